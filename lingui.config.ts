@@ -1,0 +1,10 @@
+import { defineConfig } from '@lingui/cli'
+import { formatter } from '@lingui/format-po'
+
+export default defineConfig({
+  sourceLocale: 'en',
+  locales: ['en', 'fr'],
+  catalogs: [{ path: '<rootDir>/src/renderer/app/i18n/locales/{locale}', include: ['src/renderer'] }],
+  format: formatter({ lineNumbers: false, origins: false }),
+  orderBy: 'messageId',
+})
