@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { packageRow } from './packages.ts'
+import { id, route, text } from './route.ts'
+
+/** A person in a unit, as search finds them; the unit alone when residentId is null. */
+export const addresseeHit = z.object({
+  residentId: id.nullable(),
+  unitId: id.nullable(),
+  name: z.string(),
+  unitNumber: z.string().nullable(),
+  kind: z.enum(['owner', 'tenant', 'occupant', 'unit']),
+  /** Moved out: shown, marked and ranked last. */
+  former: z.boolean(),
+  language: z.enum(['fr', 'en']).nullable(),
+  /** The alias that matched, when the name itself did not. */
+  matchedAlias: z.string().nullable(),
+  absence: z.object({ kind: z.enum(['hold', 'forward']), to: z.string(), note: z.string() }).nullable(),
+  waiting: z.number().int(),
+})
+
+const occupancy = z.object({
+  unitId: id,
+  unitNumber: z.string(),
+  kind: z.enum(['owner', 'tenant', 'occupant']),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  former: z.boolean(),
+  receivesPackages: z.boolean(),
+})
+
+export const directoryRoutes = {
+  'search.addressee': route(
+    'residents.read',
+    z.object({ text: text(200), limit: z.number().int().min(1).max(50).default(8) }),
+    z.array(addresseeHit),
+  ),
+  'search.all': route(
+    'residents.read',
+    z.object({ text: text(200), limit: z.number().int().min(1).max(50).default(8) }),
+    z.object({ people: z.array(addresseeHit), packages: z.array(packageRow) }),
+  ),
+  'residents.list': route(
+    'residents.read',
+    z.object({ text: text(200).default(''), offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(200).default(100) }),
+    z.object({ rows: z.array(addresseeHit), total: z.number().int() }),
+  ),
+  'residents.get': route(
+    'residents.read',
+    z.object({ id }),
+    z.object({
+      id,
+      givenName: z.string(),
+      familyName: z.string(),
+      name: z.string(),
+      aliases: z.array(z.string()),
+      language: z.enum(['fr', 'en']),
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+      channels: z.array(z.string()),
+      emergencyContact: z.string().nullable(),
+      notes: z.string(),
+      confirmedOn: z.string().nullable(),
+      occupancies: z.array(occupancy),
+      authorisations: z.array(z.object({ name: z.string(), note: z.string(), from: z.string().nullable(), to: z.string().nullable(), active: z.boolean() })),
+      absences: z.array(z.object({ kind: z.enum(['hold', 'forward']), from: z.string(), to: z.string(), note: z.string(), active: z.boolean() })),
+      waiting: z.array(packageRow),
+      recent: z.array(packageRow),
+    }),
+  ),
+} as const
+
+export type AddresseeHit = z.infer<typeof addresseeHit>

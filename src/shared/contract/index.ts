@@ -1,0 +1,40 @@
+import type { z } from 'zod'
+import type { ErrorCode } from './errors.ts'
+import { deskRoutes } from './desk.ts'
+import { directoryRoutes } from './directory.ts'
+import { packagesRoutes } from './packages.ts'
+import { scanRoutes } from './scan.ts'
+
+/** Everything that the console may ask of main: this list is the whole surface. */
+export const routes = { ...deskRoutes, ...packagesRoutes, ...directoryRoutes, ...scanRoutes } as const
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
+/** What a caller may leave out is still optional here. */
+export type Request<N extends RouteName> = z.input<Routes[N]['input']>
+/** What a handler receives: parsed, defaults filled in. */
+export type Parsed<N extends RouteName> = z.output<Routes[N]['input']>
+export type Response<N extends RouteName> = z.output<Routes[N]['output']>
+
+export interface RequestError {
+  code: ErrorCode
+  /** Facts for the sentence that the console shows: who, when, which. Never shown raw. */
+  data?: Record<string, string | number | null>
+}
+
+export type Envelope<T> = { ok: true; data: T } | { ok: false; error: RequestError }
+
+/** What main tells the console without being asked: which rows changed, never the rows. */
+export type DeskEvent =
+  | { type: 'changed'; tables: Record<string, string[]> }
+  | { type: 'store' }
+  | { type: 'settings' }
+  | { type: 'print'; jobId: string; state: string }
+  /** A menu entry was chosen: the console runs the action of that name. */
+  | { type: 'action'; id: string }
+
+/** What preload puts on `window.desk`: the only way out of the sandbox. */
+export interface DeskBridge {
+  request<N extends RouteName>(route: N, input: Request<N>): Promise<Envelope<Response<N>>>
+  on(listener: (event: DeskEvent) => void): () => void
+}

@@ -1,0 +1,241 @@
+import { z } from 'zod'
+import { PACKAGE_STATUSES, STEP_NAMES } from '../packages/lifecycle.ts'
+import { act, id, instant, route, text } from './route.ts'
+
+export const KINDS = ['parcel', 'envelope', 'food', 'dry_cleaning', 'other'] as const
+export const PROOFS = ['code', 'signature', 'known', 'id_seen'] as const
+export const EVENT_TYPES = [
+  'received',
+  'addressee_changed',
+  'edited',
+  'shelf_set',
+  'label_printed',
+  'notified',
+  'held',
+  'released',
+  'handed_over',
+  'forwarded',
+  'returned',
+  'lost',
+  'found',
+  'undone',
+] as const
+
+export const flags = z.object({ perishable: z.boolean(), oversize: z.boolean(), signatureRequired: z.boolean() })
+
+/** One parcel as lists and cards show it. */
+export const packageRow = z.object({
+  id,
+  shortNumber: z.string(),
+  /** The whole own code as the label carries it, LDP... */
+  code: z.string(),
+  status: z.enum(PACKAGE_STATUSES),
+  carrier: z.string(),
+  trackingNumber: z.string().nullable(),
+  kind: z.enum(KINDS),
+  flags,
+  unit: z.object({ id, number: z.string() }).nullable(),
+  resident: z.object({ id, name: z.string(), language: z.enum(['fr', 'en']) }).nullable(),
+  shelf: z.object({ id, code: z.string() }).nullable(),
+  note: z.string(),
+  receivedAt: instant,
+  receivedBy: z.string(),
+  /** Registered by a pile and still without an addressee. */
+  unassigned: z.boolean(),
+})
+
+export const packageEvent = z.object({
+  id,
+  actId: id,
+  type: z.enum(EVENT_TYPES),
+  fromStatus: z.enum(PACKAGE_STATUSES).nullable(),
+  toStatus: z.enum(PACKAGE_STATUSES).nullable(),
+  actor: z.string(),
+  desk: z.string(),
+  at: instant,
+  /** Facts of the event by type: reason, from/to addressee in words, changed fields. */
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  /** True when a later act took this one back. */
+  undone: z.boolean(),
+})
+
+export const printJob = z.object({
+  id,
+  packageId: id,
+  title: z.string(),
+  size: z.string(),
+  printer: z.string().nullable(),
+  transport: z.enum(['cups', 'pdf-folder']),
+  state: z.enum(['queued', 'sent', 'printed', 'failed', 'cancelled']),
+  reason: z.string().nullable(),
+  reprint: z.boolean(),
+  createdAt: instant,
+})
+
+export const handover = z.object({
+  collectedBy: z.string(),
+  proof: z.enum(PROOFS),
+  signature: z.string().nullable(),
+  handedBy: z.string(),
+  at: instant,
+})
+
+export const packageDetail = packageRow.extend({
+  rawBarcode: z.string().nullable(),
+  removed: z.boolean(),
+  events: z.array(packageEvent),
+  handover: handover.nullable(),
+  printJobs: z.array(printJob),
+  notice: z.object({ state: z.enum(['waiting', 'sent', 'failed', 'cancelled']), language: z.enum(['fr', 'en']), sendAfter: instant }).nullable(),
+  /** What the lifecycle allows now, for this person. */
+  steps: z.array(z.enum(STEP_NAMES)),
+})
+
+const addressee = { unitId: id.nullable(), residentId: id.nullable() }
+
+export const packageFilter = z.object({
+  statuses: z.array(z.enum(PACKAGE_STATUSES)).optional(),
+  unitId: id.optional(),
+  residentId: id.optional(),
+  carrier: text(40).optional(),
+  /** Received at least so many days ago. */
+  minAgeDays: z.number().int().min(0).max(3650).optional(),
+  unassigned: z.boolean().optional(),
+  /** Part of a tracking number, short number, unit or name. */
+  text: text(200).optional(),
+})
+
+/** SVG path data of pen strokes: only moves, lines and curves, so that it can be drawn without trust. */
+export const signaturePath = z.string().max(60_000).regex(/^[MLQC0-9., -]+$/)
+
+export const packagesRoutes = {
+  'packages.register': route(
+    'packages.register',
+    z.object({
+      /** Made by the console, so that a repeated request registers once. */
+      id,
+      carrier: text(40).min(1),
+      trackingNumber: text(120).nullable(),
+      rawBarcode: text(8192).nullable(),
+      symbology: text(8).nullable(),
+      ...addressee,
+      kind: z.enum(KINDS).default('parcel'),
+      flags: flags.default({ perishable: false, oversize: false, signatureRequired: false }),
+      shelfId: id.nullable().default(null),
+      note: text(500).default(''),
+      /** Print its label at once. A pile prints when the addressee is known. */
+      print: z.boolean().default(true),
+    }),
+    act.extend({ package: packageRow, printJobId: id.nullable() }),
+  ),
+  'packages.assign': route(
+    'packages.correct',
+    z.object({ packageId: id, ...addressee, print: z.boolean().default(true) }),
+    act.extend({ package: packageRow, printJobId: id.nullable() }),
+  ),
+  'packages.edit': route(
+    'packages.correct',
+    z.object({
+      packageId: id,
+      carrier: text(40).min(1).optional(),
+      trackingNumber: text(120).nullable().optional(),
+      kind: z.enum(KINDS).optional(),
+      flags: flags.optional(),
+      note: text(500).optional(),
+    }),
+    act.extend({ package: packageRow }),
+  ),
+  'packages.setShelf': route('packages.correct', z.object({ packageId: id, shelfId: id.nullable() }), act.extend({ package: packageRow })),
+  'packages.step': route(
+    'packages.read',
+    z.object({ packageIds: z.array(id).min(1).max(200), step: z.enum(STEP_NAMES).exclude(['hand_over']), reason: text(500).default('') }),
+    act,
+  ),
+  'packages.list': route(
+    'packages.read',
+    z.object({
+      filter: packageFilter.default({}),
+      sort: z.enum(['oldest', 'newest', 'unit']).default('newest'),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(200).default(100),
+    }),
+    z.object({ rows: z.array(packageRow), total: z.number().int() }),
+  ),
+  'packages.counts': route(
+    'packages.read',
+    z.object({}),
+    z.object({
+      waiting: z.number().int(),
+      unassigned: z.number().int(),
+      overdue: z.number().int(),
+      receivedToday: z.number().int(),
+      handedOverToday: z.number().int(),
+      /** Waiting parcels per carrier, most first. */
+      carriers: z.array(z.object({ carrier: z.string(), count: z.number().int() })),
+    }),
+  ),
+  'packages.get': route('packages.read', z.object({ id }), packageDetail),
+  'packages.noticeText': route(
+    'packages.notify',
+    z.object({ packageId: id }),
+    z.object({
+      language: z.enum(['fr', 'en']),
+      subject: z.string(),
+      body: z.string(),
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+    }),
+  ),
+  'handover.open': route(
+    'packages.hand_over',
+    z.union([z.object({ packageId: id }), z.object({ residentId: id, unitId: id.optional() }), z.object({ unitId: id })]),
+    z.object({
+      unit: z.object({ id, number: z.string() }).nullable(),
+      resident: z.object({ id, name: z.string() }).nullable(),
+      /** Everything that waits for the person and the unit, the person's first. */
+      packages: z.array(packageRow),
+      /** Who may collect: people of the unit and those whom they authorised. */
+      collectors: z.array(
+        z.object({ name: z.string(), residentId: id.nullable(), kind: z.enum(['owner', 'tenant', 'occupant', 'authorised', 'former']), note: z.string() }),
+      ),
+    }),
+  ),
+  'handover.complete': route(
+    'packages.hand_over',
+    z.object({
+      packageIds: z.array(id).min(1).max(200),
+      residentId: id.nullable(),
+      collectedBy: text(200).min(1),
+      proof: z.enum(PROOFS),
+      code: text(20).nullable().default(null),
+      signature: signaturePath.nullable().default(null),
+    }),
+    act.extend({ count: z.number().int() }),
+  ),
+  'acts.recent': route(
+    'packages.read',
+    z.object({ limit: z.number().int().min(1).max(100).default(30) }),
+    z.array(
+      z.object({
+        actId: id,
+        type: z.enum(EVENT_TYPES),
+        at: instant,
+        actor: z.string(),
+        packages: z.array(z.object({ id, shortNumber: z.string(), unit: z.string().nullable(), carrier: z.string() })),
+        undone: z.boolean(),
+        /** now: anyone, at once; reason: a manager, saying why; no: it was taken back, or something later stands on it. */
+        undo: z.enum(['now', 'reason', 'no']),
+      }),
+    ),
+  ),
+  'acts.undo': route('acts.undo', z.object({ actId: id, reason: text(500).default('') }), act.extend({ undone: z.enum(EVENT_TYPES), count: z.number().int() })),
+} as const
+
+export type PackageRow = z.infer<typeof packageRow>
+export type PackageDetail = z.infer<typeof packageDetail>
+export type PackageEvent = z.infer<typeof packageEvent>
+export type PackageFilter = z.infer<typeof packageFilter>
+export type PrintJob = z.infer<typeof printJob>
+export type EventType = (typeof EVENT_TYPES)[number]
+export type Proof = (typeof PROOFS)[number]
+export type PackageKind = (typeof KINDS)[number]

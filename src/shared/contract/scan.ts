@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { packageRow } from './packages.ts'
+import { id, route, text } from './route.ts'
+
+export const candidate = z.object({
+  carrier: z.string(),
+  service: z.string().nullable(),
+  trackingNumber: z.string(),
+  score: z.number(),
+  reasons: z.array(z.string()),
+})
+
+/** What a scan means, told by main after looking at the replica. The console goes where it says. */
+export const scanOutcome = z.discriminatedUnion('kind', [
+  /** A carrier's code that nobody has scanned: start an intake. `previous`: the same number was here before and has left. */
+  z.object({ kind: z.literal('intake'), raw: z.string(), candidates: z.array(candidate).min(1), previous: packageRow.nullable() }),
+  /** A carrier's code of a parcel that is already here: open it. */
+  z.object({ kind: z.literal('known'), package: packageRow }),
+  /** Our own label on a waiting parcel: hand it over. */
+  z.object({ kind: z.literal('hand_over'), package: packageRow }),
+  /** Our own label on a parcel that has already left. */
+  z.object({ kind: z.literal('gone'), package: packageRow }),
+  /** A pickup code from a resident's notice. */
+  z.object({ kind: z.literal('pickup'), package: packageRow, code: z.string() }),
+  z.object({ kind: z.literal('shelf'), shelf: z.object({ id, code: z.string(), name: z.string() }) }),
+  /** Our own code, whole, but not of this building or no longer known. */
+  z.object({ kind: z.literal('not_ours'), code: z.string() }),
+  z.object({ kind: z.literal('wrong_barcode'), why: z.enum(['routing', 'postal', 'url', 'product', 'return_or_other']) }),
+  /** Garbled: scan it again. */
+  z.object({ kind: z.literal('rescan'), why: z.enum(['corrupt', 'own_damaged', 'too_long']) }),
+  z.object({ kind: z.literal('unknown'), raw: z.string(), normalised: z.string() }),
+  /** The gun read the same code twice within two seconds. */
+  z.object({ kind: z.literal('bounce') }),
+])
+
+export const scanRoutes = {
+  'scan.resolve': route(
+    'packages.read',
+    z.object({ text: text(16_384), aim: text(3).nullable().default(null), corrupt: z.boolean().default(false) }),
+    scanOutcome,
+  ),
+  'carriers.list': route(
+    'packages.read',
+    z.object({}),
+    z.array(z.object({ id, carrier: z.string(), prefix: z.string(), length: z.number().int().nullable() })),
+  ),
+  'carriers.teach': route(
+    'carriers.teach',
+    z.object({ carrier: text(40).min(1), prefix: z.string().regex(/^[0-9A-Z]{2,20}$/), length: z.number().int().min(4).max(40).nullable() }),
+    z.object({ id }),
+  ),
+  'carriers.forget': route('carriers.teach', z.object({ id }), z.object({})),
+} as const
+
+export type ScanOutcome = z.infer<typeof scanOutcome>
+export type ScanCandidate = z.infer<typeof candidate>

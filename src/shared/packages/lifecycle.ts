@@ -1,0 +1,81 @@
+import type { Permission } from '../staff/permissions.ts'
+
+export const PACKAGE_STATUSES = ['received', 'notified', 'on_hold', 'picked_up', 'forwarded', 'returned', 'lost'] as const
+export type PackageStatus = (typeof PACKAGE_STATUSES)[number]
+
+/** What waits on a shelf: the statuses from which a parcel can be handed over. */
+export const WAITING_STATUSES = ['received', 'notified', 'on_hold'] as const satisfies readonly PackageStatus[]
+
+export const STEP_NAMES = ['notify', 'hold', 'release', 'hand_over', 'forward', 'return', 'lose', 'find'] as const
+export type StepName = (typeof STEP_NAMES)[number]
+
+export interface Step {
+  from: readonly PackageStatus[]
+  /** 'previous': the status that the parcel had before it was put on hold or lost. */
+  to: PackageStatus | 'previous'
+  permission: Permission
+  needs: readonly ('proof' | 'reason')[]
+  causes: readonly ('cancel_notices' | 'stop_reminders')[]
+}
+
+/** A parcel's life, step by step. The server's trigger enforces this same table. */
+export const STEPS: Readonly<Record<StepName, Step>> = {
+  notify: { from: ['received'], to: 'notified', permission: 'packages.notify', needs: [], causes: [] },
+  hold: { from: ['received', 'notified'], to: 'on_hold', permission: 'packages.hold', needs: ['reason'], causes: ['stop_reminders'] },
+  release: { from: ['on_hold'], to: 'previous', permission: 'packages.hold', needs: [], causes: [] },
+  hand_over: {
+    from: ['received', 'notified', 'on_hold'],
+    to: 'picked_up',
+    permission: 'packages.hand_over',
+    needs: ['proof'],
+    causes: ['cancel_notices', 'stop_reminders'],
+  },
+  forward: {
+    from: ['received', 'notified', 'on_hold'],
+    to: 'forwarded',
+    permission: 'packages.return',
+    needs: ['reason'],
+    causes: ['cancel_notices', 'stop_reminders'],
+  },
+  return: {
+    from: ['received', 'notified', 'on_hold'],
+    to: 'returned',
+    permission: 'packages.return',
+    needs: ['reason'],
+    causes: ['cancel_notices', 'stop_reminders'],
+  },
+  lose: {
+    from: ['received', 'notified', 'on_hold'],
+    to: 'lost',
+    permission: 'packages.lose',
+    needs: ['reason'],
+    causes: ['cancel_notices', 'stop_reminders'],
+  },
+  find: { from: ['lost'], to: 'previous', permission: 'packages.lose', needs: [], causes: [] },
+}
+
+/** Statuses that end a parcel's life at the desk; only an undo leads out of them. */
+export const TERMINAL_STATUSES = ['picked_up', 'forwarded', 'returned'] as const satisfies readonly PackageStatus[]
+
+/** How long anyone may undo their desk's act; after it a manager may, with a reason. */
+export const UNDO_WINDOW_MS = 10 * 60_000
+
+/** How long a notice waits after the parcel was registered, so that undo costs nothing and tells nobody. */
+export const NOTICE_GRACE_MS = 60_000
+
+/** True when the parcel still waits to be collected. */
+export const isWaiting = (status: PackageStatus): boolean => (WAITING_STATUSES as readonly PackageStatus[]).includes(status)
+
+/** The steps that the table allows from a status. */
+export const stepsFrom = (status: PackageStatus): StepName[] => STEP_NAMES.filter((name) => STEPS[name].from.includes(status))
+
+/**
+ * The status that a step leads to, or null when the table does not allow it.
+ * `previous` is the status before the parcel was put on hold or lost; 'received' when unknown.
+ */
+export function statusAfter(step: StepName, from: PackageStatus, previous: PackageStatus | null): PackageStatus | null {
+  const rule = STEPS[step]
+  if (!rule.from.includes(from)) return null
+  if (rule.to !== 'previous') return rule.to
+  return previous && previous !== from && isWaiting(previous) ? previous : 'received'
+}
