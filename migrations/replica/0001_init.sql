@@ -165,6 +165,8 @@ CREATE UNIQUE INDEX packages_label_code ON packages (label_code);
 CREATE INDEX packages_tracking ON packages (tracking_number) WHERE tracking_number IS NOT NULL;
 CREATE INDEX packages_tracking_end ON packages (substr(tracking_number, -4), received_at) WHERE tracking_number IS NOT NULL;
 CREATE INDEX packages_waiting ON packages (received_at) WHERE status IN ('received', 'notified', 'on_hold') AND deleted_at IS NULL;
+CREATE INDEX packages_waiting_short ON packages (short_number) WHERE status IN ('received', 'notified', 'on_hold') AND deleted_at IS NULL;
+CREATE INDEX packages_waiting_pickup ON packages (pickup_code) WHERE status IN ('received', 'notified', 'on_hold') AND deleted_at IS NULL;
 CREATE INDEX packages_unit ON packages (unit_id, received_at);
 CREATE INDEX packages_resident ON packages (resident_id, received_at) WHERE resident_id IS NOT NULL;
 CREATE INDEX packages_short_number ON packages (short_number, received_at);
