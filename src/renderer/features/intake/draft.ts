@@ -1,0 +1,132 @@
+import type { PackageKind, PackageRow } from '../../../shared/contract/packages.ts'
+import type { ScanCandidate } from '../../../shared/contract/scan.ts'
+import type { Request } from '../../../shared/contract/index.ts'
+
+export interface Flags {
+  perishable: boolean
+  oversize: boolean
+  signatureRequired: boolean
+}
+export const NO_FLAGS: Flags = { perishable: false, oversize: false, signatureRequired: false }
+export const FLAG_ORDER = ['perishable', 'oversize', 'signatureRequired'] as const satisfies readonly (keyof Flags)[]
+
+/** A parcel in someone's hands, not yet registered. Its id is made here, so that a repeated request registers once. */
+export interface Draft {
+  id: string
+  raw: string | null
+  symbology: string | null
+  candidates: readonly ScanCandidate[]
+  carrier: string
+  /** Chosen by hand: a better guess no longer changes it. */
+  carrierByHand: boolean
+  trackingNumber: string | null
+  /** The same number was here before and has left. */
+  previous: PackageRow | null
+  kind: PackageKind
+  flags: Flags
+  shelf: { id: string; code: string } | null
+  note: string
+}
+
+/** What a draft begins with: a recognised scan, a code that nobody recognised, or no barcode at all. */
+export type Source =
+  | {
+      kind: 'intake'
+      raw: string
+      symbology: string | null
+      candidates: readonly ScanCandidate[]
+      previous: PackageRow | null
+    }
+  | { kind: 'unknown'; raw: string; normalised: string; symbology: string | null }
+  | { kind: 'manual' }
+
+export const OTHER = 'other'
+
+/** A new draft; `id` is a fresh UUIDv7. */
+export function draftFrom(source: Source, id: string): Draft {
+  const blank = { id, carrierByHand: false, kind: 'parcel', flags: NO_FLAGS, shelf: null, note: '' } as const
+  if (source.kind === 'manual') {
+    return {
+      ...blank,
+      raw: null,
+      symbology: null,
+      candidates: [],
+      carrier: OTHER,
+      trackingNumber: null,
+      previous: null,
+    }
+  }
+  if (source.kind === 'unknown') {
+    const { raw, symbology, normalised } = source
+    return {
+      ...blank,
+      raw,
+      symbology,
+      candidates: [],
+      carrier: OTHER,
+      trackingNumber: normalised || null,
+      previous: null,
+    }
+  }
+  const best = source.candidates[0]
+  return {
+    ...blank,
+    raw: source.raw,
+    symbology: source.symbology,
+    candidates: source.candidates,
+    carrier: best?.carrier ?? OTHER,
+    trackingNumber: best?.trackingNumber ?? null,
+    previous: source.previous,
+  }
+}
+
+/** Takes one of the readings of the barcode: its carrier and the number as that carrier writes it. */
+export function withCandidate(draft: Draft, candidate: ScanCandidate): Draft {
+  return { ...draft, carrier: candidate.carrier, trackingNumber: candidate.trackingNumber, carrierByHand: true }
+}
+
+/** Another carrier by hand: the number stays, as that carrier would write it when the barcode allows that reading. */
+export function withCarrier(draft: Draft, carrier: string): Draft {
+  const reading = draft.candidates.find((candidate) => candidate.carrier === carrier)
+  return { ...draft, carrier, carrierByHand: true, trackingNumber: reading?.trackingNumber ?? draft.trackingNumber }
+}
+
+export const toggledFlag = (draft: Draft, flag: keyof Flags): Draft => ({
+  ...draft,
+  flags: { ...draft.flags, [flag]: !draft.flags[flag] },
+})
+
+/** The prefix worth teaching for a number, or null: its letters, else its first four digits. */
+export function teachable(trackingNumber: string | null): { prefix: string; length: number } | null {
+  const number = (trackingNumber ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '')
+  if (number.length < 8 || number.length > 40) return null
+  const letters = /^[A-Z]{2,6}/.exec(number)?.[0]
+  return { prefix: letters ?? number.slice(0, 4), length: number.length }
+}
+
+/** A taught rule is offered only when a person chose a carrier that the barcode did not tell. */
+export const offersTeaching = (draft: Draft): boolean =>
+  draft.carrierByHand &&
+  draft.carrier !== OTHER &&
+  !draft.candidates.some((candidate) => candidate.carrier === draft.carrier) &&
+  teachable(draft.trackingNumber) !== null
+
+/** What main is asked to register. */
+export const toRegister = (
+  draft: Draft,
+  addressee: { unitId: string | null; residentId: string | null } | null,
+  print: boolean,
+): Request<'packages.register'> => ({
+  id: draft.id,
+  carrier: draft.carrier,
+  trackingNumber: draft.trackingNumber,
+  rawBarcode: draft.raw,
+  symbology: draft.symbology,
+  unitId: addressee?.unitId ?? null,
+  residentId: addressee?.residentId ?? null,
+  kind: draft.kind,
+  flags: draft.flags,
+  shelfId: draft.shelf?.id ?? null,
+  note: draft.note.trim(),
+  print,
+})

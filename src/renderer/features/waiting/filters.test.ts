@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { packageFilter } from '../../../shared/contract/packages.ts'
+import { cleared, isNarrowed, moved, NO_FILTERS, pagesFor, toFilter, VIEWS } from './filters.ts'
+
+describe('filters of the waiting list', () => {
+  it('are all something main accepts', () => {
+    for (const view of VIEWS) {
+      expect(
+        packageFilter.safeParse(toFilter({ ...NO_FILTERS, view, text: ' 1204 ', minAgeDays: 3, carrier: 'ups' }))
+          .success,
+      ).toBe(true)
+    }
+  })
+
+  it('never ask for fewer days than the view means', () => {
+    expect(toFilter({ ...NO_FILTERS, view: 'overdue' }).minAgeDays).toBe(3)
+    expect(toFilter({ ...NO_FILTERS, view: 'overdue', minAgeDays: 7 }).minAgeDays).toBe(7)
+    expect(toFilter({ ...NO_FILTERS, view: 'overdue', minAgeDays: 1 }).minAgeDays).toBe(3)
+  })
+
+  it('show parcels that left only where asked', () => {
+    expect(toFilter(NO_FILTERS).statuses).not.toContain('picked_up')
+    expect(toFilter({ ...NO_FILTERS, view: 'all' }).statuses).toBeUndefined()
+  })
+
+  it('clear what narrows but keep the view and the order', () => {
+    const narrowed = { ...NO_FILTERS, view: 'lost', sort: 'unit', text: 'x', carrier: 'ups' } as const
+    expect(isNarrowed(narrowed)).toBe(true)
+    expect(cleared(narrowed)).toEqual({ ...NO_FILTERS, view: 'lost', sort: 'unit' })
+    expect(isNarrowed(cleared(narrowed))).toBe(false)
+  })
+})
+
+describe('pages', () => {
+  it('cover what is seen and nothing more', () => {
+    expect(pagesFor(0, 20, 0)).toEqual([0])
+    expect(pagesFor(0, 20, 5000)).toEqual([0])
+    expect(pagesFor(95, 120, 5000)).toEqual([0, 1])
+    expect(pagesFor(4990, 5010, 5000)).toEqual([49])
+  })
+})
+
+describe('keys of the list', () => {
+  it('stay inside it', () => {
+    expect(moved('ArrowDown', 4, 5, 10)).toBe(4)
+    expect(moved('ArrowDown', -1, 5, 10)).toBe(0)
+    expect(moved('PageUp', 3, 5, 10)).toBe(0)
+    expect(moved('End', 0, 5, 10)).toBe(4)
+    expect(moved('x', 0, 5, 10)).toBeNull()
+    expect(moved('Home', 0, 0, 10)).toBeNull()
+  })
+})

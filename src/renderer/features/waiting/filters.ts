@@ -1,0 +1,76 @@
+import type { PackageFilter } from '../../../shared/contract/packages.ts'
+import { WAITING_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
+
+export const VIEWS = ['waiting', 'unassigned', 'on_hold', 'overdue', 'left', 'lost', 'all'] as const
+export type View = (typeof VIEWS)[number]
+export type Sort = 'oldest' | 'newest' | 'unit'
+export const AGES = [0, 1, 3, 7, 14] as const
+
+export interface Filters {
+  view: View
+  text: string
+  minAgeDays: number
+  /** '' is every carrier. */
+  carrier: string
+  sort: Sort
+}
+
+export const NO_FILTERS: Filters = { view: 'waiting', text: '', minAgeDays: 0, carrier: '', sort: 'newest' }
+
+const OVERDUE = 3
+
+const STATUSES: Record<View, readonly PackageStatus[] | null> = {
+  waiting: WAITING_STATUSES,
+  unassigned: WAITING_STATUSES,
+  on_hold: ['on_hold'],
+  overdue: WAITING_STATUSES,
+  left: ['picked_up', 'forwarded', 'returned'],
+  lost: ['lost'],
+  all: null,
+}
+
+/** What main is asked for. */
+export function toFilter(filters: Filters): PackageFilter {
+  const statuses = STATUSES[filters.view]
+  const age = Math.max(filters.minAgeDays, filters.view === 'overdue' ? OVERDUE : 0)
+  const text = filters.text.trim()
+  return {
+    ...(statuses && { statuses: [...statuses] }),
+    ...(filters.view === 'unassigned' && { unassigned: true }),
+    ...(age > 0 && { minAgeDays: age }),
+    ...(filters.carrier !== '' && { carrier: filters.carrier }),
+    ...(text !== '' && { text }),
+  }
+}
+
+/** True when something besides the view narrows the list: an empty list then offers to clear it. */
+export const isNarrowed = (filters: Filters): boolean =>
+  filters.text.trim() !== '' || filters.minAgeDays > 0 || filters.carrier !== ''
+
+/** The same view with nothing else narrowing it. */
+export const cleared = (filters: Filters): Filters => ({ ...NO_FILTERS, view: filters.view, sort: filters.sort })
+
+export const PAGE = 100
+
+/** The pages that hold the rows on the screen, so that only these are asked for. */
+export function pagesFor(first: number, last: number, total: number): number[] {
+  if (total <= 0) return [0]
+  const from = Math.floor(Math.max(0, first) / PAGE)
+  const to = Math.floor(Math.min(total - 1, Math.max(first, last)) / PAGE)
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i)
+}
+
+/** Where a key leads in a list, or null when it is not one of its keys. */
+export function moved(key: string, current: number, total: number, perPage: number): number | null {
+  if (total === 0) return null
+  const steps: Record<string, number> = {
+    ArrowDown: current + 1,
+    ArrowUp: current - 1,
+    PageDown: current + perPage,
+    PageUp: current - perPage,
+    Home: 0,
+    End: total - 1,
+  }
+  const next = steps[key]
+  return next === undefined ? null : Math.min(total - 1, Math.max(0, next))
+}
