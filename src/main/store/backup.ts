@@ -1,0 +1,125 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { z } from 'zod'
+import type { backup as backupSchema } from '../../shared/contract/desk.ts'
+import { DeskError } from '../../shared/contract/errors.ts'
+import { checkFile } from './check.ts'
+import { asDeskError, describe } from './faults.ts'
+import { freeBytes, moveFile, syncFile } from './files.ts'
+import type { StorePorts } from './ports.ts'
+import { backupName, expired, parseBackupName, type BackupReason } from './rotation.ts'
+
+/** A backup as the recovery screen lists it; `file` is its whole path. */
+export type BackupInfo = z.infer<typeof backupSchema>
+
+const PARTIAL = '.partial'
+const STEP_PAGES = 500
+/** What was proved when the backup was made; `bytes` ties it to the file. */
+const sidecar = z.object({ bytes: z.number(), packages: z.number(), schema: z.number() })
+
+/** Copies the open database in small steps, proves the copy, and only then gives it its name. */
+export async function makeBackup(
+  db: Database.Database,
+  backupDir: string,
+  reason: BackupReason,
+  ports: StorePorts,
+): Promise<BackupInfo> {
+  const at = ports.now()
+  const name = backupName(at, reason)
+  const partial = join(backupDir, name + PARTIAL)
+  const file = join(backupDir, name)
+  try {
+    mkdirSync(backupDir, { recursive: true })
+    removePartials(backupDir)
+    const needed = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }))
+    if (freeBytes(backupDir) < needed + 65_536) throw new DeskError('DISK_FULL', { path: backupDir })
+    await db.backup(partial, { progress: () => STEP_PAGES })
+    makeSingleFile(partial)
+    const check = checkFile(partial)
+    if (!check.good) throw new DeskError('DATABASE_DAMAGED', { detail: check.why })
+    syncFile(partial)
+    const bytes = statSync(partial).size
+    const facts = { bytes, packages: check.packages, schema: check.schema }
+    writeFileSync(`${file}.json`, JSON.stringify(facts))
+    moveFile(partial, file)
+    ports.log.info('store.backup', { reason, bytes, packages: check.packages })
+    rotate(backupDir, ports)
+    return { file, at: at.toISOString(), bytes, packages: check.packages, good: true }
+  } catch (error) {
+    for (const leftover of [partial, `${partial}-wal`, `${partial}-shm`, `${partial}-journal`])
+      rmSync(leftover, { force: true })
+    ports.log.error('store.backup_failed', { reason, detail: describe(error) })
+    throw asDeskError(error)
+  }
+}
+
+/** A copied database is in WAL mode and would grow side files whenever it is read. */
+function makeSingleFile(file: string): void {
+  const db = new Database(file, { fileMustExist: true })
+  try {
+    db.pragma('journal_mode = DELETE')
+  } finally {
+    db.close()
+  }
+}
+
+/** What is left of a backup that a crash interrupted. */
+export function removePartials(backupDir: string): void {
+  for (const name of names(backupDir)) if (name.includes(PARTIAL)) rmSync(join(backupDir, name), { force: true })
+}
+
+function rotate(backupDir: string, ports: StorePorts): void {
+  const backups = names(backupDir).flatMap((name) => parseBackupName(name) ?? [])
+  for (const name of expired(backups)) {
+    try {
+      rmSync(join(backupDir, name), { force: true })
+      rmSync(join(backupDir, `${name}.json`), { force: true })
+    } catch (error) {
+      ports.log.warn('store.rotation_failed', { detail: describe(error) })
+    }
+  }
+}
+
+function names(dir: string): string[] {
+  try {
+    return readdirSync(dir)
+  } catch {
+    return []
+  }
+}
+
+/** All backups, newest first, as their side files tell: nothing is opened. */
+export function listBackups(backupDir: string): BackupInfo[] {
+  return names(backupDir)
+    .flatMap((name) => parseBackupName(name) ?? [])
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+    .flatMap(({ file: name, at }) => {
+      const file = join(backupDir, name)
+      const bytes = statSync(file, { throwIfNoEntry: false })?.size
+      if (bytes === undefined) return []
+      const facts = readSidecar(`${file}.json`)
+      const good = facts?.bytes === bytes
+      return [{ file, at: at.toISOString(), bytes, packages: facts?.packages ?? 0, good }]
+    })
+}
+
+/** All backups, newest first, each opened and checked now. */
+export async function checkedBackups(backupDir: string): Promise<BackupInfo[]> {
+  const checked: BackupInfo[] = []
+  for (const backup of listBackups(backupDir)) {
+    // Each check reads a whole file: let the window breathe between them.
+    await new Promise<void>((resolve) => void setImmediate(resolve))
+    const check = checkFile(backup.file)
+    checked.push({ ...backup, good: check.good, packages: check.good ? check.packages : backup.packages })
+  }
+  return checked
+}
+
+function readSidecar(file: string): z.infer<typeof sidecar> | null {
+  try {
+    return sidecar.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,47 @@
+import { describe } from './faults.ts'
+import type { Logger } from './ports.ts'
+
+/** Which rows a commit touched. An empty list: more of that table than it is worth naming. */
+export interface Change {
+  tables: Record<string, string[]>
+}
+
+/** Collects the touched rows of one commit. */
+export interface ChangeSet {
+  add(table: string, id?: string): void
+  toChange(): Change | null
+}
+
+export function changeSet(): ChangeSet {
+  const tables = new Map<string, Set<string>>()
+  return {
+    add(table, id) {
+      let ids = tables.get(table)
+      if (!ids) tables.set(table, (ids = new Set()))
+      if (id !== undefined) ids.add(id)
+    },
+    toChange: () =>
+      tables.size === 0 ? null : { tables: Object.fromEntries([...tables].map(([name, ids]) => [name, [...ids]])) },
+  }
+}
+
+/** Tells listeners after a commit. A listener that throws cannot make a committed act look failed. */
+export function changeFeed(log: Logger) {
+  const listeners = new Set<(change: Change) => void>()
+  return {
+    on(listener: (change: Change) => void): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    emit(change: Change | null): void {
+      if (!change) return
+      for (const listener of listeners) {
+        try {
+          listener(change)
+        } catch (error) {
+          log.error('store.listener_failed', { detail: describe(error) })
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import Database from 'better-sqlite3'
+
+/** Written into every replica's header ('LDSK'), so that another program's file is never taken for ours. */
+export const APPLICATION_ID = 0x4c44534b
+
+/** Opens with the settings of the desk. Creates the file when it is missing. */
+export function connect(file: string): Database.Database {
+  return new Database(file, { timeout: 5000 })
+}
+
+/** The settings of a working connection. WAL is remembered by the file, the rest is not. */
+export function applyPragmas(db: Database.Database): void {
+  if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
+    throw new Error('the file cannot use a write-ahead log')
+  // better-sqlite3 builds SQLite with NORMAL for WAL, where a power loss may take the last commits.
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('busy_timeout = 5000')
+  db.pragma('cache_size = -64000')
+  db.pragma('temp_store = MEMORY')
+  db.pragma('mmap_size = 0')
+  db.pragma('journal_size_limit = 67108864')
+  db.pragma('analysis_limit = 400')
+}
+
+export const applicationId = (db: Database.Database): number => Number(db.pragma('application_id', { simple: true }))
+
+/** True for a database in which nothing was ever created. */
+export const isBlank = (db: Database.Database): boolean =>
+  db.prepare('SELECT count(*) AS n FROM sqlite_schema').pluck().get() === 0

@@ -1,0 +1,56 @@
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { APPLICATION_ID } from './connection.ts'
+
+const MAGIC = 'SQLite format 3\0'
+
+export interface Inspection {
+  /** Nothing there yet: a new replica may be made. */
+  fresh: boolean
+  /** The last session did not end with a close. */
+  unclean: boolean
+  /** Why the file cannot be opened as a replica, or null. */
+  damage: string | null
+}
+
+const markOf = (file: string) => `${file}-open`
+
+/** Says that a session runs on the file; `unmark` takes it back when it ended well. */
+export const mark = (file: string): void => writeFileSync(markOf(file), '')
+export const unmark = (file: string): void => rmSync(markOf(file), { force: true })
+
+const sizeOf = (file: string): number | null => statSync(file, { throwIfNoEntry: false })?.size ?? null
+
+/** Looks at the files without opening the database: cheap whatever their size. */
+export function inspect(file: string): Inspection {
+  const size = sizeOf(file)
+  const log = sizeOf(`${file}-wal`) ?? 0
+  const marked = existsSync(markOf(file))
+  const unclean = marked || log > 0
+  const damaged = (damage: string): Inspection => ({ fresh: false, unclean, damage })
+
+  // SQLite would begin an empty file and throw the log away.
+  if (size === null)
+    return log > 0 ? damaged('the file is gone, its log is not') : { fresh: true, unclean: false, damage: null }
+  if (size === 0) return log > 0 ? damaged('the file is empty, its log is not') : { fresh: true, unclean, damage: null }
+  const header = readHeader(file)
+  if (header.length < 100 || header.toString('latin1', 0, 16) !== MAGIC) return damaged('not an SQLite file')
+  // With a log, the header may be older than the database.
+  if (log === 0) {
+    const application = header.readUInt32BE(68)
+    if (application !== APPLICATION_ID && application !== 0) return damaged('the file of another program')
+    const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
+    const pages = header.readUInt32BE(28)
+    if (pages * pageSize > size) return damaged(`cut off: ${size} of ${pages * pageSize} bytes`)
+  }
+  return { fresh: false, unclean, damage: null }
+}
+
+function readHeader(file: string): Buffer {
+  const handle = openSync(file, 'r')
+  try {
+    const header = Buffer.alloc(100)
+    return header.subarray(0, readSync(handle, header, 0, 100, 0))
+  } finally {
+    closeSync(handle)
+  }
+}

@@ -1,0 +1,113 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type Database from 'better-sqlite3'
+import type { StoreState } from '../../shared/contract/desk.ts'
+import { DeskError } from '../../shared/contract/errors.ts'
+import { checkedBackups, makeBackup, removePartials } from './backup.ts'
+import { checkTables, missingTables } from './check.ts'
+import { APPLICATION_ID, applicationId, applyPragmas, connect, isBlank } from './connection.ts'
+import { asDeskError, describe } from './faults.ts'
+import { inspect, mark } from './inspect.ts'
+import { migrate, newestVersion, schemaVersion, type Migration } from './migrate.ts'
+import type { StorePorts } from './ports.ts'
+import { createStore, type Store } from './store.ts'
+
+export type { BackupInfo } from './backup.ts'
+export type { Change } from './changes.ts'
+export type { LocalTx } from './local.ts'
+export type { Migration } from './migrate.ts'
+export type { Logger, StorePorts } from './ports.ts'
+export type { BackupReason } from './rotation.ts'
+export type { NewRow, Row, SyncedTable, TableRow } from './schema.ts'
+export type { Statement } from './statements.ts'
+export type { Store } from './store.ts'
+export type { Tx } from './tx.ts'
+
+export type ClosedState = Exclude<StoreState, { state: 'ready' | 'opening' }>
+export type OpenResult = { ok: true; store: Store } | { ok: false; state: ClosedState }
+
+export interface OpenOptions {
+  file: string
+  backupDir: string
+  migrations: readonly Migration[]
+  ports: StorePorts
+}
+
+/** Opens the replica, making or upgrading it where needed. Expected faults are states, never exceptions. */
+export async function openStore(options: OpenOptions): Promise<OpenResult> {
+  const { file, ports } = options
+  let db: Database.Database | null = null
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    const { unclean, damage } = inspect(file)
+    if (damage) return await damagedState(options, damage)
+    db = connect(file)
+    const state = await prepareDatabase(db, options, unclean)
+    if (!state) return { ok: true, store: createStore(db, file, options.backupDir, ports) }
+    db.close()
+    return { ok: false, state: state.state === 'damaged' ? await withBackups(options, state.detail) : state }
+  } catch (error) {
+    try {
+      db?.close()
+    } catch {
+      // It is being given up already.
+    }
+    return await faultState(options, error)
+  }
+}
+
+/** Proves, upgrades and sets up an open connection; answers the state that keeps it from use, or null. */
+async function prepareDatabase(
+  db: Database.Database,
+  options: OpenOptions,
+  unclean: boolean,
+): Promise<ClosedState | null> {
+  const { file, backupDir, migrations, ports } = options
+  const newest = newestVersion(migrations)
+  const blank = isBlank(db)
+  const application = applicationId(db)
+  if (application !== APPLICATION_ID && !(application === 0 && blank)) return damagedBy('the file of another program')
+  const found = schemaVersion(db)
+  if (found > newest) return { state: 'newer', found, known: newest }
+  mark(file)
+  if (blank) db.pragma(`application_id = ${APPLICATION_ID}`)
+  applyPragmas(db)
+  // Nothing is written, but a file or folder that cannot be written to says so here.
+  db.exec('BEGIN IMMEDIATE; ROLLBACK')
+  if (unclean && found > 0) {
+    ports.log.warn('store.unclean', {})
+    const damage = checkTables(db)
+    if (damage) return damagedBy(damage)
+  }
+  removePartials(backupDir)
+  if (found < newest) {
+    if (found > 0) await makeBackup(db, backupDir, 'before_migration', ports)
+    migrate(db, migrations)
+    ports.log.info('store.migrated', { from: found, to: newest })
+  }
+  const missing = missingTables(db)
+  return missing ? damagedBy(missing) : null
+}
+
+const damagedBy = (detail: string): ClosedState => ({ state: 'damaged', detail, backups: [] })
+
+async function withBackups(options: OpenOptions, detail: string): Promise<ClosedState> {
+  options.ports.log.error('store.damaged', { detail })
+  return { state: 'damaged', detail, backups: await checkedBackups(options.backupDir) }
+}
+
+async function damagedState(options: OpenOptions, detail: string): Promise<OpenResult> {
+  return { ok: false, state: await withBackups(options, detail) }
+}
+
+async function faultState(options: OpenOptions, error: unknown): Promise<OpenResult> {
+  const known = asDeskError(error)
+  const detail = describe(error)
+  if (known instanceof DeskError) {
+    if (known.code === 'DISK_FULL') return { ok: false, state: { state: 'disk_full', path: options.file } }
+    if (known.code === 'READ_ONLY') return { ok: false, state: { state: 'read_only', path: options.file } }
+    if (known.code === 'DATABASE_DAMAGED') return await damagedState(options, detail)
+  }
+  options.ports.log.error('store.open_failed', { detail })
+  return { ok: false, state: { state: 'failed', detail } }
+}

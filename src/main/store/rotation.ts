@@ -1,0 +1,56 @@
+export const BACKUP_REASONS = ['hourly', 'daily', 'before_migration', 'manual'] as const
+export type BackupReason = (typeof BACKUP_REASONS)[number]
+
+/** What a backup's name says. */
+export interface BackupName {
+  file: string
+  at: Date
+  reason: BackupReason
+}
+
+const NAME = /^replica-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(hourly|daily|before_migration|manual)\.db$/
+
+export const backupName = (at: Date, reason: BackupReason): string =>
+  `replica-${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z-${reason}.db`
+
+/** Reads a backup's name, or null for any other file. */
+export function parseBackupName(file: string): BackupName | null {
+  const parts = NAME.exec(file)
+  if (!parts) return null
+  const [, year, month, day, hour, minute, second, reason] = parts
+  const at = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`)
+  return Number.isNaN(at.getTime()) ? null : { file, at, reason: reason as BackupReason }
+}
+
+const KEPT = { hours: 8, days: 7, weeks: 4, before_migration: 3 }
+const DAY_MS = 86_400_000
+const hourOf = (at: Date) => at.toISOString().slice(0, 13)
+const dayOf = (at: Date) => at.toISOString().slice(0, 10)
+// 1970-01-05 was a Monday.
+const weekOf = (at: Date) => String(Math.floor((at.getTime() / DAY_MS - 4) / 7))
+
+/**
+ * Which backups may go. Of those made on schedule stay the newest of each of the last 8 hours, 7 days and 4 weeks that
+ * have one; of those before a migration the last 3; those that a person made, always.
+ */
+export function expired(backups: readonly BackupName[]): string[] {
+  const newest = backups.toSorted((a, b) => b.at.getTime() - a.at.getTime())
+  const keep = new Set<string>()
+  const keepNewestOf = (count: number, periodOf: (at: Date) => string) => {
+    const seen = new Set<string>()
+    for (const backup of newest) {
+      if (backup.reason !== 'hourly' && backup.reason !== 'daily') continue
+      const period = periodOf(backup.at)
+      if (seen.has(period)) continue
+      if (seen.size === count) break
+      seen.add(period)
+      keep.add(backup.file)
+    }
+  }
+  keepNewestOf(KEPT.hours, hourOf)
+  keepNewestOf(KEPT.days, dayOf)
+  keepNewestOf(KEPT.weeks, weekOf)
+  for (const { file } of newest.filter((b) => b.reason === 'before_migration').slice(0, KEPT.before_migration))
+    keep.add(file)
+  return newest.filter(({ file, reason }) => reason !== 'manual' && !keep.has(file)).map(({ file }) => file)
+}

@@ -1,0 +1,228 @@
+import { getTableColumns } from 'drizzle-orm'
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { KINDS, PROOFS } from '../../shared/contract/packages.ts'
+import { LANGUAGES } from '../../shared/contract/desk.ts'
+import { PACKAGE_STATUSES } from '../../shared/packages/lifecycle.ts'
+import { ROLES } from '../../shared/staff/permissions.ts'
+
+// The synced tables as migrations/replica leave them. JavaScript names are the SQL names; a test compares both.
+
+const key = { id: text().primaryKey(), building_id: text().notNull() }
+const stamps = {
+  created_at: text().notNull(),
+  updated_at: text().notNull(),
+  deleted_at: text(),
+  /** The server's number of the row's last change; null until the server has numbered it. */
+  change_seq: integer(),
+}
+
+export const buildings = sqliteTable('buildings', {
+  ...key,
+  name: text().notNull(),
+  address: text().notNull().default(''),
+  timezone: text().notNull().default('America/Toronto'),
+  languages: text().notNull().default('["fr","en"]'),
+  settings: text().notNull().default('{}'),
+  ...stamps,
+})
+
+export const staff = sqliteTable('staff', {
+  ...key,
+  user_id: text(),
+  display_name: text().notNull(),
+  role: text({ enum: ROLES }).notNull(),
+  active: integer().notNull().default(1),
+  ...stamps,
+})
+
+export const desks = sqliteTable('desks', {
+  ...key,
+  name: text().notNull(),
+  letter: text().notNull(),
+  ...stamps,
+})
+
+export const units = sqliteTable('units', {
+  ...key,
+  number: text().notNull(),
+  floor: integer(),
+  tower: text(),
+  ...stamps,
+})
+
+export const residents = sqliteTable('residents', {
+  ...key,
+  given_name: text().notNull().default(''),
+  family_name: text().notNull(),
+  aliases: text().notNull().default('[]'),
+  language: text({ enum: LANGUAGES }).notNull().default('fr'),
+  email: text(),
+  phone: text(),
+  channels: text().notNull().default('["email"]'),
+  emergency_contact: text(),
+  notes: text().notNull().default(''),
+  confirmed_on: text(),
+  ...stamps,
+})
+
+export const occupancies = sqliteTable('occupancies', {
+  ...key,
+  resident_id: text().notNull(),
+  unit_id: text().notNull(),
+  kind: text({ enum: ['owner', 'tenant', 'occupant'] }).notNull(),
+  from_date: text(),
+  to_date: text(),
+  receives_packages: integer().notNull().default(1),
+  ...stamps,
+})
+
+export const authorisations = sqliteTable('authorisations', {
+  ...key,
+  resident_id: text().notNull(),
+  name: text().notNull(),
+  note: text().notNull().default(''),
+  from_date: text(),
+  to_date: text(),
+  ...stamps,
+})
+
+export const absences = sqliteTable('absences', {
+  ...key,
+  resident_id: text().notNull(),
+  kind: text({ enum: ['hold', 'forward'] }).notNull(),
+  from_date: text().notNull(),
+  to_date: text().notNull(),
+  note: text().notNull().default(''),
+  ...stamps,
+})
+
+export const shelves = sqliteTable('shelves', {
+  ...key,
+  code: text().notNull(),
+  name: text().notNull(),
+  ...stamps,
+})
+
+export const packages = sqliteTable('packages', {
+  ...key,
+  short_number: text().notNull(),
+  label_code: text().notNull(),
+  pickup_code: text().notNull(),
+  unit_id: text(),
+  resident_id: text(),
+  carrier: text().notNull(),
+  tracking_number: text(),
+  raw_barcode: text(),
+  symbology: text(),
+  kind: text({ enum: KINDS }).notNull().default('parcel'),
+  perishable: integer().notNull().default(0),
+  oversize: integer().notNull().default(0),
+  signature_required: integer().notNull().default(0),
+  shelf_id: text(),
+  note: text().notNull().default(''),
+  status: text({ enum: PACKAGE_STATUSES }).notNull(),
+  direction: text({ enum: ['incoming', 'outgoing'] })
+    .notNull()
+    .default('incoming'),
+  received_at: text().notNull(),
+  received_by: text().notNull(),
+  ...stamps,
+})
+
+export const packageEvents = sqliteTable('package_events', {
+  ...key,
+  package_id: text().notNull(),
+  act_id: text().notNull(),
+  type: text().notNull(),
+  from_status: text(),
+  to_status: text(),
+  actor_id: text().notNull(),
+  desk_id: text().notNull(),
+  at: text().notNull(),
+  detail: text().notNull().default('{}'),
+  undoes_act_id: text(),
+  ...stamps,
+})
+
+export const handovers = sqliteTable('handovers', {
+  ...key,
+  package_id: text().notNull(),
+  act_id: text().notNull(),
+  resident_id: text(),
+  collected_by: text().notNull(),
+  proof: text({ enum: PROOFS }).notNull(),
+  signature: text(),
+  handed_by: text().notNull(),
+  at: text().notNull(),
+  ...stamps,
+})
+
+export const notices = sqliteTable('notices', {
+  ...key,
+  package_id: text().notNull(),
+  resident_id: text(),
+  channel: text({ enum: ['email', 'sms', 'app', 'in_person'] }).notNull(),
+  language: text({ enum: LANGUAGES }).notNull(),
+  template: text().notNull(),
+  state: text({ enum: ['waiting', 'sent', 'failed', 'cancelled'] }).notNull(),
+  send_after: text().notNull(),
+  sent_at: text(),
+  error: text(),
+  ...stamps,
+})
+
+export const carrierRules = sqliteTable('carrier_rules', {
+  ...key,
+  carrier: text().notNull(),
+  prefix: text().notNull(),
+  length: integer(),
+  ...stamps,
+})
+
+/** Every synced table by its SQL name, parents before children. */
+export const SYNCED = {
+  buildings,
+  staff,
+  desks,
+  units,
+  residents,
+  occupancies,
+  authorisations,
+  absences,
+  shelves,
+  packages,
+  package_events: packageEvents,
+  handovers,
+  notices,
+  carrier_rules: carrierRules,
+} as const
+
+export type SyncedTable = keyof typeof SYNCED
+export const SYNCED_TABLES = Object.keys(SYNCED) as readonly SyncedTable[]
+/** Tables of this desk alone. */
+export const LOCAL_TABLES = ['_base', '_outbox', '_meta', '_print_jobs'] as const
+
+/** A stored row, column names as in SQL. */
+export type Row<T extends SyncedTable = SyncedTable> = (typeof SYNCED)[T]['$inferSelect']
+type Insert<T extends SyncedTable> = (typeof SYNCED)[T]['$inferInsert']
+type Filled = 'id' | 'building_id' | 'created_at' | 'updated_at'
+/** A row to insert: what SQL defaults, and what the store fills in, may be absent. */
+export type NewRow<T extends SyncedTable = SyncedTable> = T extends SyncedTable
+  ? Omit<Insert<T>, Filled> & Partial<Pick<Insert<T>, Filled & keyof Insert<T>>>
+  : never
+/** One row of one table, as bulk loads carry it. */
+export type TableRow = { [T in SyncedTable]: { table: T; row: Insert<T> } }[SyncedTable]
+
+const columnNames = new Map<string, readonly string[]>()
+
+/** The columns that a write to the table may name. */
+export function columnsOf(table: SyncedTable): readonly string[] {
+  let names = columnNames.get(table)
+  if (!names) {
+    const known = Object.hasOwn(SYNCED, table) ? SYNCED[table] : undefined
+    if (!known) throw new Error(`not a synced table: ${String(table)}`)
+    names = Object.keys(getTableColumns(known))
+    columnNames.set(table, names)
+  }
+  return names
+}

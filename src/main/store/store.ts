@@ -1,0 +1,180 @@
+import type Database from 'better-sqlite3'
+import { DeskError } from '../../shared/contract/errors.ts'
+import { listBackups, makeBackup, type BackupInfo } from './backup.ts'
+import { changeFeed, changeSet, type Change, type ChangeSet } from './changes.ts'
+import { asDeskError, describe } from './faults.ts'
+import { createIds } from './ids.ts'
+import { unmark } from './inspect.ts'
+import { localStatements, type LocalTx } from './local.ts'
+import { schemaVersion } from './migrate.ts'
+import { outboxWriter } from './outbox.ts'
+import type { StorePorts } from './ports.ts'
+import type { BackupReason } from './rotation.ts'
+import { rowStatements } from './rows.ts'
+import type { TableRow } from './schema.ts'
+import { readStatements, type Prepare } from './statements.ts'
+import { createTx, type Tx } from './tx.ts'
+
+export interface Store extends Disposable {
+  readonly schema: number
+  /** A cached read; see Statement. */
+  prepare: Prepare
+  /** The only way to write synced rows: rows, their base and one outbox entry in one durable commit. */
+  transact<T>(
+    name: string,
+    actor: { staffId: string },
+    fn: (tx: Tx) => T,
+    options?: { actId?: string },
+  ): { value: T; actId: string }
+  /** Writes to this desk's own tables. Inside an act it joins the act's commit. */
+  local<T>(fn: (db: LocalTx) => T): T
+  meta: { get(key: string): string | null; set(key: string, value: string): void }
+  /** Loads rows outside the outbox, in any order, all or none. */
+  seed(rows: Iterable<TableRow>): void
+  onChange(listener: (change: Change) => void): () => void
+  backup(reason: BackupReason): Promise<BackupInfo>
+  listBackups(): BackupInfo[]
+  close(): void
+}
+
+/** The store on a connection that is open, current and set up. */
+export function createStore(db: Database.Database, file: string, backupDir: string, ports: StorePorts): Store {
+  const schema = schemaVersion(db)
+  const ids = createIds(ports)
+  const feed = changeFeed(ports.log)
+  const rows = rowStatements(db)
+  const outbox = outboxWriter(db)
+  const begin = db.prepare('BEGIN IMMEDIATE')
+  const commit = db.prepare('COMMIT')
+  const rollback = db.prepare('ROLLBACK')
+  /** Set while a transaction runs: what it touched so far. */
+  let current: ChangeSet | null = null
+  let inAct = false
+  let damaged = false
+  let backups: Promise<unknown> = Promise.resolve()
+
+  function fail(error: unknown): never {
+    if (!db.open) throw new DeskError('NOT_READY', undefined, { cause: error })
+    const known = asDeskError(error)
+    if (known instanceof DeskError && known.code === 'DATABASE_DAMAGED' && !damaged) {
+      // The mark stays, so that the next start checks the tables.
+      damaged = true
+      ports.log.error('store.damaged', { detail: describe(error) })
+    }
+    throw known
+  }
+  function guard<T>(read: () => T): T {
+    try {
+      return read()
+    } catch (error) {
+      return fail(error)
+    }
+  }
+  const prepare = readStatements(db, guard)
+  const localTx = localStatements(db, prepare)
+  const metaGet = prepare<{ value: string }>('SELECT value FROM _meta WHERE key = ?')
+  const firstBuilding = prepare<{ id: string }>('SELECT id FROM buildings WHERE deleted_at IS NULL ORDER BY id LIMIT 1')
+  function building(): string {
+    const row = firstBuilding.get()
+    if (!row) throw new Error('the replica has no building yet')
+    return row.id
+  }
+
+  /** Runs in one immediate transaction; after any failure nothing of it is left and the store goes on. */
+  function atomically<T>(fn: (changes: ChangeSet) => T): T {
+    const changes = changeSet()
+    let value: T
+    try {
+      begin.run()
+      current = changes
+      value = fn(changes)
+      if (value instanceof Promise) throw new Error('a transaction cannot wait')
+      if (!db.inTransaction) throw new Error('the transaction was ended from inside')
+      commit.run()
+    } catch (error) {
+      current = null
+      try {
+        if (db.open && db.inTransaction) rollback.run()
+      } catch (second) {
+        ports.log.error('store.rollback_failed', { detail: describe(second) })
+      }
+      return fail(error)
+    }
+    current = null
+    feed.emit(changes.toChange())
+    return value
+  }
+
+  const store: Store = {
+    schema,
+    prepare,
+    transact(name, actor, fn, options) {
+      if (current) throw new Error(`transact '${name}' inside another transaction`)
+      const now = ports.now()
+      const actId = options?.actId ?? ids.next(now)
+      const at = now.toISOString()
+      inAct = true
+      try {
+        const value = atomically((changes) => {
+          const act = createTx({ rows, outbox, changes, prepare, building, nextId: () => ids.next() }, actId, at)
+          try {
+            const result = fn(act.tx)
+            act.finish()
+            if (act.ops.length > 0)
+              outbox.append({ id: actId, name, schema, actor_id: actor.staffId, at, ops: act.ops })
+            return result
+          } finally {
+            act.end()
+          }
+        })
+        return { value, actId }
+      } finally {
+        inAct = false
+      }
+    },
+    local(fn) {
+      if (current) return fn(localTx(current))
+      return atomically((changes) => fn(localTx(changes)))
+    },
+    meta: {
+      get: (key) => metaGet.get(key)?.value ?? null,
+      set: (key, value) =>
+        store.local((tx) => {
+          tx.prepare(
+            'INSERT INTO _meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+          ).run(key, value)
+          tx.touched('_meta', key)
+        }),
+    },
+    seed(given) {
+      if (current) throw new Error('seed inside another transaction')
+      atomically((changes) => {
+        db.pragma('defer_foreign_keys = ON')
+        for (const { table, row } of given) {
+          rows.load(table, row)
+          changes.add(table)
+        }
+      })
+    },
+    onChange: (listener) => feed.on(listener),
+    backup(reason) {
+      const made = backups.then(() => (db.open ? makeBackup(db, backupDir, reason, ports).catch(fail) : fail(null)))
+      backups = made.catch(() => undefined)
+      return made
+    },
+    listBackups: () => listBackups(backupDir),
+    close() {
+      if (!db.open) return
+      if (inAct) throw new Error('close inside an act')
+      try {
+        db.pragma('optimize')
+      } catch (error) {
+        ports.log.warn('store.optimize_failed', { detail: describe(error) })
+      }
+      db.close()
+      if (!damaged) unmark(file)
+    },
+    [Symbol.dispose]: () => store.close(),
+  }
+  return store
+}
