@@ -1,0 +1,125 @@
+import { checkCharacter } from './checks.ts'
+import { normaliseTracking } from './normalise.ts'
+import { CARRIER_RULES } from './rules/index.ts'
+import type { Candidate, CarrierRule, Reason, RecogniseContext, TaughtRule } from './types.ts'
+
+// Longer raw text is a 2D symbol or noise, never a number that a carrier prints under a barcode.
+const MAX_RAW = 200
+const PLAIN = /^[0-9A-Z]{8,60}$/
+
+// The desk's own labels (package, pickup, shelf, command), by prefix and length: no carrier may claim one, nor a
+// damaged one, whatever a desk teaches.
+const OWN_LABEL = /^LD(?:P[0-9A-Z]{10}|K[0-9A-Z]{7}|[SC][0-9A-Z]{2,11})$/
+
+// A failed check digit refuses the rule, so a check that passes keeps one random code in ten (one in 36 for letters).
+const SCORE = {
+  prefix: { checked: 0.94, bare: 0.85 },
+  structure: { checked: 0.92, bare: 0.8 },
+  shape: { checked: 0.6, bare: 0.3 },
+} as const
+const AIM_WEIGHT = 0.02
+
+function canonicalOf(rule: CarrierRule, number: string): string {
+  if (rule.canonical === undefined) return number
+  if (rule.canonical.kind === 'prepend') return rule.canonical.text + number
+  return number.replace(/^0+/, '').padStart(12, '0')
+}
+
+function passesCheck(rule: CarrierRule, groups: Record<string, string | undefined>): boolean {
+  if (rule.check === undefined) return true
+  const serial = groups['serial'] ?? ''
+  const missing = rule.checkPrepend !== undefined && !rule.checkPrepend.unless.test(serial)
+  return checkCharacter(rule.check, missing ? rule.checkPrepend!.text + serial : serial) === groups['check']
+}
+
+function applyRule(rule: CarrierRule, text: string, aim: string | null): Candidate | null {
+  const match = rule.pattern.exec(text)
+  if (match === null) return null
+  const groups: Record<string, string | undefined> = match.groups ?? {}
+  const number = groups['number'] ?? text
+  // Zeros satisfy most check digits; nobody ships under them.
+  if (/^0+$/.test(number) || !passesCheck(rule, groups)) return null
+  const reasons: Reason[] = [rule.evidence]
+  let score: number = SCORE[rule.evidence][rule.check === undefined ? 'bare' : 'checked'] + (rule.adjust ?? 0)
+  if (rule.check !== undefined) reasons.push('check_digit')
+  if (number !== text) reasons.push('embedded')
+  if (rule.aims !== undefined && aim !== null) {
+    const agrees = rule.aims.includes(aim)
+    score += agrees ? AIM_WEIGHT : -AIM_WEIGHT
+    if (agrees) reasons.push('aim_id')
+  }
+  const code = groups['service']
+  const service = code === undefined ? null : (rule.services?.[code] ?? rule.services?.[code.charAt(0)] ?? null)
+  return {
+    carrier: rule.carrier,
+    service: service ?? rule.service,
+    trackingNumber: canonicalOf(rule, number),
+    score: Math.round(Math.min(1, Math.max(0, score)) * 1000) / 1000,
+    reasons,
+  }
+}
+
+function matchesTaught(rule: TaughtRule, text: string): boolean {
+  const prefix = normaliseTracking(rule.prefix)
+  return prefix !== '' && text.startsWith(prefix) && (typeof rule.length !== 'number' || rule.length === text.length)
+}
+
+function addTaught(found: Candidate[], taught: readonly TaughtRule[], text: string): Candidate[] {
+  let result = found
+  for (const rule of taught) {
+    if (!matchesTaught(rule, text)) continue
+    // The longer prefix is the more particular lesson. Any lesson stands above every built-in rule (0.96 at most).
+    const score = Math.min(0.999, 0.98 + normaliseTracking(rule.prefix).length * 0.001)
+    const known = found.filter((candidate) => candidate.carrier === rule.carrier)
+    const best = known.toSorted((a, b) => b.score - a.score)[0]
+    const lesson: Candidate =
+      best === undefined
+        ? { carrier: rule.carrier, service: rule.service ?? null, trackingNumber: text, score, reasons: ['taught'] }
+        : { ...best, service: rule.service ?? best.service, score, reasons: ['taught', ...best.reasons] }
+    result = [...result, lesson]
+  }
+  return result
+}
+
+function deduplicate(candidates: readonly Candidate[]): Candidate[] {
+  const best = new Map<string, Candidate>()
+  for (const candidate of candidates) {
+    const key = `${candidate.carrier} ${candidate.trackingNumber}`
+    const other = best.get(key)
+    if (other === undefined || other.score < candidate.score) best.set(key, candidate)
+  }
+  return [...best.values()]
+}
+
+function rank(candidates: Candidate[], siteShare: RecogniseContext['siteShare']): Candidate[] {
+  const share = (candidate: Candidate): number => siteShare?.[candidate.carrier] ?? 0
+  const ranked = candidates.toSorted((a, b) => b.score - a.score || share(b) - share(a))
+  return ranked.map((candidate) => {
+    const tied = ranked.some((other) => other.score === candidate.score && share(other) < share(candidate))
+    return tied ? { ...candidate, reasons: [...candidate.reasons, 'site_history'] } : candidate
+  })
+}
+
+/** Every carrier whose number this can be, best first; empty when nothing matches. */
+export function recogniseCarrier(raw: string, ctx: RecogniseContext = {}): Candidate[] {
+  if (raw.length > MAX_RAW) return []
+  const text = normaliseTracking(raw)
+  if (OWN_LABEL.test(text)) return []
+  const aim = ctx.aim?.replace(/^\]/, '') || null
+  const found: Candidate[] = []
+  if (PLAIN.test(text)) {
+    for (const rule of CARRIER_RULES) {
+      const candidate = applyRule(rule, text, aim)
+      if (candidate !== null) found.push(candidate)
+    }
+  }
+  // What a desk teaches may be shorter than any published format, or carry punctuation.
+  return rank(deduplicate(addTaught(found, ctx.taught ?? [], text)), ctx.siteShare)
+}
+
+/** All normalised numbers under which an earlier scan of this parcel may be stored, best first. */
+export function aliasesOf(raw: string, ctx: RecogniseContext = {}): string[] {
+  const numbers = recogniseCarrier(raw, ctx).map((candidate) => candidate.trackingNumber)
+  const fallback = raw.length > MAX_RAW ? '' : normaliseTracking(raw)
+  return [...new Set([...numbers, fallback])].filter((number) => number !== '')
+}
