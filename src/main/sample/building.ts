@@ -1,0 +1,71 @@
+import type { TableRow } from '../store/schema.ts'
+import { sampleDirectory } from './directory.ts'
+import { sampleParcels } from './parcels.ts'
+import { daysBefore, sampleParts } from './parts.ts'
+import { seeded } from './random.ts'
+
+export interface SampleOptions {
+  now: Date
+  seed: number
+}
+
+const STAFF = [
+  { name: 'Nadège Beaumier', role: 'desk' },
+  { name: 'Colin Ferris', role: 'desk' },
+  { name: 'Hélène Castonguay', role: 'manager' },
+  { name: 'Samir Belhadj', role: 'admin' },
+  { name: 'Conseil d’administration', role: 'board' },
+] as const
+
+const SHELVES = [
+  ['E1', 'Étagère 1'],
+  ['E2', 'Étagère 2'],
+  ['E3', 'Étagère 3'],
+  ['E4', 'Étagère 4'],
+  ['E5', 'Étagère 5'],
+  ['E6', 'Étagère 6'],
+  ['SOL', 'Au sol, grands colis'],
+  ['FROID', 'Réfrigérateur'],
+] as const
+
+/** An invented building with its people and three weeks of parcels: the same seed and time give the same rows. */
+export function* sampleBuilding({ now, seed }: SampleOptions): Generator<TableRow> {
+  const parts = sampleParts(seeded(seed), now)
+  const { row, id } = parts
+  const opened = daysBefore(now, 900)
+  yield row('buildings', opened, {
+    id: parts.buildingId,
+    name: 'Lofts des Arts',
+    address: '1288, rue de l’Atelier-Neuf, Montréal (Québec) H3C 0Z0',
+    timezone: 'America/Toronto',
+    languages: '["fr","en"]',
+    settings: '{}',
+  })
+  const staffIds: string[] = []
+  for (const { name, role } of STAFF) {
+    const staffId = id(opened)
+    if (role === 'desk' || role === 'manager') staffIds.push(staffId)
+    yield row('staff', opened, { id: staffId, user_id: null, display_name: name, role, active: 1 })
+  }
+  const deskId = id(opened)
+  yield row('desks', opened, { id: deskId, name: 'Réception', letter: 'A' })
+  const shelfIds = new Map<string, string>()
+  for (const [code, name] of SHELVES) {
+    const shelfId = id(opened)
+    shelfIds.set(code, shelfId)
+    yield row('shelves', opened, { id: shelfId, code, name })
+  }
+  const { rows, addressees } = sampleDirectory(parts)
+  yield* rows
+  yield* sampleParcels(parts, {
+    addressees,
+    staffIds,
+    deskId,
+    deskLetter: 'A',
+    shelves: {
+      upright: SHELVES.slice(0, 6).map(([code]) => shelfIds.get(code)!),
+      floor: shelfIds.get('SOL')!,
+      fridge: shelfIds.get('FROID')!,
+    },
+  })
+}

@@ -1,0 +1,45 @@
+import { V7Generator } from 'uuidv7'
+import type { NewRow, SyncedTable, TableRow } from '../store/schema.ts'
+import type { Random } from './random.ts'
+
+/** What the makers of sample rows share. */
+export interface SampleParts {
+  random: Random
+  now: Date
+  buildingId: string
+  /** A UUIDv7 of that time. */
+  id(at: Date): string
+  /** A whole row, stamped with its time. */
+  row<T extends SyncedTable>(
+    table: T,
+    at: Date,
+    values: Omit<NewRow<T>, 'building_id' | 'created_at'> & { id: string },
+  ): TableRow
+}
+
+export const DAY_MS = 86_400_000
+export const HOUR_MS = 3_600_000
+export const MINUTE_MS = 60_000
+
+export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS)
+export const dateOf = (at: Date): string => at.toISOString().slice(0, 10)
+
+export function sampleParts(random: Random, now: Date): SampleParts {
+  const uint32 = () => Math.floor(random.next() * 0x1_0000_0000)
+  const generator = new V7Generator({ nextUint32: uint32 })
+  // Rows are not made in the order of their times.
+  generator.setRollbackAllowance(0)
+  const id = (at: Date) => generator.generateOrResetWithTs(at.getTime()).toString()
+  const buildingId = id(daysBefore(now, 900))
+  return {
+    random,
+    now,
+    buildingId,
+    id,
+    row: (table, at, values) =>
+      ({
+        table,
+        row: { building_id: buildingId, created_at: at.toISOString(), updated_at: at.toISOString(), ...values },
+      }) as unknown as TableRow,
+  }
+}
