@@ -1,0 +1,50 @@
+import { useEffect } from 'react'
+import type { I18n } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { I18nProvider as AriaI18nProvider } from 'react-aria-components/I18nProvider'
+import { useLingui } from '@lingui/react'
+import { Boot } from '../features/boot/Boot.tsx'
+import { DeskContext, type Desk } from './desk.ts'
+import { setVolume } from './feedback/tones.ts'
+import { speak } from './i18n/i18n.ts'
+import type { DeskRouter } from './router.tsx'
+import { wearTheme } from './theme.ts'
+import { useSettings } from './useSettings.ts'
+
+/** Everything that the window shows. */
+export function App({ desk, i18n, router }: { desk: Desk; i18n: I18n; router: DeskRouter }) {
+  return (
+    <DeskContext value={desk}>
+      <QueryClientProvider client={desk.queries}>
+        <I18nProvider i18n={i18n}>
+          <AriaLanguage>
+            <Preferences i18n={i18n} />
+            <Boot>
+              <RouterProvider router={router} />
+            </Boot>
+          </AriaLanguage>
+        </I18nProvider>
+      </QueryClientProvider>
+    </DeskContext>
+  )
+}
+
+function AriaLanguage({ children }: { children: React.ReactNode }) {
+  const { i18n } = useLingui()
+  return <AriaI18nProvider locale={i18n.locale === 'fr' ? 'fr-FR' : 'en-US'}>{children}</AriaI18nProvider>
+}
+
+/** Language, look and loudness follow the settings, whoever changed them. */
+function Preferences({ i18n }: { i18n: I18n }) {
+  const settings = useSettings()
+  useEffect(() => {
+    if (settings) speak(i18n, settings.language)
+  }, [i18n, settings?.language])
+  useEffect(() => (settings ? wearTheme(settings.theme) : undefined), [settings?.theme])
+  useEffect(() => {
+    if (settings) setVolume(settings.soundVolume)
+  }, [settings?.soundVolume])
+  return null
+}

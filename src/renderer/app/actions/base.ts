@@ -1,0 +1,125 @@
+import { msg } from '@lingui/core/macro'
+import {
+  ArrowLeftRight,
+  CircleHelp,
+  HandHelping,
+  Languages,
+  PackageOpen,
+  PackagePlus,
+  ScanBarcode,
+  Search,
+  Settings,
+  SunMoon,
+  Undo2,
+  Users,
+} from 'lucide-react'
+import type { Action } from './store.ts'
+
+export interface BasePorts {
+  go: (path: string) => void
+  undoLast: () => void
+  switchLanguage: () => void
+  cycleTheme: () => void
+  focusSearch: () => void
+  showShortcuts: () => void
+  switchPerson: () => void
+  backToReady: () => void
+}
+
+/** What the console can do from anywhere. */
+export const createBaseActions = (ports: BasePorts): readonly Action[] => [
+  {
+    id: 'go.intake',
+    label: msg`Intake`,
+    keywords: msg`register receive new parcel`,
+    icon: PackagePlus,
+    shortcut: 'F2',
+    group: 'go',
+    perform: () => ports.go('/intake'),
+  },
+  {
+    id: 'go.waiting',
+    label: msg`Waiting`,
+    keywords: msg`parcels list shelf`,
+    icon: PackageOpen,
+    shortcut: 'F3',
+    group: 'go',
+    perform: () => ports.go('/waiting'),
+  },
+  {
+    id: 'go.handover',
+    label: msg`Hand-over`,
+    keywords: msg`pick up collect deliver sign`,
+    icon: HandHelping,
+    shortcut: 'F4',
+    group: 'go',
+    perform: () => ports.go('/handover'),
+  },
+  {
+    id: 'go.residents',
+    label: msg`Residents`,
+    keywords: msg`people units directory`,
+    icon: Users,
+    shortcut: 'F6',
+    group: 'go',
+    perform: () => ports.go('/residents'),
+  },
+  {
+    id: 'go.settings',
+    label: msg`Settings`,
+    keywords: msg`printer scanner sound label`,
+    icon: Settings,
+    shortcut: 'F7',
+    group: 'go',
+    perform: () => ports.go('/settings'),
+  },
+  {
+    id: 'search.focus',
+    label: msg`Search or run a command`,
+    icon: Search,
+    shortcut: 'Ctrl+K',
+    group: 'act',
+    perform: ports.focusSearch,
+  },
+  { id: 'act.undo', label: msg`Undo the last act`, icon: Undo2, shortcut: 'F9', group: 'act', perform: ports.undoLast },
+  {
+    id: 'act.ready',
+    label: msg`Back to ready to scan`,
+    icon: ScanBarcode,
+    shortcut: 'Escape',
+    group: 'act',
+    perform: ports.backToReady,
+  },
+  {
+    id: 'act.switchPerson',
+    label: msg`Change who is on duty`,
+    icon: ArrowLeftRight,
+    group: 'act',
+    perform: ports.switchPerson,
+  },
+  {
+    id: 'view.language',
+    label: msg`Français / English`,
+    keywords: msg`language`,
+    icon: Languages,
+    shortcut: 'F8',
+    group: 'view',
+    perform: ports.switchLanguage,
+  },
+  {
+    id: 'view.theme',
+    label: msg`Change the look: light, dark, high contrast`,
+    icon: SunMoon,
+    shortcut: 'Shift+F8',
+    group: 'view',
+    perform: ports.cycleTheme,
+  },
+  {
+    id: 'help.shortcuts',
+    label: msg`Keyboard shortcuts`,
+    icon: CircleHelp,
+    shortcut: 'F1',
+    group: 'help',
+    perform: ports.showShortcuts,
+  },
+]

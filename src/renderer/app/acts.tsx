@@ -1,0 +1,43 @@
+import { Trans } from '@lingui/react/macro'
+import { request } from '../lib/bridge.ts'
+import { EventWord } from '../lib/spoken.tsx'
+import { ErrorWords } from './feedback/ErrorWords.tsx'
+import type { FeedbackStore } from './feedback/store.ts'
+
+/** Takes an act back and says so. */
+export async function undoAct(feedback: FeedbackStore, actId: string, reason = ''): Promise<boolean> {
+  try {
+    const { undone, count } = await request('acts.undo', { actId, reason })
+    feedback.show({
+      tone: 'ok',
+      title: <Trans>Undone</Trans>,
+      detail: (
+        <>
+          <EventWord type={undone} />
+          {count > 1 ? ` × ${count}` : null}
+        </>
+      ),
+    })
+    return true
+  } catch (error) {
+    feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
+    return false
+  }
+}
+
+/** F9: takes back the newest act that may be taken back without a reason. */
+export async function undoLastAct(feedback: FeedbackStore): Promise<void> {
+  try {
+    const acts = await request('acts.recent', { limit: 30 })
+    const last = acts.find(({ undo }) => undo === 'now')
+    if (last) await undoAct(feedback, last.actId)
+    else
+      feedback.show({
+        tone: 'attention',
+        title: <Trans>There is nothing to undo</Trans>,
+        detail: <Trans>Acts of the last ten minutes can be undone.</Trans>,
+      })
+  } catch (error) {
+    feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
+  }
+}

@@ -1,0 +1,121 @@
+import type { I18n } from '@lingui/core'
+import { DEFAULT_WEDGE_SETTINGS } from '../../shared/wedge/settings.ts'
+import type { Language } from '../../shared/contract/desk.ts'
+import type { Request, Response } from '../../shared/contract/index.ts'
+import { request } from '../lib/bridge.ts'
+import { dismissAll } from '../lib/dismiss.ts'
+import { listenToDesk } from '../lib/events.ts'
+import { createQueryClient } from '../lib/queries.ts'
+import type { WedgeOptions } from '../lib/wedge/attachWedge.ts'
+import { createBaseActions } from './actions/base.ts'
+import { listenToKeys } from './actions/keys.ts'
+import { createActions } from './actions/store.ts'
+import { undoAct, undoLastAct } from './acts.tsx'
+import type { Desk } from './desk.ts'
+import { ErrorWords } from './feedback/ErrorWords.tsx'
+import { createFeedback } from './feedback/store.ts'
+import { playTone } from './feedback/tones.ts'
+import { createI18n, speak } from './i18n/i18n.ts'
+import { createDeskRouter, type DeskRouter } from './router.tsx'
+import { createDefaults } from './scan/defaults.tsx'
+import { createScanDesk } from './scan/desk.ts'
+import { measureScan } from './scan/measure.ts'
+import { PEOPLE, READY, SEARCH, SHORTCUTS, signal } from './shell/signals.ts'
+import { rememberedTheme, THEMES, wearTheme } from './theme.ts'
+import { STATUS_KEY } from './useSettings.ts'
+
+export interface MadeDesk {
+  desk: Desk
+  i18n: I18n
+  router: DeskRouter
+  wedge: WedgeOptions
+  /** Begins to hear main and the keyboard. */
+  listen: () => void
+}
+
+const rememberedLanguage = (): Language => (document.documentElement.lang.startsWith('en') ? 'en' : 'fr')
+
+/** Makes everything that lives as long as the window. */
+export function createDesk(): MadeDesk {
+  const queries = createQueryClient()
+  void queries.prefetchQuery({ queryKey: STATUS_KEY, queryFn: () => request('app.status', {}) })
+  wearTheme(rememberedTheme())()
+
+  const i18n = createI18n(rememberedLanguage())
+  const router = createDeskRouter()
+  const feedback = createFeedback(playTone)
+  const fail = (error: unknown) => feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
+  const settings = () => queries.getQueryData<Response<'app.status'>>(STATUS_KEY)?.settings
+  const navigate: Desk['navigate'] = (to, options) => {
+    if (options?.replace) router.history.replace(to)
+    else router.history.push(to)
+  }
+  const currentPath = () => router.state.location.pathname
+  const undo = (actId: string) => void undoAct(feedback, actId)
+
+  const scans = createScanDesk({
+    resolve: ({ text, corrupt }) => request('scan.resolve', { text, corrupt }),
+    byDefault: createDefaults({
+      feedback,
+      navigate,
+      currentPath,
+      undo,
+      search: (text) => signal.send(SEARCH, text),
+      now: Date.now,
+    }),
+    onError: fail,
+    dismiss: dismissAll,
+    now: Date.now,
+    measure: measureScan,
+  })
+
+  const change = (input: Request<'settings.set'>) =>
+    void request('settings.set', input).then(
+      (settings) =>
+        queries.setQueryData<Response<'app.status'>>(STATUS_KEY, (status) => status && { ...status, settings }),
+      fail,
+    )
+
+  const actions = createActions(
+    createBaseActions({
+      go: (path) => {
+        dismissAll()
+        navigate(path)
+        signal.send(READY)
+      },
+      undoLast: () => void undoLastAct(feedback),
+      switchLanguage: () => {
+        const language = i18n.locale === 'fr' ? 'en' : 'fr'
+        speak(i18n, language)
+        change({ language })
+      },
+      cycleTheme: () => {
+        const theme = THEMES[(THEMES.indexOf(settings()?.theme ?? 'system') + 1) % THEMES.length]
+        if (theme) change({ theme })
+      },
+      focusSearch: () => signal.send(SEARCH),
+      showShortcuts: () => signal.send(SHORTCUTS),
+      switchPerson: () => signal.send(PEOPLE),
+      backToReady: () => {
+        dismissAll()
+        feedback.clear()
+        signal.send(READY)
+      },
+    }),
+  )
+
+  return {
+    desk: { queries, feedback, scans, actions, navigate, currentPath },
+    i18n,
+    router,
+    wedge: {
+      getSettings: () => ({ ...DEFAULT_WEDGE_SETTINGS, ...settings()?.scanner }),
+      onScan: (scan) => void scans.receive(scan),
+      onRejected: scans.reject,
+    },
+    listen: () => {
+      listenToKeys(actions)
+      if (window.desk) listenToDesk({ bridge: window.desk, queries, runAction: actions.run })
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import type { Tone } from '../../ui/index.ts'
+
+interface Note {
+  /** Hertz at the start and at the end. */
+  from: number
+  to: number
+  /** Seconds. */
+  at: number
+  length: number
+  wave: OscillatorType
+  gain: number
+}
+
+/**
+ * Four answers that can be told apart with the back turned: one rising pair, one level double tap,
+ * three short knocks, and a long falling buzz that is louder than the rest.
+ */
+export const TONES: Readonly<Record<Tone, readonly Note[]>> = {
+  ok: [
+    { from: 880, to: 880, at: 0, length: 0.07, wave: 'sine', gain: 0.5 },
+    { from: 1318, to: 1318, at: 0.075, length: 0.11, wave: 'sine', gain: 0.5 },
+  ],
+  known: [
+    { from: 660, to: 660, at: 0, length: 0.08, wave: 'triangle', gain: 0.5 },
+    { from: 660, to: 660, at: 0.13, length: 0.08, wave: 'triangle', gain: 0.5 },
+  ],
+  attention: [0, 0.12, 0.24].map((at) => ({ from: 523, to: 494, at, length: 0.085, wave: 'square', gain: 0.3 })),
+  error: [
+    { from: 220, to: 140, at: 0, length: 0.32, wave: 'sawtooth', gain: 0.7 },
+    { from: 165, to: 105, at: 0.34, length: 0.42, wave: 'sawtooth', gain: 0.7 },
+  ],
+}
+
+/** How long a tone sounds, in seconds. */
+export const toneLength = (tone: Tone): number => Math.max(...TONES[tone].map(({ at, length }) => at + length))
+
+let context: AudioContext | null = null
+let volume = 0.6
+
+/** 0 silences; kept until changed. */
+export function setVolume(next: number): void {
+  volume = next
+}
+
+/** Plays the sound of a meaning; never throws, because a machine without sound still works. */
+export function playTone(tone: Tone): void {
+  if (volume === 0) return
+  try {
+    context ??= new AudioContext({ latencyHint: 'interactive' })
+    if (context.state === 'suspended') void context.resume()
+    const start = context.currentTime + 0.005
+    for (const note of TONES[tone]) {
+      const oscillator = context.createOscillator()
+      const envelope = context.createGain()
+      oscillator.type = note.wave
+      oscillator.frequency.setValueAtTime(note.from, start + note.at)
+      oscillator.frequency.linearRampToValueAtTime(note.to, start + note.at + note.length)
+      envelope.gain.setValueAtTime(0, start + note.at)
+      envelope.gain.linearRampToValueAtTime(note.gain * volume, start + note.at + 0.008)
+      envelope.gain.setValueAtTime(note.gain * volume, start + note.at + note.length - 0.03)
+      envelope.gain.linearRampToValueAtTime(0, start + note.at + note.length)
+      oscillator.connect(envelope).connect(context.destination)
+      oscillator.start(start + note.at)
+      oscillator.stop(start + note.at + note.length)
+    }
+  } catch {
+    context = null
+  }
+}

@@ -1,0 +1,75 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { lazy } from 'react'
+import { HandoverScreen } from '../features/handover/index.tsx'
+import { IntakeScreen } from '../features/intake/index.tsx'
+import { PackageScreen } from '../features/packages/index.tsx'
+import { ResidentScreen, ResidentsScreen } from '../features/residents/index.tsx'
+import { WaitingScreen } from '../features/waiting/index.tsx'
+import { NotFound } from './shell/NotFound.tsx'
+import { ScreenFailed } from './shell/ScreenFailed.tsx'
+import { Shell } from './shell/Shell.tsx'
+
+const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/index.tsx')).SettingsScreen }))
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: ScreenFailed })
+const getParentRoute = () => root
+
+const optional = (search: Record<string, unknown>, key: string): Record<string, string> =>
+  typeof search[key] === 'string' ? { [key]: search[key] } : {}
+
+export interface HandoverSearch {
+  packageId?: string
+  residentId?: string
+  unitId?: string
+}
+
+export interface IntakeSearch {
+  residentId?: string
+  unitId?: string
+}
+
+const routeTree = root.addChildren([
+  createRoute({
+    getParentRoute,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/intake' })
+    },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/intake',
+    component: IntakeScreen,
+    validateSearch: (search: Record<string, unknown>): IntakeSearch => ({
+      ...optional(search, 'residentId'),
+      ...optional(search, 'unitId'),
+    }),
+  }),
+  createRoute({ getParentRoute, path: '/waiting', component: WaitingScreen }),
+  createRoute({ getParentRoute, path: '/packages/$id', component: PackageScreen }),
+  createRoute({
+    getParentRoute,
+    path: '/handover',
+    component: HandoverScreen,
+    validateSearch: (search: Record<string, unknown>): HandoverSearch => ({
+      ...optional(search, 'packageId'),
+      ...optional(search, 'residentId'),
+      ...optional(search, 'unitId'),
+    }),
+  }),
+  createRoute({ getParentRoute, path: '/residents', component: ResidentsScreen }),
+  createRoute({ getParentRoute, path: '/residents/$id', component: ResidentScreen }),
+  createRoute({ getParentRoute, path: '/settings', component: SettingsScreen }),
+])
+
+/** The place is kept in the address's hash: a reload comes back to the same screen. */
+export const createDeskRouter = () =>
+  createRouter({ routeTree, history: createHashHistory(), defaultErrorComponent: ScreenFailed, defaultPreload: false })
+
+export type DeskRouter = ReturnType<typeof createDeskRouter>
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: DeskRouter
+  }
+}

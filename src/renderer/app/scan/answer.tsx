@@ -1,0 +1,160 @@
+import { Trans } from '@lingui/react/macro'
+import type { ScanOutcome } from '../../../shared/contract/scan.ts'
+import { isWaiting } from '../../../shared/packages/lifecycle.ts'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { CarrierName, Moment, StatusWord } from '../../lib/spoken.tsx'
+import type { Feedback } from '../feedback/store.ts'
+
+const whose = (parcel: PackageRow) => (
+  <>
+    {parcel.resident ? <bdi>{parcel.resident.name}</bdi> : parcel.unassigned ? <Trans>No addressee yet</Trans> : null}
+    {parcel.resident || parcel.unassigned ? ' · ' : null}
+    <CarrierName carrier={parcel.carrier} /> · {parcel.shortNumber}
+    {parcel.shelf ? (
+      <>
+        {' · '}
+        <Trans>shelf {parcel.shelf.code}</Trans>
+      </>
+    ) : null}
+  </>
+)
+
+const unitOf = (parcel: PackageRow) => parcel.unit?.number ?? null
+
+const WRONG: Record<Extract<ScanOutcome, { kind: 'wrong_barcode' }>['why'], Pick<Feedback, 'title' | 'detail'>> = {
+  routing: {
+    title: <Trans>This is the carrier's routing barcode</Trans>,
+    detail: <Trans>Scan the long barcode beside the words “Tracking” or “Repérage”, usually the lowest one.</Trans>,
+  },
+  postal: {
+    title: <Trans>This is only a postal code</Trans>,
+    detail: <Trans>Scan the barcode with the tracking number printed under it.</Trans>,
+  },
+  url: {
+    title: <Trans>This is a web link, not a tracking number</Trans>,
+    detail: <Trans>Skip the square code with the logo. Scan the striped barcode of the shipping label.</Trans>,
+  },
+  product: {
+    title: <Trans>This is the barcode of the product</Trans>,
+    detail: <Trans>It is printed on the box by the shop. Scan the one on the shipping label.</Trans>,
+  },
+  return_or_other: {
+    title: <Trans>This barcode does not say which parcel it is</Trans>,
+    detail: <Trans>It may belong to a return slip inside. Scan the tracking number of the shipping label.</Trans>,
+  },
+}
+
+const RESCAN: Record<Extract<ScanOutcome, { kind: 'rescan' }>['why'], Pick<Feedback, 'title' | 'detail'>> = {
+  corrupt: {
+    title: <Trans>The gun misread that: scan it again</Trans>,
+    detail: <Trans>If it keeps happening, check the keyboard layout of the scanner in Settings.</Trans>,
+  },
+  own_damaged: {
+    title: <Trans>Our label is damaged: scan it again</Trans>,
+    detail: <Trans>Or type the short number printed under it into the search above.</Trans>,
+  },
+  too_long: {
+    title: <Trans>Two codes ran together: scan one at a time</Trans>,
+    detail: <Trans>Nothing was recorded.</Trans>,
+  },
+}
+
+/** The words and the tone of each outcome. A screen that claims a scan may show this, or better words of its own. */
+export function answerFor(outcome: ScanOutcome): Feedback {
+  switch (outcome.kind) {
+    case 'intake': {
+      const [best] = outcome.candidates
+      const number = <span className="code">{best?.trackingNumber ?? outcome.raw}</span>
+      if (outcome.previous)
+        return {
+          tone: 'attention',
+          title: <Trans>This number has been here before</Trans>,
+          detail: (
+            <>
+              <StatusWord status={outcome.previous.status} /> · <Moment at={outcome.previous.receivedAt} /> · {number}
+            </>
+          ),
+        }
+      return {
+        tone: 'ok',
+        title:
+          outcome.candidates.length === 1 && best ? (
+            <Trans>
+              New parcel: <CarrierName carrier={best.carrier} />
+            </Trans>
+          ) : (
+            <Trans>New parcel: choose the carrier</Trans>
+          ),
+        detail: number,
+      }
+    }
+    case 'known':
+      return {
+        tone: 'known',
+        unit: unitOf(outcome.package),
+        title: <Trans>Already here</Trans>,
+        detail: (
+          <>
+            {whose(outcome.package)} · <Moment at={outcome.package.receivedAt} />
+          </>
+        ),
+      }
+    case 'hand_over':
+      return {
+        tone: 'ok',
+        unit: unitOf(outcome.package),
+        title: <Trans>Hand over</Trans>,
+        detail: whose(outcome.package),
+      }
+    case 'pickup':
+      return {
+        tone: 'ok',
+        unit: unitOf(outcome.package),
+        title: <Trans>Pickup code accepted</Trans>,
+        detail: whose(outcome.package),
+      }
+    case 'gone':
+      return {
+        tone: 'attention',
+        unit: unitOf(outcome.package),
+        title: isWaiting(outcome.package.status) ? (
+          <Trans>Already here</Trans>
+        ) : (
+          <Trans>This parcel has already left</Trans>
+        ),
+        detail: (
+          <>
+            <StatusWord status={outcome.package.status} /> · {whose(outcome.package)}
+          </>
+        ),
+      }
+    case 'shelf':
+      return {
+        tone: 'attention',
+        title: <Trans>Shelf {outcome.shelf.code}</Trans>,
+        detail: <Trans>Scan a parcel first, then its shelf.</Trans>,
+      }
+    case 'not_ours':
+      return {
+        tone: 'error',
+        title: <Trans>This label is not of this building</Trans>,
+        detail: <Trans>It may come from another building or an old test. Scan the carrier's barcode instead.</Trans>,
+      }
+    case 'wrong_barcode':
+      return { tone: 'error', ...WRONG[outcome.why] }
+    case 'rescan':
+      return { tone: 'error', ...RESCAN[outcome.why] }
+    case 'unknown':
+      return {
+        tone: 'attention',
+        title: <Trans>No carrier writes its numbers like this</Trans>,
+        detail: <span className="code">{outcome.normalised}</span>,
+      }
+    case 'bounce':
+      return {
+        tone: 'known',
+        title: <Trans>Scanned twice: counted once</Trans>,
+        detail: <Trans>The gun read the same code again within two seconds.</Trans>,
+      }
+  }
+}

@@ -1,0 +1,95 @@
+import { Trans } from '@lingui/react/macro'
+import type { ScanOutcome } from '../../../shared/contract/scan.ts'
+import { request } from '../../lib/bridge.ts'
+import type { FeedbackStore } from '../feedback/store.ts'
+import { answerFor } from './answer.tsx'
+import type { ScanDeskPorts } from './desk.ts'
+import type { ScanHandlers } from './handlers.ts'
+
+/** A shelf code belongs to the parcel registered last, for as long as it is surely still in the hand. */
+const IN_HAND_MS = 10 * 60_000
+/** How long a screen may take to open before its scan is given up; opening takes some frames. */
+const PATIENCE_MS = 1500
+
+export interface DefaultPorts {
+  feedback: FeedbackStore
+  navigate: (to: string) => void
+  currentPath: () => string
+  undo: (actId: string) => void
+  search: (text: string) => void
+  now: () => number
+}
+
+/** What a scan does when the screen on top has no better idea: the same on every screen. */
+export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] {
+  const { feedback, navigate } = ports
+
+  const open = async (
+    to: string,
+    outcome: ScanOutcome,
+    scan: Parameters<ScanDeskPorts['byDefault']>[1],
+    handlers: ScanHandlers,
+  ) => {
+    const claimed = handlers.offerNext(outcome, scan, PATIENCE_MS)
+    navigate(to)
+    await claimed
+  }
+
+  const shelve = async (shelf: Extract<ScanOutcome, { kind: 'shelf' }>['shelf']) => {
+    const parcel = openParcel(ports.currentPath()) ?? (await lastInHand(ports.now()))
+    if (!parcel) return false
+    const { actId, package: row } = await request('packages.setShelf', { packageId: parcel, shelfId: shelf.id })
+    feedback.show({
+      tone: 'ok',
+      unit: row.unit?.number ?? null,
+      title: <Trans>On shelf {shelf.code}</Trans>,
+      detail: <Trans>Parcel {row.shortNumber}</Trans>,
+      actions: [{ label: <Trans>Undo</Trans>, onPress: () => ports.undo(actId) }],
+    })
+    return true
+  }
+
+  return async (outcome, scan, handlers) => {
+    if (outcome.kind === 'shelf' && (await shelve(outcome.shelf))) return
+    const answer = answerFor(outcome)
+    if (outcome.kind === 'unknown') {
+      const candidates = [otherCarrier(outcome.normalised)]
+      const intake: ScanOutcome = { kind: 'intake', raw: outcome.raw, candidates, previous: null }
+      answer.actions = [
+        { label: <Trans>Start an intake</Trans>, onPress: () => void open('/intake', intake, scan, handlers) },
+        { label: <Trans>Search</Trans>, onPress: () => ports.search(outcome.normalised) },
+      ]
+    }
+    feedback.show(answer)
+    switch (outcome.kind) {
+      case 'intake':
+        return open('/intake', outcome, scan, handlers)
+      case 'hand_over':
+      case 'pickup':
+        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, handlers)
+      case 'known':
+      case 'gone':
+        return navigate(`/packages/${outcome.package.id}`)
+      default:
+        return undefined
+    }
+  }
+}
+
+const otherCarrier = (trackingNumber: string) => ({
+  carrier: 'other',
+  service: null,
+  trackingNumber,
+  score: 0,
+  reasons: [],
+})
+
+/** The parcel whose page is open. */
+export const openParcel = (path: string): string | null => /^\/packages\/([^/?]+)/.exec(path)?.[1] ?? null
+
+async function lastInHand(now: number): Promise<string | null> {
+  const acts = await request('acts.recent', { limit: 10 })
+  const last = acts.find(({ type, undone }) => type === 'received' && !undone)
+  const [parcel] = last?.packages ?? []
+  return last && parcel && now - Date.parse(last.at) < IN_HAND_MS ? parcel.id : null
+}

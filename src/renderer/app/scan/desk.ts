@@ -1,0 +1,82 @@
+import type { ScanOutcome } from '../../../shared/contract/scan.ts'
+import type { WedgeRejection, WedgeScan } from '../../../shared/wedge/types.ts'
+import { createScanHandlers, type ScanHandlers } from './handlers.ts'
+import { createQueue } from './queue.ts'
+
+export interface ScanStatus {
+  /** The gun is listened to. */
+  listening: boolean
+  last: { text: string; at: number; corrupt: boolean; scan: WedgeScan } | null
+  /** A burst that looked like a gun but was taken for typing: the person may wonder why nothing happened. */
+  rejected: { at: number; rejection: WedgeRejection } | null
+}
+
+export interface ScanDeskPorts {
+  resolve: (scan: WedgeScan) => Promise<ScanOutcome>
+  /** What happens to an outcome that no screen claims. */
+  byDefault: (outcome: ScanOutcome, scan: WedgeScan, handlers: ScanHandlers) => Promise<void>
+  onError: (error: unknown) => void
+  /** Closes dialogs: a scan goes through whatever is open. */
+  dismiss: () => void
+  now: () => number
+  /** Called when a scan begins and when its answer is on the screen, to measure both. */
+  measure: (scan: WedgeScan) => () => void
+}
+
+export interface ScanDesk {
+  handlers: ScanHandlers
+  receive: (scan: WedgeScan) => Promise<void>
+  reject: (rejection: WedgeRejection) => void
+  setListening: (listening: boolean) => void
+  status: () => ScanStatus
+  subscribe: (listener: () => void) => () => void
+  /** While set, scans go there and nowhere else: the test field of the settings. */
+  divert: (to: (scan: WedgeScan) => void) => () => void
+}
+
+/** Takes every scan in order, asks main what it means, lets the top-most screen claim it, else does the usual thing. */
+export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
+  let status: ScanStatus = { listening: false, last: null, rejected: null }
+  let diverted: ((scan: WedgeScan) => void) | null = null
+  const listeners = new Set<() => void>()
+  const handlers = createScanHandlers()
+  const queue = createQueue(ports.onError)
+  const set = (change: Partial<ScanStatus>) => {
+    status = { ...status, ...change }
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    handlers,
+    receive: (scan) => {
+      set({ last: { text: scan.text, at: ports.now(), corrupt: scan.corrupt, scan }, rejected: null })
+      if (diverted) {
+        diverted(scan)
+        return Promise.resolve()
+      }
+      const painted = ports.measure(scan)
+      return queue.add(async () => {
+        try {
+          ports.dismiss()
+          const outcome = await ports.resolve(scan)
+          if (!(await handlers.offer(outcome, scan))) await ports.byDefault(outcome, scan, handlers)
+        } finally {
+          painted()
+        }
+      })
+    },
+    reject: (rejection) => set({ rejected: { at: ports.now(), rejection } }),
+    setListening: (listening) => set({ listening }),
+    status: () => status,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    divert: (to) => {
+      diverted = to
+      return () => {
+        if (diverted === to) diverted = null
+      }
+    },
+  }
+}

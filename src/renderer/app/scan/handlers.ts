@@ -1,0 +1,63 @@
+import type { ScanOutcome } from '../../../shared/contract/scan.ts'
+import type { WedgeScan } from '../../../shared/wedge/types.ts'
+
+/** A screen's answer to a scan: true claims it, false leaves it to the screen below or to the default. */
+export type ScanHandler = (outcome: ScanOutcome, scan: WedgeScan) => boolean | Promise<boolean>
+
+interface Waiting {
+  outcome: ScanOutcome
+  scan: WedgeScan
+  done: (claimed: boolean) => void
+}
+
+export interface ScanHandlers {
+  /** The newest handler is asked first. One that registers while a scan waits for its screen gets that scan. */
+  register: (handler: ScanHandler) => () => void
+  offer: (outcome: ScanOutcome, scan: WedgeScan) => Promise<boolean>
+  /** Offers to whichever screen opens next; false when none claims it in time. */
+  offerNext: (outcome: ScanOutcome, scan: WedgeScan, patienceMs: number) => Promise<boolean>
+}
+
+/** The screens that want to see scans, top-most last. */
+export function createScanHandlers(): ScanHandlers {
+  const handlers: ScanHandler[] = []
+  let waiting: Waiting | null = null
+
+  const offer = async (outcome: ScanOutcome, scan: WedgeScan): Promise<boolean> => {
+    for (const handler of handlers.toReversed()) if (await handler(outcome, scan)) return true
+    return false
+  }
+
+  return {
+    register: (handler) => {
+      handlers.push(handler)
+      // After the commit: the screen has its state by then.
+      queueMicrotask(() => {
+        const parked = waiting
+        if (!parked || !handlers.includes(handler)) return
+        void Promise.resolve(handler(parked.outcome, parked.scan)).then(
+          (claimed) => claimed && waiting === parked && parked.done(true),
+          () => parked.done(false),
+        )
+      })
+      return () => {
+        const index = handlers.lastIndexOf(handler)
+        if (index !== -1) handlers.splice(index, 1)
+      }
+    },
+    offer,
+    offerNext: (outcome, scan, patienceMs) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => waiting?.done(false), patienceMs)
+        waiting = {
+          outcome,
+          scan,
+          done: (claimed) => {
+            clearTimeout(timer)
+            waiting = null
+            resolve(claimed)
+          },
+        }
+      }),
+  }
+}

@@ -1,0 +1,82 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { ScanBarcode, X } from 'lucide-react'
+import { Button, TONE_ICONS, UnitBadge } from '../../ui/index.ts'
+import { useFeedback, useShown } from '../feedback/useFeedback.ts'
+import type { Shown } from '../feedback/store.ts'
+import { useReadiness } from './useReadiness.ts'
+
+/** The answer to the last scan or act: always here, on every screen. Empty, it says whether the gun is heard. */
+export function Banner() {
+  const shown = useShown()
+  return (
+    <section className="banner-place">
+      {shown ? <Answer key={shown.seq} shown={shown} /> : <Ready />}
+      <Announcer shown={shown} />
+    </section>
+  )
+}
+
+function Answer({ shown }: { shown: Shown }) {
+  const { t } = useLingui()
+  const { clear } = useFeedback()
+  const Icon = TONE_ICONS[shown.tone]
+  return (
+    <div className="banner" data-tone={shown.tone}>
+      <Icon className="banner-icon" size={36} strokeWidth={2.25} aria-hidden />
+      {shown.unit !== undefined && <UnitBadge unit={shown.unit} />}
+      <div className="banner-words">
+        <p className="banner-title">{shown.title}</p>
+        {shown.detail !== undefined && <p className="banner-detail">{shown.detail}</p>}
+      </div>
+      <div className="banner-actions">
+        {shown.actions?.map((action, index) => (
+          <Button key={index} onPress={action.onPress}>
+            {action.label}
+          </Button>
+        ))}
+        <Button variant="plain" icon={X} aria-label={t`Close the message`} onPress={clear} />
+      </div>
+    </div>
+  )
+}
+
+function Ready() {
+  const ready = useReadiness()
+  return (
+    <div className="banner" data-ready={ready}>
+      <ScanBarcode className="banner-icon" size={36} strokeWidth={1.75} aria-hidden />
+      <div className="banner-words">
+        <p className="banner-title">
+          {ready === 'ready' && <Trans>Ready to scan</Trans>}
+          {ready === 'behind' && <Trans>Click here to scan: another window is in front</Trans>}
+          {ready === 'deaf' && <Trans>The scanner is not being listened to</Trans>}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+/** Tells screen readers without moving the focus: at once for what went wrong, in turn for the rest. */
+function Announcer({ shown }: { shown: Shown | null }) {
+  const words = shown && (
+    <span key={shown.seq}>
+      {shown.unit ? (
+        <>
+          <Trans>Unit {shown.unit}</Trans>.{' '}
+        </>
+      ) : null}
+      {shown.title}. {shown.detail}
+    </span>
+  )
+  const urgent = shown?.tone === 'error' || shown?.tone === 'attention'
+  return (
+    <>
+      <div className="visually-hidden" role="status" aria-live="polite" aria-atomic>
+        {urgent ? null : words}
+      </div>
+      <div className="visually-hidden" role="alert" aria-live="assertive" aria-atomic>
+        {urgent ? words : null}
+      </div>
+    </>
+  )
+}

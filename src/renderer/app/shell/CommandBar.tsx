@@ -1,0 +1,205 @@
+import { useEffect, useRef, useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { keepPreviousData } from '@tanstack/react-query'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { Header } from 'react-aria-components/Header'
+import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
+import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import { useRoute } from '../../lib/queries.ts'
+import { CarrierMark, Kbd, SearchField, StatusChip, UnitBadge } from '../../ui/index.ts'
+import type { Action } from '../actions/store.ts'
+import { useAllActions } from '../actions/useActions.ts'
+import { useDesk } from '../desk.ts'
+import { onDismissAll } from '../../lib/dismiss.ts'
+import { matches } from './matches.ts'
+import { READY, SEARCH, signal } from './signals.ts'
+
+const LIMIT = 6
+
+/** One field for everything: people, units, parcels and what the console can do. */
+export function CommandBar() {
+  const { t, i18n } = useLingui()
+  const { navigate } = useDesk()
+  const input = useRef<HTMLInputElement>(null)
+  const place = useRef<HTMLDivElement>(null)
+  const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
+  const typed = text.trim()
+  const found = useRoute(
+    'search.all',
+    { text: typed, limit: LIMIT },
+    { enabled: open && typed !== '', placeholderData: keepPreviousData },
+  ).data
+  const actions = useAllActions().filter((action) => fits(action, typed, (message) => i18n._(message)))
+
+  useEffect(
+    () =>
+      signal.on(SEARCH, (text) => {
+        input.current?.focus()
+        input.current?.select()
+        setOpen(true)
+        if (text) setText(text)
+      }),
+    [],
+  )
+  const close = () => {
+    setOpen(false)
+    setText('')
+  }
+  useEffect(() => onDismissAll(close), [])
+
+  const leave = () => {
+    close()
+    signal.send(READY)
+  }
+  const choose = (key: string) => {
+    leave()
+    const [kind, id = ''] = key.split('/')
+    if (kind === 'action') actions.find((action) => action.id === id)?.perform()
+    else if (kind === 'package') navigate(`/packages/${id}`)
+    else if (kind === 'resident') navigate(`/residents/${id}`)
+    else navigate(`/handover?unitId=${id}`)
+  }
+
+  const people = typed === '' ? [] : (found?.people ?? [])
+  const packages = typed === '' ? [] : (found?.packages ?? [])
+  return (
+    <search className="command" ref={place}>
+      <div
+        className="command-inner"
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false)
+        }}
+        onKeyDownCapture={(event) => {
+          if (event.key === 'Escape') {
+            event.stopPropagation()
+            leave()
+          }
+        }}
+      >
+        <Autocomplete inputValue={text} onInputChange={setText}>
+          <SearchField
+            label={t`Search or run a command`}
+            placeholder={t`Name, unit, parcel, tracking number, command…`}
+            inputRef={input}
+            onFocus={() => setOpen(true)}
+            onChange={() => setOpen(true)}
+          />
+          <div className="command-panel" hidden={!open}>
+            <ListBox
+              aria-label={t`Results`}
+              className="listbox"
+              selectionMode="none"
+              onAction={(key) => choose(String(key))}
+              renderEmptyState={() => (
+                <p className="command-none">
+                  <Trans>
+                    Nothing is called like that. Try a unit number, a family name or the last digits of a tracking
+                    number.
+                  </Trans>
+                </p>
+              )}
+            >
+              {people.length > 0 && (
+                <ListBoxSection id="people">
+                  <Header className="option-head">
+                    <Trans>People and units</Trans>
+                  </Header>
+                  {people.map((hit) => (
+                    <PersonOption key={keyOf(hit)} hit={hit} />
+                  ))}
+                </ListBoxSection>
+              )}
+              {packages.length > 0 && (
+                <ListBoxSection id="packages">
+                  <Header className="option-head">
+                    <Trans>Parcels</Trans>
+                  </Header>
+                  {packages.map((row) => (
+                    <ListBoxItem
+                      key={row.id}
+                      id={`package/${row.id}`}
+                      textValue={`${row.unit?.number ?? ''} ${row.resident?.name ?? ''} ${row.shortNumber}`}
+                      className="option"
+                    >
+                      <UnitBadge unit={row.unit?.number ?? null} size="row" />
+                      <span className="row-main">
+                        <span className="row-title">{row.resident?.name ?? row.shortNumber}</span>
+                        <span className="muted small">
+                          {row.shortNumber}{' '}
+                          {row.trackingNumber !== null && <span className="code">{row.trackingNumber}</span>}
+                        </span>
+                      </span>
+                      <span className="option-end">
+                        <CarrierMark carrier={row.carrier} markOnly />
+                        <StatusChip status={row.status} />
+                      </span>
+                    </ListBoxItem>
+                  ))}
+                </ListBoxSection>
+              )}
+              {actions.length > 0 && (
+                <ListBoxSection id="actions">
+                  <Header className="option-head">
+                    <Trans>Commands</Trans>
+                  </Header>
+                  {actions.map((action) => (
+                    <ActionOption key={action.id} action={action} />
+                  ))}
+                </ListBoxSection>
+              )}
+            </ListBox>
+          </div>
+        </Autocomplete>
+        {!open && <Kbd>Ctrl+K</Kbd>}
+      </div>
+    </search>
+  )
+}
+
+const keyOf = (hit: AddresseeHit): string =>
+  hit.residentId === null ? `unit/${hit.unitId}` : `resident/${hit.residentId}`
+
+function fits(action: Action, typed: string, say: (message: Action['label']) => string): boolean {
+  if (action.id === 'search.focus' || action.enabled?.() === false) return false
+  return matches(typed, `${say(action.label)} ${action.keywords ? say(action.keywords) : ''} ${action.shortcut ?? ''}`)
+}
+
+function PersonOption({ hit }: { hit: AddresseeHit }) {
+  const { t } = useLingui()
+  return (
+    <ListBoxItem id={keyOf(hit)} textValue={`${hit.unitNumber ?? ''} ${hit.name}`} className="option">
+      <UnitBadge unit={hit.unitNumber} size="row" />
+      <span className="row-main">
+        <span className="row-title">{hit.residentId === null ? t`Unit ${hit.unitNumber ?? ''}` : hit.name}</span>
+        {(hit.matchedAlias !== null || hit.former) && (
+          <span className="muted small">
+            {hit.former && <Trans>Moved out</Trans>} {hit.matchedAlias}
+          </span>
+        )}
+      </span>
+      {hit.waiting > 0 && (
+        <span className="option-end small">
+          <Trans>{hit.waiting} waiting</Trans>
+        </span>
+      )}
+    </ListBoxItem>
+  )
+}
+
+function ActionOption({ action }: { action: Action }) {
+  const { i18n } = useLingui()
+  const Icon = action.icon
+  const label = i18n._(action.label)
+  return (
+    <ListBoxItem id={`action/${action.id}`} textValue={label} className="option">
+      <Icon size={20} aria-hidden />
+      <span>{label}</span>
+      {action.shortcut !== undefined && (
+        <span className="option-end">
+          <Kbd>{action.shortcut}</Kbd>
+        </span>
+      )}
+    </ListBoxItem>
+  )
+}

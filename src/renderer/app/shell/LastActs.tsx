@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { Undo2 } from 'lucide-react'
+import type { Response } from '../../../shared/contract/index.ts'
+import { useRoute } from '../../lib/queries.ts'
+import { EventWord, Moment } from '../../lib/spoken.tsx'
+import { Button, ErrorNote, Kbd, TextField } from '../../ui/index.ts'
+import { undoAct } from '../acts.tsx'
+import { useDesk } from '../desk.ts'
+
+type Act = Response<'acts.recent'>[number]
+
+/** What was done last, newest first, with the way back. */
+export function LastActs() {
+  const acts = useRoute('acts.recent', { limit: 30 })
+  const first = acts.data?.find(({ undo }) => undo === 'now')
+  return (
+    <aside className="acts" aria-labelledby="acts-title">
+      <div className="acts-head">
+        <h2 id="acts-title">
+          <Trans>Last acts</Trans>
+        </h2>
+      </div>
+      <ErrorNote error={acts.error} />
+      {acts.data?.length === 0 && (
+        <p className="muted acts-none">
+          <Trans>What you register, move and hand over appears here, with a way to undo it.</Trans>
+        </p>
+      )}
+      <ol className="acts-list">
+        {acts.data?.map((act) => (
+          <ActRow key={act.actId} act={act} isFirst={act === first} />
+        ))}
+      </ol>
+    </aside>
+  )
+}
+
+function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
+  const { t } = useLingui()
+  const { feedback } = useDesk()
+  const [asking, setAsking] = useState(false)
+  const [first, ...others] = act.packages
+  return (
+    <li className="act" data-undone={act.undone || undefined}>
+      <span className="act-unit">{first?.unit ?? '—'}</span>
+      <span className="act-what">
+        <span className="act-title">
+          <EventWord type={act.type} />
+        </span>
+        <span className="act-facts">
+          {first && (
+            <Link to="/packages/$id" params={{ id: first.id }} className="act-link">
+              {first.shortNumber}
+            </Link>
+          )}
+          {others.length > 0 && (
+            <>
+              {' '}
+              <Plural value={others.length} one="and # more" other="and # more" />
+            </>
+          )}
+          {' · '}
+          <Moment at={act.at} />
+          {act.undone && (
+            <>
+              {' · '}
+              <Trans>taken back</Trans>
+            </>
+          )}
+        </span>
+      </span>
+      {act.undo === 'now' && (
+        <Button
+          size="small"
+          variant="plain"
+          icon={Undo2}
+          aria-label={t`Undo`}
+          onPress={() => void undoAct(feedback, act.actId)}
+        >
+          {isFirst ? <Kbd>F9</Kbd> : undefined}
+        </Button>
+      )}
+      {act.undo === 'reason' && !asking && (
+        <Button
+          size="small"
+          variant="plain"
+          icon={Undo2}
+          aria-label={t`Undo with a reason`}
+          onPress={() => setAsking(true)}
+        />
+      )}
+      {asking && <UndoReason act={act} onDone={() => setAsking(false)} />}
+    </li>
+  )
+}
+
+function UndoReason({ act, onDone }: { act: Act; onDone: () => void }) {
+  const { feedback } = useDesk()
+  const [reason, setReason] = useState('')
+  return (
+    <form
+      className="act-reason"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void undoAct(feedback, act.actId, reason).then((done) => done && onDone())
+      }}
+    >
+      {/* eslint-disable-next-line jsx-a11y/no-autofocus -- opened by the person a moment ago */}
+      <TextField label={<Trans>Why is it undone?</Trans>} value={reason} onChange={setReason} autoFocus />
+      <div className="row" data-gap="small">
+        <Button size="small" variant="primary" type="submit" isDisabled={reason.trim() === ''}>
+          <Trans>Undo</Trans>
+        </Button>
+        <Button size="small" onPress={onDone}>
+          <Trans>Leave it</Trans>
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,76 @@
+import { useLingui } from '@lingui/react/macro'
+import { useRouterState } from '@tanstack/react-router'
+import { useRoute } from '../../lib/queries.ts'
+import { Kbd } from '../../ui/index.ts'
+import { useAllActions } from '../actions/useActions.ts'
+import type { Action } from '../actions/store.ts'
+
+/** Which place of the rail a path belongs to. */
+export function placeOf(path: string): string {
+  const [, first = 'intake'] = path.split('/')
+  return first === 'packages' ? 'go.waiting' : `go.${first}`
+}
+
+/** The places of the console, and below them language and help: always there, in the same order. */
+export function Rail() {
+  const { t } = useLingui()
+  const actions = useAllActions()
+  const here = useRouterState({ select: ({ location }) => placeOf(location.pathname) })
+  const waiting = useRoute('packages.counts', {}).data?.waiting
+  return (
+    <nav className="rail" aria-label={t`Screens`}>
+      <ul>
+        {actions
+          .filter(({ group }) => group === 'go')
+          .map((action) => (
+            <li key={action.id}>
+              <RailButton
+                action={action}
+                current={action.id === here}
+                count={action.id === 'go.waiting' ? waiting : undefined}
+              />
+            </li>
+          ))}
+      </ul>
+      <ul className="rail-foot">
+        {['view.language', 'help.shortcuts'].map((id) => {
+          const action = actions.find((action) => action.id === id)
+          return action ? (
+            <li key={id}>
+              <RailButton action={action} current={false} short={id === 'view.language' ? t`FR / EN` : t`Help`} />
+            </li>
+          ) : null
+        })}
+      </ul>
+    </nav>
+  )
+}
+
+function RailButton({
+  action,
+  current,
+  count,
+  short,
+}: {
+  action: Action
+  current: boolean
+  count?: number | undefined
+  short?: string
+}) {
+  const { i18n } = useLingui()
+  const Icon = action.icon
+  return (
+    <button
+      type="button"
+      className="rail-button"
+      aria-current={current ? 'page' : undefined}
+      aria-keyshortcuts={action.shortcut}
+      onClick={action.perform}
+    >
+      <Icon size={24} strokeWidth={current ? 2.25 : 1.75} aria-hidden />
+      <span className="rail-label">{short ?? i18n._(action.label)}</span>
+      {count !== undefined && count > 0 && <span className="rail-count">{i18n.number(count)}</span>}
+      {action.shortcut !== undefined && <Kbd>{action.shortcut}</Kbd>}
+    </button>
+  )
+}

@@ -1,0 +1,43 @@
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { useLingui } from '@lingui/react/macro'
+import { Banner } from './Banner.tsx'
+import { CommandBar } from './CommandBar.tsx'
+import { LastActs } from './LastActs.tsx'
+import { Rail } from './Rail.tsx'
+import { READY, SHORTCUTS, signal } from './signals.ts'
+import { Shortcuts } from './Shortcuts.tsx'
+import { StatusLine } from './StatusLine.tsx'
+import './shell.css'
+
+/** The frame around every screen. */
+export function Shell() {
+  const { t } = useLingui()
+  const main = useRef<HTMLElement>(null)
+  const [helping, setHelping] = useState(false)
+  const path = useRouterState({ select: ({ location }) => location.pathname })
+
+  useEffect(() => signal.on(READY, () => main.current?.focus({ preventScroll: true })), [])
+  useEffect(() => signal.on(SHORTCUTS, () => setHelping((open) => !open)), [])
+
+  // A new screen: the focus is where the next scan or Tab makes sense, unless the screen took it itself.
+  useEffect(() => {
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+  }, [path])
+
+  return (
+    <div className="shell">
+      <Rail />
+      <CommandBar />
+      <Banner />
+      <main ref={main} tabIndex={-1} className="screen" aria-label={t`Screen`}>
+        <Suspense>
+          <Outlet />
+        </Suspense>
+      </main>
+      <LastActs />
+      <StatusLine />
+      <Shortcuts isOpen={helping} onClose={() => setHelping(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,142 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Check, Clock, HardDriveDownload, Printer, ScanBarcode, TriangleAlert, UserRound } from 'lucide-react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import { formatTime } from '../../lib/format.ts'
+import { useRoute, useSend } from '../../lib/queries.ts'
+import { ROLE_WORDS } from '../../lib/words.ts'
+import { useDesk } from '../desk.ts'
+import { useFeedback } from '../feedback/useFeedback.ts'
+import { PEOPLE, signal } from './signals.ts'
+import { useReadiness } from './useReadiness.ts'
+
+/** Scanner, printer, disk, person, clock: how things stand, said only when it is true. */
+export function StatusLine() {
+  return (
+    <footer className="status">
+      <Scanner />
+      <PrinterState />
+      <Saved />
+      <span className="status-gap" />
+      <OnDuty />
+      <WallClock />
+    </footer>
+  )
+}
+
+function Scanner() {
+  const { scans } = useDesk()
+  const { i18n } = useLingui()
+  const ready = useReadiness()
+  const last = useSyncExternalStore(scans.subscribe, () => scans.status().last)
+  return (
+    <span className="status-item" data-tone={ready === 'ready' ? 'ok' : 'attention'}>
+      <ScanBarcode size={16} aria-hidden />
+      {ready === 'ready' ? <Trans>Scanner ready</Trans> : <Trans>Scanner not heard</Trans>}
+      {last && (
+        <span className="muted status-extra">
+          <Trans>
+            last scan {formatTime(last.at, i18n.locale)}: <span className="code">{shorten(last.text)}</span>
+          </Trans>
+        </span>
+      )}
+    </span>
+  )
+}
+
+const shorten = (text: string): string => {
+  const plain = text.replaceAll(/[^\x20-\x7e]/g, '·')
+  return plain.length > 18 ? `${plain.slice(0, 8)}…${plain.slice(-6)}` : plain
+}
+
+function PrinterState() {
+  const settings = useRoute('app.status', {}).data?.settings
+  const status = useRoute('printing.status', {}).data
+  if (!settings || !status) return null
+  const failed = status.jobs.filter(({ state }) => state === 'failed').length
+  const printer = status.printers.find(({ name }) => name === settings.printer.name)
+  const broken = settings.printer.transport === 'cups' && (!printer || printer.state === 'stopped')
+  return (
+    <span className="status-item" data-tone={broken || failed ? 'attention' : 'ok'}>
+      {broken || failed ? <TriangleAlert size={16} aria-hidden /> : <Printer size={16} aria-hidden />}
+      {settings.printer.transport === 'pdf-folder' ? (
+        <Trans>Labels as PDF in the folder</Trans>
+      ) : broken ? (
+        <Trans>Printer does not answer</Trans>
+      ) : (
+        <Trans>Printer ready: {settings.printer.name}</Trans>
+      )}
+      {failed > 0 && (
+        <strong>
+          <Plural value={failed} one="# label failed" other="# labels failed" />
+        </strong>
+      )}
+    </span>
+  )
+}
+
+function Saved() {
+  return (
+    <span className="status-item" data-tone="ok">
+      <HardDriveDownload size={16} aria-hidden />
+      <Trans>Saved on this desk</Trans>
+    </span>
+  )
+}
+
+function OnDuty() {
+  const { t, i18n } = useLingui()
+  const session = useRoute('session.get', {}).data
+  const feedback = useFeedback()
+  const change = useSend('session.switch', {
+    onSuccess: (person) => feedback.show({ tone: 'ok', title: <Trans>{person.name} is on duty</Trans>, silent: true }),
+    onError: feedback.fail,
+  })
+  const [open, setOpen] = useState(false)
+  useEffect(() => signal.on(PEOPLE, () => setOpen(true)), [])
+  if (!session) return null
+  return (
+    <MenuTrigger isOpen={open} onOpenChange={setOpen}>
+      <AriaButton className="status-item status-button">
+        <UserRound size={16} aria-hidden />
+        <span className="visually-hidden">{t`On duty:`} </span>
+        <strong>{session.actor.name}</strong>
+        <span className="muted status-extra">{i18n._(ROLE_WORDS[session.actor.role])}</span>
+      </AriaButton>
+      <Popover className="popover" placement="top end">
+        <Menu
+          className="listbox"
+          aria-label={t`Who is on duty`}
+          selectionMode="single"
+          selectedKeys={[session.actor.id]}
+          onAction={(key) => change.mutate({ staffId: String(key) })}
+        >
+          {session.staff.map(({ id, name, role }) => (
+            <MenuItem key={id} id={id} textValue={name} className="option">
+              <span>{name}</span>
+              <span className="muted small">{i18n._(ROLE_WORDS[role])}</span>
+              <Check size={18} className="tick" aria-hidden />
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+function WallClock() {
+  const { i18n } = useLingui()
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setTimeout(() => setNow(Date.now()), 60_000 - (now % 60_000))
+    return () => clearTimeout(timer)
+  }, [now])
+  return (
+    <span className="status-item number">
+      <Clock size={16} aria-hidden />
+      <time>{formatTime(now, i18n.locale)}</time>
+    </span>
+  )
+}

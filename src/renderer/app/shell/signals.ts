@@ -1,0 +1,18 @@
+/** Wishes that an action has of a part of the shell, without holding that part. */
+export const READY = 'ready'
+export const SEARCH = 'search'
+export const SHORTCUTS = 'shortcuts'
+export const PEOPLE = 'people'
+
+type Name = typeof READY | typeof SEARCH | typeof SHORTCUTS | typeof PEOPLE
+
+const listeners = new Map<Name, Set<(text: string) => void>>()
+
+export const signal = {
+  send: (name: Name, text = ''): void => listeners.get(name)?.forEach((listener) => listener(text)),
+  on: (name: Name, listener: (text: string) => void): (() => void) => {
+    const set = listeners.get(name) ?? new Set()
+    listeners.set(name, set.add(listener))
+    return () => set.delete(listener)
+  },
+}

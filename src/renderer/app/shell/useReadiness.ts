@@ -1,0 +1,23 @@
+import { useSyncExternalStore } from 'react'
+import { useDesk } from '../desk.ts'
+
+/** ready: the next scan is heard; behind: it would go to another program; deaf: nothing listens. */
+export type Readiness = 'ready' | 'behind' | 'deaf'
+
+const watchFocus = (listener: () => void) => {
+  window.addEventListener('focus', listener)
+  window.addEventListener('blur', listener)
+  return () => {
+    window.removeEventListener('focus', listener)
+    window.removeEventListener('blur', listener)
+  }
+}
+
+/** Whether a scan made now would arrive, told from what is true and not from what should be. */
+export function useReadiness(): Readiness {
+  const { scans } = useDesk()
+  const inFront = useSyncExternalStore(watchFocus, () => document.hasFocus())
+  const listening = useSyncExternalStore(scans.subscribe, () => scans.status().listening)
+  if (!listening) return 'deaf'
+  return inFront ? 'ready' : 'behind'
+}

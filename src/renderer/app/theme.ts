@@ -1,0 +1,38 @@
+import type { DeskSettings } from '../../shared/contract/desk.ts'
+
+export type ThemeChoice = DeskSettings['theme']
+export type Theme = Exclude<ThemeChoice, 'system'>
+
+export const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark', 'contrast']
+
+/** The look that a choice means on a machine with these preferences. */
+export function resolveTheme(choice: ThemeChoice, prefers: { contrast: boolean; dark: boolean }): Theme {
+  if (choice !== 'system') return choice
+  if (prefers.contrast) return 'contrast'
+  return prefers.dark ? 'dark' : 'light'
+}
+
+const REMEMBERED = 'look'
+
+/** Puts the look on the page and keeps it so while the system changes its mind; returns the way to stop. */
+export function wearTheme(choice: ThemeChoice): () => void {
+  const contrast = matchMedia('(prefers-contrast: more)')
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  const wear = () => {
+    document.documentElement.dataset['theme'] = resolveTheme(choice, { contrast: contrast.matches, dark: dark.matches })
+  }
+  wear()
+  localStorage.setItem(REMEMBERED, choice)
+  contrast.addEventListener('change', wear)
+  dark.addEventListener('change', wear)
+  return () => {
+    contrast.removeEventListener('change', wear)
+    dark.removeEventListener('change', wear)
+  }
+}
+
+/** The look of last time, so that the first frame already has it. */
+export function rememberedTheme(): ThemeChoice {
+  const kept = localStorage.getItem(REMEMBERED)
+  return THEMES.find((theme) => theme === kept) ?? 'system'
+}

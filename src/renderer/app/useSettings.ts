@@ -1,0 +1,29 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { DeskSettings } from '../../shared/contract/desk.ts'
+import type { Request, Response } from '../../shared/contract/index.ts'
+import { request } from '../lib/bridge.ts'
+import { routeKey, useRoute } from '../lib/queries.ts'
+import { useFeedback } from './feedback/useFeedback.ts'
+
+export const STATUS_KEY = routeKey('app.status', {})
+
+/** How this desk is set; undefined only before the first answer. */
+export const useSettings = (): DeskSettings | undefined => useRoute('app.status', {}).data?.settings
+
+/** Changes settings: on the screen at once, on disk right after; taken back with a word when that fails. */
+export function useChangeSettings(): (change: Request<'settings.set'>) => Promise<void> {
+  const queries = useQueryClient()
+  const feedback = useFeedback()
+  return async (change) => {
+    const before = queries.getQueryData<Response<'app.status'>>(STATUS_KEY)
+    const put = (settings: DeskSettings) =>
+      queries.setQueryData<Response<'app.status'>>(STATUS_KEY, (status) => status && { ...status, settings })
+    if (before) put({ ...before.settings, ...change } as DeskSettings)
+    try {
+      put(await request('settings.set', change))
+    } catch (error) {
+      if (before) put(before.settings)
+      feedback.fail(error)
+    }
+  }
+}

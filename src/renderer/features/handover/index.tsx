@@ -1,0 +1,4 @@
+/** The hand-over screen. */
+export function HandoverScreen() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** The intake screen. */
+export function IntakeScreen() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** One parcel. */
+export function PackageScreen() {
+  return null
+}

@@ -1,0 +1,9 @@
+/** The directory. */
+export function ResidentsScreen() {
+  return null
+}
+
+/** One resident. */
+export function ResidentScreen() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** How this desk is set up. */
+export function SettingsScreen() {
+  return null
+}

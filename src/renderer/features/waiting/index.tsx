@@ -1,0 +1,4 @@
+/** The screen of what waits. */
+export function WaitingScreen() {
+  return null
+}

@@ -1,0 +1,37 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { ErrorCode } from '../../shared/contract/errors.ts'
+import { RequestFailure } from './bridge.ts'
+
+/** What went wrong and the way out, for each refusal. */
+export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
+  BAD_REQUEST: msg`That was not understood. Check the fields and try again.`,
+  UNKNOWN_ROUTE: msg`This console does not know that request. Restart Lofts Desk.`,
+  NOT_ALLOWED: msg`Your role does not allow this. Ask a manager to sign on below, or to do it.`,
+  NOT_READY: msg`The building's data is not open yet. Wait a moment and try again.`,
+  NOT_FOUND: msg`It is no longer there: another act may have removed it. Go back and search again.`,
+  INTERNAL: msg`Something went wrong inside Lofts Desk. Nothing was changed. Try again; if it comes back, restart the program.`,
+  DISK_FULL: msg`The disk is full, so nothing more can be saved. Free some space, then try again.`,
+  READ_ONLY: msg`The data folder cannot be written to. Ask whoever looks after this computer to give back the right to write.`,
+  DATABASE_BUSY: msg`Another program is using the data file. Wait a moment and try again.`,
+  DATABASE_DAMAGED: msg`The data file is damaged. Restart Lofts Desk: it will offer the last good backup.`,
+  STEP_NOT_ALLOWED: msg`This parcel's state no longer allows that. Open the parcel to see what happened.`,
+  ALREADY_HANDED_OVER: msg`This parcel has already been handed over. Open it to see to whom and when.`,
+  REASON_NEEDED: msg`Say why in a few words, then try again.`,
+  PROOF_NEEDED: msg`Choose how the person proved who they are.`,
+  WRONG_PICKUP_CODE: msg`That is not the pickup code of this parcel. Check the digits, or choose another proof.`,
+  SIGNATURE_NEEDED: msg`The signature is missing. Ask the person to sign, or choose another proof.`,
+  NO_ADDRESSEE: msg`This parcel has no addressee yet. Choose a person or a unit first.`,
+  UNDO_TOO_LATE: msg`The time to undo has passed. A manager can still do it, with a reason.`,
+  UNDO_NOT_LAST: msg`Something was done after it. Undo the later act first.`,
+  UNDO_DONE: msg`It has already been undone.`,
+  DUPLICATE_TRACKING: msg`A parcel with this tracking number is already here. Scan or search the number to open it.`,
+  PREFIX_TAKEN: msg`That prefix is already taught. Forget the old one first.`,
+  LABEL_NOT_PRINTABLE: msg`This label cannot be printed: the parcel needs a unit or a name first.`,
+  PRINTER_UNAVAILABLE: msg`The printer does not answer. Check that it is on and connected; the label waits in the print queue.`,
+  BACKUP_NOT_GOOD: msg`That backup is not whole. Choose another one.`,
+}
+
+/** The sentence for whatever was thrown. */
+export const errorWords = (error: unknown): MessageDescriptor =>
+  error instanceof RequestFailure ? (ERROR_WORDS[error.code] ?? ERROR_WORDS.INTERNAL) : ERROR_WORDS.INTERNAL

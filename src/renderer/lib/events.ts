@@ -1,0 +1,37 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { DeskBridge, RouteName } from '../../shared/contract/index.ts'
+import { routesOf } from './invalidation.ts'
+
+export interface EventPorts {
+  bridge: DeskBridge
+  queries: QueryClient
+  runAction: (id: string) => void
+}
+
+/** Listens to main for the life of the window; returns the way to stop. */
+export function listenToDesk({ bridge, queries, runAction }: EventPorts): () => void {
+  const invalidate = (routes: ReadonlySet<RouteName> | null) =>
+    queries.invalidateQueries(
+      routes === null ? {} : { predicate: ({ queryKey }) => routes.has(queryKey[0] as RouteName) },
+    )
+
+  return bridge.on((event) => {
+    switch (event.type) {
+      case 'changed':
+        void invalidate(routesOf(Object.keys(event.tables)))
+        break
+      case 'store':
+        void invalidate(null)
+        break
+      case 'settings':
+        void invalidate(new Set(['app.status', 'printing.status']))
+        break
+      case 'print':
+        void invalidate(new Set(['printing.status', 'packages.get']))
+        break
+      case 'action':
+        runAction(event.id)
+        break
+    }
+  })
+}

@@ -1,0 +1,29 @@
+import { useLingui } from '@lingui/react/macro'
+import type { EventType } from '../../shared/contract/packages.ts'
+import type { PackageStatus } from '../../shared/packages/lifecycle.ts'
+import { formatMoment } from './format.ts'
+import { carrierName, EVENT_WORDS, STATUS_WORDS } from './words.ts'
+
+/** A carrier's name as running text. */
+export function CarrierName({ carrier }: { carrier: string }) {
+  const { i18n } = useLingui()
+  return <>{i18n._(carrierName(carrier))}</>
+}
+
+/** A status as running text. */
+export function StatusWord({ status }: { status: PackageStatus }) {
+  const { i18n } = useLingui()
+  return <>{i18n._(STATUS_WORDS[status])}</>
+}
+
+/** A point in time as people say it: the hour today, the day before that. */
+export function Moment({ at }: { at: string }) {
+  const { i18n } = useLingui()
+  return <time dateTime={at}>{formatMoment(at, i18n.locale, Date.now())}</time>
+}
+
+/** What was done, as running text. */
+export function EventWord({ type }: { type: EventType }) {
+  const { i18n } = useLingui()
+  return <>{i18n._(EVENT_WORDS[type])}</>
+}

@@ -1,0 +1,110 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { EventType, PackageKind, Proof } from '../../shared/contract/packages.ts'
+import type { PackageStatus, StepName } from '../../shared/packages/lifecycle.ts'
+import type { Role } from '../../shared/staff/permissions.ts'
+import { CARRIERS } from '../../shared/carriers/names.ts'
+
+/** The words of the domain, the same on every screen. Use with i18n._(). */
+export const STATUS_WORDS: Readonly<Record<PackageStatus, MessageDescriptor>> = {
+  received: msg`Received`,
+  notified: msg`Notified`,
+  on_hold: msg`On hold`,
+  picked_up: msg`Picked up`,
+  forwarded: msg`Forwarded`,
+  returned: msg`Returned to carrier`,
+  lost: msg`Missing`,
+}
+
+export const KIND_WORDS: Readonly<Record<PackageKind, MessageDescriptor>> = {
+  parcel: msg`Parcel`,
+  envelope: msg`Envelope`,
+  food: msg`Food`,
+  dry_cleaning: msg`Dry cleaning`,
+  other: msg`Other`,
+}
+
+export const PROOF_WORDS: Readonly<Record<Proof, MessageDescriptor>> = {
+  code: msg`Pickup code`,
+  signature: msg`Signature`,
+  known: msg`Known to the desk`,
+  id_seen: msg`ID seen`,
+}
+
+/** What a person does to a parcel: the words on buttons. */
+export const STEP_WORDS: Readonly<Record<StepName, MessageDescriptor>> = {
+  notify: msg`Mark as notified`,
+  hold: msg`Put on hold`,
+  release: msg`Release from hold`,
+  hand_over: msg`Hand over`,
+  forward: msg`Forward`,
+  return: msg`Return to carrier`,
+  lose: msg`Report missing`,
+  find: msg`Found again`,
+}
+
+/** What was done to a parcel: the words of a history. */
+export const EVENT_WORDS: Readonly<Record<EventType, MessageDescriptor>> = {
+  received: msg`Registered`,
+  addressee_changed: msg`Addressee changed`,
+  edited: msg`Details corrected`,
+  shelf_set: msg`Put on a shelf`,
+  label_printed: msg`Label printed`,
+  notified: msg`Resident notified`,
+  held: msg`Put on hold`,
+  released: msg`Released from hold`,
+  handed_over: msg`Handed over`,
+  forwarded: msg`Forwarded`,
+  returned: msg`Returned to carrier`,
+  lost: msg`Reported missing`,
+  found: msg`Found again`,
+  undone: msg`Undone`,
+}
+
+export const ROLE_WORDS: Readonly<Record<Role, MessageDescriptor>> = {
+  desk: msg`Front desk`,
+  manager: msg`Manager`,
+  admin: msg`Administrator`,
+  board: msg`Board`,
+}
+
+/** Carriers whose name is a word of the language, not a brand. */
+const TRANSLATED: Readonly<Record<string, MessageDescriptor>> = {
+  canada_post: msg`Canada Post`,
+  s10_other: msg`International mail`,
+  other: msg`Other carrier`,
+}
+
+const MARKS: Readonly<Record<string, string>> = {
+  canada_post: 'CP',
+  purolator: 'PUR',
+  fedex: 'FDX',
+  amazon: 'AMZ',
+  intelcom: 'INT',
+  uniuni: 'UNI',
+  canpar: 'CAN',
+  loomis: 'LMS',
+  nationex: 'NTX',
+  fleetoptics: 'FLO',
+  landmark: 'LMK',
+  gofo: 'GOFO',
+  yunexpress: 'YUN',
+  ontrac: 'OTR',
+  lasership: 'LSR',
+  s10_other: 'INTL',
+  other: '—',
+}
+
+const brand = (name: string): MessageDescriptor => ({ id: name, message: name })
+
+/** A carrier's name for people. Unknown ids show as they are: a newer desk may have taught them. */
+export function carrierName(carrier: string): MessageDescriptor {
+  return TRANSLATED[carrier] ?? brand(CARRIERS.find(({ id }) => id === carrier)?.name ?? carrier)
+}
+
+/** Two to four letters that stand for a carrier in a narrow column. */
+export const carrierMark = (carrier: string): string => MARKS[carrier] ?? carrier.slice(0, 4).toUpperCase()
+
+/** Every carrier that a desk can choose, most usual first. */
+export const carrierChoices = (): { id: string; name: MessageDescriptor }[] =>
+  CARRIERS.map(({ id }) => ({ id, name: carrierName(id) }))

@@ -1,0 +1,15 @@
+import { createRoot } from 'react-dom/client'
+import { attachWedge } from './lib/wedge/attachWedge.ts'
+import { App } from './app/App.tsx'
+import { createDesk } from './app/createDesk.tsx'
+import './ui/tokens.css'
+import './ui/base.css'
+import './ui/controls.css'
+import './ui/display.css'
+
+const { desk, i18n, router, wedge, listen } = createDesk()
+// Before anything else listens to keys: a gun's Enter must not press a button.
+attachWedge(window, wedge)
+desk.scans.setListening(true)
+listen()
+createRoot(document.querySelector('#root')!).render(<App desk={desk} i18n={i18n} router={router} />)

@@ -1,0 +1,31 @@
+import { useEffect, type ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog'
+import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { onDismissAll } from '../lib/dismiss.ts'
+
+export interface DialogProps {
+  title: ReactNode
+  isOpen: boolean
+  onClose: () => void
+  children: ReactNode
+}
+
+/**
+ * Rare: an inline panel is nearly always better. It never holds unsaved work,
+ * because a scan closes it without asking.
+ */
+export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+  useEffect(() => (isOpen ? onDismissAll(onClose) : undefined), [isOpen, onClose])
+  return (
+    <ModalOverlay className="overlay" isOpen={isOpen} isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className="modal">
+        <AriaDialog className="dialog">
+          <Heading slot="title" level={1}>
+            {title}
+          </Heading>
+          {children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
