@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest'
+import { reduceWedge } from './reduce.ts'
+import { DEFAULT_WEDGE_SETTINGS, IDLE_WEDGE, MAX_WEDGE_CHARS } from './settings.ts'
+import { burst, keyDown, keyFor, play } from './testing.ts'
+
+const UPS = '1Z999AA10123456784'
+
+const around = (middle: ReturnType<typeof keyDown>[]) => [
+  ...burst('420123', 0, 5),
+  ...middle,
+  ...burst('9205\n', 80, 5),
+]
+
+describe('a scan', () => {
+  it.each([1, 5, 12, 30, 45])('is read at %i ms per key and leaves nothing in the field', (gap) => {
+    const log = play(burst(`${UPS}\n`, 1000, gap))
+    expect(log.scans).toMatchObject([
+      { text: UPS, terminator: 'Enter', chars: 18, leaked: '1', corrupt: false, maxGap: gap, medianGap: gap },
+    ])
+    expect(log.typed).toBe('')
+  })
+
+  it('ends with Tab, keypad Enter or silence', () => {
+    expect(play(burst('AB12345\t', 0, 5)).scans).toMatchObject([{ text: 'AB12345', terminator: 'Tab' }])
+    expect(play([...burst('AB12345', 0, 5), keyDown('NumpadEnter', 'Enter', 40)]).scans[0]?.terminator).toBe('Enter')
+    expect(play(burst('AB12345', 0, 5)).scans).toMatchObject([{ text: 'AB12345', terminator: 'silence' }])
+  })
+
+  it('lets only the first key in: a second one in the field would be a latency bug turned leak', () => {
+    const kinds = play(burst(`${UPS}\n`, 0, 5)).effects.map((effect) => effect.type)
+    expect(kinds.filter((kind) => kind === 'pass')).toHaveLength(1)
+    expect(kinds.slice(0, 3)).toEqual(['open', 'pass', 'swallow'])
+  })
+
+  it('stays whole next to another scan 5 ms away', () => {
+    const log = play([...burst('AAAAA1\n', 0, 5), ...burst('BBBBB2\n', 35, 5)])
+    expect(log.scans.map((scan) => scan.text)).toEqual(['AAAAA1', 'BBBBB2'])
+    expect(log.scans[1]?.leaked).toBe('')
+    expect(log.typed).toBe('')
+  })
+
+  it('swallows the second half of CR LF, however the gun spells it', () => {
+    for (const [code, more] of [
+      ['Enter', {}],
+      ['KeyJ', { ctrl: true }],
+      ['ArrowDown', {}],
+    ] as const) {
+      const log = play([...burst('AB12345\n', 0, 5), keyDown(code, code, 40, more)])
+      expect(log.typed).toBe('')
+      expect(log.scans).toHaveLength(1)
+    }
+  })
+
+  it('holds 5000 characters, and past the cap is swallowed to its end but never used', () => {
+    const long = '0123456789'.repeat(500)
+    expect(play(burst(`${long}\n`, 0, 2)).scans).toMatchObject([{ text: long, corrupt: false }])
+    const log = play(burst(`${'7'.repeat(MAX_WEDGE_CHARS + 1)}\n`, 0, 1))
+    expect(log.scans).toMatchObject([{ corrupt: true, terminator: 'Enter' }])
+    expect(log.typed).toBe('')
+  })
+
+  it('with a key that has no character is corrupt, not one character shorter', () => {
+    const keys = burst('12345678\n', 0, 5)
+    const bad = keys.toSpliced(3, 1, keyDown('F9', 'F9', 15))
+    expect(play(bad).scans).toMatchObject([{ text: '123\uFFFD5678', corrupt: true, chars: 8 }])
+    expect(play(bad).typed).toBe('')
+  })
+
+  it('ignores Caps Lock and reads case by Shift', () => {
+    const keys = burst('aB12345\n', 0, 5).map((key) => ({ ...key, key: key.key.toUpperCase(), capsLock: true }))
+    expect(play(keys).scans).toMatchObject([{ text: 'aB12345', capsLock: true }])
+  })
+
+  it('ignores the bare modifiers between its keys', () => {
+    const keys = burst('AB-12/34\n', 0, 12).flatMap((key) =>
+      key.shift ? [keyDown('ShiftLeft', 'Shift', key.t - 3, { shift: true }), key] : [key],
+    )
+    expect(play(keys).scans[0]?.text).toBe('AB-12/34')
+    expect(play(keys).typed).toBe('')
+  })
+
+  it('reads GS as Ctrl+], as F8 when so set, and as Alt+0029', () => {
+    const text = '420123\u001D9205'
+    expect(play(around([keyDown('BracketRight', ']', 40, { ctrl: true })])).scans[0]?.text).toBe(text)
+    expect(play(around([keyDown('F8', 'F8', 40)]), { groupSeparatorKey: 'F8' }).scans[0]?.text).toBe(text)
+    expect(play(around([keyDown('F8', 'F8', 40)])).scans[0]?.corrupt).toBe(true)
+    const alt = [0, 0, 2, 9].map((n, at) => keyDown(`Numpad${n}`, String(n), 40 + at * 5, { alt: true }))
+    expect(play(around(alt)).scans).toMatchObject([{ text, chars: 11, corrupt: false }])
+  })
+
+  it('sent wholly as Alt + keypad counts characters, not digits', () => {
+    const keys = [...'A1B2'].flatMap((character, index) => [
+      keyDown('AltLeft', 'Alt', index * 50, { alt: true }),
+      ...[...`0${String(character.charCodeAt(0)).padStart(3, '0')}`].map((digit, at) =>
+        keyDown(`Numpad${digit}`, digit, index * 50 + 5 + at * 5, { alt: true }),
+      ),
+    ])
+    expect(play([...keys, ...burst('\n', 200, 5)]).scans).toEqual([])
+    const five = [...keys, ...burst('5\n', 200, 5)]
+    expect(play(five).scans).toMatchObject([{ text: 'A1B25', chars: 5 }])
+    expect(play(five).typed).toBe('')
+  })
+
+  it('is read by position while an input method composes', () => {
+    const keys = burst('AB12345\n', 0, 5).map((key) =>
+      key.code === 'Enter' ? key : { ...key, key: 'Process', composing: true },
+    )
+    expect(play(keys).scans[0]?.text).toBe('AB12345')
+  })
+
+  it('begins in a date field too, where keys cannot be held until it is sure', () => {
+    const log = play(burst(`${UPS}\n`, 0, 5).map((key) => ({ ...key, unscriptable: true })))
+    expect(log.scans).toMatchObject([{ text: UPS, leaked: '1Z99' }])
+    expect(log.typed).toBe('')
+  })
+
+  it('on the keypad with Num Lock off is read by position', () => {
+    const keys = [...'123456'].map((digit, at) => keyDown(`Numpad${digit}`, 'ArrowLeft', at * 5))
+    expect(play([...keys, keyDown('Enter', 'Enter', 40)]).scans[0]).toMatchObject({ text: '123456', corrupt: false })
+  })
+})
+
+describe('a broken scan', () => {
+  const hiccup = [...burst('1Z999AA1', 0, 5), ...burst('0123456784\n', 120, 5)]
+
+  it('waits through a hiccup when the gun is known to end with Enter', () => {
+    expect(play(hiccup, { requireTerminator: true }).scans).toMatchObject([{ text: UPS, corrupt: false, maxGap: 85 }])
+  })
+
+  it('never passes its tail for a whole code', () => {
+    expect(play(hiccup).scans.map((scan) => scan.corrupt)).toEqual([false, true])
+  })
+
+  it('without the Enter that the gun always sends is corrupt', () => {
+    expect(play(burst('12345678', 0, 5), { requireTerminator: true }).scans).toMatchObject([{ corrupt: true }])
+  })
+})
+
+describe('a programmed prefix', () => {
+  const F13 = keyDown('F13', 'F13', 0)
+  const settings = { prefixKey: 'F13', suffixKey: 'F14' }
+
+  it('makes a scan of any length, at any pace, with nothing leaked', () => {
+    const log = play([F13, ...burst('A1', 90, 90), keyDown('F14', 'F14', 260)], settings)
+    expect(log.scans).toMatchObject([{ text: 'A1', terminator: 'suffix', leaked: '', corrupt: false }])
+    expect(log.typed).toBe('')
+  })
+
+  it('without its suffix is corrupt', () => {
+    expect(play([F13, ...burst('A12345', 5, 5)], settings).scans).toMatchObject([{ corrupt: true }])
+    expect(play([F13, ...burst('A12345', 5, 5)], { prefixKey: 'F13' }).scans).toMatchObject([{ corrupt: false }])
+  })
+
+  it('interrupts typing without losing it', () => {
+    const log = play(
+      [...burst('ab', 0, 20), { ...F13, t: 30 }, ...burst('XYZ', 35, 5), keyDown('F14', 'F14', 60)],
+      settings,
+    )
+    expect(log).toMatchObject({ typed: 'ab', scans: [{ text: 'XYZ' }] })
+  })
+
+  it('may be the same key at both ends', () => {
+    const keys = [
+      F13,
+      ...burst('12', 5, 5),
+      { ...F13, t: 20 },
+      { ...F13, t: 25 },
+      ...burst('34', 30, 5),
+      { ...F13, t: 45 },
+    ]
+    const log = play(keys, { prefixKey: 'F13', suffixKey: 'F13' })
+    expect(log.scans.map((scan) => scan.text)).toEqual(['12', '34'])
+  })
+})
+
+describe('typing', () => {
+  it('passes at once, with no timer, when it is slow', () => {
+    const effects = play(burst('Tremblay', 0, 120)).effects
+    expect(effects.every((effect) => effect.type === 'open' || effect.type === 'pass')).toBe(true)
+  })
+
+  it('in short fast bursts comes out as typed, Enter included', () => {
+    expect(play(burst('1204\n', 0, 20))).toMatchObject({ typed: '1204<Enter>', scans: [] })
+    expect(play(burst('abc\t', 0, 10)).typed).toBe('abc<Tab>')
+    expect(play(burst('1204\n', 0, 20)).rejections).toMatchObject([{ reason: 'too-short', chars: 4 }])
+  })
+
+  it('keeps editing keys, shortcuts and function keys in order', () => {
+    const keys = [
+      ...burst('ab', 0, 20),
+      keyDown('Backspace', 'Backspace', 40),
+      keyDown('KeyC', 'c', 60),
+      keyDown('ArrowLeft', 'ArrowLeft', 80),
+      keyDown('F2', 'F2', 100),
+      keyDown('KeyK', 'k', 120, { ctrl: true }),
+      keyDown('KeyV', 'v', 300, { ctrl: true }),
+    ]
+    expect(play(keys.slice(0, 6)).typed).toBe('ab<Backspace>c<ArrowLeft><F2>')
+    expect(play([...keys.slice(0, 2), ...keys.slice(6)]).typed).toBe('ab<^KeyK><^KeyV>')
+  })
+
+  it('of an accent by dead key is left to the system, which alone can compose it', () => {
+    const keys = [keyFor('a', 0), keyDown('BracketLeft', 'Dead', 30), keyFor('e', 60), keyFor('s', 90)]
+    const steps = play(keys).effects.map((effect) => effect.type)
+    expect(steps).toEqual(['open', 'pass', 'pass', 'pass', 'swallow', 'arm', 'replay', 'rejected'])
+    expect(play(keys).typed).toBe('a<Dead>es')
+  })
+
+  it('with a key held down is never a scan', () => {
+    const held = Array.from({ length: 40 }, (_, at) => keyDown('KeyA', 'a', 500 + at * 30, { repeat: at > 0 }))
+    expect(play(held)).toMatchObject({ typed: 'a'.repeat(40), scans: [] })
+  })
+
+  it('keeps Enter and shortcuts outside a run out of it', () => {
+    const { effects, state } = reduceWedge(IDLE_WEDGE, keyDown('Enter', 'Enter', 0), DEFAULT_WEDGE_SETTINGS)
+    expect(effects).toEqual([{ type: 'pass' }])
+    expect(state.run).toBeNull()
+    expect(play([keyDown('KeyS', 's', 0, { ctrl: true }), ...burst('abcd', 10, 10)]).scans).toEqual([])
+  })
+
+  it('is not confused by a scan in its middle', () => {
+    const log = play([...burst('Mar', 0, 110), ...burst(`${UPS}\n`, 300, 8), ...burst('ie', 520, 110)])
+    expect(log).toMatchObject({ typed: 'Marie', scans: [{ text: UPS, leaked: '1' }] })
+  })
+
+  it('from a text expander, which has no key positions, passes', () => {
+    const keys = [...'Bonjour'].map((character, at) => keyDown('', character, at * 2))
+    expect(play(keys)).toMatchObject({ typed: 'Bonjour', scans: [] })
+  })
+
+  it('at a machine pace slower than the setting is told to the diagnostics', () => {
+    expect(play(burst('1Z999AA10123\n', 0, 70)).rejections).toMatchObject([
+      { reason: 'too-slow', chars: 12, maxGap: 70 },
+    ])
+    expect(play(burst('1Z999AA10123\n', 0, 70), { maxGapMs: 80 }).scans).toHaveLength(1)
+  })
+})

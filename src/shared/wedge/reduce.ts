@@ -1,0 +1,150 @@
+import { followCadence } from './cadence.ts'
+import { decodeKey } from './decode.ts'
+import { isAltDigit, isBareModifier, isNativeEdit, isShortcut, terminatorOf } from './keys.ts'
+import { closingGap, isCertain, settle, startRun, withHeld, withKey, withPassed } from './run.ts'
+import type { KeyDown, WedgeEffect, WedgeInput, WedgeRun, WedgeSettings, WedgeState, WedgeTerminator } from './types.ts'
+
+export interface WedgeStep {
+  readonly state: WedgeState
+  readonly effects: readonly WedgeEffect[]
+}
+
+/** A key hit now may still be on its way when the page's clock says that the pause is over. */
+const DELIVERY_SLACK_MS = 10
+
+const PASS: WedgeEffect = { type: 'pass' }
+const SWALLOW: WedgeEffect = { type: 'swallow' }
+
+/**
+ * Tells a keyboard-wedge gun from a person, key by key. The first key of a burst goes through, so that typing never
+ * waits; the fast ones after it are held until the burst proves to be a scan, or are given back in order.
+ * Effects are to be applied in their order; exactly one of them is `pass` or `swallow` for a key.
+ */
+export function reduceWedge(state: WedgeState, input: WedgeInput, settings: WedgeSettings): WedgeStep {
+  const { run } = state
+  if (input.type === 'tick') {
+    if (!run || input.t - run.lastT <= closingGap(run, settings)) return { state, effects: [] }
+    return end(state, run, 'silence', settings)
+  }
+  if (isBareModifier(input)) {
+    // Alt going down again separates two Alt + keypad sequences.
+    const next = run?.altOpen && input.code.startsWith('Alt') ? { ...state, run: { ...run, altOpen: false } } : state
+    return { state: next, effects: [PASS] }
+  }
+  if (run && input.t - run.lastT > closingGap(run, settings)) {
+    const ended = end(state, run, 'silence', settings)
+    const then = onKey(ended.state, null, input, settings)
+    return { state: then.state, effects: [...ended.effects, ...then.effects] }
+  }
+  return onKey(state, run, input, settings)
+}
+
+function end(state: WedgeState, run: WedgeRun, terminator: WedgeTerminator, settings: WedgeSettings): WedgeStep {
+  // A scan cut in two by a hiccup ends the first time in silence and the second time with Enter: the tail is not a scan.
+  const opened = firstT(run)
+  const isTail = terminator !== 'silence' && state.silentAt !== null && opened - state.silentAt <= 3 * settings.maxGapMs
+  const effects = settle(run, terminator, settings, isTail)
+  const scanned = isCertain(run, settings)
+  return {
+    state: {
+      run: null,
+      endedAt: scanned && terminator !== 'silence' ? run.lastT : null,
+      silentAt: scanned && terminator === 'silence' ? run.lastT : null,
+      slow: scanned ? null : state.slow,
+    },
+    effects,
+  }
+}
+
+function firstT(run: WedgeRun): number {
+  let at = run.presses
+  while (at?.previous) at = at.previous
+  return at?.press.t ?? run.lastT
+}
+
+function onKey(state: WedgeState, run: WedgeRun | null, key: KeyDown, settings: WedgeSettings): WedgeStep {
+  if (key.repeat || key.code === '') {
+    // A held key is a finger; a key without a position is a text expander. Neither is ever a gun.
+    if (run && isCertain(run, settings)) return { state, effects: [SWALLOW] }
+    return {
+      state: { ...state, run: null, slow: null },
+      effects: [...(run ? settle(run, 'silence', settings) : []), PASS],
+    }
+  }
+  if (key.code === settings.prefixKey || key.code === settings.suffixKey) return onProgrammed(state, run, key, settings)
+  return run ? onNext(state, run, key, settings) : onFirst(state, key, settings)
+}
+
+function onProgrammed(state: WedgeState, run: WedgeRun | null, key: KeyDown, settings: WedgeSettings): WedgeStep {
+  const isSuffix = key.code === settings.suffixKey && (run?.prefixed === true || key.code !== settings.prefixKey)
+  const ended = run
+    ? end(state, { ...run, lastT: key.t }, isSuffix ? 'suffix' : 'silence', settings)
+    : { state, effects: [] }
+  if (isSuffix) return { state: ended.state, effects: [...ended.effects, SWALLOW] }
+  const started = startRun(key.t, true)
+  return { state: { ...ended.state, run: started }, effects: [...ended.effects, SWALLOW, arm(started, settings)] }
+}
+
+function onFirst(state: WedgeState, key: KeyDown, settings: WedgeSettings): WedgeStep {
+  const afterScan = state.endedAt !== null && key.t - state.endedAt <= settings.maxGapMs
+  if (afterScan && isLineEnd(key)) return { state: { ...state, endedAt: key.t }, effects: [SWALLOW] }
+  const starts = canStart(key, settings)
+  const { slow, rejection } = followCadence(state.slow, key.t, starts, settings.maxGapMs)
+  const told: WedgeEffect[] = rejection ? [{ type: 'rejected', rejection }] : []
+  if (!starts) return { state: { ...state, endedAt: null, slow }, effects: [...told, PASS] }
+  const fresh = withKey(startRun(key.t, false), key, settings)
+  // Hard on the heels of a scan only the gun can be: hold from the first key on.
+  const isHeld = afterScan && !mustPass(fresh, key)
+  const run = isHeld ? withHeld(fresh, key, settings) : withPassed(fresh, key)
+  const effects: WedgeEffect[] = isHeld ? [{ type: 'open' }, SWALLOW] : [{ type: 'open' }, PASS]
+  if (isHeld || isCertain(run, settings)) effects.push(arm(run, settings))
+  return { state: { ...state, run, endedAt: null, slow }, effects: [...told, ...effects] }
+}
+
+function onNext(state: WedgeState, run: WedgeRun, key: KeyDown, settings: WedgeSettings): WedgeStep {
+  const wasCertain = isCertain(run, settings)
+  const terminator = terminatorOf(key) ?? (wasCertain && key.ctrl && key.code === 'KeyM' ? 'Enter' : null)
+  if (terminator) {
+    const ended = end(state, wasCertain ? { ...run, lastT: key.t } : run, terminator, settings)
+    return { state: ended.state, effects: [...ended.effects, wasCertain ? SWALLOW : PASS] }
+  }
+  const grown = withKey(run, key, settings)
+  if (!isCertain(grown, settings) && mustPass(run, key)) {
+    const effects: WedgeEffect[] = run.held.length > 0 ? [{ type: 'replay', keys: run.held }, PASS] : [PASS]
+    return { state: { ...state, run: withPassed(grown, key), slow: null }, effects }
+  }
+  const held = withHeld(grown, key, settings)
+  return { state: { ...state, run: held, slow: null }, effects: [SWALLOW, arm(held, settings)] }
+}
+
+const arm = (run: WedgeRun, settings: WedgeSettings): WedgeEffect => ({
+  type: 'arm',
+  at: run.lastT + closingGap(run, settings) + DELIVERY_SLACK_MS,
+})
+
+/** What a gun may send after its Enter: CR LF comes as Enter + Ctrl+J, Enter + Enter or Enter + arrow down. */
+const isLineEnd = (key: KeyDown): boolean =>
+  terminatorOf(key) !== null || key.code === 'ArrowDown' || (key.ctrl && (key.code === 'KeyJ' || key.code === 'KeyM'))
+
+/** Whether a key can be the first of a scan: a character, Alt + keypad, or a control character that no one types. */
+function canStart(key: KeyDown, settings: WedgeSettings): boolean {
+  if (isAltDigit(key)) return true
+  // With Num Lock off a keypad digit says 'ArrowLeft': its position still says 4, and a gun may begin with it.
+  if (terminatorOf(key) || (isNativeEdit(key) && !key.code.startsWith('Numpad'))) return false
+  const press = { code: key.code, shift: key.shift, ctrl: key.ctrl && !key.altGraph, alt: key.alt || key.altGraph }
+  if (isShortcut(key) && !(key.ctrl && !key.alt && !key.code.startsWith('Key'))) return false
+  return decodeKey(press, settings) !== undefined
+}
+
+/**
+ * Keys that only the system itself can carry out, so that holding them would lose them if a person hit them: they go
+ * through while the run is uncertain, and what they did is undone with the rest if it proves to be a scan.
+ */
+const mustPass = (run: WedgeRun, key: KeyDown): boolean =>
+  run.afterDead ||
+  key.unscriptable === true ||
+  key.composing ||
+  key.key === 'Dead' ||
+  key.key === 'Process' ||
+  (key.alt && !key.altGraph) ||
+  isNativeEdit(key)
