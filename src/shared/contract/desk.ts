@@ -8,31 +8,44 @@ export const LANGUAGES = ['fr', 'en'] as const
 
 /** Settings of this desk, not of the building. */
 export const deskSettings = z.object({
-  language: z.enum(LANGUAGES).default('fr'),
-  theme: z.enum(['system', 'light', 'dark', 'contrast']).default('system'),
-  soundVolume: z.number().min(0).max(1).default(0.6),
-  label: z
-    .object({
-      size: z.enum(LABEL_SIZES).default('102x152'),
-      dpi: z.union([z.literal(203), z.literal(300)]).default(203),
-      autoPrint: z.boolean().default(true),
-    })
-    .prefault({}),
-  printer: z
-    .object({ transport: z.enum(['cups', 'pdf-folder']).default('pdf-folder'), name: text(200).nullable().default(null) })
-    .prefault({}),
-  scanner: z
-    .object({
-      layout: z.enum(['us', 'ca-fr', 'ca-multix', 'fr', 'uk']).default('us'),
-      maxGapMs: z.number().int().min(20).max(120).default(50),
-      minLength: z.number().int().min(3).max(20).default(5),
-    })
-    .prefault({}),
+  language: z.enum(LANGUAGES),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  soundVolume: z.number().min(0).max(1),
+  label: z.object({
+    size: z.enum(LABEL_SIZES),
+    dpi: z.union([z.literal(203), z.literal(300)]),
+    autoPrint: z.boolean(),
+  }),
+  printer: z.object({ transport: z.enum(['cups', 'pdf-folder']), name: text(200).nullable() }),
+  scanner: z.object({
+    /** The keyboard layout that the scanner itself is set to, not the one of the system. */
+    layout: z.enum(['us', 'ca-fr', 'ca-multix', 'fr', 'uk']),
+    /** The longest pause between two keys of one scan. */
+    maxGapMs: z.number().int().min(20).max(120),
+    minLength: z.number().int().min(3).max(20),
+  }),
 })
+
+export type DeskSettings = z.infer<typeof deskSettings>
+
+export const DEFAULT_SETTINGS: DeskSettings = {
+  language: 'fr',
+  theme: 'system',
+  soundVolume: 0.6,
+  label: { size: '102x152', dpi: 203, autoPrint: true },
+  printer: { transport: 'pdf-folder', name: null },
+  scanner: { layout: 'us', maxGapMs: 50, minLength: 5 },
+}
 
 const person = z.object({ id, name: z.string(), role: z.enum(ROLES) })
 
-export const backup = z.object({ file: z.string(), at: instant, bytes: z.number().int(), packages: z.number().int(), good: z.boolean() })
+export const backup = z.object({
+  file: z.string(),
+  at: instant,
+  bytes: z.number().int(),
+  packages: z.number().int(),
+  good: z.boolean(),
+})
 
 /** How the store stands. Everything but 'ready' is shown as one screen that says what to do. */
 export const storeState = z.discriminatedUnion('state', [
@@ -66,7 +79,13 @@ export const deskRoutes = {
     'building.read',
     nothing,
     z.object({
-      building: z.object({ id, name: z.string(), address: z.string(), timezone: z.string(), languages: z.array(z.enum(LANGUAGES)) }),
+      building: z.object({
+        id,
+        name: z.string(),
+        address: z.string(),
+        timezone: z.string(),
+        languages: z.array(z.enum(LANGUAGES)),
+      }),
       desk: z.object({ id, name: z.string(), letter: z.string() }),
       actor: person,
       staff: z.array(person),
@@ -81,7 +100,14 @@ export const deskRoutes = {
     'packages.read',
     nothing,
     z.object({
-      printers: z.array(z.object({ name: z.string(), isDefault: z.boolean(), state: z.enum(['idle', 'printing', 'stopped', 'unknown']), reason: z.string().nullable() })),
+      printers: z.array(
+        z.object({
+          name: z.string(),
+          isDefault: z.boolean(),
+          state: z.enum(['idle', 'printing', 'stopped', 'unknown']),
+          reason: z.string().nullable(),
+        }),
+      ),
       /** Why the system's printers cannot be listed, or null. */
       problem: z.string().nullable(),
       folder: z.string(),
@@ -93,6 +119,5 @@ export const deskRoutes = {
   'printing.openFolder': route('labels.print', nothing, nothing),
 } as const
 
-export type DeskSettings = z.infer<typeof deskSettings>
 export type StoreState = z.infer<typeof storeState>
 export type Language = (typeof LANGUAGES)[number]

@@ -41,7 +41,11 @@ export const directoryRoutes = {
   ),
   'residents.list': route(
     'residents.read',
-    z.object({ text: text(200).default(''), offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(200).default(100) }),
+    z.object({
+      text: text(200).default(''),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().min(1).max(200).default(100),
+    }),
     z.object({ rows: z.array(addresseeHit), total: z.number().int() }),
   ),
   'residents.get': route(
@@ -61,8 +65,24 @@ export const directoryRoutes = {
       notes: z.string(),
       confirmedOn: z.string().nullable(),
       occupancies: z.array(occupancy),
-      authorisations: z.array(z.object({ name: z.string(), note: z.string(), from: z.string().nullable(), to: z.string().nullable(), active: z.boolean() })),
-      absences: z.array(z.object({ kind: z.enum(['hold', 'forward']), from: z.string(), to: z.string(), note: z.string(), active: z.boolean() })),
+      authorisations: z.array(
+        z.object({
+          name: z.string(),
+          note: z.string(),
+          from: z.string().nullable(),
+          to: z.string().nullable(),
+          active: z.boolean(),
+        }),
+      ),
+      absences: z.array(
+        z.object({
+          kind: z.enum(['hold', 'forward']),
+          from: z.string(),
+          to: z.string(),
+          note: z.string(),
+          active: z.boolean(),
+        }),
+      ),
       waiting: z.array(packageRow),
       recent: z.array(packageRow),
     }),

@@ -86,7 +86,13 @@ export const packageDetail = packageRow.extend({
   events: z.array(packageEvent),
   handover: handover.nullable(),
   printJobs: z.array(printJob),
-  notice: z.object({ state: z.enum(['waiting', 'sent', 'failed', 'cancelled']), language: z.enum(['fr', 'en']), sendAfter: instant }).nullable(),
+  notice: z
+    .object({
+      state: z.enum(['waiting', 'sent', 'failed', 'cancelled']),
+      language: z.enum(['fr', 'en']),
+      sendAfter: instant,
+    })
+    .nullable(),
   /** What the lifecycle allows now, for this person. */
   steps: z.array(z.enum(STEP_NAMES)),
 })
@@ -106,7 +112,10 @@ export const packageFilter = z.object({
 })
 
 /** SVG path data of pen strokes: only moves, lines and curves, so that it can be drawn without trust. */
-export const signaturePath = z.string().max(60_000).regex(/^[MLQC0-9., -]+$/)
+export const signaturePath = z
+  .string()
+  .max(60_000)
+  .regex(/^[MLQC0-9., -]+$/)
 
 export const packagesRoutes = {
   'packages.register': route(
@@ -145,10 +154,18 @@ export const packagesRoutes = {
     }),
     act.extend({ package: packageRow }),
   ),
-  'packages.setShelf': route('packages.correct', z.object({ packageId: id, shelfId: id.nullable() }), act.extend({ package: packageRow })),
+  'packages.setShelf': route(
+    'packages.correct',
+    z.object({ packageId: id, shelfId: id.nullable() }),
+    act.extend({ package: packageRow }),
+  ),
   'packages.step': route(
     'packages.read',
-    z.object({ packageIds: z.array(id).min(1).max(200), step: z.enum(STEP_NAMES).exclude(['hand_over']), reason: text(500).default('') }),
+    z.object({
+      packageIds: z.array(id).min(1).max(200),
+      step: z.enum(STEP_NAMES).exclude(['hand_over']),
+      reason: text(500).default(''),
+    }),
     act,
   ),
   'packages.list': route(
@@ -188,7 +205,11 @@ export const packagesRoutes = {
   ),
   'handover.open': route(
     'packages.hand_over',
-    z.union([z.object({ packageId: id }), z.object({ residentId: id, unitId: id.optional() }), z.object({ unitId: id })]),
+    z.union([
+      z.object({ packageId: id }),
+      z.object({ residentId: id, unitId: id.optional() }),
+      z.object({ unitId: id }),
+    ]),
     z.object({
       unit: z.object({ id, number: z.string() }).nullable(),
       resident: z.object({ id, name: z.string() }).nullable(),
@@ -196,7 +217,12 @@ export const packagesRoutes = {
       packages: z.array(packageRow),
       /** Who may collect: people of the unit and those whom they authorised. */
       collectors: z.array(
-        z.object({ name: z.string(), residentId: id.nullable(), kind: z.enum(['owner', 'tenant', 'occupant', 'authorised', 'former']), note: z.string() }),
+        z.object({
+          name: z.string(),
+          residentId: id.nullable(),
+          kind: z.enum(['owner', 'tenant', 'occupant', 'authorised', 'former']),
+          note: z.string(),
+        }),
       ),
     }),
   ),
@@ -228,7 +254,11 @@ export const packagesRoutes = {
       }),
     ),
   ),
-  'acts.undo': route('acts.undo', z.object({ actId: id, reason: text(500).default('') }), act.extend({ undone: z.enum(EVENT_TYPES), count: z.number().int() })),
+  'acts.undo': route(
+    'acts.undo',
+    z.object({ actId: id, reason: text(500).default('') }),
+    act.extend({ undone: z.enum(EVENT_TYPES), count: z.number().int() }),
+  ),
 } as const
 
 export type PackageRow = z.infer<typeof packageRow>

@@ -9,7 +9,11 @@ export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.
   permission: Permission | null
 }
 
-export const route = <I extends z.ZodType, O extends z.ZodType>(permission: Permission | null, input: I, output: O): Route<I, O> => ({
+export const route = <I extends z.ZodType, O extends z.ZodType>(
+  permission: Permission | null,
+  input: I,
+  output: O,
+): Route<I, O> => ({
   permission,
   input,
   output,

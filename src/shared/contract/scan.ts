@@ -13,7 +13,12 @@ export const candidate = z.object({
 /** What a scan means, told by main after looking at the replica. The console goes where it says. */
 export const scanOutcome = z.discriminatedUnion('kind', [
   /** A carrier's code that nobody has scanned: start an intake. `previous`: the same number was here before and has left. */
-  z.object({ kind: z.literal('intake'), raw: z.string(), candidates: z.array(candidate).min(1), previous: packageRow.nullable() }),
+  z.object({
+    kind: z.literal('intake'),
+    raw: z.string(),
+    candidates: z.array(candidate).min(1),
+    previous: packageRow.nullable(),
+  }),
   /** A carrier's code of a parcel that is already here: open it. */
   z.object({ kind: z.literal('known'), package: packageRow }),
   /** Our own label on a waiting parcel: hand it over. */
@@ -25,7 +30,10 @@ export const scanOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('shelf'), shelf: z.object({ id, code: z.string(), name: z.string() }) }),
   /** Our own code, whole, but not of this building or no longer known. */
   z.object({ kind: z.literal('not_ours'), code: z.string() }),
-  z.object({ kind: z.literal('wrong_barcode'), why: z.enum(['routing', 'postal', 'url', 'product', 'return_or_other']) }),
+  z.object({
+    kind: z.literal('wrong_barcode'),
+    why: z.enum(['routing', 'postal', 'url', 'product', 'return_or_other']),
+  }),
   /** Garbled: scan it again. */
   z.object({ kind: z.literal('rescan'), why: z.enum(['corrupt', 'own_damaged', 'too_long']) }),
   z.object({ kind: z.literal('unknown'), raw: z.string(), normalised: z.string() }),
@@ -46,7 +54,11 @@ export const scanRoutes = {
   ),
   'carriers.teach': route(
     'carriers.teach',
-    z.object({ carrier: text(40).min(1), prefix: z.string().regex(/^[0-9A-Z]{2,20}$/), length: z.number().int().min(4).max(40).nullable() }),
+    z.object({
+      carrier: text(40).min(1),
+      prefix: z.string().regex(/^[0-9A-Z]{2,20}$/),
+      length: z.number().int().min(4).max(40).nullable(),
+    }),
     z.object({ id }),
   ),
   'carriers.forget': route('carriers.teach', z.object({ id }), z.object({})),

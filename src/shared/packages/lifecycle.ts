@@ -1,6 +1,14 @@
 import type { Permission } from '../staff/permissions.ts'
 
-export const PACKAGE_STATUSES = ['received', 'notified', 'on_hold', 'picked_up', 'forwarded', 'returned', 'lost'] as const
+export const PACKAGE_STATUSES = [
+  'received',
+  'notified',
+  'on_hold',
+  'picked_up',
+  'forwarded',
+  'returned',
+  'lost',
+] as const
 export type PackageStatus = (typeof PACKAGE_STATUSES)[number]
 
 /** What waits on a shelf: the statuses from which a parcel can be handed over. */
@@ -21,7 +29,13 @@ export interface Step {
 /** A parcel's life, step by step. The server's trigger enforces this same table. */
 export const STEPS: Readonly<Record<StepName, Step>> = {
   notify: { from: ['received'], to: 'notified', permission: 'packages.notify', needs: [], causes: [] },
-  hold: { from: ['received', 'notified'], to: 'on_hold', permission: 'packages.hold', needs: ['reason'], causes: ['stop_reminders'] },
+  hold: {
+    from: ['received', 'notified'],
+    to: 'on_hold',
+    permission: 'packages.hold',
+    needs: ['reason'],
+    causes: ['stop_reminders'],
+  },
   release: { from: ['on_hold'], to: 'previous', permission: 'packages.hold', needs: [], causes: [] },
   hand_over: {
     from: ['received', 'notified', 'on_hold'],
@@ -64,10 +78,12 @@ export const UNDO_WINDOW_MS = 10 * 60_000
 export const NOTICE_GRACE_MS = 60_000
 
 /** True when the parcel still waits to be collected. */
-export const isWaiting = (status: PackageStatus): boolean => (WAITING_STATUSES as readonly PackageStatus[]).includes(status)
+export const isWaiting = (status: PackageStatus): boolean =>
+  (WAITING_STATUSES as readonly PackageStatus[]).includes(status)
 
 /** The steps that the table allows from a status. */
-export const stepsFrom = (status: PackageStatus): StepName[] => STEP_NAMES.filter((name) => STEPS[name].from.includes(status))
+export const stepsFrom = (status: PackageStatus): StepName[] =>
+  STEP_NAMES.filter((name) => STEPS[name].from.includes(status))
 
 /**
  * The status that a step leads to, or null when the table does not allow it.

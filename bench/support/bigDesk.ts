@@ -1,0 +1,12 @@
+import { constants, copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { bigReplica } from './bigReplica.ts'
+
+/** A data folder with its own copy of the million-parcel replica; `remove` frees the disk again. */
+export async function bigDataDir(): Promise<{ dataDir: string; remove(): void }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lofts-desk-bench-'))
+  mkdirSync(join(dataDir, 'building'))
+  copyFileSync(await bigReplica(), join(dataDir, 'building/replica.db'), constants.COPYFILE_FICLONE)
+  return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }) }
+}

@@ -1,0 +1,185 @@
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import type { StoreState } from '../shared/contract/desk.ts'
+import { DeskError } from '../shared/contract/errors.ts'
+import type { DeskEvent, Response } from '../shared/contract/index.ts'
+import type { PrintTransport } from './devices/printer/transport.ts'
+import { coalesceChanges } from './ipc/coalesce.ts'
+import { createHandlers } from './ipc/handlers.ts'
+import { createRouter } from './ipc/router.ts'
+import { sampleBuilding } from './sample/building.ts'
+import { openBuilding, type Building } from './services/building.ts'
+import type { PrintingPorts } from './services/printing/queue.ts'
+import { readPlace } from './services/session.ts'
+import { createSettings, type SettingsFile } from './services/settings.ts'
+import { openStore, type Migration, type OpenResult, type Store } from './store/open.ts'
+import { putAside, restoreBackup } from './store/recover.ts'
+import type { StorePorts } from './store/ports.ts'
+
+const SAMPLE_SEED = 20_261_122
+const BACKUP_EVERY_MS = 60 * 60_000
+/** The first backup of a run waits until the desk has been used for a while. */
+const FIRST_BACKUP_MS = 2 * 60_000
+
+export interface DeskOptions {
+  /** Folder of the replica, its backups and the saved labels. */
+  dataDir: string
+  migrations: readonly Migration[]
+  ports: StorePorts & {
+    /** Runs once, soon: at most one refresh of the window per call. */
+    defer(run: () => void): void
+    /** Runs after a while; answers how to call it off. */
+    later(ms: number, run: () => void): () => void
+  }
+  settingsFile: SettingsFile
+  printing: Omit<PrintingPorts, 'printed'>
+  labelFolder: string
+  openFolder(path: string): Promise<void>
+  version: string
+  platform: string
+  checkOutput?: boolean
+}
+
+export interface Desk {
+  request(name: unknown, input: unknown): ReturnType<ReturnType<typeof createRouter>>
+  on(listener: (event: DeskEvent) => void): () => void
+  settings: ReturnType<typeof createSettings>
+  start(): Promise<StoreState>
+  stop(): Promise<void>
+}
+
+/** The composition root: everything is built here from its ports, and nothing anywhere else. */
+export function createDesk(options: DeskOptions): Desk {
+  const { ports } = options
+  const file = join(options.dataDir, 'replica.db')
+  const backupDir = join(options.dataDir, 'backups')
+  const settings = createSettings(options.settingsFile)
+  const listeners = new Set<(event: DeskEvent) => void>()
+  const emit = (event: DeskEvent) => {
+    for (const listener of listeners) listener(event)
+  }
+  settings.onChange(() => emit({ type: 'settings' }))
+
+  let state: StoreState = { state: 'opening' }
+  let open: { store: Store; building: Building } | null = null
+  let cancelBackup: (() => void) | null = null
+
+  const building = (): Building => {
+    if (!open) throw new DeskError('NOT_READY')
+    return open.building
+  }
+
+  const backUpLater = (ms: number): void => {
+    cancelBackup = ports.later(ms, () => {
+      open?.store
+        .backup('hourly')
+        .catch((error: unknown) => ports.log.error('backup.failed', { detail: String(error) }))
+      backUpLater(BACKUP_EVERY_MS)
+    })
+  }
+
+  const close = async (): Promise<void> => {
+    cancelBackup?.()
+    if (!open) return
+    const { store, building: closing } = open
+    open = null
+    await closing.close()
+    store.close()
+  }
+
+  const settle = (next: StoreState): StoreState => {
+    state = next
+    emit({ type: 'store' })
+    return state
+  }
+
+  const begin = (store: Store): StoreState => {
+    if (!store.prepare('SELECT 1 FROM buildings LIMIT 1').get()) {
+      store.seed(sampleBuilding({ now: ports.now(), seed: SAMPLE_SEED }))
+    }
+    const place = readPlace(store)
+    store.onChange(coalesceChanges(ports.defer, ({ tables }) => emit({ type: 'changed', tables })))
+    const services = openBuilding({ store, ports, place }, { newId: uuidv7, settings, printing: options.printing })
+    open = { store, building: services }
+    services.printing.start()
+    backUpLater(FIRST_BACKUP_MS)
+    return settle({ state: 'ready' })
+  }
+
+  /** Takes an opened replica into use, or shows why it could not be. */
+  const adopt = (result: OpenResult): StoreState => {
+    if (!result.ok) {
+      ports.log.warn('store.not_opened', { state: result.state.state })
+      return settle(result.state)
+    }
+    try {
+      return begin(result.store)
+    } catch (error) {
+      ports.log.error('store.begin_failed', {
+        detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      })
+      result.store.close()
+      if (error instanceof DeskError && error.code === 'DISK_FULL')
+        return settle({ state: 'disk_full', path: options.dataDir })
+      return settle({ state: 'failed', detail: error instanceof DeskError ? error.code : 'INTERNAL' })
+    }
+  }
+
+  const replica = { file, backupDir, migrations: options.migrations, ports }
+
+  const openReplica = async (): Promise<StoreState> => {
+    await close()
+    return adopt(await openStore(replica))
+  }
+
+  const printers = async (): Promise<Response<'printing.status'>> => {
+    let problem: string | null = null
+    let list: Awaited<ReturnType<PrintTransport['listPrinters']>> = []
+    try {
+      list = await options.printing.transports.cups.listPrinters()
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error)
+    }
+    return { printers: list, problem, folder: options.labelFolder, jobs: building().printing.jobs.recent(50) }
+  }
+
+  const handlers = createHandlers({
+    settings,
+    building,
+    status: () => ({ store: state, version: options.version, settings: settings.get(), platform: options.platform }),
+    restore: async ({ file: backupFile }) => {
+      if (state.state === 'ready') throw new DeskError('BACKUP_NOT_GOOD')
+      return adopt((await restoreBackup({ ...replica, backupFile })).opened)
+    },
+    startFresh: async () => {
+      // Only a damaged file may be put aside from here; what works is never replaced by a click.
+      if (state.state !== 'damaged') throw new DeskError('NOT_ALLOWED')
+      putAside(file, ports.now())
+      return openReplica()
+    },
+    retry: async () => (state.state === 'ready' ? state : openReplica()),
+    printers,
+    openFolder: async () => {
+      await options.openFolder(options.labelFolder)
+      return {}
+    },
+  })
+
+  const router = createRouter({
+    handlers,
+    role: () => (open ? open.building.session.actor().role : null),
+    log: ports.log,
+    checkOutput: options.checkOutput ?? false,
+  })
+
+  return {
+    request: router,
+    settings,
+    on(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    start: openReplica,
+    stop: close,
+  }
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron'
+import type { DeskSettings } from '../../shared/contract/desk.ts'
+
+interface SavedState {
+  bounds: Rectangle
+  maximized: boolean
+}
+
+const DEFAULT = { width: 1440, height: 900 }
+
+function readState(text: string | null): SavedState | null {
+  try {
+    const state = JSON.parse(text ?? 'null') as SavedState | null
+    if (
+      !state ||
+      !['x', 'y', 'width', 'height'].every((side) => Number.isFinite(state.bounds[side as keyof Rectangle]))
+    )
+      return null
+    // A screen that was unplugged must not swallow the window.
+    const area = screen.getDisplayMatching(state.bounds).workArea
+    const { x, y, width } = state.bounds
+    const visible =
+      x + width > area.x + 100 && x < area.x + area.width - 100 && y >= area.y - 20 && y < area.y + area.height - 100
+    return visible ? state : null
+  } catch {
+    return null
+  }
+}
+
+/** Before the page is drawn the window has the page's own colour, so that nothing flashes. */
+function background(theme: DeskSettings['theme']): string {
+  if (theme === 'contrast') return '#000000'
+  return theme === 'dark' || (theme === 'system' && nativeTheme.shouldUseDarkColors) ? '#14171c' : '#f5f6f8'
+}
+
+/** The one window of the console, where it was left. */
+export function createWindow(
+  file: { read(): string | null; write(text: string): void },
+  settings: DeskSettings,
+): BrowserWindow {
+  const saved = readState(file.read())
+  const window = new BrowserWindow({
+    ...(saved ? saved.bounds : DEFAULT),
+    minWidth: 480,
+    minHeight: 480,
+    show: false,
+    backgroundColor: background(settings.theme),
+    title: 'Lofts Desk',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      // The scan's answer must be drawn even while another window covers this one.
+      backgroundThrottling: false,
+    },
+  })
+  if (saved?.maximized) window.maximize()
+  window.once('ready-to-show', () => window.show())
+  window.on('page-title-updated', (event) => event.preventDefault())
+  window.on('close', () => {
+    file.write(
+      JSON.stringify({ bounds: window.getNormalBounds(), maximized: window.isMaximized() } satisfies SavedState),
+    )
+  })
+  return window
+}

@@ -1,0 +1,73 @@
+import type { Building } from '../services/building.ts'
+import type { Settings } from '../services/settings.ts'
+import type { Handlers } from './router.ts'
+
+/** What stands around the building: the store's state and the desk's surroundings. */
+export interface Surroundings {
+  settings: Settings
+  /** The open building; NOT_READY when there is none. */
+  building(): Building
+  status: Handlers['app.status']
+  restore: Handlers['app.restore']
+  startFresh: Handlers['app.startFresh']
+  retry: Handlers['app.retry']
+  printers: Handlers['printing.status']
+  openFolder: Handlers['printing.openFolder']
+}
+
+/** Route by route, who answers. */
+export function createHandlers(around: Surroundings): Handlers {
+  const { building } = around
+  const actor = () => building().session.actor()
+  return {
+    'app.status': around.status,
+    'app.restore': around.restore,
+    'app.startFresh': around.startFresh,
+    'app.retry': around.retry,
+    'session.get': () => building().session.get(),
+    'session.switch': (input) => building().session.switch(input),
+    'settings.set': (changes) => around.settings.set(withoutUndefined(changes)),
+    'labels.print': ({ packageId }) => ({ printJobId: building().printing.reprint(packageId) }),
+    'printing.status': around.printers,
+    'printing.retry': ({ jobId }) => {
+      building().printing.retry(jobId)
+      return {}
+    },
+    'printing.cancel': async ({ jobId }) => {
+      await building().printing.cancel(jobId)
+      return {}
+    },
+    'printing.openFolder': around.openFolder,
+    'packages.register': (input) => building().intake.register(actor(), input),
+    'packages.assign': (input) => building().intake.assign(actor(), input),
+    'packages.edit': (input) => building().changes.edit(actor(), input),
+    'packages.setShelf': (input) => building().changes.setShelf(actor(), input),
+    'packages.step': (input) => building().changes.step(actor(), input),
+    'packages.list': (input) => building().lists.list(input),
+    'packages.counts': () => building().lists.counts(),
+    'packages.get': ({ id }) => building().detail.get(actor(), id),
+    'packages.noticeText': ({ packageId }) => building().detail.noticeText(packageId),
+    'handover.open': (input) => building().handovers.open(input),
+    'handover.complete': (input) => building().handovers.complete(actor(), input),
+    'acts.recent': (input) => building().undo.recent(input),
+    'acts.undo': (input) => building().undo.undo(actor(), input),
+    'search.addressee': ({ text, limit }) => building().directory.search(text, limit),
+    'search.all': ({ text, limit }) => ({
+      people: building().directory.search(text, limit),
+      packages: building().findPackages(text, limit),
+    }),
+    'residents.list': ({ text, offset, limit }) => building().directory.list(text, offset, limit),
+    'residents.get': ({ id }) => building().resident(id),
+    'scan.resolve': (input) => building().scan.resolve(input),
+    'carriers.list': () => building().carriers.list(),
+    'carriers.teach': (input) => building().carriers.teach(actor(), input),
+    'carriers.forget': (input) => building().carriers.forget(actor(), input),
+  }
+}
+
+/** Only what was really sent, so that a missing setting is not set to undefined. */
+function withoutUndefined<T extends object>(changes: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}

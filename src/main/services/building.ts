@@ -1,0 +1,59 @@
+import type { ServiceDeps } from './deps.ts'
+import { createDirectory } from './directory/index.ts'
+import { residentDetail } from './directory/residents.ts'
+import { createChanges } from './packages/change.ts'
+import { createDetail } from './packages/detail.ts'
+import { appendEvent } from './packages/event.ts'
+import { findPackages } from './packages/find.ts'
+import { createHandovers } from './packages/handover.ts'
+import { createLists } from './packages/list.ts'
+import { createIntake } from './packages/register.ts'
+import { createUndo } from './packages/undo.ts'
+import { createPrinting, type PrintingPorts } from './printing/queue.ts'
+import { createCarrierRules } from './scan/carriers.ts'
+import { createScanResolver } from './scan/resolve.ts'
+import { createSession } from './session.ts'
+import type { Settings } from './settings.ts'
+
+/** Every service of one open building, built on its store. Disposed when the store closes. */
+export function openBuilding(
+  deps: ServiceDeps,
+  options: { newId: () => string; settings: Settings; printing: Omit<PrintingPorts, 'printed'> },
+) {
+  const { store, place } = deps
+  const { newId } = options
+  const session = createSession(store, place)
+  const directory = createDirectory(deps)
+  const scan = createScanResolver(deps)
+  const printing = createPrinting(deps, newId, options.settings, {
+    ...options.printing,
+    printed: ({ packageId, reprint }) => {
+      const actor = session.actor()
+      store.transact('labels.printed', { staffId: actor.id }, (tx) => {
+        appendEvent(tx, { actor, place, newId }, { packageId, type: 'label_printed', detail: { reprint } })
+      })
+    },
+  })
+  const intake = createIntake(deps, newId, (packageId) => printing.automatic(packageId))
+  return {
+    session,
+    directory,
+    scan,
+    printing,
+    intake,
+    lists: createLists(deps, directory),
+    detail: createDetail(deps, printing.jobs.ofPackage),
+    changes: createChanges(deps, newId),
+    handovers: createHandovers(deps, newId),
+    undo: createUndo(deps, newId),
+    carriers: createCarrierRules(deps, newId),
+    resident: (id: string) => residentDetail(deps, id),
+    findPackages: (text: string, limit: number) => findPackages(store, text, limit),
+    async close(): Promise<void> {
+      await printing.stop()
+      for (const part of [scan, directory, session]) part[Symbol.dispose]()
+    },
+  }
+}
+
+export type Building = ReturnType<typeof openBuilding>

@@ -1,0 +1,24 @@
+import type { Role } from '../../shared/staff/permissions.ts'
+import type { Language } from '../../shared/contract/desk.ts'
+import type { StorePorts } from '../store/ports.ts'
+import type { Store } from '../store/open.ts'
+
+/** The workstation's place: one building, one desk. */
+export interface Place {
+  building: { id: string; name: string; address: string; timezone: string; languages: Language[] }
+  desk: { id: string; name: string; letter: string }
+}
+
+/** Who is on duty and signs the acts. */
+export interface Actor {
+  id: string
+  name: string
+  role: Role
+}
+
+/** What every service is built from. */
+export interface ServiceDeps {
+  store: Store
+  ports: StorePorts
+  place: Place
+}

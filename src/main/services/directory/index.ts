@@ -1,0 +1,164 @@
+import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import { fold, words } from '../../../shared/text/fold.ts'
+import { dateIn } from '../../../shared/time/zone.ts'
+import type { ServiceDeps } from '../deps.ts'
+import { personName, WAITING } from '../packages/rows.ts'
+import { scoreEntry, type Entry } from './rank.ts'
+
+const TABLES = ['units', 'residents', 'occupancies', 'absences']
+
+interface PersonRecord {
+  resident_id: string
+  given_name: string
+  family_name: string
+  aliases: string
+  language: 'fr' | 'en'
+  unit_id: string | null
+  unit_number: string | null
+  kind: 'owner' | 'tenant' | 'occupant' | null
+  to_date: string | null
+}
+
+/**
+ * People and units kept in memory under their folded names: a building has thousands, not millions, and a scan
+ * of them answers faster than an index would. Read again when one of its tables changed.
+ */
+export function createDirectory({ store, ports, place }: ServiceDeps) {
+  let entries: Entry[] | null = null
+  let day = ''
+  const stop = store.onChange(({ tables }) => {
+    if (TABLES.some((table) => tables[table])) entries = null
+  })
+
+  const read = (today: string): Entry[] => {
+    const absences = new Map<string, AddresseeHit['absence']>()
+    for (const row of store
+      .prepare(
+        'SELECT resident_id, kind, to_date, note FROM absences WHERE deleted_at IS NULL AND from_date <= @today AND to_date >= @today',
+      )
+      .all({ today }) as { resident_id: string; kind: 'hold' | 'forward'; to_date: string; note: string }[]) {
+      absences.set(row.resident_id, { kind: row.kind, to: row.to_date, note: row.note })
+    }
+    const people = store
+      .prepare(
+        `SELECT r.id AS resident_id, r.given_name, r.family_name, r.aliases, r.language, u.id AS unit_id, u.number AS unit_number, o.kind, o.to_date
+         FROM residents r LEFT JOIN occupancies o ON o.resident_id = r.id AND o.deleted_at IS NULL
+         LEFT JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
+         WHERE r.deleted_at IS NULL ORDER BY r.family_name, r.given_name, u.number`,
+      )
+      .all() as PersonRecord[]
+    const persons = people.map((row): Entry => {
+      const name = personName(row.given_name, row.family_name)
+      const aliases = JSON.parse(row.aliases) as string[]
+      return {
+        residentId: row.resident_id,
+        unitId: row.unit_id,
+        name,
+        unitNumber: row.unit_number,
+        kind: row.kind ?? 'occupant',
+        former: row.unit_id === null || (row.to_date !== null && row.to_date < today),
+        language: row.language,
+        absence: absences.get(row.resident_id) ?? null,
+        nameWords: words(name),
+        aliases: aliases.map((alias) => ({ alias, words: words(alias) })),
+        unitKey: row.unit_number ? fold(row.unit_number) : '',
+      }
+    })
+    const units = store
+      .prepare('SELECT id, number FROM units WHERE deleted_at IS NULL ORDER BY CAST(number AS INTEGER), number')
+      .all() as { id: string; number: string }[]
+    return [
+      ...persons,
+      ...units.map((unit): Entry => ({
+        residentId: null,
+        unitId: unit.id,
+        name: '',
+        unitNumber: unit.number,
+        kind: 'unit',
+        former: false,
+        language: null,
+        absence: null,
+        nameWords: [],
+        aliases: [],
+        unitKey: fold(unit.number),
+      })),
+    ]
+  }
+
+  const all = (): Entry[] => {
+    const today = dateIn(place.building.timezone, ports.now())
+    if (!entries || day !== today) {
+      entries = read(today)
+      day = today
+    }
+    return entries
+  }
+
+  const ranked = (text: string): { entry: Entry; score: number; alias: string | null }[] => {
+    const tokens = words(text)
+    if (tokens.length === 0) return []
+    const hits = []
+    for (const entry of all()) {
+      const match = scoreEntry(entry, tokens)
+      if (match) hits.push({ entry, ...match })
+    }
+    // The entries stand in order of name, and the sort is stable: equal scores stay alphabetical.
+    return hits.toSorted((a, b) => b.score - a.score)
+  }
+
+  const waitingFor = (entry: Entry): number => {
+    const [column, id] = entry.residentId ? ['resident_id', entry.residentId] : ['unit_id', entry.unitId]
+    return (
+      store.prepare(`SELECT count(*) AS n FROM packages p WHERE p.${column} = ? AND ${WAITING}`).get(id!) as {
+        n: number
+      }
+    ).n
+  }
+
+  const toHit = (entry: Entry, alias: string | null): AddresseeHit => ({
+    residentId: entry.residentId,
+    unitId: entry.unitId,
+    name: entry.name,
+    unitNumber: entry.unitNumber,
+    kind: entry.kind,
+    former: entry.former,
+    language: entry.language,
+    matchedAlias: alias,
+    absence: entry.absence,
+    waiting: waitingFor(entry),
+  })
+
+  return {
+    /** Addressees as typed: unit, name, alias, in any order, accents ignored, best first. */
+    search: (text: string, limit: number): AddresseeHit[] =>
+      ranked(text)
+        .slice(0, limit)
+        .map(({ entry, alias }) => toHit(entry, alias)),
+
+    /** People by name, or those that match a text. */
+    list(text: string, offset: number, limit: number): { rows: AddresseeHit[]; total: number } {
+      const people = text.trim()
+        ? ranked(text).filter(({ entry }) => entry.residentId !== null)
+        : all()
+            .filter((entry) => entry.residentId !== null)
+            .map((entry) => ({ entry, alias: null }))
+      return {
+        rows: people.slice(offset, offset + limit).map(({ entry, alias }) => toHit(entry, alias)),
+        total: people.length,
+      }
+    },
+
+    /** Ids behind a text, for filtering lists: bounded, so that a statement stays small. */
+    idsMatching(text: string): { residentIds: string[]; unitIds: string[] } {
+      const hits = ranked(text).slice(0, 100)
+      return {
+        residentIds: [...new Set(hits.flatMap(({ entry }) => (entry.residentId ? [entry.residentId] : [])))],
+        unitIds: hits.flatMap(({ entry }) => (entry.kind === 'unit' && entry.unitId ? [entry.unitId] : [])),
+      }
+    },
+
+    [Symbol.dispose]: stop,
+  }
+}
+
+export type Directory = ReturnType<typeof createDirectory>

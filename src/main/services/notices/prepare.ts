@@ -1,0 +1,41 @@
+import { NOTICE_GRACE_MS } from '../../../shared/packages/lifecycle.ts'
+import type { Tx } from '../../store/open.ts'
+import type { Place } from '../deps.ts'
+import type { Addressee } from '../packages/addressee.ts'
+
+/** Takes back the notices of a parcel that have not left yet. */
+export function cancelNotices(tx: Tx, packageId: string): void {
+  const waiting = tx
+    .prepare(`SELECT id FROM notices WHERE package_id = ? AND state = 'waiting' AND deleted_at IS NULL`)
+    .all(packageId) as { id: string }[]
+  for (const { id } of waiting) tx.patch('notices', id, { state: 'cancelled' })
+}
+
+/** Prepares the arrival notice: in the resident's language, held back for the grace period. Without addressee there is none. */
+export function prepareNotice(
+  tx: Tx,
+  who: { place: Place; newId: () => string },
+  packageId: string,
+  { residentId, unitId }: Addressee,
+): void {
+  if (!residentId && !unitId) return
+  const resident = residentId
+    ? (tx.prepare('SELECT language, channels FROM residents WHERE id = ?').get(residentId) as
+        | { language: 'fr' | 'en'; channels: string }
+        | undefined)
+    : undefined
+  const channels = resident ? (JSON.parse(resident.channels) as ('email' | 'sms' | 'app')[]) : []
+  tx.insert('notices', {
+    id: who.newId(),
+    building_id: who.place.building.id,
+    package_id: packageId,
+    resident_id: residentId,
+    channel: channels[0] ?? 'in_person',
+    language: resident?.language ?? who.place.building.languages[0] ?? 'fr',
+    template: 'arrived',
+    state: 'waiting',
+    send_after: new Date(Date.parse(tx.at) + NOTICE_GRACE_MS).toISOString(),
+    sent_at: null,
+    error: null,
+  })
+}

@@ -1,0 +1,58 @@
+import { DeskError } from '../../../shared/contract/errors.ts'
+import type { Store, Tx } from '../../store/open.ts'
+import type { EventDetail } from './event.ts'
+import { personName } from './rows.ts'
+
+export interface Addressee {
+  unitId: string | null
+  residentId: string | null
+}
+
+type Reader = Pick<Store | Tx, 'prepare'>
+
+/** Fails with NOT_FOUND unless the unit and resident exist; a resident without a unit gets their present one. */
+export function checkAddressee(reader: Reader, { unitId, residentId }: Addressee): Addressee {
+  if (unitId && !reader.prepare('SELECT 1 FROM units WHERE id = ? AND deleted_at IS NULL').get(unitId))
+    throw new DeskError('NOT_FOUND')
+  if (!residentId) return { unitId, residentId: null }
+  if (!reader.prepare('SELECT 1 FROM residents WHERE id = ? AND deleted_at IS NULL').get(residentId))
+    throw new DeskError('NOT_FOUND')
+  if (unitId) return { unitId, residentId }
+  const home = reader
+    .prepare(
+      `SELECT unit_id FROM occupancies WHERE resident_id = ? AND deleted_at IS NULL
+       ORDER BY to_date IS NOT NULL, receives_packages DESC, from_date DESC LIMIT 1`,
+    )
+    .get(residentId) as { unit_id: string } | undefined
+  return { unitId: home?.unit_id ?? null, residentId }
+}
+
+/** The addressee in words, for histories that must stay readable when people move. */
+export function addresseeWords(
+  reader: Reader,
+  { unitId, residentId }: Addressee,
+): { unit: string | null; name: string | null } {
+  const unit = unitId
+    ? (reader.prepare('SELECT number FROM units WHERE id = ?').get(unitId) as { number: string } | undefined)
+    : undefined
+  const person = residentId
+    ? (reader.prepare('SELECT given_name, family_name FROM residents WHERE id = ?').get(residentId) as
+        | { given_name: string; family_name: string }
+        | undefined)
+    : undefined
+  return { unit: unit?.number ?? null, name: person ? personName(person.given_name, person.family_name) : null }
+}
+
+/** Event facts of a change of addressee: words to read, ids to undo by. */
+export function addresseeChange(reader: Reader, from: Addressee, to: Addressee): EventDetail {
+  const before = addresseeWords(reader, from)
+  const after = addresseeWords(reader, to)
+  return {
+    fromUnit: before.unit,
+    fromName: before.name,
+    toUnit: after.unit,
+    toName: after.name,
+    fromUnitId: from.unitId,
+    fromResidentId: from.residentId,
+  }
+}

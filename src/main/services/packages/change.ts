@@ -1,0 +1,119 @@
+import { DeskError } from '../../../shared/contract/errors.ts'
+import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import { statusAfter, STEPS, type PackageStatus, type StepName } from '../../../shared/packages/lifecycle.ts'
+import { may } from '../../../shared/staff/permissions.ts'
+import type { Tx } from '../../store/open.ts'
+import type { Actor, ServiceDeps } from '../deps.ts'
+import { cancelNotices } from '../notices/prepare.ts'
+import { appendEvent, STEP_EVENTS, type EventDetail } from './event.ts'
+import { packageRow } from './rows.ts'
+
+/** The status that a parcel had before it was put on hold or lost. */
+export function statusBefore(tx: Pick<Tx, 'prepare'>, packageId: string, status: PackageStatus): PackageStatus | null {
+  const row = tx
+    .prepare(
+      `SELECT from_status FROM package_events WHERE package_id = ? AND to_status = ? AND from_status IS NOT NULL AND from_status <> to_status
+       ORDER BY at DESC, id DESC LIMIT 1`,
+    )
+    .get(packageId, status) as { from_status: PackageStatus } | undefined
+  return row?.from_status ?? null
+}
+
+/** Moves a parcel one step along its life inside an act, or refuses by the lifecycle table. */
+export function takeStep(
+  tx: Tx,
+  who: { actor: Actor; place: ServiceDeps['place']; newId: () => string },
+  packageId: string,
+  step: StepName,
+  detail: EventDetail,
+): void {
+  const parcel = tx.get('packages', packageId)
+  if (!parcel || parcel.deleted_at) throw new DeskError('NOT_FOUND')
+  const from = parcel.status as PackageStatus
+  const to = statusAfter(step, from, statusBefore(tx, packageId, from))
+  if (!to) throw new DeskError('STEP_NOT_ALLOWED', { shortNumber: parcel.short_number, status: from, step })
+  tx.patch('packages', packageId, { status: to })
+  appendEvent(tx, who, { packageId, type: STEP_EVENTS[step], from, to, detail })
+  if (STEPS[step].causes.includes('cancel_notices')) cancelNotices(tx, packageId)
+}
+
+/** Edits, shelf and steps of parcels that are already here. */
+export function createChanges({ store, place }: ServiceDeps, newId: () => string) {
+  return {
+    edit(actor: Actor, { packageId, flags, ...changes }: Parsed<'packages.edit'>): Response<'packages.edit'> {
+      const { actId } = store.transact('packages.edit', { staffId: actor.id }, (tx) => {
+        const parcel = tx.get('packages', packageId)
+        if (!parcel || parcel.deleted_at) throw new DeskError('NOT_FOUND')
+        const wanted: Partial<typeof parcel> = {
+          ...(changes.carrier !== undefined && { carrier: changes.carrier }),
+          ...(changes.trackingNumber !== undefined && { tracking_number: changes.trackingNumber }),
+          ...(changes.kind !== undefined && { kind: changes.kind }),
+          ...(changes.note !== undefined && { note: changes.note }),
+          ...(flags && {
+            perishable: flags.perishable ? 1 : 0,
+            oversize: flags.oversize ? 1 : 0,
+            signature_required: flags.signatureRequired ? 1 : 0,
+          }),
+        }
+        const changed = (Object.keys(wanted) as (keyof typeof parcel)[]).filter(
+          (column) => wanted[column] !== parcel[column],
+        )
+        if (changed.length === 0) return
+        tx.patch('packages', packageId, wanted)
+        const before = Object.fromEntries(changed.map((column) => [column, parcel[column]]))
+        appendEvent(
+          tx,
+          { actor, place, newId },
+          {
+            packageId,
+            type: 'edited',
+            detail: { fields: changed.join(','), before: JSON.stringify(before) },
+          },
+        )
+      })
+      return { actId, package: packageRow(store, packageId) }
+    },
+
+    setShelf(actor: Actor, { packageId, shelfId }: Parsed<'packages.setShelf'>): Response<'packages.setShelf'> {
+      const { actId } = store.transact('packages.setShelf', { staffId: actor.id }, (tx) => {
+        const parcel = tx.get('packages', packageId)
+        const shelf = shelfId ? tx.get('shelves', shelfId) : null
+        if (!parcel || parcel.deleted_at || shelf === undefined) throw new DeskError('NOT_FOUND')
+        if (parcel.shelf_id === shelfId) return
+        const before = parcel.shelf_id ? tx.get('shelves', parcel.shelf_id) : null
+        tx.patch('packages', packageId, { shelf_id: shelfId })
+        appendEvent(
+          tx,
+          { actor, place, newId },
+          {
+            packageId,
+            type: 'shelf_set',
+            detail: { fromShelf: before?.code ?? null, toShelf: shelf?.code ?? null, fromShelfId: parcel.shelf_id },
+          },
+        )
+      })
+      return { actId, package: packageRow(store, packageId) }
+    },
+
+    step(actor: Actor, { packageIds, step, reason }: Parsed<'packages.step'>): Response<'packages.step'> {
+      const rule = STEPS[step]
+      if (!may(actor.role, rule.permission)) throw new DeskError('NOT_ALLOWED')
+      if (rule.needs.includes('reason') && !reason.trim()) throw new DeskError('REASON_NEEDED')
+      const { actId } = store.transact(`packages.${step}`, { staffId: actor.id }, (tx) => {
+        for (const packageId of packageIds) {
+          takeStep(tx, { actor, place, newId }, packageId, step, reason.trim() ? { reason: reason.trim() } : {})
+          if (step === 'notify') markTold(tx, packageId)
+        }
+      })
+      return { actId }
+    },
+  }
+}
+
+/** Staff told the resident themselves: the prepared notice need not leave any more. */
+function markTold(tx: Tx, packageId: string): void {
+  const waiting = tx.prepare(`SELECT id FROM notices WHERE package_id = ? AND state = 'waiting'`).all(packageId) as {
+    id: string
+  }[]
+  for (const { id } of waiting) tx.patch('notices', id, { state: 'sent', channel: 'in_person', sent_at: tx.at })
+}

@@ -1,0 +1,118 @@
+import { CARRIERS } from '../../../shared/carriers/index.ts'
+import { DeskError } from '../../../shared/contract/errors.ts'
+import type { Response } from '../../../shared/contract/index.ts'
+import type { PackageEvent, PrintJob, Proof } from '../../../shared/contract/packages.ts'
+import { stepsFrom, STEPS } from '../../../shared/packages/lifecycle.ts'
+import { may } from '../../../shared/staff/permissions.ts'
+import type { Actor, ServiceDeps } from '../deps.ts'
+import { noticeText } from '../notices/text.ts'
+import { packageRow } from './rows.ts'
+
+/** The name of a carrier as notices and labels write it. */
+export const carrierName = (carrier: string): string => CARRIERS.find((known) => known.id === carrier)?.name ?? carrier
+
+/** One parcel with its whole history. */
+export function createDetail({ store, place }: ServiceDeps, jobsOf: (packageId: string) => PrintJob[]) {
+  const events = (packageId: string): PackageEvent[] => {
+    const rows = store
+      .prepare(
+        `SELECT e.id, e.act_id, e.type, e.from_status, e.to_status, e.at, e.detail, s.display_name AS actor, d.name AS desk,
+           EXISTS (SELECT 1 FROM package_events u WHERE u.undoes_act_id = e.act_id) AS undone
+         FROM package_events e LEFT JOIN staff s ON s.id = e.actor_id LEFT JOIN desks d ON d.id = e.desk_id
+         WHERE e.package_id = ? ORDER BY e.at, e.id`,
+      )
+      .all(packageId) as {
+      id: string
+      act_id: string
+      type: PackageEvent['type']
+      from_status: PackageEvent['fromStatus']
+      to_status: PackageEvent['toStatus']
+      at: string
+      detail: string
+      actor: string | null
+      desk: string | null
+      undone: number
+    }[]
+    return rows.map((row) => ({
+      id: row.id,
+      actId: row.act_id,
+      type: row.type,
+      fromStatus: row.from_status,
+      toStatus: row.to_status,
+      actor: row.actor ?? '',
+      desk: row.desk ?? '',
+      at: row.at,
+      detail: JSON.parse(row.detail) as PackageEvent['detail'],
+      undone: row.undone === 1,
+    }))
+  }
+
+  return {
+    get(actor: Actor, id: string): Response<'packages.get'> {
+      const row = packageRow(store, id)
+      const own = store.prepare('SELECT raw_barcode, deleted_at FROM packages WHERE id = ?').get(id) as {
+        raw_barcode: string | null
+        deleted_at: string | null
+      }
+      const handover = store
+        .prepare(
+          `SELECT h.collected_by, h.proof, h.signature, h.at, s.display_name FROM handovers h LEFT JOIN staff s ON s.id = h.handed_by
+           WHERE h.package_id = ? AND h.deleted_at IS NULL`,
+        )
+        .get(id) as
+        | { collected_by: string; proof: Proof; signature: string | null; at: string; display_name: string | null }
+        | undefined
+      const notice = store
+        .prepare(
+          'SELECT state, language, send_after FROM notices WHERE package_id = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT 1',
+        )
+        .get(id) as
+        | { state: 'waiting' | 'sent' | 'failed' | 'cancelled'; language: 'fr' | 'en'; send_after: string }
+        | undefined
+      return {
+        ...row,
+        rawBarcode: own.raw_barcode,
+        removed: own.deleted_at !== null,
+        events: events(id),
+        handover: handover
+          ? {
+              collectedBy: handover.collected_by,
+              proof: handover.proof,
+              signature: handover.signature,
+              handedBy: handover.display_name ?? '',
+              at: handover.at,
+            }
+          : null,
+        printJobs: jobsOf(id),
+        notice: notice ? { state: notice.state, language: notice.language, sendAfter: notice.send_after } : null,
+        steps: own.deleted_at ? [] : stepsFrom(row.status).filter((step) => may(actor.role, STEPS[step].permission)),
+      }
+    },
+
+    /** The notice as it would leave, to read out, copy or send by hand. */
+    noticeText(packageId: string): Response<'packages.noticeText'> {
+      const row = packageRow(store, packageId)
+      const facts = store
+        .prepare(
+          'SELECT p.pickup_code, r.email, r.phone FROM packages p LEFT JOIN residents r ON r.id = p.resident_id WHERE p.id = ? AND p.deleted_at IS NULL',
+        )
+        .get(packageId) as { pickup_code: string; email: string | null; phone: string | null } | undefined
+      if (!facts) throw new DeskError('NOT_FOUND')
+      const language = row.resident?.language ?? place.building.languages[0] ?? 'fr'
+      return {
+        language,
+        ...noticeText(language, {
+          building: place.building.name,
+          name: row.resident?.name ?? '',
+          unit: row.unit?.number ?? '',
+          carrier: carrierName(row.carrier),
+          shortNumber: row.shortNumber,
+          pickupCode: facts.pickup_code,
+          perishable: row.flags.perishable,
+        }),
+        email: facts.email,
+        phone: facts.phone,
+      }
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { EventType } from '../../../shared/contract/packages.ts'
+import type { PackageStatus, StepName } from '../../../shared/packages/lifecycle.ts'
+import type { Tx } from '../../store/open.ts'
+import type { Actor, Place } from '../deps.ts'
+
+export type EventDetail = Record<string, string | number | boolean | null>
+
+export const STEP_EVENTS: Readonly<Record<StepName, EventType>> = {
+  notify: 'notified',
+  hold: 'held',
+  release: 'released',
+  hand_over: 'handed_over',
+  forward: 'forwarded',
+  return: 'returned',
+  lose: 'lost',
+  find: 'found',
+}
+
+/** Appends one event of the running act to a parcel's history. */
+export function appendEvent(
+  tx: Tx,
+  who: { actor: Actor; place: Place; newId: () => string },
+  event: {
+    packageId: string
+    type: EventType
+    from?: PackageStatus | null
+    to?: PackageStatus | null
+    detail?: EventDetail
+    undoes?: string
+  },
+): void {
+  tx.insert('package_events', {
+    id: who.newId(),
+    building_id: who.place.building.id,
+    package_id: event.packageId,
+    act_id: tx.actId,
+    type: event.type,
+    from_status: event.from ?? null,
+    to_status: event.to ?? null,
+    actor_id: who.actor.id,
+    desk_id: who.place.desk.id,
+    at: tx.at,
+    detail: JSON.stringify(event.detail ?? {}),
+    undoes_act_id: event.undoes ?? null,
+  })
+}

@@ -1,0 +1,196 @@
+import { uuidv7 } from 'uuidv7'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
+import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
+
+let desk: TestDesk
+beforeEach(async () => {
+  desk = await openTestDesk()
+})
+afterEach(() => desk.close())
+
+const parcel = async (unit = '1204') => {
+  const [hit] = await desk.ask('search.addressee', { text: unit })
+  const { package: row } = await desk.ask('packages.register', {
+    id: uuidv7(),
+    carrier: 'other',
+    trackingNumber: uuidv7(),
+    rawBarcode: null,
+    symbology: null,
+    unitId: hit!.unitId,
+    residentId: hit!.residentId,
+  })
+  return row
+}
+
+const switchTo = async (role: string) => {
+  const { staff } = await desk.ask('session.get', {})
+  await desk.ask('session.switch', { staffId: staff.find((person) => person.role === role)!.id })
+}
+
+const pickupCode = async (packageId: string): Promise<string> =>
+  /\b(\d{6})\b/.exec((await desk.ask('packages.noticeText', { packageId })).body)![1]!
+
+describe('handing over', () => {
+  it('shows everything that waits for the person and their unit, and hands all of it or nothing', async () => {
+    const first = await parcel()
+    const second = await parcel()
+    const open = await desk.ask('handover.open', { packageId: first.id })
+    expect(open.packages.map((row) => row.id)).toEqual(expect.arrayContaining([first.id, second.id]))
+    expect(open.collectors[0]?.name).toBe(first.resident?.name)
+    await desk.ask('handover.complete', {
+      packageIds: [second.id],
+      residentId: null,
+      collectedBy: 'A neighbour',
+      proof: 'known',
+    })
+    const refused = await desk.refusal('handover.complete', {
+      packageIds: [first.id, second.id],
+      residentId: null,
+      collectedBy: 'Other',
+      proof: 'known',
+    })
+    expect(refused.code).toBe('ALREADY_HANDED_OVER')
+    expect(refused.data?.['to']).toBe('A neighbour')
+    expect((await desk.ask('packages.get', { id: first.id })).status).toBe('received')
+  })
+
+  it('takes a pickup code of one of the parcels as proof and no other number', async () => {
+    const row = await parcel()
+    const code = await pickupCode(row.id)
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+    const attempt = { packageIds: [row.id], residentId: null, collectedBy: 'Friend', proof: 'code' as const }
+    expect((await desk.refusal('handover.complete', { ...attempt, code: wrong })).code).toBe('WRONG_PICKUP_CODE')
+    await desk.ask('handover.complete', { ...attempt, code: `${code.slice(0, 3)} ${code.slice(3)}` })
+    expect((await desk.ask('packages.get', { id: row.id })).handover).toMatchObject({
+      proof: 'code',
+      collectedBy: 'Friend',
+      signature: null,
+    })
+  })
+
+  it('wants pen strokes for a signature and keeps nothing but path data', async () => {
+    const row = await parcel()
+    const attempt = { packageIds: [row.id], residentId: null, collectedBy: 'X', proof: 'signature' as const }
+    expect((await desk.refusal('handover.complete', attempt)).code).toBe('SIGNATURE_NEEDED')
+    expect((await desk.refusal('handover.complete', { ...attempt, signature: '<svg onload=alert(1)>' })).code).toBe(
+      'BAD_REQUEST',
+    )
+    await desk.ask('handover.complete', { ...attempt, signature: 'M1 1 L20 20' })
+  })
+})
+
+describe('undo', () => {
+  it('takes a hand-over back by a new event, the shelf gets its parcels again', async () => {
+    const row = await parcel()
+    const { actId } = await desk.ask('handover.complete', {
+      packageIds: [row.id],
+      residentId: null,
+      collectedBy: 'X',
+      proof: 'known',
+    })
+    await desk.ask('acts.undo', { actId })
+    const detail = await desk.ask('packages.get', { id: row.id })
+    expect(detail).toMatchObject({ status: 'received', handover: null, notice: { state: 'waiting' } })
+    expect(detail.events.map((event) => [event.type, event.undone])).toEqual([
+      ['received', false],
+      ['handed_over', true],
+      ['undone', false],
+    ])
+    expect((await desk.refusal('acts.undo', { actId })).code).toBe('UNDO_DONE')
+    // It can be handed over again.
+    await desk.ask('handover.complete', { packageIds: [row.id], residentId: null, collectedBy: 'Y', proof: 'known' })
+  })
+
+  it('of a registration leaves history and a tombstone, and the code means an intake again', async () => {
+    const row = await parcel()
+    const [last] = await desk.ask('acts.recent', {})
+    expect(last).toMatchObject({ type: 'received', undo: 'now' })
+    await desk.ask('acts.undo', { actId: last!.actId })
+    expect(await desk.ask('packages.get', { id: row.id })).toMatchObject({
+      removed: true,
+      steps: [],
+      notice: { state: 'cancelled' },
+    })
+    expect((await desk.ask('scan.resolve', { text: row.code })).kind).toBe('not_ours')
+  })
+
+  it('refuses an act on which a later one stands', async () => {
+    const row = await parcel()
+    const [registered] = await desk.ask('acts.recent', {})
+    await desk.ask('packages.step', { packageIds: [row.id], step: 'hold', reason: 'asked' })
+    expect((await desk.refusal('acts.undo', { actId: registered!.actId })).code).toBe('UNDO_NOT_LAST')
+  })
+
+  it('after the window needs a manager and a reason', async () => {
+    const row = await parcel()
+    const { actId } = await desk.ask('handover.complete', {
+      packageIds: [row.id],
+      residentId: null,
+      collectedBy: 'X',
+      proof: 'known',
+    })
+    desk.clock.pass(UNDO_WINDOW_MS + 1_000)
+    await switchTo('desk')
+    expect((await desk.refusal('acts.undo', { actId })).code).toBe('UNDO_TOO_LATE')
+    await switchTo('manager')
+    expect((await desk.refusal('acts.undo', { actId })).code).toBe('REASON_NEEDED')
+    await desk.ask('acts.undo', { actId, reason: 'wrong person' })
+    expect((await desk.ask('packages.get', { id: row.id })).status).toBe('received')
+  })
+
+  it('restores the addressee, the note and the shelf that a correction replaced', async () => {
+    const row = await parcel('1204')
+    const [other] = await desk.ask('search.addressee', { text: '301' })
+    const { shelves } = await desk.ask('session.get', {})
+    const assigned = await desk.ask('packages.assign', {
+      packageId: row.id,
+      unitId: other!.unitId,
+      residentId: other!.residentId,
+    })
+    expect(assigned.package.unit?.number).toBe('301')
+    const edited = await desk.ask('packages.edit', {
+      packageId: row.id,
+      note: 'dented',
+      flags: { perishable: true, oversize: false, signatureRequired: false },
+    })
+    const shelved = await desk.ask('packages.setShelf', { packageId: row.id, shelfId: shelves[0]!.id })
+    for (const { actId } of [shelved, edited, assigned]) await desk.ask('acts.undo', { actId })
+    const back = await desk.ask('packages.get', { id: row.id })
+    expect(back).toMatchObject({
+      unit: row.unit,
+      resident: row.resident,
+      note: '',
+      shelf: null,
+      flags: { perishable: false },
+    })
+  })
+})
+
+describe('a parcel’s steps', () => {
+  it('follow the table: hold, release to where it was, lost and found', async () => {
+    const row = await parcel()
+    const step = (name: 'notify' | 'hold' | 'release' | 'lose' | 'find', reason = 'because') =>
+      desk.ask('packages.step', { packageIds: [row.id], step: name, reason })
+    const status = async () => (await desk.ask('packages.get', { id: row.id })).status
+    await step('notify')
+    await step('hold')
+    expect(await status()).toBe('on_hold')
+    await step('release')
+    expect(await status()).toBe('notified')
+    await step('lose')
+    expect((await desk.refusal('packages.step', { packageIds: [row.id], step: 'hold', reason: 'x' })).code).toBe(
+      'STEP_NOT_ALLOWED',
+    )
+    await step('find')
+    expect(await status()).toBe('notified')
+  })
+
+  it('need their reason, and the board may only look', async () => {
+    const row = await parcel()
+    expect((await desk.refusal('packages.step', { packageIds: [row.id], step: 'return' })).code).toBe('REASON_NEEDED')
+    await switchTo('board')
+    expect((await desk.refusal('packages.step', { packageIds: [row.id], step: 'notify' })).code).toBe('NOT_ALLOWED')
+    expect((await desk.refusal('handover.open', { packageId: row.id })).code).toBe('NOT_ALLOWED')
+  })
+})

@@ -1,0 +1,150 @@
+import { uuidv7 } from 'uuidv7'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
+import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
+
+let desk: TestDesk
+beforeEach(async () => {
+  desk = await openTestDesk()
+})
+afterEach(() => desk.close())
+
+const TRACKING = '1Z999AA10123456784'
+
+const addressee = async () => {
+  const [hit] = await desk.ask('search.addressee', { text: '1204' })
+  return { unitId: hit!.unitId, residentId: hit!.residentId }
+}
+
+const register = async (more: object = {}) =>
+  desk.ask('packages.register', {
+    id: uuidv7(),
+    carrier: 'ups',
+    trackingNumber: TRACKING,
+    rawBarcode: TRACKING,
+    symbology: null,
+    ...(await addressee()),
+    ...more,
+  })
+
+describe('registering a parcel', () => {
+  it('puts it on the shelf with a number that can be said, its history and its notice held back', async () => {
+    const { package: row } = await register({ flags: { perishable: true, oversize: false, signatureRequired: false } })
+    expect(row.shortNumber).toMatch(/^A\d{1,3}$/)
+    expect(row.unit?.number).toBe('1204')
+    const detail = await desk.ask('packages.get', { id: row.id })
+    expect(detail.status).toBe('received')
+    expect(detail.events.map((event) => event.type)).toEqual(['received'])
+    expect(detail.notice?.state).toBe('waiting')
+    expect(Date.parse(detail.notice!.sendAfter) - Date.parse(detail.receivedAt)).toBe(60_000)
+  })
+
+  it('registers once when the same request arrives twice', async () => {
+    const id = uuidv7()
+    const first = await register({ id })
+    const again = await register({ id })
+    expect(again).toEqual(first)
+    expect((await desk.ask('packages.list', { filter: { text: TRACKING } })).total).toBe(1)
+  })
+
+  it('refuses a second parcel with the number of one that waits, and names it', async () => {
+    const { package: row } = await register()
+    const refused = await desk.refusal('packages.register', {
+      id: uuidv7(),
+      carrier: 'ups',
+      trackingNumber: TRACKING,
+      rawBarcode: null,
+      symbology: null,
+      unitId: null,
+      residentId: null,
+    })
+    expect(refused).toEqual({ code: 'DUPLICATE_TRACKING', data: { packageId: row.id, shortNumber: row.shortNumber } })
+  })
+
+  it('hands out numbers in turn and never one that still waits', async () => {
+    const numbers = new Set<string>()
+    for (let n = 0; n < 30; n++) {
+      const { package: row } = await register({ trackingNumber: `TEST${n}`, carrier: 'other' })
+      numbers.add(row.shortNumber)
+    }
+    expect(numbers.size).toBe(30)
+    const waiting = await desk.ask('packages.list', {
+      filter: { statuses: ['received', 'notified', 'on_hold'] },
+      limit: 200,
+    })
+    expect(new Set(waiting.rows.map((row) => row.shortNumber)).size).toBe(waiting.rows.length)
+  })
+
+  it('refuses an addressee that does not exist instead of keeping a parcel nobody can find', async () => {
+    const refused = await desk.refusal('packages.register', {
+      id: uuidv7(),
+      carrier: 'ups',
+      trackingNumber: null,
+      rawBarcode: null,
+      symbology: null,
+      unitId: uuidv7(),
+      residentId: null,
+    })
+    expect(refused.code).toBe('NOT_FOUND')
+  })
+})
+
+describe('what a scan means', () => {
+  it('is an intake, then the parcel it knows, then a hand-over by our label, then gone', async () => {
+    expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('intake')
+    const { package: row } = await register()
+    desk.clock.pass(3_000)
+    expect(await desk.ask('scan.resolve', { text: TRACKING.toLowerCase() })).toMatchObject({
+      kind: 'known',
+      package: { id: row.id },
+    })
+    expect(await desk.ask('scan.resolve', { text: row.code })).toMatchObject({
+      kind: 'hand_over',
+      package: { id: row.id },
+    })
+    await desk.ask('handover.complete', {
+      packageIds: [row.id],
+      residentId: null,
+      collectedBy: 'Someone',
+      proof: 'known',
+    })
+    desk.clock.pass(3_000)
+    expect(await desk.ask('scan.resolve', { text: row.code })).toMatchObject({ kind: 'gone' })
+    expect(await desk.ask('scan.resolve', { text: TRACKING })).toMatchObject({
+      kind: 'intake',
+      previous: { id: row.id },
+    })
+  })
+
+  it('finds a FedEx parcel by the 34-digit form when the 12-digit one was registered', async () => {
+    const { package: row } = await register({ carrier: 'fedex', trackingNumber: '779017972697' })
+    expect(await desk.ask('scan.resolve', { text: '1001921334250001000300779017972697' })).toMatchObject({
+      kind: 'known',
+      package: { id: row.id },
+    })
+  })
+
+  it('ignores the gun reading twice, but not a person scanning again later', async () => {
+    await desk.ask('scan.resolve', { text: TRACKING })
+    expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('bounce')
+    desk.clock.pass(2_500)
+    expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('intake')
+  })
+
+  it('says that a code of ours with one wrong letter is to be scanned again, and that another house’s is not ours', async () => {
+    const { package: row } = await register()
+    const damaged = `${row.code.slice(0, -1)}${row.code.endsWith('A') ? 'B' : 'A'}`
+    expect(await desk.ask('scan.resolve', { text: damaged })).toEqual({ kind: 'rescan', why: 'own_damaged' })
+    expect((await desk.ask('scan.resolve', { text: makeOwnCode('package', '000000000') })).kind).toBe('not_ours')
+  })
+
+  it('learns a local carrier’s prefix and forgets it', async () => {
+    const { id } = await desk.ask('carriers.teach', { carrier: 'nationex', prefix: 'QZW', length: null })
+    expect(await desk.ask('scan.resolve', { text: 'QZW0012345' })).toMatchObject({
+      kind: 'intake',
+      candidates: [{ carrier: 'nationex' }],
+    })
+    await desk.ask('carriers.forget', { id })
+    expect((await desk.ask('scan.resolve', { text: 'QZW0012346' })).kind).toBe('unknown')
+  })
+})

@@ -1,0 +1,104 @@
+import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import { isWaiting } from '../../../shared/packages/lifecycle.ts'
+import { normaliseTracking } from '../../../shared/carriers/index.ts'
+import { startOfDay } from '../../../shared/time/zone.ts'
+import type { ServiceDeps } from '../deps.ts'
+import type { Directory } from '../directory/index.ts'
+import { selectPackages, WAITING } from './rows.ts'
+
+const DAY_MS = 86_400_000
+/** Counting stops here: nobody scrolls through more, and counting a million rows would stall the desk. */
+const COUNTED = 10_000
+export const OVERDUE_DAYS = 3
+
+const SORTS = {
+  oldest: 'ORDER BY p.received_at, p.id',
+  newest: 'ORDER BY p.received_at DESC, p.id DESC',
+  unit: `ORDER BY CAST(u.number AS INTEGER), u.number, p.received_at`,
+} as const
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
+
+/** Lists of parcels by filter, and the counts of the day. */
+export function createLists({ store, ports, place }: ServiceDeps, directory: Directory) {
+  const textCondition = (text: string): { sql: string; params: string[] } => {
+    const { residentIds, unitIds } = directory.idsMatching(text)
+    const number = normaliseTracking(text)
+    return {
+      sql: `(p.resident_id IN (${marks(residentIds)}) OR p.unit_id IN (${marks(unitIds)}) OR p.short_number = ? OR p.tracking_number LIKE ?)`,
+      params: [...residentIds, ...unitIds, number, number.length >= 3 ? `%${number.replaceAll(/[%_]/g, '')}%` : ''],
+    }
+  }
+
+  const condition = (filter: Parsed<'packages.list'>['filter']): { where: string; params: (string | number)[] } => {
+    const parts = ['p.deleted_at IS NULL']
+    const params: (string | number)[] = []
+    const add = (sql: string, ...values: (string | number)[]) => {
+      parts.push(sql)
+      params.push(...values)
+    }
+    if (filter.statuses?.length) {
+      // Said literally so that the index of what waits is used.
+      if (filter.statuses.every(isWaiting)) parts.push(WAITING)
+      add(`p.status IN (${marks(filter.statuses)})`, ...filter.statuses)
+    }
+    if (filter.unitId) add('p.unit_id = ?', filter.unitId)
+    if (filter.residentId) add('p.resident_id = ?', filter.residentId)
+    if (filter.carrier) add('p.carrier = ?', filter.carrier)
+    if (filter.unassigned !== undefined)
+      parts.push(
+        filter.unassigned
+          ? '(p.unit_id IS NULL AND p.resident_id IS NULL)'
+          : '(p.unit_id IS NOT NULL OR p.resident_id IS NOT NULL)',
+      )
+    if (filter.minAgeDays)
+      add('p.received_at <= ?', new Date(ports.now().getTime() - filter.minAgeDays * DAY_MS).toISOString())
+    if (filter.text?.trim()) {
+      const text = textCondition(filter.text)
+      add(text.sql, ...text.params)
+    }
+    return { where: parts.join(' AND '), params }
+  }
+
+  const count = (where: string, ...params: (string | number)[]): number =>
+    (
+      store
+        .prepare(`SELECT count(*) AS n FROM (SELECT 1 FROM packages p WHERE ${where} LIMIT ${COUNTED})`)
+        .get(...params) as { n: number }
+    ).n
+
+  return {
+    list({ filter, sort, offset, limit }: Parsed<'packages.list'>): Response<'packages.list'> {
+      const { where, params } = condition(filter)
+      return {
+        rows: selectPackages(store, where, `${SORTS[sort]} LIMIT ? OFFSET ?`, ...params, limit, offset),
+        total: count(where, ...params),
+      }
+    },
+
+    counts(): Response<'packages.counts'> {
+      const now = ports.now()
+      const today = startOfDay(place.building.timezone, now).toISOString()
+      const overdue = new Date(now.getTime() - OVERDUE_DAYS * DAY_MS).toISOString()
+      return {
+        waiting: count(WAITING),
+        unassigned: count(`${WAITING} AND p.unit_id IS NULL AND p.resident_id IS NULL`),
+        overdue: count(`${WAITING} AND p.received_at <= ?`, overdue),
+        receivedToday: count('p.received_at >= ? AND p.deleted_at IS NULL', today),
+        handedOverToday: (
+          store
+            .prepare(
+              `SELECT count(*) AS n FROM package_events e WHERE e.at >= ? AND e.type = 'handed_over'
+               AND NOT EXISTS (SELECT 1 FROM package_events u WHERE u.undoes_act_id = e.act_id)`,
+            )
+            .get(today) as { n: number }
+        ).n,
+        carriers: store
+          .prepare(
+            `SELECT p.carrier, count(*) AS count FROM packages p WHERE ${WAITING} GROUP BY p.carrier ORDER BY count DESC`,
+          )
+          .all() as { carrier: string; count: number }[],
+      }
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import { DeskError } from '../../../shared/contract/errors.ts'
+import { randomPackageBody } from '../../../shared/scan/ownCode.ts'
+import type { Actor, ServiceDeps } from '../deps.ts'
+import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
+import { addresseeChange, addresseeWords, checkAddressee } from './addressee.ts'
+import { appendEvent } from './event.ts'
+import { packageRow, selectPackages, WAITING } from './rows.ts'
+import { createShortNumbers } from './shortNumber.ts'
+
+/** Puts a label into the print queue; null when labels do not print by themselves here. */
+export type EnqueueLabel = (packageId: string) => string | null
+
+type Registered = Response<'packages.register'>
+
+const sixDigits = (random: (n: number) => Uint8Array): string => {
+  const bytes = random(4)
+  const n = ((bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!) >>> 0
+  return String(n % 1_000_000).padStart(6, '0')
+}
+
+/** Registering a parcel and giving it its addressee. */
+export function createIntake({ store, ports, place }: ServiceDeps, newId: () => string, enqueueLabel: EnqueueLabel) {
+  const shortNumbers = createShortNumbers(store, place.desk.letter)
+
+  const registeredBefore = (id: string): Registered | null => {
+    const event = store
+      .prepare(`SELECT act_id FROM package_events WHERE package_id = ? AND type = 'received'`)
+      .get(id) as { act_id: string } | undefined
+    return event ? { actId: event.act_id, package: packageRow(store, id), printJobId: null } : null
+  }
+
+  return {
+    /** One parcel, safe on disk when this returns. The same id registers once. */
+    register(actor: Actor, input: Parsed<'packages.register'>): Registered {
+      const before = registeredBefore(input.id)
+      if (before) return before
+      const { actId } = store.transact('packages.register', { staffId: actor.id }, (tx) => {
+        if (input.trackingNumber) {
+          const [known] = selectPackages(store, `p.tracking_number = ? AND ${WAITING}`, 'LIMIT 1', input.trackingNumber)
+          if (known) throw new DeskError('DUPLICATE_TRACKING', { packageId: known.id, shortNumber: known.shortNumber })
+        }
+        const to = checkAddressee(tx, input)
+        const pickupTaken = tx.prepare(`SELECT 1 FROM packages p WHERE p.pickup_code = ? AND ${WAITING}`)
+        let pickup = sixDigits(ports.random)
+        while (pickupTaken.get(pickup)) pickup = sixDigits(ports.random)
+        tx.insert('packages', {
+          id: input.id,
+          building_id: place.building.id,
+          short_number: shortNumbers.next(tx),
+          label_code: randomPackageBody(ports.random),
+          pickup_code: pickup,
+          unit_id: to.unitId,
+          resident_id: to.residentId,
+          carrier: input.carrier,
+          tracking_number: input.trackingNumber,
+          raw_barcode: input.rawBarcode,
+          symbology: input.symbology,
+          kind: input.kind,
+          perishable: input.flags.perishable ? 1 : 0,
+          oversize: input.flags.oversize ? 1 : 0,
+          signature_required: input.flags.signatureRequired ? 1 : 0,
+          shelf_id: input.shelfId,
+          note: input.note,
+          status: 'received',
+          direction: 'incoming',
+          received_at: tx.at,
+          received_by: actor.id,
+        })
+        const words = addresseeWords(tx, to)
+        appendEvent(
+          tx,
+          { actor, place, newId },
+          {
+            packageId: input.id,
+            type: 'received',
+            to: 'received',
+            detail: { toUnit: words.unit, toName: words.name },
+          },
+        )
+        prepareNotice(tx, { place, newId }, input.id, to)
+      })
+      const assigned = input.unitId !== null || input.residentId !== null
+      const printJobId = input.print && assigned ? enqueueLabel(input.id) : null
+      return { actId, package: packageRow(store, input.id), printJobId }
+    },
+
+    /** Gives a parcel its addressee, or corrects it: the history keeps both. */
+    assign(actor: Actor, input: Parsed<'packages.assign'>): Response<'packages.assign'> {
+      if (!input.unitId && !input.residentId) throw new DeskError('NO_ADDRESSEE')
+      const { actId } = store.transact('packages.assign', { staffId: actor.id }, (tx) => {
+        const parcel = tx.get('packages', input.packageId)
+        if (!parcel || parcel.deleted_at) throw new DeskError('NOT_FOUND')
+        const from = { unitId: parcel.unit_id, residentId: parcel.resident_id }
+        const to = checkAddressee(tx, input)
+        tx.patch('packages', parcel.id, { unit_id: to.unitId, resident_id: to.residentId })
+        appendEvent(
+          tx,
+          { actor, place, newId },
+          { packageId: parcel.id, type: 'addressee_changed', detail: addresseeChange(tx, from, to) },
+        )
+        cancelNotices(tx, parcel.id)
+        if (parcel.status === 'received') prepareNotice(tx, { place, newId }, parcel.id, to)
+      })
+      const printJobId = input.print ? enqueueLabel(input.packageId) : null
+      return { actId, package: packageRow(store, input.packageId), printJobId }
+    },
+  }
+}

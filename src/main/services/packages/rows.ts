@@ -1,0 +1,97 @@
+import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { DeskError } from '../../../shared/contract/errors.ts'
+import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
+import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
+import type { Store } from '../../store/open.ts'
+
+/** What a parcel needs for a card, in one query. */
+export const PACKAGE_COLUMNS = `
+  p.id, p.short_number, p.label_code, p.status, p.carrier, p.tracking_number, p.kind, p.perishable, p.oversize,
+  p.signature_required, p.note, p.received_at, p.unit_id, u.number AS unit_number, p.resident_id, r.given_name,
+  r.family_name, r.language, p.shelf_id, s.code AS shelf_code, b.display_name AS received_by_name`
+
+export const PACKAGE_JOINS = `
+  LEFT JOIN units u ON u.id = p.unit_id
+  LEFT JOIN residents r ON r.id = p.resident_id
+  LEFT JOIN shelves s ON s.id = p.shelf_id
+  LEFT JOIN staff b ON b.id = p.received_by`
+
+export interface PackageRecord {
+  id: string
+  short_number: string
+  label_code: string
+  status: PackageStatus
+  carrier: string
+  tracking_number: string | null
+  kind: PackageRow['kind']
+  perishable: number
+  oversize: number
+  signature_required: number
+  note: string
+  received_at: string
+  unit_id: string | null
+  unit_number: string | null
+  resident_id: string | null
+  given_name: string | null
+  family_name: string | null
+  language: 'fr' | 'en' | null
+  shelf_id: string | null
+  shelf_code: string | null
+  received_by_name: string | null
+}
+
+/** A person's name as screens and labels write it. */
+export const personName = (given: string | null, family: string | null): string =>
+  [given, family].filter(Boolean).join(' ')
+
+export function toRow(record: PackageRecord): PackageRow {
+  return {
+    id: record.id,
+    shortNumber: record.short_number,
+    code: makeOwnCode('package', record.label_code),
+    status: record.status,
+    carrier: record.carrier,
+    trackingNumber: record.tracking_number,
+    kind: record.kind,
+    flags: {
+      perishable: record.perishable === 1,
+      oversize: record.oversize === 1,
+      signatureRequired: record.signature_required === 1,
+    },
+    unit: record.unit_id && record.unit_number !== null ? { id: record.unit_id, number: record.unit_number } : null,
+    resident: record.resident_id
+      ? {
+          id: record.resident_id,
+          name: personName(record.given_name, record.family_name),
+          language: record.language ?? 'fr',
+        }
+      : null,
+    shelf: record.shelf_id && record.shelf_code !== null ? { id: record.shelf_id, code: record.shelf_code } : null,
+    note: record.note,
+    receivedAt: record.received_at,
+    receivedBy: record.received_by_name ?? '',
+    unassigned: record.unit_id === null && record.resident_id === null,
+  }
+}
+
+/** Parcels chosen by a condition on `p`, in the order and number that `tail` says. */
+export function selectPackages(
+  store: Pick<Store, 'prepare'>,
+  where: string,
+  tail: string,
+  ...params: (string | number)[]
+): PackageRow[] {
+  const rows = store
+    .prepare(`SELECT ${PACKAGE_COLUMNS} FROM packages p ${PACKAGE_JOINS} WHERE ${where} ${tail}`)
+    .all(...params) as PackageRecord[]
+  return rows.map(toRow)
+}
+
+/** One parcel, or NOT_FOUND. Removed ones are found too: their history stays readable. */
+export function packageRow(store: Pick<Store, 'prepare'>, id: string): PackageRow {
+  const [row] = selectPackages(store, 'p.id = ?', '', id)
+  if (!row) throw new DeskError('NOT_FOUND')
+  return row
+}
+
+export const WAITING = `p.status IN ('received', 'notified', 'on_hold') AND p.deleted_at IS NULL`

@@ -1,0 +1,38 @@
+import type { Store, Tx } from '../../store/open.ts'
+import { WAITING } from './rows.ts'
+
+const HIGHEST = 999
+
+/**
+ * Short numbers of one desk: its letter and 1 to 999, in turn, skipping those that still wait on a shelf.
+ * The letter keeps two desks that are offline from handing out the same number.
+ */
+export function createShortNumbers(store: Store, letter: string) {
+  let last: number | null = null
+
+  const lastUsed = (): number => {
+    const row = store
+      .prepare(`SELECT short_number FROM packages WHERE short_number GLOB ? ORDER BY rowid DESC LIMIT 1`)
+      .get(`${letter}[0-9]*`) as { short_number: string } | undefined
+    return row ? Number(row.short_number.slice(letter.length)) || 0 : 0
+  }
+
+  return {
+    /** The next free number, to be taken inside the act that registers the parcel. */
+    next(tx: Tx): string {
+      last ??= lastUsed()
+      const taken = tx.prepare(`SELECT 1 FROM packages p WHERE p.short_number = ? AND ${WAITING}`)
+      for (let tries = 0; tries < HIGHEST; tries++) {
+        last = (last % HIGHEST) + 1
+        if (!taken.get(`${letter}${last}`)) return `${letter}${last}`
+      }
+      // A thousand parcels of one desk waiting: numbers go on above, still unique.
+      const highest = tx
+        .prepare(
+          `SELECT max(CAST(substr(p.short_number, ?) AS INTEGER)) AS n FROM packages p WHERE p.short_number GLOB ? AND ${WAITING}`,
+        )
+        .get(letter.length + 1, `${letter}[0-9]*`) as { n: number }
+      return `${letter}${highest.n + 1}`
+    },
+  }
+}

@@ -1,0 +1,176 @@
+import { DeskError } from '../../../shared/contract/errors.ts'
+import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import type { EventType } from '../../../shared/contract/packages.ts'
+import { UNDO_WINDOW_MS, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
+import { may } from '../../../shared/staff/permissions.ts'
+import type { Store, Tx } from '../../store/open.ts'
+import type { Actor, ServiceDeps } from '../deps.ts'
+import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
+import { appendEvent, type EventDetail } from './event.ts'
+
+interface EventRecord {
+  id: string
+  package_id: string
+  act_id: string
+  type: EventType
+  from_status: PackageStatus | null
+  to_status: PackageStatus | null
+  actor_id: string
+  at: string
+  detail: string
+  undoes_act_id: string | null
+}
+
+const readAct = (reader: Pick<Store, 'prepare'>, actId: string): EventRecord[] =>
+  reader.prepare('SELECT * FROM package_events WHERE act_id = ? ORDER BY id').all(actId) as EventRecord[]
+
+const isUndone = (reader: Pick<Store, 'prepare'>, actId: string): boolean =>
+  reader.prepare('SELECT 1 FROM package_events WHERE undoes_act_id = ? LIMIT 1').get(actId) !== undefined
+
+/** True when nothing that still counts came after this event on its parcel. */
+function isLast(reader: Pick<Store, 'prepare'>, event: EventRecord): boolean {
+  const later = reader
+    .prepare(
+      `SELECT 1 FROM package_events e WHERE e.package_id = @packageId AND (e.at > @at OR (e.at = @at AND e.id > @id))
+       AND e.type NOT IN ('undone', 'label_printed') AND e.act_id <> @actId
+       AND NOT EXISTS (SELECT 1 FROM package_events u WHERE u.undoes_act_id = e.act_id) LIMIT 1`,
+    )
+    .get({ packageId: event.package_id, at: event.at, id: event.id, actId: event.act_id })
+  return later === undefined
+}
+
+export type Undoability = 'now' | 'reason' | 'no'
+
+/** Whether an act can be taken back now, and by whom. */
+export function undoability(reader: Pick<Store, 'prepare'>, events: EventRecord[], now: Date): Undoability {
+  const [first] = events
+  if (!first || first.type === 'undone' || first.type === 'label_printed') return 'no'
+  if (isUndone(reader, first.act_id) || !events.every((event) => isLast(reader, event))) return 'no'
+  return now.getTime() - Date.parse(first.at) <= UNDO_WINDOW_MS ? 'now' : 'reason'
+}
+
+/** Puts one parcel back to where it stood before the event; nothing is erased. */
+function takeBack(tx: Tx, who: { place: ServiceDeps['place']; newId: () => string }, event: EventRecord): void {
+  const detail = JSON.parse(event.detail) as EventDetail
+  const parcel = tx.get('packages', event.package_id)
+  if (!parcel) throw new DeskError('NOT_FOUND')
+  switch (event.type) {
+    case 'received':
+      cancelNotices(tx, parcel.id)
+      tx.remove('packages', parcel.id)
+      return
+    case 'addressee_changed': {
+      const back = {
+        unitId: (detail['fromUnitId'] as string | null) ?? null,
+        residentId: (detail['fromResidentId'] as string | null) ?? null,
+      }
+      cancelNotices(tx, parcel.id)
+      tx.patch('packages', parcel.id, { unit_id: back.unitId, resident_id: back.residentId })
+      if (parcel.status === 'received') prepareNotice(tx, who, parcel.id, back)
+      return
+    }
+    case 'edited':
+      tx.patch('packages', parcel.id, JSON.parse(String(detail['before'])) as Partial<typeof parcel>)
+      return
+    case 'shelf_set':
+      tx.patch('packages', parcel.id, { shelf_id: (detail['fromShelfId'] as string | null) ?? null })
+      return
+    default: {
+      if (!event.from_status || parcel.status !== event.to_status) throw new DeskError('UNDO_NOT_LAST')
+      tx.patch('packages', parcel.id, { status: event.from_status })
+      if (event.type === 'handed_over') {
+        const done = tx
+          .prepare('SELECT id FROM handovers WHERE package_id = ? AND deleted_at IS NULL')
+          .get(parcel.id) as { id: string } | undefined
+        if (done) tx.remove('handovers', done.id)
+      }
+      // The resident was not told before the act: the notice waits again.
+      if (event.from_status === 'received') {
+        cancelNotices(tx, parcel.id)
+        prepareNotice(tx, who, parcel.id, { unitId: parcel.unit_id, residentId: parcel.resident_id })
+      }
+    }
+  }
+}
+
+/** The last acts of this desk, and taking them back. */
+export function createUndo({ store, ports, place }: ServiceDeps, newId: () => string) {
+  return {
+    recent({ limit }: Parsed<'acts.recent'>): Response<'acts.recent'> {
+      const events = store
+        .prepare(
+          `SELECT e.*, s.display_name AS actor, p.short_number, p.carrier, u.number AS unit
+           FROM package_events e JOIN packages p ON p.id = e.package_id
+           LEFT JOIN staff s ON s.id = e.actor_id LEFT JOIN units u ON u.id = p.unit_id
+           WHERE e.desk_id = ? AND e.type <> 'label_printed' ORDER BY e.at DESC, e.id DESC LIMIT ?`,
+        )
+        .all(place.desk.id, limit * 8) as (EventRecord & {
+        actor: string | null
+        short_number: string
+        carrier: string
+        unit: string | null
+      })[]
+      const acts = groupByAct(events)
+      return [...acts.values()].slice(0, limit).map((ofAct) => {
+        const first = ofAct[0]!
+        return {
+          actId: first.act_id,
+          type: first.type,
+          at: first.at,
+          actor: first.actor ?? '',
+          packages: ofAct.slice(0, 50).map((event) => ({
+            id: event.package_id,
+            shortNumber: event.short_number,
+            unit: event.unit,
+            carrier: event.carrier,
+          })),
+          undone: isUndone(store, first.act_id),
+          undo: undoability(store, ofAct, ports.now()),
+        }
+      })
+    },
+
+    /** Takes an act back by a new one. Late undo needs a manager and a reason. */
+    undo(actor: Actor, { actId, reason }: Parsed<'acts.undo'>): Response<'acts.undo'> {
+      const events = readAct(store, actId).filter((event) => event.type !== 'label_printed')
+      const [first] = events
+      if (!first) throw new DeskError('NOT_FOUND')
+      if (isUndone(store, actId)) throw new DeskError('UNDO_DONE')
+      const can = undoability(store, events, ports.now())
+      if (can === 'no') throw new DeskError('UNDO_NOT_LAST')
+      if (can === 'reason') {
+        if (!may(actor.role, 'acts.undo_late')) throw new DeskError('UNDO_TOO_LATE')
+        if (!reason.trim()) throw new DeskError('REASON_NEEDED')
+      }
+      const done = store.transact('acts.undo', { staffId: actor.id }, (tx) => {
+        for (const event of events) {
+          takeBack(tx, { place, newId }, event)
+          appendEvent(
+            tx,
+            { actor, place, newId },
+            {
+              packageId: event.package_id,
+              type: 'undone',
+              from: event.to_status,
+              to: event.from_status,
+              detail: { undid: event.type, ...(reason.trim() && { reason: reason.trim() }) },
+              undoes: actId,
+            },
+          )
+        }
+      })
+      return { actId: done.actId, undone: first.type, count: events.length }
+    },
+  }
+}
+
+// Map.groupBy came with Node 21; the oldest runtime that we support carries 20.
+function groupByAct<E extends { act_id: string }>(events: E[]): Map<string, E[]> {
+  const acts = new Map<string, E[]>()
+  for (const event of events) {
+    const ofAct = acts.get(event.act_id)
+    if (ofAct) ofAct.push(event)
+    else acts.set(event.act_id, [event])
+  }
+  return acts
+}

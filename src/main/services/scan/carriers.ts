@@ -1,0 +1,36 @@
+import { DeskError } from '../../../shared/contract/errors.ts'
+import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import type { Actor, ServiceDeps } from '../deps.ts'
+
+/** Prefixes that the desk taught for carriers without a public number format. */
+export function createCarrierRules({ store, place }: ServiceDeps, newId: () => string) {
+  return {
+    list: (): Response<'carriers.list'> =>
+      store
+        .prepare('SELECT id, carrier, prefix, length FROM carrier_rules WHERE deleted_at IS NULL ORDER BY prefix')
+        .all() as Response<'carriers.list'>,
+
+    teach(actor: Actor, input: Parsed<'carriers.teach'>): Response<'carriers.teach'> {
+      const { value } = store.transact('carriers.teach', { staffId: actor.id }, (tx) => {
+        const taken = tx
+          .prepare('SELECT id, carrier FROM carrier_rules WHERE prefix = ? AND deleted_at IS NULL')
+          .get(input.prefix) as { id: string; carrier: string } | undefined
+        if (taken && taken.carrier !== input.carrier)
+          throw new DeskError('PREFIX_TAKEN', { prefix: input.prefix, carrier: taken.carrier })
+        if (taken) return { id: taken.id }
+        const id = newId()
+        tx.insert('carrier_rules', { id, building_id: place.building.id, ...input })
+        return { id }
+      })
+      return value
+    },
+
+    forget(actor: Actor, { id }: Parsed<'carriers.forget'>): Response<'carriers.forget'> {
+      store.transact('carriers.forget', { staffId: actor.id }, (tx) => {
+        if (!tx.get('carrier_rules', id)) throw new DeskError('NOT_FOUND')
+        tx.remove('carrier_rules', id)
+      })
+      return {}
+    },
+  }
+}

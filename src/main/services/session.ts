@@ -1,0 +1,88 @@
+import { DeskError } from '../../shared/contract/errors.ts'
+import type { Parsed, Response } from '../../shared/contract/index.ts'
+import { ROLE_PERMISSIONS, type Role } from '../../shared/staff/permissions.ts'
+import type { Store } from '../store/open.ts'
+import type { Actor, Place } from './deps.ts'
+
+const ACTOR_KEY = 'actor_id'
+const DESK_KEY = 'desk_id'
+
+/** Reads which building and desk this workstation is. */
+export function readPlace(store: Store): Place {
+  const building = store.prepare('SELECT id, name, address, timezone, languages FROM buildings LIMIT 1').get() as {
+    id: string
+    name: string
+    address: string
+    timezone: string
+    languages: string
+  }
+  const chosen = store.meta.get(DESK_KEY)
+  const desk = store
+    .prepare('SELECT id, name, letter FROM desks WHERE deleted_at IS NULL ORDER BY id IS NOT ?, letter LIMIT 1')
+    .get(chosen) as Place['desk']
+  return {
+    building: { ...building, languages: JSON.parse(building.languages) as Place['building']['languages'] },
+    desk,
+  }
+}
+
+interface StaffRecord {
+  id: string
+  display_name: string
+  role: Role
+}
+
+/** Who is on duty at this desk; every act carries their name. */
+export function createSession(store: Store, place: Place) {
+  const staff = (): StaffRecord[] =>
+    store
+      .prepare('SELECT id, display_name, role FROM staff WHERE active = 1 AND deleted_at IS NULL ORDER BY display_name')
+      .all() as StaffRecord[]
+  const toActor = (row: StaffRecord): Actor => ({ id: row.id, name: row.display_name, role: row.role })
+  let current: Actor | null = null
+
+  const actor = (): Actor => {
+    if (current) return current
+    const people = staff()
+    const chosen =
+      people.find((person) => person.id === store.meta.get(ACTOR_KEY)) ??
+      people.find((person) => person.role === 'desk') ??
+      people[0]
+    if (!chosen) throw new DeskError('NOT_ALLOWED')
+    current = toActor(chosen)
+    return current
+  }
+  const stop = store.onChange(({ tables }) => {
+    if (tables['staff']) current = null
+  })
+
+  return {
+    actor,
+
+    get(): Response<'session.get'> {
+      const on = actor()
+      return {
+        building: place.building,
+        desk: place.desk,
+        actor: on,
+        staff: staff().map(toActor),
+        permissions: [...ROLE_PERMISSIONS[on.role]],
+        shelves: store
+          .prepare('SELECT id, code, name FROM shelves WHERE deleted_at IS NULL ORDER BY code')
+          .all() as Response<'session.get'>['shelves'],
+      }
+    },
+
+    switch({ staffId }: Parsed<'session.switch'>): Response<'session.switch'> {
+      const next = staff().find((person) => person.id === staffId)
+      if (!next) throw new DeskError('NOT_FOUND')
+      store.meta.set(ACTOR_KEY, next.id)
+      current = toActor(next)
+      return current
+    },
+
+    [Symbol.dispose]: stop,
+  }
+}
+
+export type Session = ReturnType<typeof createSession>

@@ -1,0 +1,43 @@
+import { DEFAULT_SETTINGS, deskSettings, type DeskSettings } from '../../shared/contract/desk.ts'
+
+/** Where the desk's settings are kept: a small file beside the replica, readable also when the replica is not. */
+export interface SettingsFile {
+  read(): string | null
+  write(text: string): void
+}
+
+const isSetting = (key: string): key is keyof DeskSettings => key in DEFAULT_SETTINGS
+
+/** Settings of this workstation. What is unreadable or out of range falls back to its default, never to an error. */
+export function createSettings(file: SettingsFile) {
+  const load = (): DeskSettings => {
+    let stored: Record<string, unknown> = {}
+    try {
+      stored = JSON.parse(file.read() ?? '{}') as Record<string, unknown>
+    } catch {
+      // Half a file or somebody's edit: begin from the defaults.
+    }
+    // One bad value must not take the others with it.
+    const good = Object.entries(stored ?? {}).filter(
+      ([key, value]) => isSetting(key) && deskSettings.shape[key].safeParse(value).success,
+    )
+    return { ...DEFAULT_SETTINGS, ...Object.fromEntries(good) }
+  }
+  let current = load()
+  const listeners = new Set<(settings: DeskSettings) => void>()
+  return {
+    get: (): DeskSettings => current,
+    set(changes: Partial<DeskSettings>): DeskSettings {
+      current = deskSettings.parse({ ...current, ...changes })
+      file.write(JSON.stringify(current, null, 2))
+      for (const listener of listeners) listener(current)
+      return current
+    },
+    onChange(listener: (settings: DeskSettings) => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+export type Settings = ReturnType<typeof createSettings>

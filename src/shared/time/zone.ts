@@ -1,0 +1,31 @@
+/** The date in a time zone, YYYY-MM-DD. */
+export function dateIn(zone: string, at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    at,
+  )
+}
+
+/** How far a zone's clock is ahead of UTC at an instant, in ms. */
+function offset(zone: string, at: Date): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(at)
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((p) => p.type === type)?.value)
+  const local = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+  return local - Math.floor(at.getTime() / 1000) * 1000
+}
+
+/** The instant at which the zone's current day began. */
+export function startOfDay(zone: string, at: Date): Date {
+  const midnight = Date.parse(`${dateIn(zone, at)}T00:00:00.000Z`)
+  // The offset at midnight may differ from now's: twice on the day that clocks change.
+  const first = new Date(midnight - offset(zone, at))
+  return new Date(midnight - offset(zone, first))
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createDesk, type Desk, type DeskOptions } from '../../src/main/compose.ts'
+import type { PrintTransport } from '../../src/main/devices/printer/transport.ts'
+import type { Request, Response, RouteName } from '../../src/shared/contract/index.ts'
+import type { ErrorCode } from '../../src/shared/contract/errors.ts'
+import { migrationsFromDir } from '../../src/main/store/migrationsFromDir.ts'
+
+export const PROJECT = resolve(import.meta.dirname, '../..')
+export const migrations = migrationsFromDir(join(PROJECT, 'migrations/replica'))
+
+/** A clock that moves only when told, by 1 ms at each look so that acts keep their order. */
+export function handClock(start = '2026-11-20T15:00:00.000Z') {
+  let at = Date.parse(start)
+  return { now: () => new Date(at++), pass: (ms: number) => void (at += ms) }
+}
+
+/** Random bytes that a seed repeats (a linear congruential generator). */
+export function seeded(seed: number): (n: number) => Uint8Array {
+  let state = seed >>> 0
+  return (n) =>
+    Uint8Array.from({ length: n }, () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) >>> 24)
+}
+
+const refusing: PrintTransport = {
+  kind: 'cups',
+  listPrinters: () => Promise.resolve([]),
+  submit: () => Promise.reject(new Error('no printer in this test')),
+  state: () => Promise.reject(new Error('no printer in this test')),
+}
+
+/** A whole desk under plain Node: real file, real migrations, sample building; time stands in the test's hand. */
+export async function openTestDesk(options: Partial<DeskOptions> = {}) {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'lofts-desk-test-'))
+  const clock = handClock()
+  let settingsText: string | null = JSON.stringify({ label: { size: '102x152', dpi: 203, autoPrint: false } })
+  const desk: Desk = createDesk({
+    dataDir,
+    migrations,
+    ports: {
+      now: clock.now,
+      random: seeded(1),
+      log: {
+        info: () => undefined,
+        warn: () => undefined,
+        error: (event, fields) => void process.stderr.write(`${event} ${JSON.stringify(fields)}\n`),
+      },
+      defer: (run) => run(),
+      later: () => () => undefined,
+    },
+    settingsFile: { read: () => settingsText, write: (text) => void (settingsText = text) },
+    printing: {
+      labels: {
+        layout: () => Promise.reject(new Error('no labels in this test')),
+        renderPdf: () => Promise.reject(new Error('no labels in this test')),
+      },
+      transports: { cups: refusing, 'pdf-folder': { ...refusing, kind: 'pdf-folder' } },
+      follow: () => Promise.resolve(),
+    },
+    labelFolder: join(dataDir, 'labels'),
+    openFolder: () => Promise.resolve(),
+    version: '0.0.0',
+    platform: 'test',
+    checkOutput: true,
+    ...options,
+  })
+  const state = await desk.start()
+  return {
+    desk,
+    state,
+    clock,
+    dataDir,
+    /** The answer, or an exception with the refusal's code as its message. */
+    async ask<N extends RouteName>(route: N, input: Request<N>): Promise<Response<N>> {
+      const answer = await desk.request(route, input)
+      if (!answer.ok) throw new Error(answer.error.code)
+      return answer.data as Response<N>
+    },
+    async refusal<N extends RouteName>(
+      route: N,
+      input: Request<N>,
+    ): Promise<{ code: ErrorCode; data?: Record<string, string | number | null> }> {
+      const answer = await desk.request(route, input)
+      if (answer.ok) throw new Error(`${route} was not refused`)
+      return answer.error
+    },
+    async close(): Promise<void> {
+      await desk.stop()
+      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+export type TestDesk = Awaited<ReturnType<typeof openTestDesk>>
