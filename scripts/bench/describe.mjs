@@ -1,0 +1,27 @@
+// What a bench file says about itself.
+
+/** The names that can be run: the .ts files of the folder but for tests and helpers ("_…"). */
+export const benchNames = (files) =>
+  files
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.startsWith('_'))
+    .map((file) => file.slice(0, -3))
+    .toSorted()
+
+/** The first line of a bench's first comment. */
+export function describeBench(source) {
+  const comment = /^\s*(?:#!.*\n)?\s*(?:\/\*\*?[\s*]*|\/\/\s*)([^\n]*)/.exec(source)?.[1] ?? ''
+  return comment.replace(/\s*\*\/\s*$/, '').trim()
+}
+
+/** Whether a bench drives the built program. */
+export const needsElectron = (source) => /^export const needs\b[^=]*=\s*['"]electron['"]/m.test(source)
+
+/** Whether a line is JSON. */
+export function isJson(line) {
+  try {
+    JSON.parse(line)
+    return true
+  } catch {
+    return false
+  }
+}

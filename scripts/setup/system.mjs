@@ -1,0 +1,83 @@
+// Step 4: what Linux itself must bring: the libraries Electron loads, a virtual display, the printing tools of the tests.
+import { plainError } from '../lib/log.mjs'
+import { electronBinary, which } from '../lib/paths.mjs'
+import { mustRun, run } from '../lib/run.mjs'
+
+const LIBRARIES = [
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libxss1',
+  'libxtst6',
+  'libatk-bridge2.0-0',
+  'libcups2',
+  'libdrm2',
+  'libusb-1.0-0',
+  'libudev1',
+]
+const DISPLAY = ['xvfb', 'xauth']
+const TESTS = ['poppler-utils', 'cups', 'cups-client', 'cups-filters']
+const TEST_PROGRAMS = ['pdftoppm', 'pdftotext', 'cupsd', 'lp', 'lpadmin']
+
+const isRoot = () => process.getuid?.() === 0
+
+/** The libraries that a program asks for and the system lacks, from ldd's output. */
+export const missingLibraries = (ldd) => [...ldd.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1])
+
+/** Newer Debian and Ubuntu renamed some packages (…t64): takes, for each, the name that `known` says exists. */
+export function packageNames(names, known) {
+  return names.map((name) => [`${name}t64`, name].find((candidate) => known.has(candidate)) ?? name)
+}
+
+async function knownPackages(names) {
+  const { output } = await run('apt-cache', ['policy', ...names.flatMap((name) => [name, `${name}t64`])], {
+    capture: true,
+  })
+  const sections = output.split(/^(?=\S)/m).filter((section) => !/Candidate: \(none\)/.test(section))
+  return new Set(sections.map((section) => section.split(':')[0]))
+}
+
+/** Installs Debian packages as root; for anyone else, stops with the one line to run. */
+export async function installPackages(names, purpose, log) {
+  if (!which('apt-get')) throw plainError(`Missing: ${purpose}. Install what your system calls ${names.join(', ')}.`)
+  if (!isRoot()) {
+    throw plainError(
+      `Missing: ${purpose}. Run this line, then start again:\nsudo apt-get install -y --no-install-recommends ${packageNames(names, await knownPackages(names)).join(' ')}`,
+    )
+  }
+  log(`Installing ${purpose} with apt: ${names.join(' ')}`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  await mustRun('apt-get update', 'apt-get', ['update', '-qq'], { capture: true, env })
+  const found = packageNames(names, await knownPackages(names))
+  await mustRun('apt-get install', 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...found], {
+    capture: true,
+    env,
+  })
+}
+
+/** Makes sure that Electron finds its libraries and, when `display` is asked for, Xvfb. */
+export async function ensureSystem(log, { display = false } = {}) {
+  if (process.platform !== 'linux') return
+  const libraries = async () => missingLibraries((await run('ldd', [electronBinary()], { capture: true })).output)
+  const lacking = await libraries()
+  const names = [...(lacking.length > 0 ? LIBRARIES : []), ...(display && !which('Xvfb') ? DISPLAY : [])]
+  if (names.length === 0) return
+  await installPackages(names, lacking.length > 0 ? 'libraries that Electron needs' : 'a virtual display', log)
+  const still = await libraries()
+  if (still.length > 0) throw plainError(`Electron still lacks these libraries: ${still.join(', ')}.`)
+}
+
+/** Makes sure of the tools that some tests use. Without them (and without root) those tests say why they skip. */
+export async function ensureTestTools(log) {
+  if (process.platform !== 'linux' || TEST_PROGRAMS.every((program) => which(program))) return
+  if (!isRoot() || !which('apt-get')) {
+    log(`Some tests will be skipped: they need ${TESTS.join(', ')}, which only root can install.`)
+    return
+  }
+  try {
+    await installPackages(TESTS, 'the printing tools of the tests', log)
+  } catch (error) {
+    log(`The printing tools could not be installed; the tests that need them will be skipped. ${error.message}`)
+  }
+}

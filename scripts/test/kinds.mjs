@@ -1,0 +1,72 @@
+// The kinds of stages: a check (one command, one result) and the suites (counted test by test).
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { startDisplay } from '../lib/display.mjs'
+import { nodeBinary, readJson, root, toolEnv, which } from '../lib/paths.mjs'
+import { run, runTool } from '../lib/run.mjs'
+import { readPlaywrightReport } from './playwright-report.mjs'
+import { suiteResult } from './summary.mjs'
+
+/** A dependency's command (`package`, or `package:command` when their names differ) that passes or fails as one. */
+export const check = (name, [toolName, ...args]) => ({
+  name,
+  run: async () => {
+    const { code } = await runTool(toolName.split(':'), args)
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] }
+  },
+})
+
+/** A script of ours that passes or fails as one. */
+export const script = (name, file, args = []) => ({
+  name,
+  run: async () => {
+    const { code } = await run(nodeBinary(), [path.join(root, file), ...args], { env: toolEnv() })
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] }
+  },
+})
+
+async function withReport(body) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lofts-test-'))
+  try {
+    return await body(path.join(folder, 'report.json'))
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The tests of one vitest project. */
+export const vitest = (name, { needsBuild = false } = {}) => ({
+  name,
+  needsBuild,
+  run: () =>
+    withReport(async (file) => {
+      const reporters = ['--reporter=default', '--reporter=./scripts/test/vitest-reporter.mjs']
+      const { code } = await runTool(['vitest'], ['run', '--project', name, ...reporters], {
+        env: { LOFTS_TEST_REPORT: file },
+      })
+      return suiteResult(readJson(file), code)
+    }),
+})
+
+/** Playwright's tests of the built program, on a virtual display of their own so that no screen flickers. */
+export const playwright = (name, config) => ({
+  name,
+  needsBuild: true,
+  run: () =>
+    withReport(async (file) => {
+      const virtual = process.platform === 'linux' && (which('Xvfb') || !process.env.DISPLAY)
+      const display = virtual ? await startDisplay() : undefined
+      try {
+        const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(display && { DISPLAY: display.display }) }
+        const { code } = await runTool(
+          ['@playwright/test', 'playwright'],
+          ['test', '-c', config, '--reporter=list,json'],
+          { env },
+        )
+        return suiteResult(readPlaywrightReport(readJson(file)), code)
+      } finally {
+        display?.stop()
+      }
+    }),
+})

@@ -1,0 +1,23 @@
+// Reads Playwright's JSON report.
+
+function* specs(suite, titles = []) {
+  for (const spec of suite.specs ?? []) yield { spec, name: [...titles, spec.title].join(' > ') }
+  for (const inner of suite.suites ?? []) yield* specs(inner, [...titles, inner.title])
+}
+
+const reasonOf = (test) =>
+  test.annotations.find(({ type, description }) => (type === 'skip' || type === 'fixme') && description)?.description
+
+/** Counts from Playwright's JSON report. A test that passed only when tried again has failed. */
+export function readPlaywrightReport(json) {
+  if (!json) return undefined
+  const report = { passed: 0, failed: 0, skipped: [] }
+  for (const { spec, name } of specs({ suites: json.suites })) {
+    for (const test of spec.tests) {
+      if (test.status === 'expected') report.passed++
+      else if (test.status === 'skipped') report.skipped.push({ name, reason: reasonOf(test) })
+      else report.failed++
+    }
+  }
+  return report
+}

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { readPlaywrightReport } from './playwright-report.mjs'
+
+const spec = (title: string, status: string, annotations: unknown[] = []) => ({
+  title,
+  tests: [{ status, annotations }],
+})
+
+it('counts nested suites, keeps the reasons of skipped tests, and takes a flaky test for a failed one', () => {
+  const skip = { type: 'skip', description: 'no printer here' }
+  const json = {
+    suites: [
+      {
+        title: 'desk.spec.ts',
+        specs: [spec('opens', 'expected'), spec('scans', 'unexpected')],
+        suites: [{ title: 'printing', specs: [spec('prints', 'skipped', [skip]), spec('retries', 'flaky')] }],
+      },
+    ],
+  }
+  expect(readPlaywrightReport(json)).toEqual({
+    passed: 1,
+    failed: 2,
+    skipped: [{ name: 'desk.spec.ts > printing > prints', reason: 'no printer here' }],
+  })
+  expect(readPlaywrightReport(undefined)).toBeUndefined()
+})
