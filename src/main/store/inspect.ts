@@ -4,8 +4,8 @@ import { APPLICATION_ID } from './connection.ts'
 const MAGIC = 'SQLite format 3\0'
 
 export interface Inspection {
-  /** Nothing there yet: a new replica may be made. */
-  fresh: boolean
+  /** There is no file, and nothing says that one was lost. */
+  missing: boolean
   /** The last session did not end with a close. */
   unclean: boolean
   /** Why the file cannot be opened as a replica, or null. */
@@ -18,6 +18,13 @@ const markOf = (file: string) => `${file}-open`
 export const mark = (file: string): void => writeFileSync(markOf(file), '')
 export const unmark = (file: string): void => rmSync(markOf(file), { force: true })
 
+const freshOf = (file: string) => `${file}-fresh`
+
+/** Says that the missing file was taken away on purpose: the next open may make an empty one. */
+export const allowFresh = (file: string): void => writeFileSync(freshOf(file), '')
+export const freshAllowed = (file: string): boolean => existsSync(freshOf(file))
+export const endFresh = (file: string): void => rmSync(freshOf(file), { force: true })
+
 const sizeOf = (file: string): number | null => statSync(file, { throwIfNoEntry: false })?.size ?? null
 
 /** Looks at the files without opening the database: cheap whatever their size. */
@@ -26,23 +33,23 @@ export function inspect(file: string): Inspection {
   const log = sizeOf(`${file}-wal`) ?? 0
   const marked = existsSync(markOf(file))
   const unclean = marked || log > 0
-  const damaged = (damage: string): Inspection => ({ fresh: false, unclean, damage })
+  const found = (missing: boolean, damage: string | null): Inspection => ({ missing, unclean, damage })
 
+  if (size === null && marked) return found(false, 'the file is gone')
   // SQLite would begin an empty file and throw the log away.
-  if (size === null)
-    return log > 0 ? damaged('the file is gone, its log is not') : { fresh: true, unclean: false, damage: null }
-  if (size === 0) return log > 0 ? damaged('the file is empty, its log is not') : { fresh: true, unclean, damage: null }
+  if (!size && log > 0) return found(false, 'the file is gone, its log is not')
+  if (!size) return found(true, null)
   const header = readHeader(file)
-  if (header.length < 100 || header.toString('latin1', 0, 16) !== MAGIC) return damaged('not an SQLite file')
+  if (header.length < 100 || header.toString('latin1', 0, 16) !== MAGIC) return found(false, 'not an SQLite file')
   // With a log, the header may be older than the database.
   if (log === 0) {
     const application = header.readUInt32BE(68)
-    if (application !== APPLICATION_ID && application !== 0) return damaged('the file of another program')
+    if (application !== APPLICATION_ID && application !== 0) return found(false, 'the file of another program')
     const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
     const pages = header.readUInt32BE(28)
-    if (pages * pageSize > size) return damaged(`cut off: ${size} of ${pages * pageSize} bytes`)
+    if (pages * pageSize > size) return found(false, `cut off: ${size} of ${pages * pageSize} bytes`)
   }
-  return { fresh: false, unclean, damage: null }
+  return found(false, null)
 }
 
 function readHeader(file: string): Buffer {

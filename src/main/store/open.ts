@@ -3,11 +3,11 @@ import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { StoreState } from '../../shared/contract/desk.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
-import { checkedBackups, makeBackup, removePartials } from './backup.ts'
+import { checkedBackups, listBackups, makeBackup, removePartials } from './backup.ts'
 import { checkTables, missingTables } from './check.ts'
 import { APPLICATION_ID, applicationId, applyPragmas, connect, isBlank } from './connection.ts'
 import { asDeskError, describe } from './faults.ts'
-import { inspect, mark } from './inspect.ts'
+import { endFresh, freshAllowed, inspect, mark } from './inspect.ts'
 import { migrate, newestVersion, schemaVersion, type Migration } from './migrate.ts'
 import type { StorePorts } from './ports.ts'
 import { createStore, type Store } from './store.ts'
@@ -39,8 +39,11 @@ export async function openStore(options: OpenOptions): Promise<OpenResult> {
   let db: Database.Database | null = null
   try {
     mkdirSync(dirname(file), { recursive: true })
-    const { unclean, damage } = inspect(file)
+    const { missing, unclean, damage } = inspect(file)
     if (damage) return await damagedState(options, damage)
+    // Never ready, empty and silent: whoever has backups had a replica.
+    if (missing && !freshAllowed(file) && listBackups(options.backupDir).length > 0)
+      return await damagedState(options, 'the file is gone')
     db = connect(file)
     const state = await prepareDatabase(db, options, unclean)
     if (!state) return { ok: true, store: createStore(db, file, options.backupDir, ports) }
@@ -85,6 +88,7 @@ async function prepareDatabase(
     migrate(db, migrations)
     ports.log.info('store.migrated', { from: found, to: newest })
   }
+  endFresh(file)
   const missing = missingTables(db)
   return missing ? damagedBy(missing) : null
 }

@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrationsFromDir } from './migrationsFromDir.ts'
-import type { OpenOptions } from './open.ts'
+import { openStore, type OpenOptions, type Store } from './open.ts'
 import type { Logger, StorePorts } from './ports.ts'
 
 /** The released migrations of the replica. */
@@ -45,4 +47,67 @@ export function testPorts(at = '2026-11-22T14:05:09.000Z'): TestPorts {
 /** Options that open a replica with the released migrations in a folder of the test. */
 export function testOptions(dir: string, ports: StorePorts = testPorts()): OpenOptions {
   return { file: join(dir, 'replica.db'), backupDir: join(dir, 'backups'), migrations: replicaMigrations(), ports }
+}
+
+/** A folder of one test; `later` is the test's own way to clean up. */
+export function testDir(later: (cleanUp: () => void) => void): string {
+  const dir = mkdtempSync(join(tmpdir(), 'lofts-store-'))
+  later(() => rmSync(dir, { recursive: true, force: true }))
+  return dir
+}
+
+/** Opens a store that must open, and closes it with the test. */
+export async function openReady(options: OpenOptions, later: (cleanUp: () => void) => void): Promise<Store> {
+  const result = await openStore(options)
+  if (!result.ok) throw new Error(`the store is ${JSON.stringify(result.state)}`)
+  later(() => result.store.close())
+  return result.store
+}
+
+/** The smallest building in which acts can happen. */
+export function seedSmall(store: Store): {
+  building: string
+  staff: string
+  desk: string
+  unit: string
+  resident: string
+} {
+  const ids = { building: 'b1', staff: 's1', desk: 'd1', unit: 'u1', resident: 'r1' }
+  const common = { building_id: 'b1', created_at: '2026-01-01T00:00:00.000Z', updated_at: '2026-01-01T00:00:00.000Z' }
+  store.seed([
+    { table: 'buildings', row: { id: 'b1', name: 'Lofts', ...common } },
+    { table: 'staff', row: { id: 's1', display_name: 'Nadège', role: 'desk', ...common } },
+    { table: 'desks', row: { id: 'd1', name: 'Réception', letter: 'A', ...common } },
+    { table: 'units', row: { id: 'u1', number: '804', ...common } },
+    { table: 'residents', row: { id: 'r1', family_name: 'Tremblay', change_seq: 41, ...common } },
+  ])
+  return ids
+}
+
+/** Registers one parcel as the desk does: the row and its first event in one act. */
+export function registerParcel(store: Store, n: number): { actId: string; id: string } {
+  const { actId, value } = store.transact('packages.register', { staffId: 's1' }, (tx) => {
+    const parcel = tx.insert('packages', {
+      short_number: `A${n}`,
+      label_code: String(n).padStart(9, '0'),
+      pickup_code: String(n).padStart(6, '0'),
+      unit_id: 'u1',
+      resident_id: 'r1',
+      carrier: 'ups',
+      status: 'received',
+      received_at: tx.at,
+      received_by: 's1',
+    })
+    tx.insert('package_events', {
+      package_id: parcel.id,
+      act_id: tx.actId,
+      type: 'received',
+      to_status: 'received',
+      actor_id: 's1',
+      desk_id: 'd1',
+      at: tx.at,
+    })
+    return parcel.id
+  })
+  return { actId, id: value }
 }
