@@ -39,12 +39,13 @@ function AriaLanguage({ children }: { children: React.ReactNode }) {
 /** Language, look and loudness follow the settings, whoever changed them. */
 function Preferences({ i18n }: { i18n: I18n }) {
   const settings = useSettings()
+  const { language, theme, soundVolume } = settings ?? {}
   useEffect(() => {
-    if (settings) speak(i18n, settings.language)
-  }, [i18n, settings?.language])
-  useEffect(() => (settings ? wearTheme(settings.theme) : undefined), [settings?.theme])
+    if (language) speak(i18n, language)
+  }, [i18n, language])
+  useEffect(() => (theme ? wearTheme(theme) : undefined), [theme])
   useEffect(() => {
-    if (settings) setVolume(settings.soundVolume)
-  }, [settings?.soundVolume])
+    if (soundVolume !== undefined) setVolume(soundVolume)
+  }, [soundVolume])
   return null
 }

@@ -95,7 +95,7 @@ const MARKS: Readonly<Record<string, string>> = {
   other: '—',
 }
 
-const brand = (name: string): MessageDescriptor => ({ id: name, message: name })
+const brand = (name: string): MessageDescriptor => msg`${name}`
 
 /** A carrier's name for people. Unknown ids show as they are: a newer desk may have taught them. */
 export function carrierName(carrier: string): MessageDescriptor {

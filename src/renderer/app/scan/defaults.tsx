@@ -49,7 +49,7 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     return true
   }
 
-  return async (outcome, scan, handlers) => {
+  return async (outcome, scan, handlers, answered) => {
     if (outcome.kind === 'shelf' && (await shelve(outcome.shelf))) return
     const answer = answerFor(outcome)
     if (outcome.kind === 'unknown') {
@@ -61,6 +61,7 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
       ]
     }
     feedback.show(answer)
+    answered()
     switch (outcome.kind) {
       case 'intake':
         return open('/intake', outcome, scan, handlers)

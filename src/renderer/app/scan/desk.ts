@@ -14,7 +14,7 @@ export interface ScanStatus {
 export interface ScanDeskPorts {
   resolve: (scan: WedgeScan) => Promise<ScanOutcome>
   /** What happens to an outcome that no screen claims. */
-  byDefault: (outcome: ScanOutcome, scan: WedgeScan, handlers: ScanHandlers) => Promise<void>
+  byDefault: (outcome: ScanOutcome, scan: WedgeScan, handlers: ScanHandlers, answered: () => void) => Promise<void>
   onError: (error: unknown) => void
   /** Closes dialogs: a scan goes through whatever is open. */
   dismiss: () => void
@@ -54,14 +54,14 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
         diverted(scan)
         return Promise.resolve()
       }
-      const painted = ports.measure(scan)
+      const answered = once(ports.measure(scan))
       return queue.add(async () => {
         try {
           ports.dismiss()
           const outcome = await ports.resolve(scan)
-          if (!(await handlers.offer(outcome, scan))) await ports.byDefault(outcome, scan, handlers)
+          if (!(await handlers.offer(outcome, scan))) await ports.byDefault(outcome, scan, handlers, answered)
         } finally {
-          painted()
+          answered()
         }
       })
     },
@@ -78,5 +78,14 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
         if (diverted === to) diverted = null
       }
     },
+  }
+}
+
+function once(run: () => void): () => void {
+  let done = false
+  return () => {
+    if (done) return
+    done = true
+    run()
   }
 }

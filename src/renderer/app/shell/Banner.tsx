@@ -30,6 +30,7 @@ function Answer({ shown }: { shown: Shown }) {
       </div>
       <div className="banner-actions">
         {shown.actions?.map((action, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- the actions of one message never change places
           <Button key={index} onPress={action.onPress}>
             {action.label}
           </Button>
@@ -71,9 +72,9 @@ function Announcer({ shown }: { shown: Shown | null }) {
   const urgent = shown?.tone === 'error' || shown?.tone === 'attention'
   return (
     <>
-      <div className="visually-hidden" role="status" aria-live="polite" aria-atomic>
+      <output className="visually-hidden" aria-live="polite" aria-atomic>
         {urgent ? null : words}
-      </div>
+      </output>
       <div className="visually-hidden" role="alert" aria-live="assertive" aria-atomic>
         {urgent ? words : null}
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { keepPreviousData } from '@tanstack/react-query'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
@@ -42,11 +42,11 @@ export function CommandBar() {
       }),
     [],
   )
-  const close = () => {
+  const close = useCallback(() => {
     setOpen(false)
     setText('')
-  }
-  useEffect(() => onDismissAll(close), [])
+  }, [])
+  useEffect(() => onDismissAll(close), [close])
 
   const leave = () => {
     close()
@@ -161,7 +161,7 @@ const keyOf = (hit: AddresseeHit): string =>
   hit.residentId === null ? `unit/${hit.unitId}` : `resident/${hit.residentId}`
 
 function fits(action: Action, typed: string, say: (message: Action['label']) => string): boolean {
-  if (action.id === 'search.focus' || action.enabled?.() === false) return false
+  if (action.id === 'search.open' || action.enabled?.() === false) return false
   return matches(typed, `${say(action.label)} ${action.keywords ? say(action.keywords) : ''} ${action.shortcut ?? ''}`)
 }
 

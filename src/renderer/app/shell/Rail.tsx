@@ -33,11 +33,11 @@ export function Rail() {
           ))}
       </ul>
       <ul className="rail-foot">
-        {['view.language', 'help.shortcuts'].map((id) => {
+        {['language.switch', 'help.shortcuts'].map((id) => {
           const action = actions.find((action) => action.id === id)
           return action ? (
             <li key={id}>
-              <RailButton action={action} current={false} short={id === 'view.language' ? t`FR / EN` : t`Help`} />
+              <RailButton action={action} current={false} short={id === 'language.switch' ? t`FR / EN` : t`Help`} />
             </li>
           ) : null
         })}

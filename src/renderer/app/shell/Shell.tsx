@@ -1,5 +1,5 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet, useRouter } from '@tanstack/react-router'
 import { useLingui } from '@lingui/react/macro'
 import { Banner } from './Banner.tsx'
 import { CommandBar } from './CommandBar.tsx'
@@ -15,15 +15,19 @@ export function Shell() {
   const { t } = useLingui()
   const main = useRef<HTMLElement>(null)
   const [helping, setHelping] = useState(false)
-  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const router = useRouter()
 
   useEffect(() => signal.on(READY, () => main.current?.focus({ preventScroll: true })), [])
   useEffect(() => signal.on(SHORTCUTS, () => setHelping((open) => !open)), [])
 
   // A new screen: the focus is where the next scan or Tab makes sense, unless the screen took it itself.
-  useEffect(() => {
-    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
-  }, [path])
+  useEffect(
+    () =>
+      router.subscribe('onRendered', () => {
+        if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
+      }),
+    [router],
+  )
 
   return (
     <div className="shell">

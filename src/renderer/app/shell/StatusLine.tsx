@@ -4,6 +4,7 @@ import { Check, Clock, HardDriveDownload, Printer, ScanBarcode, TriangleAlert, U
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
+import { useNow } from '../../lib/clock.ts'
 import { formatTime } from '../../lib/format.ts'
 import { useRoute, useSend } from '../../lib/queries.ts'
 import { ROLE_WORDS } from '../../lib/words.ts'
@@ -128,11 +129,7 @@ function OnDuty() {
 
 function WallClock() {
   const { i18n } = useLingui()
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setTimeout(() => setNow(Date.now()), 60_000 - (now % 60_000))
-    return () => clearTimeout(timer)
-  }, [now])
+  const now = useNow()
   return (
     <span className="status-item number">
       <Clock size={16} aria-hidden />
