@@ -10,8 +10,12 @@ export function checkTables(db: Database.Database): string | null {
   const missing = missingTables(db)
   if (missing) return missing
   for (const table of CORE_TABLES) {
-    const answers = db.pragma(`quick_check('${table}')`) as { quick_check: string }[]
-    if (answers[0]?.quick_check !== 'ok') return `${table}: ${answers[0]?.quick_check ?? 'no answer'}`
+    try {
+      const [answer] = db.pragma(`quick_check('${table}')`) as { quick_check: string }[]
+      if (answer?.quick_check !== 'ok') return `${table}: ${answer?.quick_check ?? 'no answer'}`
+    } catch (error) {
+      return `${table}: ${describe(error)}`
+    }
   }
   return null
 }

@@ -37,7 +37,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
   const restoring = `${file}.restoring`
   try {
     removeWithSides(restoring)
-    const bytes = statSync(backupFile, { throwIfNoEntry: false })?.size ?? 0
+    const bytes = statSync(backupFile, { throwIfNoEntry: false })?.size
+    if (bytes === undefined) throw new DeskError('BACKUP_NOT_GOOD', { detail: 'the file is gone' })
     if (freeBytes(dirname(file)) < bytes + 65_536) throw new DeskError('DISK_FULL', { path: file })
     copyFileSync(backupFile, restoring, constants.COPYFILE_FICLONE)
     const check = checkFile(restoring)

@@ -31,7 +31,7 @@ function declared(table: keyof typeof SYNCED): Column[] {
   }))
 }
 const stored = (table: string): Column[] =>
-  (db.pragma(`table_info('${table}')`) as (Column & { cid: number })[]).map(({ cid: _, ...column }) => column)
+  db.prepare<[string], Column>('SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)').all(table)
 const byName = (columns: Column[]) => Object.fromEntries(columns.map((column) => [column.name, column]))
 
 describe('the declared schema', () => {

@@ -200,7 +200,9 @@ describe('an act', () => {
     expect(patch({ id: 'u2' })).toThrow('never changes')
     expect(patch({ building_id: 'b2' })).toThrow('never changes')
     expect(patch({ change_seq: 7 })).toThrow('never changes')
-    expect(() => store.transact('p', actor, (tx) => tx.patch('_meta' as never, 'u1', {}))).toThrow('not a synced table')
+    expect(() => store.transact('p', actor, (tx) => tx.patch('_meta' as 'units', 'u1', {}))).toThrow(
+      'not a synced table',
+    )
     expect(() => store.transact('p', actor, (tx) => tx.insert('units', { number: '1', wing: 'x' } as never))).toThrow(
       'has no column wing',
     )

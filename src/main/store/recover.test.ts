@@ -1,0 +1,231 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openStore, type OpenOptions, type Store } from './open.ts'
+import { putAside, restoreBackup } from './recover.ts'
+import { openReady, registerParcel, seedSmall, testDir, testOptions, testPorts } from './testing.ts'
+
+/** A desk with 40 parcels in a backup and 25 since. */
+async function deskWithBackup() {
+  const ports = testPorts()
+  const options = testOptions(testDir(onTestFinished), ports)
+  const store = await openReady(options, onTestFinished)
+  seedSmall(store)
+  for (let n = 1; n <= 40; n++) registerParcel(store, n)
+  const backup = await store.backup('hourly')
+  const since = Array.from({ length: 25 }, (_, n) => registerParcel(store, 41 + n))
+  store.transact('residents.edit', { staffId: 's1' }, (tx) => tx.patch('residents', 'r1', { notes: 'Sonner' }))
+  const restore = () => restoreBackup({ ...options, backupFile: backup.file })
+  return { ports, options, store, backup, since, restore }
+}
+
+function damage({ file }: OpenOptions, offset: number, bytes: number): void {
+  const content = readFileSync(file)
+  content.fill(0xee, offset, offset + bytes)
+  writeFileSync(file, content)
+}
+const count = (store: Store, of: string) => store.prepare<{ n: number }>(`SELECT count(*) AS n FROM ${of}`).get()!.n
+async function ready(opened: Awaited<ReturnType<typeof openStore>>): Promise<Store> {
+  if (!opened.ok) throw new Error(JSON.stringify(opened.state))
+  onTestFinished(() => opened.store.close())
+  return opened.store
+}
+
+/** Pages of the table in an open, undamaged file. */
+function pagesOf(file: string, table: string): number[] {
+  const db = new Database(file, { readonly: true })
+  try {
+    return db.prepare('SELECT pageno FROM dbstat WHERE name = ?').pluck().all(table) as number[]
+  } finally {
+    db.close()
+  }
+}
+
+describe('restoring a backup', () => {
+  it('brings back the parcels registered since, when the damage is elsewhere', async () => {
+    const { options, store, since, restore, backup } = await deskWithBackup()
+    store.close()
+    for (const page of pagesOf(options.file, 'package_events').slice(0, 2)) damage(options, (page - 1) * 4096, 4096)
+    writeFileSync(`${options.file}-open`, '')
+    const found = await openStore(options)
+    expect(found).toMatchObject({
+      ok: false,
+      state: { state: 'damaged', backups: [{ file: backup.file, packages: 40, good: true }] },
+    })
+
+    const result = await restore()
+    const restored = await ready(result.opened)
+    expect(result.rescued).toMatchObject({ found: 26, applied: 26, refused: 0 })
+    expect(count(restored, 'packages')).toBe(65)
+    for (const { id, actId } of since) {
+      expect(restored.prepare('SELECT count(*) AS n FROM package_events WHERE package_id = ?').get(id)).toEqual({
+        n: 1,
+      })
+      expect(restored.prepare('SELECT name FROM _outbox WHERE id = ?').get(actId)).toEqual({
+        name: 'packages.register',
+      })
+    }
+    expect(restored.prepare("SELECT notes FROM residents WHERE id = 'r1'").get()).toEqual({ notes: 'Sonner' })
+    expect(
+      JSON.parse(restored.prepare<{ row: string }>("SELECT row FROM _base WHERE row_id = 'r1'").get()!.row),
+    ).toMatchObject({ change_seq: 41, notes: '' })
+    expect(count(restored, '_outbox')).toBe(66)
+    expect(registerParcel(restored, 100).id).toBeTruthy()
+
+    expect(basename(result.putAside!)).toMatch(/^replica\.db\.damaged-\d{8}T\d{6}Z$/)
+    expect(JSON.parse(readFileSync(result.rescued.report!, 'utf8'))).toMatchObject({
+      applied: 26,
+      entries: expect.arrayContaining([expect.objectContaining({ id: since[0]!.actId })]),
+    })
+  })
+
+  it('reads the log of a program that was killed, and keeps the damaged files as they were', async () => {
+    const { options, store, restore } = await deskWithBackup()
+    // As a kill leaves them: the log is not folded in.
+    const copy = { ...options, file: `${options.file}.killed` }
+    copyFileSync(options.file, copy.file)
+    copyFileSync(`${options.file}-wal`, `${copy.file}-wal`)
+    store.close()
+    rmSync(options.file)
+    copyFileSync(copy.file, options.file)
+    copyFileSync(`${copy.file}-wal`, `${options.file}-wal`)
+    const { putAside: kept, rescued, opened } = await restore()
+    await ready(opened)
+    expect(rescued).toMatchObject({ found: 26, applied: 26 })
+    expect(readFileSync(kept!).equals(readFileSync(copy.file))).toBe(true)
+    expect(readFileSync(`${kept}-wal`).equals(readFileSync(`${copy.file}-wal`))).toBe(true)
+  })
+
+  it.each([
+    ['the header', 0, 16],
+    ['the whole first page', 0, 4096],
+  ])('reads acts through a ruined start: %s', async (_, offset, bytes) => {
+    const { options, store, restore } = await deskWithBackup()
+    store.close()
+    damage(options, offset, bytes)
+    expect(await openStore(options)).toMatchObject({
+      ok: false,
+      state: { state: 'damaged', detail: 'not an SQLite file' },
+    })
+    const { opened, rescued } = await restore()
+    expect(rescued).toMatchObject({ found: 26, applied: 26 })
+    expect(count(await ready(opened), 'packages')).toBe(65)
+    expect(
+      readdirSync(testRoot(options)).filter((name) => name.includes('.rescue') && !name.endsWith('.rescued.json')),
+    ).toEqual([])
+  })
+
+  it('takes over what can be read of a damaged outbox', async () => {
+    const { options, store, restore } = await deskWithBackup()
+    for (let n = 0; n < 200; n++) registerParcel(store, 200 + n)
+    store.close()
+    const pages = pagesOf(options.file, '_outbox')
+    damage(options, (pages.at(Math.floor(pages.length / 2))! - 1) * 4096, 4096)
+    const { opened, rescued } = await restore()
+    const restored = await ready(opened)
+    expect(rescued.applied).toBeGreaterThan(100)
+    expect(count(restored, 'packages')).toBe(
+      40 + rescued.applied - (restored.prepare("SELECT 1 FROM residents WHERE notes = 'Sonner'").get() ? 1 : 0),
+    )
+    expect(count(restored, 'packages')).toBe(count(restored, 'package_events'))
+  })
+
+  it('leaves out an act that no longer fits, and reports it', async () => {
+    const { options, store, restore } = await deskWithBackup()
+    store.transact('odd', { staffId: 's1' }, (tx) => tx.insert('units', { id: 'u9', number: '900' }))
+    store.transact('odd.edit', { staffId: 's1' }, (tx) => tx.patch('units', 'u9', { floor: 9 }))
+    store.close()
+    const raw = new Database(options.file)
+    raw.prepare("DELETE FROM _outbox WHERE name = 'odd'").run()
+    raw.prepare("UPDATE _outbox SET ops = '[{' WHERE name = 'residents.edit'").run()
+    raw.close()
+    const { opened, rescued } = await restore()
+    const restored = await ready(opened)
+    expect(rescued).toMatchObject({ found: 26, applied: 25, refused: 1 })
+    expect(JSON.parse(readFileSync(rescued.report!, 'utf8')).refused).toMatchObject([
+      { name: 'odd.edit', why: expect.stringContaining('not in the backup') },
+    ])
+    expect(count(restored, 'packages')).toBe(65)
+  })
+
+  it('works when nothing is left of the old file', async () => {
+    const { options, store, restore, backup } = await deskWithBackup()
+    store.close()
+    rmSync(options.file)
+    expect(await openStore(options)).toMatchObject({
+      ok: false,
+      state: { state: 'damaged', detail: 'the file is gone', backups: [{ file: backup.file }] },
+    })
+    const { opened, putAside: kept, rescued } = await restore()
+    expect([kept, rescued.found]).toEqual([null, 0])
+    expect(count(await ready(opened), 'packages')).toBe(40)
+  })
+
+  it('upgrades a backup of an older schema before the acts are applied', async () => {
+    const { options, store, backup } = await deskWithBackup()
+    store.close()
+    const migrations = [
+      ...options.migrations,
+      { version: options.migrations.length + 1, name: 'next', sql: 'CREATE INDEX units_floor ON units (floor)' },
+    ]
+    const { opened, rescued } = await restoreBackup({ ...options, migrations, backupFile: backup.file })
+    const restored = await ready(opened)
+    expect(restored.schema).toBe(migrations.length)
+    expect(rescued.applied).toBe(26)
+  })
+
+  it.each([
+    ['a damaged backup', (file: string) => writeFileSync(file, readFileSync(file).fill(0xee, 8192, 40_000))],
+    ['a foreign file', (file: string) => (rmSync(file), new Database(file).exec('CREATE TABLE a (b)').close())],
+    ['no file', (file: string) => rmSync(file)],
+  ])('refuses %s and leaves everything where it is', async (_, spoil) => {
+    const { options, store, backup, restore } = await deskWithBackup()
+    store.close()
+    spoil(backup.file)
+    const before = statSync(options.file)
+    await expect(restore()).rejects.toThrow(expect.objectContaining({ code: 'BACKUP_NOT_GOOD' }))
+    expect(statSync(options.file).ino).toBe(before.ino)
+    expect(readdirSync(testRoot(options)).filter((name) => /restoring|damaged/.test(name))).toEqual([])
+    expect(count(await openReady(options, onTestFinished), 'packages')).toBe(65)
+  })
+
+  it('takes only files of the backup folder', async () => {
+    const { options, store } = await deskWithBackup()
+    store.close()
+    const elsewhere = `${options.file}.mine`
+    copyFileSync(options.file, elsewhere)
+    await expect(restoreBackup({ ...options, backupFile: elsewhere })).rejects.toThrow(
+      expect.objectContaining({ code: 'BACKUP_NOT_GOOD' }),
+    )
+    await expect(restoreBackup({ ...options, backupFile: `${options.backupDir}/../replica.db.mine` })).rejects.toThrow(
+      expect.objectContaining({ code: 'BACKUP_NOT_GOOD' }),
+    )
+  })
+})
+
+describe('putting a replica aside', () => {
+  it('lets an empty one begin, once, and keeps the old with its log', async () => {
+    const { options, store } = await deskWithBackup()
+    store.close()
+    damage(options, 0, 16)
+    writeFileSync(`${options.file}-wal`, 'log')
+    const kept = putAside(options.file, new Date('2026-11-22T14:05:09.000Z'))
+    expect(kept).toBe(`${options.file}.damaged-20261122T140509Z`)
+    expect(readFileSync(`${kept}-wal`, 'utf8')).toBe('log')
+    const fresh = await openReady(options, onTestFinished)
+    expect(count(fresh, 'packages')).toBe(0)
+    fresh.close()
+    expect(putAside(options.file, new Date('2026-11-22T14:05:09.000Z'))).toBe(`${kept}-2`)
+    ;(await openReady(options, onTestFinished)).close()
+    rmSync(options.file)
+    expect(await openStore(options)).toMatchObject({ ok: false, state: { state: 'damaged' } })
+    expect(existsSync(kept!)).toBe(true)
+  })
+
+  it('has nothing to do when there is nothing', () => {
+    expect(putAside(`${testDir(onTestFinished)}/replica.db`)).toBeNull()
+  })
+})
+
+const testRoot = ({ file }: OpenOptions) => file.slice(0, -'/replica.db'.length)
