@@ -24,7 +24,7 @@ export function findPackages(store: Store, text: string, limit: number): Package
     add(
       selectPackages(
         store,
-        'substr(p.tracking_number, -4) = ? AND p.tracking_number LIKE ? AND p.deleted_at IS NULL',
+        'p.tracking_number IS NOT NULL AND substr(p.tracking_number, -4) = ? AND p.tracking_number LIKE ? AND p.deleted_at IS NULL',
         NEWEST,
         typed.slice(-4),
         `%${typed}`,

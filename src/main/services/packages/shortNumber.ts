@@ -21,7 +21,9 @@ export function createShortNumbers(store: Store, letter: string) {
     /** The next free number, to be taken inside the act that registers the parcel. */
     next(tx: Tx): string {
       last ??= lastUsed()
-      const taken = tx.prepare(`SELECT 1 FROM packages p WHERE p.short_number = ? AND ${WAITING}`)
+      const taken = tx.prepare(
+        `SELECT 1 FROM packages p INDEXED BY packages_waiting_short WHERE p.short_number = ? AND ${WAITING}`,
+      )
       for (let tries = 0; tries < HIGHEST; tries++) {
         last = (last % HIGHEST) + 1
         if (!taken.get(`${letter}${last}`)) return `${letter}${last}`

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { PROJECT } from '../../support/desk.ts'
+
+const OUT = join(PROJECT, 'out')
+const under = (folder: string, ext: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ext))
+    .map((entry) => join(entry.parentPath, entry.name))
+const read = (path: string): string => readFileSync(path, 'utf8')
+
+describe('the built bundles', () => {
+  it('exist: the build ran before this test', () => {
+    for (const file of ['main/index.js', 'preload/index.cjs', 'renderer/index.html'])
+      expect(existsSync(join(OUT, file)), file).toBe(true)
+  })
+
+  it('hold one preload file that requires nothing but electron: a sandboxed preload cannot load more', () => {
+    expect(under(join(OUT, 'preload'), '.cjs')).toHaveLength(1)
+    expect(under(join(OUT, 'preload'), '.js')).toHaveLength(0)
+    const preload = read(join(OUT, 'preload/index.cjs'))
+    const required = [...preload.matchAll(/require\(\s*["'`]([^"'`]+)["'`]\s*\)/g)].map((match) => match[1])
+    expect(required).toEqual(['electron'])
+    expect(preload).not.toMatch(/\bimport\s*\(/)
+  })
+
+  it('keep zod, Node and Electron out of the renderer', () => {
+    for (const file of under(join(OUT, 'renderer'), '.js')) {
+      const code = read(file)
+      expect(code.includes('ZodError'), `${file} holds zod`).toBe(false)
+      expect(code, file).not.toMatch(/from\s*["'](?:node:|electron|better-sqlite3)|require\(["'](?:node:|electron)/)
+    }
+  })
+
+  it('fetch nothing from elsewhere: no address but the program’s own in page, style or script loads', () => {
+    const page = read(join(OUT, 'renderer/index.html'))
+    expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//)
+    for (const file of under(join(OUT, 'renderer'), '.css'))
+      expect(read(file)).not.toMatch(/url\(["']?(?:https?:)?\/\//)
+    expect(page, 'inline scripts are refused by the policy').not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>/)
+  })
+
+  it('stay small enough to start fast', () => {
+    const bytes = (folder: string, ext: string) =>
+      under(join(OUT, folder), ext).reduce((sum, file) => sum + readFileSync(file).length, 0)
+    expect(bytes('main', '.js')).toBeLessThan(700_000)
+    expect(bytes('renderer', '.js')).toBeLessThan(1_500_000)
+  })
+})
+
+describe('the layers', () => {
+  it('import Electron only at the edge', () => {
+    const outside = ['src/shared', 'src/main', 'src/renderer']
+      .flatMap((folder) => [...under(join(PROJECT, folder), '.ts'), ...under(join(PROJECT, folder), '.tsx')])
+      .filter((file) => !file.startsWith(join(PROJECT, 'src/main/electron')))
+    const guilty = outside.filter((file) => /from ['"]electron(?:['"/]|-log)/.test(read(file)))
+    expect(guilty).toEqual([])
+  })
+})
