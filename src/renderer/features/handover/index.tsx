@@ -1,4 +1,36 @@
-/** The hand-over screen. */
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useRoute } from '../../lib/queries.ts'
+import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { answerFor } from '../../app/scan/answer.tsx'
+import { useScanHandler } from '../../app/scan/useScanHandler.ts'
+import { ErrorNote } from '../../ui/index.ts'
+import { HandoverDesk } from './HandoverDesk.tsx'
+import { HandoverStart } from './HandoverStart.tsx'
+import { readTarget, type Target } from './target.ts'
+import './handover.css'
+
+/** Giving parcels to the person who stands at the desk. */
 export function HandoverScreen() {
-  return null
+  const target = readTarget(useSearch({ from: '/handover' }))
+  return target === null ? <Start /> : <Opened key={JSON.stringify(target)} target={target} />
+}
+
+function Start() {
+  const navigate = useNavigate()
+  const feedback = useFeedback()
+  useScanHandler((outcome) => {
+    // Here, the carrier's own barcode of a parcel means the same as our label on it.
+    if (outcome.kind !== 'known') return false
+    feedback.show(answerFor({ kind: 'hand_over', package: outcome.package }))
+    void navigate({ to: '/handover', search: { packageId: outcome.package.id } })
+    return true
+  })
+  return <HandoverStart onChoose={(search) => void navigate({ to: '/handover', search })} />
+}
+
+function Opened({ target }: { target: Target }) {
+  const { data, error } = useRoute('handover.open', target)
+  if (error) return <ErrorNote error={error} />
+  if (!data) return null
+  return <HandoverDesk target={target} opened={data} />
 }

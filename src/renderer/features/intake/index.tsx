@@ -1,4 +1,106 @@
-/** The intake screen. */
+import { useMemo } from 'react'
+import { msg } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Layers, PackagePlus } from 'lucide-react'
+import { useActions } from '../../app/actions/useActions.ts'
+import type { Action } from '../../app/actions/store.ts'
+import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { answerFor } from '../../app/scan/answer.tsx'
+import { useScanHandler } from '../../app/scan/useScanHandler.ts'
+import type { ScanOutcome } from '../../../shared/contract/scan.ts'
+import { Button } from '../../ui/index.ts'
+import { DraftCard } from './DraftCard.tsx'
+import { PileView } from './PileView.tsx'
+import { Ready } from './Ready.tsx'
+import { usePreset } from './usePreset.ts'
+import { useIntake } from './useIntake.ts'
+import type { Source } from './draft.ts'
+import './intake.css'
+
+/** The symbology that the gun announces before the code, when it is set to. */
+const symbologyOf = (text: string): string | null => /^\][A-Za-z][0-9A-Za-z]/.exec(text)?.[0] ?? null
+
+function sourceOf(outcome: ScanOutcome, text: string): Source | null {
+  const symbology = symbologyOf(text)
+  if (outcome.kind === 'unknown') return { ...outcome, symbology }
+  return outcome.kind === 'intake' ? { ...outcome, symbology } : null
+}
+
+/** Registering what carriers bring: scan, type who it is for, Enter. */
 export function IntakeScreen() {
-  return null
+  const { intake, state } = useIntake()
+  const feedback = useFeedback()
+  const preset = usePreset()
+  const { draft, piling, pile } = state
+
+  useScanHandler((outcome, scan) => {
+    const source = sourceOf(outcome, scan.text)
+    if (source) {
+      // A parcel in hand is kept first, and that is what the banner then says.
+      if (!piling && (!draft || state.sending)) feedback.show(answerFor(outcome))
+      intake.arrive(source)
+      return true
+    }
+    if (outcome.kind === 'known' && piling && pile.items.some(({ id }) => id === outcome.package.id)) {
+      feedback.show({ ...answerFor(outcome), title: <Trans>Already in this pile</Trans> })
+      return true
+    }
+    if (outcome.kind === 'shelf' && draft) {
+      const { shelf } = outcome
+      intake.change((now) => ({ ...now, shelf: { id: shelf.id, code: shelf.code } }))
+      feedback.show({ tone: 'ok', title: <Trans>It goes on shelf {shelf.code}</Trans> })
+      return true
+    }
+    return false
+  })
+
+  const actions = useMemo(
+    (): readonly Action[] => [
+      {
+        id: 'intake.manual',
+        label: msg`Register a parcel without a barcode`,
+        keywords: msg`manual no number`,
+        icon: PackagePlus,
+        shortcut: 'Ctrl+M',
+        group: 'act',
+        perform: () => intake.arrive({ kind: 'manual' }),
+      },
+      {
+        id: 'intake.pile',
+        label: msg`Scan a pile: identify afterwards`,
+        keywords: msg`batch many rapid`,
+        icon: Layers,
+        shortcut: 'Shift+F2',
+        group: 'act',
+        perform: () => intake.setPiling(!intake.state().piling),
+      },
+    ],
+    [intake],
+  )
+  useActions(actions)
+
+  return (
+    <div className="intake stack" data-gap="large">
+      <header className="row spread">
+        <h1>{piling ? <Trans>Intake: a whole pile</Trans> : <Trans>Intake</Trans>}</h1>
+        <div className="row">
+          {!draft && (
+            <Button icon={PackagePlus} shortcut="Ctrl+M" onPress={() => intake.arrive({ kind: 'manual' })}>
+              <Trans>Without a barcode</Trans>
+            </Button>
+          )}
+          <Button icon={Layers} shortcut="Shift+F2" onPress={() => intake.setPiling(!piling)}>
+            {piling ? <Trans>End the pile</Trans> : <Trans>Scan a pile</Trans>}
+          </Button>
+        </div>
+      </header>
+      {draft ? (
+        <DraftCard key={draft.id} draft={draft} state={state} intake={intake} preset={preset} />
+      ) : piling ? (
+        <PileView intake={intake} pile={pile} />
+      ) : (
+        <Ready intake={intake} preset={preset} />
+      )}
+    </div>
+  )
 }

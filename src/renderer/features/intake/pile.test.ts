@@ -10,7 +10,7 @@ const kept = (...ids: string[]) =>
   run(
     ids.flatMap((id): PileEvent[] => [
       { type: 'scanned', draft: draft(id) },
-      { type: 'registered', id, row: row(id) },
+      { type: 'registered', row: row(id), at: 1000 },
     ]),
   )
 
@@ -18,7 +18,7 @@ describe('pile', () => {
   it('counts a parcel as kept only when main said so', () => {
     const pile = run([{ type: 'scanned', draft: draft('a') }])
     expect(counts(pile.items)).toEqual({ scanned: 1, toIdentify: 0, failed: 0 })
-    expect(counts(run([{ type: 'registered', id: 'a', row: row('a') }], pile).items)).toEqual({
+    expect(counts(run([{ type: 'registered', row: row('a'), at: 1000 }], pile).items)).toEqual({
       scanned: 1,
       toIdentify: 1,
       failed: 0,
@@ -68,7 +68,7 @@ describe('pile', () => {
       [
         { type: 'select', id: 'a' },
         { type: 'scanned', draft: draft('z') },
-        { type: 'registered', id: 'z', row: row('z') },
+        { type: 'registered', row: row('z'), at: 1000 },
       ],
       kept('a'),
     )
@@ -76,15 +76,34 @@ describe('pile', () => {
     expect(nextOpen(pile.items, 'a')).toBe('z')
   })
 
-  it('takes over what another screen assigned, but never turns a failed item into a kept one', () => {
+  it('takes over what an earlier pile left, at the end of the list', () => {
+    const fresh = run([{ type: 'refreshed', rows: [row('old'), row('a')], complete: true, at: 9000 }], kept('a'))
+    expect(fresh.items.map(({ id }) => id)).toEqual(['a', 'old'])
+    expect(counts(fresh.items)).toEqual({ scanned: 1, toIdentify: 2, failed: 0 })
+  })
+
+  it('knows what was assigned on another screen, and moves the search on', () => {
     const pile = run(
       [
-        { type: 'scanned', draft: draft('b') },
-        { type: 'failed', id: 'b' },
+        { type: 'select', id: 'b' },
+        { type: 'refreshed', rows: [row('a')], complete: true, at: 9000 },
       ],
-      kept('a'),
+      kept('a', 'b'),
     )
-    const fresh = run([{ type: 'refreshed', rows: [row('a', false), row('b')] }], pile)
-    expect(counts(fresh.items)).toEqual({ scanned: 2, toIdentify: 0, failed: 1 })
+    expect(counts(pile.items).toIdentify).toBe(1)
+    expect(pile.current).toBe('a')
+  })
+
+  it('does not lose a parcel to a list that was asked for before it was registered', () => {
+    const pile = run([{ type: 'refreshed', rows: [], complete: true, at: 1500 }], kept('a'))
+    expect(counts(pile.items).toIdentify).toBe(1)
+  })
+
+  it('never turns a failed item into a kept one', () => {
+    const pile = run([
+      { type: 'scanned', draft: draft('b') },
+      { type: 'failed', id: 'b' },
+    ])
+    expect(counts(run([{ type: 'refreshed', rows: [row('b')], complete: true, at: 9000 }], pile).items).failed).toBe(1)
   })
 })

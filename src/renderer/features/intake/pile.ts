@@ -1,16 +1,27 @@
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { Draft } from './draft.ts'
 
+/** Whose it is: what a registration or an assignment is sent with. */
+export interface Addressee {
+  unitId: string | null
+  residentId: string | null
+}
+
 /** One parcel of a pile, newest scan first. */
 export interface PileItem {
   id: string
-  draft: Draft
+  /** What was scanned here; null for a parcel that an earlier pile left unassigned. */
+  draft: Draft | null
+  /** Known already when registering it failed. */
+  to: Addressee | null
   /** sending: asked of main; kept: on disk; failed: said, and can be tried again. */
   state: 'sending' | 'kept' | 'failed'
   /** As main answered last; null before it did. */
   row: PackageRow | null
   /** Set aside because the next scan came before an addressee was found. */
   parked: boolean
+  /** When main said that it is kept: a list asked for before that does not know it yet. */
+  keptAt: number
 }
 
 export interface Pile {
@@ -22,13 +33,13 @@ export interface Pile {
 export const EMPTY_PILE: Pile = { items: [], current: null }
 
 export type PileEvent =
-  | { type: 'scanned'; draft: Draft; parked?: boolean }
-  | { type: 'registered'; id: string; row: PackageRow }
+  | { type: 'scanned'; draft: Draft; parked?: boolean; to?: Addressee | null }
+  | { type: 'registered'; row: PackageRow; at: number }
   | { type: 'failed'; id: string }
   | { type: 'retry'; id: string }
   | { type: 'assigned'; row: PackageRow }
   | { type: 'select'; id: string | null }
-  | { type: 'refreshed'; rows: readonly PackageRow[] }
+  | { type: 'refreshed'; rows: readonly PackageRow[]; complete: boolean; at: number }
   | { type: 'drop'; id: string }
   | { type: 'clear' }
 
@@ -50,7 +61,7 @@ export interface PileCounts {
 
 /** The counters above the list. */
 export const counts = (items: readonly PileItem[]): PileCounts => ({
-  scanned: items.length,
+  scanned: items.filter((item) => item.draft !== null).length,
   toIdentify: items.filter(isOpen).length,
   failed: items.filter((item) => item.state === 'failed').length,
 })
@@ -60,9 +71,32 @@ const change = (pile: Pile, id: string, patch: Partial<PileItem>): Pile => ({
   items: pile.items.map((item) => (item.id === id ? { ...item, ...patch } : item)),
 })
 
-/** Merges an item's newest copy in and keeps the place in the list. */
-function withRow(pile: Pile, row: PackageRow): Pile {
-  return change(pile, row.id, { row, state: 'kept' })
+/** A list older than this may not know yet what was registered a moment ago. */
+const SETTLED_MS = 2000
+
+/**
+ * Takes over the unassigned parcels as main lists them: newer copies, parcels that an earlier pile left, and the
+ * absence of those that were assigned or handed over on another screen.
+ */
+function refreshed(pile: Pile, event: Extract<PileEvent, { type: 'refreshed' }>): Pile {
+  const rows = new Map(event.rows.map((row) => [row.id, row]))
+  const items = pile.items.map((item): PileItem => {
+    if (item.state !== 'kept') return item
+    const row = rows.get(item.id)
+    if (row) return { ...item, row }
+    const gone = event.complete && item.row?.unassigned && event.at - item.keptAt > SETTLED_MS
+    return gone ? { ...item, row: { ...item.row!, unassigned: false } } : item
+  })
+  const seen = new Set(items.map((item) => item.id))
+  const older = event.rows
+    .filter((row) => !seen.has(row.id))
+    .map((row): PileItem => ({ id: row.id, draft: null, to: null, state: 'kept', row, parked: false, keptAt: 0 }))
+  const next = [...items.filter((item) => item.draft !== null || isOpen(item) || item.id === pile.current), ...older]
+  const current = next.find((item) => item.id === pile.current)
+  return {
+    items: next,
+    current: current && isOpen(current) ? current.id : pile.current && nextOpen(next, pile.current),
+  }
 }
 
 /** One step of a pile: a scan, an answer of main, or a choice. */
@@ -70,32 +104,24 @@ export function pileStep(pile: Pile, event: PileEvent): Pile {
   switch (event.type) {
     case 'scanned': {
       if (pile.items.some((item) => item.id === event.draft.id)) return pile
-      const item: PileItem = {
-        id: event.draft.id,
-        draft: event.draft,
-        state: 'sending',
-        row: null,
-        parked: event.parked ?? false,
-      }
+      const { draft, parked = false, to = null } = event
+      const item: PileItem = { id: draft.id, draft, to, state: 'sending', row: null, parked, keptAt: 0 }
       return { ...pile, items: [item, ...pile.items] }
     }
     case 'registered':
-      return withRow(pile, event.row)
+      return change(pile, event.row.id, { row: event.row, state: 'kept', keptAt: event.at })
     case 'failed':
       return change(pile, event.id, { state: 'failed' })
     case 'retry':
       return change(pile, event.id, { state: 'sending' })
     case 'assigned': {
-      const after = withRow(pile, event.row)
+      const after = change(pile, event.row.id, { row: event.row })
       return { ...after, current: pile.current === event.row.id ? nextOpen(after.items, event.row.id) : pile.current }
     }
     case 'select':
       return { ...pile, current: event.id }
     case 'refreshed':
-      return event.rows.reduce(
-        (sum, row) => (sum.items.some((item) => item.id === row.id && item.state === 'kept') ? withRow(sum, row) : sum),
-        pile,
-      )
+      return refreshed(pile, event)
     case 'drop': {
       const items = pile.items.filter((item) => item.id !== event.id)
       return { items, current: pile.current === event.id ? nextOpen(items, null) : pile.current }

@@ -1,4 +1,34 @@
-/** One parcel. */
+import { useParams } from '@tanstack/react-router'
+import { useRoute } from '../../lib/queries.ts'
+import { ErrorNote } from '../../ui/index.ts'
+import { AddresseePanel } from './AddresseePanel.tsx'
+import { DetailsPanel } from './DetailsPanel.tsx'
+import { HandedOver } from './HandedOver.tsx'
+import { LabelPanel } from './LabelPanel.tsx'
+import { NoticePanel } from './NoticePanel.tsx'
+import { PackageHead } from './PackageHead.tsx'
+import { Timeline } from './Timeline.tsx'
+import './packages.css'
+
+/** Everything about one parcel, and everything that can be done with it now. */
 export function PackageScreen() {
-  return null
+  const { id } = useParams({ from: '/packages/$id' })
+  const { data, error } = useRoute('packages.get', { id })
+  if (error) return <ErrorNote error={error} />
+  if (!data) return null
+  return (
+    <div className="stack parcel" data-gap="large" key={id}>
+      <PackageHead parcel={data} />
+      <div className="parcel-columns">
+        <div className="stack">
+          {data.handover && <HandedOver handover={data.handover} />}
+          <AddresseePanel parcel={data} />
+          <DetailsPanel parcel={data} />
+          <NoticePanel parcel={data} />
+          <LabelPanel parcel={data} />
+        </div>
+        <Timeline parcel={data} />
+      </div>
+    </div>
+  )
 }

@@ -1,9 +1,2 @@
-/** The directory. */
-export function ResidentsScreen() {
-  return null
-}
-
-/** One resident. */
-export function ResidentScreen() {
-  return null
-}
+export { ResidentScreen } from './ResidentScreen.tsx'
+export { ResidentsScreen } from './ResidentsScreen.tsx'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { array, assert, double, property, record } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { signaturePath as accepted } from '../../../../shared/contract/packages.ts'
 import { inkLength, isSigned, MAX_PATH, onPad, PAD, signaturePath, simplify, strokePath, type Point } from './path.ts'
@@ -16,18 +16,15 @@ describe('signature path', () => {
   })
 
   it('is always something main accepts, and bounded, whatever was drawn', () => {
-    const point = fc.record({
-      x: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
-      y: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+    const point = record({
+      x: double({ min: -1e6, max: 1e6, noNaN: true }),
+      y: double({ min: -1e6, max: 1e6, noNaN: true }),
     })
-    fc.assert(
-      fc.property(
-        fc.array(fc.array(point, { minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 8 }),
-        (strokes) => {
-          const data = signaturePath(strokes)
-          return data.length <= MAX_PATH && accepted.safeParse(data).success
-        },
-      ),
+    assert(
+      property(array(array(point, { minLength: 1, maxLength: 60 }), { minLength: 1, maxLength: 8 }), (strokes) => {
+        const data = signaturePath(strokes)
+        return data.length <= MAX_PATH && accepted.safeParse(data).success
+      }),
     )
   })
 

@@ -90,3 +90,34 @@ export function pickerStep<H>(state: PickerState<H>, event: PickerEvent<H>, keyO
       return stay(emptyPicker())
   }
 }
+
+export interface PickerStore<H> {
+  state: () => PickerState<H>
+  subscribe: (listener: () => void) => () => void
+  send: (event: PickerEvent<H>) => void
+  /** Who acts on a choice; the last one told wins. */
+  onChoose: (choose: (hit: H) => void) => void
+}
+
+/** Keeps a search between renders and tells each choice once. */
+export function createPicker<H>(keyOf: (hit: H) => string): PickerStore<H> {
+  let state = emptyPicker<H>()
+  let choose: (hit: H) => void = () => {}
+  const listeners = new Set<() => void>()
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    send: (event) => {
+      const step = pickerStep(state, event, keyOf)
+      state = step.state
+      for (const listener of listeners) listener()
+      if (step.chosen) choose(step.chosen)
+    },
+    onChoose: (next) => {
+      choose = next
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { RadioCards, TextField } from '../../ui/index.ts'
+import { useStartFocus } from '../packages/useStartFocus.ts'
+import { collectorKey, SOMEONE_ELSE, type Collector, type Handover } from './useHandover.ts'
+
+const KINDS = {
+  owner: msg`Owner`,
+  tenant: msg`Tenant`,
+  occupant: msg`Occupant`,
+  authorised: msg`Authorised`,
+  former: msg`Moved out`,
+} as const
+
+/** Who came: the people of the unit, those they authorised, or a name as it is said. */
+export function Collectors({ collectors, handover }: { collectors: readonly Collector[]; handover: Handover }) {
+  const { i18n, t } = useLingui()
+  return (
+    <div className="stack" data-gap="small" data-lacks="collector">
+      <RadioCards
+        hideLabel
+        label={t`Who is collecting?`}
+        choices={[
+          ...collectors.map((collector, index) => ({
+            id: collectorKey(collector, index),
+            label: <bdi translate="no">{collector.name}</bdi>,
+            detail: (
+              <>
+                {i18n._(KINDS[collector.kind])}
+                {collector.note !== '' && <> · {collector.note}</>}
+              </>
+            ),
+          })),
+          { id: SOMEONE_ELSE, label: <Trans>Someone else</Trans> },
+        ]}
+        value={handover.who === '' ? null : handover.who}
+        onChange={handover.setWho}
+      />
+      {handover.who === SOMEONE_ELSE && <OtherName handover={handover} />}
+    </div>
+  )
+}
+
+function OtherName({ handover }: { handover: Handover }) {
+  const { t } = useLingui()
+  const start = useStartFocus()
+  return (
+    <TextField
+      inputRef={start}
+      label={t`Name of the person who collects`}
+      help={<Trans>Ask the resident first, unless they have the pickup code.</Trans>}
+      value={handover.otherName}
+      onChange={handover.setOtherName}
+      maxLength={200}
+    />
+  )
+}

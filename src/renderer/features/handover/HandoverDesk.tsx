@@ -1,0 +1,180 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
+import { HandHelping, PackageOpen, X } from 'lucide-react'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
+import type { Response } from '../../../shared/contract/index.ts'
+import { undoAct } from '../../app/acts.tsx'
+import { useDesk } from '../../app/desk.ts'
+import { useSend } from '../../lib/queries.ts'
+import { Button, EmptyState, Note, Panel, UnitBadge } from '../../ui/index.ts'
+import { KeyArea } from '../packages/KeyArea.tsx'
+import { Collectors } from './Collectors.tsx'
+import { HandoverError } from './HandoverError.tsx'
+import { MissingWords } from './MissingWords.tsx'
+import { ParcelTicks } from './ParcelTicks.tsx'
+import { PROOF_ORDER, ProofChoice } from './ProofChoice.tsx'
+import type { Target } from './target.ts'
+import { useHandover } from './useHandover.ts'
+import { useHandoverScans } from './useHandoverScans.tsx'
+
+export interface HandoverDeskProps {
+  target: Target
+  opened: Response<'handover.open'>
+}
+
+/** One page: the person, what waits for them, who came, and the proof. Enter completes it. */
+export function HandoverDesk({ target, opened }: HandoverDeskProps) {
+  const { t } = useLingui()
+  const navigate = useNavigate()
+  const { feedback } = useDesk()
+  const packageId = 'packageId' in target ? target.packageId : null
+  const handover = useHandover(opened, packageId)
+  const complete = useSend('handover.complete')
+  const [tried, setTried] = useState(false)
+  const [other, setOther] = useState<PackageRow | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const done = useRef(false)
+  const leave = () => void navigate({ to: '/handover', search: {} })
+
+  useHandoverScans({ opened, packageId, handover, onOther: setOther })
+  // The first thing that a person still has to say is the proof.
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-proof] input')?.focus(), [])
+
+  const finish = () => {
+    setTried(true)
+    if (handover.lacks !== null || complete.isPending || done.current) {
+      form.current?.querySelector<HTMLElement>(`[data-lacks='${handover.lacks}'] input`)?.focus()
+      return
+    }
+    done.current = true
+    const name = handover.collectedBy
+    complete.mutate(handover.input(), {
+      onSuccess: ({ actId, count }) => {
+        feedback.show({
+          tone: 'ok',
+          unit: opened.unit?.number ?? null,
+          title: <Plural value={count} one={`# parcel handed to ${name}`} other={`# parcels handed to ${name}`} />,
+          actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
+        })
+        leave()
+      },
+      onError: () => {
+        done.current = false
+      },
+    })
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey) return
+    const proof = PROOF_ORDER[Number(/^Digit([1-4])$/.exec(event.code)?.[1]) - 1]
+    if (!proof) return
+    event.preventDefault()
+    handover.setProof(proof)
+  }
+
+  const nothing = opened.packages.length === 0
+  return (
+    <KeyArea onKeyDown={onKeyDown} onEscape={leave}>
+      <form
+        ref={form}
+        className="stack"
+        data-gap="large"
+        aria-label={t`Hand-over`}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!nothing) finish()
+        }}
+      >
+        <header className="row spread">
+          <div className="handover-head">
+            <UnitBadge unit={opened.unit?.number ?? null} size="huge" />
+            <h1>
+              {opened.resident ? (
+                <bdi translate="no">{opened.resident.name}</bdi>
+              ) : (
+                <Trans>Everything of this unit</Trans>
+              )}
+            </h1>
+          </div>
+          <Button variant="plain" icon={X} shortcut="Esc" onPress={leave}>
+            <Trans>Someone else</Trans>
+          </Button>
+        </header>
+        {other && (
+          <Note
+            tone="attention"
+            actions={
+              <>
+                <Button onPress={() => void navigate({ to: '/handover', search: { packageId: other.id } })}>
+                  <Trans>Hand over to {other.resident?.name ?? other.unit?.number ?? other.shortNumber} instead</Trans>
+                </Button>
+                <Button variant="plain" onPress={() => setOther(null)}>
+                  <Trans>Stay here</Trans>
+                </Button>
+              </>
+            }
+          >
+            <span className="row" data-gap="small">
+              <UnitBadge unit={other.unit?.number ?? null} size="row" />
+              <Trans>
+                <strong>{other.shortNumber}</strong> is for someone else. Do not hand it over here.
+              </Trans>
+            </span>
+          </Note>
+        )}
+        {nothing ? (
+          <EmptyState
+            icon={PackageOpen}
+            title={<Trans>Nothing waits for them</Trans>}
+            actions={
+              <Button onPress={leave}>
+                <Trans>Search someone else</Trans>
+              </Button>
+            }
+          >
+            <Trans>
+              If the carrier says “delivered”, the parcel may still be in the truck, or stand under “To identify”.
+            </Trans>
+          </EmptyState>
+        ) : (
+          <div className="handover">
+            <ParcelTicks opened={opened} ids={handover.ids} onTick={handover.tick} />
+            <div className="stack">
+              <Panel title={<Trans>Who is collecting?</Trans>}>
+                <Collectors collectors={opened.collectors} handover={handover} />
+              </Panel>
+              <Panel title={<Trans>What proves it?</Trans>}>
+                <ProofChoice
+                  handover={handover}
+                  signatureAsked={opened.packages.some(
+                    ({ id, flags }) => flags.signatureRequired && handover.ids.includes(id),
+                  )}
+                />
+              </Panel>
+              <HandoverError error={complete.error} />
+              {tried && handover.lacks !== null && (
+                <Note tone="attention">
+                  <span role="alert">
+                    <MissingWords lacks={handover.lacks} />
+                  </span>
+                </Note>
+              )}
+              <Button
+                type="submit"
+                variant="primary"
+                size="large"
+                icon={HandHelping}
+                shortcut="Enter"
+                isPending={complete.isPending}
+              >
+                <Plural value={handover.ids.length} one="Hand over # parcel" other="Hand over # parcels" />
+              </Button>
+            </div>
+          </div>
+        )}
+      </form>
+    </KeyArea>
+  )
+}

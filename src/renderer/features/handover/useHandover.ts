@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import type { Proof } from '../../../shared/contract/packages.ts'
+import type { Response } from '../../../shared/contract/index.ts'
+import { cleanCode, missing, ticked, type Opened, type Overrides } from './selection.ts'
+import { isSigned, signaturePath, type Stroke } from './signature/path.ts'
+
+type Opening = Response<'handover.open'>
+export type Collector = Opening['collectors'][number]
+
+export const SOMEONE_ELSE = 'other'
+
+/** Two people of a unit may share a name. */
+export const collectorKey = (collector: Collector, index: number): string => `${index}:${collector.residentId ?? ''}`
+
+/** The person themselves, or the only one who could have come. */
+function likelyCollector({ collectors, resident }: Opening): string {
+  const index = resident
+    ? collectors.findIndex(({ residentId }) => residentId === resident.id)
+    : collectors.length === 1
+      ? 0
+      : -1
+  const found = collectors[index]
+  return found ? collectorKey(found, index) : ''
+}
+
+/** What is being handed over, to whom and on what proof; kept only while the page is open. */
+export function useHandover(opening: Opening, packageId: string | null) {
+  const opened: Opened = { residentId: opening.resident?.id ?? null, packageId }
+  const [overrides, setOverrides] = useState<Overrides>({})
+  const [who, setWho] = useState(() => likelyCollector(opening))
+  const [otherName, setOtherName] = useState('')
+  const [proof, setProof] = useState<Proof | null>(null)
+  const [code, setCode] = useState('')
+  const [strokes, setStrokes] = useState<readonly Stroke[]>([])
+
+  const ids = ticked(opening.packages, opened, overrides)
+  const collector = opening.collectors.find((one, index) => collectorKey(one, index) === who)
+  const collectedBy = who === SOMEONE_ELSE ? otherName.trim() : (collector?.name ?? '')
+  const signed = isSigned(strokes)
+
+  return {
+    ids,
+    who,
+    otherName,
+    proof,
+    code,
+    strokes,
+    collectedBy,
+    lacks:
+      proof === null && ids.length > 0 && collectedBy !== ''
+        ? ('proof' as const)
+        : missing({ count: ids.length, collectedBy, proof: proof ?? 'known', code, signed }),
+    tick: (id: string, on: boolean) => setOverrides((now) => ({ ...now, [id]: on })),
+    setWho,
+    setOtherName,
+    setProof,
+    setCode: (text: string) => setCode(cleanCode(text)),
+    setStrokes,
+    /** What main is asked to do. */
+    input: () => ({
+      packageIds: ids,
+      residentId: collector?.residentId ?? null,
+      collectedBy,
+      proof: proof ?? ('known' as const),
+      code: proof === 'code' ? cleanCode(code) : null,
+      signature: proof === 'signature' && signed ? signaturePath(strokes) : null,
+    }),
+  }
+}
+
+export type Handover = ReturnType<typeof useHandover>

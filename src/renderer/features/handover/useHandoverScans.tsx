@@ -1,0 +1,63 @@
+import { Trans } from '@lingui/react/macro'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
+import type { Response } from '../../../shared/contract/index.ts'
+import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { answerFor } from '../../app/scan/answer.tsx'
+import { useScanHandler } from '../../app/scan/useScanHandler.ts'
+import { scanned } from './selection.ts'
+import type { Handover } from './useHandover.ts'
+
+interface Scans {
+  opened: Response<'handover.open'>
+  packageId: string | null
+  handover: Handover
+  /** A label of someone else: said here, and offered as a switch. */
+  onOther: (row: PackageRow | null) => void
+}
+
+/** What a scan means while a hand-over is open: it ticks, it proves, or it warns. */
+export function useHandoverScans({ opened, packageId, handover, onOther }: Scans): void {
+  const feedback = useFeedback()
+  useScanHandler((outcome) => {
+    if (outcome.kind === 'gone') {
+      feedback.show(answerFor(outcome))
+      return true
+    }
+    if (outcome.kind !== 'hand_over' && outcome.kind !== 'pickup' && outcome.kind !== 'known') return false
+    const row = outcome.package
+    const verdict = scanned(opened.packages, handover.ids, row.id)
+    if (verdict === 'other_person') {
+      onOther(row)
+      feedback.show({
+        tone: 'attention',
+        unit: row.unit?.number ?? null,
+        title: <Trans>Not theirs: {row.shortNumber} is for someone else</Trans>,
+        detail: row.resident ? <bdi translate="no">{row.resident.name}</bdi> : <Trans>Nothing was ticked.</Trans>,
+      })
+      return true
+    }
+    onOther(null)
+    handover.tick(row.id, true)
+    if (outcome.kind === 'pickup') {
+      handover.setProof('code')
+      handover.setCode(outcome.code)
+    }
+    // The scan that opened this page was already answered.
+    if (row.id === packageId && verdict === 'already' && outcome.kind !== 'pickup') return true
+    const count = handover.ids.length + (verdict === 'ticked' ? 1 : 0)
+    feedback.show({
+      tone: verdict === 'ticked' || outcome.kind === 'pickup' ? 'ok' : 'known',
+      unit: row.unit?.number ?? null,
+      title:
+        outcome.kind === 'pickup' ? (
+          <Trans>Pickup code accepted</Trans>
+        ) : verdict === 'ticked' ? (
+          <Trans>{row.shortNumber} is ticked</Trans>
+        ) : (
+          <Trans>{row.shortNumber} was already ticked</Trans>
+        ),
+      detail: <Trans>{count} to hand over</Trans>,
+    })
+    return true
+  })
+}

@@ -1,0 +1,132 @@
+import { useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { ArrowLeftRight, GraduationCap } from 'lucide-react'
+import { useSend } from '../../lib/queries.ts'
+import { CarrierName } from '../../lib/spoken.tsx'
+import { carrierChoices } from '../../lib/words.ts'
+import { Button, CarrierMark, ErrorNote, Note, RadioCards, Select } from '../../ui/index.ts'
+import { TrackingNumber } from '../packages/TrackingNumber.tsx'
+import { offersTeaching, OTHER, teachable, withCandidate, withCarrier, type Draft } from './draft.ts'
+import type { IntakeDesk } from './desk.ts'
+
+export interface CarrierChoiceProps {
+  draft: Draft
+  intake: IntakeDesk
+  /** Back to the question that matters. */
+  onDone: () => void
+}
+
+/** Which carrier brought it: told by the barcode, corrected by hand, taught for the next time. */
+export function CarrierChoice({ draft, intake, onDone }: CarrierChoiceProps) {
+  const { i18n, t } = useLingui()
+  const nameless = draft.carrier === OTHER && draft.raw !== null && !draft.carrierByHand
+  const [asked, setAsked] = useState(nameless)
+  const readings = draft.candidates.slice(0, 4)
+  const chosen = readings.findIndex(({ carrier }) => carrier === draft.carrier)
+
+  return (
+    <div className="stack draft-carrier" data-gap="small">
+      <div className="row">
+        <span className="draft-carrier-name">
+          <CarrierMark carrier={draft.carrier} />
+        </span>
+        {draft.trackingNumber !== null ? (
+          <span className="draft-number">
+            <TrackingNumber number={draft.trackingNumber} />
+          </span>
+        ) : (
+          <span className="muted">
+            <Trans>No tracking number</Trans>
+          </span>
+        )}
+        {!asked && (
+          <Button variant="plain" icon={ArrowLeftRight} onPress={() => setAsked(true)}>
+            <Trans>Another carrier</Trans>
+          </Button>
+        )}
+      </div>
+      {readings.length > 1 && (
+        <RadioCards
+          hideLabel
+          label={t`Several carriers write numbers like this`}
+          choices={readings.map((reading, index) => ({
+            id: String(index),
+            label: <CarrierName carrier={reading.carrier} />,
+            ...(index === 0
+              ? { detail: <Trans>most likely</Trans> }
+              : reading.service === null
+                ? {}
+                : { detail: reading.service }),
+          }))}
+          value={chosen < 0 ? null : String(chosen)}
+          onChange={(index) => {
+            const reading = readings[Number(index)]
+            if (reading) intake.change((now) => withCandidate(now, reading))
+          }}
+        />
+      )}
+      {asked && (
+        <div className="draft-select">
+          <Select
+            label={nameless ? t`No carrier is known by this number. Who brought it?` : t`Carrier`}
+            options={carrierChoices().map(({ id, name }) => ({ id, label: i18n._(name) }))}
+            value={draft.carrier}
+            onChange={(carrier) => {
+              intake.change((now) => withCarrier(now, carrier))
+              setAsked(false)
+              onDone()
+            }}
+          />
+        </div>
+      )}
+      <Teaching draft={draft} onDone={onDone} />
+    </div>
+  )
+}
+
+function Teaching({ draft, onDone }: { draft: Draft; onDone: () => void }) {
+  const teach = useSend('carriers.teach')
+  const [refused, setRefused] = useState(false)
+  const rule = teachable(draft.trackingNumber)
+  if (!rule || !offersTeaching(draft) || refused) return null
+  const carrier = <CarrierName carrier={draft.carrier} />
+  if (teach.isSuccess) {
+    return (
+      <Note tone="ok" icon={GraduationCap}>
+        <Trans>
+          From now on, <strong className="code">{rule.prefix}…</strong> means {carrier}.
+        </Trans>
+      </Note>
+    )
+  }
+  return (
+    <Note
+      tone="known"
+      icon={GraduationCap}
+      actions={
+        <>
+          <Button
+            isPending={teach.isPending}
+            onPress={() => teach.mutate({ carrier: draft.carrier, ...rule }, { onSuccess: onDone })}
+          >
+            <Trans>Always recognise it</Trans>
+          </Button>
+          <Button
+            variant="plain"
+            onPress={() => {
+              setRefused(true)
+              onDone()
+            }}
+          >
+            <Trans>Not now</Trans>
+          </Button>
+        </>
+      }
+    >
+      <Trans>
+        Recognise every <strong className="code">{rule.prefix}…</strong> as {carrier}?
+      </Trans>
+      <ErrorNote error={teach.error} />
+    </Note>
+  )
+}

@@ -1,0 +1,157 @@
+import { useRef, type KeyboardEvent } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
+import { UserX, X } from 'lucide-react'
+import { Button, ErrorNote, Note, StatusChip, UnitBadge } from '../../ui/index.ts'
+import { KeyArea } from '../packages/KeyArea.tsx'
+import { useFormats } from '../packages/useFormats.ts'
+import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
+import { CarrierChoice } from './CarrierChoice.tsx'
+import { DraftOptions } from './DraftOptions.tsx'
+import { FLAG_ORDER, toggledFlag, type Draft } from './draft.ts'
+import type { IntakeDesk, IntakeState } from './desk.ts'
+import { duplicateOf } from './news.tsx'
+import type { Preset } from './usePreset.ts'
+
+export interface DraftCardProps {
+  draft: Draft
+  state: IntakeState
+  intake: IntakeDesk
+  preset: Preset | null
+}
+
+/** The parcel in hand: what the scan told, and the one question left. */
+export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
+  const { t } = useLingui()
+  const search = useRef<HTMLInputElement>(null)
+  const navigate = useNavigate()
+  const duplicate = duplicateOf(state.error)
+  const back = () => search.current?.focus()
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey && !event.ctrlKey && !event.metaKey) {
+      const flag = FLAG_ORDER[Number(/^Digit([1-3])$/.exec(event.code)?.[1]) - 1]
+      if (!flag) return
+      event.preventDefault()
+      if (!event.repeat) intake.change((now) => toggledFlag(now, flag))
+    } else if (event.key === 'Enter' && event.ctrlKey && !event.repeat) {
+      event.preventDefault()
+      event.stopPropagation()
+      void intake.register(null)
+    } else if (event.key === 'Escape' && !event.defaultPrevented) {
+      event.preventDefault()
+      event.stopPropagation()
+      if (event.target === search.current) intake.drop()
+      else back()
+    }
+  }
+
+  const registerForPreset = () => {
+    if (!preset) return
+    void intake.register(preset)
+    preset.clear()
+  }
+
+  return (
+    <KeyArea onKeyDown={onKeyDown}>
+      <section className="panel draft" aria-label={t`Parcel in hand`}>
+        <div className="draft-head">
+          <CarrierChoice draft={draft} intake={intake} onDone={back} />
+          <div className="draft-ways">
+            <Button
+              icon={UserX}
+              shortcut="Ctrl+Enter"
+              isDisabled={state.sending}
+              onPress={() => void intake.register(null)}
+            >
+              <Trans>Addressee unknown</Trans>
+            </Button>
+            <Button variant="plain" icon={X} shortcut="Esc" isDisabled={state.sending} onPress={() => intake.drop()}>
+              <Trans>Put down</Trans>
+            </Button>
+          </div>
+        </div>
+        {draft.previous && <Previous draft={draft} />}
+        <DraftOptions draft={draft} intake={intake} />
+        <ErrorNote
+          error={state.error}
+          actions={
+            duplicate ? (
+              <>
+                <Button onPress={() => void navigate({ to: '/packages/$id', params: { id: duplicate.id } })}>
+                  <Trans>Open {duplicate.shortNumber}</Trans>
+                </Button>
+                <Button
+                  onPress={() => {
+                    intake.change((now) => ({ ...now, trackingNumber: null }))
+                    back()
+                  }}
+                >
+                  <Trans>It is a second box: leave the number out</Trans>
+                </Button>
+              </>
+            ) : undefined
+          }
+        />
+        <AddresseeSearch
+          startHere
+          inputRef={search}
+          label={t`Who is it for? Unit or name`}
+          verb={<Trans>registers</Trans>}
+          isBusy={state.sending}
+          onChoose={({ unitId, residentId }) => void intake.register({ unitId, residentId })}
+          onEmptyEnter={registerForPreset}
+          onEscape={() => intake.drop()}
+        >
+          {preset ? (
+            <Note
+              tone="known"
+              actions={
+                <>
+                  <Button variant="primary" shortcut="Enter" onPress={registerForPreset}>
+                    <Trans>Register</Trans>
+                  </Button>
+                  <Button variant="plain" onPress={preset.clear}>
+                    <Trans>Not for them</Trans>
+                  </Button>
+                </>
+              }
+            >
+              <span className="row">
+                {preset.unitNumber !== null && <UnitBadge unit={preset.unitNumber} />}
+                <strong translate="no">{preset.name}</strong>
+              </span>
+            </Note>
+          ) : (
+            <p className="muted">
+              <Trans>
+                Arrows choose, Enter registers and prints the label. The next scan can come at any time: nothing gets
+                lost.
+              </Trans>
+            </p>
+          )}
+        </AddresseeSearch>
+      </section>
+    </KeyArea>
+  )
+}
+
+function Previous({ draft: { previous } }: { draft: Draft }) {
+  const formats = useFormats()
+  if (!previous) return null
+  return (
+    <Note tone="attention">
+      <span className="row" data-gap="small">
+        <Trans>
+          This number was here before, as {previous.shortNumber}, on {formats.moment(previous.receivedAt)}.
+        </Trans>
+        <StatusChip status={previous.status} />
+        {previous.unit && <UnitBadge unit={previous.unit.number} size="row" />}
+        {previous.resident && <bdi translate="no">{previous.resident.name}</bdi>}
+      </span>
+      <span className="small">
+        <Trans>It can be registered again, if the carrier brought it back.</Trans>
+      </span>
+    </Note>
+  )
+}

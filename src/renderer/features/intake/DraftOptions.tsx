@@ -1,0 +1,79 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { PenLine, Scaling, Snowflake, type LucideIcon } from 'lucide-react'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
+import type { PackageKind } from '../../../shared/contract/packages.ts'
+import { useRoute } from '../../lib/queries.ts'
+import { KIND_WORDS } from '../../lib/words.ts'
+import { Kbd, Select } from '../../ui/index.ts'
+import { FLAG_ORDER, toggledFlag, type Draft, type Flags } from './draft.ts'
+import type { IntakeDesk } from './desk.ts'
+import { FLAG_WORDS } from '../packages/words.ts'
+
+const ICONS: Readonly<Record<keyof Flags, LucideIcon>> = {
+  perishable: Snowflake,
+  oversize: Scaling,
+  signatureRequired: PenLine,
+}
+const NO_SHELF = '-'
+
+/** What else is worth saying about the parcel in hand. All of it can be left alone. */
+export function DraftOptions({ draft, intake }: { draft: Draft; intake: IntakeDesk }) {
+  const { i18n, t } = useLingui()
+  const shelves = useRoute('session.get', {}).data?.shelves ?? []
+  return (
+    <div className="draft-options">
+      {FLAG_ORDER.map((flag, index) => {
+        const Icon = ICONS[flag]
+        return (
+          <ToggleButton
+            key={flag}
+            className="card-option"
+            isSelected={draft.flags[flag]}
+            onChange={() => intake.change((now) => toggledFlag(now, flag))}
+            aria-keyshortcuts={`Alt+${index + 1}`}
+          >
+            <Icon size={18} aria-hidden />
+            {i18n._(FLAG_WORDS[flag])}
+            <Kbd>Alt+{index + 1}</Kbd>
+          </ToggleButton>
+        )
+      })}
+      <Select
+        hideLabel
+        label={t`Kind`}
+        options={(Object.keys(KIND_WORDS) as PackageKind[]).map((id) => ({ id, label: i18n._(KIND_WORDS[id]) }))}
+        value={draft.kind}
+        onChange={(kind) => intake.change((now) => ({ ...now, kind }))}
+      />
+      {shelves.length > 0 && (
+        <Select
+          hideLabel
+          label={t`Shelf`}
+          options={[
+            { id: NO_SHELF, label: t`No shelf` },
+            ...shelves.map(({ id, code, name }) => ({ id, label: t`Shelf ${code}`, detail: name })),
+          ]}
+          value={draft.shelf?.id ?? NO_SHELF}
+          onChange={(id) => {
+            const shelf = shelves.find((one) => one.id === id)
+            intake.change((now) => ({ ...now, shelf: shelf ? { id: shelf.id, code: shelf.code } : null }))
+          }}
+        />
+      )}
+      <input
+        className="input draft-note"
+        aria-label={t`Note for the desk`}
+        placeholder={t`Note for the desk`}
+        maxLength={500}
+        autoComplete="off"
+        value={draft.note}
+        onChange={(event) => intake.change((now) => ({ ...now, note: event.target.value }))}
+      />
+      {draft.flags.perishable && (
+        <p className="small draft-advice">
+          <Trans>Perishable: the notice asks to come soon. Put it where it stays cold.</Trans>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,178 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { msg } from '@lingui/core/macro'
+import { CircleCheck, Layers, UserSearch } from 'lucide-react'
+import type { Action } from '../../app/actions/store.ts'
+import { useActions } from '../../app/actions/useActions.ts'
+import { useRoute } from '../../lib/queries.ts'
+import { Button, CarrierMark, EmptyState, Kbd, VisuallyHidden } from '../../ui/index.ts'
+import { KeyArea } from '../packages/KeyArea.tsx'
+import { TrackingNumber } from '../packages/TrackingNumber.tsx'
+import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
+import type { IntakeDesk } from './desk.ts'
+import { counts, isOpen, nextOpen, type Pile, type PileItem } from './pile.ts'
+import { PileRow } from './PileRow.tsx'
+
+const UNASSIGNED = {
+  filter: { unassigned: true, statuses: ['received', 'notified', 'on_hold'] },
+  sort: 'newest',
+  limit: 200,
+} as const
+
+/** A pile: everything is scanned and saved first, and gets its addressee afterwards. */
+export function PileView({ intake, pile }: { intake: IntakeDesk; pile: Pile }) {
+  const { data, dataUpdatedAt } = useRoute('packages.list', {
+    ...UNASSIGNED,
+    filter: { unassigned: true, statuses: [...UNASSIGNED.filter.statuses] },
+  })
+  useEffect(() => {
+    if (!data) return
+    intake.pile({ type: 'refreshed', rows: data.rows, complete: data.total <= data.rows.length, at: dataUpdatedAt })
+  }, [intake, data, dataUpdatedAt])
+
+  const { scanned, toIdentify, failed } = counts(pile.items)
+  const current = pile.items.find((item) => item.id === pile.current) ?? null
+
+  const actions = useMemo(
+    (): readonly Action[] => [
+      {
+        id: 'pile.identify',
+        label: msg`Identify the parcels of the pile`,
+        icon: UserSearch,
+        shortcut: 'Ctrl+I',
+        group: 'act',
+        perform: () => {
+          const { items, current: now } = intake.state().pile
+          intake.pile({ type: 'select', id: now ?? nextOpen(items, null) })
+        },
+      },
+    ],
+    [intake],
+  )
+  useActions(actions)
+
+  return (
+    <div className="pile">
+      <section className="pile-list" aria-labelledby="pile-counts">
+        <h2 id="pile-counts" className="pile-counts">
+          <span>
+            <strong>{scanned}</strong> <Plural value={scanned} one="scanned" other="scanned" />
+          </span>
+          <span data-alert={toIdentify > 0 || undefined}>
+            <strong>{toIdentify}</strong> <Plural value={toIdentify} one="to identify" other="to identify" />
+          </span>
+          {failed > 0 && (
+            <span data-error>
+              <strong>{failed}</strong> <Plural value={failed} one="not saved" other="not saved" />
+            </span>
+          )}
+        </h2>
+        {pile.items.length === 0 ? (
+          <p className="muted">
+            <Trans>Scan the first parcel of the pile.</Trans>
+          </p>
+        ) : (
+          <ul className="rows pile-rows">
+            {pile.items.map((item) => (
+              <PileRow key={item.id} item={item} isCurrent={item.id === pile.current} intake={intake} />
+            ))}
+          </ul>
+        )}
+      </section>
+      {current ? (
+        <Identify key={current.id} item={current} pile={pile} intake={intake} />
+      ) : (
+        <Scanning toIdentify={toIdentify} scanned={scanned} intake={intake} />
+      )}
+    </div>
+  )
+}
+
+function Scanning({ toIdentify, scanned, intake }: { toIdentify: number; scanned: number; intake: IntakeDesk }) {
+  if (scanned > 0 && toIdentify === 0) {
+    return (
+      <EmptyState
+        icon={CircleCheck}
+        title={<Trans>The whole pile is identified</Trans>}
+        actions={
+          <Button shortcut="Shift+F2" onPress={() => intake.setPiling(false)}>
+            <Trans>End the pile</Trans>
+          </Button>
+        }
+      >
+        <Trans>Scan more, or go back to one parcel at a time.</Trans>
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState
+      icon={Layers}
+      title={<Trans>Scan the whole pile, one after the other</Trans>}
+      actions={
+        toIdentify > 0 && (
+          <Button
+            variant="primary"
+            size="large"
+            icon={UserSearch}
+            shortcut="Ctrl+I"
+            onPress={() => intake.pile({ type: 'select', id: nextOpen(intake.state().pile.items, null) })}
+          >
+            <Plural value={toIdentify} one="Identify # parcel" other="Identify # parcels" />
+          </Button>
+        )
+      }
+    >
+      <Trans>Each parcel is saved at once. Nobody is told before you say whose it is, and its label prints then.</Trans>
+    </EmptyState>
+  )
+}
+
+function Identify({ item, pile, intake }: { item: PileItem; pile: Pile; intake: IntakeDesk }) {
+  const { t } = useLingui()
+  const search = useRef<HTMLInputElement>(null)
+  const carrier = item.row?.carrier ?? item.draft?.carrier ?? 'other'
+  const number = item.row?.trackingNumber ?? item.draft?.trackingNumber ?? null
+  const open = pile.items.filter(isOpen)
+  const go = (by: number) => {
+    const at = open.findIndex(({ id }) => id === item.id)
+    const next = open[(at + by + open.length) % open.length]
+    if (next) intake.pile({ type: 'select', id: next.id })
+  }
+  return (
+    <KeyArea
+      onKeyDown={(event) => {
+        if (!event.altKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
+        event.preventDefault()
+        go(event.key === 'ArrowDown' ? 1 : -1)
+      }}
+    >
+      <section className="panel pile-identify" aria-labelledby="pile-current">
+        <div className="row spread">
+          <h2 id="pile-current" className="pile-current">
+            <VisuallyHidden>
+              <Trans>Whose is</Trans>{' '}
+            </VisuallyHidden>
+            <span className="short-number">{item.row?.shortNumber}</span>
+            <CarrierMark carrier={carrier} />
+            {number !== null && <TrackingNumber number={number} />}
+          </h2>
+          <span className="row muted small" data-gap="small" aria-hidden>
+            <Kbd>Alt+↑</Kbd> <Kbd>Alt+↓</Kbd> <Trans>other parcel</Trans>
+          </span>
+        </div>
+        <AddresseeSearch
+          startHere
+          inputRef={search}
+          label={t`Who is it for? Unit or name`}
+          verb={<Trans>identifies</Trans>}
+          onChoose={(hit) => void intake.assign(item.id, hit)}
+          onEscape={() => intake.pile({ type: 'select', id: null })}
+        >
+          <p className="muted">
+            <Trans>Enter gives it to the chosen person, prints its label and goes on to the next one.</Trans>
+          </p>
+        </AddresseeSearch>
+      </section>
+    </KeyArea>
+  )
+}

@@ -1,0 +1,171 @@
+import { Trans } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
+import { ScanBarcode, TriangleAlert, UserSearch } from 'lucide-react'
+import { formatCount } from '../../lib/format.ts'
+import { useLingui } from '@lingui/react/macro'
+import { useRoute } from '../../lib/queries.ts'
+import { Button, Kbd, Note, UnitBadge } from '../../ui/index.ts'
+import type { View } from '../waiting/filters.ts'
+import { setFilters } from '../waiting/useFilters.ts'
+import { Latest } from './Latest.tsx'
+import { NothingYet } from './NothingYet.tsx'
+import type { IntakeDesk } from './desk.ts'
+import type { Preset } from './usePreset.ts'
+
+/** Nothing in hand: the day at a glance, and how the next parcel goes. */
+export function Ready({ intake, preset }: { intake: IntakeDesk; preset: Preset | null }) {
+  const failed = intake.state().pile.items.filter((item) => item.state === 'failed')
+  return (
+    <>
+      {failed.map((item) => (
+        <Note
+          key={item.id}
+          tone="error"
+          actions={
+            <Button onPress={() => void intake.retry(item.id)}>
+              <Trans>Try again</Trans>
+            </Button>
+          }
+        >
+          <Trans>A parcel could not be registered. It is only in this window until it can: do not close it.</Trans>{' '}
+          <span className="code">{item.draft?.trackingNumber}</span>
+        </Note>
+      ))}
+      {preset && (
+        <Note
+          tone="known"
+          actions={
+            <>
+              <Button onPress={() => intake.arrive({ kind: 'manual' })}>
+                <Trans>It has no barcode</Trans>
+              </Button>
+              <Button variant="plain" onPress={preset.clear}>
+                <Trans>Not for them</Trans>
+              </Button>
+            </>
+          }
+        >
+          <span className="row">
+            {preset.unitNumber !== null && <UnitBadge unit={preset.unitNumber} size="row" />}
+            <Trans>
+              Scan the parcel for <strong translate="no">{preset.name}</strong>.
+            </Trans>
+          </span>
+        </Note>
+      )}
+      <Teach />
+      <Counters />
+      <Latest empty={<NothingYet />} />
+    </>
+  )
+}
+
+function Teach() {
+  return (
+    <section className="ready">
+      <ScanBarcode className="ready-icon" size={72} strokeWidth={1.25} aria-hidden />
+      <ol className="ready-steps">
+        <li>
+          <span className="ready-step" aria-hidden>
+            1
+          </span>
+          <strong>
+            <Trans>Scan the carrier's label</Trans>
+          </strong>
+          <span className="muted">
+            <Trans>The striped barcode with the tracking number</Trans>
+          </span>
+        </li>
+        <li>
+          <span className="ready-step" aria-hidden>
+            2
+          </span>
+          <strong>
+            <Trans>Type the unit or the name</Trans>
+          </strong>
+          <span className="muted">
+            <Trans>A few letters will do: “1204” or “trem 12”</Trans>
+          </span>
+        </li>
+        <li>
+          <span className="ready-step" aria-hidden>
+            3
+          </span>
+          <strong>
+            <Trans>
+              Press <Kbd>Enter</Kbd>
+            </Trans>
+          </strong>
+          <span className="muted">
+            <Trans>The label prints; scan the next one</Trans>
+          </span>
+        </li>
+      </ol>
+    </section>
+  )
+}
+
+function Counters() {
+  const { i18n } = useLingui()
+  const navigate = useNavigate()
+  const { data } = useRoute('packages.counts', {})
+  const show = (count: number | undefined) => (count === undefined ? '–' : formatCount(count, i18n.locale))
+  const open = (view: View) => {
+    setFilters((now) => ({ ...now, view, text: '', minAgeDays: 0, carrier: '' }))
+    void navigate({ to: '/waiting' })
+  }
+  return (
+    <ul className="counters">
+      <li className="counter">
+        <strong>{show(data?.receivedToday)}</strong>
+        <span>
+          <Trans>received today</Trans>
+        </span>
+      </li>
+      <li className="counter">
+        <strong>{show(data?.handedOverToday)}</strong>
+        <span>
+          <Trans>handed over today</Trans>
+        </span>
+      </li>
+      <li>
+        <button type="button" className="counter" onClick={() => open('waiting')}>
+          <strong>{show(data?.waiting)}</strong>
+          <span>
+            <Trans>waiting</Trans>
+          </span>
+        </button>
+      </li>
+      <li>
+        <button
+          type="button"
+          className="counter"
+          data-alert={(data?.unassigned ?? 0) > 0 || undefined}
+          onClick={() => open('unassigned')}
+        >
+          <strong>
+            {(data?.unassigned ?? 0) > 0 && <UserSearch size={20} aria-hidden />} {show(data?.unassigned)}
+          </strong>
+          <span>
+            <Trans>to identify</Trans>
+          </span>
+        </button>
+      </li>
+      <li>
+        <button
+          type="button"
+          className="counter"
+          data-alert={(data?.overdue ?? 0) > 0 || undefined}
+          onClick={() => open('overdue')}
+        >
+          <strong>
+            {(data?.overdue ?? 0) > 0 && <TriangleAlert size={20} aria-hidden />} {show(data?.overdue)}
+          </strong>
+          <span>
+            <Trans>here 3 days or more</Trans>
+          </span>
+        </button>
+      </li>
+    </ul>
+  )
+}

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest'
+import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import type { Request, Response } from '../../../shared/contract/index.ts'
+import { createIntakeDesk, type IntakeNews } from './desk.ts'
+import type { Source } from './draft.ts'
+
+type Registration = Request<'packages.register'>
+
+/** A main that keeps parcels by id, answers when told to, and can be made to refuse. */
+function world() {
+  const kept = new Map<string, Registration>()
+  const asked: Registration[] = []
+  const waiting: (() => void)[] = []
+  const news: IntakeNews[] = []
+  let refuse: Error | null = null
+  let hold = false
+  let next = 0
+  const turn = () => (hold ? new Promise<void>((resolve) => waiting.push(resolve)) : Promise.resolve())
+  const desk = createIntakeDesk({
+    register: async (input) => {
+      asked.push(input)
+      await turn()
+      if (refuse) throw refuse
+      kept.set(input.id, input)
+      const unassigned = !input.unitId && !input.residentId
+      return {
+        actId: `act-${input.id}`,
+        package: { id: input.id, unassigned },
+        printJobId: null,
+      } as Response<'packages.register'>
+    },
+    assign: async ({ packageId }) =>
+      ({
+        actId: 'assign',
+        package: { id: packageId, unassigned: false },
+        printJobId: 'job',
+      }) as Response<'packages.assign'>,
+    newId: () => `p${(next += 1)}`,
+    now: () => 1000,
+  })
+  desk.tell((item) => news.push(item))
+  return {
+    desk,
+    kept,
+    asked,
+    news,
+    refuseWith: (error: Error | null) => {
+      refuse = error
+    },
+    holdAnswers: () => {
+      hold = true
+    },
+    answer: async () => {
+      hold = false
+      for (const go of waiting.splice(0)) go()
+      await settle()
+    },
+  }
+}
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
+const scan = (raw: string): Source => ({ kind: 'unknown', raw, normalised: raw, symbology: null })
+const marie = { unitId: 'u1204', residentId: 'marie' }
+
+describe('intake', () => {
+  it('registers once however often Enter is pressed', async () => {
+    const w = world()
+    w.holdAnswers()
+    w.desk.arrive(scan('A'))
+    const enters = [w.desk.register(marie), w.desk.register(marie), w.desk.register(marie)]
+    await w.answer()
+    await Promise.all(enters)
+    expect(w.asked).toHaveLength(1)
+    expect(w.news.map(({ kind }) => kind)).toEqual(['registered'])
+    expect(w.desk.state().draft).toBeNull()
+  })
+
+  it('shows nothing as registered before main said so', () => {
+    const w = world()
+    w.holdAnswers()
+    w.desk.arrive(scan('A'))
+    void w.desk.register(marie)
+    expect(w.desk.state()).toMatchObject({ sending: true, draft: { id: 'p1' } })
+    expect(w.news).toEqual([])
+  })
+
+  it('keeps the parcel in hand when main refuses, and sends the same id again', async () => {
+    const w = world()
+    w.refuseWith(new Error('DISK_FULL'))
+    w.desk.arrive(scan('A'))
+    await w.desk.register(marie)
+    expect(w.desk.state()).toMatchObject({ sending: false, draft: { id: 'p1' } })
+    w.refuseWith(null)
+    await w.desk.register(marie)
+    expect(w.asked.map(({ id }) => id)).toEqual(['p1', 'p1'])
+    expect([...w.kept.keys()]).toEqual(['p1'])
+  })
+
+  it('loses neither parcel when the next scan comes before an addressee was found', async () => {
+    const w = world()
+    w.desk.arrive(scan('A'))
+    w.desk.arrive(scan('B'))
+    await settle()
+    expect(w.kept.get('p1')).toMatchObject({ rawBarcode: 'A', unitId: null, residentId: null })
+    expect(w.desk.state().draft).toMatchObject({ raw: 'B' })
+    expect(w.news).toMatchObject([{ kind: 'parked', row: { id: 'p1' } }])
+  })
+
+  it('lets the next scan in while a registration is on the way', async () => {
+    const w = world()
+    w.holdAnswers()
+    w.desk.arrive(scan('A'))
+    const first = w.desk.register(marie)
+    w.desk.arrive(scan('B'))
+    expect(w.desk.state()).toMatchObject({ sending: false, draft: { raw: 'B' } })
+    await w.answer()
+    await first
+    expect(w.asked).toHaveLength(1)
+    expect(w.desk.state().draft).toMatchObject({ raw: 'B' })
+  })
+
+  it('keeps a refused registration for another try when the next scan already took its place', async () => {
+    const w = world()
+    w.holdAnswers()
+    w.refuseWith(new Error('DISK_FULL'))
+    w.desk.arrive(scan('A'))
+    const first = w.desk.register(marie)
+    w.desk.arrive(scan('B'))
+    await w.answer()
+    await first
+    expect(w.desk.state().pile.items).toMatchObject([{ id: 'p1', state: 'failed', to: marie }])
+    w.refuseWith(null)
+    await w.desk.retry('p1')
+    expect(w.kept.get('p1')).toMatchObject({ unitId: 'u1204', print: true })
+  })
+
+  it('takes a dropped parcel up again', () => {
+    const w = world()
+    w.desk.arrive(scan('A'))
+    w.desk.drop()
+    expect(w.desk.state().draft).toBeNull()
+    const [dropped] = w.news
+    if (dropped?.kind === 'dropped') w.desk.resume(dropped.draft)
+    expect(w.desk.state().draft).toMatchObject({ id: 'p1' })
+  })
+})
+
+describe('pile', () => {
+  it('puts every scan on disk at once, without a label', async () => {
+    const w = world()
+    w.desk.setPiling(true)
+    for (const raw of ['A', 'B', 'C']) w.desk.arrive(scan(raw))
+    await settle()
+    expect([...w.kept.values()].map(({ rawBarcode, print }) => [rawBarcode, print])).toEqual([
+      ['A', false],
+      ['B', false],
+      ['C', false],
+    ])
+    expect(w.news.at(-1)).toMatchObject({ kind: 'piled', scanned: 3, toIdentify: 3 })
+  })
+
+  it('registers what is in hand when the pile begins', async () => {
+    const w = world()
+    w.desk.arrive(scan('A'))
+    w.desk.setPiling(true)
+    await settle()
+    expect(w.desk.state()).toMatchObject({ draft: null, piling: true })
+    expect(w.kept.has('p1')).toBe(true)
+  })
+
+  it('assigns one, prints it and goes on to the next', async () => {
+    const w = world()
+    w.desk.setPiling(true)
+    for (const raw of ['A', 'B']) w.desk.arrive(scan(raw))
+    await settle()
+    w.desk.pile({ type: 'select', id: 'p2' })
+    await w.desk.assign('p2', { unitId: 'u', residentId: null } as AddresseeHit)
+    expect(w.desk.state().pile.current).toBe('p1')
+    expect(w.news.at(-1)).toMatchObject({ kind: 'assigned', printing: true, toIdentify: 1 })
+  })
+
+  it('keeps everything when it is left', async () => {
+    const w = world()
+    w.desk.setPiling(true)
+    w.desk.arrive(scan('A'))
+    await settle()
+    w.desk.setPiling(false)
+    expect(w.desk.state().pile.items).toHaveLength(1)
+  })
+})

@@ -1,0 +1,177 @@
+import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import type { Request, Response } from '../../../shared/contract/index.ts'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { draftFrom, toRegister, type Draft, type Source } from './draft.ts'
+import { EMPTY_PILE, pileStep, type Addressee, type Pile, type PileEvent } from './pile.ts'
+
+export interface IntakeState {
+  /** The parcel in hand; null: ready for the next scan. */
+  draft: Draft | null
+  /** Its registration is on the way: Enter does nothing meanwhile. */
+  sending: boolean
+  error: unknown
+  piling: boolean
+  pile: Pile
+}
+
+/** What the person is told; the screen puts it into words. */
+export type IntakeNews =
+  | { kind: 'registered'; row: PackageRow; actId: string; printing: boolean }
+  | { kind: 'parked'; row: PackageRow }
+  | { kind: 'piled'; row: PackageRow; actId: string; scanned: number; toIdentify: number }
+  | { kind: 'assigned'; row: PackageRow; actId: string; printing: boolean; toIdentify: number }
+  | { kind: 'failed'; error: unknown; draft: Draft | null }
+  | { kind: 'dropped'; draft: Draft }
+
+export interface IntakePorts {
+  register: (input: Request<'packages.register'>) => Promise<Response<'packages.register'>>
+  assign: (input: Request<'packages.assign'>) => Promise<Response<'packages.assign'>>
+  newId: () => string
+  now: () => number
+}
+
+export interface IntakeDesk {
+  state: () => IntakeState
+  subscribe: (listener: () => void) => () => void
+  /** Who puts the news into words. One at a time; kept when the screen closes, so that a late refusal is still said. */
+  tell: (listener: (news: IntakeNews) => void) => void
+  /** A scan or a parcel without barcode. What was in hand is never lost: it is registered without addressee. */
+  arrive: (source: Source) => void
+  change: (update: (draft: Draft) => Draft) => void
+  /** Registers what is in hand. Does nothing while that is already on the way. */
+  register: (to: Addressee | null) => Promise<void>
+  /** Puts the parcel in hand down without registering it. */
+  drop: () => void
+  /** Takes a dropped parcel up again. */
+  resume: (draft: Draft) => void
+  setPiling: (on: boolean) => void
+  assign: (packageId: string, hit: AddresseeHit) => Promise<void>
+  retry: (id: string) => Promise<void>
+  pile: (event: PileEvent) => void
+}
+
+const START: IntakeState = { draft: null, sending: false, error: null, piling: false, pile: EMPTY_PILE }
+
+/** The intake, apart from any screen: it goes on while staff look something up elsewhere. */
+export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
+  let state = START
+  let say: (news: IntakeNews) => void = () => {}
+  const assigning = new Set<string>()
+  const listeners = new Set<() => void>()
+  const set = (change: Partial<IntakeState>) => {
+    state = { ...state, ...change }
+    for (const listener of listeners) listener()
+  }
+  const step = (event: PileEvent) => set({ pile: pileStep(state.pile, event) })
+  const open = () => state.pile.items.filter((item) => item.state === 'kept' && (item.row?.unassigned ?? true)).length
+
+  /** Registers a parcel that stands in the pile, and keeps it there if that fails. */
+  const keep = async (draft: Draft, to: Addressee | null, parked: boolean): Promise<void> => {
+    try {
+      const { package: row, actId, printJobId } = await ports.register(toRegister(draft, to, to !== null))
+      step({ type: 'registered', row, at: ports.now() })
+      if (to) say({ kind: 'registered', row, actId, printing: printJobId !== null })
+      else if (parked) say({ kind: 'parked', row })
+      else {
+        const scanned = state.pile.items.filter((item) => item.draft !== null).length
+        say({ kind: 'piled', row, actId, scanned, toIdentify: open() })
+      }
+    } catch (error) {
+      step({ type: 'failed', id: draft.id })
+      say({ kind: 'failed', error, draft })
+    }
+  }
+
+  /** Moves what is in hand to the pile when something newer comes. */
+  const park = () => {
+    const { draft, sending } = state
+    if (!draft || sending) return
+    step({ type: 'scanned', draft, parked: true })
+    void keep(draft, null, true)
+  }
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    tell: (listener) => {
+      say = listener
+    },
+    arrive: (source) => {
+      park()
+      const draft = draftFrom(source, ports.newId())
+      if (!state.piling || source.kind === 'manual') return set({ draft, sending: false, error: null })
+      set({ draft: null, sending: false, error: null })
+      step({ type: 'scanned', draft })
+      void keep(draft, null, false)
+    },
+    change: (update) => {
+      if (state.draft && !state.sending) set({ draft: update(state.draft), error: null })
+    },
+    register: async (to) => {
+      const { draft, sending } = state
+      if (!draft || sending) return
+      set({ sending: true, error: null })
+      const mine = () => state.draft?.id === draft.id
+      try {
+        const { package: row, actId, printJobId } = await ports.register(toRegister(draft, to, true))
+        if (mine()) set({ draft: null, sending: false })
+        say({ kind: 'registered', row, actId, printing: printJobId !== null })
+      } catch (error) {
+        if (mine()) set({ sending: false, error })
+        else {
+          // The next scan already took its place: it waits in the pile for another try.
+          step({ type: 'scanned', draft, to })
+          step({ type: 'failed', id: draft.id })
+        }
+        say({ kind: 'failed', error, draft })
+      }
+    },
+    drop: () => {
+      const { draft, sending } = state
+      if (!draft || sending) return
+      set({ draft: null, error: null })
+      say({ kind: 'dropped', draft })
+    },
+    resume: (draft) => {
+      park()
+      set({ draft, sending: false, error: null })
+    },
+    setPiling: (piling) => {
+      if (piling) park()
+      set(
+        piling
+          ? { piling, draft: state.sending ? state.draft : null }
+          : { piling, pile: { ...state.pile, current: null } },
+      )
+    },
+    assign: async (packageId, hit) => {
+      if (assigning.has(packageId)) return
+      assigning.add(packageId)
+      try {
+        const answer = await ports.assign({ packageId, unitId: hit.unitId, residentId: hit.residentId, print: true })
+        step({ type: 'assigned', row: answer.package })
+        say({
+          kind: 'assigned',
+          row: answer.package,
+          actId: answer.actId,
+          printing: answer.printJobId !== null,
+          toIdentify: open(),
+        })
+      } catch (error) {
+        say({ kind: 'failed', error, draft: null })
+      } finally {
+        assigning.delete(packageId)
+      }
+    },
+    retry: async (id) => {
+      const item = state.pile.items.find((one) => one.id === id)
+      if (item?.state !== 'failed' || !item.draft) return
+      step({ type: 'retry', id })
+      await keep(item.draft, item.to, false)
+    },
+    pile: step,
+  }
+}

@@ -1,0 +1,145 @@
+import { Plural, Trans } from '@lingui/react/macro'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { undoAct } from '../../app/acts.tsx'
+import type { Feedback, FeedbackAction, FeedbackStore } from '../../app/feedback/store.ts'
+import { ErrorWords } from '../../app/feedback/ErrorWords.tsx'
+import { RequestFailure } from '../../lib/bridge.ts'
+import { CarrierName } from '../../lib/spoken.tsx'
+import { TrackingNumber } from '../packages/TrackingNumber.tsx'
+import type { IntakeDesk, IntakeNews } from './desk.ts'
+
+interface Means {
+  feedback: FeedbackStore
+  intake: IntakeDesk
+  open: (packageId: string) => void
+}
+
+/** Carrier and end of the number: enough to know which box is meant. */
+export function WhichParcel({ carrier, trackingNumber }: { carrier: string; trackingNumber: string | null }) {
+  return (
+    <>
+      <CarrierName carrier={carrier} />
+      {trackingNumber !== null && (
+        <>
+          {' '}
+          <TrackingNumber number={trackingNumber} short />
+        </>
+      )}
+    </>
+  )
+}
+
+function Registered({ row, printing }: { row: PackageRow; printing: boolean }) {
+  return (
+    <>
+      {row.resident ? <bdi translate="no">{row.resident.name}</bdi> : <WhichParcel {...row} />}
+      {' · '}
+      {printing ? <Trans>its label is printing</Trans> : <Trans>no label was printed</Trans>}
+    </>
+  )
+}
+
+const undo = (feedback: FeedbackStore, actId: string): FeedbackAction => ({
+  label: <Trans>Undo</Trans>,
+  onPress: () => void undoAct(feedback, actId),
+})
+
+/** The parcel that already has this number, when that is why a registration was refused. */
+export const duplicateOf = (error: unknown): { id: string; shortNumber: string } | null => {
+  if (!(error instanceof RequestFailure) || error.code !== 'DUPLICATE_TRACKING') return null
+  const { packageId, shortNumber } = error.data ?? {}
+  return typeof packageId === 'string' ? { id: packageId, shortNumber: String(shortNumber ?? '') } : null
+}
+
+/** What the banner says about the intake. */
+export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): Feedback {
+  switch (news.kind) {
+    case 'registered': {
+      const { row } = news
+      const actions = [undo(feedback, news.actId)]
+      if (row.unassigned) {
+        return {
+          tone: 'attention',
+          unit: null,
+          title: <Trans>Registered as {row.shortNumber}, without an addressee</Trans>,
+          detail: <Trans>It waits under “To identify”. Write {row.shortNumber} on the box.</Trans>,
+          actions,
+        }
+      }
+      return {
+        tone: 'ok',
+        unit: row.unit?.number ?? null,
+        title: <Trans>Registered as {row.shortNumber}</Trans>,
+        detail: <Registered row={row} printing={news.printing} />,
+        actions,
+      }
+    }
+    case 'parked':
+      return {
+        tone: 'attention',
+        unit: null,
+        title: <Trans>{news.row.shortNumber} is kept without an addressee</Trans>,
+        detail: (
+          <>
+            <WhichParcel {...news.row} />
+            {' · '}
+            <Trans>The new scan is open. The other one waits under “To identify”.</Trans>
+          </>
+        ),
+      }
+    case 'piled':
+      return {
+        tone: 'ok',
+        title: (
+          <>
+            <Plural value={news.scanned} one="# scanned" other="# scanned" />
+            {', '}
+            <Plural value={news.toIdentify} one="# to identify" other="# to identify" />
+          </>
+        ),
+        detail: (
+          <>
+            {news.row.shortNumber} · <WhichParcel {...news.row} />
+          </>
+        ),
+        actions: [undo(feedback, news.actId)],
+      }
+    case 'assigned':
+      return {
+        tone: 'ok',
+        unit: news.row.unit?.number ?? null,
+        title:
+          news.toIdentify === 0 ? (
+            <Trans>{news.row.shortNumber}: the last one is identified</Trans>
+          ) : (
+            <Plural
+              value={news.toIdentify}
+              one={`${news.row.shortNumber} is identified, # to go`}
+              other={`${news.row.shortNumber} is identified, # to go`}
+            />
+          ),
+        detail: <Registered row={news.row} printing={news.printing} />,
+        actions: [undo(feedback, news.actId)],
+      }
+    case 'failed': {
+      const { draft, error } = news
+      const duplicate = duplicateOf(error)
+      return {
+        tone: 'error',
+        title: <ErrorWords error={error} />,
+        ...(draft && { detail: <WhichParcel {...draft} /> }),
+        ...(duplicate && {
+          actions: [{ label: <Trans>Open {duplicate.shortNumber}</Trans>, onPress: () => open(duplicate.id) }],
+        }),
+      }
+    }
+    case 'dropped':
+      return {
+        tone: 'known',
+        silent: true,
+        title: <Trans>Put down: nothing was registered</Trans>,
+        detail: <WhichParcel {...news.draft} />,
+        actions: [{ label: <Trans>Take it up again</Trans>, onPress: () => intake.resume(news.draft) }],
+      }
+  }
+}

@@ -1,0 +1,30 @@
+import { useEffect, useSyncExternalStore } from 'react'
+import { useRouter } from '@tanstack/react-router'
+import { uuidv7 } from 'uuidv7'
+import { useDesk } from '../../app/desk.ts'
+import { request } from '../../lib/bridge.ts'
+import { createIntakeDesk, type IntakeDesk, type IntakeState } from './desk.ts'
+import { sayIntake } from './news.tsx'
+
+let one: IntakeDesk | null = null
+
+/** The intake of this window: it outlives its screen, so that looking something up elsewhere loses nothing. */
+const theIntake = (): IntakeDesk =>
+  (one ??= createIntakeDesk({
+    register: (input) => request('packages.register', input),
+    assign: (input) => request('packages.assign', input),
+    newId: uuidv7,
+    now: () => Date.now(),
+  }))
+
+/** What is in hand and in the pile, and what can be done with it. */
+export function useIntake(): { intake: IntakeDesk; state: IntakeState } {
+  const intake = theIntake()
+  const { feedback } = useDesk()
+  const router = useRouter()
+  useEffect(() => {
+    const open = (id: string) => void router.navigate({ to: '/packages/$id', params: { id } })
+    intake.tell((news) => feedback.show(sayIntake(news, { feedback, intake, open })))
+  }, [intake, feedback, router])
+  return { intake, state: useSyncExternalStore(intake.subscribe, intake.state) }
+}

@@ -1,0 +1,25 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useRoute } from '../../lib/queries.ts'
+import type { Addressee } from './pile.ts'
+
+export interface Preset extends Addressee {
+  name: string
+  unitNumber: string | null
+  clear: () => void
+}
+
+/** Whom the next parcel is for, when the intake was opened from their page. */
+export function usePreset(): Preset | null {
+  const { residentId, unitId } = useSearch({ from: '/intake' })
+  const navigate = useNavigate()
+  const { data } = useRoute('residents.get', { id: residentId ?? '' }, { enabled: residentId !== undefined })
+  if (residentId === undefined || !data) return null
+  const home = data.occupancies.find((one) => one.unitId === unitId) ?? data.occupancies.find((one) => !one.former)
+  return {
+    residentId,
+    unitId: home?.unitId ?? null,
+    name: data.name,
+    unitNumber: home?.unitNumber ?? null,
+    clear: () => void navigate({ to: '/intake', search: {}, replace: true }),
+  }
+}

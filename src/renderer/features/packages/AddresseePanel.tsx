@@ -1,0 +1,97 @@
+import { useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { UserRoundPen } from 'lucide-react'
+import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import type { PackageDetail } from '../../../shared/contract/packages.ts'
+import { isWaiting } from '../../../shared/packages/lifecycle.ts'
+import { undoAct } from '../../app/acts.tsx'
+import { useDesk } from '../../app/desk.ts'
+import { useSend } from '../../lib/queries.ts'
+import { Button, Checkbox, ErrorNote, Panel, UnitBadge } from '../../ui/index.ts'
+import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
+import { LANGUAGE_WORDS } from '../residents/words.ts'
+
+/** Whose it is; corrected in place, with a new label when one is needed. */
+export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
+  const { i18n, t } = useLingui()
+  const { feedback } = useDesk()
+  const [changing, setChanging] = useState(false)
+  const [reprint, setReprint] = useState(true)
+  const assign = useSend('packages.assign')
+  const waits = isWaiting(parcel.status) && !parcel.removed
+  const open = waits && (changing || parcel.unassigned)
+
+  const choose = ({ unitId, residentId }: AddresseeHit) =>
+    assign.mutate(
+      { packageId: parcel.id, unitId, residentId, print: reprint },
+      {
+        onSuccess: ({ actId, package: row, printJobId }) => {
+          setChanging(false)
+          feedback.show({
+            tone: 'ok',
+            unit: row.unit?.number ?? null,
+            title: <Trans>{row.shortNumber} has its addressee</Trans>,
+            detail: (
+              <>
+                {row.resident && <bdi translate="no">{row.resident.name} · </bdi>}
+                {printJobId === null ? <Trans>no label was printed</Trans> : <Trans>its label is printing</Trans>}
+              </>
+            ),
+            actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
+          })
+        },
+      },
+    )
+
+  return (
+    <Panel
+      title={<Trans>Addressee</Trans>}
+      {...(parcel.unassigned && waits ? { tone: 'attention' as const } : {})}
+      actions={
+        waits &&
+        !parcel.unassigned && (
+          <Button icon={UserRoundPen} aria-expanded={changing} onPress={() => setChanging(!changing)}>
+            {changing ? <Trans>Cancel</Trans> : <Trans>Change</Trans>}
+          </Button>
+        )
+      }
+    >
+      {!parcel.unassigned && (
+        <div className="row">
+          <UnitBadge unit={parcel.unit?.number ?? null} size="row" />
+          {parcel.resident ? (
+            <span className="row-main">
+              <Link to="/residents/$id" params={{ id: parcel.resident.id }} translate="no">
+                {parcel.resident.name}
+              </Link>
+              <span className="row-sub">
+                <Trans>Written to in {i18n._(LANGUAGE_WORDS[parcel.resident.language])}</Trans>
+              </span>
+            </span>
+          ) : (
+            <span className="muted">
+              <Trans>Anyone who lives there</Trans>
+            </span>
+          )}
+        </div>
+      )}
+      {open && (
+        <>
+          <AddresseeSearch
+            startHere
+            label={t`Who is it for? Unit or name`}
+            verb={<Trans>gives it to them</Trans>}
+            isBusy={assign.isPending}
+            onChoose={choose}
+            {...(parcel.unassigned ? {} : { onEscape: () => setChanging(false) })}
+          />
+          <Checkbox isSelected={reprint} onChange={setReprint}>
+            <Trans>Print a label with the addressee</Trans>
+          </Checkbox>
+        </>
+      )}
+      <ErrorNote error={assign.error} />
+    </Panel>
+  )
+}

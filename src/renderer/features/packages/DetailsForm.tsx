@@ -1,0 +1,100 @@
+import { useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { PackageDetail, PackageKind } from '../../../shared/contract/packages.ts'
+import { undoAct } from '../../app/acts.tsx'
+import { useDesk } from '../../app/desk.ts'
+import { useSend } from '../../lib/queries.ts'
+import { carrierChoices, KIND_WORDS } from '../../lib/words.ts'
+import { Button, Checkbox, ErrorNote, Select, TextField } from '../../ui/index.ts'
+import { KeyArea } from './KeyArea.tsx'
+import { useStartFocus } from './useStartFocus.ts'
+import { FLAG_WORDS } from './words.ts'
+
+const FLAGS = ['perishable', 'oversize', 'signatureRequired'] as const
+
+/** Corrects the facts of a parcel. Main records what each was before. */
+export function DetailsForm({ parcel, onDone }: { parcel: PackageDetail; onDone: () => void }) {
+  const { i18n, t } = useLingui()
+  const { feedback } = useDesk()
+  const [carrier, setCarrier] = useState(parcel.carrier)
+  const [number, setNumber] = useState(parcel.trackingNumber ?? '')
+  const [kind, setKind] = useState<PackageKind>(parcel.kind)
+  const [flags, setFlags] = useState(parcel.flags)
+  const [note, setNote] = useState(parcel.note)
+  const start = useStartFocus()
+  const edit = useSend('packages.edit')
+
+  const save = () =>
+    edit.mutate(
+      {
+        packageId: parcel.id,
+        carrier,
+        trackingNumber: number.trim() === '' ? null : number.trim(),
+        kind,
+        flags,
+        note: note.trim(),
+      },
+      {
+        onSuccess: ({ actId, package: row }) => {
+          feedback.show({
+            tone: 'ok',
+            silent: true,
+            unit: row.unit?.number ?? null,
+            title: <Trans>Details corrected</Trans>,
+            detail: row.shortNumber,
+            actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
+          })
+          onDone()
+        },
+      },
+    )
+
+  return (
+    <KeyArea onEscape={onDone}>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!edit.isPending) save()
+        }}
+      >
+        <div className="parcel-fields">
+          <Select
+            label={<Trans>Carrier</Trans>}
+            options={carrierChoices().map(({ id, name }) => ({ id, label: i18n._(name) }))}
+            value={carrier}
+            onChange={setCarrier}
+          />
+          <TextField inputRef={start} label={t`Tracking number`} value={number} onChange={setNumber} maxLength={120} />
+          <Select
+            label={<Trans>Kind</Trans>}
+            options={(Object.keys(KIND_WORDS) as PackageKind[]).map((id) => ({ id, label: i18n._(KIND_WORDS[id]) }))}
+            value={kind}
+            onChange={setKind}
+          />
+        </div>
+        <div className="row">
+          {FLAGS.map((flag) => (
+            <Checkbox
+              key={flag}
+              isSelected={flags[flag]}
+              onChange={(on) => setFlags((now) => ({ ...now, [flag]: on }))}
+            >
+              {i18n._(FLAG_WORDS[flag])}
+            </Checkbox>
+          ))}
+        </div>
+        <TextField multiline label={t`Note`} value={note} onChange={setNote} maxLength={500} />
+        <ErrorNote error={edit.error} />
+        <div className="row">
+          <Button type="submit" variant="primary" isPending={edit.isPending}>
+            <Trans>Save</Trans>
+          </Button>
+          <Button variant="plain" onPress={onDone}>
+            <Trans>Cancel</Trans>
+          </Button>
+        </div>
+      </form>
+    </KeyArea>
+  )
+}

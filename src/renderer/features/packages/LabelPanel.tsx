@@ -1,0 +1,86 @@
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { CircleAlert, CircleCheck, CircleX, Hourglass, Printer, RotateCcw, Send, type LucideIcon } from 'lucide-react'
+import type { PackageDetail, PrintJob } from '../../../shared/contract/packages.ts'
+import { useSend } from '../../lib/queries.ts'
+import { Button, Chip, ErrorNote, Panel, type Tone } from '../../ui/index.ts'
+import { useFormats } from './useFormats.ts'
+
+const STATES = {
+  queued: { words: msg`In the queue`, icon: Hourglass, tone: 'known' },
+  sent: { words: msg`Sent to the printer`, icon: Send, tone: 'known' },
+  printed: { words: msg`Printed`, icon: CircleCheck, tone: 'ok' },
+  failed: { words: msg`Not printed`, icon: CircleAlert, tone: 'error' },
+  cancelled: { words: msg`Cancelled`, icon: CircleX, tone: undefined },
+} as const satisfies Record<PrintJob['state'], { words: unknown; icon: LucideIcon; tone: Tone | undefined }>
+
+/** The labels of a parcel: what was printed, what failed and why, and another one. */
+export function LabelPanel({ parcel }: { parcel: PackageDetail }) {
+  const { i18n } = useLingui()
+  const formats = useFormats()
+  const print = useSend('labels.print')
+  const retry = useSend('printing.retry')
+  const cancel = useSend('printing.cancel')
+  return (
+    <Panel
+      title={<Trans>Label</Trans>}
+      actions={
+        !parcel.removed && (
+          <Button icon={Printer} isPending={print.isPending} onPress={() => print.mutate({ packageId: parcel.id })}>
+            {parcel.printJobs.length === 0 ? <Trans>Print the label</Trans> : <Trans>Print again</Trans>}
+          </Button>
+        )
+      }
+    >
+      {parcel.printJobs.length === 0 ? (
+        <p className="muted">
+          <Trans>No label has been printed for this parcel.</Trans>
+        </p>
+      ) : (
+        <ul className="stack" data-gap="small">
+          {parcel.printJobs.slice(0, 6).map((job) => {
+            const { words, icon, tone } = STATES[job.state]
+            return (
+              <li key={job.id} className="row print-job">
+                <Chip icon={icon} {...(tone ? { tone } : {})}>
+                  {i18n._(words)}
+                </Chip>
+                <span className="row-main">
+                  <span>
+                    {formats.moment(job.createdAt)}
+                    {job.reprint && (
+                      <>
+                        {' · '}
+                        <Trans>printed again</Trans>
+                      </>
+                    )}
+                  </span>
+                  <span className="row-sub">
+                    {job.printer ?? <Trans>as a PDF file</Trans>} · {job.size.replace('x', ' × ')} mm
+                    {job.reason !== null && <> · {job.reason}</>}
+                  </span>
+                </span>
+                {job.state === 'failed' && (
+                  <Button
+                    size="small"
+                    icon={RotateCcw}
+                    isPending={retry.isPending}
+                    onPress={() => retry.mutate({ jobId: job.id })}
+                  >
+                    <Trans>Try again</Trans>
+                  </Button>
+                )}
+                {job.state === 'queued' && (
+                  <Button size="small" onPress={() => cancel.mutate({ jobId: job.id })}>
+                    <Trans>Cancel</Trans>
+                  </Button>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      <ErrorNote error={print.error ?? retry.error ?? cancel.error} />
+    </Panel>
+  )
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { BellRing, Check, Copy, Mail, Phone } from 'lucide-react'
+import type { PackageDetail } from '../../../shared/contract/packages.ts'
+import { isWaiting } from '../../../shared/packages/lifecycle.ts'
+import { undoAct } from '../../app/acts.tsx'
+import { useDesk } from '../../app/desk.ts'
+import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { useRoute, useSend } from '../../lib/queries.ts'
+import { Button, ErrorNote, Panel } from '../../ui/index.ts'
+import { LANGUAGE_WORDS } from '../residents/words.ts'
+import { useFormats } from './useFormats.ts'
+
+const STATES = {
+  waiting: msg`Not told yet`,
+  sent: msg`Told`,
+  failed: msg`The notice could not leave`,
+  cancelled: msg`No notice will leave`,
+} as const
+
+/** The words for the resident, in their language, to copy or to read out; and whether they were told. */
+export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
+  const { i18n } = useLingui()
+  const formats = useFormats()
+  const { feedback } = useDesk()
+  const { fail } = useFeedback()
+  const wanted = isWaiting(parcel.status) && !parcel.unassigned && !parcel.removed
+  const { data: text, error } = useRoute('packages.noticeText', { packageId: parcel.id }, { enabled: wanted })
+  const send = useSend('packages.step')
+  const [copied, setCopied] = useState(false)
+  if (!wanted) return null
+
+  const copy = async () => {
+    if (!text) return
+    try {
+      await navigator.clipboard.writeText(`${text.subject}\n\n${text.body}`)
+      setCopied(true)
+      setTimeout(() => setCopied(false), 4000)
+    } catch (failure) {
+      fail(failure)
+    }
+  }
+  const told = () =>
+    send.mutate(
+      { packageIds: [parcel.id], step: 'notify' },
+      {
+        onSuccess: ({ actId }) =>
+          feedback.show({
+            tone: 'ok',
+            unit: parcel.unit?.number ?? null,
+            title: <Trans>Marked as told</Trans>,
+            detail: parcel.shortNumber,
+            actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
+          }),
+      },
+    )
+
+  return (
+    <Panel
+      title={<Trans>Notice</Trans>}
+      actions={
+        <>
+          <Button icon={copied ? Check : Copy} isDisabled={!text} onPress={() => void copy()}>
+            {copied ? <Trans>Copied</Trans> : <Trans>Copy</Trans>}
+          </Button>
+          {parcel.steps.includes('notify') && (
+            <Button icon={BellRing} isPending={send.isPending} onPress={told}>
+              <Trans>Mark as told</Trans>
+            </Button>
+          )}
+        </>
+      }
+    >
+      {parcel.notice && (
+        <p className="row" data-gap="small">
+          <strong>{parcel.status === 'notified' ? <Trans>Told</Trans> : i18n._(STATES[parcel.notice.state])}</strong>
+          {parcel.notice.state === 'waiting' && parcel.status === 'received' && (
+            <span className="muted">
+              <Trans>ready to leave from {formats.time(parcel.notice.sendAfter)}</Trans>
+            </span>
+          )}
+        </p>
+      )}
+      {text && (
+        <>
+          <p className="row muted small">
+            <span>
+              <Trans>In {i18n._(LANGUAGE_WORDS[text.language])}</Trans>
+            </span>
+            {text.email !== null && (
+              <span className="row" data-gap="small">
+                <Mail size={16} aria-hidden /> {text.email}
+              </span>
+            )}
+            {text.phone !== null && (
+              <span className="row" data-gap="small">
+                <Phone size={16} aria-hidden /> {text.phone}
+              </span>
+            )}
+          </p>
+          <blockquote className="notice-text" lang={text.language === 'fr' ? 'fr-CA' : 'en-CA'} translate="no">
+            <strong>{text.subject}</strong>
+            {text.body.split('\n\n').map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </blockquote>
+        </>
+      )}
+      <ErrorNote error={error ?? send.error} />
+    </Panel>
+  )
+}

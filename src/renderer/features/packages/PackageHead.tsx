@@ -1,0 +1,132 @@
+import { useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
+import { HandHelping } from 'lucide-react'
+import type { PackageDetail } from '../../../shared/contract/packages.ts'
+import { STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
+import { undoAct } from '../../app/acts.tsx'
+import { useDesk } from '../../app/desk.ts'
+import { useSend } from '../../lib/queries.ts'
+import { STEP_WORDS } from '../../lib/words.ts'
+import { Button, CarrierMark, ErrorNote, FlagChips, Note, StatusChip, UnitBadge } from '../../ui/index.ts'
+import { ReasonForm } from './ReasonForm.tsx'
+import { currentReason } from './timeline.ts'
+import { TrackingNumber } from './TrackingNumber.tsx'
+
+/** Whose it is and where it stands, as large as it can be, with the acts that its life allows. */
+export function PackageHead({ parcel }: { parcel: PackageDetail }) {
+  const { resident } = parcel
+  const held = parcel.status === 'on_hold' ? currentReason(parcel.events, 'held') : null
+  const missing = parcel.status === 'lost' ? currentReason(parcel.events, 'lost') : null
+  return (
+    <header className="stack">
+      <div className="parcel-head">
+        <UnitBadge unit={parcel.unit?.number ?? null} size="huge" />
+        <div className="parcel-who">
+          <h1>
+            {resident ? (
+              <bdi translate="no">{resident.name}</bdi>
+            ) : parcel.unassigned ? (
+              <Trans>To identify</Trans>
+            ) : (
+              <Trans>The unit, no name</Trans>
+            )}
+          </h1>
+          <p className="row" data-gap="small">
+            <span className="short-number parcel-number">{parcel.shortNumber}</span>
+            <CarrierMark carrier={parcel.carrier} />
+            {parcel.trackingNumber !== null && <TrackingNumber number={parcel.trackingNumber} />}
+          </p>
+          <p className="row" data-gap="small">
+            <StatusChip status={parcel.status} />
+            <FlagChips flags={parcel.flags} />
+          </p>
+        </div>
+      </div>
+      {parcel.removed && (
+        <Note tone="attention">
+          <Trans>Its registration was taken back: it is no longer here. The history stays.</Trans>
+        </Note>
+      )}
+      {held !== null && (
+        <Note tone="attention">
+          <Trans>
+            On hold: <strong>{held}</strong>
+          </Trans>
+        </Note>
+      )}
+      {missing !== null && (
+        <Note tone="error">
+          <Trans>
+            Missing: <strong>{missing}</strong>
+          </Trans>
+        </Note>
+      )}
+      <Steps parcel={parcel} />
+    </header>
+  )
+}
+
+type Plain = Exclude<StepName, 'hand_over'>
+
+function Steps({ parcel }: { parcel: PackageDetail }) {
+  const { i18n } = useLingui()
+  const navigate = useNavigate()
+  const { feedback } = useDesk()
+  const [asking, setAsking] = useState<Plain | null>(null)
+  const send = useSend('packages.step')
+  const take = (step: Plain, reason = '') =>
+    send.mutate(
+      { packageIds: [parcel.id], step, reason },
+      {
+        onSuccess: ({ actId }) => {
+          setAsking(null)
+          feedback.show({
+            tone: 'ok',
+            unit: parcel.unit?.number ?? null,
+            title: i18n._(STEP_WORDS[step]),
+            detail: parcel.shortNumber,
+            actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
+          })
+        },
+      },
+    )
+  const plain = parcel.steps.filter((step): step is Plain => step !== 'hand_over')
+  if (parcel.steps.length === 0) return null
+  return (
+    <div className="stack" data-gap="small">
+      <div className="row parcel-steps">
+        {parcel.steps.includes('hand_over') && (
+          <Button
+            variant="primary"
+            size="large"
+            icon={HandHelping}
+            onPress={() => void navigate({ to: '/handover', search: { packageId: parcel.id } })}
+          >
+            {i18n._(STEP_WORDS.hand_over)}
+          </Button>
+        )}
+        {plain.map((step) => (
+          <Button
+            key={step}
+            isPending={send.isPending && send.variables.step === step}
+            aria-expanded={asking === step}
+            onPress={() => (STEPS[step].needs.includes('reason') ? setAsking(step) : take(step))}
+          >
+            {i18n._(STEP_WORDS[step])}
+          </Button>
+        ))}
+      </div>
+      {asking && (
+        <ReasonForm
+          key={asking}
+          step={asking}
+          isPending={send.isPending}
+          onCancel={() => setAsking(null)}
+          onSend={(reason) => take(asking, reason)}
+        />
+      )}
+      <ErrorNote error={send.error} />
+    </div>
+  )
+}

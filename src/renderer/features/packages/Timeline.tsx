@@ -1,0 +1,96 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { PackageDetail } from '../../../shared/contract/packages.ts'
+import { carrierName, EVENT_WORDS, KIND_WORDS, PROOF_WORDS } from '../../lib/words.ts'
+import { timeline, type Change, type TimelineEntry } from './timeline.ts'
+import { FIELD_WORDS } from './words.ts'
+import { useFormats } from './useFormats.ts'
+
+/** The whole history, newest first. Nothing in it is ever erased: what was taken back is struck. */
+export function Timeline({ parcel }: { parcel: PackageDetail }) {
+  const entries = timeline(parcel.events, parcel)
+  return (
+    <section className="panel" aria-labelledby="history">
+      <h2 id="history">
+        <Trans>History</Trans>
+      </h2>
+      <ol className="timeline">
+        {entries.map((entry) => (
+          <Entry key={entry.id} entry={entry} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const { i18n } = useLingui()
+  const formats = useFormats()
+  const { takenBack, collected } = entry
+  const what = entry.reprint ? <Trans>Label printed again</Trans> : i18n._(EVENT_WORDS[entry.type])
+  return (
+    <li className="timeline-entry" data-type={entry.type} data-undone={takenBack !== null || undefined}>
+      <p className="timeline-what">{takenBack ? <s>{what}</s> : what}</p>
+      {entry.changes.map((change) => (
+        <ChangeLine key={change.field} change={change} first={entry.type === 'received'} />
+      ))}
+      {collected && (
+        <p>
+          <Trans>
+            To <strong translate="no">{collected.by}</strong>
+          </Trans>{' '}
+          · {i18n._(PROOF_WORDS[collected.proof])}
+        </p>
+      )}
+      {entry.reason !== null && <p className="timeline-reason">{entry.reason}</p>}
+      <p className="row-sub">
+        <time dateTime={entry.at}>{formats.moment(entry.at)}</time> · <span translate="no">{entry.actor}</span> ·{' '}
+        <span translate="no">{entry.desk}</span>
+      </p>
+      {takenBack && (
+        <p className="timeline-back">
+          <Trans>
+            Taken back by <span translate="no">{takenBack.by}</span>, {formats.moment(takenBack.at)}
+          </Trans>
+          {takenBack.reason !== null && <>: {takenBack.reason}</>}
+        </p>
+      )}
+    </li>
+  )
+}
+
+function ChangeLine({ change, first }: { change: Change; first: boolean }) {
+  const { i18n } = useLingui()
+  const show = useValue(change.field)
+  if (first && change.to === null) {
+    return (
+      <p>
+        <Trans>Without an addressee</Trans>
+      </p>
+    )
+  }
+  if (first || (change.from === null && change.to !== undefined)) return <p>{show(change.to ?? null)}</p>
+  return (
+    <p>
+      <span className="muted">{i18n._(FIELD_WORDS[change.field])}</span> <del>{show(change.from)}</del>
+      {change.to !== undefined && (
+        <>
+          {' '}
+          → <strong>{show(change.to)}</strong>
+        </>
+      )}
+    </p>
+  )
+}
+
+/** A corrected value as people read it. */
+function useValue(field: Change['field']): (value: Change['from']) => string {
+  const { i18n, t } = useLingui()
+  return (value) => {
+    if (value === null || value === '') return field === 'addressee' ? t`nobody yet` : t`none`
+    if (typeof value === 'boolean') return value ? t`yes` : t`no`
+    if (field === 'carrier') return i18n._(carrierName(String(value)))
+    if (field === 'kind')
+      return i18n._(KIND_WORDS[value as keyof typeof KIND_WORDS] ?? { id: String(value), message: String(value) })
+    return String(value)
+  }
+}

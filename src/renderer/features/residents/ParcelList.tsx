@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { Link } from '@tanstack/react-router'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { isWaiting } from '../../../shared/packages/lifecycle.ts'
+import { CarrierMark, FlagChips, Panel, StatusChip } from '../../ui/index.ts'
+import { Age } from '../packages/Age.tsx'
+import { TrackingNumber } from '../packages/TrackingNumber.tsx'
+import { useNow } from '../packages/useFormats.ts'
+
+/** A person's parcels, each a way to its page. */
+export function ParcelList({
+  title,
+  rows,
+  empty,
+}: {
+  title: ReactNode
+  rows: readonly PackageRow[]
+  empty: ReactNode
+}) {
+  const now = useNow()
+  return (
+    <Panel title={title}>
+      {rows.length === 0 ? (
+        <p className="muted">{empty}</p>
+      ) : (
+        <ul className="rows">
+          {rows.map((row) => (
+            <li key={row.id}>
+              <Link to="/packages/$id" params={{ id: row.id }} className="row-item parcel-link">
+                <span className="short-number">{row.shortNumber}</span>
+                <span className="row" data-gap="small">
+                  <CarrierMark carrier={row.carrier} />
+                  {row.trackingNumber !== null && <TrackingNumber number={row.trackingNumber} short />}
+                  <FlagChips flags={row.flags} />
+                </span>
+                <StatusChip status={row.status} />
+                <Age since={row.receivedAt} now={now} calm={!isWaiting(row.status)} />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}

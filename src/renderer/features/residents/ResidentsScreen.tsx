@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
+import { SearchX, Users } from 'lucide-react'
+import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import { formatCount } from '../../lib/format.ts'
+import { EmptyState, ErrorNote, SearchField } from '../../ui/index.ts'
+import { usePages } from '../waiting/grid/usePages.ts'
+import { VirtualGrid } from '../waiting/grid/VirtualGrid.tsx'
+import { residentCells, RESIDENT_COLUMNS } from './residentCells.tsx'
+import { onSearch, searchText, setSearchText } from './searchText.ts'
+import './residents.css'
+
+const ROW_HEIGHT = 64
+
+/** Everyone in the building, by name or by any part of it. */
+export function ResidentsScreen() {
+  const { i18n, t } = useLingui()
+  const navigate = useNavigate()
+  const text = useSyncExternalStore(onSearch, searchText)
+  const [sight, setSight] = useState({ first: 0, last: 30 })
+  const list = usePages<AddresseeHit>('residents.list', { text: text.trim() }, sight)
+  const search = useRef<HTMLInputElement>(null)
+  useEffect(() => search.current?.focus(), [])
+
+  return (
+    <div className="residents">
+      <header className="row spread">
+        <h1>
+          <Trans>Residents</Trans>
+        </h1>
+        <p className="muted" aria-live="polite">
+          {!list.isFirst && (
+            <Plural value={list.total} one="# person" other={`${formatCount(list.total, i18n.locale)} people`} />
+          )}
+        </p>
+      </header>
+      <SearchField
+        label={t`Name, unit or another name on labels`}
+        placeholder={t`Name, unit or another name on labels`}
+        inputRef={search}
+        value={text}
+        onChange={setSearchText}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown' || event.key === 'Enter')
+            document.querySelector<HTMLElement>('[role=grid]')?.focus()
+          else event.continuePropagation()
+        }}
+      />
+      <ErrorNote error={list.error} />
+      {list.isFirst ? null : list.total === 0 ? (
+        text.trim() === '' ? (
+          <EmptyState icon={Users} title={<Trans>Nobody is in the directory yet</Trans>}>
+            <Trans>The manager adds the units and the people who live in them.</Trans>
+          </EmptyState>
+        ) : (
+          <EmptyState icon={SearchX} title={<Trans>Nobody is found for “{text.trim()}”</Trans>}>
+            <Trans>Try fewer letters or the unit alone. Accents do not matter.</Trans>
+          </EmptyState>
+        )
+      ) : (
+        <VirtualGrid
+          key={text.trim()}
+          label={t`Residents`}
+          total={list.total}
+          rowAt={list.rowAt}
+          rowHeight={ROW_HEIGHT}
+          columns={RESIDENT_COLUMNS}
+          cells={residentCells}
+          onOpen={(hit) => {
+            if (hit.residentId !== null) void navigate({ to: '/residents/$id', params: { id: hit.residentId } })
+          }}
+          onSight={(first, last) =>
+            setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
+          }
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+import { useState } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { X } from 'lucide-react'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { stepsFrom, STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
+import { undoAct } from '../../app/acts.tsx'
+import { useDesk } from '../../app/desk.ts'
+import { useSend } from '../../lib/queries.ts'
+import { STEP_WORDS } from '../../lib/words.ts'
+import { Button, ErrorNote } from '../../ui/index.ts'
+import { ReasonForm } from '../packages/ReasonForm.tsx'
+
+type BulkStep = Exclude<StepName, 'hand_over'>
+
+/** The steps that every marked parcel can take. */
+export const commonSteps = (rows: readonly Pick<PackageRow, 'status'>[]): BulkStep[] =>
+  (Object.keys(STEPS) as StepName[]).filter(
+    (step): step is BulkStep => step !== 'hand_over' && rows.every(({ status }) => stepsFrom(status).includes(step)),
+  )
+
+/** One step for all marked parcels at once: all of them, or none. */
+export function BulkBar({ rows, onDone }: { rows: readonly PackageRow[]; onDone: () => void }) {
+  const { i18n } = useLingui()
+  const { feedback } = useDesk()
+  const [asking, setAsking] = useState<BulkStep | null>(null)
+  const send = useSend('packages.step')
+  const count = rows.length
+  const take = (step: BulkStep, reason = '') =>
+    send.mutate(
+      { packageIds: rows.map(({ id }) => id), step, reason },
+      {
+        onSuccess: ({ actId }) => {
+          feedback.show({
+            tone: 'ok',
+            title: i18n._(STEP_WORDS[step]),
+            detail: <Plural value={count} one="# parcel" other="# parcels" />,
+            actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
+          })
+          onDone()
+        },
+      },
+    )
+  return (
+    <section className="panel bulk" data-sunken>
+      <div className="row">
+        <strong>
+          <Plural value={count} one="# parcel marked" other="# parcels marked" />
+        </strong>
+        {commonSteps(rows).map((step) => (
+          <Button
+            key={step}
+            isPending={send.isPending}
+            onPress={() => (STEPS[step].needs.includes('reason') ? setAsking(step) : take(step))}
+          >
+            {i18n._(STEP_WORDS[step])}
+          </Button>
+        ))}
+        <Button variant="plain" icon={X} onPress={onDone}>
+          <Trans>Unmark all</Trans>
+        </Button>
+      </div>
+      {asking && (
+        <ReasonForm
+          step={asking}
+          isPending={send.isPending}
+          onCancel={() => setAsking(null)}
+          onSend={(reason) => take(asking, reason)}
+        />
+      )}
+      <ErrorNote error={send.error} />
+    </section>
+  )
+}

@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'react'
+import { useLingui } from '@lingui/react/macro'
+import { plural } from '@lingui/core/macro'
+import type { Response } from '../../../shared/contract/index.ts'
+import { carrierName } from '../../lib/words.ts'
+import { SearchField, Select, ToggleGroup } from '../../ui/index.ts'
+import { AGES, type Filters, type Sort, type View } from './filters.ts'
+import { setFilters } from './useFilters.ts'
+
+const ANY = '-'
+type AgeKey = `${(typeof AGES)[number]}`
+
+/** What of the parcels is listed, and in what order. */
+export function FilterBar({ filters, counts }: { filters: Filters; counts: Response<'packages.counts'> | undefined }) {
+  const { i18n, t } = useLingui()
+  const some = (count: number | undefined) => (count === undefined ? {} : { count })
+  return (
+    <div className="waiting-filters">
+      <ToggleGroup<View>
+        hideLabel
+        label={t`Which parcels`}
+        choices={[
+          { id: 'waiting', label: t`Waiting`, ...some(counts?.waiting) },
+          { id: 'unassigned', label: t`To identify`, ...some(counts?.unassigned) },
+          { id: 'overdue', label: t`3 days or more`, ...some(counts?.overdue) },
+          { id: 'on_hold', label: t`On hold` },
+          { id: 'lost', label: t`Missing` },
+          { id: 'left', label: t`Gone` },
+          { id: 'all', label: t`All` },
+        ]}
+        value={filters.view}
+        onChange={(view) => setFilters((now) => ({ ...now, view }))}
+      />
+      <div className="waiting-narrow">
+        <TextFilter text={filters.text} />
+        <Select<string>
+          hideLabel
+          label={t`Carrier`}
+          options={[
+            { id: ANY, label: t`Every carrier` },
+            ...withChosen(counts?.carriers ?? [], filters.carrier).map(({ carrier, count }) => ({
+              id: carrier,
+              label: i18n._(carrierName(carrier)),
+              ...(count > 0 && { detail: count }),
+            })),
+          ]}
+          value={filters.carrier || ANY}
+          onChange={(carrier) => setFilters((now) => ({ ...now, carrier: carrier === ANY ? '' : carrier }))}
+        />
+        <Select<AgeKey>
+          hideLabel
+          label={t`Age`}
+          options={AGES.map((days) => ({
+            id: `${days}` as AgeKey,
+            label: days === 0 ? t`Any age` : i18n._(plural(days, { one: '# day or more', other: '# days or more' })),
+          }))}
+          value={`${filters.minAgeDays}` as AgeKey}
+          onChange={(days) => setFilters((now) => ({ ...now, minAgeDays: Number(days) }))}
+        />
+        <Select<Sort>
+          hideLabel
+          label={t`Order`}
+          options={[
+            { id: 'newest', label: t`Newest first` },
+            { id: 'oldest', label: t`Oldest first` },
+            { id: 'unit', label: t`By unit` },
+          ]}
+          value={filters.sort}
+          onChange={(sort) => setFilters((now) => ({ ...now, sort }))}
+        />
+      </div>
+    </div>
+  )
+}
+
+/** The chosen carrier stays in the list when its last parcel leaves. */
+const withChosen = (carriers: readonly { carrier: string; count: number }[], chosen: string) =>
+  chosen === '' || carriers.some(({ carrier }) => carrier === chosen)
+    ? carriers
+    : [...carriers, { carrier: chosen, count: 0 }]
+
+/** Typing is quicker than listing: the list follows when the fingers rest for a blink. */
+function TextFilter({ text }: { text: string }) {
+  const { t } = useLingui()
+  const [typed, setTyped] = useState(text)
+  const [given, setGiven] = useState(text)
+  if (given !== text) {
+    setGiven(text)
+    setTyped(text)
+  }
+  useEffect(() => {
+    if (typed === text) return undefined
+    const timer = setTimeout(() => setFilters((now) => ({ ...now, text: typed })), 60)
+    return () => clearTimeout(timer)
+  }, [typed, text])
+  return (
+    <SearchField
+      label={t`Unit, name, or number`}
+      placeholder={t`Unit, name, or number`}
+      value={typed}
+      onChange={setTyped}
+    />
+  )
+}

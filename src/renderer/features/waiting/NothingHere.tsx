@@ -1,0 +1,76 @@
+import { Trans } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
+import { CircleCheck, PackageOpen, SearchX } from 'lucide-react'
+import { Button, EmptyState } from '../../ui/index.ts'
+import { cleared, isNarrowed, NO_FILTERS, type Filters, type View } from './filters.ts'
+import { setFilters } from './useFilters.ts'
+
+const GOOD: ReadonlySet<View> = new Set(['unassigned', 'overdue', 'on_hold', 'lost'])
+
+/** An empty list that says why it is empty and what to do. */
+export function NothingHere({ filters }: { filters: Filters }) {
+  const navigate = useNavigate()
+  if (isNarrowed(filters)) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={<Trans>No parcel matches</Trans>}
+        actions={
+          <>
+            <Button variant="primary" onPress={() => setFilters(cleared)}>
+              <Trans>Clear the filters</Trans>
+            </Button>
+            {filters.view !== 'all' && (
+              <Button onPress={() => setFilters((now) => ({ ...now, view: 'all' }))}>
+                <Trans>Look among all parcels</Trans>
+              </Button>
+            )}
+          </>
+        }
+      >
+        <Trans>
+          It may have left already, or stand under another name. The last four characters of the number find it too.
+        </Trans>
+      </EmptyState>
+    )
+  }
+  if (GOOD.has(filters.view)) {
+    return (
+      <EmptyState
+        icon={CircleCheck}
+        title={<Titles view={filters.view} />}
+        actions={
+          <Button onPress={() => setFilters(() => NO_FILTERS)}>
+            <Trans>Everything that waits</Trans>
+          </Button>
+        }
+      />
+    )
+  }
+  return (
+    <EmptyState
+      icon={PackageOpen}
+      title={filters.view === 'left' ? <Trans>Nothing has left yet</Trans> : <Trans>Nothing waits</Trans>}
+      actions={
+        <Button variant="primary" shortcut="F2" onPress={() => void navigate({ to: '/intake' })}>
+          <Trans>Intake</Trans>
+        </Button>
+      }
+    >
+      <Trans>Scan a parcel on any screen: it is registered in seconds, and waits here until someone collects it.</Trans>
+    </EmptyState>
+  )
+}
+
+function Titles({ view }: { view: View }) {
+  switch (view) {
+    case 'unassigned':
+      return <Trans>Every parcel has its addressee</Trans>
+    case 'overdue':
+      return <Trans>Nothing has been here for three days</Trans>
+    case 'on_hold':
+      return <Trans>Nothing is on hold</Trans>
+    default:
+      return <Trans>Nothing is missing</Trans>
+  }
+}

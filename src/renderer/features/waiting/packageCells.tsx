@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react'
+import { Trans } from '@lingui/react/macro'
+import { StickyNote } from 'lucide-react'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { isWaiting } from '../../../shared/packages/lifecycle.ts'
+import { CarrierMark, Checkbox, FlagChips, StatusChip, UnitBadge, VisuallyHidden } from '../../ui/index.ts'
+import { Age } from '../packages/Age.tsx'
+import { TrackingNumber } from '../packages/TrackingNumber.tsx'
+
+export const ROW_HEIGHT = 64
+export const PACKAGE_COLUMNS =
+  '2rem minmax(4.75rem, max-content) minmax(9rem, 1.4fr) minmax(7rem, 0.7fr) minmax(5rem, 1fr) 5.5rem max-content'
+
+interface CellMeans {
+  now: number
+  isMarked: boolean
+  onMark: () => void
+}
+
+/** What a glance needs: the door, the number, the name, then the rest. */
+export function packageCells(row: PackageRow, { now, isMarked, onMark }: CellMeans): ReactNode[] {
+  return [
+    // A press on the box must not open the parcel.
+    <span key="mark" className="waiting-mark" onClick={(event) => event.stopPropagation()} role="presentation">
+      <Checkbox isSelected={isMarked} onChange={onMark} excludeFromTabOrder aria-label={row.shortNumber} />
+    </span>,
+    <UnitBadge key="unit" unit={row.unit?.number ?? null} size="row" />,
+    <span key="who" className="row-main">
+      <span className="row-title">
+        <span className="short-number">{row.shortNumber}</span>{' '}
+        {row.resident ? (
+          <bdi translate="no">{row.resident.name}</bdi>
+        ) : row.unassigned ? (
+          <em>
+            <Trans>To identify</Trans>
+          </em>
+        ) : (
+          <Trans>The unit, no name</Trans>
+        )}
+      </span>
+      {row.note !== '' && (
+        <span className="row-sub waiting-note">
+          <StickyNote size={14} aria-hidden /> {row.note}
+        </span>
+      )}
+    </span>,
+    <span key="carrier" className="row" data-gap="small">
+      <CarrierMark carrier={row.carrier} markOnly />
+      {row.trackingNumber !== null && <TrackingNumber number={row.trackingNumber} short />}
+    </span>,
+    <span key="care" className="row" data-gap="small">
+      <FlagChips flags={row.flags} />
+      {row.shelf && (
+        <span className="waiting-shelf">
+          <VisuallyHidden>
+            <Trans>Shelf</Trans>{' '}
+          </VisuallyHidden>
+          {row.shelf.code}
+        </span>
+      )}
+    </span>,
+    <Age key="age" since={row.receivedAt} now={now} calm={!isWaiting(row.status)} />,
+    <StatusChip key="status" status={row.status} />,
+  ]
+}

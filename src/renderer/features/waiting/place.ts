@@ -1,0 +1,15 @@
+export interface Place {
+  index: number
+  offset: number
+}
+
+const TOP: Place = { index: 0, offset: 0 }
+let last: { key: string; place: Place } | null = null
+
+/** Where a list with these filters was left, so that coming back from a parcel finds the same row. */
+export const placeOf = (key: string): Place => (last?.key === key ? last.place : TOP)
+
+/** Remembers where the list stands. Only the last list is kept. */
+export function leavePlace(key: string, place: Place): void {
+  last = { key, place }
+}
