@@ -23,6 +23,8 @@ export const deskSettings = z.object({
     /** The longest pause between two keys of one scan. */
     maxGapMs: z.number().int().min(20).max(120),
     minLength: z.number().int().min(3).max(20),
+    /** The gun sends Enter or Tab after each code, as nearly all do: a scan that just stops is asked for again. */
+    requireTerminator: z.boolean(),
   }),
 })
 
@@ -34,7 +36,7 @@ export const DEFAULT_SETTINGS: DeskSettings = {
   soundVolume: 0.6,
   label: { size: '102x152', dpi: 203, autoPrint: true },
   printer: { transport: 'pdf-folder', name: null },
-  scanner: { layout: 'us', maxGapMs: 50, minLength: 5 },
+  scanner: { layout: 'us', maxGapMs: 50, minLength: 5, requireTerminator: true },
 }
 
 const person = z.object({ id, name: z.string(), role: z.enum(ROLES) })

@@ -55,7 +55,9 @@ describe('the layouts', () => {
       keyDown('BracketLeft', 'Dead', 35),
       keyDown('Space', ' ', 40),
     ]
-    expect(play(keys, { layout: 'fr' }).scans).toMatchObject([{ text: 'ABCDEê^', chars: 7, corrupt: false }])
+    expect(play(keys, { layout: 'fr', requireTerminator: false }).scans).toMatchObject([
+      { text: 'ABCDEê^', chars: 7, corrupt: false },
+    ])
   })
 
   it('type a bracket with AltGr, as Windows reports it', () => {

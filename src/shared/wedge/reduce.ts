@@ -40,9 +40,9 @@ export function reduceWedge(state: WedgeState, input: WedgeInput, settings: Wedg
 }
 
 function end(state: WedgeState, run: WedgeRun, terminator: WedgeTerminator, settings: WedgeSettings): WedgeStep {
-  // A scan cut in two by a hiccup ends the first time in silence and the second time with Enter: the tail is not a scan.
-  const opened = firstT(run)
-  const isTail = terminator !== 'silence' && state.silentAt !== null && opened - state.silentAt <= 3 * settings.maxGapMs
+  // A scan cut in two by a hiccup: its head was taken for typing, or ended in silence. The tail is no scan of its own.
+  const follows = (at: number | null) => at !== null && firstT(run) - at <= 3 * settings.maxGapMs
+  const isTail = follows(state.typedAt) || (terminator !== 'silence' && follows(state.silentAt))
   const effects = settle(run, terminator, settings, isTail)
   const scanned = isCertain(run, settings)
   return {
@@ -50,6 +50,7 @@ function end(state: WedgeState, run: WedgeRun, terminator: WedgeTerminator, sett
       run: null,
       endedAt: scanned && terminator !== 'silence' ? run.lastT : null,
       silentAt: scanned && terminator === 'silence' ? run.lastT : null,
+      typedAt: scanned ? null : run.lastT,
       slow: scanned ? null : state.slow,
     },
     effects,

@@ -10,10 +10,10 @@ export const DEFAULT_WEDGE_SETTINGS: WedgeSettings = {
   prefixKey: null,
   suffixKey: null,
   groupSeparatorKey: null,
-  requireTerminator: false,
+  requireTerminator: true,
 }
 
-export const IDLE_WEDGE: WedgeState = { run: null, endedAt: null, silentAt: null, slow: null }
+export const IDLE_WEDGE: WedgeState = { run: null, endedAt: null, silentAt: null, typedAt: null, slow: null }
 
 /** A pause between keys, within what makes sense for a gun. */
 export const clampGap = (ms: number): number =>

@@ -144,5 +144,7 @@ export interface WedgeState {
   readonly endedAt: number | null
   /** When a scan ended in silence: a terminated one right after is its tail. */
   readonly silentAt: number | null
+  /** When the last key that was no part of a scan came: a scan right after it has probably lost its head to it. */
+  readonly typedAt: number | null
   readonly slow: SlowCadence | null
 }

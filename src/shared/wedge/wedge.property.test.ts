@@ -32,7 +32,7 @@ const humanRuns = fc.array(
 const scan = fc.record({
   text: fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength, maxLength: 40 }),
   gap: fc.integer({ min: 0, max: 45 }),
-  before: slow,
+  before: fc.integer({ min: 3 * maxGapMs + 1, max: 400 }),
 })
 
 const label = (key: KeyDown) => typedText(key) || (key.ctrl ? `<^${key.code}>` : `<${key.key}>`)
@@ -86,6 +86,23 @@ describe('whatever the trace', () => {
         expect(log.typed).toBe(people.map(label).join(''))
       }),
       { numRuns: 600 },
+    )
+  })
+
+  it('a pause anywhere in a scan asks for it again and never shortens the code', () => {
+    fc.assert(
+      fc.property(
+        scan,
+        fc.integer({ min: 1, max: 39 }),
+        fc.integer({ min: maxGapMs + 1, max: 3 * maxGapMs }),
+        ({ text, gap }, at, pause) => {
+          const cut = Math.min(at, text.length - 1)
+          const head = burst(text.slice(0, cut), 0, gap)
+          const log = play([...head, ...burst(`${text.slice(cut)}\n`, (head.at(-1)?.t ?? 0) + pause, gap)])
+          for (const one of log.scans) expect(one.corrupt || one.text === text).toBe(true)
+        },
+      ),
+      { numRuns: 1000 },
     )
   })
 
