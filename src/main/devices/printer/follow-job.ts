@@ -1,0 +1,77 @@
+import type { JobState, PrintTransport } from './transport.ts'
+
+export interface FollowPorts {
+  /** Milliseconds that only go forward. */
+  readonly clock: () => number
+  readonly sleep: (ms: number) => Promise<void>
+  /** After this the job is taken back, or given up where the transport cannot take it back. */
+  readonly timeoutMs: number
+  /** Called on every change of state or reason, the final one included. */
+  readonly onState: (state: JobState) => void
+}
+
+const FIRST_WAIT_MS = 250
+const LONGEST_WAIT_MS = 3000
+
+/**
+ * Asks for the job's state, less and less often, until it is printed or failed. A job that is late is cancelled before
+ * it is called failed: otherwise it would come out later, beside the label printed in its place. A print system that
+ * does not answer is asked again until the time is up. Never throws.
+ */
+export async function followJob(transport: PrintTransport, ref: string, ports: FollowPorts): Promise<JobState> {
+  const { clock, sleep, timeoutMs, onState } = ports
+  const until = clock() + timeoutMs
+  let shown: JobState | null = null
+  const show = (next: JobState): JobState => {
+    if (shown?.state !== next.state || shown.reason !== next.reason) onState(next)
+    shown = next
+    return next
+  }
+  let waitMs = FIRST_WAIT_MS
+  let lastWords: string | null = null
+  for (;;) {
+    const answer = await ask(transport, ref)
+    if (answer.state !== null) {
+      const { state, reason } = answer
+      lastWords = reason
+      show({ state, reason })
+      if (state === 'printed') return { state, reason }
+      if (state === 'failed') {
+        // A failed job may only be parked in the print system, to come out when somebody restarts it.
+        await transport.cancel?.(ref).catch(() => undefined)
+        return { state, reason }
+      }
+    } else lastWords = answer.reason
+    const left = until - clock()
+    if (left <= 0) break
+    await sleep(Math.min(waitMs, left))
+    waitMs = Math.min(waitMs * 1.6, LONGEST_WAIT_MS)
+  }
+  return show(await giveUp(transport, ref, lastWords))
+}
+
+type Answer = JobState | { readonly state: null; readonly reason: string }
+
+async function ask(transport: PrintTransport, ref: string): Promise<Answer> {
+  try {
+    return await transport.state(ref)
+  } catch (error) {
+    return { state: null, reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function giveUp(transport: PrintTransport, ref: string, lastWords: string | null): Promise<JobState> {
+  let cancelled = false
+  try {
+    await transport.cancel?.(ref)
+    cancelled = transport.cancel !== undefined
+  } catch {
+    // Said in the reason below: the job may still come out.
+  }
+  const last = await ask(transport, ref)
+  // It may have been printed between the last look and the cancellation.
+  if (last.state === 'printed') return last
+  const why = lastWords ?? last.reason ?? 'no answer from the printer'
+  const ended = cancelled && (last.state === 'failed' || last.state === null)
+  return { state: 'failed', reason: `${why} (${ended ? 'cancelled' : 'may still be printed'})` }
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { LabelFonts, LabelWeight } from '../../../shared/labels/layout-model.ts'
+
+/** Reads a font file by its name in `resources/fonts`. */
+export type ReadFont = (file: string) => Promise<Uint8Array>
+
+/** Fonts from a folder on disk. */
+export function fontsIn(folder: string): ReadFont {
+  return async (file) => new Uint8Array(await readFile(join(folder, file)))
+}
+
+/** Set without the shaper's word cache, so that a stretch of several right-to-left words is turned around as one. */
+export const LINE_FEATURES: ['kern'] = ['kern']
+
+const ATKINSON = 'atkinson-hyperlegible-next'
+/** Hebrew, Arabic, Cyrillic, Greek, symbols and simple emoji, at one weight: names are set bold. */
+const WIDE = 'DejaVuSans-Bold.ttf'
+
+function candidates(weight: LabelWeight): string[] {
+  return [`${ATKINSON}-latin-${weight}-normal.woff`, `${ATKINSON}-latin-ext-${weight}-normal.woff`, WIDE]
+}
+
+/** The font as pdfkit holds it: not in its types, fixed by the exact version that we depend on. */
+interface PdfkitFont {
+  readonly font: { hasGlyphForCodePoint(codePoint: number): boolean }
+  widthOfString(text: string, size: number, features: readonly string[]): number
+}
+
+/** All font files by name, read once. */
+export async function readLabelFonts(readFont: ReadFont): Promise<Map<string, Uint8Array>> {
+  const files = new Set(([400, 700, 800] as const).flatMap((weight) => candidates(weight)))
+  return new Map(await Promise.all(Array.from(files, async (file) => [file, await readFont(file)] as const)))
+}
+
+/** Measures with the same shaper that draws the PDF, so a line is never wider on paper than in the layout. */
+export async function createFontMeasure(
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<Pick<LabelFonts, 'pick' | 'width'>> {
+  const { default: PDFDocument } = await import('pdfkit')
+  const ruler = new PDFDocument({ autoFirstPage: false })
+  const opened = new Map<string, PdfkitFont>()
+  for (const [file, bytes] of files) {
+    ruler.registerFont(file, bytes).font(file)
+    opened.set(file, Reflect.get(ruler, '_font') as PdfkitFont)
+  }
+  const widths = new Map<string, number>()
+  const draws = (file: string, grapheme: string): boolean => {
+    const font = opened.get(file)?.font
+    return font !== undefined && Array.from(grapheme).every((char) => font.hasGlyphForCodePoint(char.codePointAt(0)!))
+  }
+  return {
+    pick: (grapheme, weight) => candidates(weight).find((file) => draws(file, grapheme)) ?? null,
+    width: (text, file) => {
+      const key = `${file}\n${text}`
+      const known = widths.get(key)
+      if (known !== undefined) return known
+      const font = opened.get(file)
+      if (font === undefined) throw new Error(`Label font ${file} was not loaded`)
+      const width = font.widthOfString(text, 1, LINE_FEATURES)
+      // Names pass through here by the thousand in a long-running console.
+      if (widths.size > 5000) widths.clear()
+      widths.set(key, width)
+      return width
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { access, mkdir, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { PrintTransport } from './transport.ts'
+
+const LONGEST_NAME = 80
+const MOST_COPIES = 999
+
+/** Saves labels as PDF files in a folder, for desks without a printer and for trying the program out. */
+export function createPdfFolderTransport(ports: { folder: string }): PrintTransport {
+  const { folder } = ports
+  return {
+    kind: 'pdf-folder',
+    async listPrinters() {
+      const problem = await writeProblem(folder)
+      return [{ name: 'PDF', isDefault: true, state: problem === null ? 'idle' : 'stopped', reason: problem }]
+    },
+    async submit(job) {
+      await mkdir(folder, { recursive: true })
+      const temporary = join(folder, `.${randomUUID()}.part`)
+      try {
+        const file = await open(temporary, 'wx')
+        try {
+          await file.writeFile(job.pdf)
+          // Half a label after a power cut is worse than none.
+          await file.sync()
+        } finally {
+          await file.close()
+        }
+        const ref = await freeName(folder, safeFileName(job.title))
+        await rename(temporary, join(folder, ref))
+        return { ref }
+      } catch (error) {
+        await rm(temporary, { force: true })
+        throw error
+      }
+    },
+    async state(ref) {
+      const there = await exists(join(folder, ref))
+      return there ? { state: 'printed', reason: 'saved' } : { state: 'failed', reason: 'the file is gone' }
+    },
+  }
+}
+
+/** A file name that every file system takes, without extension. */
+export function safeFileName(title: string): string {
+  const plain = title
+    .normalize('NFC')
+    .replace(/[\p{C}<>:"/\\|?*]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .slice(0, LONGEST_NAME)
+    .replace(/^[ .]+|[ .]+$/gu, '')
+  // Device names of Windows, which no folder may hold.
+  const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/iu.test(plain)
+  return plain === '' || reserved ? `label ${plain}`.trim() : plain
+}
+
+/** Short numbers come round again: an earlier label of the same name is kept. */
+async function freeName(folder: string, base: string): Promise<string> {
+  for (let n = 1; n <= MOST_COPIES; n += 1) {
+    const name = n === 1 ? `${base}.pdf` : `${base} (${n}).pdf`
+    if (!(await exists(join(folder, name)))) return name
+  }
+  throw new Error(`The folder already holds ${MOST_COPIES} labels named ${base}`)
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function writeProblem(folder: string): Promise<string | null> {
+  try {
+    await mkdir(folder, { recursive: true })
+    await access(folder, constants.W_OK)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}

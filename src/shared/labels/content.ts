@@ -1,0 +1,25 @@
+export type LabelFlag = 'perishable' | 'oversize' | 'signature_required'
+
+export type LabelLanguage = 'fr' | 'en'
+
+/** The building's languages in its own order: the first is set larger. */
+export type LabelLanguages = readonly ['fr', 'en'] | readonly ['en', 'fr'] | readonly ['fr'] | readonly ['en']
+
+/** All that a parcel label may say. Nothing here identifies a resident but the name. */
+export interface LabelContent {
+  readonly building: string
+  readonly unit: string
+  /** Addressee, or '' when nobody could be matched. */
+  readonly name: string
+  readonly shortNumber: string
+  /** ISO 8601 UTC. */
+  readonly receivedAt: string
+  readonly timezone: string
+  readonly carrierShort: string
+  readonly trackingLast4: string
+  readonly flags: readonly LabelFlag[]
+  readonly shelf: string | null
+  /** Our own code, 13 characters of [0-9A-Z]: the text of both symbols. */
+  readonly code: string
+  readonly languages: LabelLanguages
+}
