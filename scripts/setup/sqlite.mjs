@@ -8,6 +8,7 @@ import { fingerprint } from '../lib/hash.mjs'
 import { plainError, seconds } from '../lib/log.mjs'
 import { bundledNode, cacheDir, modules, readJson, readText, root, which } from '../lib/paths.mjs'
 import { mustRun } from '../lib/run.mjs'
+import { withScratch } from './package.mjs'
 import { installPackages } from './system.mjs'
 
 const source = path.join(modules, 'better-sqlite3')
@@ -99,15 +100,7 @@ export async function ensureSqlite(log) {
   if (sqliteReady()) return
   const started = Date.now()
   const cached = path.join(cacheDir(), `better-sqlite3-napi9-${recipe()}.node`)
-  if (!fs.existsSync(cached)) {
-    fs.mkdirSync(cacheDir(), { recursive: true })
-    const work = fs.mkdtempSync(path.join(cacheDir(), 'compiling-'))
-    try {
-      fs.renameSync(await compile(work, log), cached)
-    } finally {
-      fs.rmSync(work, { recursive: true, force: true })
-    }
-  }
+  if (!fs.existsSync(cached)) await withScratch(async (work) => fs.renameSync(await compile(work, log), cached))
   fs.rmSync(path.join(source, 'build'), { recursive: true, force: true })
   fs.mkdirSync(output, { recursive: true })
   fs.copyFileSync(cached, path.join(output, 'better_sqlite3.node'))
