@@ -1,4 +1,4 @@
-export type LabelFlag = 'perishable' | 'oversize' | 'signature_required'
+type LabelFlag = 'perishable' | 'oversize' | 'signature_required'
 
 export type LabelLanguage = 'fr' | 'en'
 

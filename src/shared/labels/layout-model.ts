@@ -30,7 +30,7 @@ export interface Area {
 }
 
 /** A stretch of one line in one font and one direction. `text` is in reading order, `x` counts from the line's left end. */
-export interface TextPiece {
+interface TextPiece {
   readonly text: string
   readonly font: string
   readonly x: number
@@ -49,7 +49,7 @@ export interface TextBox extends Area {
   readonly pieces: readonly TextPiece[]
 }
 
-export interface RectBox extends Area {
+interface RectBox extends Area {
   readonly kind: 'rect'
   readonly item: LabelItem
 }

@@ -46,7 +46,7 @@ export interface Sheet {
   block(item: LabelItem, text: string, at: { x: number; y: number; middleOf?: number }, room: FitRoom): Block
 }
 
-export interface Block {
+interface Block {
   readonly bottom: number
   readonly sizeMm: number
 }

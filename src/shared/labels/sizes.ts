@@ -5,7 +5,7 @@ export interface LabelSize {
   readonly heightMm: number
 }
 
-export type LabelSizeId = '102x152' | '62x100' | '57x32' | '54x25'
+type LabelSizeId = '102x152' | '62x100' | '57x32' | '54x25'
 
 /** The label stocks that a desk can choose from, largest first. */
 export const LABEL_SIZES: readonly LabelSize[] = [
