@@ -20,14 +20,23 @@ export interface Directory {
   addressees: Addressee[]
 }
 
-const FLOORS = 12
-const UNITS_PER_FLOOR = 10
+export interface DirectorySize {
+  floors: number
+  /** At most 99: two digits of a unit's number. */
+  unitsPerFloor: number
+  /** How many live there at least; the rest share units already taken. */
+  residents?: number
+}
+
 const FORMER = 8
 const LANDLORDS = 6
 const HELPERS = ['Conciergerie Bleuet', 'Ménage Rive-Sud', 'sa mère', 'son frère', 'her sister', 'the dog walker']
 
 /** Units, the people in them, who left, who may collect for them and who is away. */
-export function sampleDirectory(parts: SampleParts): Directory {
+export function sampleDirectory(
+  parts: SampleParts,
+  { floors, unitsPerFloor, residents = 0 }: DirectorySize = { floors: 12, unitsPerFloor: 10 },
+): Directory {
   const { random, now, row } = parts
   const invent = inventor(random)
   const rows: TableRow[] = []
@@ -88,8 +97,8 @@ export function sampleDirectory(parts: SampleParts): Directory {
   }
 
   const unitIds: { id: string; number: string }[] = []
-  for (let floor = 1; floor <= FLOORS; floor++) {
-    for (let door = 1; door <= UNITS_PER_FLOOR; door++) {
+  for (let floor = 1; floor <= floors; floor++) {
+    for (let door = 1; door <= unitsPerFloor; door++) {
       const unit = { id: parts.id(daysBefore(now, 900)), number: `${floor}${String(door).padStart(2, '0')}` }
       unitIds.push(unit)
       rows.push(row('units', daysBefore(now, 900), { id: unit.id, number: unit.number, floor, tower: null }))
@@ -111,6 +120,13 @@ export function sampleDirectory(parts: SampleParts): Directory {
       occupancy(someone.residentId, unitId, kind, since, null, 1)
       addressees.push({ ...someone, unitId, unitNumber, authorised: [], away: null })
     }
+  }
+  while (addressees.length < residents) {
+    const { id: unitId, number: unitNumber } = random.pick(unitIds)
+    const since = daysBefore(now, 30 + random.int(860))
+    const someone = resident(invent.person(), since)
+    occupancy(someone.residentId, unitId, 'occupant', since, null, 1)
+    addressees.push({ ...someone, unitId, unitNumber, authorised: [], away: null })
   }
   for (let i = 0; i < FORMER; i++) {
     const since = daysBefore(now, 700 + random.int(150))

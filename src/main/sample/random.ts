@@ -45,8 +45,19 @@ export function seeded(seed: number): Random {
       }
       return from.at(-1)![0]
     },
-    bytes: (n) => Uint8Array.from({ length: n }, () => uint32() & 0xff),
-    digits: (n) => Array.from({ length: n }, () => random.int(10)).join(''),
+    bytes(n) {
+      const bytes = new Uint8Array(n)
+      for (let i = 0; i < n; i++) bytes[i] = uint32()
+      return bytes
+    },
+    digits(n) {
+      let text = ''
+      for (let left = n; left > 0; left -= 9) {
+        const length = Math.min(left, 9)
+        text += String(random.int(10 ** length)).padStart(length, '0')
+      }
+      return text
+    },
     shuffled(from) {
       const items = [...from]
       for (let i = items.length - 1; i > 0; i--) {
