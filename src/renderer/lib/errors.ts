@@ -2,20 +2,21 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { ErrorCode } from '../../shared/contract/errors.ts'
 import { RequestFailure } from './bridge.ts'
+import { formatMoment } from './format.ts'
 
 /** What went wrong and the way out, for each refusal. */
 export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   BAD_REQUEST: msg`That was not understood. Check the fields and try again.`,
   UNKNOWN_ROUTE: msg`This console does not know that request. Restart Lofts Desk.`,
   NOT_ALLOWED: msg`Your role does not allow this. Ask a manager to sign on below, or to do it.`,
-  NOT_READY: msg`The building's data is not open yet. Wait a moment and try again.`,
+  NOT_READY: msg`The building’s data is not open yet. Wait a moment and try again.`,
   NOT_FOUND: msg`It is no longer there: another act may have removed it. Go back and search again.`,
   INTERNAL: msg`Something went wrong inside Lofts Desk. Nothing was changed. Try again; if it comes back, restart the program.`,
   DISK_FULL: msg`The disk is full, so nothing more can be saved. Free some space, then try again.`,
   READ_ONLY: msg`The data folder cannot be written to. Ask whoever looks after this computer to give back the right to write.`,
   DATABASE_BUSY: msg`Another program is using the data file. Wait a moment and try again.`,
   DATABASE_DAMAGED: msg`The data file is damaged. Restart Lofts Desk: it will offer the last good backup.`,
-  STEP_NOT_ALLOWED: msg`This parcel's state no longer allows that. Open the parcel to see what happened.`,
+  STEP_NOT_ALLOWED: msg`This parcel’s state no longer allows that. Open the parcel to see what happened.`,
   ALREADY_HANDED_OVER: msg`This parcel has already been handed over. Open it to see to whom and when.`,
   REASON_NEEDED: msg`Say why in a few words, then try again.`,
   PROOF_NEEDED: msg`Choose how the person proved who they are.`,
@@ -32,6 +33,27 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   BACKUP_NOT_GOOD: msg`That backup is not whole. Choose another one.`,
 }
 
-/** The sentence for whatever was thrown. */
-export const errorWords = (error: unknown): MessageDescriptor =>
-  error instanceof RequestFailure ? (ERROR_WORDS[error.code] ?? ERROR_WORDS.INTERNAL) : ERROR_WORDS.INTERNAL
+type Facts = NonNullable<RequestFailure['data']>
+
+/** Better sentences for when main told who, when and which. */
+const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, locale: string) => MessageDescriptor | null>> = {
+  ALREADY_HANDED_OVER: ({ shortNumber, to, at, by }, locale) =>
+    shortNumber && to && at && by
+      ? msg`Parcel ${shortNumber} was already handed over to ${to} (${formatMoment(at, locale, Date.now())}, by ${by}).`
+      : null,
+  STEP_NOT_ALLOWED: ({ shortNumber }) =>
+    shortNumber ? msg`The state of parcel ${shortNumber} no longer allows that. Open it to see what happened.` : null,
+  DUPLICATE_TRACKING: ({ shortNumber }) =>
+    shortNumber
+      ? msg`This tracking number is already here, as parcel ${shortNumber}. Search ${shortNumber} to open it.`
+      : null,
+  PREFIX_TAKEN: ({ prefix }) =>
+    prefix ? msg`The prefix ${prefix} is already taught for another carrier. Forget that one first.` : null,
+}
+
+/** The sentence for whatever was thrown; the locale is that of the dates in it. */
+export function errorWords(error: unknown, locale: string): MessageDescriptor {
+  if (!(error instanceof RequestFailure)) return ERROR_WORDS.INTERNAL
+  const { code, data } = error
+  return (data && WITH_FACTS[code]?.(data, locale)) ?? ERROR_WORDS[code] ?? ERROR_WORDS.INTERNAL
+}

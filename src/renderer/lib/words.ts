@@ -51,7 +51,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, MessageDescriptor>> = {
   shelf_set: msg`Put on a shelf`,
   label_printed: msg`Label printed`,
   notified: msg`Resident notified`,
-  held: msg`Put on hold`,
+  held: msg({ message: 'Put on hold', context: 'history' }),
   released: msg`Released from hold`,
   handed_over: msg`Handed over`,
   forwarded: msg`Forwarded`,

@@ -1,5 +1,6 @@
 export { Button, type ButtonProps } from './Button.tsx'
 export { Kbd } from './Kbd.tsx'
+export { Slider, type SliderProps } from './Slider.tsx'
 export { Spinner } from './Spinner.tsx'
 export { SearchField, TextField, type SearchFieldProps, type TextFieldProps } from './fields.tsx'
 export { Select, type SelectOption, type SelectProps } from './Select.tsx'

@@ -40,7 +40,7 @@ export function ErrorNote({ error, actions }: { error: unknown; actions?: ReactN
   return (
     <div role="alert">
       <Note tone="error" actions={actions}>
-        {i18n._(errorWords(error))}
+        {i18n._(errorWords(error, i18n.locale))}
       </Note>
     </div>
   )

@@ -4,5 +4,5 @@ import { errorWords } from '../../lib/errors.ts'
 /** The sentence of a refusal, in the language of the moment. */
 export function ErrorWords({ error }: { error: unknown }) {
   const { i18n } = useLingui()
-  return <>{i18n._(errorWords(error))}</>
+  return <>{i18n._(errorWords(error, i18n.locale))}</>
 }

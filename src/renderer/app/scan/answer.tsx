@@ -23,7 +23,7 @@ const unitOf = (parcel: PackageRow) => parcel.unit?.number ?? null
 
 const WRONG: Record<Extract<ScanOutcome, { kind: 'wrong_barcode' }>['why'], Pick<Feedback, 'title' | 'detail'>> = {
   routing: {
-    title: <Trans>This is the carrier's routing barcode</Trans>,
+    title: <Trans>This is the carrier’s routing barcode</Trans>,
     detail: <Trans>Scan the long barcode beside the words “Tracking” or “Repérage”, usually the lowest one.</Trans>,
   },
   postal: {
@@ -138,7 +138,7 @@ export function answerFor(outcome: ScanOutcome): Feedback {
       return {
         tone: 'error',
         title: <Trans>This label is not of this building</Trans>,
-        detail: <Trans>It may come from another building or an old test. Scan the carrier's barcode instead.</Trans>,
+        detail: <Trans>It may come from another building or an old test. Scan the carrier’s barcode instead.</Trans>,
       }
     case 'wrong_barcode':
       return { tone: 'error', ...WRONG[outcome.why] }

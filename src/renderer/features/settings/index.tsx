@@ -1,4 +1,43 @@
-/** How this desk is set up. */
+import { Trans } from '@lingui/react/macro'
+import { useSettings } from '../../app/useSettings.ts'
+import { useMay } from '../../app/useMay.ts'
+import { Note } from '../../ui/index.ts'
+import { Carriers } from './Carriers.tsx'
+import { Labels } from './Labels.tsx'
+import { Printing } from './Printing.tsx'
+import { Scanner } from './Scanner.tsx'
+import { ThisDesk } from './ThisDesk.tsx'
+import './settings.css'
+
+/** How this desk is set up. Every change takes effect at once. */
 export function SettingsScreen() {
-  return null
+  const settings = useSettings()
+  const may = useMay('settings.write')
+  if (!settings) return null
+  return (
+    <div className="settings">
+      <header className="settings-head">
+        <h1>
+          <Trans>Settings</Trans>
+        </h1>
+        <p className="muted">
+          <Trans>They belong to this desk, and take effect at once.</Trans>
+        </p>
+        {!may && (
+          <Note tone="attention">
+            <Trans>Your role may look at these settings but not change them.</Trans>
+          </Note>
+        )}
+      </header>
+      <div className="settings-column">
+        <ThisDesk settings={settings} isDisabled={!may} />
+        <Labels settings={settings} isDisabled={!may} />
+        <Printing settings={settings} isDisabled={!may} />
+      </div>
+      <div className="settings-column">
+        <Scanner settings={settings} isDisabled={!may} />
+        <Carriers />
+      </div>
+    </div>
+  )
 }

@@ -1,0 +1,98 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { DatabaseBackup } from 'lucide-react'
+import type { StoreState } from '../../../shared/contract/desk.ts'
+import { formatFull } from '../../lib/format.ts'
+import { Button, Chip } from '../../ui/index.ts'
+import { BootScreen, useStoreRoute } from './BootScreen.tsx'
+
+type Backup = Extract<StoreState, { state: 'damaged' }>['backups'][number]
+
+/** The data file cannot be trusted: goes back to a good copy with one key, and keeps the damaged file. */
+export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; detail: string }) {
+  const { t, i18n } = useLingui()
+  const restore = useStoreRoute('app.restore')
+  const fresh = useStoreRoute('app.startFresh')
+  const busy = restore.isPending || fresh.isPending
+  const sorted = backups.toSorted((a, b) => b.at.localeCompare(a.at))
+  const newest = sorted.find(({ good }) => good)
+
+  return (
+    <BootScreen
+      icon={DatabaseBackup}
+      title={t`The data of this desk is damaged`}
+      detail={detail}
+      error={restore.error ?? fresh.error}
+      actions={
+        <>
+          {newest && (
+            <Button
+              variant="primary"
+              size="large"
+              isPending={restore.isPending}
+              isDisabled={busy}
+              onPress={() => restore.mutate({ file: newest.file })}
+            >
+              <Trans>Go back to the newest good backup</Trans>
+            </Button>
+          )}
+          <Button variant="danger" size="large" isDisabled={busy} onPress={() => fresh.mutate({})}>
+            <Trans>Begin with an empty building</Trans>
+          </Button>
+        </>
+      }
+    >
+      <p>
+        <Trans>
+          This happens after a power cut or when a disk wears out. The damaged file is kept aside, never deleted.
+        </Trans>
+      </p>
+      {newest ? (
+        <p>
+          <Trans>
+            The newest good backup is of <strong>{formatFull(newest.at, i18n.locale)}</strong>. What was recorded after
+            it must be scanned again.
+          </Trans>
+        </p>
+      ) : (
+        <p>
+          <Trans>There is no good backup on this computer. Call support before you begin with an empty building.</Trans>
+        </p>
+      )}
+      {sorted.length > 0 && (
+        <ol className="backups" aria-label={t`Backups, newest first`}>
+          {sorted.map((backup) => (
+            <li key={backup.file}>
+              <span className="row-main">
+                <span className="row-title">{formatFull(backup.at, i18n.locale)}</span>
+                <span className="row-sub">
+                  <Plural value={backup.packages} one="# parcel" other="# parcels" /> ·{' '}
+                  {megabytes(backup.bytes, i18n.locale)}
+                </span>
+              </span>
+              {!backup.good && (
+                <Chip tone="error">
+                  <Trans>not whole</Trans>
+                </Chip>
+              )}
+              {backup.good && backup !== newest && (
+                <Button isDisabled={busy} onPress={() => restore.mutate({ file: backup.file })}>
+                  <Trans>Use this one</Trans>
+                </Button>
+              )}
+              {backup === newest && (
+                <Chip tone="ok">
+                  <Trans>newest good one</Trans>
+                </Chip>
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </BootScreen>
+  )
+}
+
+const megabytes = (bytes: number, locale: string): string =>
+  new Intl.NumberFormat(`${locale}-CA`, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(
+    bytes / 1e6,
+  )

@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Trash2 } from 'lucide-react'
+import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { useMay } from '../../app/useMay.ts'
+import { useRoute, useSend } from '../../lib/queries.ts'
+import { carrierChoices } from '../../lib/words.ts'
+import { Button, CarrierMark, ErrorNote, Panel, Select, TextField } from '../../ui/index.ts'
+import { readLength, readPrefix } from './prefix.ts'
+
+/** Prefixes that this building has taught for carriers without a public format. */
+export function Carriers() {
+  const { t } = useLingui()
+  const may = useMay('carriers.teach')
+  const feedback = useFeedback()
+  const rules = useRoute('carriers.list', {})
+  const forget = useSend('carriers.forget', { onError: feedback.fail })
+  return (
+    <Panel title={<Trans>Carriers taught by hand</Trans>}>
+      <p className="muted">
+        <Trans>
+          When a carrier’s parcels are not recognised, teach how its numbers begin. It counts from the next scan on.
+        </Trans>
+      </p>
+      <ErrorNote error={rules.error} />
+      {rules.data && rules.data.length > 0 && (
+        <ul className="rows">
+          {rules.data.map(({ id, carrier, prefix, length }) => (
+            <li key={id} className="row-item rule-row">
+              <CarrierMark carrier={carrier} />
+              <span>
+                <span className="code">{prefix}…</span>{' '}
+                {length !== null && (
+                  <span className="muted small">
+                    <Trans>{length} characters</Trans>
+                  </span>
+                )}
+              </span>
+              <Button
+                variant="plain"
+                icon={Trash2}
+                isDisabled={!may}
+                aria-label={t`Forget ${prefix}`}
+                onPress={() => forget.mutate({ id })}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {may && <Teach />}
+    </Panel>
+  )
+}
+
+function Teach() {
+  const { t, i18n } = useLingui()
+  const [carrier, setCarrier] = useState<string | null>(null)
+  const [prefix, setPrefix] = useState('')
+  const [length, setLength] = useState('')
+  const teach = useSend('carriers.teach', {
+    onSuccess: () => {
+      setPrefix('')
+      setLength('')
+    },
+  })
+  const readyPrefix = readPrefix(prefix)
+  const readyLength = readLength(length)
+  const isReady = carrier !== null && readyPrefix !== null && readyLength !== undefined
+
+  return (
+    <form
+      className="teach"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) teach.mutate({ carrier, prefix: readyPrefix, length: readyLength })
+      }}
+    >
+      <Select
+        label={t`Carrier`}
+        placeholder={t`Choose`}
+        value={carrier}
+        onChange={setCarrier}
+        options={carrierChoices().map(({ id, name }) => ({ id, label: i18n._(name) }))}
+      />
+      <TextField
+        label={t`Numbers begin with`}
+        value={prefix}
+        onChange={setPrefix}
+        {...(prefix !== '' && readyPrefix === null ? { error: t`2 to 20 letters and digits` } : {})}
+      />
+      <TextField
+        label={t`Length (optional)`}
+        value={length}
+        onChange={setLength}
+        inputMode="numeric"
+        {...(readyLength === undefined ? { error: t`4 to 40` } : {})}
+      />
+      <Button type="submit" isDisabled={!isReady} isPending={teach.isPending}>
+        <Trans>Teach it</Trans>
+      </Button>
+      <ErrorNote error={teach.error} />
+    </form>
+  )
+}

@@ -1,0 +1,86 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { RotateCw, X } from 'lucide-react'
+import type { PrintJob } from '../../../shared/contract/packages.ts'
+import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { useSend } from '../../lib/queries.ts'
+import { Moment } from '../../lib/spoken.tsx'
+import { Button, Chip, type Tone } from '../../ui/index.ts'
+
+const STATE_WORDS: Readonly<Record<PrintJob['state'], MessageDescriptor>> = {
+  queued: msg`waiting`,
+  sent: msg`sent to the printer`,
+  printed: msg`printed`,
+  failed: msg`failed`,
+  cancelled: msg`cancelled`,
+}
+
+const STATE_TONES: Readonly<Partial<Record<PrintJob['state'], Tone>>> = {
+  failed: 'error',
+  queued: 'attention',
+  printed: 'ok',
+}
+
+/** Labels that have not come out yet, those that failed first. */
+export function PrintQueue({ jobs }: { jobs: readonly PrintJob[] }) {
+  const { t, i18n } = useLingui()
+  const feedback = useFeedback()
+  const retry = useSend('printing.retry', { onError: feedback.fail })
+  const cancel = useSend('printing.cancel', { onError: feedback.fail })
+  const open = jobs
+    .filter(({ state }) => state === 'failed' || state === 'queued' || state === 'sent')
+    .toSorted(
+      (a, b) => Number(b.state === 'failed') - Number(a.state === 'failed') || b.createdAt.localeCompare(a.createdAt),
+    )
+
+  return (
+    <div className="stack" data-gap="small">
+      <h3>
+        <Trans>Print queue</Trans>
+      </h3>
+      {open.length === 0 && (
+        <p className="muted">
+          <Trans>Every label has come out.</Trans>
+        </p>
+      )}
+      {open.length > 0 && (
+        <ul className="rows">
+          {open.map((job) => (
+            <li key={job.id} className="row-item queue-row">
+              <span className="row-main">
+                <span className="row-title">{job.title}</span>
+                <span className="row-sub">
+                  <Moment at={job.createdAt} />
+                  {job.reprint && (
+                    <>
+                      {' · '}
+                      <Trans>reprint</Trans>
+                    </>
+                  )}
+                  {job.reason !== null && <> · {job.reason}</>}
+                </span>
+              </span>
+              <Chip {...(STATE_TONES[job.state] ? { tone: STATE_TONES[job.state] } : {})}>
+                {i18n._(STATE_WORDS[job.state])}
+              </Chip>
+              <span className="row" data-gap="small">
+                {job.state === 'failed' && (
+                  <Button icon={RotateCw} onPress={() => retry.mutate({ jobId: job.id })}>
+                    <Trans>Print again</Trans>
+                  </Button>
+                )}
+                <Button
+                  variant="plain"
+                  icon={X}
+                  aria-label={t`Remove the label ${job.title} from the queue`}
+                  onPress={() => cancel.mutate({ jobId: job.id })}
+                />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { WedgeLayout } from '../../../shared/wedge/layouts.ts'
+import { useChangeSettings } from '../../app/useSettings.ts'
+import { Panel, Select, Slider } from '../../ui/index.ts'
+import { TryScan } from './TryScan.tsx'
+import type { SectionProps } from './section.ts'
+
+export const LAYOUT_WORDS: Readonly<Record<WedgeLayout, MessageDescriptor>> = {
+  us: msg`English (United States), as most guns leave the factory`,
+  'ca-fr': msg`French (Canada)`,
+  'ca-multix': msg`Canadian Multilingual Standard`,
+  fr: msg`French (France), AZERTY`,
+  uk: msg`English (United Kingdom)`,
+}
+
+/** How the barcode gun types, and a place to try it. */
+export function Scanner({ settings, isDisabled }: SectionProps) {
+  const { t, i18n } = useLingui()
+  const change = useChangeSettings()
+  const { scanner } = settings
+  const [moving, setMoving] = useState<number | null>(null)
+  return (
+    <Panel title={<Trans>Scanner</Trans>}>
+      <TryScan scanner={scanner} isDisabled={isDisabled} />
+      <Select
+        label={t`Keyboard layout that the gun is set to`}
+        isDisabled={isDisabled}
+        value={scanner.layout}
+        onChange={(layout) => void change({ scanner: { ...scanner, layout } })}
+        options={(Object.keys(LAYOUT_WORDS) as WedgeLayout[]).map((id) => ({ id, label: i18n._(LAYOUT_WORDS[id]) }))}
+      />
+      <div className="field">
+        <Slider
+          label={<Trans>Longest pause inside one scan</Trans>}
+          minValue={20}
+          maxValue={120}
+          step={5}
+          formatOptions={{ style: 'unit', unit: 'millisecond' }}
+          value={moving ?? scanner.maxGapMs}
+          isDisabled={isDisabled}
+          onChange={setMoving}
+          onChangeEnd={(maxGapMs) => {
+            setMoving(null)
+            void change({ scanner: { ...scanner, maxGapMs } })
+          }}
+        />
+        <p className="help">
+          <Trans>Longer for a slow wireless gun; shorter when fast typing is taken for a scan.</Trans>
+        </p>
+      </div>
+    </Panel>
+  )
+}

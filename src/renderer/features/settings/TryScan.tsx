@@ -1,0 +1,122 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { ScanBarcode } from 'lucide-react'
+import type { DeskSettings } from '../../../shared/contract/desk.ts'
+import { decodePresses } from '../../../shared/wedge/decode.ts'
+import { WEDGE_LAYOUTS } from '../../../shared/wedge/layouts.ts'
+import { suggestMaxGap } from '../../../shared/wedge/learn.ts'
+import type { WedgeScan } from '../../../shared/wedge/types.ts'
+import { useDesk } from '../../app/desk.ts'
+import { useChangeSettings } from '../../app/useSettings.ts'
+import { Button, Note } from '../../ui/index.ts'
+import { readings } from './readings.ts'
+import { LAYOUT_WORDS } from './Scanner.tsx'
+
+/** While it is on, a scan does nothing but show what arrived. */
+export function TryScan({ scanner, isDisabled }: { scanner: DeskSettings['scanner']; isDisabled: boolean }) {
+  const { scans } = useDesk()
+  const [trying, setTrying] = useState(false)
+  const [scan, setScan] = useState<WedgeScan | null>(null)
+  const rejected = useSyncExternalStore(scans.subscribe, () => scans.status().rejected)
+
+  useEffect(() => (trying ? scans.divert(setScan) : undefined), [trying, scans])
+
+  return (
+    <div className="try">
+      <div className="row">
+        <Button
+          icon={ScanBarcode}
+          variant={trying ? 'quiet' : 'primary'}
+          onPress={() => {
+            setTrying(!trying)
+            setScan(null)
+          }}
+        >
+          {trying ? <Trans>Stop trying</Trans> : <Trans>Try the scanner</Trans>}
+        </Button>
+        <p className="muted">
+          {trying ? <Trans>Scan anything: nothing is recorded.</Trans> : <Trans>See exactly what the gun sends.</Trans>}
+        </p>
+      </div>
+      {trying && (
+        <div aria-live="polite" className="stack" data-gap="small">
+          {scan ? <Result scan={scan} scanner={scanner} isDisabled={isDisabled} /> : <p className="try-empty">…</p>}
+          {!scan && rejected?.rejection.reason === 'too-slow' && (
+            <Note tone="attention">
+              <Trans>
+                Something typed too slowly for a scan: pauses of {Math.round(rejected.rejection.maxGap)} ms. If it was
+                the gun, allow a longer pause below.
+              </Trans>
+            </Note>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Result({
+  scan,
+  scanner,
+  isDisabled,
+}: {
+  scan: WedgeScan
+  scanner: DeskSettings['scanner']
+  isDisabled: boolean
+}) {
+  const { i18n } = useLingui()
+  const change = useChangeSettings()
+  const gap = suggestMaxGap(scan.presses)
+  const others = readings(
+    scan.text,
+    WEDGE_LAYOUTS,
+    (layout) => decodePresses(scan.presses, { layout, groupSeparatorKey: null }).text,
+  )
+  return (
+    <>
+      <p className="try-text code">{visible(scan.text)}</p>
+      <p className="muted small">
+        <Plural value={scan.chars} one="# character" other="# characters" /> ·{' '}
+        <Trans>longest pause {Math.round(scan.maxGap)} ms</Trans> ·{' '}
+        {scan.terminator === 'silence' ? <Trans>no key at the end</Trans> : <Trans>ends with {scan.terminator}</Trans>}
+      </p>
+      {scan.corrupt && (
+        <Note tone="error">
+          <Trans>A key of this scan has no character in the chosen layout: the scan would be refused.</Trans>
+        </Note>
+      )}
+      {others.length > 0 && (
+        <div className="stack" data-gap="small">
+          <p>
+            <Trans>Is this what is printed under the barcode? If another reading is right, choose it:</Trans>
+          </p>
+          {others.map(({ layout, text }) => (
+            <div key={layout} className="try-other">
+              <span className="row-main">
+                <span className="code">{visible(text)}</span>
+                <span className="row-sub">{i18n._(LAYOUT_WORDS[layout])}</span>
+              </span>
+              <Button isDisabled={isDisabled} onPress={() => void change({ scanner: { ...scanner, layout } })}>
+                <Trans>This is right</Trans>
+              </Button>
+            </div>
+          ))}
+        </div>
+      )}
+      {scan.chars >= 8 && Math.abs(gap - scanner.maxGapMs) >= 20 && (
+        <div className="try-other">
+          <span>
+            <Trans>This gun would do with a pause of {gap} ms.</Trans>
+          </span>
+          <Button isDisabled={isDisabled} onPress={() => void change({ scanner: { ...scanner, maxGapMs: gap } })}>
+            <Trans>Use it</Trans>
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Control characters as their pictures, so that they can be seen and copied. */
+const visible = (text: string): string =>
+  text.replaceAll(/\p{Cc}/gu, (control) => String.fromCodePoint(0x24_00 + Math.min(0x21, control.codePointAt(0)!)))

@@ -1,0 +1,13 @@
+/** The prefix as the desk keeps it: capitals without spaces or dashes; null while it cannot be one. */
+export function readPrefix(typed: string): string | null {
+  const prefix = typed.replaceAll(/[\s-]/g, '').toUpperCase()
+  return /^[0-9A-Z]{2,20}$/.test(prefix) ? prefix : null
+}
+
+/** The length of whole numbers: null when left out, undefined when it makes no sense. */
+export function readLength(typed: string): number | null | undefined {
+  const text = typed.trim()
+  if (text === '') return null
+  const length = Number(text)
+  return Number.isInteger(length) && length >= 4 && length <= 40 ? length : undefined
+}

@@ -1,0 +1,7 @@
+import type { DeskSettings } from '../../../shared/contract/desk.ts'
+
+/** What every part of the settings is given. */
+export interface SectionProps {
+  settings: DeskSettings
+  isDisabled: boolean
+}
