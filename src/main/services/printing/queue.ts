@@ -8,7 +8,7 @@ import type { PrintTransport } from '../../devices/printer/transport.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { packageRow } from '../packages/rows.ts'
 import type { Settings } from '../settings.ts'
-import { createJobStore } from './jobs.ts'
+import { createJobStore, type StoredJob } from './jobs.ts'
 
 export interface PrintingPorts {
   labels: LabelMaker
@@ -68,13 +68,20 @@ export function createPrinting(
   let running: Promise<void> | null = null
   let stopped = false
 
-  const follow = (id: string, transport: PrintTransport, ref: string): void => {
+  const follow = (
+    job: Pick<StoredJob, 'id' | 'packageId' | 'reprint'>,
+    transport: PrintTransport,
+    ref: string,
+  ): void => {
     const done = printing
       .follow(transport, ref, ({ state, reason }) => {
-        if (!stopped) jobs.set(id, { state, reason })
+        if (stopped) return
+        jobs.set(job.id, { state, reason })
+        if (state === 'printed') printing.printed(job)
       })
       .catch((error: unknown) => {
-        if (!stopped) jobs.set(id, { state: 'failed', reason: error instanceof Error ? error.message : String(error) })
+        if (!stopped)
+          jobs.set(job.id, { state: 'failed', reason: error instanceof Error ? error.message : String(error) })
       })
       .finally(() => following.delete(done))
     following.add(done)
@@ -97,8 +104,7 @@ export function createPrinting(
       })
       if (stopped) return
       jobs.set(id, { state: 'sent', reason: null, ref })
-      printing.printed(job)
-      follow(id, transport, ref)
+      follow(job, transport, ref)
     } catch (error) {
       if (!stopped) jobs.set(id, { state: 'failed', reason: error instanceof Error ? error.message : String(error) })
     }
@@ -158,7 +164,7 @@ export function createPrinting(
     start(): void {
       for (const job of jobs.open()) {
         if (job.state !== 'sent') continue
-        if (job.ref) follow(job.id, printing.transports[job.transport], job.ref)
+        if (job.ref) follow(job, printing.transports[job.transport], job.ref)
         else jobs.set(job.id, { state: 'failed', reason: 'interrupted' })
       }
       pump()
