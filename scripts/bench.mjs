@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // npm run bench -- NAME [arguments]: runs bench/NAME.ts, whose last line is JSON. No NAME: lists what there is.
-// A bench that drives the built program says so with: export const needs = 'electron'
+// A bench that drives the built program imports from tests/e2e/, or says: export const needs = 'electron'
 import fs from 'node:fs'
 import path from 'node:path'
 import { ensureBuild } from './lib/build.mjs'

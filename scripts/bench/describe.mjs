@@ -13,8 +13,9 @@ export function describeBench(source) {
   return comment.replace(/\s*\*\/\s*$/, '').trim()
 }
 
-/** Whether a bench drives the built program. */
-export const needsElectron = (source) => /^export const needs\b[^=]*=\s*['"]electron['"]/m.test(source)
+/** Whether a bench drives the built program: it uses the support of the end-to-end tests, or says so itself. */
+export const needsElectron = (source) =>
+  /^import\b.*['"][^'"]*\/tests\/e2e\//m.test(source) || /^export const needs\b[^=]*=\s*['"]electron['"]/m.test(source)
 
 /** Whether a line is JSON. */
 export function isJson(line) {

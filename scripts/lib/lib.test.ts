@@ -100,6 +100,8 @@ describe('the list of benches', () => {
 
   it('tells which need the program, and whether they ended in JSON', () => {
     expect(needsElectron("export const needs = 'electron'\n")).toBe(true)
+    expect(needsElectron("import { launch } from '../tests/e2e/support/desk.ts'\n")).toBe(true)
+    expect(needsElectron("import { open } from '../tests/support/desk.ts'\n")).toBe(false)
     expect(needsElectron("// needs = 'electron'\n")).toBe(false)
     expect([isJson('{"ms":1}'), isJson('done')]).toEqual([true, false])
   })
