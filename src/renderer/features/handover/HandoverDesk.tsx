@@ -7,10 +7,9 @@ import type { Response } from '../../../shared/contract/index.ts'
 import { undoAct } from '../../app/acts.tsx'
 import { useDesk } from '../../app/desk.ts'
 import { useSend } from '../../lib/queries.ts'
-import { Button, EmptyState, Note, Panel, UnitBadge } from '../../ui/index.ts'
+import { Button, EmptyState, ErrorNote, Note, Panel, UnitBadge } from '../../ui/index.ts'
 import { KeyArea } from '../packages/KeyArea.tsx'
 import { Collectors } from './Collectors.tsx'
-import { HandoverError } from './HandoverError.tsx'
 import { MissingWords } from './MissingWords.tsx'
 import { ParcelTicks } from './ParcelTicks.tsx'
 import { PROOF_ORDER, ProofChoice } from './ProofChoice.tsx'
@@ -78,7 +77,7 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
     <KeyArea onKeyDown={onKeyDown} onEscape={leave}>
       <form
         ref={form}
-        className="stack"
+        className="stack handover-form"
         data-gap="large"
         aria-label={t`Hand-over`}
         noValidate
@@ -99,7 +98,7 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
             </h1>
           </div>
           <Button variant="plain" icon={X} shortcut="Esc" onPress={leave}>
-            <Trans>Someone else</Trans>
+            <Trans>Close</Trans>
           </Button>
         </header>
         {other && (
@@ -153,7 +152,7 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
                   )}
                 />
               </Panel>
-              <HandoverError error={complete.error} />
+              <ErrorNote error={complete.error} />
               {tried && handover.lacks !== null && (
                 <Note tone="attention">
                   <span role="alert">

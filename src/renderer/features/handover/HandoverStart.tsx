@@ -29,7 +29,7 @@ export function HandoverStart({ onChoose }: { onChoose: (target: Target) => void
               <Trans>Scan our label</Trans>
             </strong>
             <span className="muted">
-              <Trans>Or the carrier's barcode: everything that waits for that person opens.</Trans>
+              <Trans>Or the carrier’s barcode: everything that waits for that person opens.</Trans>
             </span>
           </li>
           <li>
@@ -38,7 +38,7 @@ export function HandoverStart({ onChoose }: { onChoose: (target: Target) => void
               <Trans>Scan the pickup code</Trans>
             </strong>
             <span className="muted">
-              <Trans>From the resident's notice: it is the proof at the same time.</Trans>
+              <Trans>From the resident’s notice: it is the proof at the same time.</Trans>
             </span>
           </li>
           <li>

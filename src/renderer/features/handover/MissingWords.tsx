@@ -11,7 +11,7 @@ export function MissingWords({ lacks }: { lacks: NonNullable<Handover['lacks']> 
     case 'proof':
       return <Trans>Choose how the person proved who they are.</Trans>
     case 'code':
-      return <Trans>The pickup code has six digits. It is in the resident's notice.</Trans>
+      return <Trans>The pickup code has six digits. It is in the resident’s notice.</Trans>
     case 'signature':
       return <Trans>The signature is missing. Ask the person to sign, or choose another proof.</Trans>
   }

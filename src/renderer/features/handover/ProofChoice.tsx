@@ -16,7 +16,7 @@ const ICONS = { code: KeyRound, known: Eye, id_seen: IdCard, signature: PenLine 
 export function ProofChoice({ handover, signatureAsked }: { handover: Handover; signatureAsked: boolean }) {
   const { i18n, t } = useLingui()
   return (
-    <div className="stack" data-gap="small" data-proof>
+    <div className="stack proof" data-gap="small" data-proof>
       {signatureAsked && (
         <Note tone="attention">
           <Trans>The carrier asks for a signature for one of these parcels.</Trans>

@@ -1,7 +1,6 @@
-import { useRef, type KeyboardEvent } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
-import { UserX, X } from 'lucide-react'
 import { Button, ErrorNote, Note, StatusChip, UnitBadge } from '../../ui/index.ts'
 import { KeyArea } from '../packages/KeyArea.tsx'
 import { useFormats } from '../packages/useFormats.ts'
@@ -25,19 +24,20 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
   const { t } = useLingui()
   const search = useRef<HTMLInputElement>(null)
   const navigate = useNavigate()
+  const [more, setMore] = useState(false)
   const duplicate = duplicateOf(state.error)
   const back = () => search.current?.focus()
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey && !event.ctrlKey && !event.metaKey) {
+    if (event.altKey && event.code === 'Digit4') {
+      event.preventDefault()
+      setMore(!more)
+      if (more) back()
+    } else if (event.altKey && !event.ctrlKey && !event.metaKey) {
       const flag = FLAG_ORDER[Number(/^Digit([1-3])$/.exec(event.code)?.[1]) - 1]
       if (!flag) return
       event.preventDefault()
       if (!event.repeat) intake.change((now) => toggledFlag(now, flag))
-    } else if (event.key === 'Enter' && event.ctrlKey && !event.repeat) {
-      event.preventDefault()
-      event.stopPropagation()
-      void intake.register(null)
     } else if (event.key === 'Escape' && !event.defaultPrevented) {
       event.preventDefault()
       event.stopPropagation()
@@ -55,24 +55,9 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
   return (
     <KeyArea onKeyDown={onKeyDown}>
       <section className="panel draft" aria-label={t`Parcel in hand`}>
-        <div className="draft-head">
-          <CarrierChoice draft={draft} intake={intake} onDone={back} />
-          <div className="draft-ways">
-            <Button
-              icon={UserX}
-              shortcut="Ctrl+Enter"
-              isDisabled={state.sending}
-              onPress={() => void intake.register(null)}
-            >
-              <Trans>Addressee unknown</Trans>
-            </Button>
-            <Button variant="plain" icon={X} shortcut="Esc" isDisabled={state.sending} onPress={() => intake.drop()}>
-              <Trans>Put down</Trans>
-            </Button>
-          </div>
-        </div>
+        <CarrierChoice draft={draft} intake={intake} onDone={back} />
         {draft.previous && <Previous draft={draft} />}
-        <DraftOptions draft={draft} intake={intake} />
+        <DraftOptions draft={draft} intake={intake} more={more} onMore={setMore} />
         <ErrorNote
           error={state.error}
           actions={

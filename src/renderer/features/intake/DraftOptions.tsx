@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { PenLine, Scaling, Snowflake, type LucideIcon } from 'lucide-react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
@@ -16,10 +17,18 @@ const ICONS: Readonly<Record<keyof Flags, LucideIcon>> = {
 }
 const NO_SHELF = '-'
 
+interface DraftOptionsProps {
+  draft: Draft
+  intake: IntakeDesk
+  /** Kind, shelf and note are shown: by choice, or because one of them is set. */
+  more: boolean
+  onMore: (open: boolean) => void
+}
+
 /** What else is worth saying about the parcel in hand. All of it can be left alone. */
-export function DraftOptions({ draft, intake }: { draft: Draft; intake: IntakeDesk }) {
-  const { i18n, t } = useLingui()
-  const shelves = useRoute('session.get', {}).data?.shelves ?? []
+export function DraftOptions({ draft, intake, more, onMore }: DraftOptionsProps) {
+  const { i18n } = useLingui()
+  const open = more || draft.shelf !== null || draft.note !== '' || draft.kind !== 'parcel'
   return (
     <div className="draft-options">
       {FLAG_ORDER.map((flag, index) => {
@@ -38,6 +47,35 @@ export function DraftOptions({ draft, intake }: { draft: Draft; intake: IntakeDe
           </ToggleButton>
         )
       })}
+      <ToggleButton
+        className="card-option draft-more"
+        isSelected={open}
+        onChange={onMore}
+        aria-expanded={open}
+        aria-keyshortcuts="Alt+4"
+      >
+        <Trans>More</Trans>
+        <Kbd>Alt+4</Kbd>
+      </ToggleButton>
+      {open && <More draft={draft} intake={intake} startHere={more} />}
+      {draft.flags.perishable && (
+        <p className="small draft-advice">
+          <Trans>Perishable: the notice asks to come soon. Put it where it stays cold.</Trans>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function More({ draft, intake, startHere }: { draft: Draft; intake: IntakeDesk; startHere: boolean }) {
+  const { i18n, t } = useLingui()
+  const shelves = useRoute('session.get', {}).data?.shelves ?? []
+  const note = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (startHere) note.current?.focus()
+  }, [startHere])
+  return (
+    <div className="draft-rest">
       <Select
         hideLabel
         label={t`Kind`}
@@ -61,6 +99,7 @@ export function DraftOptions({ draft, intake }: { draft: Draft; intake: IntakeDe
         />
       )}
       <input
+        ref={note}
         className="input draft-note"
         aria-label={t`Note for the desk`}
         placeholder={t`Note for the desk`}
@@ -69,11 +108,6 @@ export function DraftOptions({ draft, intake }: { draft: Draft; intake: IntakeDe
         value={draft.note}
         onChange={(event) => intake.change((now) => ({ ...now, note: event.target.value }))}
       />
-      {draft.flags.perishable && (
-        <p className="small draft-advice">
-          <Trans>Perishable: the notice asks to come soon. Put it where it stays cold.</Trans>
-        </p>
-      )}
     </div>
   )
 }

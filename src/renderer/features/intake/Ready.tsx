@@ -1,8 +1,8 @@
-import { Trans } from '@lingui/react/macro'
+import { useEffect, useRef } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { ScanBarcode, TriangleAlert, UserSearch } from 'lucide-react'
 import { formatCount } from '../../lib/format.ts'
-import { useLingui } from '@lingui/react/macro'
 import { useRoute } from '../../lib/queries.ts'
 import { Button, Kbd, Note, UnitBadge } from '../../ui/index.ts'
 import type { View } from '../waiting/filters.ts'
@@ -61,8 +61,12 @@ export function Ready({ intake, preset }: { intake: IntakeDesk; preset: Preset |
 }
 
 function Teach() {
+  const { t } = useLingui()
+  const ref = useRef<HTMLElement>(null)
+  useEffect(() => ref.current?.focus({ preventScroll: true }), [])
   return (
-    <section className="ready">
+    // Takes the focus when a parcel is done: a stray Enter then presses nothing.
+    <section className="ready" ref={ref} tabIndex={-1} aria-label={t`Ready for the next parcel`}>
       <ScanBarcode className="ready-icon" size={72} strokeWidth={1.25} aria-hidden />
       <ol className="ready-steps">
         <li>
@@ -70,7 +74,7 @@ function Teach() {
             1
           </span>
           <strong>
-            <Trans>Scan the carrier's label</Trans>
+            <Trans>Scan the carrier’s label</Trans>
           </strong>
           <span className="muted">
             <Trans>The striped barcode with the tracking number</Trans>

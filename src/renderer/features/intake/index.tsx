@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { msg } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Layers, PackagePlus } from 'lucide-react'
+import { Layers, PackagePlus, UserX, X } from 'lucide-react'
 import { useActions } from '../../app/actions/useActions.ts'
 import type { Action } from '../../app/actions/store.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
@@ -25,6 +25,8 @@ function sourceOf(outcome: ScanOutcome, text: string): Source | null {
   if (outcome.kind === 'unknown') return { ...outcome, symbology }
   return outcome.kind === 'intake' ? { ...outcome, symbology } : null
 }
+
+const NONE: readonly Action[] = []
 
 /** Registering what carriers bring: scan, type who it is for, Enter. */
 export function IntakeScreen() {
@@ -77,21 +79,59 @@ export function IntakeScreen() {
     ],
     [intake],
   )
+  const inHand = useMemo(
+    (): readonly Action[] => [
+      {
+        id: 'intake.unknown',
+        label: msg`Register without an addressee`,
+        icon: UserX,
+        shortcut: 'Ctrl+Enter',
+        group: 'act',
+        perform: () => void intake.register(null),
+      },
+      {
+        id: 'intake.putDown',
+        label: msg`Put the parcel down, register nothing`,
+        icon: X,
+        shortcut: 'Escape',
+        group: 'act',
+        perform: () => intake.drop(),
+      },
+    ],
+    [intake],
+  )
   useActions(actions)
+  useActions(draft ? inHand : NONE)
 
   return (
     <div className="intake stack" data-gap="large">
       <header className="row spread">
         <h1>{piling ? <Trans>Intake: a whole pile</Trans> : <Trans>Intake</Trans>}</h1>
         <div className="row">
-          {!draft && (
-            <Button icon={PackagePlus} shortcut="Ctrl+M" onPress={() => intake.arrive({ kind: 'manual' })}>
-              <Trans>Without a barcode</Trans>
-            </Button>
+          {draft ? (
+            <>
+              <Button
+                icon={UserX}
+                shortcut="Ctrl+Enter"
+                isDisabled={state.sending}
+                onPress={() => void intake.register(null)}
+              >
+                <Trans>Addressee unknown</Trans>
+              </Button>
+              <Button variant="plain" icon={X} shortcut="Esc" isDisabled={state.sending} onPress={() => intake.drop()}>
+                <Trans>Put down</Trans>
+              </Button>
+            </>
+          ) : (
+            <>
+              <Button icon={PackagePlus} shortcut="Ctrl+M" onPress={() => intake.arrive({ kind: 'manual' })}>
+                <Trans>Without a barcode</Trans>
+              </Button>
+              <Button icon={Layers} shortcut="Shift+F2" onPress={() => intake.setPiling(!piling)}>
+                {piling ? <Trans>End the pile</Trans> : <Trans>Scan a pile</Trans>}
+              </Button>
+            </>
           )}
-          <Button icon={Layers} shortcut="Shift+F2" onPress={() => intake.setPiling(!piling)}>
-            {piling ? <Trans>End the pile</Trans> : <Trans>Scan a pile</Trans>}
-          </Button>
         </div>
       </header>
       {draft ? (

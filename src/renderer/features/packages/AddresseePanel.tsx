@@ -10,11 +10,10 @@ import { useDesk } from '../../app/desk.ts'
 import { useSend } from '../../lib/queries.ts'
 import { Button, Checkbox, ErrorNote, Panel, UnitBadge } from '../../ui/index.ts'
 import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
-import { LANGUAGE_WORDS } from '../residents/words.ts'
 
 /** Whose it is; corrected in place, with a new label when one is needed. */
 export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
-  const { i18n, t } = useLingui()
+  const { t } = useLingui()
   const { feedback } = useDesk()
   const [changing, setChanging] = useState(false)
   const [reprint, setReprint] = useState(true)
@@ -66,7 +65,11 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
                 {parcel.resident.name}
               </Link>
               <span className="row-sub">
-                <Trans>Written to in {i18n._(LANGUAGE_WORDS[parcel.resident.language])}</Trans>
+                {parcel.resident.language === 'fr' ? (
+                  <Trans>Written to in French</Trans>
+                ) : (
+                  <Trans>Written to in English</Trans>
+                )}
               </span>
             </span>
           ) : (

@@ -8,8 +8,9 @@ import { undoAct } from '../../app/acts.tsx'
 import { useDesk } from '../../app/desk.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useRoute, useSend } from '../../lib/queries.ts'
+import { EVENT_WORDS, STEP_WORDS } from '../../lib/words.ts'
 import { Button, ErrorNote, Panel } from '../../ui/index.ts'
-import { LANGUAGE_WORDS } from '../residents/words.ts'
+import { copyText } from './copyText.ts'
 import { useFormats } from './useFormats.ts'
 
 const STATES = {
@@ -34,7 +35,7 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
   const copy = async () => {
     if (!text) return
     try {
-      await navigator.clipboard.writeText(`${text.subject}\n\n${text.body}`)
+      await copyText(`${text.subject}\n\n${text.body}`)
       setCopied(true)
       setTimeout(() => setCopied(false), 4000)
     } catch (failure) {
@@ -49,7 +50,7 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
           feedback.show({
             tone: 'ok',
             unit: parcel.unit?.number ?? null,
-            title: <Trans>Marked as told</Trans>,
+            title: i18n._(EVENT_WORDS.notified),
             detail: parcel.shortNumber,
             actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
           }),
@@ -66,7 +67,7 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
           </Button>
           {parcel.steps.includes('notify') && (
             <Button icon={BellRing} isPending={send.isPending} onPress={told}>
-              <Trans>Mark as told</Trans>
+              {i18n._(STEP_WORDS.notify)}
             </Button>
           )}
         </>
@@ -86,7 +87,7 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
         <>
           <p className="row muted small">
             <span>
-              <Trans>In {i18n._(LANGUAGE_WORDS[text.language])}</Trans>
+              {text.language === 'fr' ? <Trans>Written to in French</Trans> : <Trans>Written to in English</Trans>}
             </span>
             {text.email !== null && (
               <span className="row" data-gap="small">

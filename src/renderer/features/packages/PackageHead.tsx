@@ -67,7 +67,8 @@ export function PackageHead({ parcel }: { parcel: PackageDetail }) {
   )
 }
 
-type Plain = Exclude<StepName, 'hand_over'>
+/** Telling the resident stands beside the words for it. */
+type Plain = Exclude<StepName, 'hand_over' | 'notify'>
 
 function Steps({ parcel }: { parcel: PackageDetail }) {
   const { i18n } = useLingui()
@@ -91,7 +92,7 @@ function Steps({ parcel }: { parcel: PackageDetail }) {
         },
       },
     )
-  const plain = parcel.steps.filter((step): step is Plain => step !== 'hand_over')
+  const plain = parcel.steps.filter((step): step is Plain => step !== 'hand_over' && step !== 'notify')
   if (parcel.steps.length === 0) return null
   return (
     <div className="stack" data-gap="small">

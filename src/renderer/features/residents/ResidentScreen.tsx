@@ -31,7 +31,7 @@ function Person({ person }: { person: Resident }) {
   const home = present[0] ?? former[0]
   const here = { residentId: person.id, ...(home && { unitId: home.unitId }) }
   return (
-    <div className="stack" data-gap="large">
+    <div className="stack resident" data-gap="large">
       <header className="stack">
         <div className="row resident-head">
           {present.map((one) => (

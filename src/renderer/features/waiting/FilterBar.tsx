@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { useLingui } from '@lingui/react/macro'
 import { plural } from '@lingui/core/macro'
+import { useLingui } from '@lingui/react/macro'
 import type { Response } from '../../../shared/contract/index.ts'
 import { carrierName } from '../../lib/words.ts'
 import { SearchField, Select, ToggleGroup } from '../../ui/index.ts'
@@ -52,7 +52,7 @@ export function FilterBar({ filters, counts }: { filters: Filters; counts: Respo
           label={t`Age`}
           options={AGES.map((days) => ({
             id: `${days}` as AgeKey,
-            label: days === 0 ? t`Any age` : i18n._(plural(days, { one: '# day or more', other: '# days or more' })),
+            label: days === 0 ? t`Any age` : t`${plural(days, { one: '# day or more', other: '# days or more' })}`,
           }))}
           value={`${filters.minAgeDays}` as AgeKey}
           onChange={(days) => setFilters((now) => ({ ...now, minAgeDays: Number(days) }))}

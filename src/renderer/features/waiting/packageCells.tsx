@@ -8,8 +8,7 @@ import { Age } from '../packages/Age.tsx'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
 
 export const ROW_HEIGHT = 64
-export const PACKAGE_COLUMNS =
-  '2rem minmax(4.75rem, max-content) minmax(9rem, 1.4fr) minmax(7rem, 0.7fr) minmax(5rem, 1fr) 5.5rem max-content'
+export const PACKAGE_COLUMNS = '1.75rem 5rem minmax(8rem, 1fr) 7.25rem 3rem 5.25rem 9.5rem'
 
 interface CellMeans {
   now: number
@@ -38,9 +37,14 @@ export function packageCells(row: PackageRow, { now, isMarked, onMark }: CellMea
           <Trans>The unit, no name</Trans>
         )}
       </span>
-      {row.note !== '' && (
-        <span className="row-sub waiting-note">
-          <StickyNote size={14} aria-hidden /> {row.note}
+      {(row.note !== '' || hasFlag(row)) && (
+        <span className="waiting-sub">
+          <FlagChips flags={row.flags} />
+          {row.note !== '' && (
+            <span className="row-sub waiting-note">
+              <StickyNote size={14} aria-hidden /> {row.note}
+            </span>
+          )}
         </span>
       )}
     </span>,
@@ -48,18 +52,17 @@ export function packageCells(row: PackageRow, { now, isMarked, onMark }: CellMea
       <CarrierMark carrier={row.carrier} markOnly />
       {row.trackingNumber !== null && <TrackingNumber number={row.trackingNumber} short />}
     </span>,
-    <span key="care" className="row" data-gap="small">
-      <FlagChips flags={row.flags} />
-      {row.shelf && (
-        <span className="waiting-shelf">
-          <VisuallyHidden>
-            <Trans>Shelf</Trans>{' '}
-          </VisuallyHidden>
-          {row.shelf.code}
-        </span>
-      )}
-    </span>,
+    row.shelf ? (
+      <span key="shelf" className="waiting-shelf">
+        <VisuallyHidden>
+          <Trans>Shelf</Trans>{' '}
+        </VisuallyHidden>
+        {row.shelf.code}
+      </span>
+    ) : null,
     <Age key="age" since={row.receivedAt} now={now} calm={!isWaiting(row.status)} />,
     <StatusChip key="status" status={row.status} />,
   ]
 }
+
+const hasFlag = ({ flags }: PackageRow): boolean => flags.perishable || flags.oversize || flags.signatureRequired
