@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { ErrorCode } from '../../shared/contract/errors.ts'
 import { RequestFailure } from './bridge.ts'
-import { formatMoment } from './format.ts'
+import { formatMoment, type Place } from './format.ts'
 
 /** What went wrong and the way out, for each refusal. */
 export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
@@ -36,10 +36,10 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
 type Facts = NonNullable<RequestFailure['data']>
 
 /** Better sentences for when main told who, when and which. */
-const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, locale: string) => MessageDescriptor | null>> = {
-  ALREADY_HANDED_OVER: ({ shortNumber, to, at, by }, locale) =>
+const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, place: Place) => MessageDescriptor | null>> = {
+  ALREADY_HANDED_OVER: ({ shortNumber, to, at, by }, place) =>
     shortNumber && to && at && by
-      ? msg`Parcel ${shortNumber} was already handed over to ${to} (${formatMoment(at, locale, Date.now())}, by ${by}).`
+      ? msg`Parcel ${shortNumber} was already handed over to ${to} (${formatMoment(at, place, Date.now())}, by ${by}).`
       : null,
   STEP_NOT_ALLOWED: ({ shortNumber }) =>
     shortNumber ? msg`The state of parcel ${shortNumber} no longer allows that. Open it to see what happened.` : null,
@@ -51,9 +51,9 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, locale: string) => Me
     prefix ? msg`The prefix ${prefix} is already taught for another carrier. Forget that one first.` : null,
 }
 
-/** The sentence for whatever was thrown; the locale is that of the dates in it. */
-export function errorWords(error: unknown, locale: string): MessageDescriptor {
+/** The sentence for whatever was thrown; the place is that of the times in it. */
+export function errorWords(error: unknown, place: Place): MessageDescriptor {
   if (!(error instanceof RequestFailure)) return ERROR_WORDS.INTERNAL
   const { code, data } = error
-  return (data && WITH_FACTS[code]?.(data, locale)) ?? ERROR_WORDS[code] ?? ERROR_WORDS.INTERNAL
+  return (data && WITH_FACTS[code]?.(data, place)) ?? ERROR_WORDS[code] ?? ERROR_WORDS.INTERNAL
 }

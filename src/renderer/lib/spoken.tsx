@@ -3,6 +3,7 @@ import type { EventType } from '../../shared/contract/packages.ts'
 import type { PackageStatus } from '../../shared/packages/lifecycle.ts'
 import { useNow } from './clock.ts'
 import { formatMoment } from './format.ts'
+import { usePlace } from './usePlace.ts'
 import { carrierName, EVENT_WORDS, STATUS_WORDS } from './words.ts'
 
 /** A carrier's name as running text. */
@@ -19,8 +20,7 @@ export function StatusWord({ status }: { status: PackageStatus }) {
 
 /** A point in time as people say it: the hour today, the day before that. */
 export function Moment({ at }: { at: string }) {
-  const { i18n } = useLingui()
-  return <time dateTime={at}>{formatMoment(at, i18n.locale, useNow())}</time>
+  return <time dateTime={at}>{formatMoment(at, usePlace(), useNow())}</time>
 }
 
 /** What was done, as running text. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useLingui } from '@lingui/react/macro'
 import { CircleAlert, CircleCheck, Info, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { errorWords } from '../lib/errors.ts'
+import { usePlace } from '../lib/usePlace.ts'
 import type { Tone } from './Panel.tsx'
 
 export const TONE_ICONS: Readonly<Record<Tone, LucideIcon>> = {
@@ -36,11 +37,12 @@ export function Note({ tone, icon, children, actions }: NoteProps) {
 /** What went wrong, in plain words with the way out. Takes whatever was thrown; shows nothing for null. */
 export function ErrorNote({ error, actions }: { error: unknown; actions?: ReactNode }) {
   const { i18n } = useLingui()
+  const place = usePlace()
   if (error === null || error === undefined) return null
   return (
     <div role="alert">
       <Note tone="error" actions={actions}>
-        {i18n._(errorWords(error, i18n.locale))}
+        {i18n._(errorWords(error, place))}
       </Note>
     </div>
   )

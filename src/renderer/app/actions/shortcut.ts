@@ -16,6 +16,9 @@ export function shortcutOf(press: Press): string {
     .join('+')
 }
 
-/** True for a key that never is part of typed or scanned text: what a shortcut may be. */
+/** Control characters as guns type them: tab, line feed, carriage return. */
+const OF_GUNS = new Set(['Ctrl+I', 'Ctrl+J', 'Ctrl+M'])
+
+/** True for a key that never is part of typed or scanned text: what a general shortcut may be. */
 export const isSafeShortcut = (shortcut: string): boolean =>
-  /^(F\d{1,2}|Shift\+F\d{1,2}|Ctrl\+[A-Z]|Ctrl\+Enter|Escape)$/.test(shortcut)
+  !OF_GUNS.has(shortcut) && /^((Shift\+)?F\d{1,2}|Ctrl\+[A-Z]|Ctrl\+Enter|Escape)$/.test(shortcut)

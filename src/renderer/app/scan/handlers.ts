@@ -7,6 +7,9 @@ export type ScanHandler = (outcome: ScanOutcome, scan: WedgeScan) => boolean | P
 interface Waiting {
   outcome: ScanOutcome
   scan: WedgeScan
+  /** Handlers that came since: the screen that the scan opens is among them. */
+  fresh: ScanHandler[]
+  asking: boolean
   done: (claimed: boolean) => void
 }
 
@@ -28,18 +31,29 @@ export function createScanHandlers(): ScanHandlers {
     return false
   }
 
+  /** One handler after the other, so that only one gets it. */
+  const give = async (parked: Waiting): Promise<void> => {
+    if (parked.asking) return
+    parked.asking = true
+    try {
+      for (let handler = parked.fresh.pop(); handler; handler = parked.fresh.pop()) {
+        if (waiting !== parked) return
+        if (handlers.includes(handler) && (await handler(parked.outcome, parked.scan))) parked.done(true)
+      }
+    } finally {
+      parked.asking = false
+    }
+  }
+
   return {
     register: (handler) => {
       handlers.push(handler)
-      // After the commit: the screen has its state by then.
-      queueMicrotask(() => {
-        const parked = waiting
-        if (!parked || !handlers.includes(handler)) return
-        void Promise.resolve(handler(parked.outcome, parked.scan)).then(
-          (claimed) => claimed && waiting === parked && parked.done(true),
-          () => parked.done(false),
-        )
-      })
+      const parked = waiting
+      if (parked) {
+        parked.fresh.push(handler)
+        // After the commit: the screen has its state by then.
+        queueMicrotask(() => give(parked).catch(() => parked.done(false)))
+      }
       return () => {
         const index = handlers.lastIndexOf(handler)
         if (index !== -1) handlers.splice(index, 1)
@@ -48,16 +62,20 @@ export function createScanHandlers(): ScanHandlers {
     offer,
     offerNext: (outcome, scan, patienceMs) =>
       new Promise((resolve) => {
-        const timer = setTimeout(() => waiting?.done(false), patienceMs)
-        waiting = {
+        waiting?.done(false)
+        const parked: Waiting = {
           outcome,
           scan,
+          fresh: [],
+          asking: false,
           done: (claimed) => {
             clearTimeout(timer)
-            waiting = null
+            if (waiting === parked) waiting = null
             resolve(claimed)
           },
         }
+        const timer = setTimeout(() => parked.done(false), patienceMs)
+        waiting = parked
       }),
   }
 }

@@ -8,6 +8,7 @@ import { EventWord, Moment } from '../../lib/spoken.tsx'
 import { Button, ErrorNote, Kbd, TextField } from '../../ui/index.ts'
 import { undoAct } from '../acts.tsx'
 import { useDesk } from '../desk.ts'
+import { useMay } from '../useMay.ts'
 
 type Act = Response<'acts.recent'>[number]
 
@@ -40,11 +41,12 @@ export function LastActs() {
 function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
   const { t } = useLingui()
   const { feedback } = useDesk()
+  const mayLate = useMay('acts.undo_late')
   const [asking, setAsking] = useState(false)
   const [first, ...others] = act.packages
   return (
     <li className="act" data-undone={act.undone || undefined}>
-      <span className="act-unit">{first?.unit ?? '—'}</span>
+      <span className="act-unit">{first?.unit ?? '?'}</span>
       <span className="act-what">
         <span className="act-title">
           <EventWord type={act.type} />
@@ -82,7 +84,7 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
           {isFirst ? <Kbd>F9</Kbd> : undefined}
         </Button>
       )}
-      {act.undo === 'reason' && !asking && (
+      {act.undo === 'reason' && mayLate && !asking && (
         <Button
           size="small"
           variant="plain"

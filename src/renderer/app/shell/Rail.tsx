@@ -17,21 +17,25 @@ export function Rail() {
   const actions = useAllActions()
   const here = useRouterState({ select: ({ location }) => placeOf(location.pathname) })
   const waiting = useRoute('packages.counts', {}).data?.waiting
+  const building = useRoute('session.get', {}).data?.building.name
   return (
     <nav className="rail" aria-label={t`Screens`}>
-      <ul>
-        {actions
-          .filter(({ group }) => group === 'go')
-          .map((action) => (
-            <li key={action.id}>
-              <RailButton
-                action={action}
-                current={action.id === here}
-                count={action.id === 'go.waiting' ? waiting : undefined}
-              />
-            </li>
-          ))}
-      </ul>
+      <div>
+        <p className="rail-plate">{building}</p>
+        <ul>
+          {actions
+            .filter(({ group }) => group === 'go')
+            .map((action) => (
+              <li key={action.id}>
+                <RailButton
+                  action={action}
+                  current={action.id === here}
+                  count={action.id === 'go.waiting' ? waiting : undefined}
+                />
+              </li>
+            ))}
+        </ul>
+      </div>
       <ul className="rail-foot">
         {['language.switch', 'help.shortcuts'].map((id) => {
           const action = actions.find((action) => action.id === id)

@@ -7,6 +7,8 @@ import { LastActs } from './LastActs.tsx'
 import { Rail } from './Rail.tsx'
 import { READY, SHORTCUTS, signal } from './signals.ts'
 import { Shortcuts } from './Shortcuts.tsx'
+import { useRoute } from '../../lib/queries.ts'
+import { useReadiness } from './useReadiness.ts'
 import { StatusLine } from './StatusLine.tsx'
 import './shell.css'
 
@@ -16,6 +18,9 @@ export function Shell() {
   const main = useRef<HTMLElement>(null)
   const [helping, setHelping] = useState(false)
   const router = useRouter()
+  // What a test or a stopwatch waits for: the screen stands, knows who works here, and hears the gun.
+  const hasSession = useRoute('session.get', {}).data !== undefined
+  const isReady = useReadiness() !== 'deaf' && hasSession
 
   useEffect(() => signal.on(READY, () => main.current?.focus({ preventScroll: true })), [])
   useEffect(() => signal.on(SHORTCUTS, () => setHelping((open) => !open)), [])
@@ -30,7 +35,7 @@ export function Shell() {
   )
 
   return (
-    <div className="shell">
+    <div className="shell" data-desk-ready={isReady || undefined}>
       <Rail />
       <CommandBar />
       <Banner />

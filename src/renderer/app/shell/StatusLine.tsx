@@ -6,6 +6,7 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { useNow } from '../../lib/clock.ts'
 import { formatTime } from '../../lib/format.ts'
+import { usePlace } from '../../lib/usePlace.ts'
 import { useRoute, useSend } from '../../lib/queries.ts'
 import { ROLE_WORDS } from '../../lib/words.ts'
 import { useDesk } from '../desk.ts'
@@ -29,7 +30,7 @@ export function StatusLine() {
 
 function Scanner() {
   const { scans } = useDesk()
-  const { i18n } = useLingui()
+  const place = usePlace()
   const ready = useReadiness()
   const last = useSyncExternalStore(scans.subscribe, () => scans.status().last)
   return (
@@ -39,7 +40,7 @@ function Scanner() {
       {last && (
         <span className="muted status-extra">
           <Trans>
-            last scan {formatTime(last.at, i18n.locale)}: <span className="code">{shorten(last.text)}</span>
+            last scan {formatTime(last.at, place)}: <span className="code">{shorten(last.text)}</span>
           </Trans>
         </span>
       )}
@@ -128,12 +129,12 @@ function OnDuty() {
 }
 
 function WallClock() {
-  const { i18n } = useLingui()
+  const place = usePlace()
   const now = useNow()
   return (
     <span className="status-item number">
       <Clock size={16} aria-hidden />
-      <time>{formatTime(now, i18n.locale)}</time>
+      <time>{formatTime(now, place)}</time>
     </span>
   )
 }

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { DatabaseBackup } from 'lucide-react'
 import type { StoreState } from '../../../shared/contract/desk.ts'
-import { formatFull } from '../../lib/format.ts'
+import { formatFull, type Place } from '../../lib/format.ts'
 import { Button, Chip } from '../../ui/index.ts'
 import { BootScreen, useStoreRoute } from './BootScreen.tsx'
 
@@ -10,6 +10,7 @@ type Backup = Extract<StoreState, { state: 'damaged' }>['backups'][number]
 /** The data file cannot be trusted: goes back to a good copy with one key, and keeps the damaged file. */
 export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; detail: string }) {
   const { t, i18n } = useLingui()
+  const place: Place = { locale: i18n.locale }
   const restore = useStoreRoute('app.restore')
   const fresh = useStoreRoute('app.startFresh')
   const busy = restore.isPending || fresh.isPending
@@ -49,8 +50,8 @@ export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; 
       {newest ? (
         <p>
           <Trans>
-            The newest good backup is of <strong>{formatFull(newest.at, i18n.locale)}</strong>. What was recorded after
-            it must be scanned again.
+            The newest good backup is of <strong>{formatFull(newest.at, place)}</strong>. What was recorded after it
+            must be scanned again.
           </Trans>
         </p>
       ) : (
@@ -63,7 +64,7 @@ export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; 
           {sorted.map((backup) => (
             <li key={backup.file}>
               <span className="row-main">
-                <span className="row-title">{formatFull(backup.at, i18n.locale)}</span>
+                <span className="row-title">{formatFull(backup.at, place)}</span>
                 <span className="row-sub">
                   <Plural value={backup.packages} one="# parcel" other="# parcels" /> ·{' '}
                   {megabytes(backup.bytes, i18n.locale)}

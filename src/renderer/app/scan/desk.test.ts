@@ -1,0 +1,67 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { ScanOutcome } from '../../../shared/contract/scan.ts'
+import type { WedgeScan } from '../../../shared/wedge/types.ts'
+import { createScanDesk, type ScanDeskPorts } from './desk.ts'
+
+const scan = (text: string) => ({ text, corrupt: false, presses: [] }) as unknown as WedgeScan
+const unknown = (raw: string): ScanOutcome => ({ kind: 'unknown', raw, normalised: raw })
+
+function desk(ports: Partial<ScanDeskPorts> = {}) {
+  const routed: string[] = []
+  const answered: string[] = []
+  const made = createScanDesk({
+    resolve: async ({ text }) => unknown(text),
+    byDefault: async (outcome) => {
+      if (outcome.kind === 'unknown') routed.push(outcome.raw)
+    },
+    onError: () => {},
+    dismiss: () => {},
+    now: () => 0,
+    measure:
+      ({ text }) =>
+      () =>
+        void answered.push(text),
+    ...ports,
+  })
+  return { made, routed, answered }
+}
+
+describe('the scan desk', () => {
+  it('loses none of two scans within 50 ms, and keeps their order though main answers out of order', async () => {
+    const { made, routed } = desk({
+      resolve: async ({ text }) => {
+        await new Promise((resolve) => setTimeout(resolve, text === 'FIRST' ? 20 : 0))
+        return unknown(text)
+      },
+    })
+    void made.receive(scan('FIRST'))
+    await made.receive(scan('SECOND'))
+    expect(routed).toEqual(['FIRST', 'SECOND'])
+  })
+
+  it('closes what floats above the screen before it acts', async () => {
+    const order: string[] = []
+    const { made } = desk({ dismiss: () => order.push('dismiss'), byDefault: async () => void order.push('act') })
+    await made.receive(scan('A'))
+    expect(order).toEqual(['dismiss', 'act'])
+  })
+
+  it('measures each answer once, also when main refuses', async () => {
+    const onError = vi.fn<(error: unknown) => void>()
+    const { made, answered } = desk({ resolve: () => Promise.reject(new Error('closed')), onError })
+    await made.receive(scan('A'))
+    expect(answered).toEqual(['A'])
+    expect(onError).toHaveBeenCalledOnce()
+  })
+
+  it('does nothing with a scan of the settings’ test field but show it', async () => {
+    const { made, routed } = desk()
+    const shown: string[] = []
+    const stop = made.divert(({ text }) => shown.push(text))
+    await made.receive(scan('TEST'))
+    stop()
+    await made.receive(scan('REAL'))
+    expect(shown).toEqual(['TEST'])
+    expect(routed).toEqual(['REAL'])
+  })
+})

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { formatMoment } from './format.ts'
+
+const plain = (text: string) => text.replaceAll(/\s/g, ' ')
+const montreal = (locale: string) => ({ locale, timeZone: 'America/Toronto' })
+const at = (text: string) => Date.parse(text)
+
+describe('formatMoment', () => {
+  it('tells the hour of the building, not of the machine', () => {
+    const now = at('2026-11-22T20:00:00Z')
+    expect(plain(formatMoment('2026-11-22T19:05:00Z', montreal('fr'), now))).toBe('14 h 05')
+    expect(plain(formatMoment('2026-11-22T19:05:00Z', montreal('en'), now))).toBe('2:05 p.m.')
+  })
+
+  it('adds the day for yesterday, by the calendar of the building', () => {
+    const justAfterMidnight = at('2026-11-23T05:10:00Z')
+    expect(plain(formatMoment('2026-11-23T04:50:00Z', montreal('en'), justAfterMidnight))).toBe('Nov 22, 11:50 p.m.')
+  })
+
+  it('adds the year for another year', () => {
+    expect(formatMoment('2025-06-01T16:00:00Z', montreal('fr'), at('2026-06-01T16:00:00Z'))).toContain('2025')
+  })
+})
