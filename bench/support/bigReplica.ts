@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { CarrierId } from '../../src/shared/carriers/index.ts'
 import { APPLICATION_ID } from '../../src/main/store/connection.ts'
-import { syncFile } from '../../src/main/store/files.ts'
+import { flushFile } from '../../src/main/store/files.ts'
 import { migrate } from '../../src/main/store/migrate.ts'
 import { migrationsFromDir } from '../../src/main/store/migrationsFromDir.ts'
 import { rowStatements } from '../../src/main/store/rows.ts'
@@ -55,7 +55,7 @@ export async function bigReplica(): Promise<string> {
   rmSync(partial, { force: true })
   try {
     build(partial, migrations)
-    syncFile(partial)
+    await flushFile(partial)
     renameSync(partial, file)
   } catch (error) {
     rmSync(partial, { force: true })

@@ -65,7 +65,7 @@ describe('a backup', () => {
       [cut.file, false],
     ])
     // Opened and read, the one without facts proves to be whole.
-    expect((await checkedBackups(options.backupDir)).map(({ file, good }) => [file, good])).toEqual([
+    expect((await checkedBackups(options.backupDir, ports.log)).map(({ file, good }) => [file, good])).toEqual([
       [good.file, true],
       [bare.file, true],
       [cut.file, false],

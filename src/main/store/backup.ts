@@ -1,13 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { backup as backupSchema } from '../../shared/contract/desk.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
 import { checkFile } from './check.ts'
 import { asDeskError, describe } from './faults.ts'
-import { freeBytes, moveFile, syncFile } from './files.ts'
-import type { StorePorts } from './ports.ts'
+import { flushFile, freeBytes, makeFolder, moveFile } from './files.ts'
+import type { Logger, StorePorts } from './ports.ts'
 import { backupName, expired, parseBackupName, type BackupReason } from './rotation.ts'
 
 /** A backup as the recovery screen lists it; `file` is its whole path. */
@@ -15,6 +15,7 @@ export type BackupInfo = z.infer<typeof backupSchema>
 
 const PARTIAL = '.partial'
 const STEP_PAGES = 500
+const FLUSH_STEPS = 16
 /** What was proved when the backup was made; `bytes` ties it to the file. */
 const sidecar = z.object({ bytes: z.number(), packages: z.number(), schema: z.number() })
 
@@ -30,15 +31,15 @@ export async function makeBackup(
   const partial = join(backupDir, name + PARTIAL)
   const file = join(backupDir, name)
   try {
-    mkdirSync(backupDir, { recursive: true })
+    makeFolder(backupDir)
     removePartials(backupDir)
     const needed = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }))
     if (freeBytes(backupDir) < needed + 65_536) throw new DeskError('DISK_FULL', { path: backupDir })
-    await db.backup(partial, { progress: () => STEP_PAGES })
-    makeSingleFile(partial)
-    const check = checkFile(partial)
+    const flush = flushNowAndThen(partial)
+    await db.backup(partial, { progress: () => (flush(), STEP_PAGES) })
+    const check = await checkFile(partial, ports.log, { seal: true })
     if (!check.good) throw new DeskError('DATABASE_DAMAGED', { detail: check.why })
-    syncFile(partial)
+    await flushFile(partial)
     const bytes = statSync(partial).size
     const facts = { bytes, packages: check.packages, schema: check.schema }
     writeFileSync(`${file}.json`, JSON.stringify(facts))
@@ -54,13 +55,17 @@ export async function makeBackup(
   }
 }
 
-/** A copied database is in WAL mode and would grow side files whenever it is read. */
-function makeSingleFile(file: string): void {
-  const db = new Database(file, { fileMustExist: true })
-  try {
-    db.pragma('journal_mode = DELETE')
-  } finally {
-    db.close()
+/** Writes what was copied to the disk along the way: the last step would otherwise wait for the whole file. */
+function flushNowAndThen(file: string): () => void {
+  let steps = 0
+  let running = false
+  return () => {
+    if (running || ++steps % FLUSH_STEPS > 0) return
+    running = true
+    flushFile(file)
+      // The step that ends the copy flushes again, and fails aloud.
+      .catch(() => undefined)
+      .finally(() => (running = false))
   }
 }
 
@@ -105,12 +110,10 @@ export function listBackups(backupDir: string): BackupInfo[] {
 }
 
 /** All backups, newest first, each opened and checked now. */
-export async function checkedBackups(backupDir: string): Promise<BackupInfo[]> {
+export async function checkedBackups(backupDir: string, log: Logger): Promise<BackupInfo[]> {
   const checked: BackupInfo[] = []
   for (const backup of listBackups(backupDir)) {
-    // Each check reads a whole file: let the window breathe between them.
-    await new Promise<void>((resolve) => void setImmediate(resolve))
-    const check = checkFile(backup.file)
+    const check = await checkFile(backup.file, log)
     checked.push({ ...backup, good: check.good, packages: check.good ? check.packages : backup.packages })
   }
   return checked

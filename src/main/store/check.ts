@@ -1,50 +1,93 @@
+import { createRequire } from 'node:module'
+import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
-import { APPLICATION_ID, applicationId } from './connection.ts'
+import { APPLICATION_ID } from './connection.ts'
 import { describe } from './faults.ts'
+import type { Logger } from './ports.ts'
 import { LOCAL_TABLES, SYNCED_TABLES } from './schema.ts'
 
 const CORE_TABLES: readonly string[] = [...SYNCED_TABLES, ...LOCAL_TABLES]
 
-/** What is wrong with the core tables of an open database, or null. Reads them whole: about a second per million rows. */
-export function checkTables(db: Database.Database): string | null {
-  const missing = missingTables(db)
-  if (missing) return missing
-  for (const table of CORE_TABLES) {
-    try {
-      const [answer] = db.pragma(`quick_check('${table}')`) as { quick_check: string }[]
-      if (answer?.quick_check !== 'ok') return `${table}: ${answer?.quick_check ?? 'no answer'}`
-    } catch (error) {
-      return `${table}: ${describe(error)}`
-    }
-  }
-  return null
+export type FileCheck = { good: true; schema: number; packages: number } | { good: false; why: string }
+
+interface CheckTask {
+  file: string
+  applicationId: number
+  tables: readonly string[]
+  /** A copy of a replica is in WAL mode and would grow side files whenever it is read: take it out of it first. */
+  seal: boolean
 }
 
-/** Names core tables that are not there, or null. */
+/** Names core tables that are not there, or null. Costs nothing worth measuring. */
 export function missingTables(db: Database.Database): string | null {
   const present = new Set(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all())
   const missing = CORE_TABLES.filter((table) => !present.has(table))
   return missing.length > 0 ? `missing tables: ${missing.join(', ')}` : null
 }
 
-export type FileCheck = { good: true; schema: number; packages: number } | { good: false; why: string }
+/**
+ * Opens a database file and reads its core tables whole: about a second per million parcels, in a thread of its own,
+ * so that a scan never waits for it. The file is not changed, but for `seal`.
+ */
+export function checkFile(file: string, log: Logger, { seal = false } = {}): Promise<FileCheck> {
+  const task: CheckTask = { file, applicationId: APPLICATION_ID, tables: CORE_TABLES, seal }
+  return new Promise((resolve) => {
+    let answered = false
+    // Where no thread can be had, a slow answer is better than none.
+    const here = (error: unknown) => {
+      if (answered) return
+      answered = true
+      log.warn('store.check_in_main_thread', { detail: describe(error) })
+      resolve(readWhole(Database, task))
+    }
+    try {
+      const module = createRequire(import.meta.url).resolve('better-sqlite3')
+      const worker = new Worker(THREAD, { eval: true, workerData: { module, task } })
+      worker.once('message', (check: FileCheck) => {
+        answered = true
+        resolve(check)
+        void worker.terminate()
+      })
+      worker.once('error', here)
+      worker.once('exit', () => here(new Error('the thread ended')))
+    } catch (error) {
+      here(error)
+    }
+  })
+}
 
-/** Opens a database file without changing it and checks its core tables. */
-export function checkFile(file: string): FileCheck {
+/** Runs also as text in a thread: it may use nothing from outside itself. */
+function readWhole(Sqlite: typeof Database, { file, applicationId, tables, seal }: CheckTask): FileCheck {
+  const words = (error: unknown) => {
+    const { code, message } = error as { code?: string; message?: string }
+    return code ? `${code}: ${message}` : String(message)
+  }
   let db: Database.Database | null = null
+  let table = ''
   try {
-    db = new Database(file, { readonly: true, fileMustExist: true })
-    if (applicationId(db) !== APPLICATION_ID) return { good: false, why: 'not a replica' }
-    const why = checkTables(db)
-    if (why) return { good: false, why }
+    db = new Sqlite(file, { readonly: !seal, fileMustExist: true })
+    if (db.pragma('application_id', { simple: true }) !== applicationId) return { good: false, why: 'not a replica' }
+    if (seal) db.pragma('journal_mode = DELETE')
+    const exists = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")
+    for (table of tables) {
+      if (!exists.get(table)) return { good: false, why: `missing tables: ${table}` }
+      const [answer] = db.pragma(`quick_check('${table}')`) as { quick_check: string }[]
+      if (answer?.quick_check !== 'ok') return { good: false, why: `${table}: ${answer?.quick_check}` }
+    }
     return {
       good: true,
       schema: Number(db.pragma('user_version', { simple: true })),
       packages: Number(db.prepare('SELECT count(*) FROM packages').pluck().get()),
     }
   } catch (error) {
-    return { good: false, why: describe(error) }
+    return { good: false, why: table ? `${table}: ${words(error)}` : words(error) }
   } finally {
     db?.close()
   }
 }
+
+const THREAD = `
+const { parentPort, workerData } = require('node:worker_threads')
+const readWhole = ${readWhole.toString()}
+parentPort.postMessage(readWhole(require(workerData.module), workerData.task))
+`

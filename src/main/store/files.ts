@@ -1,13 +1,37 @@
-import { closeSync, fsyncSync, openSync, renameSync, statfsSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  statfsSync,
+} from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Makes sure that the file's bytes are on the disk. */
-export function syncFile(file: string): void {
-  const handle = openSync(file, 'r+')
+/** Makes sure that the file's bytes are on the disk. Nobody is kept waiting meanwhile. */
+export async function flushFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+')
   try {
-    fsyncSync(handle)
+    await handle.sync()
   } finally {
-    closeSync(handle)
+    await handle.close()
+  }
+}
+
+/** Makes a folder with those above it. */
+export function makeFolder(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true })
+  } catch (error) {
+    // On a read-only disk Node says ENOENT: ask the nearest folder that is there why nothing may be made in it.
+    let above = dirname(dir)
+    while (!existsSync(above) && above !== dirname(above)) above = dirname(above)
+    accessSync(above, constants.W_OK)
+    throw error
   }
 }
 

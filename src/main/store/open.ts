@@ -1,12 +1,12 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { StoreState } from '../../shared/contract/desk.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
 import { checkedBackups, listBackups, makeBackup, removePartials } from './backup.ts'
-import { checkTables, missingTables } from './check.ts'
+import { checkFile, missingTables } from './check.ts'
 import { APPLICATION_ID, applicationId, applyPragmas, connect, isBlank } from './connection.ts'
 import { asDeskError, describe } from './faults.ts'
+import { makeFolder } from './files.ts'
 import { endFresh, freshAllowed, inspect, mark } from './inspect.ts'
 import { migrate, newestVersion, schemaVersion, type Migration } from './migrate.ts'
 import type { StorePorts } from './ports.ts'
@@ -38,7 +38,7 @@ export async function openStore(options: OpenOptions): Promise<OpenResult> {
   const { file, ports } = options
   let db: Database.Database | null = null
   try {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolder(dirname(file))
     const { missing, unclean, damage } = inspect(file)
     if (damage) return await damagedState(options, damage)
     // Never ready, empty and silent: whoever has backups had a replica.
@@ -76,11 +76,11 @@ async function prepareDatabase(
   if (blank) db.pragma(`application_id = ${APPLICATION_ID}`)
   applyPragmas(db)
   // Nothing is written, but a file or folder that cannot be written to says so here.
-  db.exec('BEGIN IMMEDIATE; ROLLBACK')
+  if (found > 0) db.exec('DELETE FROM _meta WHERE false')
   if (unclean && found > 0) {
     ports.log.warn('store.unclean', {})
-    const damage = checkTables(db)
-    if (damage) return damagedBy(damage)
+    const check = await checkFile(file, ports.log)
+    if (!check.good) return damagedBy(check.why)
   }
   removePartials(backupDir)
   if (found < newest) {
@@ -97,7 +97,7 @@ const damagedBy = (detail: string): ClosedState => ({ state: 'damaged', detail, 
 
 async function withBackups(options: OpenOptions, detail: string): Promise<ClosedState> {
   options.ports.log.error('store.damaged', { detail })
-  return { state: 'damaged', detail, backups: await checkedBackups(options.backupDir) }
+  return { state: 'damaged', detail, backups: await checkedBackups(options.backupDir, options.ports.log) }
 }
 
 async function damagedState(options: OpenOptions, detail: string): Promise<OpenResult> {

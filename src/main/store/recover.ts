@@ -1,10 +1,11 @@
-import { constants, copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { constants, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { DeskError } from '../../shared/contract/errors.ts'
 import { checkFile } from './check.ts'
 import { asDeskError, describe } from './faults.ts'
-import { freeBytes, moveFile, syncFile, syncFolder } from './files.ts'
+import { flushFile, freeBytes, moveFile, syncFolder } from './files.ts'
 import { allowFresh, mark, unmark } from './inspect.ts'
 import { migrate, newestVersion, schemaVersion } from './migrate.ts'
 import { openStore, type OpenOptions, type OpenResult } from './open.ts'
@@ -40,14 +41,14 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
     const bytes = statSync(backupFile, { throwIfNoEntry: false })?.size
     if (bytes === undefined) throw new DeskError('BACKUP_NOT_GOOD', { detail: 'the file is gone' })
     if (freeBytes(dirname(file)) < bytes + 65_536) throw new DeskError('DISK_FULL', { path: file })
-    copyFileSync(backupFile, restoring, constants.COPYFILE_FICLONE)
-    const check = checkFile(restoring)
+    await copyFile(backupFile, restoring, constants.COPYFILE_FICLONE)
+    const check = await checkFile(restoring, ports.log)
     if (!check.good) throw new DeskError('BACKUP_NOT_GOOD', { detail: check.why })
     if (check.schema > newestVersion(migrations))
       throw new DeskError('BACKUP_NOT_GOOD', { detail: 'made by a newer version' })
     const old = existsSync(file) ? readOutbox(file, backupFile, ports.log) : { entries: [], unreadable: 0 }
     const outcome = bringUp(restoring, old.entries, options)
-    syncFile(restoring)
+    await flushFile(restoring)
     // From here until the swap a crash is noticed by the mark.
     mark(file)
     const putAside = moveAside(file, ports.now())

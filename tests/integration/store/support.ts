@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type Database from 'better-sqlite3'
+import type { OutboxOp } from '../../../src/main/store/outbox.ts'
+import { SYNCED_TABLES } from '../../../src/main/store/schema.ts'
+
+/** Repeatable randomness; the seed stands in the name of the test that uses it. */
+export function dice(seed: number): (max: number) => number {
+  let state = seed
+  return (max) => {
+    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0
+    return Math.floor((((state ^ (state >>> 13)) >>> 0) / 0x1_0000_0000) * max)
+  }
+}
+
+/** True where a test may mount its own small disks. */
+export const canMount: boolean = (() => {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false
+  const dir = mkdtempSync(join(tmpdir(), 'lofts-mount-'))
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', dir], { stdio: 'ignore' })
+    execFileSync('umount', [dir], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
+})()
+
+export interface SmallDisk {
+  dir: string
+  remount(options: string): void
+}
+
+/** A disk of its own, so many bytes large. */
+export function smallDisk(bytes: number, later: (cleanUp: () => void) => void): SmallDisk {
+  const dir = mkdtempSync(join(tmpdir(), 'lofts-disk-'))
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', dir])
+  later(() => {
+    execFileSync('umount', ['-l', dir])
+    rmSync(dir, { recursive: true })
+  })
+  return { dir, remount: (options) => void execFileSync('mount', ['-o', `remount,${options}`, dir]) }
+}
+
+type Rows = Map<string, Record<string, unknown>>
+
+/** All synced rows, by table and id. */
+export function allRows(db: Database.Database): Rows {
+  const rows: Rows = new Map()
+  for (const table of SYNCED_TABLES)
+    for (const row of db.prepare<[], { id: string }>(`SELECT * FROM ${table}`).all())
+      rows.set(`${table} ${row.id}`, { ...row })
+  return rows
+}
+
+export const actIds = (db: Database.Database): string[] =>
+  db.prepare<[], string>('SELECT id FROM _outbox ORDER BY seq').pluck().all()
+
+/** What the rows must be: those that were loaded, with every act of the outbox done to them. */
+export function replayed(db: Database.Database, loaded: Rows): Rows {
+  const rows: Rows = new Map([...loaded].map(([key, row]) => [key, { ...row }]))
+  for (const ops of db.prepare<[], string>('SELECT ops FROM _outbox ORDER BY seq').pluck().all()) {
+    for (const { table, op, id, values } of JSON.parse(ops) as OutboxOp[]) {
+      const key = `${table} ${id}`
+      if (op === 'insert') rows.set(key, { ...values, change_seq: null })
+      else Object.assign(rows.get(key)!, values)
+    }
+  }
+  return rows
+}
