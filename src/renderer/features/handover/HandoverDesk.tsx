@@ -139,11 +139,13 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
           </EmptyState>
         ) : (
           <div className="handover">
-            <ParcelTicks opened={opened} ids={handover.ids} onTick={handover.tick} />
             <div className="stack">
               <Panel title={<Trans>Who is collecting?</Trans>}>
                 <Collectors collectors={opened.collectors} handover={handover} />
               </Panel>
+              <ParcelTicks opened={opened} ids={handover.ids} onTick={handover.tick} />
+            </div>
+            <div className="stack">
               <Panel title={<Trans>What proves it?</Trans>}>
                 <ProofChoice
                   handover={handover}
@@ -160,16 +162,18 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
                   </span>
                 </Note>
               )}
-              <Button
-                type="submit"
-                variant="primary"
-                size="large"
-                icon={HandHelping}
-                shortcut="Enter"
-                isPending={complete.isPending}
-              >
-                <Plural value={handover.ids.length} one="Hand over # parcel" other="Hand over # parcels" />
-              </Button>
+              <div className="handover-done">
+                <Button
+                  type="submit"
+                  variant="primary"
+                  size="large"
+                  icon={HandHelping}
+                  shortcut="Enter"
+                  isPending={complete.isPending}
+                >
+                  <Plural value={handover.ids.length} one="Hand over # parcel" other="Hand over # parcels" />
+                </Button>
+              </div>
             </div>
           </div>
         )}

@@ -16,6 +16,9 @@ export interface CarrierChoiceProps {
   onDone: () => void
 }
 
+/** A list gives the focus back to its button as it closes: what comes next waits for that. */
+const afterClose = (next: () => void) => requestAnimationFrame(() => requestAnimationFrame(next))
+
 /** Which carrier brought it: told by the barcode, corrected by hand, taught for the next time. */
 export function CarrierChoice({ draft, intake, onDone }: CarrierChoiceProps) {
   const { i18n, t } = useLingui()
@@ -41,7 +44,7 @@ export function CarrierChoice({ draft, intake, onDone }: CarrierChoiceProps) {
         )}
         {!asked && (
           <Button variant="plain" icon={ArrowLeftRight} onPress={() => setAsked(true)}>
-            <Trans>Another carrier</Trans>
+            <Trans>Change the carrier</Trans>
           </Button>
         )}
       </div>
@@ -73,8 +76,10 @@ export function CarrierChoice({ draft, intake, onDone }: CarrierChoiceProps) {
             value={draft.carrier}
             onChange={(carrier) => {
               intake.change((now) => withCarrier(now, carrier))
-              setAsked(false)
-              onDone()
+              afterClose(() => {
+                setAsked(false)
+                onDone()
+              })
             }}
           />
         </div>

@@ -1,8 +1,8 @@
 import { Trans } from '@lingui/react/macro'
-import { RotateCcw, UserSearch } from 'lucide-react'
-import { Button, CarrierMark, Chip, UnitBadge } from '../../ui/index.ts'
-import { TrackingNumber } from '../packages/TrackingNumber.tsx'
+import { RotateCcw } from 'lucide-react'
+import { Button, Chip, UnitBadge, VisuallyHidden } from '../../ui/index.ts'
 import type { IntakeDesk } from './desk.ts'
+import { WhichParcel } from './news.tsx'
 import { isOpen, type PileItem } from './pile.ts'
 
 /** One parcel of the pile. An open one is a button that brings the search to it. */
@@ -12,10 +12,14 @@ export function PileRow({ item, isCurrent, intake }: { item: PileItem; isCurrent
   const what = (
     <>
       <UnitBadge unit={item.row?.unit?.number ?? null} size="row" />
-      <span className="short-number">{item.row?.shortNumber ?? '…'}</span>
-      <span className="row-main pile-what">
-        <CarrierMark carrier={carrier} markOnly />
-        {number !== null && <TrackingNumber number={number} short />}
+      <span className="row-main">
+        <span className="row-title">
+          <span className="short-number">{item.row?.shortNumber ?? '…'}</span>{' '}
+          {item.row?.resident && <bdi translate="no">{item.row.resident.name}</bdi>}
+        </span>
+        <span className="row-sub">
+          <WhichParcel carrier={carrier} trackingNumber={number} />
+        </span>
       </span>
       <PileState item={item} />
     </>
@@ -63,14 +67,10 @@ function PileState({ item }: { item: PileItem }) {
   }
   if (isOpen(item)) {
     return (
-      <Chip tone="attention" icon={UserSearch}>
+      <VisuallyHidden>
         <Trans>To identify</Trans>
-      </Chip>
+      </VisuallyHidden>
     )
   }
-  return (
-    <span className="pile-name" translate="no">
-      {item.row?.resident?.name}
-    </span>
-  )
+  return null
 }

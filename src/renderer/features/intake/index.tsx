@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { msg } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
 import { Layers, PackagePlus, UserX, X } from 'lucide-react'
 import { useActions } from '../../app/actions/useActions.ts'
 import type { Action } from '../../app/actions/store.ts'
@@ -33,6 +34,7 @@ export function IntakeScreen() {
   const { intake, state } = useIntake()
   const feedback = useFeedback()
   const preset = usePreset()
+  const navigate = useNavigate()
   const { draft, piling, pile } = state
 
   useScanHandler((outcome, scan) => {
@@ -43,8 +45,16 @@ export function IntakeScreen() {
       intake.arrive(source)
       return true
     }
-    if (outcome.kind === 'known' && piling && pile.items.some(({ id }) => id === outcome.package.id)) {
-      feedback.show({ ...answerFor(outcome), title: <Trans>Already in this pile</Trans> })
+    if (outcome.kind === 'known' && piling) {
+      const { id } = outcome.package
+      const inPile = pile.items.some((item) => item.id === id)
+      feedback.show({
+        ...answerFor(outcome),
+        ...(inPile && { title: <Trans>Already in this pile</Trans> }),
+        actions: [
+          { label: <Trans>Open it</Trans>, onPress: () => void navigate({ to: '/packages/$id', params: { id } }) },
+        ],
+      })
       return true
     }
     if (outcome.kind === 'shelf' && draft) {
@@ -91,7 +101,7 @@ export function IntakeScreen() {
       },
       {
         id: 'intake.putDown',
-        label: msg`Put the parcel down, register nothing`,
+        label: msg`Do not register the parcel in hand`,
         icon: X,
         shortcut: 'Escape',
         group: 'act',
@@ -119,7 +129,7 @@ export function IntakeScreen() {
                 <Trans>Addressee unknown</Trans>
               </Button>
               <Button variant="plain" icon={X} shortcut="Esc" isDisabled={state.sending} onPress={() => intake.drop()}>
-                <Trans>Put down</Trans>
+                <Trans>Do not register</Trans>
               </Button>
             </>
           ) : (

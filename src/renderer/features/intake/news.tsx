@@ -137,7 +137,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
       return {
         tone: 'known',
         silent: true,
-        title: <Trans>Put down: nothing was registered</Trans>,
+        title: <Trans>Nothing was registered</Trans>,
         detail: <WhichParcel {...news.draft} />,
         actions: [{ label: <Trans>Take it up again</Trans>, onPress: () => intake.resume(news.draft) }],
       }

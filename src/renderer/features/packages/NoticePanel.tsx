@@ -8,7 +8,8 @@ import { undoAct } from '../../app/acts.tsx'
 import { useDesk } from '../../app/desk.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useRoute, useSend } from '../../lib/queries.ts'
-import { EVENT_WORDS, STEP_WORDS } from '../../lib/words.ts'
+import { EventWord } from '../../lib/spoken.tsx'
+import { STEP_WORDS } from '../../lib/words.ts'
 import { Button, ErrorNote, Panel } from '../../ui/index.ts'
 import { copyText } from './copyText.ts'
 import { useFormats } from './useFormats.ts'
@@ -50,7 +51,7 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
           feedback.show({
             tone: 'ok',
             unit: parcel.unit?.number ?? null,
-            title: i18n._(EVENT_WORDS.notified),
+            title: <EventWord type="notified" />,
             detail: parcel.shortNumber,
             actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
           }),

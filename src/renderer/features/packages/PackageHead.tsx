@@ -7,8 +7,10 @@ import { STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
 import { undoAct } from '../../app/acts.tsx'
 import { useDesk } from '../../app/desk.ts'
 import { useSend } from '../../lib/queries.ts'
+import { EventWord } from '../../lib/spoken.tsx'
 import { STEP_WORDS } from '../../lib/words.ts'
 import { Button, CarrierMark, ErrorNote, FlagChips, Note, StatusChip, UnitBadge } from '../../ui/index.ts'
+import { STEP_EVENTS } from './words.ts'
 import { ReasonForm } from './ReasonForm.tsx'
 import { currentReason } from './timeline.ts'
 import { TrackingNumber } from './TrackingNumber.tsx'
@@ -85,7 +87,7 @@ function Steps({ parcel }: { parcel: PackageDetail }) {
           feedback.show({
             tone: 'ok',
             unit: parcel.unit?.number ?? null,
-            title: i18n._(STEP_WORDS[step]),
+            title: <EventWord type={STEP_EVENTS[step]} />,
             detail: parcel.shortNumber,
             actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
           })
@@ -96,11 +98,10 @@ function Steps({ parcel }: { parcel: PackageDetail }) {
   if (parcel.steps.length === 0) return null
   return (
     <div className="stack" data-gap="small">
-      <div className="row parcel-steps">
+      <div className="row" data-gap="small">
         {parcel.steps.includes('hand_over') && (
           <Button
             variant="primary"
-            size="large"
             icon={HandHelping}
             onPress={() => void navigate({ to: '/handover', search: { packageId: parcel.id } })}
           >

@@ -6,8 +6,10 @@ import { stepsFrom, STEPS, type StepName } from '../../../shared/packages/lifecy
 import { undoAct } from '../../app/acts.tsx'
 import { useDesk } from '../../app/desk.ts'
 import { useSend } from '../../lib/queries.ts'
+import { EventWord } from '../../lib/spoken.tsx'
 import { STEP_WORDS } from '../../lib/words.ts'
 import { Button, ErrorNote } from '../../ui/index.ts'
+import { STEP_EVENTS } from '../packages/words.ts'
 import { ReasonForm } from '../packages/ReasonForm.tsx'
 
 type BulkStep = Exclude<StepName, 'hand_over'>
@@ -32,7 +34,7 @@ export function BulkBar({ rows, onDone }: { rows: readonly PackageRow[]; onDone:
         onSuccess: ({ actId }) => {
           feedback.show({
             tone: 'ok',
-            title: i18n._(STEP_WORDS[step]),
+            title: <EventWord type={STEP_EVENTS[step]} />,
             detail: <Plural value={count} one="# parcel" other="# parcels" />,
             actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
           })

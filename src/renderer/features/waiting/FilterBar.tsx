@@ -24,7 +24,7 @@ export function FilterBar({ filters, counts }: { filters: Filters; counts: Respo
           { id: 'unassigned', label: t`To identify`, ...some(counts?.unassigned) },
           { id: 'overdue', label: t`3 days or more`, ...some(counts?.overdue) },
           { id: 'on_hold', label: t`On hold` },
-          { id: 'lost', label: t`Missing` },
+          { id: 'lost', label: t({ message: 'Missing', context: 'several parcels' }) },
           { id: 'left', label: t`Gone` },
           { id: 'all', label: t`All` },
         ]}

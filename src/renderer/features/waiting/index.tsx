@@ -74,6 +74,7 @@ export function WaitingScreen() {
           onSight={(first, last) =>
             setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
           }
+          takesFocus
           start={placeOf(key)}
           onLeave={(place) => leavePlace(key, place)}
         />

@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- only the rows in sight exist, so their number and place are told by ARIA; a <table> cannot. */
-import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { moved } from '../filters.ts'
 import './grid.css'
@@ -18,6 +18,8 @@ export interface VirtualGridProps<Row> {
   onMark?: (row: Row) => void
   isMarked?: (row: Row) => boolean
   onSight: (first: number, last: number) => void
+  /** Arrows work at once when the screen opens. */
+  takesFocus?: boolean
   /** Where the list stood when it was last left. */
   start?: { index: number; offset: number }
   onLeave?: (place: { index: number; offset: number }) => void
@@ -28,7 +30,21 @@ const columnKey = (column: number): string => `c${column}`
 
 /** A list of any length: arrows move, Enter opens, Space marks; only what is in sight exists. */
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
-  const { label, total, rowAt, rowHeight, cells, columns, onOpen, onMark, isMarked, onSight, start, onLeave } = props
+  const {
+    label,
+    total,
+    rowAt,
+    rowHeight,
+    cells,
+    columns,
+    onOpen,
+    onMark,
+    isMarked,
+    onSight,
+    takesFocus,
+    start,
+    onLeave,
+  } = props
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState(start?.index ?? 0)
@@ -42,9 +58,16 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     onChange: (instance) => {
       const items = instance.getVirtualItems()
       onSight(items[0]?.index ?? 0, items.at(-1)?.index ?? 0)
-      onLeave?.({ index: active, offset: instance.scrollOffset ?? 0 })
     },
   })
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    element.scrollTop = start?.offset ?? 0
+    if (takesFocus) element.focus({ preventScroll: true })
+    // Where it begins is read once: from then on the list tells where it stands.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [])
   const current = Math.min(active, Math.max(0, total - 1))
 
   const go = (index: number) => {
@@ -79,6 +102,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       aria-activedescendant={total > 0 ? `${id}-${current}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
+      onScroll={(event) => onLeave?.({ index: current, offset: event.currentTarget.scrollTop })}
     >
       <div role="rowgroup" className="grid-all" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start: top }) => {
