@@ -7,9 +7,10 @@ import { useReadiness } from './useReadiness.ts'
 
 /** The answer to the last scan or act: always here, on every screen. Empty, it says whether the gun is heard. */
 export function Banner() {
+  const { t } = useLingui()
   const shown = useShown()
   return (
-    <section className="banner-place">
+    <section className="banner-place" aria-label={t`Answer`}>
       {shown ? <Answer key={shown.seq} shown={shown} /> : <Ready />}
       <Announcer shown={shown} />
     </section>

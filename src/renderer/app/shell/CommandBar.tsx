@@ -5,7 +5,8 @@ import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Header } from 'react-aria-components/Header'
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
-import { useRoute } from '../../lib/queries.ts'
+import { request } from '../../lib/bridge.ts'
+import { routeKey, useRoute } from '../../lib/queries.ts'
 import { CarrierMark, Kbd, SearchField, StatusChip, UnitBadge } from '../../ui/index.ts'
 import type { Action } from '../actions/store.ts'
 import { useAllActions } from '../actions/useActions.ts'
@@ -19,17 +20,19 @@ const LIMIT = 6
 /** One field for everything: people, units, parcels and what the console can do. */
 export function CommandBar() {
   const { t, i18n } = useLingui()
-  const { navigate } = useDesk()
+  const { navigate, queries } = useDesk()
   const input = useRef<HTMLInputElement>(null)
   const place = useRef<HTMLDivElement>(null)
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const typed = text.trim()
-  const found = useRoute(
+  const search = useRoute(
     'search.all',
     { text: typed, limit: LIMIT },
     { enabled: open && typed !== '', placeholderData: keepPreviousData },
-  ).data
+  )
+  const found = search.data
+  const isBehind = typed !== '' && (search.isPlaceholderData || search.isPending)
   const actions = useAllActions().filter((action) => fits(action, typed, (message) => i18n._(message)))
 
   useEffect(
@@ -42,11 +45,15 @@ export function CommandBar() {
       }),
     [],
   )
+  // A new field each time: the one before still points at an option that is gone.
+  const [visit, setVisit] = useState(0)
   const close = useCallback(() => {
     setOpen(false)
     setText('')
+    setVisit((visit) => visit + 1)
   }, [])
-  useEffect(() => onDismissAll(close), [close])
+  const isUsed = open || text !== ''
+  useEffect(() => (isUsed ? onDismissAll(close) : undefined), [close, isUsed])
 
   const leave = () => {
     close()
@@ -63,6 +70,22 @@ export function CommandBar() {
 
   const people = typed === '' ? [] : (found?.people ?? [])
   const packages = typed === '' ? [] : (found?.packages ?? [])
+
+  /** Enter typed faster than the answer takes what was typed, never what the letters before had found. */
+  const chooseFirst = async () => {
+    const input = { text: typed, limit: LIMIT }
+    const answer = await queries.fetchQuery({
+      queryKey: routeKey('search.all', input),
+      queryFn: () => request('search.all', input),
+    })
+    const [person] = answer.people
+    const [row] = answer.packages
+    const [action] = actions
+    if (person) choose(keyOf(person))
+    else if (row) choose(`package/${row.id}`)
+    else if (action) choose(`action/${action.id}`)
+  }
+
   return (
     <search className="command" ref={place}>
       <div
@@ -74,10 +97,14 @@ export function CommandBar() {
           if (event.key === 'Escape') {
             event.stopPropagation()
             leave()
+          } else if (event.key === 'Enter' && isBehind) {
+            event.preventDefault()
+            event.stopPropagation()
+            void chooseFirst().catch(leave)
           }
         }}
       >
-        <Autocomplete inputValue={text} onInputChange={setText}>
+        <Autocomplete key={visit} inputValue={text} onInputChange={setText}>
           <SearchField
             label={t`Search or run a command`}
             placeholder={t`Name, unit, parcel, tracking number, command…`}

@@ -8,6 +8,7 @@ import { EventWord, Moment } from '../../lib/spoken.tsx'
 import { Button, ErrorNote, Kbd, TextField } from '../../ui/index.ts'
 import { undoAct } from '../acts.tsx'
 import { useDesk } from '../desk.ts'
+import { READY, signal } from './signals.ts'
 import { useMay } from '../useMay.ts'
 
 type Act = Response<'acts.recent'>[number]
@@ -79,7 +80,7 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
           variant="plain"
           icon={Undo2}
           aria-label={t`Undo`}
-          onPress={() => void undoAct(feedback, act.actId)}
+          onPress={() => void undoAct(feedback, act.actId).then(() => signal.send(READY))}
         >
           {isFirst ? <Kbd>F9</Kbd> : undefined}
         </Button>
@@ -106,7 +107,11 @@ function UndoReason({ act, onDone }: { act: Act; onDone: () => void }) {
       className="act-reason"
       onSubmit={(event) => {
         event.preventDefault()
-        void undoAct(feedback, act.actId, reason).then((done) => done && onDone())
+        void undoAct(feedback, act.actId, reason).then((done) => {
+          if (!done) return
+          onDone()
+          signal.send(READY)
+        })
       }}
     >
       {/* eslint-disable-next-line jsx-a11y/no-autofocus -- opened by the person a moment ago */}

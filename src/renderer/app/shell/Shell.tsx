@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState, type RefObject } from 'react'
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { useLingui } from '@lingui/react/macro'
 import { Banner } from './Banner.tsx'
@@ -34,6 +34,8 @@ export function Shell() {
     [router],
   )
 
+  useEffect(() => keepFocusOn(main), [])
+
   return (
     <div className="shell" data-desk-ready={isReady || undefined}>
       <Rail />
@@ -49,4 +51,20 @@ export function Shell() {
       <Shortcuts isOpen={helping} onClose={() => setHelping(false)} />
     </div>
   )
+}
+
+/** When what had the focus goes away (a button that was pressed, a closed list), the screen gets it back. */
+function keepFocusOn(main: RefObject<HTMLElement | null>): () => void {
+  const recover = () => {
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+    })
+  }
+  // A removed element sends no focusout in every engine: the observer of the last resort is the next key.
+  document.addEventListener('focusout', recover)
+  document.addEventListener('keydown', recover)
+  return () => {
+    document.removeEventListener('focusout', recover)
+    document.removeEventListener('keydown', recover)
+  }
 }

@@ -67,7 +67,11 @@ export function Printing({ settings, isDisabled }: SectionProps) {
       )}
       {data && data.problem !== null && (
         <Note tone="attention">
-          <Trans>The printers of this computer cannot be listed:</Trans> {data.problem}
+          <Trans>
+            The print system of this computer does not answer, so its printers cannot be shown. Labels can still be
+            saved as PDF.
+          </Trans>
+          <p className="small code">{data.problem}</p>
         </Note>
       )}
       {data && data.problem === null && printers.length === 0 && (
