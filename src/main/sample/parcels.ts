@@ -1,4 +1,5 @@
 import type { CarrierId } from '../../shared/carriers/index.ts'
+import type { EventType } from '../../shared/contract/packages.ts'
 import { NOTICE_GRACE_MS, type PackageStatus } from '../../shared/packages/lifecycle.ts'
 import { randomPackageBody } from '../../shared/scan/ownCode.ts'
 import type { Row, TableRow } from '../store/schema.ts'
@@ -187,7 +188,7 @@ function* parcelRows(
   const events: TableRow[] = []
   let status: PackageStatus = 'received'
   let changedAt = at
-  const happen = (when: Date, type: string, next: PackageStatus, by: string, detail: object, actId = id(when)) => {
+  const happen = (when: Date, type: EventType, next: PackageStatus, by: string, detail: object, actId = id(when)) => {
     events.push(
       row('package_events', when, {
         id: id(when),

@@ -16,6 +16,7 @@ export type BackupInfo = z.infer<typeof backupSchema>
 const PARTIAL = '.partial'
 const STEP_PAGES = 500
 const FLUSH_STEPS = 16
+const CHECKED_NOW = 6
 /** What was proved when the backup was made; `bytes` ties it to the file. */
 const sidecar = z.object({ bytes: z.number(), packages: z.number(), schema: z.number() })
 
@@ -46,7 +47,7 @@ export async function makeBackup(
     moveFile(partial, file)
     ports.log.info('store.backup', { reason, bytes, packages: check.packages })
     rotate(backupDir, ports)
-    return { file, at: at.toISOString(), bytes, packages: check.packages, good: true }
+    return { file, at: parseBackupName(name)!.at.toISOString(), bytes, packages: check.packages, good: true }
   } catch (error) {
     for (const leftover of [partial, `${partial}-wal`, `${partial}-shm`, `${partial}-journal`])
       rmSync(leftover, { force: true })
@@ -109,10 +110,17 @@ export function listBackups(backupDir: string): BackupInfo[] {
     })
 }
 
-/** All backups, newest first, each opened and checked now. */
+/**
+ * All backups, newest first. The newest are opened and checked now; the older, which nobody would choose before those,
+ * count as good when they are as they were when they were checked. A restore checks its backup in any case.
+ */
 export async function checkedBackups(backupDir: string, log: Logger): Promise<BackupInfo[]> {
   const checked: BackupInfo[] = []
-  for (const backup of listBackups(backupDir)) {
+  for (const [place, backup] of listBackups(backupDir).entries()) {
+    if (place >= CHECKED_NOW) {
+      checked.push(backup)
+      continue
+    }
     const check = await checkFile(backup.file, log)
     checked.push({ ...backup, good: check.good, packages: check.good ? check.packages : backup.packages })
   }

@@ -41,15 +41,38 @@ export function inspect(file: string): Inspection {
   if (!size) return found(true, null)
   const header = readHeader(file)
   if (header.length < 100 || header.toString('latin1', 0, 16) !== MAGIC) return found(false, 'not an SQLite file')
-  // With a log, the header may be older than the database.
+  const odd = oddHeader(header)
+  if (odd) return found(false, odd)
+  // With a log, the rest of the header may be older than the database.
   if (log === 0) {
     const application = header.readUInt32BE(68)
     if (application !== APPLICATION_ID && application !== 0) return found(false, 'the file of another program')
-    const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
+    const pageSize = pageSizeOf(header)
     const pages = header.readUInt32BE(28)
     if (pages * pageSize > size) return found(false, `cut off: ${size} of ${pages * pageSize} bytes`)
   }
   return found(false, null)
+}
+
+const pageSizeOf = (header: Buffer): number => (header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16))
+
+/** Fields that are the same in every replica: SQLite takes some of them for a newer format, or for a read-only file. */
+function oddHeader(header: Buffer): string | null {
+  const size = pageSizeOf(header)
+  if (size < 512 || (size & (size - 1)) !== 0) return `odd header: page size ${size}`
+  for (const [at, least, most] of [
+    [18, 1, 2],
+    [19, 1, 2],
+    [20, 0, 0],
+    [21, 64, 64],
+    [22, 32, 32],
+    [23, 32, 32],
+  ] as const) {
+    const value = header.readUInt8(at)
+    if (value < least || value > most) return `odd header: ${value} at ${at}`
+  }
+  const [format, encoding] = [header.readUInt32BE(44), header.readUInt32BE(56)]
+  return format > 4 || encoding > 3 ? `odd header: format ${format}, encoding ${encoding}` : null
 }
 
 function readHeader(file: string): Buffer {

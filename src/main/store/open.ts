@@ -71,6 +71,8 @@ async function prepareDatabase(
   const application = applicationId(db)
   if (application !== APPLICATION_ID && !(application === 0 && blank)) return damagedBy('the file of another program')
   const found = schemaVersion(db)
+  // No program will ever be so far ahead.
+  if (found < 0 || found > newest + 1000) return damagedBy(`schema version ${found}`)
   if (found > newest) return { state: 'newer', found, known: newest }
   mark(file)
   if (blank) db.pragma(`application_id = ${APPLICATION_ID}`)

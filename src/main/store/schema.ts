@@ -1,6 +1,6 @@
 import { getTableColumns } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { KINDS, PROOFS } from '../../shared/contract/packages.ts'
+import { EVENT_TYPES, KINDS, PROOFS } from '../../shared/contract/packages.ts'
 import { LANGUAGES } from '../../shared/contract/desk.ts'
 import { PACKAGE_STATUSES } from '../../shared/packages/lifecycle.ts'
 import { ROLES } from '../../shared/staff/permissions.ts'
@@ -133,9 +133,9 @@ export const packageEvents = sqliteTable('package_events', {
   ...key,
   package_id: text().notNull(),
   act_id: text().notNull(),
-  type: text().notNull(),
-  from_status: text(),
-  to_status: text(),
+  type: text({ enum: EVENT_TYPES }).notNull(),
+  from_status: text({ enum: PACKAGE_STATUSES }),
+  to_status: text({ enum: PACKAGE_STATUSES }),
   actor_id: text().notNull(),
   desk_id: text().notNull(),
   at: text().notNull(),
