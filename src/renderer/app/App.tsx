@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import type { I18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { QueryClientProvider } from '@tanstack/react-query'
@@ -40,10 +40,11 @@ function AriaLanguage({ children }: { children: React.ReactNode }) {
 function Preferences({ i18n }: { i18n: I18n }) {
   const settings = useSettings()
   const { language, theme, soundVolume } = settings ?? {}
-  useEffect(() => {
+  // Before the frame is painted: an English desk never sees a French one.
+  useLayoutEffect(() => {
     if (language) speak(i18n, language)
   }, [i18n, language])
-  useEffect(() => (theme ? wearTheme(theme) : undefined), [theme])
+  useLayoutEffect(() => (theme ? wearTheme(theme) : undefined), [theme])
   useEffect(() => {
     if (soundVolume !== undefined) setVolume(soundVolume)
   }, [soundVolume])

@@ -1,6 +1,5 @@
 import type { I18n } from '@lingui/core'
 import { DEFAULT_WEDGE_SETTINGS } from '../../shared/wedge/settings.ts'
-import type { Language } from '../../shared/contract/desk.ts'
 import type { Request, Response } from '../../shared/contract/index.ts'
 import { request } from '../lib/bridge.ts'
 import { dismissAll } from '../lib/dismiss.ts'
@@ -15,7 +14,7 @@ import type { Desk } from './desk.ts'
 import { ErrorWords } from './feedback/ErrorWords.tsx'
 import { createFeedback } from './feedback/store.ts'
 import { playTone } from './feedback/tones.ts'
-import { createI18n, speak } from './i18n/i18n.ts'
+import { createI18n, rememberedLanguage, speak } from './i18n/i18n.ts'
 import { createDeskRouter, type DeskRouter } from './router.tsx'
 import { createDefaults } from './scan/defaults.tsx'
 import { createScanDesk } from './scan/desk.ts'
@@ -32,8 +31,6 @@ export interface MadeDesk {
   /** Begins to hear main and the keyboard. */
   listen: () => void
 }
-
-const rememberedLanguage = (): Language => (document.documentElement.lang.startsWith('en') ? 'en' : 'fr')
 
 /** Makes everything that lives as long as the window. */
 export function createDesk(): MadeDesk {

@@ -1,7 +1,7 @@
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
-import { onDismissAll } from '../lib/dismiss.ts'
+import { useDismiss } from './useDismiss.ts'
 
 export interface DialogProps {
   title: ReactNode
@@ -15,7 +15,7 @@ export interface DialogProps {
  * because a scan closes it without asking.
  */
 export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
-  useEffect(() => (isOpen ? onDismissAll(onClose) : undefined), [isOpen, onClose])
+  useDismiss(isOpen, onClose)
   return (
     <ModalOverlay className="overlay" isOpen={isOpen} isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="modal">

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { Check, ChevronDown } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Label, Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
+import { useDismiss } from './useDismiss.ts'
 
 export interface SelectOption<K extends string> {
   id: K
@@ -25,8 +26,15 @@ export interface SelectProps<K extends string> {
 /** One of many. For up to five choices prefer ToggleGroup or RadioCards: they show all of them at once. */
 export function Select<K extends string>(props: SelectProps<K>) {
   const { label, options, value, onChange, placeholder, isDisabled = false, hideLabel } = props
+  const [isOpen, setOpen] = useState(false)
+  useDismiss(
+    isOpen,
+    useCallback(() => setOpen(false), []),
+  )
   return (
     <AriaSelect
+      isOpen={isOpen}
+      onOpenChange={setOpen}
       className="field"
       selectedKey={value}
       onSelectionChange={(key) => onChange(key as K)}

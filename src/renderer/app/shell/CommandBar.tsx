@@ -11,7 +11,7 @@ import { CarrierMark, Kbd, SearchField, StatusChip, UnitBadge } from '../../ui/i
 import type { Action } from '../actions/store.ts'
 import { useAllActions } from '../actions/useActions.ts'
 import { useDesk } from '../desk.ts'
-import { onDismissAll } from '../../lib/dismiss.ts'
+import { useDismiss } from '../../ui/useDismiss.ts'
 import { matches } from './matches.ts'
 import { READY, SEARCH, signal } from './signals.ts'
 
@@ -53,7 +53,7 @@ export function CommandBar() {
     setVisit((visit) => visit + 1)
   }, [])
   const isUsed = open || text !== ''
-  useEffect(() => (isUsed ? onDismissAll(close) : undefined), [close, isUsed])
+  useDismiss(isUsed, close)
 
   const leave = () => {
     close()

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Check, Clock, HardDriveDownload, Printer, ScanBarcode, TriangleAlert, UserRound } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
@@ -11,6 +11,7 @@ import { useRoute, useSend } from '../../lib/queries.ts'
 import { ROLE_WORDS } from '../../lib/words.ts'
 import { useDesk } from '../desk.ts'
 import { useFeedback } from '../feedback/useFeedback.ts'
+import { useDismiss } from '../../ui/useDismiss.ts'
 import { PEOPLE, signal } from './signals.ts'
 import { useReadiness } from './useReadiness.ts'
 
@@ -98,6 +99,10 @@ function OnDuty() {
   })
   const [open, setOpen] = useState(false)
   useEffect(() => signal.on(PEOPLE, () => setOpen(true)), [])
+  useDismiss(
+    open,
+    useCallback(() => setOpen(false), []),
+  )
   if (!session) return null
   return (
     <MenuTrigger isOpen={open} onOpenChange={setOpen}>

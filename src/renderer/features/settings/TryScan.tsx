@@ -8,7 +8,7 @@ import { suggestMaxGap } from '../../../shared/wedge/learn.ts'
 import type { WedgeScan } from '../../../shared/wedge/types.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useChangeSettings } from '../../app/useSettings.ts'
-import { Button, Note } from '../../ui/index.ts'
+import { Button, Kbd, Note } from '../../ui/index.ts'
 import { readings } from './readings.ts'
 import { LAYOUT_WORDS } from './Scanner.tsx'
 
@@ -78,7 +78,13 @@ function Result({
       <p className="muted small">
         <Plural value={scan.chars} one="# character" other="# characters" /> ·{' '}
         <Trans>longest pause {Math.round(scan.maxGap)} ms</Trans> ·{' '}
-        {scan.terminator === 'silence' ? <Trans>no key at the end</Trans> : <Trans>ends with {scan.terminator}</Trans>}
+        {scan.terminator === 'silence' ? (
+          <Trans>no key at the end</Trans>
+        ) : (
+          <Trans>
+            ends with <Kbd>{scan.terminator}</Kbd>
+          </Trans>
+        )}
       </p>
       {scan.corrupt && (
         <Note tone="error">
@@ -103,10 +109,10 @@ function Result({
           ))}
         </div>
       )}
-      {scan.chars >= 8 && Math.abs(gap - scanner.maxGapMs) >= 20 && (
+      {scan.chars >= 8 && gap > scanner.maxGapMs && (
         <div className="try-other">
           <span>
-            <Trans>This gun would do with a pause of {gap} ms.</Trans>
+            <Trans>This gun is nearly too slow. A pause of {gap} ms would be safe.</Trans>
           </span>
           <Button isDisabled={isDisabled} onPress={() => void change({ scanner: { ...scanner, maxGapMs: gap } })}>
             <Trans>Use it</Trans>
