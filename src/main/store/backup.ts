@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { backup as backupSchema } from '../../shared/contract/desk.ts'
@@ -76,8 +76,9 @@ export function removePartials(backupDir: string): void {
 }
 
 function rotate(backupDir: string, ports: StorePorts): void {
-  const backups = names(backupDir).flatMap((name) => parseBackupName(name) ?? [])
-  for (const name of expired(backups)) {
+  // One that went bad must not push out a good one of its hour.
+  const good = listBackups(backupDir).filter((backup) => backup.good)
+  for (const name of expired(good.flatMap(({ file }) => parseBackupName(basename(file)) ?? []))) {
     try {
       rmSync(join(backupDir, name), { force: true })
       rmSync(join(backupDir, `${name}.json`), { force: true })

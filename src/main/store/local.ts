@@ -43,8 +43,10 @@ export function localStatements(db: Database.Database, read: Prepare) {
         }
       }
       const touch = <R>(run: () => R): R => {
+        if (!db.inTransaction) throw new Error('the transaction was taken back by a fault')
+        const result = run()
         changes.add(table)
-        return run()
+        return result
       }
       return {
         run: (...params) => touch(() => native.run(...params)),

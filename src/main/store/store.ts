@@ -116,7 +116,19 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
       inAct = true
       try {
         const value = atomically((changes) => {
-          const act = createTx({ rows, outbox, changes, prepare, building, nextId: () => ids.next() }, actId, at)
+          const act = createTx(
+            {
+              rows,
+              outbox,
+              changes,
+              prepare,
+              building,
+              nextId: () => ids.next(),
+              inTransaction: () => db.inTransaction,
+            },
+            actId,
+            at,
+          )
           try {
             const result = fn(act.tx)
             act.finish()

@@ -31,6 +31,8 @@ export interface TxParts {
   prepare: Prepare
   building(): string
   nextId(): string
+  /** After some faults SQLite has taken the whole transaction back: the next write would stand alone. */
+  inTransaction(): boolean
 }
 
 /** One act being written: its Tx, the ops it gathers, and a fault that makes it impossible to commit. */
@@ -40,10 +42,13 @@ export function createTx(parts: TxParts, actId: string, at: string) {
   let open = true
   let fault: unknown = null
 
-  /** After a full disk or a failed read SQLite may have rolled everything back: nothing more may be written. */
+  function stillWhole(): void {
+    if (fault) throw fault
+    if (!parts.inTransaction()) throw new Error('the act was taken back by a fault')
+  }
   function write<R>(fn: () => R): R {
     if (!open) throw new Error('the act is over')
-    if (fault) throw fault
+    stillWhole()
     try {
       return fn()
     } catch (error) {
@@ -109,7 +114,7 @@ export function createTx(parts: TxParts, actId: string, at: string) {
     /** Ends the act: throws the fault that spoilt it, if any. */
     finish(): void {
       open = false
-      if (fault) throw fault
+      stillWhole()
     },
     end(): void {
       open = false

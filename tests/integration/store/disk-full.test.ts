@@ -70,6 +70,18 @@ describe('a database that may not grow', () => {
     expect(counts(store)).toEqual(same(done))
     expect(() => registerParcel(store, 9000)).toThrow(diskFull)
     expect(() => store.meta.set('big', 'x'.repeat(200_000))).toThrow(diskFull)
+    // SQLite has then taken the whole act back: an act that looks away must not go on writing row by row.
+    const lookAway = () =>
+      store.transact('look.away', { staffId: 's1' }, (tx) => {
+        tx.patch('units', 'u1', { floor: 8 })
+        expect(() => store.meta.set('big', 'x'.repeat(200_000))).toThrow()
+        expect(() => tx.patch('units', 'u1', { floor: 9 })).toThrow()
+        expect(() => store.meta.set('small', 'x')).toThrow()
+      })
+    expect(lookAway).toThrow()
+    expect(store.prepare('SELECT floor FROM units').all()).toEqual([{ floor: null }])
+    expect(store.meta.get('small')).toBeNull()
+    expect(counts(store)).toEqual(same(done))
     db.pragma('max_page_count = 1000000')
     registerParcel(store, 9001)
     expect(counts(store)).toEqual(same(done + 1))
