@@ -1,22 +1,37 @@
 import { Trans } from '@lingui/react/macro'
+import type { Response } from '../../shared/contract/index.ts'
 import { request } from '../lib/bridge.ts'
 import { EventWord } from '../lib/spoken.tsx'
 import { ErrorWords } from './feedback/ErrorWords.tsx'
 import type { FeedbackStore } from './feedback/store.ts'
 
+export type Act = Response<'acts.recent'>[number]
+
+interface Undoing {
+  reason?: string
+  /** Makes the answer easier to recognise, where they are known. */
+  packages?: Act['packages']
+}
+
 /** Takes an act back and says so. */
-export async function undoAct(feedback: FeedbackStore, actId: string, reason = ''): Promise<boolean> {
+export async function undoAct(
+  feedback: FeedbackStore,
+  actId: string,
+  { reason = '', packages = [] }: Undoing = {},
+): Promise<boolean> {
   try {
     const { undone, count } = await request('acts.undo', { actId, reason })
+    const [only] = packages.length === 1 ? packages : []
     feedback.show({
       tone: 'ok',
-      title: <Trans>Undone</Trans>,
-      detail: (
-        <>
-          <EventWord type={undone} />
-          {count > 1 ? ` × ${count}` : null}
-        </>
+      ...(only ? { unit: only.unit } : {}),
+      title: (
+        <Trans>
+          Undone: <EventWord type={undone} />
+        </Trans>
       ),
+      detail:
+        packages.length > 0 ? packages.map(({ shortNumber }) => shortNumber).join(' · ') : count > 1 && `× ${count}`,
     })
     return true
   } catch (error) {
@@ -30,7 +45,7 @@ export async function undoLastAct(feedback: FeedbackStore): Promise<void> {
   try {
     const acts = await request('acts.recent', { limit: 30 })
     const last = acts.find(({ undo }) => undo === 'now')
-    if (last) await undoAct(feedback, last.actId)
+    if (last) await undoAct(feedback, last.actId, last)
     else
       feedback.show({
         tone: 'attention',

@@ -2,16 +2,13 @@ import { useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { Undo2 } from 'lucide-react'
-import type { Response } from '../../../shared/contract/index.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { EventWord, Moment } from '../../lib/spoken.tsx'
 import { Button, ErrorNote, Kbd, TextField } from '../../ui/index.ts'
-import { undoAct } from '../acts.tsx'
+import { undoAct, type Act } from '../acts.tsx'
 import { useDesk } from '../desk.ts'
 import { READY, signal } from './signals.ts'
 import { useMay } from '../useMay.ts'
-
-type Act = Response<'acts.recent'>[number]
 
 /** What was done last, newest first, with the way back. */
 export function LastActs() {
@@ -80,7 +77,7 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
           variant="plain"
           icon={Undo2}
           aria-label={t`Undo`}
-          onPress={() => void undoAct(feedback, act.actId).then(() => signal.send(READY))}
+          onPress={() => void undoAct(feedback, act.actId, act).then(() => signal.send(READY))}
         >
           {isFirst ? <Kbd>F9</Kbd> : undefined}
         </Button>
@@ -107,7 +104,7 @@ function UndoReason({ act, onDone }: { act: Act; onDone: () => void }) {
       className="act-reason"
       onSubmit={(event) => {
         event.preventDefault()
-        void undoAct(feedback, act.actId, reason).then((done) => {
+        void undoAct(feedback, act.actId, { reason, packages: act.packages }).then((done) => {
           if (!done) return
           onDone()
           signal.send(READY)

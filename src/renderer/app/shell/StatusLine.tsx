@@ -57,24 +57,33 @@ const shorten = (text: string): string => {
 function PrinterState() {
   const settings = useRoute('app.status', {}).data?.settings
   const status = useRoute('printing.status', {}).data
+  const { actions } = useDesk()
   if (!settings || !status) return null
   const failed = status.jobs.filter(({ state }) => state === 'failed').length
   const printer = status.printers.find(({ name }) => name === settings.printer.name)
   const broken = settings.printer.transport === 'cups' && (!printer || printer.state === 'stopped')
+  if (failed > 0 || broken)
+    return (
+      <AriaButton
+        className="status-item status-button"
+        data-tone="attention"
+        onPress={() => actions.run('go.settings')}
+      >
+        <TriangleAlert size={16} aria-hidden />
+        {failed > 0 ? (
+          <Plural value={failed} one="# label failed" other="# labels failed" />
+        ) : (
+          <Trans>Printer does not answer</Trans>
+        )}
+      </AriaButton>
+    )
   return (
-    <span className="status-item" data-tone={broken || failed ? 'attention' : 'ok'}>
-      {broken || failed ? <TriangleAlert size={16} aria-hidden /> : <Printer size={16} aria-hidden />}
+    <span className="status-item" data-tone="ok">
+      <Printer size={16} aria-hidden />
       {settings.printer.transport === 'pdf-folder' ? (
         <Trans>Labels as PDF in the folder</Trans>
-      ) : broken ? (
-        <Trans>Printer does not answer</Trans>
       ) : (
         <Trans>Printer ready: {settings.printer.name}</Trans>
-      )}
-      {failed > 0 && (
-        <strong>
-          <Plural value={failed} one="# label failed" other="# labels failed" />
-        </strong>
       )}
     </span>
   )
