@@ -131,6 +131,14 @@ describe('a broken scan', () => {
     expect(play(hiccup, { requireTerminator: false }).scans.map((scan) => scan.corrupt)).toEqual([false, true])
   })
 
+  it('never passes its tail for a whole code after a pause that outlasted all patience', () => {
+    const torn = [...burst('TBA310003', 0, 5), ...burst('721930\n', 400, 5)]
+    const scans = play(torn, { requireTerminator: true }).scans
+    expect(scans.map((scan) => scan.corrupt)).toEqual([true, true])
+    const again = [...torn, ...burst('TBA310003721930\n', 1900, 5)]
+    expect(play(again, { requireTerminator: true }).scans.at(-1)).toMatchObject({ corrupt: false })
+  })
+
   it('without the Enter that the gun always sends is corrupt', () => {
     expect(play(burst('12345678', 0, 5), { requireTerminator: true }).scans).toMatchObject([{ corrupt: true }])
   })

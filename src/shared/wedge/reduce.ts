@@ -12,6 +12,9 @@ export interface WedgeStep {
 /** A key hit now may still be on its way when the page's clock says that the pause is over. */
 const DELIVERY_SLACK_MS = 10
 
+/** Sooner than this after a broken scan, what comes is its rest and not a person's second try. */
+const NEXT_SCAN_MS = 1000
+
 const PASS: WedgeEffect = { type: 'pass' }
 const SWALLOW: WedgeEffect = { type: 'swallow' }
 
@@ -41,8 +44,11 @@ export function reduceWedge(state: WedgeState, input: WedgeInput, settings: Wedg
 
 function end(state: WedgeState, run: WedgeRun, terminator: WedgeTerminator, settings: WedgeSettings): WedgeStep {
   // A scan cut in two by a hiccup: its head was taken for typing, or ended in silence. The tail is no scan of its own.
-  const follows = (at: number | null) => at !== null && firstT(run) - at <= 3 * settings.maxGapMs
-  const isTail = follows(state.typedAt) || (terminator !== 'silence' && follows(state.silentAt))
+  const follows = (at: number | null, withinMs: number) => at !== null && firstT(run) - at <= withinMs
+  const soon = 3 * settings.maxGapMs
+  // From a gun that always sends Enter, a head without one is surely half a scan; nobody scans anew within a second.
+  const afterSilence = settings.requireTerminator ? Math.max(soon, NEXT_SCAN_MS) : soon
+  const isTail = follows(state.typedAt, soon) || (terminator !== 'silence' && follows(state.silentAt, afterSilence))
   const effects = settle(run, terminator, settings, isTail)
   const scanned = isCertain(run, settings)
   return {
