@@ -117,9 +117,11 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
           >
             <span className="row" data-gap="small">
               <UnitBadge unit={other.unit?.number ?? null} size="row" />
-              <Trans>
-                <strong>{other.shortNumber}</strong> is for someone else. Do not hand it over here.
-              </Trans>
+              <span>
+                <Trans>
+                  <strong>{other.shortNumber}</strong> is for someone else. Do not hand it over here.
+                </Trans>
+              </span>
             </span>
           </Note>
         )}

@@ -2,12 +2,12 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { CirclePause } from 'lucide-react'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { Response } from '../../../shared/contract/index.ts'
+import { useNow } from '../../lib/clock.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { CarrierMark, Checkbox, Chip, FlagChips } from '../../ui/index.ts'
 import { Age } from '../packages/Age.tsx'
 import { currentReason } from '../packages/timeline.ts'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
-import { useNow } from '../packages/useFormats.ts'
 import { grouped } from './selection.ts'
 
 interface ParcelTicksProps {

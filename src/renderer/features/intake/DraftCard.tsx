@@ -127,9 +127,11 @@ function Previous({ draft: { previous } }: { draft: Draft }) {
   return (
     <Note tone="attention">
       <span className="row" data-gap="small">
-        <Trans>
-          This number was here before, as {previous.shortNumber}, on {formats.moment(previous.receivedAt)}.
-        </Trans>
+        <span>
+          <Trans>
+            This number was here before, as {previous.shortNumber}, on {formats.moment(previous.receivedAt)}.
+          </Trans>
+        </span>
         <StatusChip status={previous.status} />
         {previous.unit && <UnitBadge unit={previous.unit.number} size="row" />}
         {previous.resident && <bdi translate="no">{previous.resident.name}</bdi>}

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import { useNow } from '../../lib/clock.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { FlagChips, StatusChip, UnitBadge } from '../../ui/index.ts'
 import { Age } from '../packages/Age.tsx'
-import { useNow } from '../packages/useFormats.ts'
 import { WhichParcel } from './news.tsx'
 
 /** The parcels registered last, to see at a glance that the last scans arrived. */

@@ -2,6 +2,8 @@ import { useEffect, useMemo, useRef } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { msg } from '@lingui/core/macro'
 import { CircleCheck, Layers, UserSearch } from 'lucide-react'
+import type { Request } from '../../../shared/contract/index.ts'
+import { WAITING_STATUSES } from '../../../shared/packages/lifecycle.ts'
 import type { Action } from '../../app/actions/store.ts'
 import { useActions } from '../../app/actions/useActions.ts'
 import { useRoute } from '../../lib/queries.ts'
@@ -13,18 +15,16 @@ import type { IntakeDesk } from './desk.ts'
 import { counts, isOpen, nextOpen, type Pile, type PileItem } from './pile.ts'
 import { PileRow } from './PileRow.tsx'
 
-const UNASSIGNED = {
-  filter: { unassigned: true, statuses: ['received', 'notified', 'on_hold'] },
+/** Every parcel that waits for a name, also those of an earlier pile. */
+const UNASSIGNED: Request<'packages.list'> = {
+  filter: { unassigned: true, statuses: [...WAITING_STATUSES] },
   sort: 'newest',
   limit: 200,
-} as const
+}
 
 /** A pile: everything is scanned and saved first, and gets its addressee afterwards. */
 export function PileView({ intake, pile }: { intake: IntakeDesk; pile: Pile }) {
-  const { data, dataUpdatedAt } = useRoute('packages.list', {
-    ...UNASSIGNED,
-    filter: { unassigned: true, statuses: [...UNASSIGNED.filter.statuses] },
-  })
+  const { data, dataUpdatedAt } = useRoute('packages.list', UNASSIGNED)
   useEffect(() => {
     if (!data) return
     intake.pile({ type: 'refreshed', rows: data.rows, complete: data.total <= data.rows.length, at: dataUpdatedAt })

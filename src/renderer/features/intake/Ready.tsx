@@ -47,9 +47,11 @@ export function Ready({ intake, preset }: { intake: IntakeDesk; preset: Preset |
         >
           <span className="row">
             {preset.unitNumber !== null && <UnitBadge unit={preset.unitNumber} size="row" />}
-            <Trans>
-              Scan the parcel for <strong translate="no">{preset.name}</strong>.
-            </Trans>
+            <span>
+              <Trans>
+                Scan the parcel for <strong translate="no">{preset.name}</strong>.
+              </Trans>
+            </span>
           </span>
         </Note>
       )}

@@ -17,7 +17,7 @@ export interface IntakeState {
 /** What the person is told; the screen puts it into words. */
 export type IntakeNews =
   | { kind: 'registered'; row: PackageRow; actId: string; printing: boolean }
-  | { kind: 'parked'; row: PackageRow }
+  | { kind: 'parked'; row: PackageRow; by: 'scan' | 'pile' }
   | { kind: 'piled'; row: PackageRow; actId: string; scanned: number; toIdentify: number }
   | { kind: 'assigned'; row: PackageRow; actId: string; printing: boolean; toIdentify: number }
   | { kind: 'failed'; error: unknown; draft: Draft | null }
@@ -66,12 +66,12 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
   const open = () => state.pile.items.filter((item) => item.state === 'kept' && (item.row?.unassigned ?? true)).length
 
   /** Registers a parcel that stands in the pile, and keeps it there if that fails. */
-  const keep = async (draft: Draft, to: Addressee | null, parked: boolean): Promise<void> => {
+  const keep = async (draft: Draft, to: Addressee | null, parkedBy: 'scan' | 'pile' | null): Promise<void> => {
     try {
       const { package: row, actId, printJobId } = await ports.register(toRegister(draft, to, to !== null))
       step({ type: 'registered', row, at: ports.now() })
       if (to) say({ kind: 'registered', row, actId, printing: printJobId !== null })
-      else if (parked) say({ kind: 'parked', row })
+      else if (parkedBy) say({ kind: 'parked', row, by: parkedBy })
       else {
         const scanned = state.pile.items.filter((item) => item.draft !== null).length
         say({ kind: 'piled', row, actId, scanned, toIdentify: open() })
@@ -83,11 +83,11 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
   }
 
   /** Moves what is in hand to the pile when something newer comes. */
-  const park = () => {
+  const park = (by: 'scan' | 'pile') => {
     const { draft, sending } = state
     if (!draft || sending) return
     step({ type: 'scanned', draft, parked: true })
-    void keep(draft, null, true)
+    void keep(draft, null, by)
   }
 
   return {
@@ -100,12 +100,12 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       say = listener
     },
     arrive: (source) => {
-      park()
+      park('scan')
       const draft = draftFrom(source, ports.newId())
       if (!state.piling || source.kind === 'manual') return set({ draft, sending: false, error: null })
       set({ draft: null, sending: false, error: null })
       step({ type: 'scanned', draft })
-      void keep(draft, null, false)
+      void keep(draft, null, null)
     },
     change: (update) => {
       if (state.draft && !state.sending) set({ draft: update(state.draft), error: null })
@@ -136,11 +136,11 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       say({ kind: 'dropped', draft })
     },
     resume: (draft) => {
-      park()
+      park('scan')
       set({ draft, sending: false, error: null })
     },
     setPiling: (piling) => {
-      if (piling) park()
+      if (piling) park('pile')
       set(
         piling
           ? { piling, draft: state.sending ? state.draft : null }
@@ -170,7 +170,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       const item = state.pile.items.find((one) => one.id === id)
       if (item?.state !== 'failed' || !item.draft) return
       step({ type: 'retry', id })
-      await keep(item.draft, item.to, false)
+      await keep(item.draft, item.to, null)
     },
     pile: step,
   }

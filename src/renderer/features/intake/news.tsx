@@ -83,7 +83,11 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
           <>
             <WhichParcel {...news.row} />
             {' · '}
-            <Trans>The new scan is open. The other one waits under “To identify”.</Trans>
+            {news.by === 'scan' ? (
+              <Trans>The new scan is open. The other one waits under “To identify”.</Trans>
+            ) : (
+              <Trans>It is the first one to identify in this pile.</Trans>
+            )}
           </>
         ),
       }

@@ -7,6 +7,7 @@ import type { PackageDetail } from '../../../shared/contract/packages.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { undoAct } from '../../app/acts.tsx'
 import { useDesk } from '../../app/desk.ts'
+import { useMay } from '../../app/useMay.ts'
 import { useSend } from '../../lib/queries.ts'
 import { Button, Checkbox, ErrorNote, Panel, UnitBadge } from '../../ui/index.ts'
 import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
@@ -18,7 +19,8 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
   const [changing, setChanging] = useState(false)
   const [reprint, setReprint] = useState(true)
   const assign = useSend('packages.assign')
-  const waits = isWaiting(parcel.status) && !parcel.removed
+  const may = useMay('packages.correct')
+  const waits = isWaiting(parcel.status) && !parcel.removed && may
   const open = waits && (changing || parcel.unassigned)
 
   const choose = ({ unitId, residentId }: AddresseeHit) =>

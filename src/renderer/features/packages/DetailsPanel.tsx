@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Pencil } from 'lucide-react'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
+import { useMay } from '../../app/useMay.ts'
 import { useRoute, useSend } from '../../lib/queries.ts'
 import { KIND_WORDS } from '../../lib/words.ts'
 import { CarrierName } from '../../lib/spoken.tsx'
@@ -17,13 +18,14 @@ export function DetailsPanel({ parcel }: { parcel: PackageDetail }) {
   const { i18n, t } = useLingui()
   const formats = useFormats()
   const [editing, setEditing] = useState(false)
+  const may = useMay('packages.correct') && !parcel.removed
   const shelves = useRoute('session.get', {}).data?.shelves ?? []
   const setShelf = useSend('packages.setShelf')
   return (
     <Panel
       title={<Trans>Details</Trans>}
       actions={
-        !parcel.removed &&
+        may &&
         !editing && (
           <Button icon={Pencil} onPress={() => setEditing(true)}>
             <Trans>Correct</Trans>
@@ -65,13 +67,21 @@ export function DetailsPanel({ parcel }: { parcel: PackageDetail }) {
               <dd className="parcel-note">{parcel.note}</dd>
             </>
           )}
+          {!may && parcel.shelf && (
+            <>
+              <dt>
+                <Trans>Shelf</Trans>
+              </dt>
+              <dd>{parcel.shelf.code}</dd>
+            </>
+          )}
           <dt>
             <Trans>Our code</Trans>
           </dt>
           <dd className="code">{parcel.code}</dd>
         </dl>
       )}
-      {!editing && !parcel.removed && shelves.length > 0 && (
+      {!editing && may && shelves.length > 0 && (
         <div className="parcel-shelf">
           <Select
             label={<Trans>Shelf</Trans>}

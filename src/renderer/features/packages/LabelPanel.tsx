@@ -2,6 +2,7 @@ import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CircleAlert, CircleCheck, CircleX, Hourglass, Printer, RotateCcw, Send, type LucideIcon } from 'lucide-react'
 import type { PackageDetail, PrintJob } from '../../../shared/contract/packages.ts'
+import { useMay } from '../../app/useMay.ts'
 import { useSend } from '../../lib/queries.ts'
 import { Button, Chip, ErrorNote, Panel, type Tone } from '../../ui/index.ts'
 import { useFormats } from './useFormats.ts'
@@ -18,6 +19,7 @@ const STATES = {
 export function LabelPanel({ parcel }: { parcel: PackageDetail }) {
   const { i18n } = useLingui()
   const formats = useFormats()
+  const may = useMay('labels.print') && !parcel.removed
   const print = useSend('labels.print')
   const retry = useSend('printing.retry')
   const cancel = useSend('printing.cancel')
@@ -25,7 +27,7 @@ export function LabelPanel({ parcel }: { parcel: PackageDetail }) {
     <Panel
       title={<Trans>Label</Trans>}
       actions={
-        !parcel.removed && (
+        may && (
           <Button icon={Printer} isPending={print.isPending} onPress={() => print.mutate({ packageId: parcel.id })}>
             {parcel.printJobs.length === 0 ? <Trans>Print the label</Trans> : <Trans>Print again</Trans>}
           </Button>
@@ -57,10 +59,15 @@ export function LabelPanel({ parcel }: { parcel: PackageDetail }) {
                   </span>
                   <span className="row-sub">
                     {job.printer ?? <Trans>as a PDF file</Trans>} · {job.size.replace('x', ' × ')} mm
-                    {job.reason !== null && <> · {job.reason}</>}
+                    {job.state === 'failed' && job.reason !== null && (
+                      <>
+                        {' · '}
+                        <span lang="en">{job.reason}</span>
+                      </>
+                    )}
                   </span>
                 </span>
-                {job.state === 'failed' && (
+                {job.state === 'failed' && may && (
                   <Button
                     size="small"
                     icon={RotateCcw}
@@ -70,7 +77,7 @@ export function LabelPanel({ parcel }: { parcel: PackageDetail }) {
                     <Trans>Try again</Trans>
                   </Button>
                 )}
-                {job.state === 'queued' && (
+                {job.state === 'queued' && may && (
                   <Button size="small" onPress={() => cancel.mutate({ jobId: job.id })}>
                     <Trans>Cancel</Trans>
                   </Button>

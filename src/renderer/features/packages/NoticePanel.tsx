@@ -7,6 +7,7 @@ import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { undoAct } from '../../app/acts.tsx'
 import { useDesk } from '../../app/desk.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { useMay } from '../../app/useMay.ts'
 import { useRoute, useSend } from '../../lib/queries.ts'
 import { EventWord } from '../../lib/spoken.tsx'
 import { STEP_WORDS } from '../../lib/words.ts'
@@ -27,7 +28,8 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
   const formats = useFormats()
   const { feedback } = useDesk()
   const { fail } = useFeedback()
-  const wanted = isWaiting(parcel.status) && !parcel.unassigned && !parcel.removed
+  const may = useMay('packages.notify')
+  const wanted = may && isWaiting(parcel.status) && !parcel.unassigned && !parcel.removed
   const { data: text, error } = useRoute('packages.noticeText', { packageId: parcel.id }, { enabled: wanted })
   const send = useSend('packages.step')
   const [copied, setCopied] = useState(false)

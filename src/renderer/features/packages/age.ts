@@ -22,6 +22,3 @@ export const OVERDUE_DAYS = 3
 /** How much a parcel's age should catch the eye. */
 export const staleness = (days: number): Staleness =>
   days >= OVERDUE_DAYS ? 'overdue' : days >= 2 ? 'ageing' : 'fresh'
-
-/** The earliest moment at which the shown age can change: the next midnight is at most this far. */
-export const AGE_TICK_MS = 60_000

@@ -1,7 +1,6 @@
-import { useEffect, useMemo, useState } from 'react'
-import { useLingui } from '@lingui/react/macro'
-import { useRoute } from '../../lib/queries.ts'
-import { AGE_TICK_MS, daysBetween } from './age.ts'
+import { useMemo } from 'react'
+import { usePlace } from '../../lib/usePlace.ts'
+import { daysBetween } from './age.ts'
 
 export interface Formats {
   timezone: string
@@ -22,9 +21,8 @@ const thisYear = () => String(new Date().getFullYear())
 
 /** Dates and times of the building, in the language of the screen. */
 export function useFormats(): Formats {
-  const { i18n } = useLingui()
-  const timezone = useRoute('session.get', {}).data?.building.timezone ?? 'America/Toronto'
-  const locale = REGION[i18n.locale] ?? i18n.locale
+  const { locale: language, timeZone: timezone = 'America/Toronto' } = usePlace()
+  const locale = REGION[language] ?? language
   return useMemo(() => {
     const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
     const shortDate = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
@@ -45,14 +43,4 @@ export function useFormats(): Formats {
       days: (instant, now) => daysBetween(instant, now, timezone),
     }
   }, [locale, timezone])
-}
-
-/** The time, once a minute: ages on a screen that stays open for eight hours move on. */
-export function useNow(): number {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), AGE_TICK_MS)
-    return () => clearInterval(timer)
-  }, [])
-  return now
 }

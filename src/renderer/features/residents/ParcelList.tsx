@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
+import { useNow } from '../../lib/clock.ts'
 import { CarrierMark, FlagChips, Panel, StatusChip } from '../../ui/index.ts'
 import { Age } from '../packages/Age.tsx'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
-import { useNow } from '../packages/useFormats.ts'
 
 /** A person's parcels, each a way to its page. */
 export function ParcelList({

@@ -7,7 +7,7 @@ import { formatCount } from '../../lib/format.ts'
 import { EmptyState, ErrorNote, SearchField } from '../../ui/index.ts'
 import { usePages } from '../waiting/grid/usePages.ts'
 import { VirtualGrid } from '../waiting/grid/VirtualGrid.tsx'
-import { residentCells, RESIDENT_COLUMNS } from './residentCells.tsx'
+import { residentCells } from './residentCells.tsx'
 import { onSearch, searchText, setSearchText } from './searchText.ts'
 import './residents.css'
 
@@ -65,7 +65,7 @@ export function ResidentsScreen() {
           total={list.total}
           rowAt={list.rowAt}
           rowHeight={ROW_HEIGHT}
-          columns={RESIDENT_COLUMNS}
+          className="residents-grid"
           cells={residentCells}
           onOpen={(hit) => {
             if (hit.residentId !== null) void navigate({ to: '/residents/$id', params: { id: hit.residentId } })

@@ -2,8 +2,6 @@ import type { ReactNode } from 'react'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import { AddresseeOption } from './addressee/AddresseeOption.tsx'
 
-export const RESIDENT_COLUMNS = '1fr'
-
 /** A person of the directory looks as they do in every search. */
 export const residentCells = (hit: AddresseeHit): ReactNode[] => [
   <span key="person" className="resident-row">

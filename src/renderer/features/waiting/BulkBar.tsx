@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { X } from 'lucide-react'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
-import { stepsFrom, STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
+import { STEPS } from '../../../shared/packages/lifecycle.ts'
 import { undoAct } from '../../app/acts.tsx'
 import { useDesk } from '../../app/desk.ts'
 import { useSend } from '../../lib/queries.ts'
@@ -10,15 +10,8 @@ import { EventWord } from '../../lib/spoken.tsx'
 import { STEP_WORDS } from '../../lib/words.ts'
 import { Button, ErrorNote } from '../../ui/index.ts'
 import { STEP_EVENTS } from '../packages/words.ts'
+import { commonSteps, type BulkStep } from './steps.ts'
 import { ReasonForm } from '../packages/ReasonForm.tsx'
-
-type BulkStep = Exclude<StepName, 'hand_over'>
-
-/** The steps that every marked parcel can take. */
-export const commonSteps = (rows: readonly Pick<PackageRow, 'status'>[]): BulkStep[] =>
-  (Object.keys(STEPS) as StepName[]).filter(
-    (step): step is BulkStep => step !== 'hand_over' && rows.every(({ status }) => stepsFrom(status).includes(step)),
-  )
 
 /** One step for all marked parcels at once: all of them, or none. */
 export function BulkBar({ rows, onDone }: { rows: readonly PackageRow[]; onDone: () => void }) {

@@ -3,24 +3,24 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { X } from 'lucide-react'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { useNow } from '../../lib/clock.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { formatCount } from '../../lib/format.ts'
 import { Button, ErrorNote } from '../../ui/index.ts'
-import { useNow } from '../packages/useFormats.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { NothingHere } from './NothingHere.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { cleared, isNarrowed, toFilter } from './filters.ts'
 import { usePages } from './grid/usePages.ts'
 import { VirtualGrid } from './grid/VirtualGrid.tsx'
-import { PACKAGE_COLUMNS, packageCells, ROW_HEIGHT } from './packageCells.tsx'
+import { packageCells, ROW_HEIGHT } from './packageCells.tsx'
 import { setFilters, useFilters } from './useFilters.ts'
 import { leavePlace, placeOf } from './place.ts'
 import './waiting.css'
 
 /** Everything that is here: found by unit, name, age or carrier, opened with Enter. */
 export function WaitingScreen() {
-  const { i18n, t } = useLingui()
+  const { t } = useLingui()
   const navigate = useNavigate()
   const filters = useFilters()
   const now = useNow()
@@ -44,9 +44,7 @@ export function WaitingScreen() {
           <Trans>Waiting</Trans>
         </h1>
         <p className="waiting-total" aria-live="polite">
-          {!list.isFirst && (
-            <Plural value={list.total} one="# parcel" other={`${formatCount(list.total, i18n.locale)} parcels`} />
-          )}
+          {!list.isFirst && <Total total={list.total} />}
           {isNarrowed(filters) && (
             <Button variant="plain" size="small" icon={X} onPress={() => setFilters(cleared)}>
               <Trans>Clear the filters</Trans>
@@ -66,7 +64,7 @@ export function WaitingScreen() {
           total={list.total}
           rowAt={list.rowAt}
           rowHeight={ROW_HEIGHT}
-          columns={PACKAGE_COLUMNS}
+          className="waiting-grid"
           cells={(row) => packageCells(row, { now, isMarked: marked.has(row.id), onMark: () => mark(row) })}
           onOpen={(row) => void navigate({ to: '/packages/$id', params: { id: row.id } })}
           onMark={mark}
@@ -81,4 +79,14 @@ export function WaitingScreen() {
       )}
     </div>
   )
+}
+
+/** Main stops counting there: nobody scrolls further, and the filters find the rest. */
+const COUNTED = 10_000
+
+function Total({ total }: { total: number }) {
+  const { i18n } = useLingui()
+  const shown = formatCount(total, i18n.locale)
+  if (total >= COUNTED) return <Trans>{shown} parcels or more</Trans>
+  return <Plural value={total} one="# parcel" other={`${shown} parcels`} />
 }

@@ -8,7 +8,6 @@ import { Age } from '../packages/Age.tsx'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
 
 export const ROW_HEIGHT = 64
-export const PACKAGE_COLUMNS = '1.75rem 5rem minmax(8rem, 1fr) 7.25rem 4rem 5.25rem 9.5rem'
 
 interface CellMeans {
   now: number

@@ -11,8 +11,8 @@ export interface VirtualGridProps<Row> {
   rowHeight: number
   /** The cells of a row; each is a gridcell. */
   cells: (row: Row) => readonly ReactNode[]
-  /** Columns as in CSS grid-template-columns. */
-  columns: string
+  /** Its CSS gives --columns, and takes columns away on narrow screens. */
+  className: string
   onOpen: (row: Row) => void
   /** Space on a row. */
   onMark?: (row: Row) => void
@@ -36,7 +36,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     rowAt,
     rowHeight,
     cells,
-    columns,
+    className,
     onOpen,
     onMark,
     isMarked,
@@ -94,7 +94,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   return (
     <div
       ref={box}
-      className="rows grid"
+      className={`rows grid ${className}`}
       role="grid"
       aria-label={label}
       aria-rowcount={total}
@@ -117,7 +117,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               className="row-item grid-row"
               data-active={index === current || undefined}
               data-selected={(row && isMarked?.(row)) || undefined}
-              style={{ transform: `translateY(${top}px)`, height: rowHeight, gridTemplateColumns: columns }}
+              style={{ transform: `translateY(${top}px)`, height: rowHeight }}
               tabIndex={-1}
               onClick={() => {
                 setActive(index)
