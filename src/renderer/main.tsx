@@ -4,7 +4,10 @@ import { App } from './app/App.tsx'
 import { createDesk } from './app/createDesk.tsx'
 import './ui/tokens.css'
 import './ui/base.css'
-import './ui/controls.css'
+import './ui/buttons.css'
+import './ui/fields.css'
+import './ui/choices.css'
+import './ui/floating.css'
 import './ui/display.css'
 
 const { desk, i18n, router, wedge, listen } = createDesk()

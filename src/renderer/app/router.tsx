@@ -17,13 +17,13 @@ const getParentRoute = () => root
 const optional = (search: Record<string, unknown>, key: string): Record<string, string> =>
   typeof search[key] === 'string' ? { [key]: search[key] } : {}
 
-export interface HandoverSearch {
+interface HandoverSearch {
   packageId?: string
   residentId?: string
   unitId?: string
 }
 
-export interface IntakeSearch {
+interface IntakeSearch {
   residentId?: string
   unitId?: string
 }

@@ -4,7 +4,7 @@ import type { LucideIcon } from 'lucide-react'
 import { Kbd } from './Kbd.tsx'
 import { Spinner } from './Spinner.tsx'
 
-export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
+interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
   /** primary: the one act this screen is for; quiet: everything else; plain: inside text and rows; danger: hard to take back. */
   variant?: 'primary' | 'quiet' | 'plain' | 'danger'
   /** large: the act that staff repeat all day; small: inside a dense row (still 32 px). */

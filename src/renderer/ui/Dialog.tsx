@@ -3,7 +3,7 @@ import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { useDismiss } from './useDismiss.ts'
 
-export interface DialogProps {
+interface DialogProps {
   title: ReactNode
   isOpen: boolean
   onClose: () => void

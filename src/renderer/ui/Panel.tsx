@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 export type Tone = 'ok' | 'known' | 'attention' | 'error'
 
-export interface PanelProps {
+interface PanelProps {
   title?: ReactNode
   /** Buttons at the end of the heading line. */
   actions?: ReactNode

@@ -6,14 +6,14 @@ import { Popover } from 'react-aria-components/Popover'
 import { Label, Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
 import { useDismiss } from './useDismiss.ts'
 
-export interface SelectOption<K extends string> {
+interface SelectOption<K extends string> {
   id: K
   label: string
   detail?: ReactNode
   disabled?: boolean
 }
 
-export interface SelectProps<K extends string> {
+interface SelectProps<K extends string> {
   label: ReactNode
   options: readonly SelectOption<K>[]
   value: K | null

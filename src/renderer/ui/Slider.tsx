@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Label, Slider as AriaSlider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider'
 
-export interface SliderProps {
+interface SliderProps {
   label: ReactNode
   value: number
   minValue: number

@@ -55,7 +55,7 @@ export interface Choice<K extends string> {
   disabled?: boolean
 }
 
-export interface ChoiceProps<K extends string> {
+interface ChoiceProps<K extends string> {
   label: ReactNode
   choices: readonly Choice<K>[]
   value: K | null

@@ -19,7 +19,7 @@ interface FieldWords {
 }
 
 /** The line under a field that says what is wrong with it. */
-export function FieldProblem({ children }: { children: ReactNode }) {
+function FieldProblem({ children }: { children: ReactNode }) {
   return (
     <FieldError className="field-error">
       <CircleAlert size={16} aria-hidden />
@@ -28,7 +28,7 @@ export function FieldProblem({ children }: { children: ReactNode }) {
   )
 }
 
-export interface TextFieldProps extends FieldWords, Omit<AriaTextFieldProps, 'children' | 'className' | 'style'> {
+interface TextFieldProps extends FieldWords, Omit<AriaTextFieldProps, 'children' | 'className' | 'style'> {
   multiline?: boolean
   inputRef?: Ref<HTMLInputElement>
 }
@@ -69,7 +69,7 @@ export function TextField({
   )
 }
 
-export interface SearchFieldProps extends Omit<AriaSearchFieldProps, 'children' | 'className' | 'style'> {
+interface SearchFieldProps extends Omit<AriaSearchFieldProps, 'children' | 'className' | 'style'> {
   /** Read by screen readers; shown only with showLabel. */
   label: string
   showLabel?: boolean

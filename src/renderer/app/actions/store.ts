@@ -1,8 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import type { LucideIcon } from 'lucide-react'
 
-export const ACTION_GROUPS = ['go', 'act', 'view', 'help'] as const
-
 export interface Action {
   /** Also the name that a menu entry sends. */
   id: string
@@ -11,7 +9,7 @@ export interface Action {
   keywords?: MessageDescriptor
   icon: LucideIcon
   shortcut?: string
-  group: (typeof ACTION_GROUPS)[number]
+  group: 'go' | 'act' | 'view' | 'help'
   enabled?: () => boolean
   perform: () => void
 }

@@ -86,7 +86,7 @@ const otherCarrier = (trackingNumber: string) => ({
 })
 
 /** The parcel whose page is open. */
-export const openParcel = (path: string): string | null => /^\/packages\/([^/?]+)/.exec(path)?.[1] ?? null
+const openParcel = (path: string): string | null => /^\/packages\/([^/?]+)/.exec(path)?.[1] ?? null
 
 async function lastInHand(now: number): Promise<string | null> {
   const acts = await request('acts.recent', { limit: 10 })

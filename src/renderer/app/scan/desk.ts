@@ -3,7 +3,7 @@ import type { WedgeRejection, WedgeScan } from '../../../shared/wedge/types.ts'
 import { createScanHandlers, type ScanHandlers } from './handlers.ts'
 import { createQueue } from './queue.ts'
 
-export interface ScanStatus {
+interface ScanStatus {
   /** The gun is listened to. */
   listening: boolean
   last: { text: string; at: number; corrupt: boolean; scan: WedgeScan } | null

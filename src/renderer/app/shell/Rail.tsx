@@ -6,7 +6,7 @@ import { useAllActions } from '../actions/useActions.ts'
 import type { Action } from '../actions/store.ts'
 
 /** Which place of the rail a path belongs to. */
-export function placeOf(path: string): string {
+function placeOf(path: string): string {
   const [, first = 'intake'] = path.split('/')
   return first === 'packages' ? 'go.waiting' : `go.${first}`
 }

@@ -10,6 +10,11 @@ import { Shortcuts } from './Shortcuts.tsx'
 import { useRoute } from '../../lib/queries.ts'
 import { useReadiness } from './useReadiness.ts'
 import { StatusLine } from './StatusLine.tsx'
+import './rail.css'
+import './command.css'
+import './banner.css'
+import './acts.css'
+import './status.css'
 import './shell.css'
 
 /** The frame around every screen. */

@@ -1,7 +1,7 @@
 const MARKS = /\p{Mn}/gu
 
 /** Lower case without accents, so that "reglages" finds "Réglages". */
-export const fold = (text: string): string => text.normalize('NFD').replaceAll(MARKS, '').toLowerCase()
+const fold = (text: string): string => text.normalize('NFD').replaceAll(MARKS, '').toLowerCase()
 
 /** True when every typed word begins a word of the text. Nothing typed matches all. */
 export function matches(typed: string, text: string): boolean {
