@@ -17,96 +17,23 @@ interface Origin {
   known?: Readonly<Record<string, string>>
 }
 
+const list = (names: string): readonly string[] => names.split(', ')
+
 const QUEBEC: Origin = {
   french: 0.97,
-  given: [
-    'Amélie',
-    'Audrey',
-    'Béatrice',
-    'Benoît',
-    'Camille',
-    'Cédric',
-    'Chloé',
-    'Élodie',
-    'Émile',
-    'Étienne',
-    'Félix',
-    'François',
-    'Geneviève',
-    'Gaël',
-    'Hélène',
-    'Isabelle',
-    'Jean-François',
-    'Jérôme',
-    'Jocelyne',
-    'Josée',
-    'Justine',
-    'Léa',
-    'Loïc',
-    'Maélie',
-    'Marie-Ève',
-    'Marie-Pier',
-    'Mathieu',
-    'Maude',
-    'Mélanie',
-    'Noémie',
-    'Océane',
-    'Pier-Luc',
-    'Raphaël',
-    'Rosalie',
-    'Sébastien',
-    'Simon',
-    'Stéphanie',
-    'Thérèse',
-    'Valérie',
-    'Véronique',
-    'William',
-    'Zoé',
-  ],
-  family: [
-    'Arsenault',
-    'Beaulieu',
-    'Beauséjour',
-    'Bélanger',
-    'Bergeron',
-    'Bouchard',
-    'Boutin',
-    'Charbonneau',
-    'Côté',
-    'Couture',
-    'Desrosiers',
-    'Drolet',
-    'Dubé',
-    'Fortin',
-    'Gagné',
-    'Gaudreault',
-    'Girard',
-    'Godbout',
-    'Hébert',
-    'Lachance',
-    'Laflèche',
-    'Lalancette',
-    'Lapointe',
-    'Lavallée',
-    'Léveillé',
-    'L’Heureux',
-    'Marcotte',
-    'Ménard',
-    'Morissette',
-    'Nadeau',
-    'Ouellet',
-    'Paquette',
-    'Pépin',
-    'Plourde',
-    'Rivest',
-    'Saint-Onge',
-    'Sauvé',
-    'St-Amour',
-    'Thériault',
-    'Tremblay',
-    'Trépanier',
-    'Villeneuve',
-  ],
+  given: list(
+    'Amélie, Audrey, Béatrice, Benoît, Camille, Cédric, Chloé, Élodie, Émile, Étienne, Félix, ' +
+      'François, Geneviève, Gaël, Hélène, Isabelle, Jean-François, Jérôme, Jocelyne, Josée, Justine, ' +
+      'Léa, Loïc, Maélie, Marie-Ève, Marie-Pier, Mathieu, Maude, Mélanie, Noémie, Océane, Pier-Luc, ' +
+      'Raphaël, Rosalie, Sébastien, Simon, Stéphanie, Thérèse, Valérie, Véronique, William, Zoé',
+  ),
+  family: list(
+    'Arsenault, Beaulieu, Beauséjour, Bélanger, Bergeron, Bouchard, Boutin, Charbonneau, Côté, ' +
+      'Couture, Desrosiers, Drolet, Dubé, Fortin, Gagné, Gaudreault, Girard, Godbout, Hébert, Lachance, ' +
+      'Laflèche, Lalancette, Lapointe, Lavallée, Léveillé, L’Heureux, Marcotte, Ménard, Morissette, ' +
+      'Nadeau, Ouellet, Paquette, Pépin, Plourde, Rivest, Saint-Onge, Sauvé, St-Amour, Thériault, ' +
+      'Tremblay, Trépanier, Villeneuve',
+  ),
   known: {
     'Jean-François': 'JF',
     'Marie-Ève': 'Eve',
@@ -123,46 +50,14 @@ const ORIGINS: readonly (readonly [Origin, number])[] = [
   [
     {
       french: 0.05,
-      given: [
-        'Abigail',
-        'Alistair',
-        'Andrew',
-        'Brenda',
-        'Caitlin',
-        'Daphne',
-        'Duncan',
-        'Emily',
-        'Fiona',
-        'Graham',
-        'Hannah',
-        'Ian',
-        'Joyce',
-        'Keith',
-        'Laura',
-        'Megan',
-        'Nigel',
-        'Owen',
-        'Rachel',
-        'Trevor',
-      ],
-      family: [
-        'Abbott',
-        'Ashworth',
-        'Blackwell',
-        'Campbell',
-        'Doyle',
-        'Fairweather',
-        'Galloway',
-        'Hargreaves',
-        'Kingsley',
-        'MacLeod',
-        'McAllister',
-        'O’Brien',
-        'O’Neill',
-        'Pemberton',
-        'Sinclair',
-        'Whitfield',
-      ],
+      given: list(
+        'Abigail, Alistair, Andrew, Brenda, Caitlin, Daphne, Duncan, Emily, Fiona, Graham, Hannah, Ian, ' +
+          'Joyce, Keith, Laura, Megan, Nigel, Owen, Rachel, Trevor',
+      ),
+      family: list(
+        'Abbott, Ashworth, Blackwell, Campbell, Doyle, Fairweather, Galloway, Hargreaves, Kingsley, ' +
+          'MacLeod, McAllister, O’Brien, O’Neill, Pemberton, Sinclair, Whitfield',
+      ),
       known: { Abigail: 'Abby', Andrew: 'Andy', Emily: 'Em', Trevor: 'Trev' },
     },
     20,
@@ -170,32 +65,10 @@ const ORIGINS: readonly (readonly [Origin, number])[] = [
   [
     {
       french: 0.6,
-      given: [
-        'Ana',
-        'Beatriz',
-        'Conceição',
-        'Duarte',
-        'Inês',
-        'João',
-        'José',
-        'Luísa',
-        'Mário',
-        'Rui',
-        'Sofia',
-        'Tomás',
-      ],
-      family: [
-        'Álvares',
-        'Brandão',
-        'Carvalho',
-        'Conceição Melo',
-        'da Silva',
-        'dos Santos',
-        'Guimarães',
-        'Magalhães',
-        'Simões',
-        'Teixeira',
-      ],
+      given: list('Ana, Beatriz, Conceição, Duarte, Inês, João, José, Luísa, Mário, Rui, Sofia, Tomás'),
+      family: list(
+        'Álvares, Brandão, Carvalho, Conceição Melo, da Silva, dos Santos, Guimarães, Magalhães, Simões, Teixeira',
+      ),
       known: { João: 'John', José: 'Joe' },
     },
     7,
@@ -203,36 +76,14 @@ const ORIGINS: readonly (readonly [Origin, number])[] = [
   [
     {
       french: 0.75,
-      given: [
-        'Amina',
-        'Farid',
-        'Hicham',
-        'Karim',
-        'Khadija',
-        'Leïla',
-        'Mehdi',
-        'Mohamed',
-        'Nadia',
-        'Rachid',
-        'Salma',
-        'Yasmine',
-        'Youssef',
-        'Zineb',
-      ],
-      family: [
-        'Abdelkader',
-        'Ait Ouali',
-        'Al-Hakim',
-        'Belkacem',
-        'Ben Youssef',
-        'Bouazza',
-        'El Amrani',
-        'El Khoury',
-        'Haddad',
-        'Mansouri',
-        'Tazi',
-        'Zerhouni',
-      ],
+      given: list(
+        'Amina, Farid, Hicham, Karim, Khadija, Leïla, Mehdi, Mohamed, Nadia, Rachid, Salma, Yasmine, ' +
+          'Youssef, Zineb',
+      ),
+      family: list(
+        'Abdelkader, Ait Ouali, Al-Hakim, Belkacem, Ben Youssef, Bouazza, El Amrani, El Khoury, Haddad, ' +
+          'Mansouri, Tazi, Zerhouni',
+      ),
       known: { Mohamed: 'Mo', Youssef: 'Joseph' },
     },
     9,
@@ -240,8 +91,8 @@ const ORIGINS: readonly (readonly [Origin, number])[] = [
   [
     {
       french: 0.35,
-      given: ['Haoran', 'Jiayi', 'Jun', 'Lan', 'Mei', 'Minh', 'Ruoxi', 'Wei', 'Xiaoming', 'Yuchen', 'Zhiyuan', 'Thuy'],
-      family: ['Chen', 'Deng', 'Guo', 'Huang', 'Li', 'Liang', 'Lin', 'Nguyen', 'Wang', 'Xu', 'Zhang', 'Zheng'],
+      given: list('Haoran, Jiayi, Jun, Lan, Mei, Minh, Ruoxi, Wei, Xiaoming, Yuchen, Zhiyuan, Thuy'),
+      family: list('Chen, Deng, Guo, Huang, Li, Liang, Lin, Nguyen, Wang, Xu, Zhang, Zheng'),
       known: { Haoran: 'Henry', Jiayi: 'Joyce', Xiaoming: 'Simon', Yuchen: 'Eugene', Mei: 'May', Ruoxi: 'Rosie' },
     },
     8,
@@ -249,46 +100,23 @@ const ORIGINS: readonly (readonly [Origin, number])[] = [
   [
     {
       french: 0.98,
-      given: [
-        'Dieudonné',
-        'Fabiola',
-        'Guerline',
-        'Jean-Robert',
-        'Louis-Jeune',
-        'Mirlande',
-        'Nadège',
-        'Rose-Laure',
-        'Wilner',
-        'Ysemaëlle',
-      ],
-      family: [
-        'Antoine',
-        'Augustin',
-        'Baptiste',
-        'Charlemagne',
-        'Dorvil',
-        'Étienne',
-        'Jean-Baptiste',
-        'Joseph',
-        'Pierre-Louis',
-        'Toussaint',
-      ],
+      given: list(
+        'Dieudonné, Fabiola, Guerline, Jean-Robert, Louis-Jeune, Mirlande, Nadège, Rose-Laure, Wilner, Ysemaëlle',
+      ),
+      family: list(
+        'Antoine, Augustin, Baptiste, Charlemagne, Dorvil, Étienne, Jean-Baptiste, Joseph, Pierre-Louis, ' +
+          'Toussaint',
+      ),
       known: { 'Jean-Robert': 'Bob', Fabiola: 'Fabie' },
     },
     4,
   ],
 ]
 
-const BUSINESSES = [
-  'Studio Fauve',
-  'Atelier Nord-Sud',
-  'Boutique Belle Lurette',
-  'Kaléido Design',
-  'Maple & Moss',
-  'Traductions Plume',
-  'Cartouche Records',
-  'Café Ruelle',
-]
+const BUSINESSES = list(
+  'Studio Fauve, Atelier Nord-Sud, Boutique Belle Lurette, Kaléido Design, Maple & Moss, ' +
+    'Traductions Plume, Cartouche Records, Café Ruelle',
+)
 
 /** Invents people, each full name once. */
 export function inventor(random: Random): { person(): Person; relativeOf(person: Person): Person } {

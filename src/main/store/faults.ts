@@ -5,7 +5,7 @@ import { DeskError } from '../../shared/contract/errors.ts'
 export const sqliteCode = (error: unknown): string | null => (error instanceof Database.SqliteError ? error.code : null)
 
 /** The code of a file system error ('ENOSPC'), or null for anything else. */
-export const fileCode = (error: unknown): string | null =>
+const fileCode = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code)
     ? error.code
     : null
