@@ -1,80 +1,95 @@
-import type { Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 
-const SHIFTED: Record<string, string> = {
-  '!': 'Digit1',
-  '@': 'Digit2',
-  '#': 'Digit3',
-  $: 'Digit4',
-  '%': 'Digit5',
-  '^': 'Digit6',
-  '&': 'Digit7',
-  '*': 'Digit8',
-  '(': 'Digit9',
-  ')': 'Digit0',
-  _: 'Minus',
-  '+': 'Equal',
-  '{': 'BracketLeft',
-  '}': 'BracketRight',
-  ':': 'Semicolon',
-  '"': 'Quote',
-  '<': 'Comma',
-  '>': 'Period',
-  '?': 'Slash',
-  '|': 'Backslash',
-  '~': 'Backquote',
-}
-const PLAIN: Record<string, string> = {
-  '-': 'Minus',
-  '=': 'Equal',
-  '[': 'BracketLeft',
-  ']': 'BracketRight',
-  ';': 'Semicolon',
-  "'": 'Quote',
-  ',': 'Comma',
-  '.': 'Period',
-  '/': 'Slash',
-  '\\': 'Backslash',
-  '`': 'Backquote',
-  ' ': 'Space',
-}
-
-interface Stroke {
+interface Key {
   code: string
-  shift: boolean
-  ctrl: boolean
+  vk: number
+  plain: string
+  shifted: string
 }
 
-function strokeOf(char: string): Stroke {
-  if (/[a-z]/.test(char)) return { code: `Key${char.toUpperCase()}`, shift: false, ctrl: false }
-  if (/[A-Z]/.test(char)) return { code: `Key${char}`, shift: true, ctrl: false }
-  if (/\d/.test(char)) return { code: `Digit${char}`, shift: false, ctrl: false }
-  // Control characters as scanners type them: Ctrl and the key 64 above, GS is Ctrl+].
-  if (char.charCodeAt(0) < 32)
-    return { ...strokeOf(String.fromCharCode(char.charCodeAt(0) + 64).toLowerCase()), ctrl: true }
-  if (PLAIN[char]) return { code: PLAIN[char], shift: false, ctrl: false }
-  if (SHIFTED[char]) return { code: SHIFTED[char], shift: true, ctrl: false }
-  throw new Error(`a US-set scanner has no key for ${JSON.stringify(char)}`)
+const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter): Key => ({
+  code: `Key${letter}`,
+  vk: letter.charCodeAt(0),
+  plain: letter.toLowerCase(),
+  shifted: letter,
+}))
+const DIGITS = [...'0123456789'].map((digit, at): Key => ({
+  code: `Digit${digit}`,
+  vk: 48 + at,
+  plain: digit,
+  shifted: ')!@#$%^&*('[at]!,
+}))
+const SIGNS: Key[] = (
+  [
+    ['Minus', 0xbd, '-_'],
+    ['Equal', 0xbb, '=+'],
+    ['BracketLeft', 0xdb, '[{'],
+    ['BracketRight', 0xdd, ']}'],
+    ['Semicolon', 0xba, ';:'],
+    ['Quote', 0xde, `'"`],
+    ['Comma', 0xbc, ',<'],
+    ['Period', 0xbe, '.>'],
+    ['Slash', 0xbf, '/?'],
+    ['Backslash', 0xdc, '\\|'],
+    ['Backquote', 0xc0, '`~'],
+    ['Space', 0x20, '  '],
+  ] as const
+).map(([code, vk, signs]) => ({ code, vk, plain: signs[0]!, shifted: signs[1]! }))
+const KEYS = [...LETTERS, ...DIGITS, ...SIGNS]
+const CTRL = 2
+const SHIFT = 8
+
+export interface ScanOptions {
+  terminator?: 'Enter' | 'Tab' | null
+  /** Time between two keys as the keyboard stamps it, in ms. */
+  gapMs?: number
+  /** The key that a system set to another layout reports, by position. */
+  systemKey?: (code: string, char: string) => string
+}
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>()
+function session(page: Page): Promise<CDPSession> {
+  let open = sessions.get(page)
+  if (!open) sessions.set(page, (open = page.context().newCDPSession(page)))
+  return open
+}
+
+let clock = 0
+/** Stamps never stand still or go back, also between two scans sent at once. */
+function stampAfter(ms: number): number {
+  clock = Math.max(clock + ms, Date.now())
+  return clock / 1000
 }
 
 /**
- * Types a code as a barcode gun in keyboard mode does: real key events in the focused window, as fast as the
- * pipe carries them, then Enter. Nothing is awaited in between, so that the gaps stay those of a scanner.
+ * Types a code as a barcode gun in keyboard mode does: real key events to the focused window, stamped `gapMs` apart as
+ * a keyboard would, then Enter. All are sent at once, so that a busy machine delays them but does not tear them apart.
  */
-export async function scan(
-  page: Page,
-  text: string,
-  options: { terminator?: 'Enter' | 'Tab' | null } = {},
-): Promise<void> {
-  const { terminator = 'Enter' } = options
-  const sent: Promise<void>[] = []
-  for (const char of text) {
-    const { code, shift, ctrl } = strokeOf(char)
-    if (ctrl) sent.push(page.keyboard.down('Control'))
-    if (shift) sent.push(page.keyboard.down('Shift'))
-    sent.push(page.keyboard.press(code))
-    if (shift) sent.push(page.keyboard.up('Shift'))
-    if (ctrl) sent.push(page.keyboard.up('Control'))
+export async function scan(page: Page, text: string, options: ScanOptions = {}): Promise<void> {
+  const { terminator = 'Enter', gapMs = 4, systemKey } = options
+  const cdp = await session(page)
+  const sent: Promise<unknown>[] = []
+  const press = (code: string, vk: number, key: string, modifiers: number, typed: string) => {
+    const timestamp = stampAfter(gapMs)
+    const common = { code, key, windowsVirtualKeyCode: vk, modifiers, timestamp }
+    sent.push(
+      cdp.send(
+        'Input.dispatchKeyEvent',
+        typed ? { type: 'keyDown', text: typed, ...common } : { type: 'rawKeyDown', ...common },
+      ),
+    )
+    sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common, timestamp: timestamp + 0.001 }))
   }
-  if (terminator) sent.push(page.keyboard.press(terminator))
+  for (const char of text) {
+    const control = char.charCodeAt(0) < 32
+    const wanted = control ? String.fromCharCode(char.charCodeAt(0) + 64).toLowerCase() : char
+    const key = KEYS.find(({ plain, shifted }) => plain === wanted || shifted === wanted)
+    if (!key) throw new Error(`a US-set scanner has no key for ${JSON.stringify(char)}`)
+    const shift = !control && key.plain !== wanted
+    const name = systemKey?.(key.code, wanted) ?? wanted
+    press(key.code, key.vk, name, (shift ? SHIFT : 0) | (control ? CTRL : 0), control || name === 'Dead' ? '' : name)
+  }
+  if (terminator === 'Enter') press('Enter', 13, 'Enter', 0, '\r')
+  if (terminator === 'Tab') press('Tab', 9, 'Tab', 0, '')
   await Promise.all(sent)
 }
