@@ -133,6 +133,17 @@ describe('intake', () => {
     expect(w.kept.get('p1')).toMatchObject({ unitId: 'u1204', print: true })
   })
 
+  it('does not park a parcel because it was scanned twice', async () => {
+    const w = world()
+    w.desk.arrive(scan('A'))
+    w.desk.change((draft) => ({ ...draft, note: 'wet' }))
+    w.desk.arrive(scan('A'))
+    await settle()
+    expect(w.asked).toHaveLength(0)
+    expect(w.desk.state().draft).toMatchObject({ id: 'p1', note: 'wet' })
+    expect(w.news).toMatchObject([{ kind: 'again' }])
+  })
+
   it('takes a dropped parcel up again', () => {
     const w = world()
     w.desk.arrive(scan('A'))

@@ -1,7 +1,7 @@
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { Request, Response } from '../../../shared/contract/index.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
-import { draftFrom, toRegister, type Draft, type Source } from './draft.ts'
+import { draftFrom, isSameParcel, toRegister, type Draft, type Source } from './draft.ts'
 import { EMPTY_PILE, pileStep, type Addressee, type Pile, type PileEvent } from './pile.ts'
 
 export interface IntakeState {
@@ -22,6 +22,8 @@ export type IntakeNews =
   | { kind: 'assigned'; row: PackageRow; actId: string; printing: boolean; toIdentify: number }
   | { kind: 'failed'; error: unknown; draft: Draft | null }
   | { kind: 'dropped'; draft: Draft }
+  /** The parcel in hand was scanned once more. */
+  | { kind: 'again'; draft: Draft }
 
 export interface IntakePorts {
   register: (input: Request<'packages.register'>) => Promise<Response<'packages.register'>>
@@ -100,6 +102,8 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       say = listener
     },
     arrive: (source) => {
+      if (state.draft && !state.sending && isSameParcel(state.draft, source))
+        return say({ kind: 'again', draft: state.draft })
       park('scan')
       const draft = draftFrom(source, ports.newId())
       if (!state.piling || source.kind === 'manual') return set({ draft, sending: false, error: null })

@@ -80,6 +80,14 @@ export function draftFrom(source: Source, id: string): Draft {
   }
 }
 
+/** True when a scan is of the parcel in hand: the same code, or another code of its label with the same number. */
+export function isSameParcel(draft: Draft, source: Source): boolean {
+  if (source.kind === 'manual') return false
+  if (source.raw === draft.raw) return true
+  const number = source.kind === 'unknown' ? source.normalised : source.candidates[0]?.trackingNumber
+  return draft.trackingNumber !== null && number === draft.trackingNumber
+}
+
 /** Takes one of the readings of the barcode: its carrier and the number as that carrier writes it. */
 export function withCandidate(draft: Draft, candidate: ScanCandidate): Draft {
   return { ...draft, carrier: candidate.carrier, trackingNumber: candidate.trackingNumber, carrierByHand: true }

@@ -137,6 +137,12 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
         }),
       }
     }
+    case 'again':
+      return {
+        tone: 'known',
+        title: <Trans>This parcel is already in hand</Trans>,
+        detail: <Trans>Say who it is for, or scan the next one.</Trans>,
+      }
     case 'dropped':
       return {
         tone: 'known',
