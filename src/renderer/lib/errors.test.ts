@@ -1,3 +1,4 @@
+/// <reference path="../app/i18n/po.d.ts" />
 import { setupI18n } from '@lingui/core'
 import { describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '../../shared/contract/errors.ts'

@@ -7,7 +7,7 @@ import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/List
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import { request } from '../../lib/bridge.ts'
 import { routeKey, useRoute } from '../../lib/queries.ts'
-import { CarrierMark, Kbd, SearchField, StatusChip, UnitBadge } from '../../ui/index.ts'
+import { CarrierMark, ErrorNote, Kbd, SearchField, StatusChip, UnitBadge } from '../../ui/index.ts'
 import type { Action } from '../actions/store.ts'
 import { useAllActions } from '../actions/useActions.ts'
 import { useDesk } from '../desk.ts'
@@ -113,6 +113,7 @@ export function CommandBar() {
             onChange={() => setOpen(true)}
           />
           <div className="command-panel" hidden={!open}>
+            {typed !== '' && <ErrorNote error={search.error} />}
             <ListBox
               aria-label={t`Results`}
               className="listbox"
