@@ -18,7 +18,7 @@ export type Overrides = Readonly<Record<string, boolean>>
  * Ticked without being asked: everything of that person that nobody put on hold, and the scanned parcel itself.
  * Opened for a unit alone, everything without a name, or all of it when it is for one person only.
  */
-export function tickedAtFirst(parcel: Collectable, all: readonly Collectable[], opened: Opened): boolean {
+function tickedAtFirst(parcel: Collectable, all: readonly Collectable[], opened: Opened): boolean {
   if (parcel.id === opened.packageId) return true
   if (parcel.status === 'on_hold') return false
   if (opened.residentId !== null) return parcel.resident?.id === opened.residentId

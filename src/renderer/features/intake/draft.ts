@@ -7,7 +7,7 @@ export interface Flags {
   oversize: boolean
   signatureRequired: boolean
 }
-export const NO_FLAGS: Flags = { perishable: false, oversize: false, signatureRequired: false }
+const NO_FLAGS: Flags = { perishable: false, oversize: false, signatureRequired: false }
 export const FLAG_ORDER = ['perishable', 'oversize', 'signatureRequired'] as const satisfies readonly (keyof Flags)[]
 
 /** A parcel in someone's hands, not yet registered. Its id is made here, so that a repeated request registers once. */

@@ -1,4 +1,5 @@
 import type { PackageFilter } from '../../../shared/contract/packages.ts'
+import { OVERDUE_DAYS } from '../packages/age.ts'
 import { WAITING_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 
 export const VIEWS = ['waiting', 'unassigned', 'on_hold', 'overdue', 'left', 'lost', 'all'] as const
@@ -17,8 +18,6 @@ export interface Filters {
 
 export const NO_FILTERS: Filters = { view: 'waiting', text: '', minAgeDays: 0, carrier: '', sort: 'newest' }
 
-const OVERDUE = 3
-
 const STATUSES: Record<View, readonly PackageStatus[] | null> = {
   waiting: WAITING_STATUSES,
   unassigned: WAITING_STATUSES,
@@ -32,7 +31,7 @@ const STATUSES: Record<View, readonly PackageStatus[] | null> = {
 /** What main is asked for. */
 export function toFilter(filters: Filters): PackageFilter {
   const statuses = STATUSES[filters.view]
-  const age = Math.max(filters.minAgeDays, filters.view === 'overdue' ? OVERDUE : 0)
+  const age = Math.max(filters.minAgeDays, filters.view === 'overdue' ? OVERDUE_DAYS : 0)
   const text = filters.text.trim()
   return {
     ...(statuses && { statuses: [...statuses] }),

@@ -11,10 +11,10 @@ export const PAD = { width: 600, height: 200 } as const
 export const MAX_PATH = 24_000
 
 /** More samples than this say nothing more about a name, and would make simplifying slow. */
-export const MAX_POINTS = 4000
+const MAX_POINTS = 4000
 
 /** Shorter than this is a touched pad, not a signature. */
-export const MIN_INK = 60
+const MIN_INK = 60
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
@@ -52,7 +52,7 @@ export function simplify(points: Stroke, tolerance: number): Point[] {
 }
 
 /** Every n-th point of each stroke, so that all of them together stay bounded. */
-export function thin(strokes: readonly Stroke[], max = MAX_POINTS): Stroke[] {
+function thin(strokes: readonly Stroke[], max = MAX_POINTS): Stroke[] {
   const total = strokes.reduce((sum, stroke) => sum + stroke.length, 0)
   const stride = Math.ceil(total / max)
   return stride <= 1
