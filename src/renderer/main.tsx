@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { attachWedge } from './lib/wedge/attachWedge.ts'
 import { App } from './app/App.tsx'
+import { warmUp } from './app/feedback/tones.ts'
 import { createDesk } from './app/createDesk.tsx'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -15,4 +16,5 @@ const { desk, i18n, router, wedge, listen } = createDesk()
 attachWedge(window, wedge)
 desk.scans.setListening(true)
 listen()
+requestIdleCallback(warmUp, { timeout: 3000 })
 createRoot(document.querySelector('#root')!).render(<App desk={desk} i18n={i18n} router={router} />)

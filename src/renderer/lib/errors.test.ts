@@ -1,3 +1,4 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- an ambient module cannot be imported
 /// <reference path="../app/i18n/po.d.ts" />
 import { setupI18n } from '@lingui/core'
 import { describe, expect, it } from 'vitest'

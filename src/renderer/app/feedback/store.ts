@@ -40,8 +40,9 @@ export function createFeedback(playTone: (tone: Tone) => void): FeedbackStore {
     show: (feedback) => {
       seq += 1
       shown = { ...feedback, seq }
-      if (!feedback.silent) playTone(feedback.tone)
+      // The eye first: starting a sound may take some milliseconds.
       tell()
+      if (!feedback.silent) playTone(feedback.tone)
     },
     clear: () => {
       if (!shown) return

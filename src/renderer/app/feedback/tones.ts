@@ -42,6 +42,15 @@ export function setVolume(next: number): void {
   volume = next
 }
 
+/** Opens the sound device ahead of the first scan, which would wait for it otherwise. */
+export function warmUp(): void {
+  try {
+    context ??= new AudioContext({ latencyHint: 'interactive' })
+  } catch {
+    context = null
+  }
+}
+
 /** Plays the sound of a meaning; never throws, because a machine without sound still works. */
 export function playTone(tone: Tone): void {
   if (volume === 0) return
