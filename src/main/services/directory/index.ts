@@ -3,7 +3,7 @@ import { fold, words } from '../../../shared/text/fold.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { personName, WAITING } from '../packages/rows.ts'
-import { scoreEntry, type Entry } from './rank.ts'
+import { scoreEntry, tokensOf, type Entry } from './rank.ts'
 
 const TABLES = ['units', 'residents', 'occupancies', 'absences']
 
@@ -95,13 +95,18 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
   }
 
   const ranked = (text: string): { entry: Entry; score: number; alias: string | null }[] => {
-    const tokens = words(text)
+    const tokens = tokensOf(text)
     if (tokens.length === 0) return []
-    const hits = []
-    for (const entry of all()) {
-      const match = scoreEntry(entry, tokens)
-      if (match) hits.push({ entry, ...match })
+    const matching = (forgiving: boolean) => {
+      const hits = []
+      for (const entry of all()) {
+        const match = scoreEntry(entry, tokens, forgiving)
+        if (match) hits.push({ entry, score: match.score, alias: match.alias })
+      }
+      return hits
     }
+    const exact = matching(false)
+    const hits = exact.length > 0 ? exact : matching(true)
     // The entries stand in order of name, and the sort is stable: equal scores stay alphabetical.
     return hits.toSorted((a, b) => b.score - a.score)
   }

@@ -1,4 +1,5 @@
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import { words } from '../../../shared/text/fold.ts'
 
 /** One person in one unit (or a unit alone) with the folded words that typing is compared to. */
 export interface Entry extends Pick<
@@ -37,32 +38,52 @@ export function oneTypoApart(typed: string, word: string): boolean {
   return typed.length > word.length ? restTyped.slice(1) === restWord : restTyped === restWord.slice(1)
 }
 
-function scoreWords(token: string, candidates: readonly string[]): number {
+function scoreWords(token: string, candidates: readonly string[], forgiving: boolean): number {
   let best = 0
   for (const word of candidates) {
     if (word === token) return EXACT
     if (word.startsWith(token)) best = Math.max(best, PREFIX + Math.min(20, token.length * 2))
     else if (token.length >= 3 && word.includes(token)) best = Math.max(best, INSIDE)
-    else if (token.length >= 5 && (oneTypoApart(token, word) || oneTypoApart(token, word.slice(0, token.length))))
+    else if (
+      forgiving &&
+      token.length >= 5 &&
+      (oneTypoApart(token, word) || oneTypoApart(token, word.slice(0, token.length)))
+    )
       best = Math.max(best, TYPO)
   }
   return best
 }
 
-function scoreUnit(token: string, unitKey: string): number {
-  if (!unitKey || !/^\p{N}/u.test(token)) return unitKey === token ? UNIT_EXACT : 0
-  if (unitKey === token) return UNIT_EXACT
-  return unitKey.startsWith(token) ? UNIT_PREFIX : 0
+function scoreUnit(token: Token, unitKey: string): number {
+  if (unitKey === token.text) return UNIT_EXACT
+  return token.isNumber && unitKey.startsWith(token.text) ? UNIT_PREFIX : 0
 }
 
-/** How well every typed word matches; null when one matches nothing. Names the alias that carried it. */
-export function scoreEntry(entry: Entry, tokens: readonly string[]): { score: number; alias: string | null } | null {
+/** A typed word, looked at once before it is held against thousands of names. */
+export interface Token {
+  text: string
+  isNumber: boolean
+}
+
+/** The words of what was typed. */
+export const tokensOf = (typed: string): Token[] =>
+  words(typed).map((text) => ({ text, isNumber: /^\p{N}/u.test(text) }))
+
+/**
+ * How well every typed word matches; null when one matches nothing. Names the alias that carried it.
+ * `forgiving`: one wrong letter in a long word is a match too; dearer, so only asked for when nothing else matched.
+ */
+export function scoreEntry(
+  entry: Entry,
+  tokens: readonly Token[],
+  forgiving = false,
+): { score: number; alias: string | null } | null {
   let score = entry.former ? FORMER : entry.kind === 'unit' ? UNIT_ONLY : 0
   let matchedAlias: string | null = null
   for (const token of tokens) {
-    let best = Math.max(scoreWords(token, entry.nameWords), scoreUnit(token, entry.unitKey))
-    for (const { alias, words } of entry.aliases) {
-      const byAlias = scoreWords(token, words) - 5
+    let best = Math.max(scoreWords(token.text, entry.nameWords, forgiving), scoreUnit(token, entry.unitKey))
+    for (const { alias, words: named } of entry.aliases) {
+      const byAlias = scoreWords(token.text, named, forgiving) - 5
       if (byAlias > best) {
         best = byAlias
         matchedAlias = alias
