@@ -19,7 +19,7 @@ const TEXTS: Record<Language, (facts: NoticeFacts) => { subject: string; body: s
       f.name ? `Bonjour ${f.name},` : 'Bonjour,',
       `Un colis ${f.carrier} vous attend à la réception de ${f.building}${f.unit ? ` (appartement ${f.unit})` : ''}.`,
       ...(f.perishable ? [`Il est périssable${NNBSP}: passez le prendre dès que possible.`] : []),
-      `Numéro du colis${NNBSP}: ${f.shortNumber}. Code de ramassage${NNBSP}: ${f.pickupCode}.`,
+      `Numéro du colis${NNBSP}: ${f.shortNumber}. Code de retrait${NNBSP}: ${f.pickupCode}.`,
       'Donnez ce code à la réception, ou confiez-le à la personne qui passera pour vous.',
     ].join('\n\n'),
   }),

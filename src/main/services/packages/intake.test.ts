@@ -148,3 +148,16 @@ describe('what a scan means', () => {
     expect((await desk.ask('scan.resolve', { text: 'QZW0012346' })).kind).toBe('unknown')
   })
 })
+
+describe('age', () => {
+  it('counts the building’s calendar days, as the screens do: last night is yesterday', async () => {
+    const { package: row } = await register({ trackingNumber: 'AGE1', carrier: 'other' })
+    const overdue = async () => (await desk.ask('packages.list', { filter: { minAgeDays: 3, text: 'AGE1' } })).total
+    // The clock began on 20 November, 10:00 in Montréal; the 22nd at 23:00 is still two days on.
+    desk.clock.pass((2 * 24 + 13) * 3_600_000)
+    expect(await overdue()).toBe(0)
+    desk.clock.pass(2 * 3_600_000)
+    expect(await overdue()).toBe(1)
+    expect(row.status).toBe('received')
+  })
+})

@@ -30,6 +30,10 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
     }
   }
 
+  /** What came on the building's calendar day `days` ago or earlier came before this instant: days as the screens count them. */
+  const receivedBefore = (days: number): string =>
+    startOfDay(place.building.timezone, new Date(ports.now().getTime() - (days - 1) * DAY_MS)).toISOString()
+
   const condition = (filter: Parsed<'packages.list'>['filter']): { where: string; params: (string | number)[] } => {
     const parts = ['p.deleted_at IS NULL']
     const params: (string | number)[] = []
@@ -51,8 +55,7 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
           ? '(p.unit_id IS NULL AND p.resident_id IS NULL)'
           : '(p.unit_id IS NOT NULL OR p.resident_id IS NOT NULL)',
       )
-    if (filter.minAgeDays)
-      add('p.received_at <= ?', new Date(ports.now().getTime() - filter.minAgeDays * DAY_MS).toISOString())
+    if (filter.minAgeDays) add('p.received_at < ?', receivedBefore(filter.minAgeDays))
     if (filter.text?.trim()) {
       const text = textCondition(filter.text)
       add(text.sql, ...text.params)
@@ -79,11 +82,10 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
     counts(): Response<'packages.counts'> {
       const now = ports.now()
       const today = startOfDay(place.building.timezone, now).toISOString()
-      const overdue = new Date(now.getTime() - OVERDUE_DAYS * DAY_MS).toISOString()
       return {
         waiting: count(WAITING),
         unassigned: count(`${WAITING} AND p.unit_id IS NULL AND p.resident_id IS NULL`),
-        overdue: count(`${WAITING} AND p.received_at <= ?`, overdue),
+        overdue: count(`${WAITING} AND p.received_at < ?`, receivedBefore(OVERDUE_DAYS)),
         receivedToday: count('p.received_at >= ? AND p.deleted_at IS NULL', today),
         handedOverToday: (
           store
