@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { sampleBuilding } from '../sample/building.ts'
 import { checkedBackups } from './backup.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions, testPorts } from './testing.ts'
+
+// Files and threads: slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
 
 async function desk() {
   const ports = testPorts()

@@ -1,13 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { sampleBuilding } from '../sample/building.ts'
 import { APPLICATION_ID } from './connection.ts'
 import { migrate, schemaVersion, type Migration } from './migrate.ts'
 import { migrationsFromDir } from './migrationsFromDir.ts'
 import { openStore } from './open.ts'
 import { openReady, registerParcel, replicaMigrations, testDir, testOptions } from './testing.ts'
+
+// Files and threads: slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
 
 const step = (version: number, sql: string): Migration => ({ version, name: `step_${version}`, sql })
 const memory = () => {

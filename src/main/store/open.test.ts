@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { APPLICATION_ID } from './connection.ts'
 import { openStore } from './open.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions, testPorts } from './testing.ts'
+
+// Files and threads: slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
 
 const options = () => testOptions(testDir(onTestFinished))
 const damaged = (detail: unknown) => ({ ok: false, state: { state: 'damaged', detail, backups: [] } })

@@ -1,10 +1,13 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openStore, type OpenOptions, type Store } from './open.ts'
 import { putAside, restoreBackup } from './recover.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions, testPorts } from './testing.ts'
+
+// Files and threads: slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
 
 /** A desk with 40 parcels in a backup and 25 since. */
 async function deskWithBackup() {

@@ -1,7 +1,10 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { sampleBuilding } from '../sample/building.ts'
 import type { Change } from './changes.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions, testPorts } from './testing.ts'
+
+// Files and threads: slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
 
 async function desk() {
   const ports = testPorts()

@@ -1,10 +1,13 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { DeskError } from '../../shared/contract/errors.ts'
 import type { Change } from './changes.ts'
 import type { OutboxOp } from './outbox.ts'
 import { SYNCED_TABLES, columnsOf } from './schema.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions, testPorts } from './testing.ts'
 import type { Tx } from './tx.ts'
+
+// Files and threads: slow on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
 
 const actor = { staffId: 's1' }
 

@@ -40,9 +40,9 @@ function startWriter(dir: string): Writer {
 
 it(
   `${KILLS} times killed at any moment, the desk finds every act that it acknowledged, whole (seed ${SEED})`,
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
-    const dir = testDir(onTestFinished)
+    const dir = testDir(onTestFinished, { disk: true })
     const options = testOptions(dir)
     const store = await openReady(options, () => undefined)
     seedSmall(store)

@@ -62,7 +62,7 @@ describe.skipIf(!canMount)('a read-only disk (needs root, to mount one)', () => 
 
 describe('a read-only file', () => {
   it('is said as such', async ({ skip }) => {
-    const options = await closedReplica(testDir(onTestFinished))
+    const options = await closedReplica(testDir(onTestFinished, { disk: true }))
     if (isRoot) {
       if (!freeze(options.file)) skip('this file system cannot freeze a file')
     } else {
