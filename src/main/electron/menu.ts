@@ -112,7 +112,7 @@ export function buildMenu(window: BrowserWindow, desk: Desk): void {
           label: words.view,
           submenu: [
             action(words.language, 'language.switch', 'F8'),
-            action(words.theme, 'theme.next'),
+            action(words.theme, 'theme.next', 'Shift+F8'),
             { type: 'separator' },
             { role: 'zoomIn', label: words.zoomIn },
             { role: 'zoomOut', label: words.zoomOut },

@@ -31,7 +31,7 @@ function readState(text: string | null): SavedState | null {
 /** Before the page is drawn the window has the page's own colour, so that nothing flashes. */
 function background(theme: DeskSettings['theme']): string {
   if (theme === 'contrast') return '#000000'
-  return theme === 'dark' || (theme === 'system' && nativeTheme.shouldUseDarkColors) ? '#14171c' : '#f5f6f8'
+  return theme === 'dark' || (theme === 'system' && nativeTheme.shouldUseDarkColors) ? '#0b1316' : '#e6ebec'
 }
 
 /** The one window of the console, where it was left. */

@@ -65,7 +65,7 @@ test('a pile takes scan after scan, each safe at once; the addressees follow', a
   await Promise.all(codes.map((code) => scan(page, code)))
   await expect(page.getByRole('heading', { name: /5\s*scanned/ })).toBeVisible()
   await expect.poll(async () => (await desk.ask('packages.counts', {})).unassigned).toBe(before.unassigned + 5)
-  await page.keyboard.press('Control+i')
+  await page.keyboard.press('Control+d')
   await expect(page.getByRole('combobox', { name: who })).toBeFocused()
   await page.keyboard.type('1204', { delay: 70 })
   await expect(page.getByRole('option').first()).toContainText('1204')

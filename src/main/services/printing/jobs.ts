@@ -30,9 +30,6 @@ const toJob = (row: JobRecord): PrintJob & { ref: string | null } => ({
   ref: row.ref,
 })
 
-/** Reasons that we give ourselves; the console has a sentence for each. Others come from the printer's system in words. */
-export type OwnReason = 'interrupted' | 'saved' | 'repeated'
-
 export type StoredJob = ReturnType<typeof toJob>
 
 /** The print queue on disk: this desk's own, never synced. */

@@ -53,6 +53,8 @@ export function labelContent(row: PackageRow, place: ServiceDeps['place']): Labe
   }
 }
 
+const words = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 /**
  * The label queue. One job at a time, oldest first. A job is marked as sent before it is handed to the printer's
  * system, so that a crash in between never prints twice: after a restart such a job asks to be checked.
@@ -80,8 +82,7 @@ export function createPrinting(
         if (state === 'printed') printing.printed(job)
       })
       .catch((error: unknown) => {
-        if (!stopped)
-          jobs.set(job.id, { state: 'failed', reason: error instanceof Error ? error.message : String(error) })
+        if (!stopped) jobs.set(job.id, { state: 'failed', reason: words(error) })
       })
       .finally(() => following.delete(done))
     following.add(done)
@@ -92,21 +93,25 @@ export function createPrinting(
     if (!job || job.state !== 'queued') return
     const transport = printing.transports[job.transport]
     jobs.set(id, { state: 'sent', reason: null })
+    const size = LABEL_SIZES.find(({ id: known }) => known === job.size) ?? LABEL_SIZES[0]!
+    const fail = (reason: string) => {
+      if (!stopped) jobs.set(id, { state: 'failed', reason })
+    }
+    let pdf: Uint8Array
     try {
-      const row = packageRow(store, job.packageId)
-      const size = LABEL_SIZES.find(({ id }) => id === job.size) ?? LABEL_SIZES[0]!
-      const layout = await printing.labels.layout(labelContent(row, place), size, settings.get().label.dpi)
-      const { ref } = await transport.submit({
-        pdf: await printing.labels.renderPdf(layout),
-        title: job.title,
-        size,
-        printer: job.printer,
-      })
+      const content = labelContent(packageRow(store, job.packageId), place)
+      pdf = await printing.labels.renderPdf(await printing.labels.layout(content, size, settings.get().label.dpi))
+    } catch (error) {
+      ports.log.error('print.not_drawn', { detail: words(error) })
+      return fail('label_not_drawn')
+    }
+    try {
+      const { ref } = await transport.submit({ pdf, title: job.title, size, printer: job.printer })
       if (stopped) return
       jobs.set(id, { state: 'sent', reason: null, ref })
       follow(job, transport, ref)
     } catch (error) {
-      if (!stopped) jobs.set(id, { state: 'failed', reason: error instanceof Error ? error.message : String(error) })
+      fail(words(error))
     }
   }
 

@@ -100,6 +100,12 @@ export function answerFor(outcome: ScanOutcome): Feedback {
         ),
       }
     case 'hand_over':
+      if (outcome.package.unassigned)
+        return {
+          tone: 'attention',
+          title: <Trans>Whose is {outcome.package.shortNumber}? Give it its addressee first</Trans>,
+          detail: whose(outcome.package),
+        }
       return {
         tone: 'ok',
         unit: unitOf(outcome.package),

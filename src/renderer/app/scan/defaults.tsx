@@ -66,6 +66,9 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
       case 'intake':
         return open('/intake', outcome, scan, handlers)
       case 'hand_over':
+        // From a pile, still without addressee: first say whose it is.
+        if (outcome.package.unassigned) return navigate(`/packages/${outcome.package.id}`)
+        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, handlers)
       case 'pickup':
         return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, handlers)
       case 'known':

@@ -76,7 +76,7 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
           size="small"
           variant="plain"
           icon={Undo2}
-          aria-label={t`Undo`}
+          aria-label={isFirst ? t`Undo F9` : t`Undo`}
           onPress={() => void undoAct(feedback, act.actId, act).then(() => signal.send(READY))}
         >
           {isFirst ? <Kbd>F9</Kbd> : undefined}

@@ -17,6 +17,12 @@ import './acts.css'
 import './status.css'
 import './shell.css'
 
+/** For the stopwatch: the first frame in which a scan can be made was painted. */
+const markUsable = (): void => {
+  if (performance.getEntriesByName('desk:usable').length > 0) return
+  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('desk:usable')))
+}
+
 /** The frame around every screen. */
 export function Shell() {
   const { t } = useLingui()
@@ -27,6 +33,9 @@ export function Shell() {
   const hasSession = useRoute('session.get', {}).data !== undefined
   const isReady = useReadiness() !== 'deaf' && hasSession
 
+  useEffect(() => {
+    if (isReady) markUsable()
+  }, [isReady])
   useEffect(() => signal.on(READY, () => main.current?.focus({ preventScroll: true })), [])
   useEffect(() => signal.on(SHORTCUTS, () => setHelping((open) => !open)), [])
 

@@ -39,7 +39,7 @@ export function PileView({ intake, pile }: { intake: IntakeDesk; pile: Pile }) {
         id: 'pile.identify',
         label: msg`Identify the parcels of the pile`,
         icon: UserSearch,
-        shortcut: 'Ctrl+I',
+        shortcut: 'Ctrl+D',
         group: 'act',
         perform: () => {
           const { items, current: now } = intake.state().pile
@@ -114,7 +114,7 @@ function Scanning({ toIdentify, scanned, intake }: { toIdentify: number; scanned
             variant="primary"
             size="large"
             icon={UserSearch}
-            shortcut="Ctrl+I"
+            shortcut="Ctrl+D"
             onPress={() => intake.pile({ type: 'select', id: nextOpen(intake.state().pile.items, null) })}
           >
             <Plural value={toIdentify} one="Identify # parcel" other="Identify # parcels" />

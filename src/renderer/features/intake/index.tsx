@@ -73,7 +73,7 @@ export function IntakeScreen() {
         label: msg`Register a parcel without a barcode`,
         keywords: msg`manual no number`,
         icon: PackagePlus,
-        shortcut: 'Ctrl+M',
+        shortcut: 'Ctrl+E',
         group: 'act',
         perform: () => intake.arrive({ kind: 'manual' }),
       },
@@ -134,7 +134,7 @@ export function IntakeScreen() {
             </>
           ) : (
             <>
-              <Button icon={PackagePlus} shortcut="Ctrl+M" onPress={() => intake.arrive({ kind: 'manual' })}>
+              <Button icon={PackagePlus} shortcut="Ctrl+E" onPress={() => intake.arrive({ kind: 'manual' })}>
                 <Trans>Without a barcode</Trans>
               </Button>
               <Button icon={Layers} shortcut="Shift+F2" onPress={() => intake.setPiling(!piling)}>

@@ -1,4 +1,5 @@
 import { msg } from '@lingui/core/macro'
+import { JobReason } from '../../lib/JobReason.tsx'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CircleAlert, CircleCheck, CircleX, Hourglass, Printer, RotateCcw, Send, type LucideIcon } from 'lucide-react'
 import type { PackageDetail, PrintJob } from '../../../shared/contract/packages.ts'
@@ -62,7 +63,7 @@ export function LabelPanel({ parcel }: { parcel: PackageDetail }) {
                     {job.state === 'failed' && job.reason !== null && (
                       <>
                         {' · '}
-                        <span lang="en">{job.reason}</span>
+                        <JobReason reason={job.reason} />
                       </>
                     )}
                   </span>

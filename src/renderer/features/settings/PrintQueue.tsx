@@ -1,5 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
+import { JobReason } from '../../lib/JobReason.tsx'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { RotateCw, X } from 'lucide-react'
 import type { PrintJob } from '../../../shared/contract/packages.ts'
@@ -58,7 +59,12 @@ export function PrintQueue({ jobs }: { jobs: readonly PrintJob[] }) {
                       <Trans>reprint</Trans>
                     </>
                   )}
-                  {job.reason !== null && <> · {job.reason}</>}
+                  {job.reason !== null && (
+                    <>
+                      {' · '}
+                      <JobReason reason={job.reason} />
+                    </>
+                  )}
                 </span>
               </span>
               <Chip {...(STATE_TONES[job.state] ? { tone: STATE_TONES[job.state] } : {})}>

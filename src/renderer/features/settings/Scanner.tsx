@@ -4,7 +4,7 @@ import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { WedgeLayout } from '../../../shared/wedge/layouts.ts'
 import { useChangeSettings } from '../../app/useSettings.ts'
-import { Panel, Select, Slider } from '../../ui/index.ts'
+import { Panel, Select, Slider, Switch } from '../../ui/index.ts'
 import { TryScan } from './TryScan.tsx'
 import type { SectionProps } from './section.ts'
 
@@ -49,6 +49,20 @@ export function Scanner({ settings, isDisabled }: SectionProps) {
         />
         <p className="help">
           <Trans>Longer for a slow wireless gun; shorter when fast typing is taken for a scan.</Trans>
+        </p>
+      </div>
+      <div className="field">
+        <Switch
+          isSelected={scanner.requireTerminator}
+          isDisabled={isDisabled}
+          onChange={(requireTerminator) => void change({ scanner: { ...scanner, requireTerminator } })}
+        >
+          <Trans>The gun sends Enter or Tab after each code</Trans>
+        </Switch>
+        <p className="help">
+          <Trans>
+            Nearly all do. A scan that stops without it is asked for again, so that no code is ever cut short.
+          </Trans>
         </p>
       </div>
     </Panel>
