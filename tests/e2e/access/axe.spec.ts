@@ -1,0 +1,246 @@
+import { writeFileSync } from 'node:fs'
+import { test, type Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe.ts'
+import { AMBIGUOUS, amazon, CANADA_POST, UPS } from '../support/codes.ts'
+import { expect, launch, removeDir, tempDir, type RunningDesk } from '../support/desk.ts'
+import { backUp, presetSettings, register, replicaFile } from '../support/faults.ts'
+import { scan } from '../support/gun.ts'
+
+// One desk for all screens: each test goes to its own and leaves nothing open.
+let desk: RunningDesk
+let dataDir = ''
+test.beforeAll(async () => {
+  dataDir = tempDir()
+  presetSettings(dataDir)
+  desk = await launch({ dataDir })
+  // Colours are read as they are in the end, not on their way there.
+  await desk.page.emulateMedia({ reducedMotion: 'reduce' })
+})
+test.beforeEach(async () => {
+  await desk.page.keyboard.press('Escape')
+  await desk.page.keyboard.press('F2')
+  await desk.page.keyboard.press('Escape')
+})
+test.afterAll(async () => {
+  await desk.app.close()
+  removeDir(dataDir)
+})
+
+const inHand = (page: Page) => page.getByRole('region', { name: 'Parcel in hand' })
+const who = (page: Page) => page.getByRole('combobox', { name: /Who is it for/ })
+let numbers = 100
+const fresh = () => amazon(numbers++)
+
+/** Every state of the console that looks different, and how to get there. */
+const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[] = [
+  {
+    name: 'intake, ready',
+    go: (page) => expect(page.getByRole('heading', { name: 'Intake', exact: true })).toBeVisible(),
+  },
+  {
+    name: 'intake with a parcel in hand, a choice of carriers and people found',
+    go: async (page) => {
+      await scan(page, AMBIGUOUS)
+      await inHand(page).waitFor()
+      await who(page).fill('12')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
+    name: 'intake with its further options open',
+    go: async (page) => {
+      await scan(page, UPS)
+      await inHand(page).waitFor()
+      await page.keyboard.press('Alt+4')
+    },
+  },
+  {
+    name: 'intake that finds nobody',
+    go: async (page) => {
+      await scan(page, UPS)
+      await who(page).fill('qqqqq')
+      await page.getByText(/Nobody is found/).waitFor()
+    },
+  },
+  {
+    name: 'a pile and its search',
+    go: async (page) => {
+      await page.keyboard.press('Shift+F2')
+      for (const code of [fresh(), fresh()]) await scan(page, code)
+      await expect(page.getByRole('heading', { name: /2\s*scanned/ })).toBeVisible()
+      await page.keyboard.press('Control+d')
+      await who(page).fill('1204')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
+    name: 'what is waiting',
+    go: async (page) => {
+      await page.keyboard.press('F3')
+      await page.getByRole('grid', { name: 'Parcels' }).getByRole('row').first().waitFor()
+    },
+  },
+  {
+    name: 'a list with nothing in it',
+    go: async (page) => {
+      await page.keyboard.press('F3')
+      await page.getByRole('main').getByRole('searchbox').fill('qqqqq')
+      await expect(page.getByRole('grid', { name: 'Parcels' }).getByRole('row')).toHaveCount(0)
+    },
+  },
+  {
+    name: 'a parcel and its history',
+    go: async (page) => {
+      const row = await register(desk, fresh())
+      await page.evaluate((id) => (location.hash = `#/packages/${id}`), row.id)
+      await page.getByRole('region', { name: 'History' }).waitFor()
+    },
+  },
+  {
+    name: 'a parcel whose addressee is changed',
+    go: async (page) => {
+      const row = await register(desk, fresh())
+      await page.evaluate((id) => (location.hash = `#/packages/${id}`), row.id)
+      await page.getByRole('button', { name: 'Change', exact: true }).first().click()
+      await page.getByRole('main').getByRole('combobox').fill('301')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
+    name: 'the hand-over before anybody is chosen',
+    go: async (page) => {
+      await page.keyboard.press('F4')
+      await page.getByRole('main').getByRole('combobox').first().fill('1204')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  { name: 'a hand-over by pickup code', go: (page) => handOver(page, 'Alt+1') },
+  { name: 'a hand-over to somebody known', go: (page) => handOver(page, 'Alt+2') },
+  { name: 'a hand-over with a signature', go: (page) => handOver(page, 'Alt+4') },
+  {
+    name: 'the residents',
+    go: async (page) => {
+      await page.keyboard.press('F6')
+      await page.getByRole('grid').getByRole('row').first().waitFor()
+    },
+  },
+  {
+    name: 'a resident',
+    go: async (page) => {
+      const [hit] = await desk.ask('search.addressee', { text: '1204' })
+      await page.evaluate((id) => (location.hash = `#/residents/${id}`), hit!.residentId)
+      await page.getByRole('heading', { name: hit!.name }).first().waitFor()
+    },
+  },
+  {
+    name: 'the settings, the scanner being tried',
+    go: async (page) => {
+      await page.keyboard.press('F7')
+      await page.getByRole('button', { name: 'Try the scanner' }).click()
+      await scan(page, 'AB-12/34')
+      await page.locator('.try-text').waitFor()
+    },
+  },
+  {
+    name: 'the palette with people, parcels and commands',
+    go: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('la', { delay: 70 })
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
+    name: 'the palette that finds nothing',
+    go: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('qqqq', { delay: 70 })
+      await page.getByText('Nothing is called like that').waitFor()
+    },
+  },
+  {
+    name: 'the shortcuts',
+    go: async (page) => {
+      await page.keyboard.press('F1')
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    name: 'the menu of who is on duty',
+    go: async (page) => {
+      const { actor } = await desk.ask('session.get', {})
+      await page.getByRole('button', { name: new RegExp(actor.name) }).click()
+      await page.getByRole('menu').waitFor()
+    },
+  },
+  {
+    name: 'an open list of choices',
+    go: async (page) => {
+      await page.keyboard.press('F3')
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: /Carrier$/ })
+        .click()
+      await page.getByRole('listbox').waitFor()
+    },
+  },
+  {
+    name: 'a place that does not exist',
+    go: (page) => page.evaluate(() => (location.hash = '#/nowhere')),
+  },
+  {
+    name: 'the banner of a parcel that is already here',
+    go: (page) => answered(page, 'known', async () => (await register(desk, fresh())).trackingNumber!),
+  },
+  { name: 'the banner of a wrong barcode', go: (page) => answered(page, 'error', () => '42090210') },
+  { name: 'the banner of an unknown code', go: (page) => answered(page, 'attention', () => 'QQ-77-UNKNOWN') },
+  {
+    name: 'the banner of a registered parcel',
+    go: async (page) => {
+      await scan(page, CANADA_POST)
+      await inHand(page).waitFor()
+      await who(page).fill('1204')
+      await page.getByRole('option').first().waitFor()
+      await page.keyboard.press('Enter')
+      await expect(page.locator('.banner')).toContainText('Registered as')
+    },
+  },
+]
+
+async function handOver(page: Page, proof: string): Promise<void> {
+  const row = await register(desk, fresh())
+  await scan(page, row.code)
+  await page.getByRole('checkbox', { name: new RegExp(`^${row.shortNumber}\\b`) }).waitFor()
+  await page.keyboard.press(proof)
+}
+
+async function answered(page: Page, tone: string, code: () => string | Promise<string>): Promise<void> {
+  // From a list, where no parcel in hand takes the answer's place.
+  await page.keyboard.press('F3')
+  await scan(page, await code())
+  await expect(page.locator('.banner')).toHaveAttribute('data-tone', tone)
+}
+
+for (const { name, go } of screens) {
+  // Bug: colours that cannot be told apart, a control without a name, a role that lies, in one of the six dresses.
+  test(`axe finds nothing: ${name}`, async () => {
+    await go(desk.page)
+    await expectAccessible(desk)
+  })
+}
+
+// Bug: the one screen that nobody sees until a bad day, unreadable on that day.
+test('axe finds nothing: the screen of a damaged database', async () => {
+  const own = tempDir()
+  presetSettings(own)
+  await (await launch({ dataDir: own })).app.close()
+  await backUp(own)
+  writeFileSync(replicaFile(own), 'no database')
+  const damaged = await launch({ dataDir: own, ready: false })
+  try {
+    await damaged.page.getByRole('button', { name: 'Go back to the newest good backup' }).waitFor()
+    await expectAccessible(damaged)
+  } finally {
+    await damaged.app.close()
+    removeDir(own)
+  }
+})

@@ -1,0 +1,428 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { uuidv7 } from 'uuidv7'
+import { routes } from '../../../src/shared/contract/index.ts'
+import { amazon, UPS } from '../support/codes.ts'
+import { expect, launch, PROJECT, removeDir, tempDir, test, type RunningDesk } from '../support/desk.ts'
+import { presetSettings } from '../support/faults.ts'
+import { scan } from '../support/gun.ts'
+
+interface Answer {
+  ok: boolean
+  error?: { code: string; data?: unknown }
+}
+
+/** Asks over the bridge whatever one likes, well-formed or not. */
+const askAnything = (page: Page, route: unknown, input: unknown): Promise<Answer> =>
+  page.evaluate(
+    ([name, body]) =>
+      (window as unknown as { desk: { request(route: unknown, input: unknown): Promise<Answer> } }).desk.request(
+        name,
+        body,
+      ),
+    [route, input] as const,
+  )
+
+/** Adds a script to the page as an injection would, and says whether it ran and what the policy reported. */
+const inject = (page: Page, how: 'inline' | 'attribute' | 'remote') =>
+  page.evaluate(async (kind) => {
+    const marked = window as unknown as { injected?: boolean }
+    delete marked.injected
+    const reported = new Promise<string>((resolve) => {
+      document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), { once: true })
+      setTimeout(() => resolve('nothing'), 3000)
+    })
+    if (kind === 'attribute') {
+      const button = document.createElement('button')
+      button.setAttribute('onclick', 'window.injected = true')
+      document.body.append(button)
+      button.click()
+      button.remove()
+    } else {
+      const script = document.createElement('script')
+      if (kind === 'inline') script.textContent = 'window.injected = true'
+      else script.src = 'https://example.com/x.js'
+      document.head.append(script)
+    }
+    const directive = await reported
+    return { ran: marked.injected === true, directive }
+  }, how)
+
+/** Fetches from main's side of the scheme, as any page of the program could. */
+const fetchOwn = (page: Page, path: string, method = 'GET') =>
+  page.evaluate(
+    async ([url, verb]) => {
+      try {
+        const answer = await fetch(url, { method: verb })
+        return { status: answer.status, body: (await answer.text()).slice(0, 200) }
+      } catch {
+        return { status: 0, body: '' }
+      }
+    },
+    [path, method] as const,
+  )
+
+const windowsOf = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+
+// One desk for all: nothing here changes what the next test sees.
+let desk: RunningDesk
+let dataDir = ''
+test.beforeAll(async () => {
+  dataDir = tempDir()
+  presetSettings(dataDir)
+  desk = await launch({ dataDir })
+})
+test.afterAll(async () => {
+  await desk.app.close()
+  removeDir(dataDir)
+})
+
+// Bug: a page that can reach Node, so that one script in a name or a barcode owns the workstation.
+test('the page is sandboxed and isolated: nothing of Node, one bridge, frozen', async () => {
+  const preferences = await desk.app.evaluate(({ BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!
+    const known = webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
+    const {
+      sandbox,
+      contextIsolation,
+      nodeIntegration,
+      webSecurity,
+      webviewTag,
+      nodeIntegrationInSubFrames,
+      allowRunningInsecureContent,
+    } = known.getLastWebPreferences()
+    return {
+      sandbox,
+      contextIsolation,
+      nodeIntegration,
+      webSecurity,
+      webviewTag,
+      nodeIntegrationInSubFrames,
+      allowRunningInsecureContent,
+    }
+  })
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  })
+  expect(preferences.nodeIntegrationInSubFrames ?? false).toBe(false)
+  expect(preferences.allowRunningInsecureContent ?? false).toBe(false)
+  const page = await desk.page.evaluate(() => {
+    const all = window as unknown as Record<string, unknown>
+    const bridge = all['desk'] as Record<string, unknown>
+    const before = bridge['request']
+    try {
+      bridge['request'] = () => 'taken over'
+    } catch {
+      // Frozen, as it should be.
+    }
+    return {
+      node: [
+        'require',
+        'process',
+        'module',
+        'exports',
+        'Buffer',
+        'global',
+        '__dirname',
+        'ipcRenderer',
+        'electron',
+      ].filter((name) => name in all),
+      bridge: Object.keys(bridge).toSorted((a, b) => a.localeCompare(b)),
+      kept: bridge['request'] === before,
+    }
+  })
+  expect(page).toEqual({ node: [], bridge: ['on', 'request'], kept: true })
+})
+
+// Bug: a policy that is missing, or that lets text become code.
+test('the content policy is there and stops inline, attribute, remote and evaluated code', async () => {
+  const csp = await desk.page.evaluate(async () => (await fetch('/index.html')).headers.get('content-security-policy'))
+  expect(csp).toContain("default-src 'none'")
+  expect(csp).toContain("script-src 'self'")
+  expect(csp).not.toMatch(/unsafe|https?:|\*/)
+  expect(await inject(desk.page, 'inline')).toEqual({ ran: false, directive: 'script-src-elem' })
+  expect(await inject(desk.page, 'attribute')).toEqual({ ran: false, directive: 'script-src-attr' })
+  expect(await inject(desk.page, 'remote')).toEqual({ ran: false, directive: 'script-src-elem' })
+  // From a script of the page itself: what the debugger evaluates is not subject to the policy.
+  const evaluated = await desk.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        document.addEventListener(
+          'securitypolicyviolation',
+          (event) => resolve(`${event.effectiveDirective} ${event.blockedURI}`),
+          { once: true },
+        )
+        setTimeout(`window.injected = true`)
+        setTimeout(() => resolve('nothing'), 3000)
+      }),
+  )
+  expect(evaluated).toBe('script-src eval')
+  expect(await desk.page.evaluate(() => 'injected' in window)).toBe(false)
+  const styled = await desk.page.evaluate(() => {
+    const style = document.createElement('style')
+    style.textContent = 'body { --injected: 1 }'
+    document.head.append(style)
+    const value = getComputedStyle(document.body).getPropertyValue('--injected')
+    style.remove()
+    return value
+  })
+  expect(styled).toBe('')
+})
+
+// Bug: a name or a note that carries markup becomes markup.
+test('the window opens no other window and stays at its own address', async () => {
+  const { page, app } = desk
+  const before = page.url()
+  await app.evaluate(({ BrowserWindow }) => {
+    const counter = globalThis as unknown as { went: number }
+    counter.went = 0
+    BrowserWindow.getAllWindows()[0]!.webContents.on('did-navigate', () => counter.went++)
+  })
+  expect(await page.evaluate(() => window.open('https://example.com/') === null)).toBe(true)
+  expect(await page.evaluate(() => window.open('about:blank') === null)).toBe(true)
+  for (const target of [
+    'https://example.com/',
+    'file:///etc/passwd',
+    'data:text/html,<h1>x</h1>',
+    'app://other/index.html',
+  ]) {
+    await page.evaluate((url) => {
+      const link = document.createElement('a')
+      link.href = url
+      document.body.append(link)
+      link.click()
+      link.remove()
+      try {
+        location.assign(url)
+      } catch {
+        // Refused by the engine itself.
+      }
+    }, target)
+    // A round trip through main: a navigation that was allowed would have begun.
+    const at = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getURL())
+    expect(at, target).toBe(before)
+  }
+  expect(await app.evaluate(() => (globalThis as unknown as { went: number }).went)).toBe(0)
+  expect(await windowsOf(app)).toBe(1)
+  expect(await page.evaluate(() => document.querySelector('[data-desk-ready]') !== null)).toBe(true)
+})
+
+// Bug: a permission that is granted because nobody said no.
+test('every permission is denied', async () => {
+  const answers = await desk.page.evaluate(async () => {
+    const names = ['geolocation', 'camera', 'microphone', 'notifications', 'midi', 'clipboard-read'] as const
+    const states: Record<string, string> = {}
+    for (const name of names) {
+      states[name] = (await navigator.permissions.query({ name: name as PermissionName })).state
+    }
+    const camera = await navigator.mediaDevices?.getUserMedia({ video: true }).then(
+      () => 'granted',
+      (error: unknown) => (error as Error).name,
+    )
+    const place = await new Promise((resolve) => {
+      navigator.geolocation.getCurrentPosition(
+        () => resolve('granted'),
+        (error) => resolve(error.code),
+        { timeout: 3000 },
+      )
+    })
+    return { states, camera, place, notice: await Notification.requestPermission() }
+  })
+  expect(new Set(Object.values(answers.states))).toEqual(new Set(['denied']))
+  expect(answers).toMatchObject({ camera: expect.stringMatching(/NotAllowed|NotFound/), place: 1, notice: 'denied' })
+})
+
+// Bug: the program's own scheme hands out files of the disk, or takes what is sent to it.
+test('app:// serves the console’s own files and nothing else', async () => {
+  const { page } = desk
+  expect((await fetchOwn(page, 'app://desk/index.html')).status).toBe(200)
+  for (const path of [
+    'app://desk/../main/index.js',
+    'app://desk/..%2f..%2fpackage.json',
+    'app://desk/%2e%2e/%2e%2e/package.json',
+    'app://desk/..\\..\\package.json',
+    'app://desk//etc/passwd',
+    'app://desk/assets/',
+    'app://desk/index.html%00.js',
+    'app://desk/nothing.js',
+  ]) {
+    const { status, body } = await fetchOwn(page, path)
+    expect(status, path).toBe(404)
+    expect(body, path).toBe('')
+  }
+  expect((await fetchOwn(page, 'app://other/index.html')).status).not.toBe(200)
+  for (const method of ['POST', 'PUT', 'DELETE'])
+    expect((await fetchOwn(page, 'app://desk/index.html', method)).status).not.toBe(200)
+  for (const far of ['https://example.com/', 'file:///etc/passwd']) expect((await fetchOwn(page, far)).status).toBe(0)
+  const headers = await page.evaluate(async () => Object.fromEntries((await fetch('/index.html')).headers))
+  expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
+})
+
+// Bug: another page with the same preload, or a frame inside the console, is heard as the console.
+test('requests from anything but the console’s own top frame are refused', async () => {
+  const answers = await desk.app.evaluate(
+    async ({ BrowserWindow }, preload) => {
+      const stranger = new BrowserWindow({
+        show: false,
+        webPreferences: { preload, sandbox: true, contextIsolation: true },
+      })
+      await stranger.loadURL('data:text/html,<title>stranger</title>')
+      const ask = `window.desk.request('packages.list', {})`
+      const fromData = (await stranger.webContents.executeJavaScript(ask)) as Answer
+      // The very address of the console, but not its window.
+      await stranger.loadURL('app://desk/index.html')
+      const fromTwin = (await stranger.webContents.executeJavaScript(ask)) as Answer
+      stranger.destroy()
+      return { fromData, fromTwin }
+    },
+    join(PROJECT, 'out/preload/index.cjs'),
+  )
+  expect(answers.fromData).toEqual({ ok: false, error: { code: 'NOT_ALLOWED' } })
+  expect(answers.fromTwin).toEqual({ ok: false, error: { code: 'NOT_ALLOWED' } })
+  // A frame inside the page gets no bridge at all.
+  const framed = await desk.page.evaluate(() => {
+    const frame = document.createElement('iframe')
+    document.body.append(frame)
+    const has = frame.contentWindow !== null && 'desk' in frame.contentWindow
+    frame.remove()
+    return has
+  })
+  expect(framed).toBe(false)
+})
+
+// Bug: a request that main does not know or cannot parse reaches a handler, or takes the program down.
+test('unknown routes and malformed input are refused by code, never by a crash', async () => {
+  const { page } = desk
+  for (const route of ['packages.drop', '', '__proto__', 'constructor', 'toString', null, 7, {}, ['packages.list']])
+    expect(await askAnything(page, route, {}), JSON.stringify(route)).toMatchObject({
+      ok: false,
+      error: { code: 'UNKNOWN_ROUTE' },
+    })
+  for (const [route, input] of [
+    ['packages.get', { id: `x' OR 1=1 --` }],
+    ['packages.list', { limit: 1e9 }],
+    ['packages.list', { filter: { text: 'x'.repeat(100_000) } }],
+    ['packages.register', { id: uuidv7(), carrier: '', trackingNumber: null }],
+    ['packages.register', null],
+    ['handover.complete', { packageIds: [], residentId: null, collectedBy: 'x', proof: 'known' }],
+    [
+      'handover.complete',
+      { packageIds: [uuidv7()], residentId: null, collectedBy: 'x', proof: 'signature', signature: '<script>' },
+    ],
+    ['settings.set', { language: 'xx' }],
+    ['settings.set', { label: { size: '../../etc', dpi: 203, autoPrint: true } }],
+    ['scan.resolve', { text: 'x'.repeat(20_000) }],
+    ['scan.resolve', 'text'],
+  ] as const)
+    expect(await askAnything(page, route, input), `${route} ${JSON.stringify(input).slice(0, 60)}`).toMatchObject({
+      ok: false,
+      error: { code: 'BAD_REQUEST' },
+    })
+  for (const route of Object.keys(routes)) {
+    const answer = await askAnything(page, route, 'not an object')
+    expect(answer, route).toMatchObject({ ok: false, error: { code: 'BAD_REQUEST' } })
+  }
+  // A restore over a healthy replica, from anywhere on the disk, is nothing that a page may ask for.
+  expect((await askAnything(page, 'app.restore', { file: '/etc/passwd' })).ok).toBe(false)
+  expect((await askAnything(page, 'app.startFresh', {})).ok).toBe(false)
+  await desk.ask('packages.counts', {})
+})
+
+// Bug: a log that is sent to support names who receives what.
+test('the log of a day with mistakes names no person and no parcel', async ({ desk: ownDesk }) => {
+  const { page, ask, app } = ownDesk
+  const hostile = `O'Neil "Zed" <b>Tremblay-Ouellet</b> مرحبا 🙂`
+  const [hit] = await ask('search.addressee', { text: '1204' })
+  await scan(page, UPS)
+  await page.getByRole('region', { name: 'Parcel in hand' }).waitFor()
+  await page.keyboard.type('1204', { delay: 70 })
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/Registered as/).first()).toBeVisible()
+  const [row] = (await ask('packages.list', { filter: { text: UPS } })).rows
+  // Refusals, bad requests and failures with personal facts in them.
+  await askAnything(page, 'packages.register', {
+    id: uuidv7(),
+    carrier: 'ups',
+    trackingNumber: UPS,
+    rawBarcode: UPS,
+    symbology: null,
+    unitId: hit!.unitId,
+    residentId: hit!.residentId,
+    note: hostile,
+  })
+  await askAnything(page, 'packages.register', {
+    id: uuidv7(),
+    carrier: 'ups',
+    trackingNumber: amazon(5),
+    rawBarcode: null,
+    symbology: null,
+    unitId: uuidv7(),
+    residentId: uuidv7(),
+    note: hostile,
+  })
+  await askAnything(page, 'handover.complete', {
+    packageIds: [row!.id],
+    residentId: null,
+    collectedBy: hostile,
+    proof: 'code',
+    code: '000000',
+  })
+  await askAnything(page, 'handover.complete', {
+    packageIds: [row!.id],
+    residentId: null,
+    collectedBy: hostile,
+    proof: 'nothing',
+  })
+  await ask('settings.set', { printer: { transport: 'cups', name: `Imprimante de ${hostile}` } })
+  await askAnything(page, 'labels.print', { packageId: row!.id })
+  await expect
+    .poll(async () => (await ask('packages.get', { id: row!.id })).printJobs.some(({ state }) => state === 'failed'), {
+      timeout: 20_000,
+    })
+    .toBe(true)
+  const logs = await app.evaluate(({ app: running }) => running.getPath('logs'))
+  await app.close()
+  const text = readdirSync(logs)
+    .map((name) => readFileSync(join(logs, name), 'utf8'))
+    .join('\n')
+  expect(text, 'something was logged').toContain('ipc.bad_request')
+  const names = [hit!.name, ...hit!.name.split(' ')].filter((word) => word.length > 2)
+  for (const secret of [
+    UPS,
+    UPS.slice(-8),
+    amazon(5),
+    row!.code,
+    row!.code.slice(3),
+    hostile,
+    'Tremblay',
+    'Ouellet',
+    ...names,
+  ])
+    expect(text, `the log says ${secret}`).not.toContain(secret)
+})
+
+// Bug: settings cut in half by a power cut, since they were written over the old ones.
+test('settings and window place are replaced whole, never written over', async () => {
+  const own = tempDir()
+  try {
+    presetSettings(own)
+    const running = await launch({ dataDir: own })
+    const file = join(own, 'settings.json')
+    const { ino } = statSync(file)
+    await running.ask('settings.set', { theme: 'dark' })
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ theme: 'dark', language: 'en' })
+    expect(statSync(file).ino, 'a new file took the place of the old one').not.toBe(ino)
+    await running.app.close()
+    expect(JSON.parse(readFileSync(join(own, 'window.json'), 'utf8'))).toMatchObject({ maximized: false })
+    expect(readdirSync(own).filter((name) => name.endsWith('.new'))).toEqual([])
+  } finally {
+    removeDir(own)
+  }
+})
