@@ -53,6 +53,9 @@ export async function tabWalk(page: Page, most = 250): Promise<Walk> {
   await page.evaluate(() => {
     const looks = (element: Element): string => {
       const parts: string[] = []
+      // A list shows its focus on the row that Enter would open.
+      const row = document.getElementById(element.getAttribute('aria-activedescendant') ?? '')
+      if (row) parts.push(getComputedStyle(row).outlineStyle, getComputedStyle(row).backgroundColor)
       for (let at: Element | null = element, up = 0; at && up < 5; at = at.parentElement, up++) {
         const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } =
           getComputedStyle(at)
@@ -80,12 +83,16 @@ export async function tabWalk(page: Page, most = 250): Promise<Walk> {
       (element) =>
         (element as HTMLElement).tabIndex >= 0 && !element.matches(':disabled, [type=hidden]') && shown(element),
     )
+    // What has the focus already would look the same when Tab comes to it.
+    const held = document.activeElement
+    if (held instanceof HTMLElement) held.blur()
     const resting = new Map(candidates.map((element) => [element, looks(element)]))
     const walk = { reached: new Set<Element>(), unseen: new Set<string>(), first: null as Element | null, came: false }
     const step = (): boolean => {
       const active = document.activeElement
       if (!active || active === document.body) return false
-      if (walk.reached.has(active)) walk.came = true
+      walk.first ??= active
+      if (active === walk.first && walk.reached.size > 1) walk.came = true
       walk.reached.add(active)
       const before = resting.get(active)
       if (before !== undefined && before === looks(active)) walk.unseen.add(describe(active))
