@@ -12,7 +12,7 @@ export async function readCodes(raster: Raster): Promise<{ format: string; text:
     const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')
     const bytes = readFileSync(file)
     const wasmBinary = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)
-    prepareZXingModule({ overrides: { wasmBinary: wasmBinary as ArrayBuffer } })
+    prepareZXingModule({ overrides: { wasmBinary: wasmBinary } })
     prepared = true
   }
   const pixels = Uint32Array.from(raster.dots, (dot) => 0xff000000 + dot * 0x010101)

@@ -26,7 +26,7 @@ export function localStatements(db: Database.Database, read: Prepare) {
     const table = WRITES.exec(sql)?.[1]
     if (table === undefined) return { table: null, native: null }
     if (!table.startsWith('_') || OUTBOX.has(table.toLowerCase())) throw new Error(`local may not write to ${table}`)
-    return { table, native: db.prepare<unknown[]>(sql) }
+    return { table, native: db.prepare(sql) }
   })
   return (changes: ChangeSet): LocalTx => ({
     read,

@@ -220,7 +220,7 @@ export function columnsOf(table: SyncedTable): readonly string[] {
   let names = columnNames.get(table)
   if (!names) {
     const known = Object.hasOwn(SYNCED, table) ? SYNCED[table] : undefined
-    if (!known) throw new Error(`not a synced table: ${String(table)}`)
+    if (!known) throw new Error(`not a synced table: ${table as string}`)
     names = Object.keys(getTableColumns(known))
     columnNames.set(table, names)
   }

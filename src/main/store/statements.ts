@@ -16,7 +16,7 @@ const READS = /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(?:SELECT|WITH|EXPLAIN\s+QUER
 export function readStatements(db: Database.Database, guard: <T>(read: () => T) => T): Prepare {
   const cached = lru(256, (sql): Statement => {
     if (!READS.test(sql)) throw new Error(`only SELECT and WITH are read here: ${sql.slice(0, 80)}`)
-    const native = guard(() => db.prepare<unknown[]>(sql))
+    const native = guard(() => db.prepare(sql))
     if (!native.reader || !native.readonly) throw new Error(`not a read: ${sql.slice(0, 80)}`)
     return {
       get: (...params) => guard(() => native.get(...params)),

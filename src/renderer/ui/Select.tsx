@@ -41,7 +41,7 @@ export function Select<K extends string>(props: SelectProps<K>) {
       isDisabled={isDisabled}
       disabledKeys={options.filter((option) => option.disabled).map((option) => option.id)}
       {...(placeholder === undefined ? {} : { placeholder })}
-      {...(hideLabel ? { 'aria-label': String(label) } : {})}
+      {...(hideLabel && typeof label === 'string' ? { 'aria-label': label } : {})}
     >
       {!hideLabel && <Label className="label">{label}</Label>}
       <AriaButton className="input select-button">

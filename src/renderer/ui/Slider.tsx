@@ -22,8 +22,8 @@ export function Slider({ label, onChange, onChangeEnd, formatOptions, isDisabled
       {...(formatOptions ? { formatOptions } : {})}
       isDisabled={isDisabled}
       className="slider"
-      onChange={(value) => onChange(value as number)}
-      onChangeEnd={(value) => onChangeEnd(value as number)}
+      onChange={(value) => onChange(value)}
+      onChangeEnd={(value) => onChangeEnd(value)}
     >
       <Label className="label">{label}</Label>
       <SliderOutput className="slider-output" />

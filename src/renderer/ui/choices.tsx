@@ -79,7 +79,7 @@ export function RadioCards<K extends string>({
       value={value}
       onChange={(next) => onChange(next as K)}
       isDisabled={isDisabled}
-      {...(hideLabel ? { 'aria-label': String(label) } : {})}
+      {...(hideLabel && typeof label === 'string' ? { 'aria-label': label } : {})}
     >
       {!hideLabel && <Label className="label">{label}</Label>}
       <div className="cards">
@@ -115,7 +115,7 @@ export function ToggleGroup<K extends string>({
       )}
       <ToggleButtonGroup
         className="segments"
-        aria-label={String(label)}
+        {...(typeof label === 'string' ? { 'aria-label': label } : {})}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={value === null ? [] : [value]}

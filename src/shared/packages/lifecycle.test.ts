@@ -21,7 +21,7 @@ describe('the lifecycle table', () => {
   })
   it('reaches every status from the first one, so that none is dead', () => {
     const reached = new Set<string>(['received'])
-    for (let size = 0; size !== reached.size; ) {
+    for (let size = 0; size !== reached.size;) {
       size = reached.size
       for (const from of PACKAGE_STATUSES.filter((status) => reached.has(status))) {
         for (const step of stepsFrom(from)) reached.add(statusAfter(step, from, 'received')!)
@@ -33,7 +33,8 @@ describe('the lifecycle table', () => {
 
 describe('permissions', () => {
   it('deny what is not listed: the board looks and does not act', () => {
-    for (const permission of PERMISSIONS.filter((name) => !name.endsWith('.read'))) expect(may('board', permission)).toBe(false)
+    for (const permission of PERMISSIONS.filter((name) => !name.endsWith('.read')))
+      expect(may('board', permission)).toBe(false)
   })
   it('give every permission to somebody and late undo to managers only', () => {
     for (const permission of PERMISSIONS) expect(ROLES.some((role) => may(role, permission))).toBe(true)

@@ -149,7 +149,7 @@ test('a backup that is damaged too is not offered; the older good one is', async
   const dataDir = usedCopy()
   const good = filesOf(backupDir(dataDir)).find((name) => name.endsWith('.db'))
   const newer = good!.replace(/\d{4}-\d\d-\d\d/, '2099-01-01')
-  const bad = newer === good ? good!.replace(/\d{8}/, '20990101') : newer
+  const bad = newer === good ? good.replace(/\d{8}/, '20990101') : newer
   cpSync(join(backupDir(dataDir), good!), join(backupDir(dataDir), bad))
   const file = join(backupDir(dataDir), bad)
   const { at, size } = rootPage(file, 'packages')
@@ -198,7 +198,7 @@ test('a newer database is named as such and not a byte of it changes', async () 
   const dataDir = usedCopy()
   const file = replicaFile(dataDir)
   const db = new Database(file)
-  db.pragma('user_version = 9999')
+  db.pragma(`user_version = ${(db.pragma('user_version', { simple: true }) as number) + 1}`)
   db.close()
   const before = bytesOf(file)
   const files = filesOf(buildingDir(dataDir))

@@ -1,8 +1,9 @@
+import type { Page } from '@playwright/test'
 import { UPS } from '../support/codes.ts'
 import { expect, test } from '../support/desk.ts'
 import { scan } from '../support/gun.ts'
 
-const rowsOf = (page: import('@playwright/test').Page) => page.getByRole('grid', { name: 'Parcels' }).getByRole('row')
+const rowsOf = (page: Page) => page.getByRole('grid', { name: 'Parcels' }).getByRole('row')
 
 test('what waits is listed and filtered by state, carrier, unit and age', async ({ desk }) => {
   const { page } = desk

@@ -71,7 +71,7 @@ export async function tabWalk(page: Page, most = 250): Promise<Walk> {
         .trim()
         .replaceAll(/\s+/g, ' ')
         .slice(0, 40)
-      return `${element.tagName.toLowerCase()}${id && !/react-aria/.test(id) ? `#${id}` : ''}.${String(className).split(' ')[0]} ${words}`.trim()
+      return `${element.tagName.toLowerCase()}${id && !/react-aria/.test(id) ? `#${id}` : ''}.${className.split(' ')[0]} ${words}`.trim()
     }
     const shown = (element: Element): boolean =>
       element.checkVisibility({ visibilityProperty: true }) &&

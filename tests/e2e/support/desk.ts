@@ -50,11 +50,11 @@ export async function launch({
 
 async function ask<N extends RouteName>(page: Page, route: N, input: Request<N>): Promise<Response<N>> {
   const answer = await page.evaluate(
-    ([name, body]) => (window as unknown as { desk: DeskBridge }).desk.request(name as RouteName, body as never),
+    ([name, body]) => (window as unknown as { desk: DeskBridge }).desk.request(name, body as never),
     [route, input] as const,
   )
   if (!answer.ok) throw new Error(`${route}: ${answer.error.code} ${JSON.stringify(answer.error.data ?? {})}`)
-  return answer.data as Response<N>
+  return answer.data
 }
 
 /** A data folder that is gone after the test. */

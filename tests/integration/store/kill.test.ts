@@ -24,7 +24,7 @@ function startWriter(dir: string): Writer {
   const writer: Writer = { child, lines: [], errors: [], ready: Promise.resolve() }
   let rest = ''
   writer.ready = new Promise((ready, fail) => {
-    child.stdout!.on('data', (chunk) => {
+    child.stdout.on('data', (chunk) => {
       const parts = (rest + String(chunk)).split('\n')
       rest = parts.pop()!
       for (const line of parts) {
@@ -32,7 +32,7 @@ function startWriter(dir: string): Writer {
         else writer.lines.push(line)
       }
     })
-    child.stderr!.on('data', (chunk) => writer.errors.push(String(chunk)))
+    child.stderr.on('data', (chunk) => writer.errors.push(String(chunk)))
     child.once('error', fail)
   })
   return writer

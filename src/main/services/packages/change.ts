@@ -29,7 +29,7 @@ export function takeStep(
 ): void {
   const parcel = tx.get('packages', packageId)
   if (!parcel || parcel.deleted_at) throw new DeskError('NOT_FOUND')
-  const from = parcel.status as PackageStatus
+  const from = parcel.status
   const to = statusAfter(step, from, statusBefore(tx, packageId, from))
   if (!to) throw new DeskError('STEP_NOT_ALLOWED', { shortNumber: parcel.short_number, status: from, step })
   tx.patch('packages', packageId, { status: to })

@@ -51,7 +51,7 @@ export function FilterBar({ filters, counts }: { filters: Filters; counts: Respo
           hideLabel
           label={t`Age`}
           options={AGES.map((days) => ({
-            id: `${days}` as AgeKey,
+            id: `${days}`,
             label: days === 0 ? t`Any age` : t`${plural(days, { one: '# day or more', other: '# days or more' })}`,
           }))}
           value={`${filters.minAgeDays}` as AgeKey}
