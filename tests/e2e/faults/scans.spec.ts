@@ -126,7 +126,7 @@ test('a QR of 5 kB is refused in words, nothing is recorded, and the next scan w
   const field = inMain(page).getByRole('searchbox')
   await field.fill('trem')
   const before = await desk.ask('packages.counts', {})
-  await strike(page, strokesOf(`${'lorem7ipsum8'.repeat(420)}\n`), 0.4)
+  await strike(page, strokesOf(`${'lorem7ipsum8'.repeat(420)}\n`), 0.4, false)
   await expect(banner(page)).toHaveAttribute('data-tone', 'error')
   await expect(banner(page)).toContainText('Two codes ran together')
   await expect(field).toHaveValue('trem')

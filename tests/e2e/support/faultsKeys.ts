@@ -25,20 +25,22 @@ export function strokesOf(text: string): Stroke[] {
 /** A key that has its place on a keyboard and no character: what a gun sends when its cable or its setting is bad. */
 export const MEANINGLESS: Stroke = { code: 'F15', key: 'F15', vk: 126, text: '' }
 
-/** Real key events, each stamped as the keyboard would, a few ms apart whatever the machine does meanwhile. */
-export async function strike(page: Page, strokes: readonly Stroke[], gapMs = 4): Promise<void> {
+/**
+ * Real key events, each stamped as the keyboard would, a few ms apart whatever the machine does meanwhile. Thousands of
+ * keys can do without their releases, which take as long again.
+ */
+export async function strike(page: Page, strokes: readonly Stroke[], gapMs = 4, released = true): Promise<void> {
   const cdp = await page.context().newCDPSession(page)
   const start = Date.now()
   const sent = strokes.flatMap(({ code, key, vk, text }, at) => {
     const timestamp = (start + at * gapMs) / 1000
     const common = { code, key, windowsVirtualKeyCode: vk, timestamp }
-    return [
-      cdp.send(
-        'Input.dispatchKeyEvent',
-        text ? { type: 'keyDown', text, ...common } : { type: 'rawKeyDown', ...common },
-      ),
-      cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common, timestamp: timestamp + 0.001 }),
-    ]
+    const down = cdp.send(
+      'Input.dispatchKeyEvent',
+      text ? { type: 'keyDown', text, ...common } : { type: 'rawKeyDown', ...common },
+    )
+    if (!released) return [down]
+    return [down, cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common, timestamp: timestamp + 0.001 })]
   })
   await Promise.all(sent)
   await cdp.detach()
