@@ -83,6 +83,8 @@ for (const { name, open, state } of overlays) {
     const before = await state(desk)
     const layer = await open(desk)
     await expect(layer).toBeVisible()
+    // On the heels of a typed letter a scan is asked for again, since that letter may have been its first.
+    await sleep(200)
     await scan(page, UPS)
     await expect(inHand(page)).toContainText('UPS')
     await expect(layer).toBeHidden()
