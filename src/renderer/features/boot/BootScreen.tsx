@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import type { LucideIcon } from 'lucide-react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { StoreState } from '../../../shared/contract/desk.ts'
@@ -22,7 +22,6 @@ export interface BootScreenProps {
 
 /** One thing stands in the way: what it is, what is safe, what to do. */
 export function BootScreen({ icon: Icon, title, children, detail, error, actions }: BootScreenProps) {
-  const { t } = useLingui()
   const { actions: all } = useDesk()
   const card = useRef<HTMLDivElement>(null)
   // One key is enough: Enter takes the way out that is surely safe.
@@ -50,12 +49,7 @@ export function BootScreen({ icon: Icon, title, children, detail, error, actions
           </details>
         )}
       </div>
-      <Button
-        variant="plain"
-        shortcut="F8"
-        aria-label={t`Français / English`}
-        onPress={() => all.run('language.switch')}
-      >
+      <Button variant="plain" shortcut="F8" onPress={() => all.run('language.switch')}>
         Français / English
       </Button>
     </main>

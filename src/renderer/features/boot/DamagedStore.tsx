@@ -50,8 +50,8 @@ export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; 
       {newest ? (
         <p>
           <Trans>
-            The newest good backup is of <strong>{formatFull(newest.at, place)}</strong>. What was recorded after it
-            must be scanned again.
+            The newest good backup is of <strong>{formatFull(newest.at, place)}</strong>. What the damaged file still
+            holds since then is taken over; anything else must be scanned again.
           </Trans>
         </p>
       ) : (
