@@ -21,7 +21,7 @@ try {
   })
   await page.evaluate(() => performance.clearMeasures('scan-to-paint'))
   for (const [n, code] of codes.entries()) {
-    await scan(page, code)
+    await scan(page, code, { endsNow: true })
     await page.waitForFunction((count) => performance.getEntriesByName('scan-to-paint', 'measure').length > count, n, {
       polling: 10,
     })

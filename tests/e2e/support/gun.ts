@@ -45,6 +45,8 @@ export interface ScanOptions {
   gapMs?: number
   /** The key that a system set to another layout reports, by position. */
   systemKey?: (code: string, char: string) => string
+  /** Stamp the last key with now instead of the first: for a stopwatch that starts at the last key. */
+  endsNow?: boolean
 }
 
 const sessions = new WeakMap<Page, Promise<CDPSession>>()
@@ -54,23 +56,22 @@ function session(page: Page): Promise<CDPSession> {
   return open
 }
 
+/** The stamp of the last key, in ms. Stamps never stand still or go back, also between two scans sent at once. */
 let clock = 0
-/** Stamps never stand still or go back, also between two scans sent at once. */
-function stampAfter(ms: number): number {
-  clock = Math.max(clock + ms, Date.now())
-  return clock / 1000
-}
 
 /**
  * Types a code as a barcode gun in keyboard mode does: real key events to the focused window, stamped `gapMs` apart as
  * a keyboard would, then Enter. All are sent at once, so that a busy machine delays them but does not tear them apart.
  */
 export async function scan(page: Page, text: string, options: ScanOptions = {}): Promise<void> {
-  const { terminator = 'Enter', gapMs = 4, systemKey } = options
+  const { terminator = 'Enter', gapMs = 4, systemKey, endsNow = false } = options
   const cdp = await session(page)
+  // The wall clock is read once: a machine that is busy in between must not tear the scan apart.
+  clock = Math.max(clock, Date.now() - (endsNow ? text.length * gapMs : 0))
   const sent: Promise<unknown>[] = []
   const press = (code: string, vk: number, key: string, modifiers: number, typed: string) => {
-    const timestamp = stampAfter(gapMs)
+    clock += gapMs
+    const timestamp = clock / 1000
     const common = { code, key, windowsVirtualKeyCode: vk, modifiers, timestamp }
     sent.push(
       cdp.send(

@@ -64,7 +64,11 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     const element = box.current
     if (!element) return
     element.scrollTop = start?.offset ?? 0
-    if (takesFocus) element.focus({ preventScroll: true })
+    // A new list under a filter must not take the focus from the field that filters it.
+    const screen = element.closest('main')
+    const at = document.activeElement
+    const isInUse = screen !== null && at !== screen && screen.contains(at)
+    if (takesFocus && !isInUse) element.focus({ preventScroll: true })
     // Where it begins is read once: from then on the list tells where it stands.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])
