@@ -87,7 +87,10 @@ async function readMark(port: number): Promise<number | null> {
           }),
         )
       socket.onmessage = ({ data }) =>
-        resolve((JSON.parse(String(data)) as { result: { result: { value: number | null } } }).result.result.value)
+        resolve(
+          (JSON.parse(String(data)) as { result?: { result?: { value?: number | null } } }).result?.result?.value ??
+            null,
+        )
       socket.onerror = () => reject(new Error('no answer from the window'))
     })
   } finally {

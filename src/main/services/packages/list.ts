@@ -73,19 +73,27 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
   return {
     list({ filter, sort, offset, limit }: Parsed<'packages.list'>): Response<'packages.list'> {
       const { where, params } = condition(filter)
-      return {
-        rows: selectPackages(store, where, `${SORTS[sort]} LIMIT ? OFFSET ?`, ...params, limit, offset),
-        total: count(where, ...params),
-      }
+      const rows = selectPackages(store, where, `${SORTS[sort]} LIMIT ? OFFSET ?`, ...params, limit, offset)
+      return { rows, total: offset === 0 && rows.length < limit ? rows.length : count(where, ...params) }
     },
 
     counts(): Response<'packages.counts'> {
       const now = ports.now()
       const today = startOfDay(place.building.timezone, now).toISOString()
+      // One walk over what waits, some hundreds of rows, answers all that is asked of it.
+      const carriers = store
+        .prepare(
+          `SELECT p.carrier, count(*) AS count, sum(p.unit_id IS NULL AND p.resident_id IS NULL) AS unassigned,
+             sum(p.received_at < ?) AS overdue
+           FROM packages p WHERE ${WAITING} GROUP BY p.carrier ORDER BY count DESC`,
+        )
+        .all(receivedBefore(OVERDUE_DAYS)) as { carrier: string; count: number; unassigned: number; overdue: number }[]
+      const sum = (column: 'count' | 'unassigned' | 'overdue') =>
+        carriers.reduce((total, row) => total + row[column], 0)
       return {
-        waiting: count(WAITING),
-        unassigned: count(`${WAITING} AND p.unit_id IS NULL AND p.resident_id IS NULL`),
-        overdue: count(`${WAITING} AND p.received_at < ?`, receivedBefore(OVERDUE_DAYS)),
+        waiting: sum('count'),
+        unassigned: sum('unassigned'),
+        overdue: sum('overdue'),
         receivedToday: count('p.received_at >= ? AND p.deleted_at IS NULL', today),
         handedOverToday: (
           store
@@ -95,11 +103,7 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
             )
             .get(today) as { n: number }
         ).n,
-        carriers: store
-          .prepare(
-            `SELECT p.carrier, count(*) AS count FROM packages p WHERE ${WAITING} GROUP BY p.carrier ORDER BY count DESC`,
-          )
-          .all() as { carrier: string; count: number }[],
+        carriers: carriers.map((row) => ({ carrier: row.carrier, count: row.count })),
       }
     },
   }

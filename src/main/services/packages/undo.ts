@@ -100,9 +100,11 @@ export function createUndo({ store, ports, place }: ServiceDeps, newId: () => st
       const events = store
         .prepare(
           `SELECT e.*, s.display_name AS actor, p.short_number, p.carrier, u.number AS unit
-           FROM package_events e JOIN packages p ON p.id = e.package_id
+           FROM (SELECT * FROM package_events INDEXED BY package_events_at
+                 WHERE desk_id = ? AND type <> 'label_printed' ORDER BY at DESC LIMIT ?) e
+           JOIN packages p ON p.id = e.package_id
            LEFT JOIN staff s ON s.id = e.actor_id LEFT JOIN units u ON u.id = p.unit_id
-           WHERE e.desk_id = ? AND e.type <> 'label_printed' ORDER BY e.at DESC, e.id DESC LIMIT ?`,
+           ORDER BY e.at DESC, e.id DESC`,
         )
         .all(place.desk.id, limit * 8) as (EventRecord & {
         actor: string | null
