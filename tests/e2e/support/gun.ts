@@ -45,7 +45,7 @@ export interface ScanOptions {
   gapMs?: number
   /** The key that a system set to another layout reports, by position. */
   systemKey?: (code: string, char: string) => string
-  /** Stamp the last key with now instead of the first: for a stopwatch that starts at the last key. */
+  /** Hold the last key back until all others have arrived and let it be stamped on arrival: for a stopwatch. */
   endsNow?: boolean
 }
 
@@ -69,19 +69,24 @@ export async function scan(page: Page, text: string, options: ScanOptions = {}):
   // The wall clock is read once: a machine that is busy in between must not tear the scan apart.
   clock = Math.max(clock, Date.now() - (endsNow ? text.length * gapMs : 0))
   const sent: Promise<unknown>[] = []
+  let isLast = false
   const press = (code: string, vk: number, key: string, modifiers: number, typed: string) => {
     clock += gapMs
-    const timestamp = clock / 1000
-    const common = { code, key, windowsVirtualKeyCode: vk, modifiers, timestamp }
+    const stamp = isLast ? {} : { timestamp: clock / 1000 }
+    const common = { code, key, windowsVirtualKeyCode: vk, modifiers, ...stamp }
     sent.push(
       cdp.send(
         'Input.dispatchKeyEvent',
         typed ? { type: 'keyDown', text: typed, ...common } : { type: 'rawKeyDown', ...common },
       ),
     )
-    sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common, timestamp: timestamp + 0.001 }))
+    sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common }))
   }
-  for (const char of text) {
+  for (const [at, char] of [...text].entries()) {
+    if (endsNow && at === text.length - 1) {
+      await Promise.all(sent)
+      isLast = true
+    }
     const control = char.charCodeAt(0) < 32
     const wanted = control ? String.fromCharCode(char.charCodeAt(0) + 64).toLowerCase() : char
     const key = KEYS.find(({ plain, shifted }) => plain === wanted || shifted === wanted)

@@ -18,6 +18,8 @@ export interface DefaultPorts {
   undo: (actId: string) => void
   search: (text: string) => void
   now: () => number
+  /** Resolves when what was shown last is on the screen. */
+  painted: () => Promise<void>
 }
 
 /** What a scan does when the screen on top has no better idea: the same on every screen. */
@@ -62,6 +64,8 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     }
     feedback.show(answer)
     answered()
+    // The banner is the answer: it is painted before the screen behind it is built.
+    await ports.painted()
     switch (outcome.kind) {
       case 'intake':
         return open('/intake', outcome, scan, handlers)

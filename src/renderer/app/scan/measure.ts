@@ -22,3 +22,19 @@ export function measureScan(scan: WedgeScan): () => void {
     )
   }
 }
+
+/** Long enough for two frames of a busy machine; a window that draws nothing must not hold a scan up. */
+const FRAMES_MS = 120
+
+/** Resolves when what was shown last has been painted. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, FRAMES_MS)
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        clearTimeout(timer)
+        resolve()
+      }),
+    )
+  })
+}
