@@ -72,7 +72,7 @@ export function CommandBar() {
   const pointsAtNothing = found !== undefined && found.people.length + found.packages.length + actions.length === 0
   useEffect(() => {
     if (pointsAtNothing) input.current?.removeAttribute('aria-activedescendant')
-  }, [pointsAtNothing, text])
+  }, [pointsAtNothing])
 
   const people = typed === '' ? [] : (found?.people ?? [])
   const packages = typed === '' ? [] : (found?.packages ?? [])
