@@ -10,9 +10,10 @@ const HIGHEST = 999
 export function createShortNumbers(store: Store, letter: string) {
   let last: number | null = null
 
+  // From the newest row back: the last parcel of this desk is near; by its index all of its numbers would be sorted.
   const lastUsed = (): number => {
     const row = store
-      .prepare(`SELECT short_number FROM packages WHERE short_number GLOB ? ORDER BY rowid DESC LIMIT 1`)
+      .prepare(`SELECT short_number FROM packages NOT INDEXED WHERE short_number GLOB ? ORDER BY rowid DESC LIMIT 1`)
       .get(`${letter}[0-9]*`) as { short_number: string } | undefined
     return row ? Number(row.short_number.slice(letter.length)) || 0 : 0
   }
