@@ -3,10 +3,13 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { startDisplay } from '../lib/display.mjs'
+import { logger } from '../lib/log.mjs'
 import { nodeBinary, readJson, root, toolEnv, which } from '../lib/paths.mjs'
 import { run, runTool } from '../lib/run.mjs'
 import { readPlaywrightReport } from './playwright-report.mjs'
 import { suiteResult } from './summary.mjs'
+
+const log = logger('test')
 
 /** A dependency's command (`package`, or `package:command` when their names differ) that passes or fails as one. */
 export const check = (name, [toolName, ...args]) => ({
@@ -64,7 +67,9 @@ export const playwright = (name, config) => ({
           ['test', '-c', config, '--reporter=list,json'],
           { env },
         )
-        return suiteResult(readPlaywrightReport(readJson(file)), code)
+        const report = readPlaywrightReport(readJson(file))
+        for (const test of report?.flaky ?? []) log(`passed only when tried again: ${test}`)
+        return suiteResult(report, code)
       } finally {
         display?.stop()
       }

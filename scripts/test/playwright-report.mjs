@@ -8,15 +8,18 @@ function* specs(suite, titles = []) {
 const reasonOf = (test) =>
   test.annotations.find(({ type, description }) => (type === 'skip' || type === 'fixme') && description)?.description
 
-/** Counts from Playwright's JSON report. A test that passed only when tried again has failed. */
+/** Counts from Playwright's JSON report. A test that passed only when tried again counts, and is named: it wants mending. */
 export function readPlaywrightReport(json) {
   if (!json) return undefined
-  const report = { passed: 0, failed: 0, skipped: [] }
+  const report = { passed: 0, failed: 0, skipped: [], flaky: [] }
   for (const { spec, name } of specs({ suites: json.suites })) {
     for (const test of spec.tests) {
       if (test.status === 'expected') report.passed++
       else if (test.status === 'skipped') report.skipped.push({ name, reason: reasonOf(test) })
-      else report.failed++
+      else if (test.status === 'flaky') {
+        report.passed++
+        report.flaky.push(name)
+      } else report.failed++
     }
   }
   return report

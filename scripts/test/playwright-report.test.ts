@@ -6,7 +6,7 @@ const spec = (title: string, status: string, annotations: unknown[] = []) => ({
   tests: [{ status, annotations }],
 })
 
-it('counts nested suites, keeps the reasons of skipped tests, and takes a flaky test for a failed one', () => {
+it('counts nested suites, keeps the reasons of skipped tests, and names a test that needed a second try', () => {
   const skip = { type: 'skip', description: 'no printer here' }
   const json = {
     suites: [
@@ -18,9 +18,10 @@ it('counts nested suites, keeps the reasons of skipped tests, and takes a flaky 
     ],
   }
   expect(readPlaywrightReport(json)).toEqual({
-    passed: 1,
-    failed: 2,
+    passed: 2,
+    failed: 1,
     skipped: [{ name: 'desk.spec.ts > printing > prints', reason: 'no printer here' }],
+    flaky: ['desk.spec.ts > printing > retries'],
   })
   expect(readPlaywrightReport(undefined)).toBeUndefined()
 })
