@@ -68,11 +68,12 @@ export function CommandBar() {
     else navigate(`/handover?unitId=${id}`)
   }
 
-  // Nothing found: the field still names the option that was chosen among the results before.
+  // Nothing found: the field still names the option that was chosen among the results before. After every render,
+  // because the list writes the name again whenever it looks at what it holds.
   const pointsAtNothing = found !== undefined && found.people.length + found.packages.length + actions.length === 0
   useEffect(() => {
     if (pointsAtNothing) input.current?.removeAttribute('aria-activedescendant')
-  }, [pointsAtNothing])
+  })
 
   const people = typed === '' ? [] : (found?.people ?? [])
   const packages = typed === '' ? [] : (found?.packages ?? [])
