@@ -39,6 +39,9 @@ const KEYS = [...LETTERS, ...DIGITS, ...SIGNS]
 const CTRL = 2
 const SHIFT = 8
 
+/** Within this time after a scan a key still counts as the gun's own (its CR LF). */
+const AFTER_SCAN_MS = 60
+
 export interface ScanOptions {
   terminator?: 'Enter' | 'Tab' | null
   /** Time between two keys as the keyboard stamps it, in ms. */
@@ -98,4 +101,7 @@ export async function scan(page: Page, text: string, options: ScanOptions = {}):
   if (terminator === 'Enter') press('Enter', 13, 'Enter', 0, '\r')
   if (terminator === 'Tab') press('Tab', 9, 'Tab', 0, '')
   await Promise.all(sent)
+  if (endsNow) return
+  // A gun takes its time to type: what a test does next comes after the last stamp, never in the middle of the scan.
+  await page.waitForFunction((until) => Date.now() > until, clock + AFTER_SCAN_MS, { polling: 'raf' })
 }
