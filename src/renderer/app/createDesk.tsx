@@ -15,11 +15,11 @@ import { ErrorWords } from './feedback/ErrorWords.tsx'
 import { createFeedback } from './feedback/store.ts'
 import { playTone } from './feedback/tones.ts'
 import { createI18n, rememberedLanguage, speak } from './i18n/i18n.ts'
-import { createDeskRouter, loadScreens, type DeskRouter } from './router.tsx'
+import { createDeskRouter, type DeskRouter } from './router.tsx'
 import { createDefaults } from './scan/defaults.tsx'
 import { createScanDesk } from './scan/desk.ts'
 import { measureScan, painted } from './scan/measure.ts'
-import { PEOPLE, READY, SEARCH, SHORTCUTS, signal, USABLE } from './shell/signals.ts'
+import { PEOPLE, READY, SEARCH, SHORTCUTS, signal } from './shell/signals.ts'
 import { rememberedTheme, THEMES, wearTheme } from './theme.ts'
 import { STATUS_KEY } from './useSettings.ts'
 
@@ -40,7 +40,6 @@ export function createDesk(): MadeDesk {
 
   const i18n = createI18n(rememberedLanguage())
   const router = createDeskRouter()
-  signal.on(USABLE, () => void loadScreens())
   const feedback = createFeedback(playTone)
   const fail = (error: unknown) => feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
   const settings = () => queries.getQueryData<Response<'app.status'>>(STATUS_KEY)?.settings

@@ -1,26 +1,16 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { lazy } from 'react'
+import { HandoverScreen } from '../features/handover/index.tsx'
 import { IntakeScreen } from '../features/intake/index.tsx'
+import { PackageScreen } from '../features/packages/index.tsx'
+import { ResidentScreen, ResidentsScreen } from '../features/residents/index.tsx'
+import { WaitingScreen } from '../features/waiting/index.tsx'
 import { NotFound } from './shell/NotFound.tsx'
 import { ScreenFailed } from './shell/ScreenFailed.tsx'
 import { Shell } from './shell/Shell.tsx'
 
-const load = {
-  handover: () => import('../features/handover/index.tsx'),
-  packages: () => import('../features/packages/index.tsx'),
-  residents: () => import('../features/residents/index.tsx'),
-  settings: () => import('../features/settings/index.tsx'),
-  waiting: () => import('../features/waiting/index.tsx'),
-}
-const HandoverScreen = lazy(async () => ({ default: (await load.handover()).HandoverScreen }))
-const PackageScreen = lazy(async () => ({ default: (await load.packages()).PackageScreen }))
-const ResidentScreen = lazy(async () => ({ default: (await load.residents()).ResidentScreen }))
-const ResidentsScreen = lazy(async () => ({ default: (await load.residents()).ResidentsScreen }))
-const SettingsScreen = lazy(async () => ({ default: (await load.settings()).SettingsScreen }))
-const WaitingScreen = lazy(async () => ({ default: (await load.waiting()).WaitingScreen }))
-
-/** Fetches the screens that the start did without: called when the intake stands, so that none is waited for later. */
-export const loadScreens = (): Promise<unknown> => Promise.all(Object.values(load).map((one) => one()))
+// Only the settings come later: a screen that is still being fetched would take a scan made in that moment for another's.
+const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/index.tsx')).SettingsScreen }))
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: ScreenFailed })
 const getParentRoute = () => root

@@ -5,7 +5,7 @@ import { Banner } from './Banner.tsx'
 import { CommandBar } from './CommandBar.tsx'
 import { LastActs } from './LastActs.tsx'
 import { Rail } from './Rail.tsx'
-import { READY, SHORTCUTS, signal, USABLE } from './signals.ts'
+import { READY, SHORTCUTS, signal } from './signals.ts'
 import { Shortcuts } from './Shortcuts.tsx'
 import { useRoute } from '../../lib/queries.ts'
 import { useReadiness } from './useReadiness.ts'
@@ -17,15 +17,10 @@ import './acts.css'
 import './status.css'
 import './shell.css'
 
-/** The first frame in which a scan can be made was painted: mark it for the stopwatch, then fetch the other screens. */
+/** For the stopwatch: the first frame in which a scan can be made was painted. */
 const markUsable = (): void => {
   if (performance.getEntriesByName('desk:usable').length > 0) return
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      performance.mark('desk:usable')
-      signal.send(USABLE)
-    }),
-  )
+  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('desk:usable')))
 }
 
 /** The frame around every screen. */

@@ -3,10 +3,8 @@ export const READY = 'ready'
 export const SEARCH = 'search'
 export const SHORTCUTS = 'shortcuts'
 export const PEOPLE = 'people'
-/** The first screen stands: what it did without can be fetched now. */
-export const USABLE = 'usable'
 
-type Name = typeof READY | typeof SEARCH | typeof SHORTCUTS | typeof PEOPLE | typeof USABLE
+type Name = typeof READY | typeof SEARCH | typeof SHORTCUTS | typeof PEOPLE
 
 const listeners = new Map<Name, Set<(text: string) => void>>()
 
