@@ -11,6 +11,7 @@ const reasonOf = (test) =>
 /** Counts from Playwright's JSON report. A test that passed only when tried again counts, and is named: it wants mending. */
 export function readPlaywrightReport(json) {
   if (!json) return undefined
+  /** @type {{ passed: number, failed: number, skipped: { name: string, reason?: string }[], flaky: string[] }} */
   const report = { passed: 0, failed: 0, skipped: [], flaky: [] }
   for (const { spec, name } of specs({ suites: json.suites })) {
     for (const test of spec.tests) {
