@@ -201,6 +201,8 @@ export type SyncedTable = keyof typeof SYNCED
 export const SYNCED_TABLES = Object.keys(SYNCED) as readonly SyncedTable[]
 /** Tables of this desk alone. */
 export const LOCAL_TABLES = ['_base', '_outbox', '_meta', '_print_jobs'] as const
+/** Tables of sync, made by the second migration: a backup from before it lacks them and is good all the same. */
+export const SYNC_SIDE_TABLES = ['_attention', '_outbox_rows', '_parked', '_replaying', '_sent', '_sync'] as const
 
 /** A stored row, column names as in SQL. */
 export type Row<T extends SyncedTable = SyncedTable> = (typeof SYNCED)[T]['$inferSelect']

@@ -13,6 +13,7 @@ import type { BackupReason } from './rotation.ts'
 import { rowStatements } from './rows.ts'
 import type { TableRow } from './schema.ts'
 import { readStatements, type Prepare } from './statements.ts'
+import { createSyncSide, type SyncSide } from './sync/side.ts'
 import { createTx, type Tx } from './tx.ts'
 
 export interface Store extends Disposable {
@@ -32,6 +33,8 @@ export interface Store extends Disposable {
   /** Loads rows outside the outbox, in any order, all or none. */
   seed(rows: Iterable<TableRow>): void
   onChange(listener: (change: Change) => void): () => void
+  /** For the sync engine alone: the queue of acts, and the server's rows. */
+  readonly sync: SyncSide
   backup(reason: BackupReason): Promise<BackupInfo>
   listBackups(): BackupInfo[]
   close(): void
@@ -169,6 +172,16 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
       })
     },
     onChange: (listener) => feed.on(listener),
+    sync: createSyncSide(db, {
+      schema,
+      log: ports.log,
+      now: ports.now,
+      newId: () => ids.next(),
+      atomically(fn) {
+        if (current) throw new Error('sync inside another transaction')
+        return atomically(fn)
+      },
+    }),
     backup(reason) {
       const made = backups.then(() => (db.open ? makeBackup(db, backupDir, reason, ports).catch(fail) : fail(null)))
       backups = made.catch(() => undefined)

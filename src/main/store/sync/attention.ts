@@ -1,0 +1,97 @@
+import type { SyncedTable } from '../schema.ts'
+import type { ChangeSet, SyncContext } from './context.ts'
+import { readOps, type StoredEntry } from './ops.ts'
+import type { RowsIn } from './rowsIn.ts'
+
+/** A refused act as the screen shows it. */
+export interface AttentionItem {
+  id: string
+  name: string
+  actorId: string
+  at: string
+  refusedAt: string
+  code: string
+  message: string
+  detail: Record<string, unknown>
+  /** The refused act that this one builds on. */
+  causeId: string | null
+  ops: { table: SyncedTable; op: 'insert' | 'patch' | 'remove'; id: string; values: Record<string, unknown> }[]
+}
+
+/** Other values for rows of a refused act. */
+export interface Edit {
+  table: SyncedTable
+  id: string
+  values: Record<string, string | number | null>
+}
+
+interface Kept extends StoredEntry {
+  code: string
+  message: string
+  detail: string
+  cause_id: string | null
+  refused_at: string
+}
+
+/** What was refused, and what a person decides about it. Writes run inside a write of sync. */
+export function attention(context: SyncContext, rowsOf: RowsIn, newId: () => string) {
+  const { sql, schema } = context
+  const group = (id: string): Kept[] =>
+    sql('SELECT * FROM _attention WHERE id = ? OR cause_id = ? ORDER BY seq').all(id, id) as Kept[]
+
+  return {
+    count: (): number => Number(sql('SELECT count(*) FROM _attention').pluck().get()),
+    list(limit = 200): AttentionItem[] {
+      const kept = sql('SELECT * FROM _attention ORDER BY seq LIMIT ?').all(limit) as Kept[]
+      return kept.map((row) => ({
+        id: row.id,
+        name: row.name,
+        actorId: row.actor_id,
+        at: row.at,
+        refusedAt: row.refused_at,
+        code: row.code,
+        message: row.message,
+        detail: JSON.parse(row.detail) as Record<string, unknown>,
+        causeId: row.cause_id,
+        ops: readOps(row.ops) ?? [],
+      }))
+    },
+    /** Queues an act again with what builds on it, as new acts: the server keeps its answer to the old ones. */
+    retry(id: string, edits: readonly Edit[], changes: ChangeSet): number {
+      const acts = group(id)
+      const names = new Map(acts.map((act) => [act.id, newId()]))
+      const rename = (value: string | number | null) =>
+        typeof value === 'string' ? (names.get(value) ?? value) : value
+      let queued = 0
+      for (const act of acts) {
+        const ops = readOps(act.ops)
+        if (!ops) continue
+        for (const op of ops) {
+          for (const [column, value] of Object.entries(op.values)) op.values[column] = rename(value as string | null)
+          const edit = op.op === 'remove' ? undefined : edits.find((e) => e.table === op.table && e.id === op.id)
+          if (edit) Object.assign(op.values, edit.values)
+          rowsOf.keepBase(op.table, op.id)
+        }
+        sql('INSERT INTO _outbox (id, name, schema, actor_id, at, ops) VALUES (?, ?, ?, ?, ?, ?)').run(
+          names.get(act.id),
+          act.name,
+          Math.min(act.schema, schema),
+          act.actor_id,
+          act.at,
+          JSON.stringify(ops),
+        )
+        sql('DELETE FROM _attention WHERE id = ?').run(act.id)
+        rowsOf.recomputeAll(ops, changes)
+        queued++
+      }
+      changes.add('_outbox')
+      changes.add('_attention')
+      return queued
+    },
+    /** Gives an act up, with what builds on it. Its local effect is gone already. */
+    discard(id: string, changes: ChangeSet): number {
+      changes.add('_attention', id)
+      return sql('DELETE FROM _attention WHERE id = ? OR cause_id = ?').run(id, id).changes
+    },
+  }
+}

@@ -1,0 +1,186 @@
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type Database from 'better-sqlite3'
+import { changeSet } from '../changes.ts'
+import { APPLICATION_ID, applyPragmas, connect } from '../connection.ts'
+import { describe } from '../faults.ts'
+import { syncFile, syncFolder } from '../files.ts'
+import { createIds } from '../ids.ts'
+import { migrate, newestVersion, schemaVersion, type Migration } from '../migrate.ts'
+import type { StorePorts } from '../ports.ts'
+import type { SyncedTable } from '../schema.ts'
+import { carryOver } from './carry.ts'
+import { createSyncSide, type SyncSide } from './side.ts'
+import { TABLE_ORDER, toWire } from './values.ts'
+
+export interface FreshOptions {
+  /** The replica whose place it will take. */
+  file: string
+  /** The building that is read: a half-filled file of another one is thrown away. */
+  building: string
+  migrations: readonly Migration[]
+  ports: StorePorts
+}
+
+/** The store that is replaced: what sync needs of it. */
+export interface OldReplica {
+  readonly sync: SyncSide
+  close(): void
+}
+
+const SIDES = ['', '-wal', '-shm', '-journal']
+
+/** A replica being filled beside the one in use. A crash leaves it half filled: the next one goes on from there. */
+export interface FreshReplica {
+  side: SyncSide
+  /** Begins again from nothing. */
+  restart(): void
+  /** Sets rows aside whose parents did not come, a slice per call; true when all were looked at. */
+  verify(rows: number): boolean
+  /**
+   * Takes over what the old replica holds of this desk and takes its place. Nothing else may write meanwhile. Closes
+   * both; the caller opens the replica again. When it throws, the old file still stands in its place.
+   */
+  replace(old: OldReplica): void
+  close(): void
+}
+
+export function openFresh(options: FreshOptions): FreshReplica {
+  const { file, building, migrations, ports } = options
+  const path = `${file}.filling`
+  const remove = () => {
+    for (const side of SIDES) rmSync(path + side, { force: true })
+  }
+  let { db, side } = resume() ?? begin()
+  let verified = { table: 0, after: 0 }
+
+  function connection(): { db: Database.Database; side: SyncSide } {
+    const db = connect(path)
+    applyPragmas(db)
+    // The commit is durable when the log is; losing the last pages costs a second reading.
+    db.pragma('synchronous = NORMAL')
+    migrate(db, migrations)
+    db.pragma('foreign_keys = OFF')
+    return { db, side: sideOf(db, ports) }
+  }
+  function begin() {
+    remove()
+    const made = connect(path)
+    made.pragma(`application_id = ${APPLICATION_ID}`)
+    made.close()
+    const opened = connection()
+    opened.side.meta.set('building', building)
+    return opened
+  }
+  function resume() {
+    if (!existsSync(path)) return null
+    try {
+      const probe = connect(path)
+      const current = schemaVersion(probe) === newestVersion(migrations)
+      probe.close()
+      if (!current) return null
+      const opened = connection()
+      if (opened.side.meta.get('building') === building && opened.side.meta.get('columns') !== null) return opened
+      opened.db.close()
+    } catch (error) {
+      ports.log.warn('sync.fill_not_resumed', { detail: describe(error) })
+    }
+    return null
+  }
+
+  return {
+    get side() {
+      return side
+    },
+    restart() {
+      db.close()
+      ;({ db, side } = begin())
+      verified = { table: 0, after: 0 }
+    },
+    verify(rows) {
+      const table = TABLE_ORDER[verified.table]
+      if (!table) {
+        db.pragma('foreign_keys = ON')
+        return true
+      }
+      const { context } = side.parts
+      const slice = context
+        .sql(`SELECT rowid AS place, * FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ?`)
+        .all(verified.after, rows) as (Record<string, unknown> & { place: number })[]
+      const orphans = slice.filter((row) => !context.parentsPresent(table, row))
+      if (orphans.length > 0)
+        setAside(
+          side,
+          table,
+          orphans.map((row) => String(row['id'])),
+        )
+      const last = slice.at(-1)
+      if (slice.length < rows || !last) verified = { table: verified.table + 1, after: 0 }
+      else verified = { table: verified.table, after: last.place }
+      // A child whose parent was just set aside was looked at before or after it: begin again.
+      if (orphans.length > 0) verified = { table: 0, after: 0 }
+      return false
+    },
+    replace(old) {
+      carryOver(old.sync, side)
+      side.meta.set('refill', null)
+      db.pragma('wal_checkpoint(TRUNCATE)')
+      db.close()
+      syncFile(path)
+      old.close()
+      if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
+        throw new Error('the old replica left a log behind')
+      for (const left of ['-wal', '-shm']) rmSync(file + left, { force: true })
+      renameSync(path, file)
+      syncFolder(dirname(file))
+      for (const left of ['-wal', '-shm']) rmSync(path + left, { force: true })
+    },
+    close() {
+      if (db.open) db.close()
+    },
+  }
+}
+
+function setAside(side: SyncSide, table: SyncedTable, ids: readonly string[]): void {
+  const { context, write } = side.parts
+  write(() => {
+    for (const id of ids) {
+      context
+        .sql(
+          `INSERT OR REPLACE INTO _parked (table_name, row_id, reason, change_seq, row, schema) VALUES (?, ?, 'parent', ?, ?, ?)`,
+        )
+        .run(table, id, ...asParked(context, table, id))
+      context.sql(`DELETE FROM ${table} WHERE id = ?`).run(id)
+    }
+  })
+}
+
+function asParked(context: SyncSide['parts']['context'], table: SyncedTable, id: string): [number, string, number] {
+  const row = context.sql(`SELECT * FROM ${table} WHERE id = ?`).get(id) as Record<string, unknown>
+  return [
+    Number(row['change_seq']),
+    JSON.stringify({ ...toWire(table, row), change_seq: String(row['change_seq']) }),
+    context.schema,
+  ]
+}
+
+function sideOf(db: Database.Database, ports: StorePorts): SyncSide {
+  const ids = createIds(ports)
+  return createSyncSide(db, {
+    schema: schemaVersion(db),
+    log: ports.log,
+    now: ports.now,
+    newId: () => ids.next(),
+    atomically(fn) {
+      db.exec('BEGIN IMMEDIATE')
+      try {
+        const value = fn(changeSet())
+        db.exec('COMMIT')
+        return value
+      } catch (error) {
+        if (db.inTransaction) db.exec('ROLLBACK')
+        throw error
+      }
+    },
+  })
+}

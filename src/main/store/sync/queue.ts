@@ -1,0 +1,118 @@
+import type { OutboxEntry } from '../outbox.ts'
+import type { SyncContext } from './context.ts'
+import { footprint, keyOf, readOps, type QueuedEntry, type StoredEntry } from './ops.ts'
+
+export interface Batch {
+  entries: QueuedEntry[]
+  /** Stored entries that cannot be read: never to be sent. */
+  unreadable: StoredEntry[]
+  /** When the first entry that had to stay behind may be tried again (device clock); null when none stays. */
+  later: string | null
+}
+
+export interface BatchLimits {
+  count: number
+  bytes: number
+  /** The longest that an entry may have been told to wait: a clock that was set back must not lengthen it. */
+  longestWaitMs: number
+}
+
+const SELECT = 'SELECT seq, id, name, schema, actor_id, at, ops, attempts, next_attempt_at FROM _outbox ORDER BY seq'
+
+/**
+ * The next acts to send, oldest first. An act that waits for its next attempt holds back only what builds on it. An act
+ * that changes a row which an earlier one of the batch changed goes with the next batch: it must not be tried when that
+ * one is refused.
+ */
+export function nextBatch({ sql }: SyncContext, now: Date, limits: BatchLimits): Batch {
+  const entries: QueuedEntry[] = []
+  const unreadable: StoredEntry[] = []
+  const waiting = footprint()
+  const changed = new Set<string>()
+  let later: string | null = null
+  let bytes = 0
+  for (const row of sql(SELECT).iterate()) {
+    const { next_attempt_at: next, ...stored } = row as StoredEntry & {
+      attempts: number
+      next_attempt_at: string | null
+    }
+    const ops = readOps(stored.ops)
+    if (!ops) {
+      unreadable.push(stored)
+      continue
+    }
+    const entry: QueuedEntry = { ...stored, ops }
+    if (isWaiting(next, now, limits.longestWaitMs)) {
+      if (later === null || next! < later) later = next
+      waiting.add(entry)
+      continue
+    }
+    if (!waiting.empty && waiting.supports(entry)) {
+      waiting.add(entry)
+      continue
+    }
+    if (entries.length > 0 && (bytes + stored.ops.length > limits.bytes || clashes(entry, changed))) break
+    entries.push(entry)
+    bytes += stored.ops.length
+    for (const { table, op, id } of ops) if (op !== 'insert') changed.add(keyOf(table, id))
+    if (entries.length >= limits.count || bytes >= limits.bytes) break
+  }
+  return { entries, unreadable, later }
+}
+
+const clashes = (entry: OutboxEntry, changed: ReadonlySet<string>): boolean =>
+  changed.size > 0 && entry.ops.some(({ table, id }) => changed.has(keyOf(table, id)))
+
+function isWaiting(next: string | null, now: Date, longestMs: number): boolean {
+  if (next === null) return false
+  const left = Date.parse(next) - now.getTime()
+  return left > 0 && left <= longestMs
+}
+
+/** Acts later than `after` that build on refused ones, in order; `sent` are those that the server has answered itself. */
+export function dependants(
+  { sql }: SyncContext,
+  refused: readonly OutboxEntry[],
+  after: number,
+  sent: ReadonlySet<string>,
+): StoredEntry[] {
+  const basis = footprint()
+  for (const entry of refused) basis.add(entry)
+  const found: StoredEntry[] = []
+  const rest = sql('SELECT seq, id, name, schema, actor_id, at, ops FROM _outbox WHERE seq > ? ORDER BY seq')
+  for (const row of rest.all(after)) {
+    const stored = row as StoredEntry
+    const ops = sent.has(stored.id) ? null : readOps(stored.ops)
+    if (!ops) continue
+    const entry = { ...stored, ops }
+    if (!basis.supports(entry)) continue
+    basis.add(entry)
+    found.push(stored)
+  }
+  return found
+}
+
+/** How much waits to be sent, and since when. */
+export function waitingOf({ sql }: SyncContext): { waiting: number; waitingSince: string | null } {
+  const row = sql('SELECT count(*) AS waiting, min(at) AS since FROM _outbox').get() as {
+    waiting: number
+    since: string | null
+  }
+  return { waiting: row.waiting, waitingSince: row.since }
+}
+
+/** The acts that wait, for the screen. */
+export function waitingActs({ sql }: SyncContext, limit: number) {
+  return sql(
+    `SELECT id, name, actor_id AS actorId, at, attempts, next_attempt_at AS nextAttemptAt, last_error AS lastError
+     FROM _outbox ORDER BY seq LIMIT ?`,
+  ).all(limit) as {
+    id: string
+    name: string
+    actorId: string
+    at: string
+    attempts: number
+    nextAttemptAt: string | null
+    lastError: string | null
+  }[]
+}

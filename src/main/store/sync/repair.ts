@@ -1,0 +1,64 @@
+import type { WireRow } from '../../../shared/sync/wire.ts'
+import type { ChangeSet, SyncContext } from './context.ts'
+import type { RowsIn } from './rowsIn.ts'
+import { isSynced, seqOf } from './values.ts'
+
+/** Makes named tables equal to the server again, from a reading of all its rows. Each step runs inside a write of sync. */
+export function repairOf({ sql, db }: SyncContext, rowsOf: RowsIn) {
+  return {
+    begin(): void {
+      db.exec(
+        'CREATE TEMP TABLE IF NOT EXISTS seen (table_name TEXT, row_id TEXT, PRIMARY KEY (table_name, row_id)) WITHOUT ROWID',
+      )
+      db.exec('DELETE FROM temp.seen')
+    },
+    /** Rows that differ are replaced; what changed after `upto` was read later than the difference was seen, and stands. */
+    rows(tables: ReadonlySet<string>, upto: number, given: readonly WireRow[], changes: ChangeSet): void {
+      const wrong: WireRow[] = []
+      for (const wire of given) {
+        if (!tables.has(wire.table)) continue
+        const id = String(wire.row['id'])
+        const seq = seqOf(wire.row['change_seq'])
+        sql('INSERT OR IGNORE INTO temp.seen (table_name, row_id) VALUES (?, ?)').run(wire.table, id)
+        const here = seqHere(wire.table, id)
+        if (here === null || here < seq || (here > seq && here <= upto)) wrong.push(wire)
+      }
+      rowsOf.adoptAll(wrong, { careful: true, force: true }, changes)
+    },
+    /** Rows that the server does not have go. */
+    end(tables: ReadonlySet<string>, upto: number, changes: ChangeSet): void {
+      for (const table of tables) {
+        sql(
+          `DELETE FROM _parked WHERE table_name = ? AND change_seq <= ?
+           AND row_id NOT IN (SELECT row_id FROM temp.seen WHERE table_name = _parked.table_name)`,
+        ).run(table, upto)
+        if (!isSynced(table)) continue
+        const extra = sql(
+          `SELECT id FROM ${table} WHERE change_seq <= ? AND id NOT IN (SELECT row_id FROM temp.seen WHERE table_name = ?)`,
+        )
+          .pluck()
+          .all(upto, table) as string[]
+        for (const id of extra) {
+          if (rowsOf.baseOf(table, id)) {
+            sql('UPDATE _base SET row = NULL WHERE table_name = ? AND row_id = ?').run(table, id)
+            rowsOf.recompute(table, id, changes)
+          } else {
+            sql(`DELETE FROM ${table} WHERE id = ?`).run(id)
+            changes.add(table, id)
+          }
+        }
+      }
+      db.exec('DELETE FROM temp.seen')
+    },
+  }
+
+  function seqHere(table: string, id: string): number | null {
+    const parked = sql('SELECT change_seq FROM _parked WHERE table_name = ? AND row_id = ?').pluck().get(table, id) as
+      | number
+      | null
+      | undefined
+    if (parked !== undefined && parked !== null) return parked
+    if (!isSynced(table)) return null
+    return (sql(`SELECT change_seq FROM ${table} WHERE id = ?`).pluck().get(id) as number | null | undefined) ?? null
+  }
+}

@@ -1,0 +1,160 @@
+import type Database from 'better-sqlite3'
+import type { PullAnswer, PushAnswer, WireRow } from '../../../shared/sync/wire.ts'
+import type { ChangeSet } from '../changes.ts'
+import { sqliteCode } from '../faults.ts'
+import type { Logger } from '../ports.ts'
+import { answers, type Outcome } from './answers.ts'
+import { attention, type AttentionItem, type Edit } from './attention.ts'
+import { columnsKnown, replaying, syncContext } from './context.ts'
+import { digestOf } from './digest.ts'
+import { nextBatch, waitingActs, waitingOf, type Batch, type BatchLimits } from './queue.ts'
+import { readOps, type QueuedEntry, type StoredEntry } from './ops.ts'
+import { repairOf } from './repair.ts'
+import { rowsIn, type AdoptOptions } from './rowsIn.ts'
+
+export type { AttentionItem, Edit } from './attention.ts'
+export type { Outcome } from './answers.ts'
+export type { Batch } from './queue.ts'
+export type { QueuedEntry } from './ops.ts'
+
+/** How long acts that the server took are kept, in case it is restored from an older backup. */
+const SENT_DAYS = 14
+const SENT_MOST = 20_000
+
+export interface SyncSideParts {
+  schema: number
+  log: Logger
+  now(): Date
+  newId(): string
+  /** One durable transaction; a change event when it is committed. */
+  atomically<T>(fn: (changes: ChangeSet) => T): T
+}
+
+/** What the sync engine does with a replica. Every method is one transaction, or none. */
+export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
+  const context = syncContext(db, parts.schema, parts.log)
+  const { sql, meta } = context
+  const rowsOf = rowsIn(context)
+  const answersOf = answers(context, rowsOf, parts.newId)
+  const attentionOf = attention(context, rowsOf, parts.newId)
+  const repair = repairOf(context, rowsOf)
+  /** Grows with each write of server rows. */
+  let version = 0
+
+  const write = <T>(fn: (changes: ChangeSet) => T): T => {
+    version++
+    return parts.atomically((changes) => replaying(context, () => fn(changes)))
+  }
+  /** Rows may come before their parents: then each is looked at by itself. Whatever the rows are, the write happens. */
+  function writeRows<T>(fn: (changes: ChangeSet, options: AdoptOptions) => T): T {
+    const orphan = (error: unknown) => sqliteCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+    try {
+      return write((changes) => fn(changes, {}))
+    } catch (error) {
+      if (!orphan(error)) throw error
+    }
+    try {
+      return write((changes) => fn(changes, { careful: true }))
+    } catch (error) {
+      if (!orphan(error)) throw error
+    }
+    // A row that should have been taken back is still referred to. The queue must not stop for it.
+    parts.log.error('sync.references_broken', {})
+    db.pragma('foreign_keys = OFF')
+    try {
+      return write((changes) => {
+        meta.set('refill', '1')
+        return fn(changes, { careful: true })
+      })
+    } finally {
+      db.pragma('foreign_keys = ON')
+    }
+  }
+
+  return {
+    schema: parts.schema,
+    version: () => version,
+    waiting: () => waitingOf(context),
+    waitingActs: (limit = 200) => waitingActs(context, limit),
+    meta: {
+      get: (key: string): string | null => meta.get(key),
+      set: (key: string, value: string | null): void => parts.atomically(() => meta.set(key, value)),
+    },
+    cursor: (): string | null => meta.get('cursor'),
+    epoch: (): string | null => meta.get('epoch'),
+    /** True when the replica must be filled anew: never filled, or filled by a version that knew fewer columns. */
+    needsFill: (): boolean =>
+      meta.get('cursor') === null || meta.get('refill') !== null || meta.get('columns') !== columnsKnown(),
+    wantFill: (): void => parts.atomically(() => meta.set('refill', '1')),
+
+    nextBatch: (limits: BatchLimits): Batch => nextBatch(context, parts.now(), limits),
+    /** The attempt came to nothing: try these not before `next`. */
+    postpone(ids: readonly string[], next: Date, why: string): void {
+      parts.atomically((changes) => {
+        for (const id of ids)
+          sql('UPDATE _outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ? WHERE id = ?').run(
+            next.toISOString(),
+            why,
+            id,
+          )
+        changes.add('_outbox')
+      })
+    },
+    /** Takes the server's answer to a batch. */
+    pushed: (answer: PushAnswer): Outcome =>
+      writeRows((changes, options) => answersOf.take(answer, parts.now().toISOString(), options, changes)),
+    /** Moves an act that cannot be sent out of the way, with what builds on it. */
+    park: (id: string, reason: { code: string; message: string; detail: Record<string, unknown> }): void =>
+      writeRows((changes) => {
+        const entry = sql('SELECT seq, id, name, schema, actor_id, at, ops FROM _outbox WHERE id = ?').get(id)
+        if (!entry) return
+        const touched = answersOf.refuse(entry as StoredEntry, reason, new Set(), parts.now().toISOString())
+        rowsOf.recomputeAll(touched, changes)
+        rowsOf.retryParked(changes)
+        changes.add('_outbox')
+        changes.add('_attention')
+      }),
+
+    /** Takes a page: its rows, the cursor and the epoch in one transaction. */
+    pulled: (page: Pick<PullAnswer, 'rows' | 'cursor' | 'epoch'>): void =>
+      writeRows((changes, options) => {
+        rowsOf.adoptAll(page.rows, options, changes)
+        meta.set('cursor', page.cursor)
+        meta.set('epoch', page.epoch)
+        if (meta.get('columns') === null) meta.set('columns', columnsKnown())
+      }),
+    /** Reads again what an older version of this program had to set aside. */
+    reread: (): void => writeRows((changes) => rowsOf.rereadParked(changes)),
+    /** Forgets sent acts that no restore of the server can still miss. */
+    prune(): void {
+      const before = new Date(parts.now().getTime() - SENT_DAYS * 86_400_000).toISOString()
+      parts.atomically(() => {
+        sql('DELETE FROM _sent WHERE sent_at < ?').run(before)
+        sql('DELETE FROM _sent WHERE seq <= (SELECT max(seq) FROM _sent) - ?').run(SENT_MOST)
+      })
+    },
+
+    digest: () => digestOf(context, () => version).start(),
+    repair: {
+      begin: (): void => repair.begin(),
+      rows: (tables: ReadonlySet<string>, upto: number, rows: readonly WireRow[]): void =>
+        write((changes) => repair.rows(tables, upto, rows, changes)),
+      end: (tables: ReadonlySet<string>, upto: number): void =>
+        writeRows((changes) => repair.end(tables, upto, changes)),
+    },
+
+    attention: {
+      count: attentionOf.count,
+      list: (limit?: number): AttentionItem[] => attentionOf.list(limit),
+      retry: (id: string, edits: readonly Edit[] = []): number =>
+        writeRows((changes) => attentionOf.retry(id, edits, changes)),
+      discard: (id: string): number => parts.atomically((changes) => attentionOf.discard(id, changes)),
+    },
+
+    /** For a fresh replica that takes this one's place. */
+    parts: { context, rowsOf, write: writeRows },
+  }
+}
+
+export type SyncSide = ReturnType<typeof createSyncSide>
+export { readOps, type QueuedEntry as Queued }
