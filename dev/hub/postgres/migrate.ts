@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Pool, PoolClient } from 'pg'
+
+const own = (name: string): string => readFileSync(fileURLToPath(new URL(`../sql/${name}.sql`, import.meta.url)), 'utf8')
+
+/** One database is prepared by one hub at a time. */
+const LOCK = 7_241_995
+
+async function asOwner(client: PoolClient, work: () => Promise<void>): Promise<void> {
+  // Migrations of a project run as postgres, which is no superuser there: what only a superuser may do fails here too.
+  await client.query('set session authorization postgres')
+  try {
+    await work()
+  } finally {
+    await client.query('reset session authorization')
+  }
+}
+
+/** Makes a plain Postgres into the environment that a Supabase project offers. Harmless when repeated. */
+export async function bootstrap(admin: Pool): Promise<void> {
+  const client = await admin.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await client.query(own('bootstrap'))
+    await client.query(own('auth'))
+    await client.query(own('realtime'))
+    await client.query("delete from realtime.messages where inserted_at < now() - interval '3 days'")
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [LOCK])
+    client.release()
+  }
+}
+
+/** Applies the files of `folder` that were not applied yet, in the order of their names, each in one transaction. */
+export async function migrate(admin: Pool, folder: string, log: (line: string) => void = () => {}): Promise<string[]> {
+  if (!existsSync(folder)) throw new Error(`There is no folder ${folder}`)
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()
+  const client = await admin.connect()
+  const done: string[] = []
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    const known = await client.query<{ version: string; checksum: string }>(
+      'select version, checksum from supabase_migrations.schema_migrations',
+    )
+    const applied = new Map(known.rows.map((row) => [row.version, row.checksum]))
+    for (const file of files) {
+      const sql = readFileSync(join(folder, file), 'utf8')
+      const checksum = createHash('sha256').update(sql).digest('hex')
+      const version = file.slice(0, -4)
+      const before = applied.get(version)
+      if (before !== undefined) {
+        if (before !== checksum) log(`${file} changed since it was applied: this database still has its older form`)
+        continue
+      }
+      await client.query('begin')
+      try {
+        await asOwner(client, async () => void (await client.query(sql)))
+        await client.query(
+          'insert into supabase_migrations.schema_migrations (version, name, checksum) values ($1, $2, $3)',
+          [version, file, checksum],
+        )
+        await client.query('commit')
+      } catch (error) {
+        await client.query('rollback')
+        throw new Error(`${file}: ${(error as Error).message}${place(sql, error)}`, { cause: error })
+      }
+      done.push(file)
+    }
+  } finally {
+    await client.query('reset session authorization')
+    await client.query('select pg_advisory_unlock($1)', [LOCK])
+    client.release()
+  }
+  return done
+}
+
+function place(sql: string, error: unknown): string {
+  const position = Number((error as { position?: string }).position)
+  return Number.isFinite(position) && position > 0 ? ` (line ${sql.slice(0, position).split('\n').length})` : ''
+}

@@ -1,0 +1,66 @@
+import type { PoolClient } from 'pg'
+import type { Context } from '../types.ts'
+import type { Caller } from './authenticate.ts'
+import type { Catalog } from './catalog.ts'
+import { pgProblem } from './pg-problem.ts'
+
+export type Row = Record<string, string | null>
+export type Run = (sql: string, values?: string[]) => Promise<Row[]>
+
+export interface TransactionRequest {
+  caller: Caller
+  catalog: Catalog
+  schema: string
+  readOnly: boolean
+  method: string
+  path: string
+  headers: Record<string, string>
+  timezone: string | undefined
+}
+
+const bareHeaders = (headers: Record<string, string>): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'cookie')))
+
+function settingsOf(context: Context, request: TransactionRequest): [string, string][] {
+  const { caller } = request
+  const path = [request.schema, ...context.settings.rest.extraSearchPath].map((name) => `"${name.replaceAll('"', '""')}"`)
+  return [
+    ['search_path', path.join(', ')],
+    ...(request.catalog.roleSettings.get(caller.role) ?? []),
+    ['role', caller.role],
+    ['request.jwt.claims', JSON.stringify(caller.claims)],
+    ['request.method', request.method],
+    ['request.path', request.path],
+    ['request.headers', bareHeaders(request.headers)],
+    ['request.cookies', '{}'],
+    ...(request.timezone === undefined ? [] : ([['timezone', request.timezone]] as [string, string][])),
+  ]
+}
+
+/** Runs `work` in one transaction as the caller, with the caller's claims; an error undoes it. */
+export async function transaction<T>(context: Context, request: TransactionRequest, work: (run: Run) => Promise<T>): Promise<T> {
+  const known = request.caller.known
+  let client: PoolClient
+  try {
+    client = await context.api.connect()
+  } catch (error) {
+    throw pgProblem(error, known)
+  }
+  let broken: Error | undefined
+  try {
+    await client.query(request.readOnly ? 'begin read only' : 'begin read write')
+    const settings = settingsOf(context, request)
+    const calls = settings.map((_, at) => `set_config($${at * 2 + 1}, $${at * 2 + 2}, true)`)
+    await client.query(`select ${calls.join(', ')}`, settings.flat())
+    const result = await work(async (sql, values = []) => (await client.query<Row>(sql, values)).rows)
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((reason: unknown) => {
+      broken = reason as Error
+    })
+    throw pgProblem(error, known)
+  } finally {
+    client.release(broken)
+  }
+}
