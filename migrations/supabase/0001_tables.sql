@@ -1,0 +1,468 @@
+-- Lofts Desk on Supabase, 1 of 5: the tables and the clock that numbers every change.
+--
+-- Run the files of this folder in order, in the SQL editor or with psql, as the project's `postgres` role. They need a
+-- Supabase project (schemas auth, realtime; roles anon, authenticated, service_role) on Postgres 15 or later.
+--
+-- Every synced table has the columns of the desk's replica, under the same names. Rows are never deleted: deleted_at is
+-- a tombstone, so that a desk that was away learns of it. Times keep milliseconds, as the desks write them.
+-- References carry the building, so that no row can ever point into another building.
+
+create schema if not exists private;
+revoke all on schema private from public, anon;
+grant usage on schema private to authenticated, service_role;
+
+-- Projects differ in what they grant on new objects: from here on nothing is granted but by name.
+alter default privileges in schema public revoke all on tables from anon, authenticated;
+alter default privileges in schema public revoke all on functions from public, anon, authenticated;
+alter default privileges in schema private revoke all on tables from public, anon, authenticated;
+alter default privileges in schema private revoke all on functions from public, anon, authenticated;
+
+-- The synced tables -------------------------------------------------------------------------------------------------
+
+create table public.buildings (
+  id uuid primary key,
+  building_id uuid not null,
+  name text not null check (length(name) between 1 and 200),
+  address text not null default '',
+  timezone text not null default 'America/Toronto',
+  languages jsonb not null default '["fr","en"]' check (jsonb_typeof(languages) = 'array'),
+  settings jsonb not null default '{}' check (jsonb_typeof(settings) = 'object'),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  constraint buildings_own_building check (building_id = id)
+);
+
+create table public.staff (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  user_id uuid references auth.users (id) on delete set null,
+  display_name text not null,
+  role text not null check (role in ('desk', 'manager', 'admin', 'board')),
+  active boolean not null default true,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  unique (id, building_id)
+);
+-- One person has one place in a building: what they may do there has one answer.
+create unique index staff_user on public.staff (user_id, building_id) where user_id is not null and deleted_at is null;
+create index staff_user_any on public.staff (user_id);
+
+create table public.desks (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  name text not null,
+  letter text not null check (length(letter) between 1 and 2),
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  unique (id, building_id)
+);
+-- Short parcel numbers begin with it: two desks with one letter would hand out the same number.
+create unique index desks_letter on public.desks (building_id, letter) where deleted_at is null;
+
+create table public.units (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  number text not null,
+  floor integer,
+  tower text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  unique (id, building_id)
+);
+create unique index units_number on public.units (building_id, number) where deleted_at is null;
+
+create table public.residents (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  given_name text not null default '',
+  family_name text not null,
+  aliases jsonb not null default '[]' check (jsonb_typeof(aliases) = 'array'),
+  language text not null default 'fr' check (language in ('fr', 'en')),
+  email text,
+  phone text,
+  channels jsonb not null default '["email"]' check (jsonb_typeof(channels) = 'array'),
+  emergency_contact text,
+  notes text not null default '',
+  confirmed_on date,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  unique (id, building_id)
+);
+
+create table public.occupancies (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  resident_id uuid not null,
+  unit_id uuid not null,
+  kind text not null check (kind in ('owner', 'tenant', 'occupant')),
+  from_date date,
+  to_date date,
+  receives_packages boolean not null default true,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  foreign key (resident_id, building_id) references public.residents (id, building_id),
+  foreign key (unit_id, building_id) references public.units (id, building_id)
+);
+create index occupancies_resident on public.occupancies (resident_id, building_id);
+create index occupancies_unit on public.occupancies (unit_id, building_id);
+
+-- Who else may collect for a resident.
+create table public.authorisations (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  resident_id uuid not null,
+  name text not null check (length(name) between 1 and 200),
+  note text not null default '',
+  from_date date,
+  to_date date,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  foreign key (resident_id, building_id) references public.residents (id, building_id)
+);
+create index authorisations_resident on public.authorisations (resident_id, building_id);
+
+create table public.absences (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  resident_id uuid not null,
+  kind text not null check (kind in ('hold', 'forward')),
+  from_date date not null,
+  to_date date not null,
+  note text not null default '',
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  foreign key (resident_id, building_id) references public.residents (id, building_id)
+);
+create index absences_resident on public.absences (resident_id, building_id);
+
+create table public.shelves (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  code text not null,
+  name text not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  unique (id, building_id)
+);
+create unique index shelves_code on public.shelves (building_id, code) where deleted_at is null;
+
+create table public.packages (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  short_number text not null,
+  label_code text not null,
+  pickup_code text not null,
+  unit_id uuid,
+  resident_id uuid,
+  carrier text not null,
+  tracking_number text,
+  raw_barcode text,
+  symbology text,
+  kind text not null default 'parcel' check (kind in ('parcel', 'envelope', 'food', 'dry_cleaning', 'other')),
+  perishable boolean not null default false,
+  oversize boolean not null default false,
+  signature_required boolean not null default false,
+  shelf_id uuid,
+  note text not null default '',
+  status text not null check (status in ('received', 'notified', 'on_hold', 'picked_up', 'forwarded', 'returned', 'lost')),
+  direction text not null default 'incoming' check (direction in ('incoming', 'outgoing')),
+  received_at timestamptz(3) not null,
+  received_by uuid not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  unique (id, building_id),
+  foreign key (unit_id, building_id) references public.units (id, building_id),
+  foreign key (resident_id, building_id) references public.residents (id, building_id),
+  foreign key (shelf_id, building_id) references public.shelves (id, building_id),
+  foreign key (received_by, building_id) references public.staff (id, building_id)
+);
+create unique index packages_label_code on public.packages (building_id, label_code);
+create index packages_unit on public.packages (unit_id, building_id);
+create index packages_resident on public.packages (resident_id, building_id);
+create index packages_shelf on public.packages (shelf_id, building_id);
+create index packages_received_by on public.packages (received_by, building_id);
+
+create table public.package_events (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  package_id uuid not null,
+  act_id uuid not null,
+  type text not null check (type in (
+    'received', 'addressee_changed', 'edited', 'shelf_set', 'label_printed', 'notified', 'held', 'released',
+    'handed_over', 'forwarded', 'returned', 'lost', 'found', 'undone')),
+  from_status text check (from_status in ('received', 'notified', 'on_hold', 'picked_up', 'forwarded', 'returned', 'lost')),
+  to_status text check (to_status in ('received', 'notified', 'on_hold', 'picked_up', 'forwarded', 'returned', 'lost')),
+  actor_id uuid not null,
+  desk_id uuid not null,
+  at timestamptz(3) not null,
+  detail jsonb not null default '{}' check (jsonb_typeof(detail) = 'object'),
+  undoes_act_id uuid,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  constraint package_events_undo check ((type = 'undone') = (undoes_act_id is not null)),
+  constraint package_events_kept check (deleted_at is null),
+  foreign key (package_id, building_id) references public.packages (id, building_id),
+  foreign key (actor_id, building_id) references public.staff (id, building_id),
+  foreign key (desk_id, building_id) references public.desks (id, building_id)
+);
+create index package_events_package on public.package_events (package_id, building_id);
+create index package_events_actor on public.package_events (actor_id, building_id);
+create index package_events_desk on public.package_events (desk_id, building_id);
+create index package_events_undoes on public.package_events (undoes_act_id) where undoes_act_id is not null;
+
+create table public.handovers (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  package_id uuid not null,
+  act_id uuid not null,
+  resident_id uuid,
+  collected_by text not null,
+  proof text not null check (proof in ('code', 'signature', 'known', 'id_seen')),
+  -- Pen strokes as SVG path data, never an image of a paper. The two checks stand apart: a long text costs no regular expression.
+  signature text check (length(signature) <= 60000),
+  handed_by uuid not null,
+  at timestamptz(3) not null,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  constraint handovers_signature_strokes check (signature ~ '^[MLQC0-9., -]+$'),
+  constraint handovers_signature_present check (proof <> 'signature' or signature is not null),
+  foreign key (package_id, building_id) references public.packages (id, building_id),
+  foreign key (resident_id, building_id) references public.residents (id, building_id),
+  foreign key (handed_by, building_id) references public.staff (id, building_id)
+);
+create unique index handovers_package_once on public.handovers (package_id) where deleted_at is null;
+create index handovers_package on public.handovers (package_id, building_id);
+create index handovers_resident on public.handovers (resident_id, building_id);
+create index handovers_handed_by on public.handovers (handed_by, building_id);
+
+create table public.notices (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  package_id uuid not null,
+  resident_id uuid,
+  channel text not null check (channel in ('email', 'sms', 'app', 'in_person')),
+  language text not null check (language in ('fr', 'en')),
+  template text not null,
+  state text not null check (state in ('waiting', 'sent', 'failed', 'cancelled')),
+  send_after timestamptz(3) not null,
+  sent_at timestamptz(3),
+  error text,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null,
+  foreign key (package_id, building_id) references public.packages (id, building_id),
+  foreign key (resident_id, building_id) references public.residents (id, building_id)
+);
+create index notices_package on public.notices (package_id, building_id);
+create index notices_resident on public.notices (resident_id, building_id);
+create index notices_due on public.notices (send_after) where state = 'waiting' and deleted_at is null;
+
+-- Prefixes taught by the desk for carriers without a public number format.
+create table public.carrier_rules (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  carrier text not null,
+  prefix text not null,
+  length integer,
+  created_at timestamptz(3) not null default now(),
+  updated_at timestamptz(3) not null default now(),
+  deleted_at timestamptz(3),
+  change_seq bigint not null
+);
+create unique index carrier_rules_prefix on public.carrier_rules (building_id, prefix) where deleted_at is null;
+
+-- On the server only --------------------------------------------------------------------------------------------------
+
+-- Which account belongs to which resident. Apart from residents: the desks never need to know who has an account.
+create table public.resident_accounts (
+  id uuid primary key default gen_random_uuid(),
+  building_id uuid not null references public.buildings (id),
+  resident_id uuid not null,
+  user_id uuid not null references auth.users (id) on delete cascade,
+  created_at timestamptz(3) not null default now(),
+  revoked_at timestamptz(3),
+  unique (user_id, resident_id),
+  foreign key (resident_id, building_id) references public.residents (id, building_id)
+);
+create index resident_accounts_resident on public.resident_accounts (resident_id, building_id);
+create index resident_accounts_building on public.resident_accounts (building_id);
+
+-- Who is expected: an account with this confirmed e-mail address becomes this staff member or resident.
+create table private.invitations (
+  id uuid primary key default gen_random_uuid(),
+  building_id uuid not null references public.buildings (id),
+  email text not null check (email = lower(email) and email like '%_@_%'),
+  staff_id uuid,
+  resident_id uuid,
+  invited_by uuid,
+  created_at timestamptz(3) not null default now(),
+  claimed_at timestamptz(3),
+  check (num_nonnulls(staff_id, resident_id) = 1),
+  foreign key (staff_id, building_id) references public.staff (id, building_id),
+  foreign key (resident_id, building_id) references public.residents (id, building_id),
+  foreign key (invited_by, building_id) references public.staff (id, building_id)
+);
+create index invitations_email on private.invitations (email) where claimed_at is null;
+create index invitations_building on private.invitations (building_id);
+create index invitations_staff on private.invitations (staff_id, building_id);
+create index invitations_resident on private.invitations (resident_id, building_id);
+create index invitations_by on private.invitations (invited_by, building_id);
+
+-- The clock -----------------------------------------------------------------------------------------------------------
+
+-- One row per building. A change takes seq + 1 by updating this row, whose lock it keeps until it commits: numbers become
+-- visible in the order of commits, so a reader that has seen N can never miss a number below N. The other columns
+-- describe the transaction that holds the row now, and mean nothing after it.
+create table private.building_clock (
+  building_id uuid primary key references public.buildings (id) deferrable initially deferred,
+  seq bigint not null default 0,
+  -- Changes when the numbers start another life: see public.sync_new_epoch.
+  epoch uuid not null default gen_random_uuid(),
+  -- The transaction that wrote last, and seq when it began.
+  xact xid8 not null default '0',
+  xact_start bigint not null default 0,
+  -- The act that it applies: seq when the act began, and the staff member who signs it.
+  act_start bigint not null default 0,
+  actor_id uuid
+) with (fillfactor = 10, autovacuum_vacuum_threshold = 200, autovacuum_vacuum_scale_factor = 0);
+
+-- What a desk sent and what became of it. A repeat of the id gets the same answer and does nothing.
+-- Kept 180 days at least (private.prune_sync_transactions): longer than any desk may hold an unanswered act.
+create table private.sync_transactions (
+  id uuid primary key,
+  building_id uuid not null references public.buildings (id),
+  desk_id uuid not null,
+  actor_id uuid not null,
+  user_id uuid not null,
+  name text not null,
+  result jsonb not null,
+  stored_at timestamptz(3) not null default now(),
+  foreign key (desk_id, building_id) references public.desks (id, building_id)
+);
+create index sync_transactions_building on private.sync_transactions (building_id);
+create index sync_transactions_desk on private.sync_transactions (desk_id, building_id);
+create index sync_transactions_stored on private.sync_transactions (stored_at);
+
+-- Numbers a change. Runs last of the row's triggers, so that a refused change takes no number.
+create function private.tick() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  this xid8 := pg_current_xact_id();
+begin
+  if tg_op = 'UPDATE' then
+    if new.id <> old.id or new.building_id <> old.building_id then
+      raise exception 'id and building_id never change' using errcode = '22023', table = tg_table_name;
+    end if;
+    new.created_at := old.created_at;
+  elsif tg_table_name = 'buildings' then
+    insert into private.building_clock (building_id) values (new.id) on conflict do nothing;
+  end if;
+  update private.building_clock c
+  set seq = c.seq + 1,
+      xact = this,
+      xact_start = case when c.xact = this then c.xact_start else c.seq end,
+      act_start = case when c.xact = this then c.act_start else c.seq end,
+      actor_id = case when c.xact = this then c.actor_id end
+  where c.building_id = new.building_id
+  returning c.seq into new.change_seq;
+  if not found then
+    raise exception 'unknown building' using errcode = '23503', table = tg_table_name, column = 'building_id';
+  end if;
+  new.updated_at := clock_timestamp();
+  return new;
+end $$;
+
+-- What travels between server and desks, in an order in which parents come first. `wire` is the JSON of a row `t` as
+-- private.wire_expression makes it: run private.refresh_wire() in every migration that adds a column.
+create table private.sync_tables (
+  name text primary key,
+  position integer not null unique,
+  -- Whoever has it in a building may read the building's rows.
+  read_permission text not null,
+  wire text not null default ''
+);
+
+insert into private.sync_tables (name, position, read_permission) values
+  ('buildings', 1, 'building.read'),
+  ('staff', 2, 'packages.register'),
+  ('desks', 3, 'packages.register'),
+  ('units', 4, 'building.read'),
+  ('residents', 5, 'residents.read'),
+  ('occupancies', 6, 'residents.read'),
+  ('authorisations', 7, 'residents.read'),
+  ('absences', 8, 'residents.read'),
+  ('shelves', 9, 'building.read'),
+  ('packages', 10, 'packages.read'),
+  ('package_events', 11, 'packages.read'),
+  ('handovers', 12, 'residents.read'),
+  ('notices', 13, 'residents.read'),
+  ('carrier_rules', 14, 'packages.register');
+
+-- The JSON of one row: times as ISO 8601 UTC with milliseconds, change_seq as text, everything else as JSON has it.
+create function private.wire_expression(table_name text) returns text
+language sql stable set search_path = '' as $$
+  select 'json_build_object(' || string_agg(
+    quote_literal(a.attname) || ', ' || case
+      when a.attname = 'change_seq' then 't.change_seq::text'
+      when a.atttypid = 'timestamptz'::regtype
+        then format('to_char(t.%I at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'')', a.attname)
+      else format('t.%I', a.attname)
+    end, ', ' order by a.attnum) || ')'
+  from pg_catalog.pg_attribute a
+  where a.attrelid = format('public.%I', table_name)::regclass and a.attnum > 0 and not a.attisdropped
+$$;
+
+create function private.refresh_wire() returns void
+language sql set search_path = '' as $$
+  update private.sync_tables set wire = private.wire_expression(name)
+$$;
+select private.refresh_wire();
+
+do $$
+declare
+  t text;
+begin
+  for t in select name from private.sync_tables order by position loop
+    -- What a desk has not seen yet, in order: one short index scan per table and page.
+    execute format('create unique index %I on public.%I (building_id, change_seq)', t || '_changes', t);
+    -- Named to run after the guards: triggers of one kind run by name.
+    execute format('create trigger zz_tick before insert or update on public.%I for each row execute function private.tick()', t);
+  end loop;
+  for t in select name from private.sync_tables union all select 'resident_accounts' loop
+    -- Not forced: only the owner passes by it, in the helper functions of the schema private.
+    execute format('alter table public.%I enable row level security', t);
+    execute format('revoke all on public.%I from public, anon, authenticated', t);
+    execute format('grant all on public.%I to service_role', t);
+  end loop;
+end $$;
+
+revoke all on all tables in schema private from public, anon, authenticated;
+revoke all on all functions in schema private from public, anon, authenticated;
+grant all on all tables in schema private to service_role;
+grant execute on all functions in schema private to service_role;
+grant select on private.sync_tables to authenticated;

