@@ -1,5 +1,5 @@
 import type { HubResponse } from '../types.ts'
-import { checkResult, fetchResult, guessedTotal, totalSql, wrap } from './execute.ts'
+import { checkResult, fetchResult, totalSql, wrap } from './execute.ts'
 import type { Result } from './execute.ts'
 import { resolveCasts } from './casts.ts'
 import { fullName } from './catalog.ts'
@@ -58,19 +58,16 @@ async function rowsOf(call: RestCall, chosen: Call, source: string, draft: Draft
   const from = routine.table ?? fullName(routine.schema, routine.name)
   const alias = routine.name
   const origin = `_hub_source as ${ident(alias)}`
-  const named = routine.composite ? query.node : { ...query.node, items: query.node.items }
-  const rows = readSql(readNode(draft, alias, from, named), origin)
+  const rows = readSql(readNode(draft, alias, from, query.node), origin)
   const single = shape.single || !routine.returnsSet
   const outer = routine.composite ? rows : `select _hub_value from (${rows}) as _hub_values`
   const result = await transaction(context, call, async (run) => {
-    const ask = { draft, alias, from, node: query.node, source: `(${source}) as ${ident(alias)}` }
-    const guess = await guessedTotal(context, run, prefer, ask)
-    const total = prefer.count !== undefined && guess === undefined ? totalSql(draft, alias, from, query.node, origin) : undefined
+    // A guess of the planner says nothing about a function: every count is exact here.
+    const total = prefer.count === undefined ? undefined : totalSql(draft, alias, from, query.node, origin)
     const wrapped = wrap(`_hub_source as materialized (${source})`, outer, { ...shape, single }, total)
     // A set of plain values is an array of them, not of objects.
     const sql = routine.composite ? wrapped : wrapped.replace('json_agg(_hub_result)', 'json_agg(_hub_result._hub_value)')
-    const found = await fetchResult(run, sql, draft.values.list)
-    return guess === undefined ? found : { ...found, total: guess }
+    return await fetchResult(run, sql, draft.values.list)
   })
   checkResult(result, prefer, shape.single, routine.returnsSet)
   return { result, offset: query.node.offset }
