@@ -157,7 +157,7 @@ end $$;
 create function private.apply_op(building uuid, schema_version integer, at text, op jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare
-  name text := op ->> 'table';
+  target text := op ->> 'table';
   kind text := op ->> 'op';
   row_id uuid := (op ->> 'id')::uuid;
   given jsonb := coalesce(op -> 'values', '{}');
@@ -165,22 +165,22 @@ declare
   unknown text;
   touched bigint;
 begin
-  if not exists (select from private.sync_tables t where t.name = apply_op.name) then
-    perform private.unknown_to_us(schema_version, format('unknown table %s', name));
+  if not exists (select from private.sync_tables t where t.name = target) then
+    perform private.unknown_to_us(schema_version, format('unknown table %s', target));
   end if;
   if row_id is null or kind not in ('insert', 'patch', 'remove') or kind is null or jsonb_typeof(given) <> 'object' then
-    raise exception 'malformed change' using errcode = '22023', table = name;
+    raise exception 'malformed change' using errcode = '22023', table = target;
   end if;
   if coalesce(given ->> 'building_id', building::text) <> building::text or coalesce(given ->> 'id', row_id::text) <> row_id::text then
-    raise exception 'a row of another building' using errcode = '42501', table = name;
+    raise exception 'a row of another building' using errcode = '42501', table = target;
   end if;
   if kind = 'remove' then
     -- Removing what is removed changes nothing.
-    execute format('update public.%I t set deleted_at = $1 where t.id = $2 and t.building_id = $3 and t.deleted_at is null', name)
+    execute format('update public.%I t set deleted_at = $1 where t.id = $2 and t.building_id = $3 and t.deleted_at is null', target)
       using coalesce(given ->> 'deleted_at', at)::timestamptz, row_id, building;
     get diagnostics touched = row_count;
     if touched = 0 then
-      execute format('select count(*) from public.%I t where t.id = $1 and t.building_id = $2 and t.deleted_at is not null', name)
+      execute format('select count(*) from public.%I t where t.id = $1 and t.building_id = $2 and t.deleted_at is not null', target)
         into touched using row_id, building;
     end if;
   else
@@ -188,7 +188,7 @@ begin
     select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
     into columns
     from pg_catalog.pg_attribute a
-    where a.attrelid = format('public.%I', name)::regclass and a.attnum > 0 and not a.attisdropped
+    where a.attrelid = format('public.%I', target)::regclass and a.attnum > 0 and not a.attisdropped
       and given ? a.attname::text
       and case kind
         -- A null of an insert is the column's absence, and the default of a column that has one.
@@ -197,36 +197,36 @@ begin
     select k into unknown from jsonb_object_keys(given) k
     where not exists (
       select from pg_catalog.pg_attribute a
-      where a.attrelid = format('public.%I', name)::regclass and a.attname = k and a.attnum > 0 and not a.attisdropped)
+      where a.attrelid = format('public.%I', target)::regclass and a.attname = k and a.attnum > 0 and not a.attisdropped)
     limit 1;
     if unknown is not null then
-      perform private.unknown_to_us(schema_version, format('unknown column %s.%s', name, unknown));
+      perform private.unknown_to_us(schema_version, format('unknown column %s.%s', target, unknown));
     end if;
     if kind = 'insert' then
       execute format(
         'insert into public.%1$I (id, building_id%2$s) select $1, $2%3$s from jsonb_populate_record(null::public.%1$I, $3) t',
-        name, coalesce(', ' || columns, ''), coalesce(', ' || columns, ''))
+        target, coalesce(', ' || columns, ''), coalesce(', ' || columns, ''))
         using row_id, building, given;
       return;
     end if;
     if columns is null then
-      raise exception 'an empty patch' using errcode = '22023', table = name;
+      raise exception 'an empty patch' using errcode = '22023', table = target;
     end if;
     if given ? 'deleted_at' then
-      raise exception 'a row is removed by remove, and never comes back' using errcode = '22023', table = name, column = 'deleted_at';
+      raise exception 'a row is removed by remove, and never comes back' using errcode = '22023', table = target, column = 'deleted_at';
     end if;
     execute format(
       'update public.%1$I t set (%2$s) = (select %2$s from jsonb_populate_record(null::public.%1$I, $3)) where t.id = $1 and t.building_id = $2',
-      name, columns)
+      target, columns)
       using row_id, building, given;
     get diagnostics touched = row_count;
   end if;
   if touched = 0 then
     -- Row-level security answers with silence: find out whether there is such a row at all.
-    if private.has_row(name, building, row_id) then
-      raise exception 'not allowed to change this row' using errcode = '42501', table = name;
+    if private.has_row(target, building, row_id) then
+      raise exception 'not allowed to change this row' using errcode = '42501', table = target;
     end if;
-    raise exception 'no such row' using errcode = 'LD002', table = name;
+    raise exception 'no such row' using errcode = 'LD002', table = target;
   end if;
 end $$;
 

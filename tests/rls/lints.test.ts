@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { EVENT_TYPES, KINDS, PROOFS } from '../../src/shared/contract/packages.ts'
+import { PACKAGE_STATUSES } from '../../src/shared/packages/lifecycle.ts'
+import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '../../src/shared/staff/permissions.ts'
+import { SYNC_TABLES, type ColumnKind } from '../../src/shared/sync/tables.ts'
+import { supabaseMigrations } from '../support/postgres.ts'
+import { createWorld, type World } from './people.ts'
+
+let world: World
+beforeAll(async () => void (world = await createWorld(inject('serverUrl'))))
+afterAll(() => world.drop())
+
+const names = async (sql: string): Promise<string[]> => (await world.db.query(sql)).rows.map((row) => String(row['name']))
+
+const OURS = `('public'::regnamespace, 'private'::regnamespace)`
+const POSTGRES_TYPES: Record<ColumnKind, string> = {
+  id: 'uuid',
+  text: 'text',
+  int: 'integer',
+  bool: 'boolean',
+  json: 'jsonb',
+  instant: 'timestamp(3) with time zone',
+  date: 'date',
+  seq: 'bigint',
+}
+
+describe('the schema', () => {
+  it('has the columns of the wire, each in its type', async () => {
+    for (const [table, columns] of Object.entries(SYNC_TABLES)) {
+      const { rows } = await world.db.query(
+        `select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
+         where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
+        [`public.${table}`],
+      )
+      const found = Object.fromEntries(rows.map((row) => [row['name'], row['type']]))
+      const wanted = Object.fromEntries(Object.entries(columns).map(([name, kind]) => [name, POSTGRES_TYPES[kind]]))
+      expect(found, table).toEqual(wanted)
+    }
+  })
+
+  it('lists every synced table for pull and digest, with the JSON of its present columns and the clock on it', async () => {
+    expect(await names('select name from private.sync_tables order by position')).toEqual(Object.keys(SYNC_TABLES))
+    expect(await names('select name from private.sync_tables where wire <> private.wire_expression(name)')).toEqual([])
+    const ticking = await names(
+      `select tgrelid::regclass::text as name from pg_trigger where tgfoid = 'private.tick'::regproc`,
+    )
+    expect(ticking.map((name) => name.replace('public.', '')).toSorted()).toEqual(Object.keys(SYNC_TABLES).toSorted())
+  })
+
+  it('knows the same rights as the console, and three of its own', async () => {
+    const { rows } = await world.db.query('select role, permission from private.role_permissions')
+    const own = ['directory.write', 'building.write', 'staff.write']
+    for (const role of ROLES) {
+      const found = rows.filter((row) => row['role'] === role).map((row) => String(row['permission']))
+      expect(found.filter((name) => !own.includes(name)).toSorted(), role).toEqual([...ROLE_PERMISSIONS[role]].toSorted())
+    }
+    const unknown = rows.filter((row) => ![...PERMISSIONS, ...own].includes(String(row['permission'])))
+    expect(unknown).toEqual([])
+  })
+
+  it('allows the same words as the contract', async () => {
+    const check = async (table: string, column: string): Promise<string[]> => {
+      const { rows } = await world.db.query(
+        `select pg_get_constraintdef(oid) as def from pg_constraint
+         where contype = 'c' and conrelid = $1::regclass and conkey = array[(select attnum from pg_attribute where attrelid = $1::regclass and attname = $2)]`,
+        [`public.${table}`, column],
+      )
+      return [...String(rows[0]!['def']).matchAll(/'(\w+)'::text/g)].map((match) => match[1]!)
+    }
+    expect(await check('packages', 'status')).toEqual([...PACKAGE_STATUSES])
+    expect(await check('packages', 'kind')).toEqual([...KINDS])
+    expect(await check('package_events', 'type')).toEqual([...EVENT_TYPES])
+    expect(await check('package_events', 'to_status')).toEqual([...PACKAGE_STATUSES])
+    expect(await check('handovers', 'proof')).toEqual([...PROOFS])
+    expect(await check('staff', 'role')).toEqual([...ROLES])
+  })
+})
+
+describe('nothing is left open', () => {
+  it('every table of public has row-level security and at least one policy', async () => {
+    expect(
+      await names(`select relname as name from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r'
+        and (not relrowsecurity or not exists (select from pg_policy p where p.polrelid = c.oid))`),
+    ).toEqual([])
+  })
+
+  it('every policy is for signed-in people, with its condition on both sides of a change', async () => {
+    expect(
+      await names(`select tablename || '.' || policyname as name from pg_policies where schemaname in ('public', 'realtime')
+        and (roles <> '{authenticated}' or qual = 'true' or with_check = 'true' or cmd in ('ALL', 'DELETE')
+          or cmd in ('INSERT', 'UPDATE') and with_check is null)`),
+    ).toEqual([])
+  })
+
+  it('no policy calls auth.uid or a helper once per row where once per statement does', async () => {
+    const bare = /(?<!SELECT )(auth\.(uid|jwt|role)|private\.(buildings_with|writes|my_\w+|resident_units|on_topic)|realtime\.topic)\(/
+    const { rows } = await world.db.query(
+      `select tablename || '.' || policyname as name, coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies where schemaname in ('public', 'realtime')`,
+    )
+    expect(rows.length).toBeGreaterThan(40)
+    expect(rows.filter((row) => bare.test(String(row['text']))).map((row) => row['name'])).toEqual([])
+  })
+
+  it('every function has an empty search_path', async () => {
+    expect(
+      await names(`select oid::regprocedure::text as name from pg_proc where pronamespace in ${OURS}
+        and not coalesce(proconfig @> array['search_path=""'], false)`),
+    ).toEqual([])
+  })
+
+  it('nobody runs a function by default, and anon reaches nothing', async () => {
+    expect(
+      await names(`select oid::regprocedure::text as name from pg_proc where pronamespace in ${OURS}
+        and (proacl is null or exists (select from aclexplode(proacl) a where a.grantee in (0, 'anon'::regrole)))`),
+    ).toEqual([])
+    expect(
+      await names(`select oid::regclass::text as name from pg_class where relnamespace in ${OURS}
+        and exists (select from aclexplode(relacl) a where a.grantee in (0, 'anon'::regrole))`),
+    ).toEqual([])
+    expect(await names(`select 'private' as name where has_schema_privilege('anon', 'private', 'usage')`)).toEqual([])
+  })
+
+  it('signed-in people delete, truncate and reference nothing, and own nothing whole', async () => {
+    expect(
+      await names(`select oid::regclass::text || ' ' || a.privilege_type as name from pg_class, aclexplode(relacl) a
+        where relnamespace in ${OURS} and a.grantee = 'authenticated'::regrole and a.privilege_type <> 'SELECT'`),
+    ).toEqual([])
+  })
+
+  it('no view or materialised view stands in public', async () => {
+    expect(
+      await names(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')`),
+    ).toEqual([])
+  })
+})
+
+describe('nothing is slow by omission', () => {
+  it('every foreign key has an index that begins with its columns', async () => {
+    expect(
+      await names(`select conrelid::regclass::text || ' ' || conname as name from pg_constraint f where contype = 'f' and connamespace in ${OURS}
+        and not exists (select from pg_index i where i.indrelid = f.conrelid and i.indpred is null
+          and (i.indkey::smallint[])[0:cardinality(f.conkey) - 1] = f.conkey)`),
+    ).toEqual([])
+  })
+
+  it('every synced table has the index that pages by number', async () => {
+    for (const table of Object.keys(SYNC_TABLES))
+      expect(await names(`select indexdef as name from pg_indexes where indexname = '${table}_changes'`)).toEqual([
+        expect.stringContaining('UNIQUE INDEX') as string,
+      ])
+  })
+})
+
+describe('the migrations', () => {
+  it('are numbered without gaps', () => {
+    const numbers = supabaseMigrations().map(({ name }) => Number(name.slice(0, 4)))
+    expect(numbers).toEqual(numbers.map((_, i) => i + 1))
+  })
+
+  it('leave what stood in public before alone', async () => {
+    for (const { sql } of supabaseMigrations()) {
+      expect(sql).not.toMatch(/on all (tables|functions) in schema public/i)
+      expect(sql).not.toMatch(/relnamespace = 'public'/i)
+    }
+  })
+})

@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
+import { SYNC_TABLES } from '../../src/shared/sync/tables.ts'
+import type { WireRow } from '../../src/shared/sync/wire.ts'
+import { loadParcels } from './bulk.ts'
+import { act, digest, patch, pull, push, pushIn, register } from './desk.ts'
+import { A, B, createWorld, DESK, PARCEL, RESIDENT, STAFF, stateOf, type Connection, type Who, type World } from './people.ts'
+
+let world: World
+beforeEach(async () => void (world = await createWorld(inject('serverUrl'))))
+afterEach(() => world.drop())
+
+/** A replica that takes a row only when it is newer. */
+function replica() {
+  const rows = new Map<string, WireRow>()
+  let cursor: string | null = null
+  let seen = 0n
+  return {
+    rows,
+    get cursor() {
+      return cursor
+    },
+    async pull(db: Connection, who: Who = 'desk', limit = 1000): Promise<number> {
+      for (let pages = 1; ; pages++) {
+        const page = await pull(db, who, cursor, limit)
+        if (page.reset) {
+          rows.clear()
+          seen = 0n
+        }
+        expect(page.rows.length).toBeLessThanOrEqual(limit)
+        for (const row of page.rows) {
+          const seq = BigInt(String(row.row['change_seq']))
+          expect(seq > seen, 'numbers only grow').toBe(true)
+          seen = seq
+          rows.set(`${row.table} ${String(row.row['id'])}`, row)
+        }
+        cursor = page.cursor
+        if (!page.more) return pages
+      }
+    },
+  }
+}
+
+const hash = (rows: Iterable<WireRow>): Record<string, { count: number; sum: string }> => {
+  const tables: Record<string, { count: number; sum: bigint }> = {}
+  for (const { table, row } of rows) {
+    const hex = createHash('md5').update(`${String(row['id'])}:${String(row['change_seq'])}`).digest('hex').slice(0, 13)
+    const of = (tables[table] ??= { count: 0, sum: 0n })
+    of.count++
+    of.sum += BigInt(`0x${hex}`)
+  }
+  return Object.fromEntries(Object.entries(tables).map(([name, of]) => [name, { count: of.count, sum: String(of.sum) }]))
+}
+
+/** What row-level security shows a person of the building, without the functions. */
+async function oracle(who: Who): Promise<string[]> {
+  return world.db.as(who, async (query) => {
+    const keys: string[] = []
+    for (const table of Object.keys(SYNC_TABLES)) {
+      const { rows } = await query(`select id, change_seq from public.${table} where building_id = $1`, [A])
+      for (const row of rows) keys.push(`${table} ${String(row['id'])} ${String(row['change_seq'])}`)
+    }
+    return keys.toSorted()
+  })
+}
+const keysOf = (rows: Map<string, WireRow>) =>
+  [...rows].map(([key, { row }]) => `${key} ${String(row['change_seq'])}`).toSorted()
+
+/** What a call read, table by table: whole-table scans, and rows fetched by index. A new connection counts from nothing. */
+async function scansOf(
+  call: (db: Connection) => Promise<unknown>,
+  tables: string[],
+  check: (table: string, scans: number, rows: number) => void,
+): Promise<void> {
+  const db = await world.another()
+  await call(db)
+  for (const table of tables) {
+    const { rows } = await db.query(
+      `select coalesce(seq_scan, 0) as scans, coalesce(idx_tup_fetch, 0) as rows from pg_stat_xact_user_tables where relname = $1`,
+      [table],
+    )
+    check(table, Number(rows[0]!['scans']), Number(rows[0]!['rows']))
+  }
+}
+
+describe('a pull', () => {
+  it.each([1, 2, 7, 1000])('in pages of %i gives each row that the policies show, once', async (limit) => {
+    const mine = replica()
+    await mine.pull(world.db, 'desk', limit)
+    expect(keysOf(mine.rows)).toEqual(await oracle('desk'))
+    const again = await pull(world.db, 'desk', mine.cursor)
+    expect(again).toMatchObject({ rows: [], more: false, reset: false, cursor: mine.cursor })
+  })
+
+  it('gives the columns of the wire and no others', async () => {
+    const page = await pull(world.db, 'desk')
+    for (const [table, columns] of Object.entries(SYNC_TABLES)) {
+      const row = page.rows.find((r) => r.table === table)
+      expect(Object.keys(row!.row).toSorted(), table).toEqual(Object.keys(columns).toSorted())
+    }
+  })
+
+  it('is exact while others write: pages never skip and never repeat', async () => {
+    const mine = replica()
+    const writers = await Promise.all([world.another(), world.another(), world.another()])
+    let writing = true
+    const work = Promise.all(
+      writers.map(async (db, w) => {
+        for (let i = 0; i < 25; i++) {
+          if (w === 2) {
+            // Direct writes that keep their transaction open: what time stamps and sequences lose.
+            await db.begin('manager')
+            await db.query(`update public.residents set notes = $1 where id = $2`, [`${i}`, RESIDENT.mine])
+            await sleep(i % 3)
+            await db.commit()
+          } else await push(db, 'desk', [register(), act([patch('packages', PARCEL.mine, { note: `${w} ${i}` })])])
+        }
+      }),
+    ).finally(() => (writing = false))
+    let rounds = 0
+    while (writing || rounds === 0) {
+      await mine.pull(world.db, 'desk', 7)
+      rounds++
+    }
+    await work
+    await mine.pull(world.db, 'desk', 7)
+    expect(keysOf(mine.rows)).toEqual(await oracle('desk'))
+    expect((await digest(world.db, 'desk')).tables).toEqual(expect.objectContaining(hash(mine.rows.values())))
+  })
+
+  it('sees numbers in the order of commits: who began first and commits last is not passed', async () => {
+    const [slow, fast] = await Promise.all([world.another(), world.another()])
+    const mine = replica()
+    await mine.pull(world.db)
+    const before = mine.rows.size
+    const first = register()
+    const second = register()
+    await slow.begin('desk')
+    await pushIn(slow, [first])
+    const waiting = push(fast, 'desk2', [{ ...second, actor: STAFF.desk }])
+    await sleep(100)
+    await mine.pull(world.db)
+    expect(mine.rows.size).toBe(before)
+    await slow.commit()
+    await waiting
+    await mine.pull(world.db)
+    expect(mine.rows.has(`packages ${first.packageId}`)).toBe(true)
+    expect(mine.rows.has(`packages ${second.packageId}`)).toBe(true)
+  })
+
+  it('of ten thousand rows in one page reads no more than it gives, by index', async () => {
+    await loadParcels(world.db, 20_000)
+    const page = await pull(world.db, 'desk', null, 10_000)
+    expect(page.rows).toHaveLength(10_000)
+    expect(page.more).toBe(true)
+    await scansOf((db) => pull(db, 'desk', page.cursor, 1000), ['packages', 'package_events'], (table, scans, rows) => {
+      expect(scans, table).toBe(0)
+      expect(rows, table).toBeLessThan(2500)
+    })
+  })
+
+  it('with nothing new touches no table', async () => {
+    const { cursor } = await pull(world.db, 'desk')
+    await scansOf((db) => pull(db, 'desk', cursor), ['packages', 'units', 'residents'], (table, scans, rows) => {
+      expect(scans + rows, table).toBe(0)
+    })
+  })
+})
+
+describe('an epoch', () => {
+  it('is shared by those who see the same, so that a change of shift costs nothing', async () => {
+    const epochs = await Promise.all((['desk', 'manager', 'admin'] as const).map(async (who, i) => {
+      const db = i === 0 ? world.db : await world.another()
+      return (await pull(db, who)).epoch
+    }))
+    expect(new Set(epochs).size).toBe(1)
+    expect((await pull(world.db, 'board')).epoch).not.toBe(epochs[0])
+  })
+
+  it('ends with the rights: a smaller role starts over with less, a revoked one gets nothing', async () => {
+    const mine = replica()
+    await mine.pull(world.db)
+    await world.db.query(`update public.staff set role = 'board' where id = $1`, [STAFF.desk])
+    await mine.pull(world.db)
+    expect(keysOf(mine.rows)).toEqual(await oracle('desk'))
+    expect([...mine.rows.values()].some((r) => r.table === 'residents')).toBe(false)
+    await world.db.query(`update public.staff set active = false where id = $1`, [STAFF.desk])
+    expect(await stateOf(pull(world.db, 'desk', mine.cursor))).toBe('42501')
+    expect(await stateOf(digest(world.db, 'desk'))).toBe('42501')
+    await world.db.query(`update public.staff set active = true, role = 'desk' where id = $1`, [STAFF.desk])
+    const back = await pull(world.db, 'desk', mine.cursor)
+    expect(back.reset).toBe(true)
+  })
+
+  it('ends with the numbers: after a restore, declared or not, the desk starts over', async () => {
+    const { cursor, epoch } = await pull(world.db, 'desk')
+    await world.db.as('admin', (query) => query('select public.sync_new_epoch($1)', [A]))
+    const after = await pull(world.db, 'desk', cursor)
+    expect(after).toMatchObject({ reset: true })
+    expect(after.epoch).not.toBe(epoch)
+    expect(after.rows.length).toBeGreaterThan(0)
+    // Restored from a backup and nobody said so: the cursor is ahead of the clock.
+    const [head, seq] = after.cursor.split(':')
+    const ahead = await pull(world.db, 'desk', `${head}:${Number(seq) + 5}`)
+    expect(ahead.reset).toBe(true)
+    expect(ahead.rows).toHaveLength(after.rows.length)
+  })
+
+  it('of a cursor that nobody made is another one', async () => {
+    for (const cursor of ['x', ':', 'a:b', `${'9'.repeat(40)}:${'9'.repeat(40)}`, "'; drop table staff; --"]) {
+      const page = await pull(world.db, 'desk', cursor)
+      expect(page.reset).toBe(true)
+      expect(page.rows.length).toBeGreaterThan(0)
+    }
+    expect((await pull(world.db, 'desk', '')).reset).toBe(false)
+  })
+})
+
+describe('a digest', () => {
+  it('equals one computed from the pulled rows, for every role that has one', async () => {
+    for (const who of ['desk', 'admin', 'board'] as const) {
+      const mine = replica()
+      await mine.pull(world.db, who)
+      const answer = await digest(world.db, who)
+      const filled = Object.fromEntries(Object.entries(answer.tables).filter(([, of]) => of.count > 0))
+      expect(filled).toEqual(hash(mine.rows.values()))
+      expect(`${answer.epoch}:${answer.upto}`).toBe(mine.cursor)
+    }
+  })
+
+  it('of one building knows nothing of another', async () => {
+    expect(await stateOf(digest(world.db, 'desk', B))).toBe('42501')
+    const other = await digest(world.db, 'other', B)
+    expect(other.tables['packages']).toEqual({ count: 0, sum: '0' })
+    expect(DESK).toBeDefined()
+  })
+})
