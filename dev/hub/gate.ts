@@ -2,6 +2,7 @@
 export interface Gate {
   shut: () => void
   open: () => void
+  isShut: () => boolean
   passed: () => Promise<void>
 }
 
@@ -17,6 +18,7 @@ export function createGate(): Gate {
       waiting = undefined
       for (const go of release) go()
     },
+    isShut: () => waiting !== undefined,
     passed: () => {
       const queue = waiting
       return queue === undefined ? Promise.resolve() : new Promise((go) => void queue.push(go))

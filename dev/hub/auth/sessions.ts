@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { PoolClient } from 'pg'
 import type { Context, HubRequest } from '../types.ts'
 import { Refusal } from './refusal.ts'
-import { isBanned, updateUser, userById, userJson } from './users.ts'
+import { isBanned, updateUser, userJson } from './users.ts'
 import type { UserRow } from './users.ts'
 
 interface TokenRow {
@@ -118,7 +118,8 @@ export async function refreshSession(context: Context, given: string): Promise<u
     if (token === undefined || found.rows.length === 0) {
       throw new Refusal(400, 'refresh_token_not_found', 'Invalid Refresh Token: Refresh Token Not Found')
     }
-    const user = await userById(context, token.user_id)
+    const people = await client.query<UserRow>('select * from auth.users where id = $1 and deleted_at is null', [token.user_id])
+    const [user] = people.rows
     if (user === undefined) throw new Refusal(400, 'refresh_token_not_found', 'Invalid Refresh Token: Refresh Token Not Found')
     if (isBanned(context, user)) throw new Refusal(400, 'user_banned', 'Invalid Refresh Token: User Banned')
     const end = found.rows[0]?.not_after

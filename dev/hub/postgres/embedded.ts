@@ -47,7 +47,7 @@ function portOfRunning(folder: string): number | undefined {
 export async function startEmbedded(folder?: string, log: (line: string) => void = () => {}): Promise<Server> {
   completeBinaries()
   const kept = folder !== undefined
-  const databaseDir = kept ? resolve(folder) : join(await mkdtemp(join(tmpdir(), 'hub-')), 'data')
+  const databaseDir = kept ? resolve(folder) : await mkdtemp(join(tmpdir(), 'hub-'))
   const running = kept ? portOfRunning(databaseDir) : undefined
   const url = (port: number): string => `postgres://${SUPERUSER}:${PASSWORD}@127.0.0.1:${port}/postgres`
   if (running !== undefined) {
@@ -85,7 +85,7 @@ export async function startEmbedded(folder?: string, log: (line: string) => void
     url: url(port),
     stop: async () => {
       await server.stop()
-      if (!kept) await rm(join(databaseDir, '..'), { recursive: true, force: true })
+      if (!kept) await rm(databaseDir, { recursive: true, force: true })
     },
   }
 }
