@@ -57,12 +57,12 @@ export function attention(context: SyncContext, rowsOf: RowsIn, newId: () => str
       }))
     },
     /** Queues an act again with what builds on it, as new acts: the server keeps its answer to the old ones. */
-    retry(id: string, edits: readonly Edit[], changes: ChangeSet): number {
+    retry(id: string, edits: readonly Edit[], changes: ChangeSet): { id: string; newId: string }[] {
       const acts = group(id)
       const names = new Map(acts.map((act) => [act.id, newId()]))
       const rename = (value: string | number | null) =>
         typeof value === 'string' ? (names.get(value) ?? value) : value
-      let queued = 0
+      const queued: { id: string; newId: string }[] = []
       for (const act of acts) {
         const ops = readOps(act.ops)
         if (!ops) continue
@@ -82,7 +82,7 @@ export function attention(context: SyncContext, rowsOf: RowsIn, newId: () => str
         )
         sql('DELETE FROM _attention WHERE id = ?').run(act.id)
         rowsOf.recomputeAll(ops, changes)
-        queued++
+        queued.push({ id: act.id, newId: names.get(act.id)! })
       }
       changes.add('_outbox')
       changes.add('_attention')

@@ -61,7 +61,10 @@ export function syncContext(db: Database.Database, schema: number, log: Logger):
 }
 
 /** The columns that this version keeps, in words: a cursor earned with fewer columns does not cover the new ones. */
-export const columnsKnown = (): string => TABLE_ORDER.map((table) => `${table}:${columnsOf(table).join(',')}`).join(';')
+export function columnsKnown(): string {
+  return (known ??= TABLE_ORDER.map((table) => `${table}:${columnsOf(table).join(',')}`).join(';'))
+}
+let known: string | null = null
 
 /** Runs a write of sync: rules made for acts stand back, references are checked at the end. */
 export function replaying<T>({ db, sql }: SyncContext, fn: () => T): T {

@@ -123,6 +123,9 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
         meta.set('epoch', page.epoch)
         if (meta.get('columns') === null) meta.set('columns', columnsKnown())
       }),
+    /** Takes rows of a page whose rest is to follow: the cursor stays. */
+    pulledPart: (rows: readonly WireRow[]): void =>
+      writeRows((changes, options) => rowsOf.adoptAll(rows, options, changes)),
     /** Reads again what an older version of this program had to set aside. */
     reread: (): void => writeRows((changes) => rowsOf.rereadParked(changes)),
     /** Forgets sent acts that no restore of the server can still miss. */
@@ -146,7 +149,7 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
     attention: {
       count: attentionOf.count,
       list: (limit?: number): AttentionItem[] => attentionOf.list(limit),
-      retry: (id: string, edits: readonly Edit[] = []): number =>
+      retry: (id: string, edits: readonly Edit[] = []): { id: string; newId: string }[] =>
         writeRows((changes) => attentionOf.retry(id, edits, changes)),
       discard: (id: string): number => parts.atomically((changes) => attentionOf.discard(id, changes)),
     },

@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import {
+  digestAnswer,
+  pullAnswer,
+  pushAnswer,
+  type DigestAnswer,
+  type PullAnswer,
+  type PushAnswer,
+  type WireRow,
+} from '../../shared/sync/wire.ts'
+import { seqOf } from '../store/sync/values.ts'
+import { TransportError } from './ports.ts'
+
+/** What came is not an answer of our server: a captive portal, a proxy, half a body. */
+const garbage = (what: string) => new TransportError('again', 'bad_answer', { reached: true, message: what })
+
+function parse<S extends z.ZodType>(schema: S, answer: unknown, what: string): z.infer<S> {
+  const parsed = schema.safeParse(answer)
+  if (!parsed.success) throw garbage(what)
+  return parsed.data
+}
+
+function checkRows(rows: readonly WireRow[], what: string): void {
+  for (const { row } of rows) {
+    if (typeof row['id'] !== 'string' || row['id'] === '') throw garbage(`${what}: a row without id`)
+    try {
+      seqOf(row['change_seq'])
+    } catch {
+      throw garbage(`${what}: a row without number`)
+    }
+  }
+}
+const checkTime = (text: string, what: string): void => {
+  if (!Number.isFinite(Date.parse(text))) throw garbage(`${what}: no time`)
+}
+
+/** The answer to a push: results for acts that were not asked about are left out. */
+export function readPush(answer: unknown, asked: readonly string[]): PushAnswer {
+  const read = parse(pushAnswer, answer, 'push')
+  checkTime(read.server_time, 'push')
+  const wanted = new Set(asked)
+  const results = read.results.filter(({ id }) => wanted.delete(id))
+  for (const { rows } of results) checkRows(rows, 'push')
+  if (results.length === 0) throw garbage('push: no result')
+  return { ...read, results }
+}
+
+export function readPull(answer: unknown, cursor: string | null): PullAnswer {
+  const read = parse(pullAnswer, answer, 'pull')
+  checkTime(read.server_time, 'pull')
+  checkRows(read.rows, 'pull')
+  if (read.cursor === '') throw garbage('pull: no cursor')
+  // Going on from the same place would never end.
+  if (read.more && (read.cursor === cursor || read.rows.length === 0)) throw garbage('pull: no progress')
+  return read
+}
+
+export function readDigest(answer: unknown): DigestAnswer {
+  const read = parse(digestAnswer, answer, 'digest')
+  checkTime(read.server_time, 'digest')
+  for (const { sum } of Object.values(read.tables)) if (!/^\d{1,40}$/.test(sum)) throw garbage('digest: no sum')
+  if (!/^\d{1,16}$/.test(read.upto)) throw garbage('digest: no number')
+  return read
+}

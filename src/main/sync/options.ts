@@ -1,0 +1,43 @@
+import type { BackoffOptions } from './backoff.ts'
+
+export interface SyncOptions {
+  batchCount: number
+  batchBytes: number
+  pageRows: number
+  /** Rows applied in one transaction. */
+  sliceRows: number
+  pushTimeoutMs: number
+  readTimeoutMs: number
+  signInTimeoutMs: number
+  lineBackoff: BackoffOptions
+  entryBackoff: BackoffOptions
+  /** After a sign-out or a refusal of this program: how long until the server is asked again. */
+  slowRetryMs: number
+  /** Reads although nobody said that something changed. */
+  livePollMs: number
+  pollMs: number
+  digestEveryMs: number
+  firstDigestMs: number
+  digestSlice: number
+  /** Work exists and nothing moves. */
+  watchdogMs: number
+}
+
+export const SYNC_OPTIONS: SyncOptions = {
+  batchCount: 100,
+  batchBytes: 256 * 1024,
+  pageRows: 500,
+  sliceRows: 500,
+  pushTimeoutMs: 20_000,
+  readTimeoutMs: 20_000,
+  signInTimeoutMs: 15_000,
+  lineBackoff: { firstMs: 500, longestMs: 20_000 },
+  entryBackoff: { firstMs: 1000, longestMs: 60_000 },
+  slowRetryMs: 5 * 60_000,
+  livePollMs: 60_000,
+  pollMs: 5000,
+  digestEveryMs: 15 * 60_000,
+  firstDigestMs: 60_000,
+  digestSlice: 5000,
+  watchdogMs: 60_000,
+}

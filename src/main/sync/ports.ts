@@ -1,0 +1,101 @@
+import type { FreshReplica } from '../store/sync/fresh.ts'
+import type { SyncSide } from '../store/sync/side.ts'
+import type { Logger } from '../store/ports.ts'
+import type { WireTransaction } from '../../shared/sync/wire.ts'
+
+export interface SyncClock {
+  now(): Date
+  /** Milliseconds that no one can set back. */
+  monotonic(): number
+  /** Runs once after a while; answers how to call it off. */
+  schedule(ms: number, run: () => void): () => void
+}
+
+/** `again`: try later. `sign_in`: the session does not count (any more). `refused`: the same request never succeeds. */
+export type FaultKind = 'again' | 'sign_in' | 'refused'
+
+/** Why a request came to nothing. A transport throws nothing else; anything else counts as `again`. */
+export class TransportError extends Error {
+  readonly kind: FaultKind
+  readonly code: string
+  /** True when a server of ours has answered: the line is not the problem. */
+  readonly reached: boolean
+  readonly retryAfterMs: number
+  constructor(
+    kind: FaultKind,
+    code: string,
+    options: { reached?: boolean; retryAfterMs?: number; message?: string; cause?: unknown } = {},
+  ) {
+    super(options.message ?? code, { cause: options.cause })
+    this.kind = kind
+    this.code = code
+    this.reached = options.reached ?? kind !== 'again'
+    this.retryAfterMs = options.retryAfterMs ?? 0
+  }
+}
+
+export interface ChannelEvents {
+  /** Something changed on the server, perhaps. */
+  hint(): void
+  /** The channel is joined: hints may come from now on. */
+  ready(): void
+  down(): void
+}
+
+/** The line to the server. Answers are not trusted: the engine parses them. No retries of its own. */
+export interface Transport {
+  /** Makes sure of a session: refreshes it where needed. */
+  signIn(signal: AbortSignal): Promise<void>
+  push(desk: string, transactions: readonly WireTransaction[], signal: AbortSignal): Promise<unknown>
+  pull(building: string, cursor: string | null, limit: number, signal: AbortSignal): Promise<unknown>
+  digest(building: string, signal: AbortSignal): Promise<unknown>
+  /** Joins the building's channel and keeps rejoining by itself; answers how to leave. */
+  listen(building: string, events: ChannelEvents): () => void
+}
+
+/** Fills a fresh replica and puts it in the place of the one in use. */
+export interface ReplicaSwap {
+  open(): FreshReplica
+  /** Stops what writes, calls `fresh.replace(store)`, opens the replica again. Fails when the old one stays in use. */
+  swap(fresh: FreshReplica): Promise<void>
+}
+
+export interface SyncPorts {
+  clock: SyncClock
+  /** A number in [0, 1). */
+  random(): number
+  transport: Transport
+  /** The open replica; null while there is none. */
+  side(): SyncSide | null
+  replica: ReplicaSwap
+  log: Logger
+  place: { building: string; desk: string }
+}
+
+export const SYNC_STATES = [
+  'offline',
+  'connecting',
+  'signing-in',
+  'catching-up',
+  'live',
+  'polling',
+  'signed-out',
+  'incompatible',
+] as const
+export type SyncState = (typeof SYNC_STATES)[number]
+
+export interface SyncStatus {
+  state: SyncState
+  /** Acts that are saved on this desk and not yet sent. */
+  waiting: number
+  waitingSince: string | null
+  /** When everything was last sent and everything read (device clock). */
+  lastCompleteSync: string | null
+  attentionCount: number
+  /** Server clock minus this clock; null until a server has answered. */
+  skewMs: number | null
+  /** Rows read so far while the replica is filled anew; null otherwise. */
+  filling: number | null
+  /** Why the last request came to nothing; null after one that worked. */
+  problem: string | null
+}

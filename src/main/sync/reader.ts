@@ -1,0 +1,104 @@
+import type { PullAnswer } from '../../shared/sync/wire.ts'
+import type { FreshReplica } from '../store/sync/fresh.ts'
+import type { SyncSide } from '../store/sync/side.ts'
+import { readPull } from './border.ts'
+import type { SyncOptions } from './options.ts'
+import { TransportError, type SyncPorts } from './ports.ts'
+import type { Requests } from './requests.ts'
+
+export type ReadResult = 'more' | 'done'
+
+/** Reads what changed on the server: page by page into the replica, or into a fresh one that replaces it when complete. */
+export function createReader(
+  ports: SyncPorts,
+  requests: Requests,
+  options: SyncOptions,
+  heard: (answer: PullAnswer) => void,
+) {
+  const { transport, place, log } = ports
+  let fresh: FreshReplica | null = null
+  let verified = false
+  let rowsRead = 0
+  let swapping = false
+
+  async function page(cursor: string | null): Promise<PullAnswer> {
+    const answer = await requests.run(options.readTimeoutMs, async (signal) =>
+      readPull(await transport.pull(place.building, cursor, options.pageRows, signal), cursor),
+    )
+    heard(answer)
+    return answer
+  }
+  /** The cursor moves with the last slice: a crash before it costs a second reading and nothing else. */
+  async function apply(side: SyncSide, answer: PullAnswer): Promise<void> {
+    const { rows } = answer
+    for (let from = 0; from < rows.length - options.sliceRows; from += options.sliceRows) {
+      side.pulledPart(rows.slice(from, from + options.sliceRows))
+      await requests.pause()
+    }
+    const rest = rows.length === 0 ? 0 : Math.floor((rows.length - 1) / options.sliceRows) * options.sliceRows
+    side.pulled({ rows: rows.slice(rest), cursor: answer.cursor, epoch: answer.epoch })
+  }
+
+  return {
+    filling: (): number | null => (fresh ? rowsRead : null),
+    swapping: () => swapping,
+    page,
+
+    async pull(side: SyncSide): Promise<{ result: ReadResult; rows: number }> {
+      const answer = await page(side.cursor())
+      if (answer.reset || answer.epoch !== side.epoch()) {
+        log.warn('sync.epoch_changed', {})
+        side.wantFill()
+        return { result: 'more', rows: 0 }
+      }
+      if (answer.rows.length > 0 || answer.cursor !== side.cursor()) await apply(side, answer)
+      return { result: answer.more ? 'more' : 'done', rows: answer.rows.length }
+    },
+
+    /** One step of filling a fresh replica; 'done' when it has taken its place. */
+    async fill(): Promise<ReadResult> {
+      if (!fresh) {
+        fresh = ports.replica.open()
+        verified = false
+        rowsRead = 0
+        log.info('sync.fill_begins', { resumed: fresh.side.cursor() !== null })
+      }
+      const answer = await page(fresh.side.cursor())
+      const epoch = fresh.side.epoch()
+      if (epoch !== null && (answer.reset || answer.epoch !== epoch)) {
+        fresh.restart()
+        verified = false
+        rowsRead = 0
+        if (!answer.reset) return 'more'
+      }
+      await apply(fresh.side, answer)
+      rowsRead += answer.rows.length
+      if (answer.more) return 'more'
+      if (!verified) {
+        while (!fresh.verify(options.digestSlice)) await requests.pause()
+        // Time has passed: read what came meanwhile, with references checked.
+        verified = true
+        return 'more'
+      }
+      const complete = fresh
+      swapping = true
+      try {
+        await ports.replica.swap(complete)
+        log.info('sync.fill_complete', { rows: rowsRead })
+      } catch (error) {
+        complete.close()
+        throw error instanceof Error ? error : new TransportError('again', 'swap')
+      } finally {
+        swapping = false
+        fresh = null
+      }
+      return 'done'
+    },
+    close(): void {
+      fresh?.close()
+      fresh = null
+    },
+  }
+}
+
+export type Reader = ReturnType<typeof createReader>

@@ -1,0 +1,66 @@
+import type { SyncClock } from './ports.ts'
+import { TransportError } from './ports.ts'
+
+/** Thrown into work that was called off: whoever catches it must do nothing more. */
+export class CalledOff extends Error {}
+
+/**
+ * Runs requests, each with its own time limit, and fences off what comes late: after `callOff` no earlier request
+ * answers any more.
+ */
+export function createRequests(clock: SyncClock) {
+  let generation = 0
+  let cancel: (() => void) | null = null
+
+  return {
+    generation: () => generation,
+    callOff(): void {
+      generation++
+      cancel?.()
+      cancel = null
+    },
+    run<T>(limitMs: number, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
+      const own = generation
+      const abort = new AbortController()
+      return new Promise<T>((resolve, reject) => {
+        let settled = false
+        const settle = (act: () => void) => {
+          if (settled) return
+          settled = true
+          stop()
+          if (cancel === drop) cancel = null
+          if (own === generation) act()
+          else reject(new CalledOff())
+        }
+        const drop = () => {
+          abort.abort()
+          settle(() => undefined)
+        }
+        const stop = clock.schedule(limitMs, () => {
+          abort.abort()
+          settle(() => reject(new TransportError('again', 'timeout')))
+        })
+        cancel = drop
+        let sent: Promise<T>
+        try {
+          sent = send(abort.signal)
+        } catch (error) {
+          sent = Promise.reject(error instanceof Error ? error : new Error(String(error)))
+        }
+        sent.then(
+          (value) => settle(() => resolve(value)),
+          (error: unknown) => settle(() => reject(error instanceof Error ? error : new Error(String(error)))),
+        )
+      })
+    },
+    /** Lets everything else of the process have its turn. */
+    pause(): Promise<void> {
+      const own = generation
+      return new Promise((resolve, reject) => {
+        clock.schedule(0, () => (own === generation ? resolve() : reject(new CalledOff())))
+      })
+    },
+  }
+}
+
+export type Requests = ReturnType<typeof createRequests>

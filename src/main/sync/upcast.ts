@@ -1,0 +1,42 @@
+import type { WireTransaction } from '../../shared/sync/wire.ts'
+import { toWire } from '../store/sync/values.ts'
+import type { QueuedEntry } from '../store/sync/side.ts'
+
+type Entry = Pick<QueuedEntry, 'id' | 'name' | 'schema' | 'actor_id' | 'at' | 'ops'>
+
+/**
+ * How an act written under schema n is brought to n + 1. One per released schema, never changed afterwards: an act may
+ * have waited on a desk for a long time. The second schema changed nothing that acts write.
+ */
+const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
+  1: (entry) => entry,
+}
+
+/** Brings an act to the present schema. */
+export function upcast(entry: Entry, schema: number): Entry {
+  let current = entry
+  while (current.schema < schema) {
+    const step = UPCASTERS[current.schema]
+    if (!step) throw new Error(`no way from schema ${current.schema}`)
+    current = { ...step(current), schema: current.schema + 1 }
+  }
+  return current
+}
+
+/** An act as it travels. */
+export function toTransaction(entry: Entry, schema: number): WireTransaction {
+  const { id, name, schema: written, actor_id: actor, at, ops } = upcast(entry, schema)
+  return {
+    id,
+    name,
+    schema: written,
+    actor,
+    at,
+    ops: ops.map(({ table, op, id: rowId, values }) => ({
+      table,
+      op,
+      id: rowId,
+      values: (op === 'remove' ? {} : toWire(table, values)) as WireTransaction['ops'][number]['values'],
+    })),
+  }
+}

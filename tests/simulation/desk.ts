@@ -1,0 +1,267 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Actor, Place } from '../../src/main/services/deps.ts'
+import { createChanges } from '../../src/main/services/packages/change.ts'
+import { createHandovers } from '../../src/main/services/packages/handover.ts'
+import { createIntake } from '../../src/main/services/packages/register.ts'
+import { createUndo } from '../../src/main/services/packages/undo.ts'
+import { createCarrierRules } from '../../src/main/services/scan/carriers.ts'
+import { openStore, type Migration, type Store } from '../../src/main/store/open.ts'
+import { openFresh, type FreshReplica } from '../../src/main/store/sync/fresh.ts'
+import type { SyncSide } from '../../src/main/store/sync/side.ts'
+import { createSyncEngine, type SyncEngine } from '../../src/main/sync/engine.ts'
+import { createIds } from '../../src/main/store/ids.ts'
+import type { Change } from '../../src/main/store/changes.ts'
+import type { createLine } from './network.ts'
+import type { Random } from './random.ts'
+import type { World } from './world.ts'
+
+/** The process ends here, without any farewell. */
+export class Crash extends Error {}
+
+const WRITES = new Set(['postpone', 'pushed', 'park', 'pulled', 'pulledPart', 'reread', 'wantFill', 'prune'])
+
+export interface DeskParts {
+  world: World
+  random: Random
+  dir: string
+  template: string
+  migrations: readonly Migration[]
+  place: Place
+  actor: Actor
+  line: ReturnType<typeof createLine>
+  log(line: string): void
+}
+
+/** A desk: a real replica on disk, the real engine and services; its process may end at any step. */
+export function createSimDesk(parts: DeskParts) {
+  const { world, random, place, actor, log } = parts
+  const file = join(parts.dir, 'replica.db')
+  const name = place.desk.letter
+  let offset = 0
+  let crashing = 0
+  let life = 0
+  let store: Store | null = null
+  let engine: SyncEngine | null = null
+  let freshOpen: FreshReplica | null = null
+  let services: ReturnType<typeof servicesOf> | null = null
+  const watchers = new Set<(change: Change, store: Store) => void>()
+  const openers = new Set<(store: Store) => void>()
+  let crashes = 0
+  let swaps = 0
+  let stopped = true
+
+  const now = () => new Date(world.now() + offset)
+  const say =
+    (level: string) =>
+    (event: string, fields?: object): void =>
+      log(`${name} ${level} ${event} ${fields ? JSON.stringify(fields) : ''}`)
+  const bytes = random.fork()
+  const ports = {
+    now,
+    random: (n: number) => bytes.bytes(n),
+    log: { info: say('info'), warn: say('warn'), error: say('error') },
+  }
+  const ids = createIds(ports)
+
+  function servicesOf(open: Store) {
+    const deps = { store: open, ports, place }
+    const newId = () => ids.next()
+    return {
+      intake: createIntake(deps, newId, () => null),
+      handovers: createHandovers(deps, newId),
+      changes: createChanges(deps, newId),
+      undo: createUndo(deps, newId),
+      carriers: createCarrierRules(deps, newId),
+    }
+  }
+
+  function crash(where: string): never {
+    log(`${name} crash at ${where}`)
+    const own = life
+    kill()
+    if (own === life) life++
+    throw new Crash(where)
+  }
+  /** What a killed process leaves: what was committed, and nothing that still runs. */
+  function kill(): void {
+    crashes++
+    life++
+    stopped = true
+    const dying = engine
+    const open = store
+    const half = freshOpen
+    engine = null
+    store = null
+    services = null
+    freshOpen = null
+    dying?.stop()
+    const db = open?.sync.parts.context.db
+    if (db?.open) db.close()
+    half?.close()
+    world.after(random.between(100, 20_000), () => void world.hold(start()))
+  }
+  const point = (where: string) => {
+    if (crashing > 0 && random.chance(crashing)) crash(where)
+  }
+  /** The same side, on which the process may end before or after each write. */
+  function mortal(side: SyncSide, of: number, what: string): SyncSide {
+    return new Proxy(side, {
+      get(target, key, receiver) {
+        const value = Reflect.get(target, key, receiver) as unknown
+        if (typeof value !== 'function' || !WRITES.has(String(key))) return value
+        return (...args: unknown[]) => {
+          if (of !== life) throw new Crash('dead')
+          point(`before ${what}.${String(key)}`)
+          const result = (value as (...a: unknown[]) => unknown).apply(target, args)
+          point(`after ${what}.${String(key)}`)
+          return result
+        }
+      },
+    })
+  }
+
+  async function openReplica(of: number, migrations = parts.migrations): Promise<boolean> {
+    const result = await openStore({ file, backupDir: join(parts.dir, 'backups'), migrations, ports })
+    if (!result.ok) throw new Error(`${name}: the replica is ${JSON.stringify(result.state)}`)
+    if (of !== life) {
+      result.store.sync.parts.context.db.close()
+      return false
+    }
+    const opened = result.store
+    store = opened
+    services = servicesOf(opened)
+    side = mortal(opened.sync, of, 'replica')
+    opened.onChange((change) => {
+      for (const watcher of watchers) watcher(change, opened)
+      engine?.wake()
+    })
+    for (const opener of openers) opener(opened)
+    return true
+  }
+  let side: SyncSide | null = null
+
+  function engineOf(of: number): SyncEngine {
+    const engineRandom = random.fork()
+    return createSyncEngine({
+      clock: {
+        now,
+        monotonic: () => world.now(),
+        schedule: (ms, run) => world.after(ms, () => of === life && run()),
+      },
+      random: () => engineRandom.next(),
+      transport: parts.line.transport(place.desk.id),
+      side: () => (of === life && store ? side : null),
+      place: { building: place.building.id, desk: place.desk.id },
+      log: ports.log,
+      replica: {
+        open() {
+          const fresh = openFresh({ file, building: place.building.id, migrations: parts.migrations, ports })
+          freshOpen = fresh
+          const wrapped = new Map<SyncSide, SyncSide>()
+          return {
+            ...fresh,
+            get side() {
+              const inner = fresh.side
+              let outer = wrapped.get(inner)
+              if (!outer) wrapped.set(inner, (outer = mortal(inner, of, 'fresh')))
+              return outer
+            },
+          }
+        },
+        swap: (fresh) =>
+          world.hold(
+            (async () => {
+              const old = store!
+              // Services stop: whoever acts now is told to wait.
+              services = null
+              point('before replace')
+              fresh.replace({
+                sync: old.sync,
+                close() {
+                  point('before the old replica closes')
+                  store = null
+                  old.close()
+                  point('before the fresh replica takes its place')
+                },
+              })
+              swaps++
+              freshOpen = null
+              point('after the fresh replica took its place')
+              await openReplica(of)
+            })(),
+          ),
+      },
+    })
+  }
+
+  async function start(migrations = parts.migrations): Promise<void> {
+    if (store) return
+    const own = ++life
+    stopped = false
+    if (!existsSync(file)) {
+      mkdirSync(parts.dir, { recursive: true })
+      copyFileSync(parts.template, file)
+    }
+    if (!(await openReplica(own, migrations))) return
+    try {
+      point('after opening')
+      engine = engineOf(own)
+      engine.start()
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error
+    }
+  }
+
+  return {
+    name,
+    actor,
+    place,
+    line: parts.line.line,
+    start,
+    /** Opens without a line: as before sync was there. */
+    async openAlone(migrations: readonly Migration[]): Promise<Store> {
+      const own = ++life
+      await openReplica(own, [...migrations])
+      return store!
+    },
+    async closeAlone(): Promise<void> {
+      store?.close()
+      store = null
+      services = null
+    },
+    store: () => store,
+    services: () => services,
+    engine: () => engine,
+    now,
+    newId: () => ids.next(),
+    running: () => !stopped && store !== null && services !== null,
+    crash: () => {
+      try {
+        crash('any time')
+      } catch {
+        // As intended.
+      }
+    },
+    jump(ms: number): void {
+      offset += ms
+      log(`${name} clock jumps ${ms}`)
+    },
+    setClock: (ms: number) => void (offset = ms),
+    crashesAt: (p: number) => void (crashing = p),
+    counts: () => ({ crashes, swaps }),
+    onChange: (watcher: (change: Change, store: Store) => void) => void watchers.add(watcher),
+    onOpen: (opener: (store: Store) => void) => void openers.add(opener),
+    /** Ends the process for good. */
+    end(): void {
+      life++
+      engine?.stop()
+      freshOpen?.close()
+      if (store?.sync.parts.context.db.open) store.sync.parts.context.db.close()
+      store = null
+      parts.line.close()
+    },
+  }
+}
+
+export type SimDesk = ReturnType<typeof createSimDesk>

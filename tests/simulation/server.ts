@@ -1,0 +1,306 @@
+import { createHash } from 'node:crypto'
+import { STEPS, type PackageStatus, isWaiting } from '../../src/shared/packages/lifecycle.ts'
+import { SYNC_TABLES } from '../../src/shared/sync/tables.ts'
+import type {
+  DigestAnswer,
+  PullAnswer,
+  PushAnswer,
+  WireResult,
+  WireRow,
+  WireTransaction,
+} from '../../src/shared/sync/wire.ts'
+
+type Value = WireRow['row'][string]
+export type ServerRow = Record<string, Value>
+type Code = Extract<WireResult, { status: 'refused' }>['code']
+
+class Refusal extends Error {
+  readonly code: Code
+  readonly detail: Record<string, Value>
+  constructor(code: Code, message: string, detail: Record<string, Value> = {}) {
+    super(message)
+    this.code = code
+    this.detail = detail
+  }
+}
+
+interface State {
+  tables: Map<string, Map<string, ServerRow>>
+  seq: number
+  results: Map<string, WireResult>
+  /** How often each transaction took effect. */
+  effects: Map<string, number>
+}
+
+const REFERENCES: Record<string, Record<string, string>> = {
+  occupancies: { resident_id: 'residents', unit_id: 'units' },
+  authorisations: { resident_id: 'residents' },
+  absences: { resident_id: 'residents' },
+  packages: { unit_id: 'units', resident_id: 'residents', shelf_id: 'shelves', received_by: 'staff' },
+  package_events: { package_id: 'packages', actor_id: 'staff', desk_id: 'desks' },
+  handovers: { package_id: 'packages', resident_id: 'residents', handed_by: 'staff' },
+  notices: { package_id: 'packages', resident_id: 'residents' },
+}
+const UNIQUE: Record<string, { columns: string[]; removedToo?: boolean }> = {
+  units: { columns: ['building_id', 'number'] },
+  shelves: { columns: ['building_id', 'code'] },
+  packages: { columns: ['label_code'], removedToo: true },
+  handovers: { columns: ['package_id'] },
+  carrier_rules: { columns: ['building_id', 'prefix'] },
+}
+
+const copyState = (state: State): State => ({
+  tables: new Map(
+    [...state.tables].map(([name, rows]) => [name, new Map([...rows].map(([id, row]) => [id, { ...row }]))]),
+  ),
+  seq: state.seq,
+  results: new Map(state.results),
+  effects: new Map(state.effects),
+})
+
+/**
+ * What sync_push, sync_pull and sync_digest do, in memory: a building clock, each transaction whole or not at all, its
+ * result kept, steps of a parcel's life guarded, an epoch per caller.
+ */
+export function createServer(now: () => number, building: string) {
+  let state: State = { tables: new Map(), seq: 0, results: new Map(), effects: new Map() }
+  let restored = 0
+  const rights = new Map<string, { allowed: boolean; version: number }>()
+  const listeners = new Set<() => void>()
+
+  const rowsOf = (table: string) => {
+    let rows = state.tables.get(table)
+    if (!rows) state.tables.set(table, (rows = new Map()))
+    return rows
+  }
+  const right = (desk: string) => {
+    let found = rights.get(desk)
+    if (!found) rights.set(desk, (found = { allowed: true, version: 1 }))
+    return found
+  }
+  const epochOf = (desk: string) => `e${restored}.${right(desk).version}`
+  const wire = (table: string, row: ServerRow): WireRow => ({
+    table,
+    row: { ...row, change_seq: String(row['change_seq']) },
+  })
+  const time = () => new Date(now()).toISOString()
+
+  function check(table: string, row: ServerRow): void {
+    for (const [column, parent] of Object.entries(REFERENCES[table] ?? {})) {
+      const id = row[column]
+      if (id !== null && id !== undefined && !rowsOf(parent).has(String(id)))
+        throw new Refusal('constraint', `${table}.${column}`, { column })
+    }
+    const unique = UNIQUE[table]
+    if (unique && (unique.removedToo || row['deleted_at'] === null || row['deleted_at'] === undefined)) {
+      for (const other of rowsOf(table).values()) {
+        if (other['id'] === row['id'] || (!unique.removedToo && other['deleted_at'] !== null)) continue
+        if (unique.columns.every((column) => other[column] === row[column]))
+          throw new Refusal('constraint', `${table} ${unique.columns.join(', ')} taken`, {
+            column: unique.columns.at(-1)!,
+          })
+      }
+    }
+  }
+
+  function guardStep(before: ServerRow, to: PackageStatus, { ops }: WireTransaction): void {
+    const from = before['status'] as PackageStatus
+    const who = () => {
+      const done = [...rowsOf('handovers').values()].find(
+        (h) => h['package_id'] === before['id'] && h['deleted_at'] === null,
+      )
+      return { status: from, by: done?.['handed_by'] ?? null, at: done?.['at'] ?? null }
+    }
+    if (before['deleted_at'] !== null) throw new Refusal('lifecycle', 'removed', who())
+    const step = Object.values(STEPS).some(
+      (rule) => rule.from.includes(from) && (rule.to === to || (rule.to === 'previous' && isWaiting(to))),
+    )
+    const undo = ops.some(
+      ({ table, op, values }) =>
+        table === 'package_events' &&
+        op === 'insert' &&
+        values['type'] === 'undone' &&
+        values['package_id'] === before['id'] &&
+        values['from_status'] === from &&
+        values['to_status'] === to &&
+        [...rowsOf('package_events').values()].some((e) => e['act_id'] === values['undoes_act_id']),
+    )
+    const events = ops.some(
+      ({ table, op, values }) =>
+        table === 'package_events' &&
+        op === 'insert' &&
+        values['package_id'] === before['id'] &&
+        values['from_status'] === from &&
+        values['to_status'] === to,
+    )
+    if (!(undo || (step && events))) throw new Refusal('lifecycle', `${from} to ${to}`, who())
+  }
+
+  function applyOp(
+    tx: WireTransaction,
+    { table, op, id, values }: WireTransaction['ops'][number],
+    undo: (() => void)[],
+  ): void {
+    const columns = (SYNC_TABLES as Record<string, Record<string, string>>)[table]
+    if (!columns) throw new Refusal('invalid', `no table ${table}`)
+    for (const column of Object.keys(values))
+      if (!(column in columns)) throw new Refusal('invalid', `no column ${table}.${column}`)
+    const rows = rowsOf(table)
+    const before = rows.get(id)
+    let after: ServerRow
+    if (op === 'insert') {
+      if (before) throw new Refusal('constraint', `${table} id taken`, { column: 'id' })
+      if (values['building_id'] !== building) throw new Refusal('not_allowed', 'another building')
+      after = { deleted_at: null, ...Object.fromEntries(Object.keys(columns).map((c) => [c, values[c] ?? null])), id }
+    } else {
+      if (!before) throw new Refusal('missing', `${table} ${id}`)
+      if (
+        table === 'packages' &&
+        op === 'patch' &&
+        values['status'] !== undefined &&
+        values['status'] !== before['status']
+      )
+        guardStep(before, values['status'] as PackageStatus, tx)
+      if (
+        table === 'packages' &&
+        op === 'remove' &&
+        before['status'] !== 'received' &&
+        before['status'] !== 'notified' &&
+        before['status'] !== 'on_hold'
+      )
+        throw new Refusal('lifecycle', 'not waiting', { status: before['status'] ?? null })
+      after =
+        op === 'remove'
+          ? { ...before, deleted_at: before['deleted_at'] ?? tx.at, updated_at: tx.at }
+          : { ...before, ...values }
+    }
+    check(table, after)
+    put(table, id, after, undo)
+  }
+  function put(table: string, id: string, row: ServerRow, undo?: (() => void)[]): void {
+    const rows = rowsOf(table)
+    const before = rows.get(id)
+    undo?.push(() => (before ? rows.set(id, before) : rows.delete(id)))
+    rows.set(id, { ...row, change_seq: ++state.seq })
+  }
+
+  function transact(desk: string, tx: WireTransaction): WireResult {
+    const kept = state.results.get(tx.id)
+    if (kept) return kept
+    const undo: (() => void)[] = []
+    const seq = state.seq
+    let result: WireResult
+    const touched = () =>
+      [...new Map(tx.ops.map((op) => [`${op.table}/${op.id}`, op])).values()].flatMap(({ table, id }) => {
+        const row = rowsOf(table).get(id)
+        return row ? [wire(table, row)] : []
+      })
+    try {
+      if (!right(desk).allowed) throw new Refusal('not_allowed', 'revoked')
+      if (!rowsOf('staff').has(tx.actor)) throw new Refusal('not_allowed', 'no such person')
+      for (const op of tx.ops) applyOp(tx, op, undo)
+      result = { id: tx.id, status: 'applied', rows: touched() }
+      state.effects.set(tx.id, (state.effects.get(tx.id) ?? 0) + 1)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      for (const back of undo.toReversed()) back()
+      state.seq = seq
+      result = {
+        id: tx.id,
+        status: 'refused',
+        code: error.code,
+        message: error.message,
+        detail: error.detail,
+        rows: right(desk).allowed ? touched() : [],
+      }
+    }
+    state.results.set(tx.id, result)
+    return result
+  }
+  const announce = () => {
+    for (const listener of listeners) listener()
+  }
+
+  return {
+    epochOf,
+    state: () => state,
+    onChange(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    push(desk: string, transactions: readonly WireTransaction[]): PushAnswer {
+      const seq = state.seq
+      const results = transactions.map((tx) => transact(desk, tx))
+      if (state.seq !== seq) announce()
+      return { results, epoch: epochOf(desk), server_time: time() }
+    },
+    pull(desk: string, cursor: string | null, limit: number): PullAnswer {
+      const epoch = epochOf(desk)
+      const [of, at] = (cursor ?? '').split(':')
+      const reset = cursor !== null && of !== epoch
+      const since = cursor === null || reset ? 0 : Number(at)
+      const all = [...state.tables].flatMap(([table, rows]) =>
+        [...rows.values()].filter((row) => Number(row['change_seq']) > since).map((row) => ({ table, row })),
+      )
+      all.sort((a, b) => Number(a.row['change_seq']) - Number(b.row['change_seq']))
+      const page = all.slice(0, limit)
+      const more = all.length > limit
+      const upto = more ? Number(page.at(-1)!.row['change_seq']) : state.seq
+      return {
+        rows: page.map(({ table, row }) => wire(table, row)),
+        cursor: `${epoch}:${upto}`,
+        more,
+        epoch,
+        reset,
+        server_time: time(),
+      }
+    },
+    digest(desk: string): DigestAnswer {
+      const tables: DigestAnswer['tables'] = {}
+      for (const [table, rows] of state.tables) {
+        let sum = 0n
+        for (const row of rows.values())
+          sum += BigInt(
+            `0x${createHash('md5')
+              .update(`${String(row['id'])}:${String(row['change_seq'])}`)
+              .digest('hex')
+              .slice(0, 13)}`,
+          )
+        tables[table] = { count: rows.size, sum: sum.toString() }
+      }
+      return { epoch: epochOf(desk), upto: String(state.seq), tables, server_time: time() }
+    },
+    allowed: (desk: string) => right(desk).allowed,
+    setRights(desk: string, allowed: boolean): void {
+      const found = right(desk)
+      if (found.allowed === allowed) return
+      found.allowed = allowed
+      found.version++
+    },
+    /** A writer that is no desk: the portal, an administrator. Breaking a rule does nothing. */
+    write(table: string, id: string, change: (row: ServerRow | null) => ServerRow): boolean {
+      const before = rowsOf(table).get(id) ?? null
+      const after = change(before ? { ...before } : null)
+      try {
+        check(table, after)
+      } catch {
+        return false
+      }
+      put(table, id, after)
+      announce()
+      return true
+    },
+    backup: (): State => copyState(state),
+    /** Everything after the backup is forgotten, change numbers are handed out again. */
+    restore(backup: State): void {
+      state = copyState(backup)
+      restored++
+      announce()
+    },
+    row: (table: string, id: string) => rowsOf(table).get(id),
+    rows: (table: string) => [...rowsOf(table).values()],
+    tables: () => [...state.tables.keys()],
+  }
+}
+
+export type Server = ReturnType<typeof createServer>
