@@ -5,6 +5,8 @@ ALTER TABLE _outbox ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE _outbox ADD COLUMN next_attempt_at TEXT;
 -- Why the last attempt came to nothing, for the screen.
 ALTER TABLE _outbox ADD COLUMN last_error TEXT;
+-- 'again': the server took it once and may have forgotten it since. It is asked, and nothing is shown on top of its rows.
+ALTER TABLE _outbox ADD COLUMN state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'again'));
 
 -- Which rows an unsent act touches. Kept by triggers, so that no writer of the outbox can forget it.
 CREATE TABLE _outbox_rows (

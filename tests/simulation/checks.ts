@@ -44,7 +44,7 @@ export function watchReads(desk: SimDesk, server: Server): void {
   /** The unsent edits, laid over the server's copy by other means than the engine's. */
   function unsentShown(store: Store, table: string, id: string, base: string | null, row: Row | undefined): void {
     const entries = store
-      .prepare<{ ops: string }>('SELECT ops FROM _outbox WHERE instr(ops, ?) > 0 ORDER BY seq')
+      .prepare<{ ops: string }>(`SELECT ops FROM _outbox WHERE instr(ops, ?) > 0 AND state = 'waiting' ORDER BY seq`)
       .all(id)
     const ops = entries
       .flatMap(({ ops: text }) => readOps(text) ?? [])

@@ -140,6 +140,7 @@ async function live(seed: number, dir: string, base: string, lines: string[], de
     const next = () => {
       if (world.now() - start > length) return
       world.after(random.between(0, 2 * every), () => {
+        if (world.now() - start > length) return
         run()
         next()
       })

@@ -4,7 +4,19 @@ import type { SyncSide } from './side.ts'
 
 /** Tables of this desk that a fresh replica takes over as they are. */
 const KEPT = ['_meta', '_print_jobs', '_attention', '_sent'] as const
-const OUTBOX = ['id', 'name', 'schema', 'actor_id', 'at', 'ops', 'attempts', 'next_attempt_at', 'last_error'] as const
+type Kept = StoredEntry & Record<string, unknown>
+const OUTBOX = [
+  'id',
+  'name',
+  'schema',
+  'actor_id',
+  'at',
+  'ops',
+  'attempts',
+  'next_attempt_at',
+  'last_error',
+  'state',
+] as const
 
 /**
  * Takes what belongs to this desk from the old replica into the fresh one, and lays the unsent acts on top. Acts that
@@ -39,17 +51,15 @@ export function carryOver(from: SyncSide, to: SyncSide): { queued: number; again
     }
     for (const key of ['skew_ms', 'last_complete']) context.meta.set(key, old.meta.get(key))
 
-    const again = otherEpoch ? forgotten() : []
-    const waiting = old.sql('SELECT * FROM _outbox ORDER BY seq').all() as (StoredEntry & Record<string, unknown>)[]
-    const ops = [...again, ...waiting].flatMap((entry) => readOps(entry.ops) ?? [])
+    const sent = otherEpoch ? doubtful() : []
+    const waiting = old.sql('SELECT * FROM _outbox ORDER BY seq').all() as Kept[]
+    const all = [...sent, ...waiting]
+    const ops = all.flatMap((entry) => (entry.state === 'again' ? [] : (readOps(entry.ops) ?? [])))
     for (const { table, id } of ops) rowsOf.keepBase(table, id)
-    for (const entry of again) {
-      sql('DELETE FROM _sent WHERE id = ?').run(entry.id)
-      insert(entry as unknown as Record<string, unknown>)
-    }
-    for (const entry of waiting) insert(entry)
+    for (const entry of sent) sql('DELETE FROM _sent WHERE id = ?').run(entry.id)
+    for (const entry of all) insert(entry)
     rowsOf.recomputeAll(ops, changes)
-    return { queued: waiting.length, again: again.length }
+    return { queued: waiting.length, again: sent.length }
   })
 
   function insert(entry: Readonly<Record<string, unknown>>): void {
@@ -57,22 +67,23 @@ export function carryOver(from: SyncSide, to: SyncSide): { queued: number; again
       ...OUTBOX.map((column) => entry[column] ?? (column === 'attempts' ? 0 : null)),
     )
   }
-  /** Sent acts of which the fresh replica shows that the server does not have them. */
-  function forgotten(): StoredEntry[] {
-    const sent = sql('SELECT * FROM _sent ORDER BY seq').all() as (StoredEntry & { upto: number })[]
-    return sent.filter((entry) => {
-      const ops = readOps(entry.ops) ?? []
-      const made = ops.filter(({ op }) => op === 'insert')
-      const seqs = (made.length > 0 ? made : ops).map(
-        ({ table, id }) =>
-          (sql(
-            `SELECT max(seq) FROM (SELECT change_seq AS seq FROM ${table} WHERE id = @id UNION ALL
-             SELECT change_seq FROM _parked WHERE table_name = @table AND row_id = @id)`,
-          )
-            .pluck()
-            .get({ id, table }) as number | null) ?? 0,
-      )
-      return made.length > 0 ? seqs.includes(0) : seqs.some((seq) => seq < entry.upto)
+  /**
+   * Sent acts that the server may have forgotten. One that made rows which are not here any more is written anew; one that
+   * only changed rows leaves no such trace, so the server is asked: what it still knows it does not do twice.
+   */
+  function doubtful(): Kept[] {
+    const sent = sql('SELECT * FROM _sent ORDER BY seq').all() as Kept[]
+    return sent.flatMap((entry) => {
+      const made = (readOps(entry.ops) ?? []).filter(({ op }) => op === 'insert')
+      if (made.length === 0) return { ...entry, state: 'again' }
+      return made.every(({ table, id }) => present(table, id)) ? [] : { ...entry, state: 'waiting' }
     })
+  }
+  function present(table: string, id: string): boolean {
+    return (
+      sql(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined ||
+      sql('SELECT 1 FROM _parked WHERE table_name = ? AND row_id = ? AND change_seq IS NOT NULL').get(table, id) !==
+        undefined
+    )
   }
 }

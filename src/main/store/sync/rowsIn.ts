@@ -65,7 +65,7 @@ export function rowsIn(context: SyncContext) {
     (
       sql(
         `SELECT o.ops FROM _outbox_rows r JOIN _outbox o ON o.seq = r.seq
-         WHERE r.table_name = ? AND r.row_id = ? ORDER BY o.seq`,
+         WHERE r.table_name = ? AND r.row_id = ? AND o.state = 'waiting' ORDER BY o.seq`,
       )
         .pluck()
         .all(table, id) as string[]
