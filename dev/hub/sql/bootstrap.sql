@@ -43,7 +43,8 @@ begin
         select from pg_auth_members m
         where m.roleid = to_regrole(pair.granted) and m.member = to_regrole(pair.member)
       ) then
-        execute format('grant %I to %I', pair.granted, pair.member);
+        -- The owner of a project may change the settings of the API roles, such as their statement_timeout.
+        execute format('grant %I to %I%s', pair.granted, pair.member, case pair.member when 'postgres' then ' with admin option' else '' end);
       end if;
     exception
       when unique_violation then null;

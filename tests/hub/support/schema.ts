@@ -95,7 +95,7 @@ create function public.writes() returns int language sql volatile as $$
 $$;
 create function public.fails(code text) returns void language plpgsql as $$
 begin
-  raise exception sqlstate 'P0001' using message = 'refused', detail = 'why', hint = 'what now', errcode = code;
+  raise exception using message = 'refused', detail = 'why', hint = 'what now', errcode = code;
 end $$;
 create function public.custom() returns json language plpgsql as $$
 begin

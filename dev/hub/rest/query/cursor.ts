@@ -13,6 +13,8 @@ export interface Cursor {
   name: (expecting: string) => string
   /** A text between double quotes, with backslash escapes. */
   quoted: () => string
+  /** A quoted text, if one stands here and a sign that ends a value follows it. */
+  quotedValue: () => string | undefined
   fail: (expecting: string) => Problem
 }
 
@@ -65,6 +67,18 @@ export function createCursor(what: string, text: string): Cursor {
     while: read,
     name,
     quoted,
+    quotedValue: () => {
+      const from = at
+      if (peek() !== '"') return undefined
+      try {
+        const value = quoted()
+        if (ended() || peek() === ',' || peek() === ')') return value
+      } catch {
+        // No closing quote: the sign belongs to the value.
+      }
+      at = from
+      return undefined
+    },
     fail,
   }
 }

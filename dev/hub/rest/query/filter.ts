@@ -56,7 +56,7 @@ function readList(cursor: Cursor): string[] {
   if (cursor.take(')')) return []
   const list: string[] = []
   do {
-    list.push(cursor.peek() === '"' ? cursor.quoted() : cursor.while((rest) => rest[0] !== ',' && rest[0] !== ')'))
+    list.push(cursor.quotedValue() ?? cursor.while((rest) => rest[0] !== ',' && rest[0] !== ')'))
   } while (cursor.take(','))
   cursor.expect(')', '"," or ")"')
   return list
@@ -87,7 +87,8 @@ function isWord(cursor: Cursor, value: string): string {
 
 // Inside a tree a value ends at a comma or a bracket, unless it is quoted or an array literal.
 function readTreeValue(cursor: Cursor): string {
-  if (cursor.peek() === '"') return cursor.quoted()
+  const quoted = cursor.quotedValue()
+  if (quoted !== undefined) return quoted
   if (cursor.peek() === '{') {
     const inside = cursor.while((rest) => rest[0] !== '}')
     cursor.expect('}', '"}"')
