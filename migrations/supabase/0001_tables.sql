@@ -335,9 +335,12 @@ create index invitations_by on private.invitations (invited_by, building_id);
 
 -- The clock -----------------------------------------------------------------------------------------------------------
 
--- One row per building. A change takes seq + 1 by updating this row, whose lock it keeps until it commits: numbers become
--- visible in the order of commits, so a reader that has seen N can never miss a number below N. The other columns
--- describe the transaction that holds the row now, and mean nothing after it.
+-- One row per building. A change takes a number by updating this row, whose lock it keeps until it commits: numbers become
+-- visible in the order of commits, so a reader that has seen N can never miss a number below N. Numbers are taken in
+-- blocks, because a row that is updated thousands of times in one transaction gets slow; the rest of a block is a gap.
+-- What a transaction has taken stands in its setting lofts.clock, which ends and rolls back with it:
+--   building, next, end of the block, number before the present act, its actor, size of the block, rights of the act
+-- Like request.jwt.claims it can be set by whoever speaks SQL, and by nobody who comes through the API.
 create table private.building_clock (
   building_id uuid primary key references public.buildings (id) deferrable initially deferred,
   seq bigint not null default 0,
@@ -345,10 +348,7 @@ create table private.building_clock (
   epoch uuid not null default gen_random_uuid(),
   -- The transaction that wrote last, and seq when it began.
   xact xid8 not null default '0',
-  xact_start bigint not null default 0,
-  -- The act that it applies: seq when the act began, and the staff member who signs it.
-  act_start bigint not null default 0,
-  actor_id uuid
+  xact_start bigint not null default 0
 ) with (fillfactor = 10, autovacuum_vacuum_threshold = 200, autovacuum_vacuum_scale_factor = 0);
 
 -- What a desk sent and what became of it. A repeat of the id gets the same answer and does nothing.
@@ -368,11 +368,37 @@ create index sync_transactions_building on private.sync_transactions (building_i
 create index sync_transactions_desk on private.sync_transactions (desk_id, building_id);
 create index sync_transactions_stored on private.sync_transactions (stored_at);
 
+-- The setting's parts; null when this transaction has taken no number of this building last.
+create function private.clock_state(building uuid) returns text[]
+language plpgsql stable set search_path = '' as $$
+declare
+  parts text[] := string_to_array(current_setting('lofts.clock', true), ' ');
+begin
+  if parts[1] = building::text then return parts; end if;
+  return null;
+end $$;
+
+-- Takes a block of numbers and answers the first.
+create function private.take_numbers(building uuid, n integer) returns bigint
+language plpgsql security definer set search_path = '' as $$
+declare
+  this xid8 := pg_current_xact_id();
+  last bigint;
+begin
+  update private.building_clock c
+  set seq = c.seq + n, xact = this, xact_start = case when c.xact = this then c.xact_start else c.seq end
+  where c.building_id = building
+  returning c.seq into last;
+  return last - n + 1;
+end $$;
+
 -- Numbers a change. Runs last of the row's triggers, so that a refused change takes no number.
 create function private.tick() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
-  this xid8 := pg_current_xact_id();
+  state text[] := private.clock_state(new.building_id);
+  block integer;
+  number bigint;
 begin
   if tg_op = 'UPDATE' then
     if new.id <> old.id or new.building_id <> old.building_id then
@@ -382,29 +408,35 @@ begin
   elsif tg_table_name = 'buildings' then
     insert into private.building_clock (building_id) values (new.id) on conflict do nothing;
   end if;
-  update private.building_clock c
-  set seq = c.seq + 1,
-      xact = this,
-      xact_start = case when c.xact = this then c.xact_start else c.seq end,
-      act_start = case when c.xact = this then c.act_start else c.seq end,
-      actor_id = case when c.xact = this then c.actor_id end
-  where c.building_id = new.building_id
-  returning c.seq into new.change_seq;
-  if not found then
-    raise exception 'unknown building' using errcode = '23503', table = tg_table_name, column = 'building_id';
+  number := state[2]::bigint;
+  if number is null or number > state[3]::bigint then
+    -- One number for one change; twice as many each time for who goes on.
+    block := least(coalesce(state[6]::integer * 2, 1), 1000);
+    number := private.take_numbers(new.building_id, block);
+    if number is null then
+      raise exception 'unknown building' using errcode = '23503', table = tg_table_name, column = 'building_id';
+    end if;
+    state := array[new.building_id::text, '', (number + block - 1)::text, coalesce(state[4], '-'), coalesce(state[5], '-'), block::text];
   end if;
+  state[2] := (number + 1)::text;
+  perform set_config('lofts.clock', array_to_string(state, ' '), true);
+  new.change_seq := number;
   new.updated_at := clock_timestamp();
   return new;
 end $$;
 
--- What travels between server and desks, in an order in which parents come first. `wire` is the JSON of a row `t` as
--- private.wire_expression makes it: run private.refresh_wire() in every migration that adds a column.
+-- What travels between server and desks, in an order in which parents come first. The last three columns are made from the
+-- catalog by private.refresh_sync(): run it in every migration that adds a table, a column or a grant.
 create table private.sync_tables (
   name text primary key,
   position integer not null unique,
   -- Whoever has it in a building may read the building's rows.
   read_permission text not null,
-  wire text not null default ''
+  -- The JSON of a row `t`, as an expression.
+  wire text not null default '',
+  -- What a row has, and what an insert may bring.
+  columns text[] not null default '{}',
+  inserts text[] not null default '{}'
 );
 
 insert into private.sync_tables (name, position, read_permission) values
@@ -422,26 +454,6 @@ insert into private.sync_tables (name, position, read_permission) values
   ('handovers', 12, 'residents.read'),
   ('notices', 13, 'residents.read'),
   ('carrier_rules', 14, 'packages.register');
-
--- The JSON of one row: times as ISO 8601 UTC with milliseconds, change_seq as text, everything else as JSON has it.
-create function private.wire_expression(table_name text) returns text
-language sql stable set search_path = '' as $$
-  select 'json_build_object(' || string_agg(
-    quote_literal(a.attname) || ', ' || case
-      when a.attname = 'change_seq' then 't.change_seq::text'
-      when a.atttypid = 'timestamptz'::regtype
-        then format('to_char(t.%I at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'')', a.attname)
-      else format('t.%I', a.attname)
-    end, ', ' order by a.attnum) || ')'
-  from pg_catalog.pg_attribute a
-  where a.attrelid = format('public.%I', table_name)::regclass and a.attnum > 0 and not a.attisdropped
-$$;
-
-create function private.refresh_wire() returns void
-language sql set search_path = '' as $$
-  update private.sync_tables set wire = private.wire_expression(name)
-$$;
-select private.refresh_wire();
 
 do $$
 declare

@@ -33,12 +33,15 @@ from (values
 ) as s (step, froms, to_status, event_type, permission, needs, causes),
   unnest(s.froms::text[]) as f (from_status);
 
--- seq when the present act began: rows with a higher number belong to it.
+-- The number before the present act: rows with a higher one belong to it. Outside a push the transaction is the act.
 create function private.act_start(building uuid) returns bigint
-language sql stable security definer set search_path = '' as $$
-  select case when c.xact = pg_current_xact_id_if_assigned() then c.act_start else c.seq end
-  from private.building_clock c where c.building_id = building
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return coalesce(
+    nullif((private.clock_state(building))[4], '-')::bigint,
+    (select case when c.xact = pg_current_xact_id_if_assigned() then c.xact_start else c.seq end
+     from private.building_clock c where c.building_id = building));
+end $$;
 
 -- Refuses, with what the screen of the one who came second has to say.
 create function private.refuse_step(package_id uuid, wanted text) returns void
@@ -65,12 +68,14 @@ end $$;
 
 -- The statuses that 'previous' may mean for a parcel in a status.
 create function private.previous_statuses(package_id uuid, status text) returns text[]
-language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(distinct e.from_status), '{}') || 'received'::text
-  from public.package_events e
-  where e.package_id = previous_statuses.package_id and e.to_status = status
-    and e.from_status in ('received', 'notified', 'on_hold') and e.from_status <> status
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(
+    select distinct e.from_status
+    from public.package_events e
+    where e.package_id = previous_statuses.package_id and e.to_status = status
+      and e.from_status in ('received', 'notified', 'on_hold') and e.from_status <> status) || 'received'::text;
+end $$;
 
 -- At once: is there a step, or an act to take back, that leads from the old status to the new one?
 create function private.guard_package() returns trigger
@@ -269,7 +274,7 @@ $$;
 
 revoke all on private.lifecycle_steps from public, anon, authenticated;
 revoke all on all functions in schema private from public, anon, authenticated;
-grant execute on function private.staff_role(uuid), private.is_staff(uuid), private.buildings_with(text), private.my_staff(),
+grant execute on function private.clock_state(uuid), private.staff_role(uuid), private.is_staff(uuid), private.buildings_with(text), private.my_staff(),
   private.my_residents(), private.resident_units(), private.signs(uuid, uuid), private.may(uuid, text), private.writes(text),
   private.check_act_now()
 to authenticated;

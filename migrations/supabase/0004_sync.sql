@@ -59,39 +59,51 @@ $$;
 
 -- Push ------------------------------------------------------------------------------------------------------------------
 
--- Takes the building's clock before any row: pushes of one building wait in line instead of meeting in a deadlock.
-create function private.push_begin(desk uuid) returns uuid
+-- Takes the building's clock before any row: pushes of one building wait in line instead of meeting in a deadlock. Takes
+-- numbers for all of its changes at once; push_end gives back what refused and repeated acts did not use.
+create function private.push_begin(desk uuid, changes integer) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
   building uuid;
+  first bigint;
 begin
   select d.building_id into building from public.desks d where d.id = desk and d.deleted_at is null;
   if building is null or not building = any (private.buildings_with('packages.register')) then
     raise exception 'not_staff' using errcode = '42501', hint = 'The caller is not staff at this desk.';
   end if;
-  update private.building_clock c
-  set xact = pg_current_xact_id(), xact_start = c.seq, act_start = c.seq, actor_id = null
-  where c.building_id = building and c.xact <> pg_current_xact_id();
+  first := private.take_numbers(building, changes);
+  perform set_config('lofts.clock', concat_ws(' ', building, first, first + changes - 1, '-', '-', changes), true);
   return building;
+end $$;
+
+create function private.push_end(building uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  state text[] := private.clock_state(building);
+begin
+  update private.building_clock c set seq = state[2]::bigint - 1
+  where c.building_id = building and c.xact = pg_current_xact_id() and c.seq = state[3]::bigint;
+  perform set_config('lofts.clock', '', true);
 end $$;
 
 -- The kept answer to an act, or null.
 create function private.answer_of(act uuid, building uuid, actor uuid) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select case when t.building_id = building and t.actor_id = actor and building = any (private.buildings_with('packages.register'))
-    then t.result
-    else jsonb_build_object('id', act, 'status', 'refused', 'code', 'invalid', 'message', 'this id belongs to another act',
-      'detail', jsonb_build_object('reason', 'id_taken'), 'rows', '[]'::jsonb)
-    end
-  from private.sync_transactions t where t.id = act
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select case when t.building_id = building and t.actor_id = actor and building = any (private.buildings_with('packages.register'))
+      then t.result
+      else jsonb_build_object('id', act, 'status', 'refused', 'code', 'invalid', 'message', 'this id belongs to another act',
+        'detail', jsonb_build_object('reason', 'id_taken'), 'rows', '[]'::jsonb)
+      end
+    from private.sync_transactions t where t.id = act);
+end $$;
 
 create function private.keep_answer(act uuid, building uuid, desk uuid, actor uuid, name text, result jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   -- Only inside a push of that building: it holds the clock.
-  if not building = any (private.buildings_with('packages.register')) or not exists (
-    select from private.building_clock c where c.building_id = building and c.xact = pg_current_xact_id()) then
+  if private.clock_state(building) is null or not building = any (private.buildings_with('packages.register')) then
     raise exception 'not_staff' using errcode = '42501';
   end if;
   insert into private.sync_transactions (id, building_id, desk_id, actor_id, user_id, name, result)
@@ -101,6 +113,8 @@ end $$;
 -- Names who acts, for the policies and guards of this act.
 create function private.act_begin(building uuid, actor uuid) returns void
 language plpgsql security definer set search_path = '' as $$
+declare
+  state text[] := private.clock_state(building);
 begin
   if not exists (
     select from public.staff s
@@ -108,11 +122,19 @@ begin
       and (s.active or building = any (private.buildings_with('directory.write')))) then
     raise exception 'the one who acted is not active staff of this building' using errcode = '42501', table = 'staff';
   end if;
-  update private.building_clock c set act_start = c.seq, actor_id = actor
-  where c.building_id = building and c.xact = pg_current_xact_id();
-  if not found then
+  if state is null then
     raise exception 'no act outside a push' using errcode = '42501';
   end if;
+  state[4] := (state[2]::bigint - 1)::text;
+  state[5] := actor::text;
+  state[7] := (
+    select coalesce(string_agg(c.permission, ','), '')
+    from public.staff s
+    join private.role_permissions c on c.role = s.role
+    join private.role_permissions a on a.permission = c.permission
+    join public.staff o on o.id = actor and o.role = a.role
+    where s.user_id = (select auth.uid()) and s.building_id = building and s.active and s.deleted_at is null);
+  perform set_config('lofts.clock', array_to_string(state, ' '), true);
 end $$;
 
 -- True when the row is one of this building's, seen or not.
@@ -153,81 +175,134 @@ begin
   return rows;
 end $$;
 
--- One change of one row. Columns come from the catalog; what the server itself keeps is passed over.
-create function private.apply_op(building uuid, schema_version integer, at text, op jsonb) returns void
+-- The JSON of one row: times as ISO 8601 UTC with milliseconds, change_seq as text, everything else as JSON has it.
+create function private.wire_expression(table_name text) returns text
+language sql stable set search_path = '' as $$
+  select 'json_build_object(' || string_agg(
+    quote_literal(a.attname) || ', ' || case
+      when a.attname = 'change_seq' then 't.change_seq::text'
+      when a.atttypid = 'timestamptz'::regtype
+        then format('to_char(t.%I at time zone ''UTC'', ''YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'')', a.attname)
+      else format('t.%I', a.attname)
+    end, ', ' order by a.attnum) || ')'
+  from pg_catalog.pg_attribute a
+  where a.attrelid = format('public.%I', table_name)::regclass and a.attnum > 0 and not a.attisdropped
+$$;
+
+-- A table's insert as a function of its own, whose plan is kept: what desks write most. Absent columns and nulls take the
+-- column's default.
+create function private.insert_function(table_name text) returns text
+language sql stable set search_path = '' as $$
+  select format(
+    'create or replace function private.insert_%1$s(building uuid, row_id uuid, given jsonb) returns jsonb '
+    'language plpgsql set search_path = '''' as $f$ declare r public.%1$I; answer jsonb; begin '
+    'r := jsonb_populate_record(null::public.%1$I, given); '
+    'insert into public.%1$I as t (id, building_id, %2$s) values (row_id, building, %3$s) returning (%4$s)::jsonb into answer; '
+    'return answer; end $f$',
+    t.name, string_agg(format('%I', c), ', ' order by n),
+    string_agg(case when d.oid is null then format('r.%I', c) else format('coalesce(r.%I, %s)', c, pg_get_expr(d.adbin, d.adrelid)) end, ', ' order by n),
+    t.wire)
+  from private.sync_tables t
+  cross join unnest(t.inserts) with ordinality as i (c, n)
+  left join pg_catalog.pg_attribute a on a.attrelid = format('public.%I', t.name)::regclass and a.attname = c
+  left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+  where t.name = table_name
+  group by t.name, t.wire
+$$;
+
+create function private.refresh_sync() returns void
+language plpgsql set search_path = '' as $$
+declare
+  t record;
+begin
+  update private.sync_tables s
+  set wire = private.wire_expression(s.name),
+      columns = array(
+        select a.attname::text from pg_catalog.pg_attribute a
+        where a.attrelid = format('public.%I', s.name)::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum),
+      inserts = array(
+        select a.attname::text from pg_catalog.pg_attribute a
+        where a.attrelid = format('public.%I', s.name)::regclass and a.attnum > 0 and not a.attisdropped
+          and a.attname not in ('id', 'building_id') and has_column_privilege('authenticated', a.attrelid, a.attnum, 'insert')
+        order by a.attnum);
+  for t in select s.name, private.insert_function(s.name) as code from private.sync_tables s where s.inserts <> '{}' loop
+    execute t.code;
+    execute format('revoke all on function private.insert_%s(uuid, uuid, jsonb) from public, anon', t.name);
+    execute format('grant execute on function private.insert_%s(uuid, uuid, jsonb) to authenticated, service_role', t.name);
+  end loop;
+end $$;
+
+-- One change of one row; answers the row as it is then. Only columns that the table has come into the statement; what the
+-- server itself keeps (updated_at, change_seq) is passed over.
+create function private.apply_op(building uuid, schema_version integer, at text, op jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   target text := op ->> 'table';
   kind text := op ->> 'op';
   row_id uuid := (op ->> 'id')::uuid;
-  given jsonb := coalesce(op -> 'values', '{}');
-  columns text;
-  unknown text;
-  touched bigint;
+  given jsonb := coalesce(op -> 'values', '{}') - array['updated_at', 'change_seq'];
+  t private.sync_tables;
+  strange text;
+  sets text;
+  answer jsonb;
 begin
-  if not exists (select from private.sync_tables t where t.name = target) then
+  select * into t from private.sync_tables s where s.name = target;
+  if not found then
     perform private.unknown_to_us(schema_version, format('unknown table %s', target));
   end if;
-  if row_id is null or kind not in ('insert', 'patch', 'remove') or kind is null or jsonb_typeof(given) <> 'object' then
+  if row_id is null or kind is null or kind not in ('insert', 'patch', 'remove') then
     raise exception 'malformed change' using errcode = '22023', table = target;
   end if;
   if coalesce(given ->> 'building_id', building::text) <> building::text or coalesce(given ->> 'id', row_id::text) <> row_id::text then
     raise exception 'a row of another building' using errcode = '42501', table = target;
   end if;
+  given := given - array['id', 'building_id'];
+  select min(k) into strange from jsonb_object_keys(given) k where not k = any (t.columns);
+  if strange is not null then
+    perform private.unknown_to_us(schema_version, format('unknown column %s.%s', target, strange));
+  end if;
+
+  if kind = 'insert' then
+    select min(k) into strange from jsonb_each(given) as g (k, v) where v <> 'null'::jsonb and not k = any (t.inserts);
+    if strange is not null or t.inserts = '{}' then
+      raise exception 'not allowed to write this' using errcode = '42501', table = target, column = coalesce(strange, '');
+    end if;
+    execute format('select private.insert_%s($1, $2, $3)', target) into answer using building, row_id, given;
+    return answer;
+  end if;
+
   if kind = 'remove' then
-    -- Removing what is removed changes nothing.
-    execute format('update public.%I t set deleted_at = $1 where t.id = $2 and t.building_id = $3 and t.deleted_at is null', target)
-      using coalesce(given ->> 'deleted_at', at)::timestamptz, row_id, building;
-    get diagnostics touched = row_count;
-    if touched = 0 then
-      execute format('select count(*) from public.%I t where t.id = $1 and t.building_id = $2 and t.deleted_at is not null', target)
-        into touched using row_id, building;
+    execute format(
+      'update public.%I t set deleted_at = $1 where t.id = $2 and t.building_id = $3 and t.deleted_at is null returning (%s)::jsonb',
+      target, t.wire)
+      into answer using coalesce(given ->> 'deleted_at', at)::timestamptz, row_id, building;
+    if answer is null then
+      -- Removing what is removed changes nothing.
+      execute format(
+        'select (%s)::jsonb from public.%I t where t.id = $1 and t.building_id = $2 and t.deleted_at is not null', t.wire, target)
+        into answer using row_id, building;
     end if;
   else
-    given := given - array['updated_at', 'change_seq'];
-    select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
-    into columns
-    from pg_catalog.pg_attribute a
-    where a.attrelid = format('public.%I', target)::regclass and a.attnum > 0 and not a.attisdropped
-      and given ? a.attname::text
-      and case kind
-        -- A null of an insert is the column's absence, and the default of a column that has one.
-        when 'insert' then given -> a.attname::text <> 'null'::jsonb and a.attname not in ('id', 'building_id')
-        else a.attname not in ('id', 'building_id', 'created_at') end;
-    select k into unknown from jsonb_object_keys(given) k
-    where not exists (
-      select from pg_catalog.pg_attribute a
-      where a.attrelid = format('public.%I', target)::regclass and a.attname = k and a.attnum > 0 and not a.attisdropped)
-    limit 1;
-    if unknown is not null then
-      perform private.unknown_to_us(schema_version, format('unknown column %s.%s', target, unknown));
-    end if;
-    if kind = 'insert' then
-      execute format(
-        'insert into public.%1$I (id, building_id%2$s) select $1, $2%3$s from jsonb_populate_record(null::public.%1$I, $3) t',
-        target, coalesce(', ' || columns, ''), coalesce(', ' || columns, ''))
-        using row_id, building, given;
-      return;
-    end if;
-    if columns is null then
-      raise exception 'an empty patch' using errcode = '22023', table = target;
-    end if;
     if given ? 'deleted_at' then
       raise exception 'a row is removed by remove, and never comes back' using errcode = '22023', table = target, column = 'deleted_at';
     end if;
+    select string_agg(format('%1$I = r.%1$I', k), ', ') into sets from jsonb_object_keys(given) k where k <> 'created_at';
+    if sets is null then
+      raise exception 'an empty patch' using errcode = '22023', table = target;
+    end if;
     execute format(
-      'update public.%1$I t set (%2$s) = (select %2$s from jsonb_populate_record(null::public.%1$I, $3)) where t.id = $1 and t.building_id = $2',
-      target, columns)
-      using row_id, building, given;
-    get diagnostics touched = row_count;
+      'update public.%1$I t set %2$s from jsonb_populate_record(null::public.%1$I, $1) r where t.id = $2 and t.building_id = $3 returning (%3$s)::jsonb',
+      target, sets, t.wire)
+      into answer using given, row_id, building;
   end if;
-  if touched = 0 then
+  if answer is null then
     -- Row-level security answers with silence: find out whether there is such a row at all.
     if private.has_row(target, building, row_id) then
       raise exception 'not allowed to change this row' using errcode = '42501', table = target;
     end if;
     raise exception 'no such row' using errcode = 'LD002', table = target;
   end if;
+  return answer;
 end $$;
 
 -- A desk that is newer than this schema must not lose what it wrote: the whole call is to be tried again later.
@@ -262,6 +337,7 @@ declare
   ops jsonb := act -> 'ops';
   op jsonb;
   answer jsonb;
+  touched jsonb := '{}';
   state text;
   message text;
   detail text;
@@ -288,10 +364,12 @@ begin
     end if;
     perform private.act_begin(building, actor);
     for op in select value from jsonb_array_elements(ops) loop
-      perform private.apply_op(building, schema_version, act ->> 'at', op);
+      touched := touched || jsonb_build_object((op ->> 'table') || ' ' || (op ->> 'id'),
+        jsonb_build_object('table', op -> 'table', 'row', private.apply_op(building, schema_version, act ->> 'at', op)));
     end loop;
     perform private.check_act_now();
-    answer := jsonb_build_object('id', act_id, 'status', 'applied', 'rows', private.rows_of(building, ops));
+    answer := jsonb_build_object('id', act_id, 'status', 'applied', 'rows', coalesce(
+      (select jsonb_agg(value order by (value #>> '{row,change_seq}')::bigint) from jsonb_each(touched)), '[]'));
   exception when others then
     get stacked diagnostics state = returned_sqlstate, message = message_text, detail = pg_exception_detail,
       at_table = table_name, at_column = column_name, at_constraint = constraint_name;
@@ -314,14 +392,18 @@ declare
   building uuid;
   act jsonb;
   results jsonb[] := '{}';
+  changes integer;
 begin
   if coalesce(jsonb_typeof(transactions), '') <> 'array' or jsonb_array_length(transactions) > 500 then
     raise exception 'transactions: a list of at most 500' using errcode = '22023';
   end if;
-  building := private.push_begin(desk);
+  select 1 + coalesce(sum(case when jsonb_typeof(a -> 'ops') = 'array' then jsonb_array_length(a -> 'ops') else 0 end), 0)
+  into changes from jsonb_array_elements(transactions) a;
+  building := private.push_begin(desk, changes);
   for act in select value from jsonb_array_elements(transactions) loop
     results := results || private.apply_act(building, desk, act);
   end loop;
+  perform private.push_end(building);
   return jsonb_build_object('results', to_jsonb(results), 'epoch', private.epoch(building),
     'server_time', private.iso(clock_timestamp()));
 end $$;
@@ -442,11 +524,12 @@ grant execute on function public.sync_push(uuid, jsonb), public.sync_pull(uuid, 
   public.sync_new_epoch(uuid) to authenticated, service_role;
 revoke all on all functions in schema private from public, anon, authenticated;
 grant execute on all functions in schema private to service_role;
-grant execute on function private.staff_role(uuid), private.is_staff(uuid), private.buildings_with(text), private.my_staff(),
+grant execute on function private.clock_state(uuid), private.staff_role(uuid), private.is_staff(uuid), private.buildings_with(text), private.my_staff(),
   private.my_residents(), private.resident_units(), private.signs(uuid, uuid), private.may(uuid, text), private.writes(text),
   private.check_act_now(), private.iso(timestamptz), private.readable_tables(uuid), private.epoch(uuid),
-  private.clock_seq(uuid), private.push_begin(uuid), private.answer_of(uuid, uuid, uuid),
+  private.clock_seq(uuid), private.push_begin(uuid, integer), private.push_end(uuid), private.answer_of(uuid, uuid, uuid),
   private.keep_answer(uuid, uuid, uuid, uuid, text, jsonb), private.act_begin(uuid, uuid), private.has_row(text, uuid, uuid),
   private.rows_of(uuid, jsonb), private.apply_op(uuid, integer, text, jsonb), private.unknown_to_us(integer, text),
   private.refusal_code(text), private.apply_act(uuid, uuid, jsonb)
 to authenticated;
+select private.refresh_sync();
