@@ -50,6 +50,7 @@ export function createSimDesk(parts: DeskParts) {
   let crashes = 0
   let swaps = 0
   let stopped = true
+  let broken: unknown = null
 
   const now = () => new Date(world.now() + offset)
   const say =
@@ -133,7 +134,13 @@ export function createSimDesk(parts: DeskParts) {
     services = servicesOf(opened)
     side = mortal(opened.sync, of, 'replica')
     opened.onChange((change) => {
-      for (const watcher of watchers) watcher(change, opened)
+      try {
+        for (const watcher of watchers) watcher(change, opened)
+      } catch (error) {
+        // The store shields itself from listeners: the run asks for this later.
+        broken ??= error
+        log(`${name} BROKEN ${String(error)}`)
+      }
       engine?.wake()
     })
     for (const opener of openers) opener(opened)
@@ -249,6 +256,10 @@ export function createSimDesk(parts: DeskParts) {
     },
     setClock: (ms: number) => void (offset = ms),
     crashesAt: (p: number) => void (crashing = p),
+    /** Throws what a watcher saw go wrong. */
+    assertSound(): void {
+      if (broken) throw broken
+    },
     counts: () => ({ crashes, swaps }),
     onChange: (watcher: (change: Change, store: Store) => void) => void watchers.add(watcher),
     onOpen: (opener: (store: Store) => void) => void openers.add(opener),

@@ -173,7 +173,10 @@ async function live(seed: number, dir: string, base: string, lines: string[], de
       note('server restored from its backup')
     })
   }
-  await world.until(start + length)
+  while (world.now() < start + length) {
+    await world.until(Math.min(start + length, world.now() + 10_000))
+    for (const desk of desks) desk.assertSound()
+  }
 
   // Nothing goes wrong any more, and nobody writes: everything must find its way by itself.
   note('healed')
@@ -204,6 +207,7 @@ async function live(seed: number, dir: string, base: string, lines: string[], de
   }
   for (;;) {
     await world.until(world.now() + 2000)
+    for (const desk of desks) desk.assertSound()
     const why = quiet()
     if (why === null) break
     if (world.now() - healed > 15 * 60_000) throw new Broken(`no peace after 15 minutes: ${why}`)

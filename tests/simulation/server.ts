@@ -157,8 +157,7 @@ export function createServer(now: () => number, building: string) {
       if (
         table === 'packages' &&
         op === 'patch' &&
-        values['status'] !== undefined &&
-        values['status'] !== before['status']
+        values['status'] !== undefined
       )
         guardStep(before, values['status'] as PackageStatus, tx)
       if (

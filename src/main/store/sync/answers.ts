@@ -1,5 +1,4 @@
 import type { PushAnswer, WireResult } from '../../../shared/sync/wire.ts'
-import type { OutboxEntry } from '../outbox.ts'
 import type { SyncedTable } from '../schema.ts'
 import { readOps, type StoredEntry } from './ops.ts'
 import { dependants } from './queue.ts'
@@ -25,7 +24,7 @@ export interface Reason {
 }
 
 /** Puts the server's answers to acts into effect. Runs inside a write of sync. */
-export function answers(context: SyncContext, rowsOf: RowsIn, newId: () => string) {
+export function answers(context: SyncContext, rowsOf: RowsIn) {
   const { sql, meta } = context
   const drop = (id: string) => void sql('DELETE FROM _outbox WHERE id = ?').run(id)
   const find = (id: string) =>
@@ -95,8 +94,7 @@ export function answers(context: SyncContext, rowsOf: RowsIn, newId: () => strin
           touched.push(...rowsTouched(entry))
           outcome.applied++
         } else if (result.code === 'too_old') {
-          // The server keeps its refusal under the act's id: what a newer version sends must be a new transaction.
-          sql('UPDATE _outbox SET id = ? WHERE id = ?').run(newId(), entry.id)
+          // Not kept by the server: the same act passes when a newer version of this program sends it.
           outcome.tooOld++
         } else {
           touched.push(...refuse(entry, wordsOf(result), answered, at))
@@ -123,4 +121,3 @@ export function answers(context: SyncContext, rowsOf: RowsIn, newId: () => strin
 const wordsOf = ({ code, message, detail }: Refused): Omit<Reason, 'causeId'> => ({ code, message, detail })
 
 export type Answers = ReturnType<typeof answers>
-export type { OutboxEntry }

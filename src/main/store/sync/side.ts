@@ -35,7 +35,7 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
   const context = syncContext(db, parts.schema, parts.log)
   const { sql, meta } = context
   const rowsOf = rowsIn(context)
-  const answersOf = answers(context, rowsOf, parts.newId)
+  const answersOf = answers(context, rowsOf)
   const attentionOf = attention(context, rowsOf, parts.newId)
   const repair = repairOf(context, rowsOf)
   /** Grows with each write of server rows. */
