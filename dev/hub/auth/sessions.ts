@@ -80,7 +80,7 @@ async function swap(client: PoolClient, context: Context, token: TokenRow): Prom
      values ($1, $2, false, $3, $3, $4, $5)`,
     [next, token.user_id, now, token.token, token.session_id],
   )
-  await client.query('update auth.sessions set refreshed_at = $2, updated_at = $2 where id = $1', [token.session_id, now])
+  await client.query('update auth.sessions set refreshed_at = $2, updated_at = $3 where id = $1', [token.session_id, now, now])
   return next
 }
 

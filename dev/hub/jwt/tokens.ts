@@ -21,6 +21,8 @@ export interface Tokens {
   expireIssued: () => void
 }
 
+const signatureOf = (token: string): string => token.slice(token.lastIndexOf('.') + 1)
+
 const TEN_YEARS = 10 * 365 * 24 * 3600
 const KEYS_SINCE = 1_700_000_000
 
@@ -53,9 +55,15 @@ export function createTokens(secret: string, clock: Clock): Tokens {
     secretKey,
     keyToken: (given) => byKey.get(given),
     issue: (claims) => {
-      const token = signToken(claims, secret)
+      let exp = claims.exp ?? 0
+      let token = signToken(claims, secret)
+      // Two tokens of one session and second are equal: a new one must differ from one that a test ended.
+      while (ended.has(signatureOf(token))) {
+        exp += 1
+        token = signToken({ ...claims, exp }, secret)
+      }
       if (issued.size > 10_000) forget(issued)
-      issued.set(token.slice(token.lastIndexOf('.') + 1), claims.exp ?? 0)
+      issued.set(signatureOf(token), exp)
       return token
     },
     read: (token) => decodeToken(token, secret),

@@ -9,14 +9,12 @@ const own = (name: string): string => readFileSync(fileURLToPath(new URL(`../sql
 /** One database is prepared by one hub at a time. */
 const LOCK = 7_241_995
 
-async function asOwner(client: PoolClient, work: () => Promise<void>): Promise<void> {
+async function asOwner(client: PoolClient, sql: string): Promise<void> {
   // Migrations of a project run as postgres, which is no superuser there: what only a superuser may do fails here too.
-  await client.query('set session authorization postgres')
-  try {
-    await work()
-  } finally {
-    await client.query('reset session authorization')
-  }
+  // A rollback takes the change of user back by itself.
+  await client.query('set local session authorization postgres')
+  await client.query(sql)
+  await client.query('reset session authorization')
 }
 
 /** Makes a plain Postgres into the environment that a Supabase project offers. Harmless when repeated. */
@@ -59,7 +57,7 @@ export async function migrate(admin: Pool, folder: string, log: (line: string) =
       }
       await client.query('begin')
       try {
-        await asOwner(client, async () => void (await client.query(sql)))
+        await asOwner(client, sql)
         await client.query(
           'insert into supabase_migrations.schema_migrations (version, name, checksum) values ($1, $2, $3)',
           [version, file, checksum],
@@ -72,7 +70,6 @@ export async function migrate(admin: Pool, folder: string, log: (line: string) =
       done.push(file)
     }
   } finally {
-    await client.query('reset session authorization')
     await client.query('select pg_advisory_unlock($1)', [LOCK])
     client.release()
   }
