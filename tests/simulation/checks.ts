@@ -87,7 +87,7 @@ export function watchReads(desk: SimDesk, server: Server): void {
   })
   desk.onOpen((store) => {
     if (!sameHistory(store)) return
-    for (const key of [...seen.keys()]) {
+    for (const key of seen.keys()) {
       const [table, id] = key.split('/') as [string, string]
       look(store, table, id)
     }

@@ -154,11 +154,7 @@ export function createServer(now: () => number, building: string) {
       after = { deleted_at: null, ...Object.fromEntries(Object.keys(columns).map((c) => [c, values[c] ?? null])), id }
     } else {
       if (!before) throw new Refusal('missing', `${table} ${id}`)
-      if (
-        table === 'packages' &&
-        op === 'patch' &&
-        values['status'] !== undefined
-      )
+      if (table === 'packages' && op === 'patch' && values['status'] !== undefined)
         guardStep(before, values['status'] as PackageStatus, tx)
       if (
         table === 'packages' &&

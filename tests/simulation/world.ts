@@ -72,10 +72,9 @@ export function createWorld(start = Date.parse('2026-11-20T13:00:00.000Z')) {
     settled,
     /** Time stands still until this real work is done. */
     hold<T>(work: Promise<T>): Promise<T> {
-      held.add(work)
-      const done = () => void held.delete(work)
-      work.then(done, done)
-      return work
+      const kept = work.finally(() => void held.delete(kept))
+      held.add(kept)
+      return kept
     },
   }
 }
