@@ -425,7 +425,7 @@ begin
   return new;
 end $$;
 
--- What travels between server and desks, in an order in which parents come first. The last three columns are made from the
+-- What travels between server and desks, in an order in which parents come first. The last four columns are made from the
 -- catalog by private.refresh_sync(): run it in every migration that adds a table, a column or a grant.
 create table private.sync_tables (
   name text primary key,
@@ -434,9 +434,10 @@ create table private.sync_tables (
   read_permission text not null,
   -- The JSON of a row `t`, as an expression.
   wire text not null default '',
-  -- What a row has, and what an insert may bring.
+  -- What a row has, what an insert may bring and what a patch may change.
   columns text[] not null default '{}',
-  inserts text[] not null default '{}'
+  inserts text[] not null default '{}',
+  updates text[] not null default '{}'
 );
 
 insert into private.sync_tables (name, position, read_permission) values

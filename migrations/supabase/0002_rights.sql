@@ -49,7 +49,11 @@ $$;
 -- The buildings in which the caller has a right. (What runs for every statement is plpgsql, which keeps its plans.)
 create function private.buildings_with(permission text) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  state text[] := string_to_array(current_setting('lofts.clock', true), ' ');
 begin
+  -- Inside an act the building is known, and so is what may be done (private.act_begin).
+  if permission = any (string_to_array(state[7], ',')) then return array[state[1]::uuid]; end if;
   return coalesce((
     select array_agg(s.building_id)
     from public.staff s

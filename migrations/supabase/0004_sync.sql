@@ -73,6 +73,7 @@ begin
   end if;
   first := private.take_numbers(building, changes);
   perform set_config('lofts.clock', concat_ws(' ', building, first, first + changes - 1, '-', '-', changes), true);
+  perform set_config('lofts.rights', '', true);
   return building;
 end $$;
 
@@ -110,30 +111,37 @@ begin
   values (act, building, desk, actor, auth.uid(), name, result);
 end $$;
 
--- Names who acts, for the policies and guards of this act.
+-- Names who acts, for the policies and guards of this act, with the rights that both the actor and the caller have. They
+-- are kept for the acts of the same actor that follow in the push.
 create function private.act_begin(building uuid, actor uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   state text[] := private.clock_state(building);
+  rights text := current_setting('lofts.rights', true);
 begin
-  if not exists (
-    select from public.staff s
-    where s.id = actor and s.building_id = building and s.deleted_at is null
-      and (s.active or building = any (private.buildings_with('directory.write')))) then
-    raise exception 'the one who acted is not active staff of this building' using errcode = '42501', table = 'staff';
-  end if;
   if state is null then
     raise exception 'no act outside a push' using errcode = '42501';
   end if;
   state[4] := (state[2]::bigint - 1)::text;
-  state[5] := actor::text;
-  state[7] := (
-    select coalesce(string_agg(c.permission, ','), '')
+  if state[5] <> actor::text or coalesce(rights, '') = '' then
+    -- The rights that this function asks for are the caller's own, not those of the act before.
+    perform set_config('lofts.clock', array_to_string(state[1:6], ' '), true);
+    if not exists (
+      select from public.staff s
+      where s.id = actor and s.building_id = building and s.deleted_at is null
+        and (s.active or building = any (private.buildings_with('directory.write')))) then
+      raise exception 'the one who acted is not active staff of this building' using errcode = '42501', table = 'staff';
+    end if;
+    select coalesce(string_agg(c.permission, ','), 'none') into rights
     from public.staff s
     join private.role_permissions c on c.role = s.role
     join private.role_permissions a on a.permission = c.permission
     join public.staff o on o.id = actor and o.role = a.role
-    where s.user_id = (select auth.uid()) and s.building_id = building and s.active and s.deleted_at is null);
+    where s.user_id = (select auth.uid()) and s.building_id = building and s.active and s.deleted_at is null;
+    perform set_config('lofts.rights', rights, true);
+  end if;
+  state[5] := actor::text;
+  state[7] := rights;
   perform set_config('lofts.clock', array_to_string(state, ' '), true);
 end $$;
 
@@ -189,25 +197,44 @@ language sql stable set search_path = '' as $$
   where a.attrelid = format('public.%I', table_name)::regclass and a.attnum > 0 and not a.attisdropped
 $$;
 
--- A table's insert as a function of its own, whose plan is kept: what desks write most. Absent columns and nulls take the
--- column's default.
+-- Writing one row of a table, as functions whose plans are kept. An insert takes a column's default for what is absent or
+-- null. A patch sets what is given; `status` only then, because setting it is a step even where it stays the same.
 create function private.insert_function(table_name text) returns text
 language sql stable set search_path = '' as $$
   select format(
     'create or replace function private.insert_%1$s(building uuid, row_id uuid, given jsonb) returns jsonb '
     'language plpgsql set search_path = '''' as $f$ declare r public.%1$I; answer jsonb; begin '
     'r := jsonb_populate_record(null::public.%1$I, given); '
-    'insert into public.%1$I as t (id, building_id, %2$s) values (row_id, building, %3$s) returning (%4$s)::jsonb into answer; '
+    'insert into public.%1$I as t (id, building_id, %2$s) values (row_id, building, %3$s) returning %4$s into answer; '
     'return answer; end $f$',
     t.name, string_agg(format('%I', c), ', ' order by n),
     string_agg(case when d.oid is null then format('r.%I', c) else format('coalesce(r.%I, %s)', c, pg_get_expr(d.adbin, d.adrelid)) end, ', ' order by n),
-    t.wire)
+    'jsonb' || substr(t.wire, 5))
   from private.sync_tables t
   cross join unnest(t.inserts) with ordinality as i (c, n)
   left join pg_catalog.pg_attribute a on a.attrelid = format('public.%I', t.name)::regclass and a.attname = c
   left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
   where t.name = table_name
   group by t.name, t.wire
+$$;
+
+create function private.patch_function(table_name text) returns text
+language sql stable set search_path = '' as $$
+  with parts as (
+    select t.name, 'jsonb' || substr(t.wire, 5) as wire, 'status' = any (t.updates) as has_status,
+      (select string_agg(format('%1$I = case when given ? %1$L then r.%1$I else t.%1$I end', c), ', ' order by n)
+       from unnest(t.updates) with ordinality as u (c, n) where c <> 'status') as sets
+    from private.sync_tables t where t.name = table_name)
+  select format(
+    'create or replace function private.patch_%1$s(building uuid, row_id uuid, given jsonb) returns jsonb '
+    'language plpgsql set search_path = '''' as $f$ declare r public.%1$I; answer jsonb; begin '
+    'r := jsonb_populate_record(null::public.%1$I, given); '
+    || case when p.has_status then
+      'if given ? ''status'' then update public.%1$I t set status = r.status, %2$s '
+      'where t.id = row_id and t.building_id = building returning %3$s into answer; return answer; end if; ' else '' end ||
+    'update public.%1$I t set %2$s where t.id = row_id and t.building_id = building returning %3$s into answer; '
+    'return answer; end $f$', p.name, p.sets, p.wire)
+  from parts p where p.sets is not null
 $$;
 
 create function private.refresh_sync() returns void
@@ -224,11 +251,20 @@ begin
         select a.attname::text from pg_catalog.pg_attribute a
         where a.attrelid = format('public.%I', s.name)::regclass and a.attnum > 0 and not a.attisdropped
           and a.attname not in ('id', 'building_id') and has_column_privilege('authenticated', a.attrelid, a.attnum, 'insert')
+        order by a.attnum),
+      updates = array(
+        select a.attname::text from pg_catalog.pg_attribute a
+        where a.attrelid = format('public.%I', s.name)::regclass and a.attnum > 0 and not a.attisdropped
+          and a.attname <> 'deleted_at' and has_column_privilege('authenticated', a.attrelid, a.attnum, 'update')
         order by a.attnum);
-  for t in select s.name, private.insert_function(s.name) as code from private.sync_tables s where s.inserts <> '{}' loop
+  for t in
+    select 'insert_' || s.name as name, private.insert_function(s.name) as code from private.sync_tables s where s.inserts <> '{}'
+    union all
+    select 'patch_' || s.name, private.patch_function(s.name) from private.sync_tables s where s.updates <> '{}'
+  loop
     execute t.code;
-    execute format('revoke all on function private.insert_%s(uuid, uuid, jsonb) from public, anon', t.name);
-    execute format('grant execute on function private.insert_%s(uuid, uuid, jsonb) to authenticated, service_role', t.name);
+    execute format('revoke all on function private.%I(uuid, uuid, jsonb) from public, anon', t.name);
+    execute format('grant execute on function private.%I(uuid, uuid, jsonb) to authenticated, service_role', t.name);
   end loop;
 end $$;
 
@@ -243,7 +279,6 @@ declare
   given jsonb := coalesce(op -> 'values', '{}') - array['updated_at', 'change_seq'];
   t private.sync_tables;
   strange text;
-  sets text;
   answer jsonb;
 begin
   select * into t from private.sync_tables s where s.name = target;
@@ -267,7 +302,7 @@ begin
     if strange is not null or t.inserts = '{}' then
       raise exception 'not allowed to write this' using errcode = '42501', table = target, column = coalesce(strange, '');
     end if;
-    execute format('select private.insert_%s($1, $2, $3)', target) into answer using building, row_id, given;
+    execute format('select private.%I($1, $2, $3)', 'insert_' || target) into answer using building, row_id, given;
     return answer;
   end if;
 
@@ -286,14 +321,19 @@ begin
     if given ? 'deleted_at' then
       raise exception 'a row is removed by remove, and never comes back' using errcode = '22023', table = target, column = 'deleted_at';
     end if;
-    select string_agg(format('%1$I = r.%1$I', k), ', ') into sets from jsonb_object_keys(given) k where k <> 'created_at';
-    if sets is null then
+    given := given - 'created_at';
+    if given = '{}' then
       raise exception 'an empty patch' using errcode = '22023', table = target;
     end if;
-    execute format(
-      'update public.%1$I t set %2$s from jsonb_populate_record(null::public.%1$I, $1) r where t.id = $2 and t.building_id = $3 returning (%3$s)::jsonb',
-      target, sets, t.wire)
-      into answer using given, row_id, building;
+    select min(k) into strange from jsonb_object_keys(given) k where not k = any (t.updates);
+    if strange is not null then
+      -- Whether there is such a row is said first.
+      if not private.has_row(target, building, row_id) then
+        raise exception 'no such row' using errcode = 'LD002', table = target;
+      end if;
+      raise exception 'not allowed to change this' using errcode = '42501', table = target, column = strange;
+    end if;
+    execute format('select private.%I($1, $2, $3)', 'patch_' || target) into answer using building, row_id, given;
   end if;
   if answer is null then
     -- Row-level security answers with silence: find out whether there is such a row at all.
@@ -302,6 +342,8 @@ begin
     end if;
     raise exception 'no such row' using errcode = 'LD002', table = target;
   end if;
+  -- The rights of the next act are read again.
+  if target = 'staff' then perform set_config('lofts.rights', '', true); end if;
   return answer;
 end $$;
 

@@ -10,7 +10,8 @@ beforeEach(async () => {
 afterEach(() => world.drop())
 
 const sent = async () =>
-  (await world.db.query('select topic, event, payload, private, extension from realtime.messages order by inserted_at')).rows
+  (await world.db.query('select topic, event, payload, private, extension from realtime.messages order by inserted_at'))
+    .rows
 const seq = async () =>
   String((await world.db.query('select seq from private.building_clock where building_id = $1', [A])).rows[0]!['seq'])
 
@@ -59,10 +60,10 @@ describe('the channel of a building', () => {
       const send = async (extension: string) => {
         await query('savepoint s')
         try {
-          await query(`insert into realtime.messages (topic, extension, event, private) values ($1, $2, 'typing', true)`, [
-            topic,
-            extension,
-          ])
+          await query(
+            `insert into realtime.messages (topic, extension, event, private) values ($1, $2, 'typing', true)`,
+            [topic, extension],
+          )
           return true
         } catch (error) {
           expect((error as { code: string }).code).toBe('42501')
@@ -104,7 +105,9 @@ describe('how people come in', () => {
   }
   const claim = async (sub: string) => {
     await world.db.query('begin')
-    await world.db.query(`select set_config('request.jwt.claims', $1, true)`, [JSON.stringify({ sub, role: 'authenticated' })])
+    await world.db.query(`select set_config('request.jwt.claims', $1, true)`, [
+      JSON.stringify({ sub, role: 'authenticated' }),
+    ])
     await world.db.query('set local role authenticated')
     const { rows } = await world.db.query('select public.claim_invitations() as n, public.whoami() as me')
     const after = await world.db.query('select public.whoami() as me')
@@ -153,10 +156,14 @@ describe('how people come in', () => {
 
   it('a desk or a manager invites no staff, an admin none of another building', async () => {
     for (const who of ['desk', 'manager', 'other'] as const) {
-      const invited = world.db.as(who, (query) => query(`select public.invite($1, 'x@example.com', staff => $2)`, [A, uid(11)]))
+      const invited = world.db.as(who, (query) =>
+        query(`select public.invite($1, 'x@example.com', staff => $2)`, [A, uid(11)]),
+      )
       await expect(invited).rejects.toMatchObject({ code: '42501' })
     }
-    const taken = world.db.as('admin', (query) => query(`select public.invite($1, 'x@example.com', staff => $2)`, [A, uid(11)]))
+    const taken = world.db.as('admin', (query) =>
+      query(`select public.invite($1, 'x@example.com', staff => $2)`, [A, uid(11)]),
+    )
     await expect(taken).rejects.toMatchObject({ code: '23505' })
   })
 })

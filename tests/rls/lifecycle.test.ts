@@ -9,7 +9,8 @@ beforeEach(async () => void (world = await createWorld(inject('serverUrl'))))
 afterEach(() => world.drop())
 
 const parcel = PARCEL.mine
-const one = (which: ReturnType<typeof act>, who: Parameters<typeof pushOne>[1] = 'desk') => pushOne(world.db, who, which)
+const one = (which: ReturnType<typeof act>, who: Parameters<typeof pushOne>[1] = 'desk') =>
+  pushOne(world.db, who, which)
 const stepAct = (type: string, from: string, to: string, detail = {}, id = newId()) =>
   act(step(parcel, id, type, from, to, detail), { id })
 const later = (ms: number) => new Date(Date.parse(AT) + ms).toISOString()
@@ -50,7 +51,9 @@ describe('the table', () => {
     for (const from of PACKAGE_STATUSES)
       for (const to of PACKAGE_STATUSES) {
         const rule = STEP_NAMES.find(
-          (name) => STEPS[name].from.includes(from) && (STEPS[name].to === to || (STEPS[name].to === 'previous' && to === 'received')),
+          (name) =>
+            STEPS[name].from.includes(from) &&
+            (STEPS[name].to === to || (STEPS[name].to === 'previous' && to === 'received')),
         )
         const id = newId()
         const made = register()
@@ -95,6 +98,17 @@ describe('two desks', () => {
     expect(await one(stepAct('held', 'received', 'on_hold', { reason: 'absent' }))).toBe('applied')
     // 'received' is what the second desk took it from; 'notified' is what it was.
     expect(await one(stepAct('released', 'on_hold', 'received'))).toBe('applied')
+  })
+
+  it('a hold ends where it began, and nowhere else', async () => {
+    expect(await one(stepAct('notified', 'received', 'notified'))).toBe('applied')
+    expect(await one(stepAct('held', 'notified', 'on_hold', { reason: 'absent' }))).toBe('applied')
+    expect(await one(stepAct('released', 'on_hold', 'notified'))).toBe('applied')
+    const other = PARCEL.neighbours
+    const id = newId()
+    expect(await one(act(step(other, id, 'held', 'received', 'on_hold', { reason: 'x' }), { id }))).toBe('applied')
+    const wrong = newId()
+    expect(await one(act(step(other, wrong, 'released', 'on_hold', 'notified'), { id: wrong }))).toBe('lifecycle')
   })
 
   it('undo an arrival that was handed over meanwhile: refused', async () => {
@@ -169,7 +183,11 @@ describe('an undo', () => {
 describe('what is not complete', () => {
   it.each([
     ['a status without its event', () => act([patch('packages', parcel, { status: 'notified' })]), 'invalid'],
-    ['an event without its status', () => act([event(parcel, newId(), 'notified', { from_status: 'received', to_status: 'notified' })]), 'lifecycle'],
+    [
+      'an event without its status',
+      () => act([event(parcel, newId(), 'notified', { from_status: 'received', to_status: 'notified' })]),
+      'lifecycle',
+    ],
     ['another event than the step', () => stepAct('released', 'received', 'notified'), 'lifecycle'],
     ['a hold without a reason', () => stepAct('held', 'received', 'on_hold'), 'invalid'],
     ['a hand-over without a proof', () => stepAct('handed_over', 'received', 'picked_up'), 'invalid'],
@@ -179,7 +197,11 @@ describe('what is not complete', () => {
     ['a removal without its undo', () => act([remove('packages', parcel)]), 'invalid'],
     ['a removal of what is picked up', () => act([remove('packages', PARCEL.gone)]), 'lifecycle'],
     ['a hand-over that is taken from the log', () => act([remove('handovers', uid(96))]), 'invalid'],
-    ['a signature that is a picture', () => handOver(parcel, { proof: 'signature', signature: '<svg onload=alert(1)>' }), 'constraint'],
+    [
+      'a signature that is a picture',
+      () => handOver(parcel, { proof: 'signature', signature: '<svg onload=alert(1)>' }),
+      'constraint',
+    ],
   ] as const)('%s is refused', async (_, make, code) => {
     expect(await one(make())).toBe(code)
   })

@@ -10,7 +10,8 @@ let world: World
 beforeAll(async () => void (world = await createWorld(inject('serverUrl'))))
 afterAll(() => world.drop())
 
-const names = async (sql: string): Promise<string[]> => (await world.db.query(sql)).rows.map((row) => String(row['name']))
+const names = async (sql: string): Promise<string[]> =>
+  (await world.db.query(sql)).rows.map((row) => String(row['name']))
 
 const OURS = `('public'::regnamespace, 'private'::regnamespace)`
 const POSTGRES_TYPES: Record<ColumnKind, string> = {
@@ -52,7 +53,9 @@ describe('the schema', () => {
     const own = ['directory.write', 'building.write', 'staff.write']
     for (const role of ROLES) {
       const found = rows.filter((row) => row['role'] === role).map((row) => String(row['permission']))
-      expect(found.filter((name) => !own.includes(name)).toSorted(), role).toEqual([...ROLE_PERMISSIONS[role]].toSorted())
+      expect(found.filter((name) => !own.includes(name)).toSorted(), role).toEqual(
+        [...ROLE_PERMISSIONS[role]].toSorted(),
+      )
     }
     const unknown = rows.filter((row) => ![...PERMISSIONS, ...own].includes(String(row['permission'])))
     expect(unknown).toEqual([])
@@ -93,7 +96,8 @@ describe('nothing is left open', () => {
   })
 
   it('no policy calls auth.uid or a helper once per row where once per statement does', async () => {
-    const bare = /(?<!SELECT )(auth\.(uid|jwt|role)|private\.(buildings_with|writes|my_\w+|resident_units|on_topic)|realtime\.topic)\(/
+    const bare =
+      /(?<!SELECT )(auth\.(uid|jwt|role)|private\.(buildings_with|writes|my_\w+|resident_units|on_topic)|realtime\.topic)\(/
     const { rows } = await world.db.query(
       `select tablename || '.' || policyname as name, coalesce(qual, '') || ' ' || coalesce(with_check, '') as text from pg_policies where schemaname in ('public', 'realtime')`,
     )
@@ -129,7 +133,9 @@ describe('nothing is left open', () => {
 
   it('no view or materialised view stands in public', async () => {
     expect(
-      await names(`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')`),
+      await names(
+        `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('v', 'm')`,
+      ),
     ).toEqual([])
   })
 })

@@ -46,9 +46,7 @@ const NEW: Record<string, (role: Role) => Row[]> = {
     })),
   shelves: () => [{ ...base, code: 'Z', name: 'Z' }],
   packages: (role) => [parcelRow(base.id, { received_by: of(role) })],
-  package_events: (role) => [
-    eventRow(base.id, PARCEL.mine, uid(502), 'edited', { actor_id: of(role), desk_id: DESK }),
-  ],
+  package_events: (role) => [eventRow(base.id, PARCEL.mine, uid(502), 'edited', { actor_id: of(role), desk_id: DESK })],
   handovers: (role) => [
     {
       ...base,

@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { Client } from 'pg'
 import { createDatabase } from '../support/postgres.ts'
 
 /** A row as Postgres answers it. */
@@ -241,7 +241,7 @@ const CLAIMS = (who: Who): string =>
 
 /** One connection to a test's database. */
 export async function connect(url: string) {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   const query: Query = async (sql, params) => {
     const answer = await client.query<Row>(sql, params)
@@ -284,18 +284,23 @@ export async function connect(url: string) {
 }
 export type Connection = Awaited<ReturnType<typeof connect>>
 
-/** A project with two buildings, a person of each role and at least one row in every table. */
-export async function createWorld(serverUrl: string) {
-  const database = await createDatabase(serverUrl)
-  const db = await connect(database.url)
+async function seed(url: string): Promise<void> {
+  const db = await connect(url)
+  await db.query('begin')
   for (const [who, id] of Object.entries(USERS))
     await db.query('insert into auth.users (id, email, email_confirmed_at) values ($1, $2, now())', [
       id,
       `${who}@example.com`,
     ])
-  await db.query('begin')
   for (const [table, rows] of SEED) for (const row of rows) await db.query(...insertSql(table, row))
   await db.query('commit')
+  await db.end()
+}
+
+/** A project with two buildings, a person of each role and at least one row in every table. */
+export async function createWorld(serverUrl: string) {
+  const database = await createDatabase(serverUrl, { name: 'lofts_world', run: seed })
+  const db = await connect(database.url)
   const open: Connection[] = [db]
   return {
     db,

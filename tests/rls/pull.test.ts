@@ -5,7 +5,19 @@ import { SYNC_TABLES } from '../../src/shared/sync/tables.ts'
 import type { WireRow } from '../../src/shared/sync/wire.ts'
 import { loadParcels } from './bulk.ts'
 import { act, digest, patch, pull, push, pushIn, register } from './desk.ts'
-import { A, B, createWorld, DESK, PARCEL, RESIDENT, STAFF, stateOf, type Connection, type Who, type World } from './people.ts'
+import {
+  A,
+  B,
+  createWorld,
+  DESK,
+  PARCEL,
+  RESIDENT,
+  STAFF,
+  stateOf,
+  type Connection,
+  type Who,
+  type World,
+} from './people.ts'
 
 let world: World
 beforeEach(async () => void (world = await createWorld(inject('serverUrl'))))
@@ -45,12 +57,17 @@ function replica() {
 const hash = (rows: Iterable<WireRow>): Record<string, { count: number; sum: string }> => {
   const tables: Record<string, { count: number; sum: bigint }> = {}
   for (const { table, row } of rows) {
-    const hex = createHash('md5').update(`${String(row['id'])}:${String(row['change_seq'])}`).digest('hex').slice(0, 13)
+    const hex = createHash('md5')
+      .update(`${String(row['id'])}:${String(row['change_seq'])}`)
+      .digest('hex')
+      .slice(0, 13)
     const of = (tables[table] ??= { count: 0, sum: 0n })
     of.count++
     of.sum += BigInt(`0x${hex}`)
   }
-  return Object.fromEntries(Object.entries(tables).map(([name, of]) => [name, { count: of.count, sum: String(of.sum) }]))
+  return Object.fromEntries(
+    Object.entries(tables).map(([name, of]) => [name, { count: of.count, sum: String(of.sum) }]),
+  )
 }
 
 /** What row-level security shows a person of the building, without the functions. */
@@ -104,7 +121,7 @@ describe('a pull', () => {
   it('is exact while others write: pages never skip and never repeat', async () => {
     const mine = replica()
     const writers = await Promise.all([world.another(), world.another(), world.another()])
-    let writing = true
+    const state = { writing: true }
     const work = Promise.all(
       writers.map(async (db, w) => {
         for (let i = 0; i < 25; i++) {
@@ -117,9 +134,9 @@ describe('a pull', () => {
           } else await push(db, 'desk', [register(), act([patch('packages', PARCEL.mine, { note: `${w} ${i}` })])])
         }
       }),
-    ).finally(() => (writing = false))
+    ).finally(() => (state.writing = false))
     let rounds = 0
-    while (writing || rounds === 0) {
+    while (state.writing || rounds === 0) {
       await mine.pull(world.db, 'desk', 7)
       rounds++
     }
@@ -154,26 +171,36 @@ describe('a pull', () => {
     const page = await pull(world.db, 'desk', null, 10_000)
     expect(page.rows).toHaveLength(10_000)
     expect(page.more).toBe(true)
-    await scansOf((db) => pull(db, 'desk', page.cursor, 1000), ['packages', 'package_events'], (table, scans, rows) => {
-      expect(scans, table).toBe(0)
-      expect(rows, table).toBeLessThan(2500)
-    })
+    await scansOf(
+      (db) => pull(db, 'desk', page.cursor, 1000),
+      ['packages', 'package_events'],
+      (table, scans, rows) => {
+        expect(scans, table).toBe(0)
+        expect(rows, table).toBeLessThan(2500)
+      },
+    )
   })
 
   it('with nothing new touches no table', async () => {
     const { cursor } = await pull(world.db, 'desk')
-    await scansOf((db) => pull(db, 'desk', cursor), ['packages', 'units', 'residents'], (table, scans, rows) => {
-      expect(scans + rows, table).toBe(0)
-    })
+    await scansOf(
+      (db) => pull(db, 'desk', cursor),
+      ['packages', 'units', 'residents'],
+      (table, scans, rows) => {
+        expect(scans + rows, table).toBe(0)
+      },
+    )
   })
 })
 
 describe('an epoch', () => {
   it('is shared by those who see the same, so that a change of shift costs nothing', async () => {
-    const epochs = await Promise.all((['desk', 'manager', 'admin'] as const).map(async (who, i) => {
-      const db = i === 0 ? world.db : await world.another()
-      return (await pull(db, who)).epoch
-    }))
+    const epochs = await Promise.all(
+      (['desk', 'manager', 'admin'] as const).map(async (who, i) => {
+        const db = i === 0 ? world.db : await world.another()
+        return (await pull(db, who)).epoch
+      }),
+    )
     expect(new Set(epochs).size).toBe(1)
     expect((await pull(world.db, 'board')).epoch).not.toBe(epochs[0])
   })

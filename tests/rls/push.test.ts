@@ -1,7 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { act, handOver, insert, newId, patch, push, pushIn, pushOne, register, remove } from './desk.ts'
-import { A, AT, B, createWorld, DESK, DESK_B, PARCEL, RESIDENT, STAFF, stateOf, uid, UNIT, type World } from './people.ts'
+import {
+  A,
+  AT,
+  B,
+  createWorld,
+  DESK,
+  DESK_B,
+  PARCEL,
+  RESIDENT,
+  STAFF,
+  stateOf,
+  uid,
+  UNIT,
+  type World,
+} from './people.ts'
 
 let world: World
 beforeEach(async () => void (world = await createWorld(inject('serverUrl'))))
@@ -70,10 +84,47 @@ describe('an act', () => {
   })
 
   it('ignores what the server itself keeps', async () => {
-    const change = act([patch('packages', PARCEL.mine, { note: 'x', updated_at: '2001-01-01T00:00:00.000Z', change_seq: '9' })])
+    const change = act([
+      patch('packages', PARCEL.mine, { note: 'x', updated_at: '2001-01-01T00:00:00.000Z', change_seq: '9' }),
+    ])
     const [result] = await push(world.db, 'desk', [change])
     expect(result!.rows[0]!.row['updated_at']).toMatch(/^20[2-9]/)
     expect(result!.rows[0]!.row['change_seq']).not.toBe('9')
+  })
+})
+
+describe('numbers', () => {
+  const seqs = async (): Promise<number[]> => {
+    const { rows } = await world.db.query(
+      `select change_seq from public.packages union all select change_seq from public.package_events
+       union all select change_seq from public.residents order by 1`,
+    )
+    return rows.map((row) => Number(row['change_seq']))
+  }
+  const clock = () => count(`select seq as count from private.building_clock where building_id = '${A}'`)
+
+  it('of refused and repeated acts are given back', async () => {
+    const before = await clock()
+    const bad = act([
+      patch('packages', PARCEL.mine, { note: 'x' }),
+      patch('packages', PARCEL.mine, { kind: 'elephant' }),
+    ])
+    const good = register()
+    await push(world.db, 'desk', [bad, good, bad, good, bad])
+    expect(await clock()).toBe(before + 2)
+    expect((await seqs()).slice(-2)).toEqual([before + 1, before + 2])
+  })
+
+  it('of a long direct write stay below the clock and cost no more each than of a short one', async () => {
+    await world.db.query(
+      `insert into public.residents (id, building_id, family_name) select gen_random_uuid(), $1, 'x' || i from generate_series(1, 20000) i`,
+      [A],
+    )
+    const given = await seqs()
+    expect(new Set(given).size).toBe(given.length)
+    expect(await clock()).toBeGreaterThanOrEqual(given.at(-1)!)
+    expect((await push(world.db, 'desk', [register()]))[0]!.status).toBe('applied')
+    expect((await seqs()).at(-1)).toBeGreaterThan(given.at(-1)!)
   })
 })
 
@@ -106,7 +157,9 @@ describe('a refusal', () => {
   })
 
   it('brings the rows that it wanted to change, as they are', async () => {
-    const [result] = await push(world.db, 'desk', [act([patch('packages', PARCEL.mine, { note: 'x', kind: 'elephant' })])])
+    const [result] = await push(world.db, 'desk', [
+      act([patch('packages', PARCEL.mine, { note: 'x', kind: 'elephant' })]),
+    ])
     expect(result).toMatchObject({
       status: 'refused',
       detail: { table: 'packages', constraint: 'packages_kind_check' },
@@ -170,6 +223,24 @@ describe('who acts', () => {
     expect(await pushOne(world.db, 'manager', own)).toBe('applied')
   })
 
+  it('is asked anew after an act on the staff, in the same push', async () => {
+    const admin = { actor: STAFF.admin }
+    const gone = await push(world.db, 'admin', [
+      act([remove('staff', STAFF.desk2)], admin),
+      register({}, { actor: STAFF.desk2 }),
+      act([patch('residents', RESIDENT.mine, { notes: 'x' })], admin),
+      act([patch('staff', STAFF.admin, { role: 'desk' })], admin),
+      act([patch('residents', RESIDENT.mine, { notes: 'y' })], admin),
+    ])
+    expect(gone.map((r) => (r.status === 'applied' ? r.status : r.code))).toEqual([
+      'applied',
+      'not_allowed',
+      'applied',
+      'applied',
+      'not_allowed',
+    ])
+  })
+
   it('before being revoked: a manager may still send what they wrote', async () => {
     const one = register({}, { actor: STAFF.revoked })
     expect(await pushOne(world.db, 'manager', one)).toBe('applied')
@@ -182,9 +253,9 @@ describe('who acts', () => {
   it('cannot reach the helpers out of their order', async () => {
     const call = (sql: string) => stateOf(world.db.as('desk', (query) => query(sql)))
     expect(await call(`select private.act_begin('${A}', '${STAFF.manager}')`)).toBe('42501')
-    expect(
-      await call(`select private.keep_answer('${newId()}', '${A}', '${DESK}', '${STAFF.desk}', '', '{}')`),
-    ).toBe('42501')
+    expect(await call(`select private.keep_answer('${newId()}', '${A}', '${DESK}', '${STAFF.desk}', '', '{}')`)).toBe(
+      '42501',
+    )
     expect(await call(`select * from private.sync_transactions`)).toBe('42501')
     expect(await call(`update private.building_clock set seq = 0`)).toBe('42501')
   })
@@ -193,8 +264,14 @@ describe('who acts', () => {
 describe('at the same time', () => {
   it('pushes of one building wait in line; two that would have met in a deadlock both pass', async () => {
     const [one, two] = await Promise.all([world.another(), world.another()])
-    const first = act([patch('packages', PARCEL.mine, { note: 'a' }), patch('packages', PARCEL.neighbours, { note: 'a' })])
-    const second = act([patch('packages', PARCEL.neighbours, { note: 'b' }), patch('packages', PARCEL.mine, { note: 'b' })])
+    const first = act([
+      patch('packages', PARCEL.mine, { note: 'a' }),
+      patch('packages', PARCEL.neighbours, { note: 'a' }),
+    ])
+    const second = act([
+      patch('packages', PARCEL.neighbours, { note: 'b' }),
+      patch('packages', PARCEL.mine, { note: 'b' }),
+    ])
     await one.begin('desk')
     await pushIn(one, [first])
     const waiting = push(two, 'desk2', [second])
@@ -211,7 +288,9 @@ describe('at the same time', () => {
     const one = act([patch('packages', PARCEL.mine, { note: 'desk' })])
     const pushed = stateOf(push(desk, 'desk', [one]))
     await sleep(200)
-    const written = stateOf(portal.query(`update public.packages set note = 'portal' where id = '${PARCEL.neighbours}'`))
+    const written = stateOf(
+      portal.query(`update public.packages set note = 'portal' where id = '${PARCEL.neighbours}'`),
+    )
     const states = [await Promise.race([pushed, written]), null]
     await written.then((state) => portal.query(state === null ? 'commit' : 'rollback'))
     states[1] = await pushed

@@ -3,7 +3,7 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
+import { Client } from 'pg'
 import { createServer } from 'node:net'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:process'
@@ -72,8 +72,18 @@ async function startInstalled(bin: string): Promise<PostgresServer> {
   const off = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']
   const server = spawn(
     join(bin, 'postgres'),
-    ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200']
-      .concat(off.flatMap((setting) => ['-c', setting])),
+    [
+      '-D',
+      data,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'max_connections=200',
+    ].concat(off.flatMap((setting) => ['-c', setting])),
     { ...user, stdio: 'ignore', cwd: folder },
   )
   const url = `postgres://supabase_admin@127.0.0.1:${port}/postgres`
@@ -98,7 +108,7 @@ async function startInstalled(bin: string): Promise<PostgresServer> {
 }
 
 async function run(url: string, ...statements: string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new Client({ connectionString: url })
   await client.connect()
   try {
     for (const sql of statements) await client.query(sql)
@@ -124,7 +134,7 @@ export async function startPostgres(bin?: string): Promise<PostgresServer> {
   const server = await startInstalled(bin ?? embeddedServer())
   try {
     await run(server.url, `create database ${TEMPLATE}`)
-    const client = new pg.Client({ connectionString: inDatabase(server.url, TEMPLATE) })
+    const client = new Client({ connectionString: inDatabase(server.url, TEMPLATE) })
     await client.connect()
     try {
       for (const file of BOOTSTRAP) await client.query(readFileSync(file, 'utf8'))
@@ -151,11 +161,33 @@ export async function startPostgres(bin?: string): Promise<PostgresServer> {
 }
 
 let made = 0
+const lock = 'select pg_advisory_lock(7241996)'
 
-/** A fresh copy of the template: a project without a building. */
-export async function createDatabase(serverUrl: string): Promise<{ url: string; drop: () => Promise<void> }> {
+/**
+ * A fresh copy of the template: a project without a building. With `seed` a copy of that template as the seed left it;
+ * the first caller of the server runs it.
+ */
+export async function createDatabase(
+  serverUrl: string,
+  seed?: { name: string; run: (url: string) => Promise<void> },
+): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `t_${process.pid}_${Date.now().toString(36)}_${made++}`
-  await run(serverUrl, `create database ${name} template ${TEMPLATE}`)
+  const client = new Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    if (seed) {
+      await client.query(lock)
+      const known = await client.query('select from pg_database where datname = $1', [seed.name])
+      if (known.rowCount === 0) {
+        await client.query(`create database ${seed.name}_new template ${TEMPLATE}`)
+        await seed.run(inDatabase(serverUrl, `${seed.name}_new`))
+        await client.query(`alter database ${seed.name}_new rename to ${seed.name}`)
+      }
+    }
+    await client.query(`create database ${name} template ${seed?.name ?? TEMPLATE}`)
+  } finally {
+    await client.end()
+  }
   return {
     url: inDatabase(serverUrl, name),
     drop: () => run(serverUrl, `drop database if exists ${name} with (force)`),
