@@ -20,7 +20,13 @@ export function settingsFrom(wishes: PartialSettings): Settings {
       tokenWindowSeconds: 300,
       ...wishes.auth,
     },
-    rest: { schemas: ['public'], extraSearchPath: ['public', 'extensions'], maxRows: 1000, poolSize: 10, ...wishes.rest },
+    rest: {
+      schemas: ['public'],
+      extraSearchPath: ['public', 'extensions'],
+      maxRows: 1000,
+      poolSize: 10,
+      ...wishes.rest,
+    },
     realtime: {
       maxConnections: 500,
       maxChannelsPerConnection: 100,

@@ -10,7 +10,9 @@ interface Session {
 }
 
 onEveryPostgres((hub) => {
-  const refresh = async (token: string): Promise<{ status: number; body: Session & { code?: string; message?: string } }> => {
+  const refresh = async (
+    token: string,
+  ): Promise<{ status: number; body: Session & { code?: string; message?: string } }> => {
     const answer = await fetch(`${hub().url}/auth/v1/token?grant_type=refresh_token`, {
       method: 'POST',
       headers: { apikey: hub().anonKey, 'content-type': 'application/json', 'x-supabase-api-version': '2024-01-01' },
@@ -25,8 +27,17 @@ onEveryPostgres((hub) => {
     it('gives a session whose token carries role, aud, sub, session_id and exp', async () => {
       const one = await person(hub())
       const session = await sessionOf(one)
-      const claims = JSON.parse(Buffer.from(session.access_token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>
-      expect(claims).toMatchObject({ sub: one.id, role: 'authenticated', aud: 'authenticated', email: one.email, aal: 'aal1', is_anonymous: false })
+      const claims = JSON.parse(
+        Buffer.from(session.access_token.split('.')[1] ?? '', 'base64url').toString(),
+      ) as Record<string, unknown>
+      expect(claims).toMatchObject({
+        sub: one.id,
+        role: 'authenticated',
+        aud: 'authenticated',
+        email: one.email,
+        aal: 'aal1',
+        is_anonymous: false,
+      })
       expect(claims['session_id']).toMatch(/^[0-9a-f-]{36}$/)
       expect(claims['exp']).toBe(session.expires_at)
       expect(session.expires_in).toBe(3600)
@@ -40,7 +51,11 @@ onEveryPostgres((hub) => {
       const one = await person(hub())
       for (const email of [one.email, 'nobody@example.test']) {
         const { error } = await client(hub()).auth.signInWithPassword({ email, password: 'wrong' })
-        expect([error?.status, error?.code, error?.message]).toEqual([400, 'invalid_credentials', 'Invalid login credentials'])
+        expect([error?.status, error?.code, error?.message]).toEqual([
+          400,
+          'invalid_credentials',
+          'Invalid login credentials',
+        ])
       }
     })
     it('an address that is not confirmed: 400 email_not_confirmed', async () => {
@@ -52,7 +67,8 @@ onEveryPostgres((hub) => {
       const { auth } = hub().knobs.settings
       auth.tokenRequests = 2
       const tries = []
-      for (let at = 0; at < 3; at += 1) tries.push((await client(hub()).auth.signInWithPassword({ email: 'a@b.test', password: 'x' })).error)
+      for (let at = 0; at < 3; at += 1)
+        tries.push((await client(hub()).auth.signInWithPassword({ email: 'a@b.test', password: 'x' })).error)
       auth.tokenRequests = 0
       expect(tries.map((error) => error?.status)).toEqual([400, 400, 429])
       expect(tries[2]?.code).toBe('over_request_rate_limit')
@@ -63,7 +79,11 @@ onEveryPostgres((hub) => {
         headers: { apikey: hub().anonKey, 'content-type': 'application/json' },
         body: JSON.stringify({ email: 'a@b.test', password: 'x' }),
       })
-      expect(await answer.json()).toEqual({ code: 400, error_code: 'invalid_credentials', msg: 'Invalid login credentials' })
+      expect(await answer.json()).toEqual({
+        code: 400,
+        error_code: 'invalid_credentials',
+        msg: 'Invalid login credentials',
+      })
     })
     it('a body that is no JSON: 400 bad_json', async () => {
       const answer = await fetch(`${hub().url}/auth/v1/token?grant_type=password`, {
@@ -111,7 +131,11 @@ onEveryPostgres((hub) => {
       const third = await refresh(second.body.refresh_token)
       hub().knobs.advanceClock(11_000)
       const reuse = await refresh(first.refresh_token)
-      expect([reuse.status, reuse.body.code, reuse.body.message]).toEqual([400, 'refresh_token_already_used', 'Invalid Refresh Token: Already Used'])
+      expect([reuse.status, reuse.body.code, reuse.body.message]).toEqual([
+        400,
+        'refresh_token_already_used',
+        'Invalid Refresh Token: Already Used',
+      ])
       hub().knobs.advanceClock(11_000)
       const family = await refresh(third.body.refresh_token)
       hub().knobs.resetClock()
@@ -186,7 +210,9 @@ onEveryPostgres((hub) => {
       const verified = await own.auth.verifyOtp({ type: 'invite', token_hash: mail?.tokenHash ?? '' })
       expect(verified.error).toBeNull()
       expect((await own.auth.updateUser({ password: 'my own words' })).error).toBeNull()
-      expect((await client(hub()).auth.signInWithPassword({ email: 'new@example.test', password: 'my own words' })).error).toBeNull()
+      expect(
+        (await client(hub()).auth.signInWithPassword({ email: 'new@example.test', password: 'my own words' })).error,
+      ).toBeNull()
       const again = await client(hub()).auth.verifyOtp({ type: 'invite', token_hash: mail?.tokenHash ?? '' })
       expect([again.error?.status, again.error?.code]).toEqual([403, 'otp_expired'])
       const twice = await admin.auth.admin.inviteUserByEmail('new@example.test')
@@ -196,7 +222,11 @@ onEveryPostgres((hub) => {
       const admin = client(hub(), hub().serviceKey)
       const { data } = await admin.auth.admin.generateLink({ type: 'invite', email: 'link@example.test' })
       expect(data.properties?.verification_type).toBe('invite')
-      const { error } = await client(hub()).auth.verifyOtp({ type: 'invite', email: 'link@example.test', token: data.properties?.email_otp ?? '' })
+      const { error } = await client(hub()).auth.verifyOtp({
+        type: 'invite',
+        email: 'link@example.test',
+        token: data.properties?.email_otp ?? '',
+      })
       expect(error).toBeNull()
     })
     it('the link leads on with the session in the fragment; a used one with the error', async () => {
@@ -211,9 +241,15 @@ onEveryPostgres((hub) => {
       expect(await open()).toContain('error_code=otp_expired')
     })
     it('ends after a day', async () => {
-      const { data } = await client(hub(), hub().serviceKey).auth.admin.generateLink({ type: 'invite', email: 'late@example.test' })
+      const { data } = await client(hub(), hub().serviceKey).auth.admin.generateLink({
+        type: 'invite',
+        email: 'late@example.test',
+      })
       hub().knobs.advanceClock(25 * 3600_000)
-      const { error } = await client(hub()).auth.verifyOtp({ type: 'invite', token_hash: data.properties?.hashed_token ?? '' })
+      const { error } = await client(hub()).auth.verifyOtp({
+        type: 'invite',
+        token_hash: data.properties?.hashed_token ?? '',
+      })
       hub().knobs.resetClock()
       expect(error?.code).toBe('otp_expired')
     })
@@ -222,10 +258,16 @@ onEveryPostgres((hub) => {
   describe('sign-up and the account', () => {
     it('a sign-up waits for its confirmation; with autoconfirm it signs in', async () => {
       const own = client(hub())
-      const { data } = await own.auth.signUp({ email: 'up@example.test', password: 'secret1', options: { data: { unit: 3 } } })
+      const { data } = await own.auth.signUp({
+        email: 'up@example.test',
+        password: 'secret1',
+        options: { data: { unit: 3 } },
+      })
       expect([data.session, data.user?.user_metadata]).toEqual([null, { unit: 3 }])
       const mail = hub().mails.findLast((letter) => letter.to === 'up@example.test')
-      expect((await own.auth.verifyOtp({ type: 'email', email: 'up@example.test', token: mail?.token ?? '' })).error).toBeNull()
+      expect(
+        (await own.auth.verifyOtp({ type: 'email', email: 'up@example.test', token: mail?.token ?? '' })).error,
+      ).toBeNull()
       hub().knobs.settings.auth.autoconfirm = true
       const direct = await client(hub()).auth.signUp({ email: 'now@example.test', password: 'secret1' })
       hub().knobs.settings.auth.autoconfirm = false
@@ -238,7 +280,11 @@ onEveryPostgres((hub) => {
     })
     it('weak_password with its reasons, signup_disabled, validation_failed', async () => {
       const weak = await client(hub()).auth.signUp({ email: 'w@example.test', password: '123' })
-      expect([weak.error?.status, weak.error?.code, (weak.error as unknown as { reasons: string[] }).reasons]).toEqual([422, 'weak_password', ['length']])
+      expect([weak.error?.status, weak.error?.code, (weak.error as unknown as { reasons: string[] }).reasons]).toEqual([
+        422,
+        'weak_password',
+        ['length'],
+      ])
       hub().knobs.settings.auth.signupEnabled = false
       const closed = await client(hub()).auth.signUp({ email: 'c@example.test', password: '123456' })
       hub().knobs.settings.auth.signupEnabled = true
@@ -251,7 +297,10 @@ onEveryPostgres((hub) => {
       const other = client(hub())
       await other.auth.signInWithPassword(one)
       expect((await one.client.auth.updateUser({ password: one.password })).error?.code).toBe('same_password')
-      expect((await one.client.auth.updateUser({ password: 'another one', data: { theme: 'dark' } })).data.user?.user_metadata).toMatchObject({ theme: 'dark' })
+      expect(
+        (await one.client.auth.updateUser({ password: 'another one', data: { theme: 'dark' } })).data.user
+          ?.user_metadata,
+      ).toMatchObject({ theme: 'dark' })
       expect((await other.auth.refreshSession()).error?.code).toBe('refresh_token_not_found')
       expect((await one.client.auth.refreshSession()).error).toBeNull()
     })
@@ -260,14 +309,18 @@ onEveryPostgres((hub) => {
       expect((await client(hub()).auth.resetPasswordForEmail(one.email)).error).toBeNull()
       expect((await client(hub()).auth.resetPasswordForEmail('nobody@example.test')).error).toBeNull()
       const mail = hub().mails.findLast((letter) => letter.to === one.email)
-      expect((await client(hub()).auth.verifyOtp({ type: 'recovery', token_hash: mail?.tokenHash ?? '' })).error).toBeNull()
+      expect(
+        (await client(hub()).auth.verifyOtp({ type: 'recovery', token_hash: mail?.tokenHash ?? '' })).error,
+      ).toBeNull()
     })
     it('the administrator lists, reads, changes and removes people', async () => {
       const one = await person(hub())
       const { admin } = client(hub(), hub().serviceKey).auth
       expect((await admin.getUserById(one.id)).data.user?.email).toBe(one.email)
       expect((await admin.listUsers({ page: 1, perPage: 1 })).data.users).toHaveLength(1)
-      expect((await admin.updateUserById(one.id, { app_metadata: { role: 'desk' } })).data.user?.app_metadata).toMatchObject({ provider: 'email', role: 'desk' })
+      expect(
+        (await admin.updateUserById(one.id, { app_metadata: { role: 'desk' } })).data.user?.app_metadata,
+      ).toMatchObject({ provider: 'email', role: 'desk' })
       expect((await admin.deleteUser(one.id)).error).toBeNull()
       expect((await one.client.auth.getUser()).error?.code).toBe('user_not_found')
     })

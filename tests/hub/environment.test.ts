@@ -17,7 +17,11 @@ onEveryPostgres((hub) => {
          where rolname in ('anon', 'authenticated', 'service_role', 'authenticator', 'postgres') order by 1`,
       )
       expect(found.rows.map((row) => [row.rolname, row.rolsuper, row.rolbypassrls])).toEqual([
-        ['anon', false, false], ['authenticated', false, false], ['authenticator', false, false], ['postgres', false, true], ['service_role', false, true],
+        ['anon', false, false],
+        ['authenticated', false, false],
+        ['authenticator', false, false],
+        ['postgres', false, true],
+        ['service_role', false, true],
       ])
     })
     it('runs migrations as postgres, which is no superuser', async () => {
@@ -40,7 +44,9 @@ onEveryPostgres((hub) => {
       expect(found.rows).toEqual([{ uid: null, role: null, jwt: null, email: null }])
     })
     it('the API roles cannot read auth', async () => {
-      await expect(hub().admin.query('begin; set local role authenticated; select * from auth.users')).rejects.toThrow('permission denied')
+      await expect(hub().admin.query('begin; set local role authenticated; select * from auth.users')).rejects.toThrow(
+        'permission denied',
+      )
       await hub().admin.query('rollback')
     })
   })
@@ -52,21 +58,32 @@ onEveryPostgres((hub) => {
       writeFileSync(join(folder, '0001_a.sql'), 'create table public.steps (n int);')
       expect(await migrate(hub().admin, folder)).toEqual(['0001_a.sql', '0002_b.sql'])
       expect(await migrate(hub().admin, folder)).toEqual([])
-      writeFileSync(join(folder, '0003_c.sql'), 'insert into public.steps values (3);\ninsert into public.nowhere values (1);')
-      await expect(migrate(hub().admin, folder)).rejects.toThrow('0003_c.sql: relation "public.nowhere" does not exist (line 2)')
+      writeFileSync(
+        join(folder, '0003_c.sql'),
+        'insert into public.steps values (3);\ninsert into public.nowhere values (1);',
+      )
+      await expect(migrate(hub().admin, folder)).rejects.toThrow(
+        '0003_c.sql: relation "public.nowhere" does not exist (line 2)',
+      )
       expect((await hub().admin.query('select n from public.steps')).rows).toEqual([{ n: 2 }])
     })
   })
 
   describe('knobs', () => {
     it('pause holds the answer of a write that is done; resume gives it', async () => {
-      await asOwner(hub(), 'create table if not exists public.held (id int primary key); grant all on public.held to anon')
+      await asOwner(
+        hub(),
+        'create table if not exists public.held (id int primary key); grant all on public.held to anon',
+      )
       hub().knobs.pause()
       let answered = false
-      const write = client(hub()).from('held').insert({ id: 1 }).then((answer) => {
-        answered = true
-        return answer
-      })
+      const write = client(hub())
+        .from('held')
+        .insert({ id: 1 })
+        .then((answer) => {
+          answered = true
+          return answer
+        })
       const written = async (): Promise<boolean> => (await hub().admin.query('select from public.held')).rowCount === 1
       while (!(await written())) await new Promise((go) => void setTimeout(go, 5))
       expect(answered).toBe(false)
@@ -98,7 +115,11 @@ onEveryPostgres((hub) => {
       method: 'OPTIONS',
       headers: { 'access-control-request-method': 'POST', 'access-control-request-headers': 'apikey,authorization' },
     })
-    expect([answer.status, answer.headers.get('access-control-allow-origin'), answer.headers.get('access-control-allow-headers')]).toEqual([200, '*', 'apikey,authorization'])
+    expect([
+      answer.status,
+      answer.headers.get('access-control-allow-origin'),
+      answer.headers.get('access-control-allow-headers'),
+    ]).toEqual([200, '*', 'apikey,authorization'])
   })
 
   it('a second start on the same database keeps people, tokens and data', async () => {
@@ -110,7 +131,9 @@ onEveryPostgres((hub) => {
   })
 
   it.skipIf(!existsSync(OURS))('the migrations of this program apply to an empty project', async () => {
-    const cluster = inject('clusters').find((found) => found.url !== undefined && new URL(found.url).port === new URL(hub().databaseUrl).port)
+    const cluster = inject('clusters').find(
+      (found) => found.url !== undefined && new URL(found.url).port === new URL(hub().databaseUrl).port,
+    )
     const fresh = await hubOn(cluster?.url ?? '', { migrationsDir: OURS })
     expect(fresh.migrated.length).toBeGreaterThan(0)
     await fresh.stop()

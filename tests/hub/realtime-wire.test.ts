@@ -4,7 +4,12 @@ import { onEveryPostgres, until } from './support/hub.ts'
 import { join, wire } from './support/wire.ts'
 
 const config = (broadcast: Record<string, unknown> = {}): Record<string, unknown> => ({
-  config: { broadcast: { self: true, ack: false, ...broadcast }, presence: { key: '' }, postgres_changes: [], private: false },
+  config: {
+    broadcast: { self: true, ack: false, ...broadcast },
+    presence: { key: '' },
+    postgres_changes: [],
+    private: false,
+  },
 })
 
 // kind 3: join ref, ref, topic, event, metadata, encoding, payload.
@@ -19,7 +24,12 @@ onEveryPostgres((hub) => {
   const handshake = async (path: string): Promise<number | undefined> =>
     await new Promise((done) => {
       const call = request(`${hub().url}${path}`, {
-        headers: { connection: 'upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==' },
+        headers: {
+          connection: 'upgrade',
+          upgrade: 'websocket',
+          'sec-websocket-version': '13',
+          'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        },
       })
       call.on('response', (answer) => done(answer.statusCode))
       call.on('upgrade', (_, socket) => {
@@ -47,7 +57,13 @@ onEveryPostgres((hub) => {
     it('join, broadcast to oneself, leave: ok, the message, ok and phx_close', async () => {
       const line = await wire(hub(), version)
       expect(await join(line, 'realtime:room', config())).toEqual({ status: 'ok', response: { postgres_changes: [] } })
-      line.send({ joinRef: '1', ref: '2', topic: 'realtime:room', event: 'broadcast', payload: { type: 'broadcast', event: 'hi', payload: { a: 1 } } })
+      line.send({
+        joinRef: '1',
+        ref: '2',
+        topic: 'realtime:room',
+        event: 'broadcast',
+        payload: { type: 'broadcast', event: 'hi', payload: { a: 1 } },
+      })
       expect((await line.next('broadcast')).payload).toEqual({ type: 'broadcast', event: 'hi', payload: { a: 1 } })
       expect(line.heard.some((message) => message.event === 'phx_reply' && message.ref === '2')).toBe(false)
       line.send({ joinRef: '1', ref: '3', topic: 'realtime:room', event: 'phx_leave' })
@@ -58,7 +74,13 @@ onEveryPostgres((hub) => {
     it('ack answers a broadcast; self off keeps it from its sender', async () => {
       const line = await wire(hub(), version)
       await join(line, 'realtime:acked', config({ ack: true, self: false }))
-      line.send({ joinRef: '1', ref: '2', topic: 'realtime:acked', event: 'broadcast', payload: { type: 'broadcast', event: 'x', payload: {} } })
+      line.send({
+        joinRef: '1',
+        ref: '2',
+        topic: 'realtime:acked',
+        event: 'broadcast',
+        payload: { type: 'broadcast', event: 'x', payload: {} },
+      })
       expect((await line.next('phx_reply', (message) => message.ref === '2')).payload['status']).toBe('ok')
       expect(line.heard.some((message) => message.event === 'broadcast')).toBe(false)
       line.close()
@@ -66,14 +88,20 @@ onEveryPostgres((hub) => {
     it('a message to a topic that is not joined: unmatched topic', async () => {
       const line = await wire(hub(), version)
       line.send({ ref: '5', topic: 'realtime:never', event: 'broadcast' })
-      expect((await line.next('phx_reply')).payload).toEqual({ status: 'error', response: { reason: 'unmatched topic' } })
+      expect((await line.next('phx_reply')).payload).toEqual({
+        status: 'error',
+        response: { reason: 'unmatched topic' },
+      })
       line.close()
     })
     it('replication_ready asks for the system message that the database is heard', async () => {
       const line = await wire(hub(), version)
       await join(line, 'realtime:ready', config({ replication_ready: true }))
       expect((await line.next('system')).payload).toEqual({
-        extension: 'system', status: 'ok', message: 'Replication connection established', channel: 'ready',
+        extension: 'system',
+        status: 'ok',
+        message: 'Replication connection established',
+        channel: 'ready',
       })
       line.close()
     })
@@ -113,10 +141,18 @@ onEveryPostgres((hub) => {
     }
     it('each says its code and why', async () => {
       expect(await refusal('realtime:', config())).toBe('TopicNameRequired: You must provide a topic name')
-      expect(await refusal('realtime:a', { ...config(), access_token: 'junk' })).toBe('MalformedJWT: The token provided is not a valid JWT')
-      expect(await refusal('realtime:a', { ...config(), access_token: `${hub().anonKey.slice(0, -4)}AAAA` })).toBe('JwtSignatureError: Failed to validate JWT signature')
-      expect(await refusal('realtime:a', { config: { private: true } })).toBe('Unauthorized: You do not have permissions to read from this Channel topic: a')
-      expect(await refusal('realtime:a', config({ replay: { since: 0 } }))).toBe('UnableToReplayMessages: Replay is not allowed for public channels')
+      expect(await refusal('realtime:a', { ...config(), access_token: 'junk' })).toBe(
+        'MalformedJWT: The token provided is not a valid JWT',
+      )
+      expect(await refusal('realtime:a', { ...config(), access_token: `${hub().anonKey.slice(0, -4)}AAAA` })).toBe(
+        'JwtSignatureError: Failed to validate JWT signature',
+      )
+      expect(await refusal('realtime:a', { config: { private: true } })).toBe(
+        'Unauthorized: You do not have permissions to read from this Channel topic: a',
+      )
+      expect(await refusal('realtime:a', config({ replay: { since: 0 } }))).toBe(
+        'UnableToReplayMessages: Replay is not allowed for public channels',
+      )
     })
     it('privateOnly refuses public channels', async () => {
       hub().knobs.settings.realtime.privateOnly = true
@@ -149,7 +185,13 @@ onEveryPostgres((hub) => {
       realtime.maxEventsPerSecond = 3
       const line = await wire(hub())
       await join(line, 'realtime:fast', config())
-      for (let at = 0; at < 12; at += 1) line.send({ joinRef: '1', topic: 'realtime:fast', event: 'broadcast', payload: { type: 'broadcast', event: 'x', payload: {} } })
+      for (let at = 0; at < 12; at += 1)
+        line.send({
+          joinRef: '1',
+          topic: 'realtime:fast',
+          event: 'broadcast',
+          payload: { type: 'broadcast', event: 'x', payload: {} },
+        })
       expect((await line.next('system')).payload['message']).toBe('Too many messages per second')
       await line.next('phx_close')
       realtime.maxEventsPerSecond = 500
@@ -160,7 +202,14 @@ onEveryPostgres((hub) => {
       realtime.maxClientPresenceCalls = 5
       const line = await wire(hub())
       await join(line, 'realtime:restless', config())
-      for (let at = 0; at < 6; at += 1) line.send({ joinRef: '1', ref: `${at + 2}`, topic: 'realtime:restless', event: 'presence', payload: { type: 'presence', event: 'track', payload: { at } } })
+      for (let at = 0; at < 6; at += 1)
+        line.send({
+          joinRef: '1',
+          ref: `${at + 2}`,
+          topic: 'realtime:restless',
+          event: 'presence',
+          payload: { type: 'presence', event: 'track', payload: { at } },
+        })
       expect((await line.next('system')).payload['message']).toBe('Client presence rate limit exceeded')
       realtime.maxClientPresenceCalls = 1000
       line.close()
@@ -170,7 +219,13 @@ onEveryPostgres((hub) => {
       realtime.maxPayloadBytes = 100
       const line = await wire(hub())
       await join(line, 'realtime:heavy', config({ ack: true }))
-      line.send({ joinRef: '1', ref: '2', topic: 'realtime:heavy', event: 'broadcast', payload: { type: 'broadcast', event: 'x', payload: { text: 'y'.repeat(200) } } })
+      line.send({
+        joinRef: '1',
+        ref: '2',
+        topic: 'realtime:heavy',
+        event: 'broadcast',
+        payload: { type: 'broadcast', event: 'x', payload: { text: 'y'.repeat(200) } },
+      })
       expect((await line.next('phx_reply', (message) => message.ref === '2')).payload['status']).toBe('error')
       realtime.maxPayloadBytes = 3_000_000
       line.close()

@@ -46,7 +46,8 @@ onEveryPostgres((hub) => {
     channel.on('broadcast', { event }, (message) => void heard.push(message))
     return heard
   }
-  const drop = (one: { client: SupabaseClient } | SupabaseClient): Promise<unknown> => ('client' in one ? one.client : one).removeAllChannels()
+  const drop = (one: { client: SupabaseClient } | SupabaseClient): Promise<unknown> =>
+    ('client' in one ? one.client : one).removeAllChannels()
 
   describe('public channels', () => {
     it('a broadcast reaches the others, with its payload', async () => {
@@ -55,7 +56,9 @@ onEveryPostgres((hub) => {
       expect((await subscribed(b.channel('lobby'))).status).toBe('SUBSCRIBED')
       const speaker = a.channel('lobby', { config: { broadcast: { ack: true } } })
       await subscribed(speaker)
-      expect(await speaker.send({ type: 'broadcast', event: 'hi', payload: { text: 'été 🌞', n: [1, null] } })).toBe('ok')
+      expect(await speaker.send({ type: 'broadcast', event: 'hi', payload: { text: 'été 🌞', n: [1, null] } })).toBe(
+        'ok',
+      )
       await until(() => heard.length > 0)
       expect(heard).toEqual([{ type: 'broadcast', event: 'hi', payload: { text: 'été 🌞', n: [1, null] } }])
       await Promise.all([drop(a), drop(b)])
@@ -106,7 +109,10 @@ onEveryPostgres((hub) => {
       await stranger.client.realtime.setAuth()
       for (const one of [stranger.client, client(hub())]) {
         const { error, status } = await subscribed(one.channel('desk:1', { config: { private: true } }))
-        expect([status, error]).toEqual(['CHANNEL_ERROR', 'Unauthorized: You do not have permissions to read from this Channel topic: desk:1'])
+        expect([status, error]).toEqual([
+          'CHANNEL_ERROR',
+          'Unauthorized: You do not have permissions to read from this Channel topic: desk:1',
+        ])
         await one.removeAllChannels()
       }
     })
@@ -148,7 +154,7 @@ onEveryPostgres((hub) => {
       await until(() => channel.state === 'closed')
       await drop(one)
     })
-    it('a refreshed token keeps the channel beyond the first one\'s end', async () => {
+    it("a refreshed token keeps the channel beyond the first one's end", async () => {
       const one = await member('desk:4')
       const channel = one.client.channel('desk:4', { config: { private: true } })
       const heard = hear(channel, 'x')
@@ -172,20 +178,32 @@ onEveryPostgres((hub) => {
       hub().knobs.advanceClock(3601_000)
       await until(() => channel.state === 'closed')
       hub().knobs.resetClock()
-      expect(system).toEqual([{ extension: 'system', status: 'error', message: expect.stringMatching(/^Token has expired \d+ seconds ago$/), channel: 'desk:5' }])
+      expect(system).toEqual([
+        {
+          extension: 'system',
+          status: 'error',
+          message: expect.stringMatching(/^Token has expired \d+ seconds ago$/),
+          channel: 'desk:5',
+        },
+      ])
       await drop(one)
     })
     it('an ended token cannot join: InvalidJWTToken', async () => {
       const one = await member('desk:6')
       hub().knobs.expireTokens()
       const { error, status } = await subscribed(one.client.channel('desk:6', { config: { private: true } }))
-      expect([status, error]).toEqual(['CHANNEL_ERROR', expect.stringMatching(/^InvalidJWTToken: Token has expired \d+ seconds ago$/)])
+      expect([status, error]).toEqual([
+        'CHANNEL_ERROR',
+        expect.stringMatching(/^InvalidJWTToken: Token has expired \d+ seconds ago$/),
+      ])
       await drop(one)
     })
   })
 
   describe('from the database', () => {
-    const listener = async (event: string): Promise<{ one: Awaited<ReturnType<typeof member>>; heard: Record<string, unknown>[] }> => {
+    const listener = async (
+      event: string,
+    ): Promise<{ one: Awaited<ReturnType<typeof member>>; heard: Record<string, unknown>[] }> => {
       const one = await member('desk:1')
       const channel = one.client.channel('desk:1', { config: { private: true } })
       const heard = hear(channel, event)
@@ -203,37 +221,60 @@ onEveryPostgres((hub) => {
       connection.release()
       await until(() => heard.length > 0)
       expect(heard).toEqual([
-        { type: 'broadcast', event: 'changed', payload: { upto: 1, id: expect.any(String) }, meta: { id: expect.any(String) } },
+        {
+          type: 'broadcast',
+          event: 'changed',
+          payload: { upto: 1, id: expect.any(String) },
+          meta: { id: expect.any(String) },
+        },
       ])
       await drop(one)
     })
     it('messages come in the order of their commits, large ones among them', async () => {
       const { heard, one } = await listener('*')
       for (let at = 0; at < 12; at += 1) {
-        await hub().admin.query("select realtime.send(jsonb_build_object('at', $1::int, 'text', repeat('x', $2)), 'n', 'desk:1', true)", [at, at % 3 === 0 ? 20_000 : 5])
+        await hub().admin.query(
+          "select realtime.send(jsonb_build_object('at', $1::int, 'text', repeat('x', $2)), 'n', 'desk:1', true)",
+          [at, at % 3 === 0 ? 20_000 : 5],
+        )
       }
       await until(() => heard.length === 12)
-      expect(heard.map((message) => (message['payload'] as { at: number }).at)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])
+      expect(heard.map((message) => (message['payload'] as { at: number }).at)).toEqual([
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
+      ])
       await drop(one)
     })
     it('realtime.send never undoes the write: an error is a warning', async () => {
-      const found = await hub().admin.query("with done as (select realtime.send('{}', 'x', null, true)) select 1 as ok from done")
+      const found = await hub().admin.query(
+        "with done as (select realtime.send('{}', 'x', null, true)) select 1 as ok from done",
+      )
       expect(found.rows).toEqual([{ ok: 1 }])
     })
     it('broadcast_changes sends the row before and after; a mistake in it does undo the write', async () => {
       const { heard, one } = await listener('UPDATE')
-      await hub().admin.query("insert into public.things values (7, 'a'); update public.things set name = 'b' where id = 7")
+      await hub().admin.query(
+        "insert into public.things values (7, 'a'); update public.things set name = 'b' where id = 7",
+      )
       await until(() => heard.length > 0)
       expect(heard[0]?.['payload']).toMatchObject({
-        schema: 'public', table: 'things', operation: 'UPDATE', record: { id: 7, name: 'b' }, old_record: { id: 7, name: 'a' },
+        schema: 'public',
+        table: 'things',
+        operation: 'UPDATE',
+        record: { id: 7, name: 'b' },
+        old_record: { id: 7, name: 'a' },
       })
       await expect(
-        hub().admin.query("select realtime.broadcast_changes('t', 'e', 'TRUNCATE', 'things', 'public', null::record, null::record)"),
+        hub().admin.query(
+          "select realtime.broadcast_changes('t', 'e', 'TRUNCATE', 'things', 'public', null::record, null::record)",
+        ),
       ).rejects.toThrow('Failed to process the row')
       await drop(one)
     })
     it('a person without an insert policy sends nothing with realtime.send, and learns nothing', async () => {
-      await asOwner(hub(), "create or replace function public.shout() returns void language sql as $$ select realtime.send('{}', 'changed', 'desk:1', true) $$")
+      await asOwner(
+        hub(),
+        "create or replace function public.shout() returns void language sql as $$ select realtime.send('{}', 'changed', 'desk:1', true) $$",
+      )
       const { heard, one } = await listener('changed')
       const stranger = await person(hub())
       expect((await stranger.client.rpc('shout')).error).toBeNull()
@@ -268,7 +309,11 @@ onEveryPostgres((hub) => {
       await drop(one)
     })
     it('a body that is no list of messages: 422', async () => {
-      const answer = await fetch(`${hub().url}/realtime/v1/api/broadcast`, { method: 'POST', headers: { apikey: hub().anonKey }, body: '{}' })
+      const answer = await fetch(`${hub().url}/realtime/v1/api/broadcast`, {
+        method: 'POST',
+        headers: { apikey: hub().anonKey },
+        body: '{}',
+      })
       expect(answer.status).toBe(422)
     })
   })

@@ -4,9 +4,40 @@ import { onEveryPostgres } from './support/hub.ts'
 import { LIBRARY } from './support/schema.ts'
 
 const HOSTILE = [
-  "'; drop table public.books; --", '"; drop table public.books; --', '$1', '$$', "\\'", '")', '"),(select 1', ' or 1=1', '*/', '--',
-  "' || pg_sleep(9) || '", '"a" = 1); delete from public.books; --', '\u0000', '\u0000"; --', '%00', '::text', '->>x', "->>'x'", 'a.b.c',
-  ')', '((', '{', '}', '{"', '\\', '"\\', '\u202e', 'é', '😀', "1'::text", 'id,(select secret from private.vault)', '\n', '\t', ';',
+  "'; drop table public.books; --",
+  '"; drop table public.books; --',
+  '$1',
+  '$$',
+  "\\'",
+  '")',
+  '"),(select 1',
+  ' or 1=1',
+  '*/',
+  '--',
+  "' || pg_sleep(9) || '",
+  '"a" = 1); delete from public.books; --',
+  '\u0000',
+  '\u0000"; --',
+  '%00',
+  '::text',
+  '->>x',
+  "->>'x'",
+  'a.b.c',
+  ')',
+  '((',
+  '{',
+  '}',
+  '{"',
+  '\\',
+  '"\\',
+  '\u202e',
+  'é',
+  '😀',
+  "1'::text",
+  'id,(select secret from private.vault)',
+  '\n',
+  '\t',
+  ';',
 ]
 const piece = oneof(constantFrom(...HOSTILE), string({ maxLength: 12 }), stringMatching(/^[a-z."'(),:>*!-]{0,12}$/))
 const text = tuple(piece, piece, constantFrom('', 'id', 'title')).map((parts) => parts.join(''))
@@ -50,13 +81,28 @@ onEveryPostgres((hub) => {
         await harmless(ask(`books?${query({ order: `${one}.desc,${two}` })}`))
         await harmless(ask(`books?${query({ select: `id,${one}:shelves!${two}(label)` })}`))
         await harmless(ask(`books?${query({ limit: one, offset: two })}`))
-        await harmless(ask(`books?${query({ title: `eq.${one}`, id: 'eq.0' })}`, { method: 'PATCH', body: JSON.stringify({ [two]: one }) }))
+        await harmless(
+          ask(`books?${query({ title: `eq.${one}`, id: 'eq.0' })}`, {
+            method: 'PATCH',
+            body: JSON.stringify({ [two]: one }),
+          }),
+        )
         await harmless(ask(`books?${query({ id: `eq.${one}`, title: `eq.x${two}y` })}`, { method: 'DELETE' }))
-        await harmless(ask(`books?${query({ columns: one, on_conflict: two })}`, { method: 'POST', body: JSON.stringify({ [one]: two }), headers: { prefer: 'resolution=merge-duplicates' } }))
+        await harmless(
+          ask(`books?${query({ columns: one, on_conflict: two })}`, {
+            method: 'POST',
+            body: JSON.stringify({ [one]: two }),
+            headers: { prefer: 'resolution=merge-duplicates' },
+          }),
+        )
         await harmless(ask(`rpc/${encodeURIComponent(one)}`, { method: 'POST', body: JSON.stringify({ [two]: one }) }))
         await harmless(ask(`rpc/books_by?${query({ author: one, select: two })}`))
         await harmless(ask(encodeURIComponent(one)))
-        await harmless(ask('books?id=eq.1', { headers: { prefer: `timezone=${encodeURIComponent(two)}, count=${encodeURIComponent(one)}` } }))
+        await harmless(
+          ask('books?id=eq.1', {
+            headers: { prefer: `timezone=${encodeURIComponent(two)}, count=${encodeURIComponent(one)}` },
+          }),
+        )
       }),
       { numRuns: 60, endOnFailure: true },
     )
@@ -65,7 +111,11 @@ onEveryPostgres((hub) => {
 
   it('a value is a value: what looks like SQL is stored and found as it is', async () => {
     for (const title of HOSTILE.filter((sample) => !sample.includes('\u0000'))) {
-      const made = await ask('books?select=title', { method: 'POST', body: JSON.stringify({ title }), headers: { prefer: 'return=representation' } })
+      const made = await ask('books?select=title', {
+        method: 'POST',
+        body: JSON.stringify({ title }),
+        headers: { prefer: 'return=representation' },
+      })
       expect(JSON.parse(made.body)).toEqual([{ title }])
       const found = await ask(`books?${query({ title: `eq.${title}`, select: 'title' })}`)
       expect(JSON.parse(found.body)).toEqual([{ title }])

@@ -4,7 +4,11 @@ import { LIBRARY } from './support/schema.ts'
 
 onEveryPostgres((hub) => {
   const db = (): ReturnType<typeof client> => client(hub())
-  const ids = async (build: (query: ReturnType<ReturnType<ReturnType<typeof client>['from']>['select']>) => PromiseLike<{ data: unknown; error: unknown }>): Promise<unknown> => {
+  const ids = async (
+    build: (
+      query: ReturnType<ReturnType<ReturnType<typeof client>['from']>['select']>,
+    ) => PromiseLike<{ data: unknown; error: unknown }>,
+  ): Promise<unknown> => {
     const { data, error } = await build(db().from('books').select('id'))
     expect(error).toBeNull()
     return (data as { id: number }[]).map((row) => row.id).toSorted((a, b) => a - b)
@@ -50,18 +54,25 @@ onEveryPostgres((hub) => {
       expect(await ids((q) => q.regexMatch('title', '^G.*l$'))).toEqual([3])
       expect(await ids((q) => q.regexIMatch('title', '^g.*L$'))).toEqual([3])
       expect(await ids((q) => q.textSearch('title', 'dispossessed'))).toEqual([1])
-      expect(await ids((q) => q.textSearch('title', 'route altamont', { type: 'plain', config: 'french' }))).toEqual([2])
+      expect(await ids((q) => q.textSearch('title', 'route altamont', { type: 'plain', config: 'french' }))).toEqual([
+        2,
+      ])
     })
     it('match, not, or, nested and', async () => {
       expect(await ids((q) => q.match({ author_id: 1, shelf_id: 1 }))).toEqual([1])
       expect(await ids((q) => q.not('id', 'in', '(1,2)'))).toEqual([3, 4])
-      expect(await ids((q) => q.or('id.eq.1,title.eq."100% \\"quoted\\", (odd)",and(pages.gt.500,shelf_id.eq.2)'))).toEqual([1, 3, 4])
+      expect(
+        await ids((q) => q.or('id.eq.1,title.eq."100% \\"quoted\\", (odd)",and(pages.gt.500,shelf_id.eq.2)')),
+      ).toEqual([1, 3, 4])
       expect(await ids((q) => q.or('tags.cs.{sf,classic},id.in.(2,4),not.and(id.gt.0,id.lt.9)'))).toEqual([1, 2, 4])
     })
     it('a place in JSON can be filtered, selected and ordered by', async () => {
       expect(await ids((q) => q.eq('meta->>isbn', 'b'))).toEqual([2])
       expect(await ids((q) => q.eq('meta->size->w', 11))).toEqual([1])
-      const { data } = await db().from('authors').select('name, profile->cities->>0, first:profile->>born').order('profile->>born', { ascending: false, nullsFirst: false })
+      const { data } = await db()
+        .from('authors')
+        .select('name, profile->cities->>0, first:profile->>born')
+        .order('profile->>born', { ascending: false, nullsFirst: false })
       expect(data).toEqual([
         { name: 'Ursula', cities: 'Berkeley', first: '1929' },
         { name: 'Émile', cities: null, first: '1840' },
@@ -76,7 +87,10 @@ onEveryPostgres((hub) => {
 
   describe('select, order, pages', () => {
     it('columns, aliases and casts', async () => {
-      const { data } = await db().from('books').select('key:id::text, title, pages::numeric(8,2)'.replace('(8,2)', '')).eq('id', 1)
+      const { data } = await db()
+        .from('books')
+        .select('key:id::text, title, pages::numeric(8,2)'.replace('(8,2)', ''))
+        .eq('id', 1)
       expect(data).toEqual([{ key: '1', title: 'The Dispossessed', pages: 387 }])
     })
     it('names with signs of the grammar are quoted', async () => {
@@ -86,7 +100,11 @@ onEveryPostgres((hub) => {
       expect(data).toEqual([{ id: 1, 'my col:x': 'v', 'a.b': 7 }])
     })
     it('order by several columns, with nulls where asked', async () => {
-      const { data } = await db().from('books').select('id').order('shelf_id', { nullsFirst: true }).order('pages', { ascending: false })
+      const { data } = await db()
+        .from('books')
+        .select('id')
+        .order('shelf_id', { nullsFirst: true })
+        .order('pages', { ascending: false })
       expect(data?.map((row) => row.id)).toEqual([4, 1, 2, 3])
     })
     it('max_rows cuts at 1000 without an error', async () => {
@@ -122,17 +140,27 @@ onEveryPostgres((hub) => {
       const answer = await fetch(`${hub().url}/rest/v1/books?select=id&order=id`, {
         headers: { apikey: hub().anonKey, 'Range-Unit': 'items', Range: '1-2', Prefer: 'count=exact' },
       })
-      expect([answer.status, answer.headers.get('content-range'), await answer.json()]).toEqual([206, '1-2/4', [{ id: 2 }, { id: 3 }]])
+      expect([answer.status, answer.headers.get('content-range'), await answer.json()]).toEqual([
+        206,
+        '1-2/4',
+        [{ id: 2 }, { id: 3 }],
+      ])
     })
     it('numbers keep their digits on the way', async () => {
-      const answer = await fetch(`${hub().url}/rest/v1/books?select=meta&id=eq.4`, { headers: { apikey: hub().anonKey } })
+      const answer = await fetch(`${hub().url}/rest/v1/books?select=meta&id=eq.4`, {
+        headers: { apikey: hub().anonKey },
+      })
       expect(await answer.text()).toContain('9007199254740993')
     })
     it('a read accepts one object only if there is exactly one row (406 PGRST116)', async () => {
       const one = await db().from('books').select('id').eq('id', 1).single()
       expect(one.data).toEqual({ id: 1 })
       const none = await db().from('books').select('id').eq('id', 99).single()
-      expect([none.status, none.error?.code, none.error?.details]).toEqual([406, 'PGRST116', 'The result contains 0 rows'])
+      expect([none.status, none.error?.code, none.error?.details]).toEqual([
+        406,
+        'PGRST116',
+        'The result contains 0 rows',
+      ])
       const maybe = await db().from('books').select('id').eq('id', 99).maybeSingle()
       expect([maybe.data, maybe.error]).toEqual([null, null])
       const two = await db().from('books').select('id').lt('id', 3).maybeSingle()
@@ -156,7 +184,11 @@ onEveryPostgres((hub) => {
         { id: 1, author: { name: 'Ursula' }, shelves: { label: 'A1' }, covers: { colour: 'blue' } },
         { id: 4, author: null, shelves: null, covers: null },
       ])
-      const shelves = await db().from('shelves').select('label, books(id)').order('id').order('id', { referencedTable: 'books' })
+      const shelves = await db()
+        .from('shelves')
+        .select('label, books(id)')
+        .order('id')
+        .order('id', { referencedTable: 'books' })
       expect(shelves.data).toEqual([
         { label: 'A1', books: [{ id: 1 }, { id: 2 }] },
         { label: 'B2', books: [{ id: 3 }] },
@@ -169,7 +201,12 @@ onEveryPostgres((hub) => {
       expect(byTarget.data).toEqual({ editor_id: { name: 'Gabrielle' } })
     })
     it('many-to-many through the table between', async () => {
-      const { data } = await db().from('books').select('id, topics(name)').eq('id', 3).order('id', { referencedTable: 'topics' }).single()
+      const { data } = await db()
+        .from('books')
+        .select('id, topics(name)')
+        .eq('id', 3)
+        .order('id', { referencedTable: 'topics' })
+        .single()
       expect(data).toEqual({ id: 3, topics: [{ name: 'utopia' }, { name: 'mines' }] })
     })
     it('several relations and no hint: 300 PGRST201 with the choices', async () => {
@@ -208,11 +245,19 @@ onEveryPostgres((hub) => {
       ])
     })
     it('an embedded resource can be absent: is.null and not.is.null', async () => {
-      expect((await db().from('books').select('id, covers(colour)').is('covers', null).order('id')).data?.map((row) => row.id)).toEqual([2, 3, 4])
+      expect(
+        (await db().from('books').select('id, covers(colour)').is('covers', null).order('id')).data?.map(
+          (row) => row.id,
+        ),
+      ).toEqual([2, 3, 4])
       expect((await db().from('books').select('id, covers()').not('covers', 'is', null)).data).toEqual([{ id: 1 }])
     })
     it('order by a column of a to-one relation, and spread', async () => {
-      const { data } = await db().from('books').select('id, ...shelves(label)').order('shelves(label)', { ascending: false, nullsFirst: false }).order('id')
+      const { data } = await db()
+        .from('books')
+        .select('id, ...shelves(label)')
+        .order('shelves(label)', { ascending: false, nullsFirst: false })
+        .order('id')
       expect(data).toEqual([
         { id: 3, label: 'B2' },
         { id: 1, label: 'A1' },
@@ -221,7 +266,11 @@ onEveryPostgres((hub) => {
       ])
     })
     it('nests', async () => {
-      const { data } = await db().from('authors').select('name, books!author_id(title, shelves(label))').eq('id', 3).single()
+      const { data } = await db()
+        .from('authors')
+        .select('name, books!author_id(title, shelves(label))')
+        .eq('id', 3)
+        .single()
       expect(data).toEqual({ name: 'Émile', books: [{ title: 'Germinal', shelves: { label: 'B2' } }] })
     })
     it('a filter on what is not embedded: 400 PGRST108', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asOwner, client, onEveryPostgres, person, until } from './support/hub.ts'
+import { asOwner, client, onEveryPostgres, person } from './support/hub.ts'
 import { LIBRARY } from './support/schema.ts'
 
 onEveryPostgres((hub) => {
@@ -32,8 +32,14 @@ onEveryPostgres((hub) => {
       expect(get.data).toEqual([{ id: 1 }])
     })
     it('one row is an object, a table function an array of objects, a set of values an array of values', async () => {
-      expect((await db().rpc('one_book', { wanted: 2 }).select('id,title')).data).toEqual({ id: 2, title: "La Route d'Altamont" })
-      expect((await db().rpc('pairs').gt('n', 1)).data).toEqual([{ n: 2, word: 'two' }, { n: 3, word: 'three' }])
+      expect((await db().rpc('one_book', { wanted: 2 }).select('id,title')).data).toEqual({
+        id: 2,
+        title: "La Route d'Altamont",
+      })
+      expect((await db().rpc('pairs').gt('n', 1)).data).toEqual([
+        { n: 2, word: 'two' },
+        { n: 3, word: 'three' },
+      ])
       expect((await db().rpc('numbers')).data).toEqual([1, 2, 3])
     })
     it('single() of a set', async () => {
@@ -45,7 +51,10 @@ onEveryPostgres((hub) => {
       expect([count, data]).toEqual([3, null])
     })
     it('a function sets the status and headers of its answer', async () => {
-      const answer = await fetch(`${hub().url}/rest/v1/rpc/custom`, { method: 'POST', headers: { apikey: hub().anonKey } })
+      const answer = await fetch(`${hub().url}/rest/v1/rpc/custom`, {
+        method: 'POST',
+        headers: { apikey: hub().anonKey },
+      })
       expect([answer.status, answer.headers.get('x-kettle'), await answer.json()]).toEqual([418, 'hot', { tea: true }])
     })
   })
@@ -90,26 +99,60 @@ onEveryPostgres((hub) => {
     }
     it('raise is 400 P0001 with message, details and hint', async () => {
       const { error, status } = await db().rpc('fails', { code: 'P0001' })
-      expect([status, error]).toMatchObject([400, { code: 'P0001', message: 'refused', details: 'why', hint: 'what now' }])
+      expect([status, error]).toMatchObject([
+        400,
+        { code: 'P0001', message: 'refused', details: 'why', hint: 'what now' },
+      ])
     })
     it.each([
-      ['23505', 409], ['23503', 409], ['23514', 400], ['22P02', 400], ['40001', 500], ['40P01', 500], ['42501', 401],
-      ['57014', 500], ['53300', 503], ['54001', 500], ['55P03', 500], ['25006', 405], ['42883', 404], ['42P01', 404],
-      ['PT409', 409], ['PT503', 503], ['08006', 503], ['28000', 403], ['XX000', 500], ['P0002', 500], ['57P01', 503],
+      ['23505', 409],
+      ['23503', 409],
+      ['23514', 400],
+      ['22P02', 400],
+      ['40001', 500],
+      ['40P01', 500],
+      ['42501', 401],
+      ['57014', 500],
+      ['53300', 503],
+      ['54001', 500],
+      ['55P03', 500],
+      ['25006', 405],
+      ['42883', 404],
+      ['42P01', 404],
+      ['PT409', 409],
+      ['PT503', 503],
+      ['08006', 503],
+      ['28000', 403],
+      ['XX000', 500],
+      ['P0002', 500],
+      ['57P01', 503],
     ])('%s is HTTP %i', async (code, status) => {
       expect(await failure(code)).toEqual([status, code])
     })
     it('PGRST as the code gives the function the whole answer', async () => {
-      const answer = await fetch(`${hub().url}/rest/v1/rpc/answers`, { method: 'POST', headers: { apikey: hub().anonKey } })
+      const answer = await fetch(`${hub().url}/rest/v1/rpc/answers`, {
+        method: 'POST',
+        headers: { apikey: hub().anonKey },
+      })
       expect([answer.status, answer.headers.get('x-need'), await answer.json()]).toEqual([
-        426, '2', { code: 'desk_too_old', message: 'Upgrade', details: 'd', hint: 'h' },
+        426,
+        '2',
+        { code: 'desk_too_old', message: 'Upgrade', details: 'd', hint: 'h' },
       ])
     })
     it('an unknown function, or unknown arguments: 404 PGRST202', async () => {
       const name = await db().rpc('ad', { a: 1 })
-      expect([name.status, name.error?.code, name.error?.message]).toEqual([404, 'PGRST202', 'Could not find the function public.ad(a) in the schema cache'])
+      expect([name.status, name.error?.code, name.error?.message]).toEqual([
+        404,
+        'PGRST202',
+        'Could not find the function public.ad(a) in the schema cache',
+      ])
       const args = await db().rpc('add', { x: 1 })
-      expect([args.status, args.error?.code, args.error?.hint]).toEqual([404, 'PGRST202', 'Perhaps you meant to call the function public.add(a, b)'])
+      expect([args.status, args.error?.code, args.error?.hint]).toEqual([
+        404,
+        'PGRST202',
+        'Perhaps you meant to call the function public.add(a, b)',
+      ])
     })
     it('overloads with equal names: 300 PGRST203', async () => {
       const { error, status } = await db().rpc('over', { a: 1 })
@@ -120,26 +163,40 @@ onEveryPostgres((hub) => {
       expect([status, error?.code]).toEqual([405, '25006'])
     })
     it('another verb: 405 PGRST101', async () => {
-      const answer = await fetch(`${hub().url}/rest/v1/rpc/add`, { method: 'DELETE', headers: { apikey: hub().anonKey } })
+      const answer = await fetch(`${hub().url}/rest/v1/rpc/add`, {
+        method: 'DELETE',
+        headers: { apikey: hub().anonKey },
+      })
       expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([405, 'PGRST101'])
     })
     it('an unknown table: 404 PGRST205', async () => {
       const { error, status } = await db().from('book').select()
       expect([status, error?.code, error?.message, error?.hint]).toEqual([
-        404, 'PGRST205', "Could not find the table 'public.book' in the schema cache", "Perhaps you meant the table 'public.books'",
+        404,
+        'PGRST205',
+        "Could not find the table 'public.book' in the schema cache",
+        "Perhaps you meant the table 'public.books'",
       ])
     })
     it('an unknown column: 400 42703 of Postgres', async () => {
       const { error, status } = await db().from('books').select('nope')
       expect([status, error?.code, error?.message]).toEqual([400, '42703', 'column books.nope does not exist'])
     })
-    it.each(['id=1', 'id=nope.1', 'select=id,', 'or=(id.eq.1', 'order=id.up', 'limit=x', 'id=in.1', 'id=is.maybe', 'select=id(', 'id='])(
-      '%s does not parse: 400 PGRST100',
-      async (query) => {
-        const answer = await fetch(`${hub().url}/rest/v1/books?${query}`, { headers: { apikey: hub().anonKey } })
-        expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'PGRST100'])
-      },
-    )
+    it.each([
+      'id=1',
+      'id=nope.1',
+      'select=id,',
+      'or=(id.eq.1',
+      'order=id.up',
+      'limit=x',
+      'id=in.1',
+      'id=is.maybe',
+      'select=id(',
+      'id=',
+    ])('%s does not parse: 400 PGRST100', async (query) => {
+      const answer = await fetch(`${hub().url}/rest/v1/books?${query}`, { headers: { apikey: hub().anonKey } })
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'PGRST100'])
+    })
     it('aggregates are off, as in a hosted project: 400 PGRST123', async () => {
       expect((await db().from('books').select('pages.sum()')).error?.code).toBe('PGRST123')
       expect((await db().from('books').select('count()')).error?.code).toBe('PGRST123')
@@ -151,7 +208,9 @@ onEveryPostgres((hub) => {
       expect([csv.status, (csv.error as { code?: string } | null)?.code]).toEqual([406, 'PGRST107'])
     })
     it('handling=strict refuses what it does not know: 400 PGRST122', async () => {
-      const answer = await fetch(`${hub().url}/rest/v1/books`, { headers: { apikey: hub().anonKey, Prefer: 'handling=strict, magic=yes' } })
+      const answer = await fetch(`${hub().url}/rest/v1/books`, {
+        headers: { apikey: hub().anonKey, Prefer: 'handling=strict, magic=yes' },
+      })
       expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'PGRST122'])
     })
     it('a bad token: 401 PGRST301; one that ended: 401 PGRST303; one from the future too', async () => {
@@ -160,7 +219,11 @@ onEveryPostgres((hub) => {
         return [status, error?.code, error?.message]
       }
       expect(await call('nonsense')).toEqual([401, 'PGRST301', 'Expected 3 parts in JWT; got 1'])
-      expect(await call(`${hub().anonKey.slice(0, -4)}AAAA`)).toEqual([401, 'PGRST301', 'No suitable key or wrong key type'])
+      expect(await call(`${hub().anonKey.slice(0, -4)}AAAA`)).toEqual([
+        401,
+        'PGRST301',
+        'No suitable key or wrong key type',
+      ])
       const one = await person(hub())
       const token = (await one.client.auth.getSession()).data.session?.access_token ?? ''
       hub().knobs.advanceClock(3600_000 + 31_000)
@@ -184,17 +247,19 @@ onEveryPostgres((hub) => {
       await asOwner(hub(), set("set statement_timeout = ''120ms''"))
       const { error, status } = await db().rpc('slow')
       await asOwner(hub(), set('reset statement_timeout'))
-      expect([status, error?.code, error?.message]).toEqual([500, '57014', 'canceling statement due to statement timeout'])
+      expect([status, error?.code, error?.message]).toEqual([
+        500,
+        '57014',
+        'canceling statement due to statement timeout',
+      ])
     })
   })
 
   it('the schema is read again after NOTIFY pgrst, which every DDL sends', async () => {
     await hub().admin.query('create table public.later (id int); grant select on public.later to anon')
+    const end = Date.now() + 5000
     let status = 0
-    const ask = async (): Promise<void> => {
-      while (status !== 200) status = (await db().from('later').select()).status
-    }
-    await Promise.race([ask(), until(() => status === 200, 'the new table')])
+    while (status !== 200 && Date.now() < end) status = (await db().from('later').select()).status
     expect(status).toBe(200)
     await hub().admin.query('drop table public.later')
   })

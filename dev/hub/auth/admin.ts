@@ -28,7 +28,8 @@ export async function generateLink(context: Context, request: HubRequest): Promi
   const to = text(body, 'redirect_to') === '' ? redirect(request) : text(body, 'redirect_to')
   const known = await userByEmail(context, email)
   if (type !== 'invite' && type !== 'recovery') throw invalid('The hub makes links of the types invite and recovery')
-  if (type === 'recovery' && known === undefined) throw new Refusal(404, 'user_not_found', 'User with this email not found')
+  if (type === 'recovery' && known === undefined)
+    throw new Refusal(404, 'user_not_found', 'User with this email not found')
   const { mail, user } =
     type === 'invite'
       ? await invite(context, email, object(body, 'data'), to)
@@ -96,16 +97,22 @@ async function list(context: Context, request: HubRequest): Promise<HubResponse>
   )
   const total = Number(found.rows[0]?.total ?? 0)
   const last = Math.max(Math.ceil(total / perPage), 1)
-  const link = (at: number, rel: string): string => `<${context.url()}/auth/v1/admin/users?page=${at}&per_page=${perPage}>; rel="${rel}"`
+  const link = (at: number, rel: string): string =>
+    `<${context.url()}/auth/v1/admin/users?page=${at}&per_page=${perPage}>; rel="${rel}"`
   const links = [...(page < last ? [link(page + 1, 'next')] : []), link(last, 'last')].join(', ')
-  return json(200, { users: found.rows.map(userJson), aud: 'authenticated' }, { 'x-total-count': String(total), link: links })
+  return json(
+    200,
+    { users: found.rows.map(userJson), aud: 'authenticated' },
+    { 'x-total-count': String(total), link: links },
+  )
 }
 
 /** /admin/users and /admin/users/<id>. */
 export async function adminUsers(context: Context, request: HubRequest): Promise<HubResponse> {
   requireAdmin(context, request)
   const id = request.path.split('/')[3]
-  if (id === undefined) return request.method === 'POST' ? await create(context, readBody(request)) : await list(context, request)
+  if (id === undefined)
+    return request.method === 'POST' ? await create(context, readBody(request)) : await list(context, request)
   if (!/^[0-9a-f-]{36}$/i.test(id)) throw new Refusal(404, 'validation_failed', 'user_id must be an UUID')
   const user = await userById(context, id)
   if (user === undefined) throw new Refusal(404, 'user_not_found', 'User not found')

@@ -48,7 +48,11 @@ export function createAuth(context: Context): Handler {
       case 'GET /settings':
         return settings(context)
       case 'GET /health':
-        return json(200, { version: 'hub', name: 'GoTrue', description: 'GoTrue is a user registration and authentication API' })
+        return json(200, {
+          version: 'hub',
+          name: 'GoTrue',
+          description: 'GoTrue is a user registration and authentication API',
+        })
       case 'GET /.well-known/jwks.json':
         // A shared secret has no public half.
         return json(200, { keys: [] })

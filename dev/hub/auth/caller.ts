@@ -18,9 +18,13 @@ function claimsOf(context: Context, request: HubRequest): Claims {
 }
 
 /** The signed-in person and their session. */
-export async function requireUser(context: Context, request: HubRequest): Promise<{ user: UserRow; sessionId: string }> {
+export async function requireUser(
+  context: Context,
+  request: HubRequest,
+): Promise<{ user: UserRow; sessionId: string }> {
   const claims = claimsOf(context, request)
-  if (claims.sub === undefined || claims.sub === '') throw new Refusal(403, 'bad_jwt', 'invalid claim: missing sub claim')
+  if (claims.sub === undefined || claims.sub === '')
+    throw new Refusal(403, 'bad_jwt', 'invalid claim: missing sub claim')
   if (!UUID.test(claims.sub)) throw new Refusal(400, 'bad_jwt', 'invalid claim: sub claim must be a UUID')
   const user = await userById(context, claims.sub)
   if (user === undefined) throw new Refusal(403, 'user_not_found', 'User from sub claim in JWT does not exist')

@@ -5,7 +5,10 @@ import { hashPassword } from './password.ts'
 import { createUser, isBanned, updateUser, userByEmail } from './users.ts'
 import type { UserRow } from './users.ts'
 
-const hashOf = (email: string, code: string): string => createHash('sha224').update(email + code).digest('hex')
+const hashOf = (email: string, code: string): string =>
+  createHash('sha224')
+    .update(email + code)
+    .digest('hex')
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
@@ -64,7 +67,11 @@ export interface Proof {
 /** Who the code of a letter belongs to; the code is used up by it. */
 export async function redeem(context: Context, proof: Proof): Promise<UserRow> {
   const byLink = proof.tokenHash !== undefined
-  const late = new Refusal(403, 'otp_expired', byLink ? 'Email link is invalid or has expired' : 'Token has expired or is invalid')
+  const late = new Refusal(
+    403,
+    'otp_expired',
+    byLink ? 'Email link is invalid or has expired' : 'Token has expired or is invalid',
+  )
   if (!['invite', 'signup', 'recovery', 'email', 'magiclink'].includes(proof.type)) {
     throw invalid('Invalid email verification type')
   }
@@ -78,7 +85,8 @@ export async function redeem(context: Context, proof: Proof): Promise<UserRow> {
   const recovery = user.recovery_token === hash
   const fits = recovery ? ['recovery', 'email', 'magiclink'] : ['invite', 'signup', 'email']
   const sent = (recovery ? user.recovery_sent_at : user.confirmation_sent_at)?.getTime() ?? 0
-  if (!fits.includes(proof.type) || sent + context.settings.auth.invitationSeconds * 1000 < context.clock.now()) throw late
+  if (!fits.includes(proof.type) || sent + context.settings.auth.invitationSeconds * 1000 < context.clock.now())
+    throw late
   if (isBanned(context, user)) throw new Refusal(403, 'user_banned', 'User is banned')
   return await updateUser(context, user.id, {
     email_confirmed_at: user.email_confirmed_at ?? new Date(context.clock.now()),

@@ -32,4 +32,5 @@ export function checkStrength(password: string, minLength: number): void {
   if (Buffer.byteLength(password) > 72) throw invalidLength()
 }
 
-const invalidLength = (): Refusal => new Refusal(400, 'validation_failed', 'Password cannot be longer than 72 characters')
+const invalidLength = (): Refusal =>
+  new Refusal(400, 'validation_failed', 'Password cannot be longer than 72 characters')

@@ -18,7 +18,12 @@ interface TokenRow {
 
 const newToken = (): string => randomBytes(9).toString('base64url').replaceAll(/[-_]/g, 'x').toLowerCase()
 
-function accessToken(context: Context, user: UserRow, sessionId: string, method: string): { token: string; exp: number } {
+function accessToken(
+  context: Context,
+  user: UserRow,
+  sessionId: string,
+  method: string,
+): { token: string; exp: number } {
   const iat = context.clock.seconds()
   const exp = iat + context.settings.auth.accessTokenSeconds
   const token = context.tokens.issue({
@@ -53,7 +58,12 @@ function sessionJson(context: Context, user: UserRow, sessionId: string, refresh
 }
 
 /** Opens a session for the user. */
-export async function openSession(context: Context, request: HubRequest, user: UserRow, method: string): Promise<unknown> {
+export async function openSession(
+  context: Context,
+  request: HubRequest,
+  user: UserRow,
+  method: string,
+): Promise<unknown> {
   const now = new Date(context.clock.now())
   const id = randomUUID()
   const refresh = newToken()
@@ -80,7 +90,11 @@ async function swap(client: PoolClient, context: Context, token: TokenRow): Prom
      values ($1, $2, false, $3, $3, $4, $5)`,
     [next, token.user_id, now, token.token, token.session_id],
   )
-  await client.query('update auth.sessions set refreshed_at = $2, updated_at = $3 where id = $1', [token.session_id, now, now])
+  await client.query('update auth.sessions set refreshed_at = $2, updated_at = $3 where id = $1', [
+    token.session_id,
+    now,
+    now,
+  ])
   return next
 }
 
@@ -118,9 +132,12 @@ export async function refreshSession(context: Context, given: string): Promise<u
     if (token === undefined || found.rows.length === 0) {
       throw new Refusal(400, 'refresh_token_not_found', 'Invalid Refresh Token: Refresh Token Not Found')
     }
-    const people = await client.query<UserRow>('select * from auth.users where id = $1 and deleted_at is null', [token.user_id])
+    const people = await client.query<UserRow>('select * from auth.users where id = $1 and deleted_at is null', [
+      token.user_id,
+    ])
     const [user] = people.rows
-    if (user === undefined) throw new Refusal(400, 'refresh_token_not_found', 'Invalid Refresh Token: Refresh Token Not Found')
+    if (user === undefined)
+      throw new Refusal(400, 'refresh_token_not_found', 'Invalid Refresh Token: Refresh Token Not Found')
     if (isBanned(context, user)) throw new Refusal(400, 'user_banned', 'Invalid Refresh Token: User Banned')
     const end = found.rows[0]?.not_after
     if (end !== null && end !== undefined && end.getTime() < context.clock.now()) {
@@ -128,7 +145,8 @@ export async function refreshSession(context: Context, given: string): Promise<u
     }
     const issued = token.revoked ? await forgiven(client, context, token) : await swap(client, context, token)
     await client.query('commit')
-    if (issued === undefined) throw new Refusal(400, 'refresh_token_already_used', 'Invalid Refresh Token: Already Used')
+    if (issued === undefined)
+      throw new Refusal(400, 'refresh_token_already_used', 'Invalid Refresh Token: Already Used')
     return sessionJson(context, user, token.session_id, issued, 'password')
   } catch (error) {
     await client.query('rollback').catch(() => {})

@@ -46,7 +46,8 @@ export async function signup(context: Context, request: HubRequest): Promise<Hub
   }
   const passwordHash = await hashPassword(password)
   const user =
-    known ?? (await createUser(context, { email, passwordHash, metadata: object(body, 'data'), confirmed: auth.autoconfirm }))
+    known ??
+    (await createUser(context, { email, passwordHash, metadata: object(body, 'data'), confirmed: auth.autoconfirm }))
   if (auth.autoconfirm) return json(200, await openSession(context, request, user, 'password'))
   const written = await writeLetter(context, user, 'signup', request.query.get('redirect_to') ?? '')
   return json(200, userJson(written.user))

@@ -27,7 +27,12 @@ export function userJson(row: UserRow): Record<string, unknown> {
     identity_id: row.id,
     id: row.id,
     user_id: row.id,
-    identity_data: { email: row.email, email_verified: row.email_confirmed_at !== null, phone_verified: false, sub: row.id },
+    identity_data: {
+      email: row.email,
+      email_verified: row.email_confirmed_at !== null,
+      phone_verified: false,
+      sub: row.id,
+    },
     provider: 'email',
     last_sign_in_at: row.last_sign_in_at,
     created_at: row.created_at,
@@ -57,7 +62,9 @@ export function userJson(row: UserRow): Record<string, unknown> {
 }
 
 export async function userById(context: Context, id: string): Promise<UserRow | undefined> {
-  const found = await context.admin.query<UserRow>('select * from auth.users where id = $1 and deleted_at is null', [id])
+  const found = await context.admin.query<UserRow>('select * from auth.users where id = $1 and deleted_at is null', [
+    id,
+  ])
   return found.rows[0]
 }
 

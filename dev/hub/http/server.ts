@@ -36,7 +36,11 @@ function preflight(message: IncomingMessage): HubResponse {
   }
 }
 
-async function answer(context: Context, handlers: Map<string, Handler>, message: IncomingMessage): Promise<HubResponse> {
+async function answer(
+  context: Context,
+  handlers: Map<string, Handler>,
+  message: IncomingMessage,
+): Promise<HubResponse> {
   if (message.method === 'OPTIONS') return preflight(message)
   const url = new URL(message.url ?? '/', 'http://hub')
   const [, service = '', version = ''] = url.pathname.split('/')
@@ -80,7 +84,12 @@ export function createHttp(context: Context, handlers: Map<string, Handler>): Se
         result = await answer(context, handlers, message)
       } catch (error) {
         context.log(`${message.method} ${message.url}: ${(error as Error).stack}`)
-        result = json(500, { code: 'PGRSTX00', message: 'Internal error of the hub', details: String(error), hint: null })
+        result = json(500, {
+          code: 'PGRSTX00',
+          message: 'Internal error of the hub',
+          details: String(error),
+          hint: null,
+        })
       }
       await context.gate.passed()
       if (!response.destroyed) write(response, message.method, result)

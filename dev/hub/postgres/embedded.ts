@@ -27,16 +27,33 @@ export function freePort(): Promise<number> {
   })
 }
 
-/** The port of a server that already runs on this folder, as its lock file says. */
-function portOfRunning(folder: string): number | undefined {
+interface Running {
+  pid: number
+  port: number
+}
+
+/** The server that already runs on this folder, as its lock file says: a hub that was killed leaves its own behind. */
+function runningOn(folder: string): Running | undefined {
   const lock = join(folder, 'postmaster.pid')
   if (!existsSync(lock)) return undefined
   const [pid, , , port] = readFileSync(lock, 'utf8').split('\n')
   try {
     process.kill(Number(pid), 0)
-    return Number(port)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM' ? Number(port) : undefined
+    return { pid: Number(pid), port: Number(port) }
+  } catch {
+    return undefined
+  }
+}
+
+async function stopRunning(server: Running): Promise<void> {
+  process.kill(server.pid, 'SIGINT')
+  for (let tries = 0; tries < 200; tries += 1) {
+    await new Promise((go) => void setTimeout(go, 25))
+    try {
+      process.kill(server.pid, 0)
+    } catch {
+      return
+    }
   }
 }
 
@@ -48,10 +65,11 @@ export async function startEmbedded(folder?: string, log: (line: string) => void
   completeBinaries()
   const kept = folder !== undefined
   const databaseDir = kept ? resolve(folder) : await mkdtemp(join(tmpdir(), 'hub-'))
-  const running = kept ? portOfRunning(databaseDir) : undefined
+  const running = kept ? runningOn(databaseDir) : undefined
   const url = (port: number): string => `postgres://${SUPERUSER}:${PASSWORD}@127.0.0.1:${port}/postgres`
   if (running !== undefined) {
-    throw new Error(`A Postgres already runs on ${databaseDir}: use it with DATABASE_URL=${url(running)}, or stop it.`)
+    log(`taking over the Postgres that runs on ${databaseDir}`)
+    return { url: url(running.port), stop: () => stopRunning(running) }
   }
   const port = await freePort()
   const lines: string[] = []
@@ -69,7 +87,12 @@ export async function startEmbedded(folder?: string, log: (line: string) => void
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--no-sync'],
     postgresFlags: [
-      '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=200',
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'max_connections=200',
       ...(kept ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']),
     ],
     onLog: keep,

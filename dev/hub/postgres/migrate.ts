@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Pool, PoolClient } from 'pg'
 
-const own = (name: string): string => readFileSync(fileURLToPath(new URL(`../sql/${name}.sql`, import.meta.url)), 'utf8')
+const own = (name: string): string =>
+  readFileSync(fileURLToPath(new URL(`../sql/${name}.sql`, import.meta.url)), 'utf8')
 
 /** One database is prepared by one hub at a time. */
 const LOCK = 7_241_995

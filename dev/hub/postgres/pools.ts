@@ -21,7 +21,9 @@ export function apiPool(url: string, size: number): Pool {
     connectionTimeoutMillis: 10_000,
     types: asText as unknown as CustomTypesConfig,
     onConnect: async (client) => {
-      await client.query("set session authorization authenticator; set statement_timeout = '8s'; set lock_timeout = '8s'")
+      await client.query(
+        "set session authorization authenticator; set statement_timeout = '8s'; set lock_timeout = '8s'",
+      )
     },
   })
   pool.on('error', () => {})

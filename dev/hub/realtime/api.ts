@@ -23,9 +23,12 @@ function readMessages(body: Buffer): Message[] | undefined {
   if (!Array.isArray(list)) return undefined
   const messages = list as Partial<Message>[]
   const complete = messages.every(
-    (message) => typeof message?.topic === 'string' && typeof message.event === 'string' && typeof message.payload === 'object',
+    (message) =>
+      typeof message?.topic === 'string' && typeof message.event === 'string' && typeof message.payload === 'object',
   )
-  return complete ? messages.map((message) => ({ ...(message as Message), private: message.private === true })) : undefined
+  return complete
+    ? messages.map((message) => ({ ...(message as Message), private: message.private === true }))
+    : undefined
 }
 
 async function send(hall: Hall, claims: Claims, request: HubRequest, messages: Message[]): Promise<HubResponse> {

@@ -5,7 +5,12 @@ export type Extension = 'broadcast' | 'presence'
 
 const INSERT = 'insert into realtime.messages (topic, extension, private) values ($1, $2, true) returning id'
 
-async function become(client: PoolClient, topic: string, claims: Claims, headers: Record<string, string>): Promise<void> {
+async function become(
+  client: PoolClient,
+  topic: string,
+  claims: Claims,
+  headers: Record<string, string>,
+): Promise<void> {
   await client.query(
     `select set_config('role', $1, true), set_config('realtime.topic', $2, true),
        set_config('request.jwt.claims', $3, true), set_config('request.jwt.claim.sub', $4, true),
@@ -44,10 +49,10 @@ export async function mayRead(
     }
     try {
       await become(client, topic, claims, headers)
-      const seen = await client.query<{ id: string }>('select id from realtime.messages where topic = $1 and id = any ($2)', [
-        topic,
-        [...ids.keys()],
-      ])
+      const seen = await client.query<{ id: string }>(
+        'select id from realtime.messages where topic = $1 and id = any ($2)',
+        [topic, [...ids.keys()]],
+      )
       return new Set(seen.rows.map((row) => ids.get(row.id) as Extension))
     } catch (error) {
       context.log(`policies of realtime.messages: ${(error as Error).message}`)
@@ -67,10 +72,14 @@ export async function mayWrite(
   return await inRollback(context, async (client) => {
     try {
       await become(client, topic, claims, headers)
-      await client.query('insert into realtime.messages (topic, extension, private) values ($1, $2, true)', [topic, extension])
+      await client.query('insert into realtime.messages (topic, extension, private) values ($1, $2, true)', [
+        topic,
+        extension,
+      ])
       return true
     } catch (error) {
-      if ((error as { code?: string }).code !== '42501') context.log(`policies of realtime.messages: ${(error as Error).message}`)
+      if ((error as { code?: string }).code !== '42501')
+        context.log(`policies of realtime.messages: ${(error as Error).message}`)
       return false
     }
   })

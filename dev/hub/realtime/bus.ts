@@ -25,7 +25,8 @@ export interface Bus {
 
 export const busTopic = (name: string, isPrivate: boolean): string => `${isPrivate ? 'private' : 'public'}:${name}`
 
-const list = (key: string, meta: Meta | undefined): PresenceList => (meta === undefined ? {} : { [key]: { metas: [meta] } })
+const list = (key: string, meta: Meta | undefined): PresenceList =>
+  meta === undefined ? {} : { [key]: { metas: [meta] } }
 
 export function createBus(): Bus {
   const topics = new Map<string, Topic>()
@@ -62,7 +63,11 @@ export function createBus(): Bus {
       const topic = at(name)
       const before = topic.present.get(member)
       const ref = randomBytes(9).toString('base64url')
-      const meta: Meta = { ...payload, phx_ref: ref, ...(before === undefined ? {} : { phx_ref_prev: before.meta.phx_ref }) }
+      const meta: Meta = {
+        ...payload,
+        phx_ref: ref,
+        ...(before === undefined ? {} : { phx_ref_prev: before.meta.phx_ref }),
+      }
       topic.present.set(member, { key, meta })
       diff(topic, list(key, meta), list(key, before?.meta))
     },

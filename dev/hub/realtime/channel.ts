@@ -113,7 +113,13 @@ export function createChannel(ports: ChannelPorts): Channel {
     watch(claims)
     if (reads === undefined) return
     const before = reads
-    reads = await mayRead(context, ports.topic, claims, headers, presenceEnabled ? ['broadcast', 'presence'] : ['broadcast'])
+    reads = await mayRead(
+      context,
+      ports.topic,
+      claims,
+      headers,
+      presenceEnabled ? ['broadcast', 'presence'] : ['broadcast'],
+    )
     if (reads.size === 0) return shut(cannotRead(ports.topic))
     if ([...before].some((extension) => !canRead(extension))) {
       shut(`You no longer have permission to read from this Channel topic: ${ports.topic}`)
@@ -143,7 +149,8 @@ export function createChannel(ports: ChannelPorts): Channel {
 
   const syncPresence = (): void => {
     if (config.private && !canRead('presence')) return
-    if (hall.presenceEvents.over(limits.maxPresenceEventsPerSecond)) return shut('Too many presence messages per second')
+    if (hall.presenceEvents.over(limits.maxPresenceEventsPerSecond))
+      return shut('Too many presence messages per second')
     send('presence_state', bus.presence(room))
   }
 
@@ -156,7 +163,8 @@ export function createChannel(ports: ChannelPorts): Channel {
       return reply(frame.ref, 'error', { reason: 'Presence track payload must be a map' })
     }
     if (size(payload) > limits.maxPayloadBytes) return shut('Track message size exceeded')
-    if (hall.presenceEvents.over(limits.maxPresenceEventsPerSecond)) return shut('Too many presence messages per second')
+    if (hall.presenceEvents.over(limits.maxPresenceEventsPerSecond))
+      return shut('Too many presence messages per second')
     bus.track(room, member, config.presenceKey, payload as Record<string, unknown>)
     reply(frame.ref, 'ok')
     if (!presenceEnabled) {

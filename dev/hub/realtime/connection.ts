@@ -63,12 +63,14 @@ export function serve(ports: ConnectionPorts): Connection {
       send({ joinRef: before.joinRef, ref: before.joinRef, topic: frame.topic, event: 'phx_close', payload: {} })
     }
     const topic = frame.topic.slice(PREFIX.length)
-    if (channels.size >= limits.maxChannelsPerConnection) return await refuse(frame, 'ChannelRateLimitReached: Too many channels')
+    if (channels.size >= limits.maxChannelsPerConnection)
+      return await refuse(frame, 'ChannelRateLimitReached: Too many channels')
     if (hall.joins.over(limits.maxJoinsPerSecond)) {
       await refuse(frame, 'ClientJoinRateLimitReached: Too many joins per second')
       return socket.close(1000)
     }
-    if (hall.sockets.size > limits.maxConnections) return await refuse(frame, 'ConnectionRateLimitReached: Too many connected users')
+    if (hall.sockets.size > limits.maxConnections)
+      return await refuse(frame, 'ConnectionRateLimitReached: Too many connected users')
     const config = readConfig(frame.payload)
     const admission = await admit(hall, topic, joinToken(frame.payload, ports.keyToken), config, ports.headers)
     if (!admission.ok) return await refuse(frame, admission.reason)
@@ -109,10 +111,12 @@ export function serve(ports: ConnectionPorts): Connection {
     if (frame.topic === 'phoenix' && frame.event === 'heartbeat') return reply(frame, 'ok', {})
     if (!frame.topic.startsWith(PREFIX)) return reply(frame, 'error', { reason: 'unmatched topic' })
     // One message of a topic after the other: a send must not overtake its join.
-    const turn = (queues.get(frame.topic) ?? Promise.resolve()).then(() => handle(frame)).catch((error: unknown) => {
-      context.log(`realtime ${frame.topic} ${frame.event}: ${(error as Error).stack}`)
-      reply(frame, 'error', { reason: 'Unknown Error on Channel' })
-    })
+    const turn = (queues.get(frame.topic) ?? Promise.resolve())
+      .then(() => handle(frame))
+      .catch((error: unknown) => {
+        context.log(`realtime ${frame.topic} ${frame.event}: ${(error as Error).stack}`)
+        reply(frame, 'error', { reason: 'Unknown Error on Channel' })
+      })
     queues.set(frame.topic, turn)
     void turn.then(() => {
       if (queues.get(frame.topic) === turn) queues.delete(frame.topic)

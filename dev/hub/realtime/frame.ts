@@ -79,7 +79,12 @@ export function encodeFrame(version: Version, frame: Frame): string | Buffer | u
     if (version === '2.0.0') return broadcastBytes(topic, payload)
     if (!payload.json) return undefined
     const body: unknown = JSON.parse(payload.body.toString('utf8'))
-    return JSON.stringify({ topic, event, payload: { type: 'broadcast', event: payload.event, payload: body }, ref: null })
+    return JSON.stringify({
+      topic,
+      event,
+      payload: { type: 'broadcast', event: payload.event, payload: body },
+      ref: null,
+    })
   }
   return version === '2.0.0'
     ? JSON.stringify([joinRef, ref, topic, event, payload])

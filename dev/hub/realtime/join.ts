@@ -55,7 +55,8 @@ export function joinToken(payload: unknown, fallback: string): string {
 
 const refuse = (code: string, message: string): Admission => ({ ok: false, reason: `${code}: ${message}` })
 
-export const cannotRead = (topic: string): string => `You do not have permissions to read from this Channel topic: ${topic}`
+export const cannotRead = (topic: string): string =>
+  `You do not have permissions to read from this Channel topic: ${topic}`
 
 /** Checks who the token is and, on a private channel, what the policies say. */
 export async function admit(
@@ -73,7 +74,10 @@ export async function admit(
   const verified = verifyToken(context, token)
   if (!verified.ok) return refuse(verified.code, verified.message)
   if (config.replay) {
-    return refuse('UnableToReplayMessages', config.private ? 'Realtime was unable to replay messages' : 'Replay is not allowed for public channels')
+    return refuse(
+      'UnableToReplayMessages',
+      config.private ? 'Realtime was unable to replay messages' : 'Replay is not allowed for public channels',
+    )
   }
   if (!config.private) return { ok: true, claims: verified.claims, token, reads: undefined }
   const extensions: Extension[] = config.presenceEnabled ? ['broadcast', 'presence'] : ['broadcast']

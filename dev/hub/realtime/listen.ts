@@ -25,7 +25,8 @@ export async function listen(context: Context, url: string, bus: Bus, reload: ()
 
   const read = async (note: Note): Promise<Note | undefined> => {
     if (note.read !== true) return note
-    const sql = 'select id, topic, event, payload, coalesce(private, false) as private from realtime.messages where id = $1'
+    const sql =
+      'select id, topic, event, payload, coalesce(private, false) as private from realtime.messages where id = $1'
     const found = await context.admin.query<Note>(sql, [note.id])
     return found.rows[0]
   }

@@ -50,13 +50,15 @@ export function createRealtime(context: Context): Realtime {
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy())
     const url = new URL(request.url ?? '/', 'http://hub')
-    if (url.pathname !== '/realtime/v1/websocket') return reject(socket, '404 Not Found', { message: 'no Route matched with those values' })
+    if (url.pathname !== '/realtime/v1/websocket')
+      return reject(socket, '404 Not Found', { message: 'no Route matched with those values' })
     const headers: Record<string, string> = {}
     for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers[name] = value
     const entry = openGateway(context, 'realtime', '/websocket', url.searchParams, headers)
     if ('status' in entry) return reject(socket, '401 Unauthorized', JSON.parse(entry.body ?? '{}'))
     const version = url.searchParams.get('vsn') ?? '1.0.0'
-    if (version !== '1.0.0' && version !== '2.0.0') return reject(socket, '403 Forbidden', { error: 'The client version is not supported' })
+    if (version !== '1.0.0' && version !== '2.0.0')
+      return reject(socket, '403 Forbidden', { error: 'The client version is not supported' })
     if (!verifyToken(context, entry.token).ok) return reject(socket, '403 Forbidden', {})
     acceptor.handleUpgrade(request, socket, head, (ready) => {
       serve({ hall, socket: ready, version: version as Version, keyToken: entry.token, headers })

@@ -6,7 +6,8 @@ export type Verified = { ok: true; claims: Claims } | { ok: false; code: string;
 export function verifyToken(context: Context, token: string): Verified {
   const read = context.tokens.read(token)
   if (!read.ok) {
-    if (read.reason === 'signature') return { ok: false, code: 'JwtSignatureError', message: 'Failed to validate JWT signature' }
+    if (read.reason === 'signature')
+      return { ok: false, code: 'JwtSignatureError', message: 'Failed to validate JWT signature' }
     if (read.reason === 'algorithm') {
       return {
         ok: false,

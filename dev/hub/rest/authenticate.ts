@@ -28,7 +28,8 @@ export function authenticate(context: Context, token: string): Caller {
   const { claims } = read
   const now = context.clock.seconds()
   if (context.tokens.lateBy(read, SKEW_SECONDS) >= 0) throw refused('PGRST303', 'JWT expired')
-  if (typeof claims['nbf'] === 'number' && claims['nbf'] > now + SKEW_SECONDS) throw refused('PGRST303', 'JWT not yet valid')
+  if (typeof claims['nbf'] === 'number' && claims['nbf'] > now + SKEW_SECONDS)
+    throw refused('PGRST303', 'JWT not yet valid')
   if (claims.iat !== undefined && claims.iat > now + SKEW_SECONDS) throw refused('PGRST303', 'JWT issued at future')
   const role = claims.role ?? 'anon'
   return { role, claims, known: role !== 'anon' }

@@ -77,8 +77,24 @@ function relationsOf(keys: Key[]): Relation[] {
   for (const key of keys) {
     const pair = { constraint: key.constraint }
     found.push(
-      { ...pair, from: key.table, to: key.target, kind: key.unique ? 'one-to-one' : 'many-to-one', columns: key.columns, targetColumns: key.targetColumns, holdsKey: true },
-      { ...pair, from: key.target, to: key.table, kind: key.unique ? 'one-to-one' : 'one-to-many', columns: key.targetColumns, targetColumns: key.columns, holdsKey: false },
+      {
+        ...pair,
+        from: key.table,
+        to: key.target,
+        kind: key.unique ? 'one-to-one' : 'many-to-one',
+        columns: key.columns,
+        targetColumns: key.targetColumns,
+        holdsKey: true,
+      },
+      {
+        ...pair,
+        from: key.target,
+        to: key.table,
+        kind: key.unique ? 'one-to-one' : 'one-to-many',
+        columns: key.targetColumns,
+        targetColumns: key.columns,
+        holdsKey: false,
+      },
     )
   }
   // A table whose primary key holds two foreign keys joins their two targets.
@@ -93,7 +109,13 @@ function relationsOf(keys: Key[]): Relation[] {
         columns: near.targetColumns,
         targetColumns: far.targetColumns,
         holdsKey: false,
-        via: { table: near.table, constraint: near.constraint, columns: near.columns, targetConstraint: far.constraint, targetColumns: far.columns },
+        via: {
+          table: near.table,
+          constraint: near.constraint,
+          columns: near.columns,
+          targetConstraint: far.constraint,
+          targetColumns: far.columns,
+        },
       })
     }
   }
@@ -109,7 +131,13 @@ export async function loadCatalog(admin: Pool, schemas: string[]): Promise<Catal
   try {
     // With an empty path the catalog writes every type with its schema.
     await client.query("begin; set local search_path = ''")
-    const tableRows = await client.query<{ schema: string; name: string; oid: string; key: string[] | null; columns: Column[] | null }>(tables, [schemas])
+    const tableRows = await client.query<{
+      schema: string
+      name: string
+      oid: string
+      key: string[] | null
+      columns: Column[] | null
+    }>(tables, [schemas])
     const keyRows = await client.query<Key>(keys, [schemas])
     const routineRows = await client.query<Routine>(routines, [schemas])
     const settingRows = await client.query<{ role: string; name: string; value: string }>(settings)

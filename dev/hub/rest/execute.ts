@@ -29,7 +29,9 @@ const ROW = '_hub_result'
 /** The outer statement: page, count of rows and body in one row. */
 export function wrap(source: string, rows: string, shape: Shape, total: string | undefined): string {
   const strip = (text: string): string => (shape.stripNulls ? `json_strip_nulls(${text})` : text)
-  const body = shape.single ? `coalesce(${strip(`json_agg(${ROW})->0`)}, 'null')` : `coalesce(${strip(`json_agg(${ROW})`)}, '[]')`
+  const body = shape.single
+    ? `coalesce(${strip(`json_agg(${ROW})->0`)}, 'null')`
+    : `coalesce(${strip(`json_agg(${ROW})`)}, '[]')`
   return [
     `with ${source} select count(${ROW})::text as rows, ${body}::text as body`,
     `, ${total === undefined ? 'null' : `(select count(*) from (${total}) as _hub_count)::text`} as total`,
@@ -61,10 +63,20 @@ const unlimited = (node: QueryNode): QueryNode => ({
 
 /** The statement that counts all rows of a node. */
 export function totalSql(draft: Draft, alias: string, from: string, node: QueryNode, source: string): string {
-  return countSql(readNode({ ...draft, maxRows: undefined, count: draft.count + 100 }, alias, from, unlimited(node)), source)
+  return countSql(
+    readNode({ ...draft, maxRows: undefined, count: draft.count + 100 }, alias, from, unlimited(node)),
+    source,
+  )
 }
 
-async function planned(run: Run, draft: Draft, alias: string, from: string, node: QueryNode, source: string): Promise<number> {
+async function planned(
+  run: Run,
+  draft: Draft,
+  alias: string,
+  from: string,
+  node: QueryNode,
+  source: string,
+): Promise<number> {
   const own = { ...draft, values: createValues() }
   const [row] = await run(`explain (format json) ${totalSql(own, alias, from, node, source)}`, own.values.list)
   const plan = JSON.parse(row?.['QUERY PLAN'] ?? '[]') as { Plan?: { 'Plan Rows'?: number } }[]

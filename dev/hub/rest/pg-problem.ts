@@ -68,7 +68,9 @@ function raised(error: DatabaseError): Problem {
   }
   if (answer === undefined || typeof answer['status'] !== 'number' || typeof answer['headers'] !== 'object') {
     return broken(
-      error.detail === undefined ? 'DETAIL is missing in the RAISE statement' : `Invalid JSON value for DETAIL: '${error.detail}'`,
+      error.detail === undefined
+        ? 'DETAIL is missing in the RAISE statement'
+        : `Invalid JSON value for DETAIL: '${error.detail}'`,
       "DETAIL must be a JSON object with obligatory keys: 'status', 'headers' and optional key: 'status_text'.",
     )
   }
@@ -76,7 +78,10 @@ function raised(error: DatabaseError): Problem {
     details: body['details'] ?? null,
     hint: typeof body['hint'] === 'string' ? body['hint'] : null,
     headers: Object.fromEntries(
-      Object.entries(answer['headers'] as Record<string, unknown>).map(([name, value]) => [name.toLowerCase(), String(value)]),
+      Object.entries(answer['headers'] as Record<string, unknown>).map(([name, value]) => [
+        name.toLowerCase(),
+        String(value),
+      ]),
     ),
   })
 }

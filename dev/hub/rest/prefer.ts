@@ -57,7 +57,10 @@ export function parsePrefer(header: string | undefined): Prefer {
 }
 
 /** The header that says which wishes were granted. */
-export function applied(prefer: Prefer, names: ('resolution' | 'missing' | 'return' | 'count' | 'handling' | 'max-affected' | 'timezone')[]): Record<string, string> {
+export function applied(
+  prefer: Prefer,
+  names: ('resolution' | 'missing' | 'return' | 'count' | 'handling' | 'max-affected' | 'timezone')[],
+): Record<string, string> {
   const said: string[] = []
   const say = (name: (typeof names)[number], value: string | number | undefined): void => {
     if (names.includes(name) && value !== undefined) said.push(`${name}=${value}`)

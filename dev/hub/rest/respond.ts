@@ -24,10 +24,22 @@ const TYPES: Record<string, Shape & { type: string }> = {
   'application/json': { single: false, stripNulls: false, type: 'application/json; charset=utf-8' },
   '*/*': { single: false, stripNulls: false, type: 'application/json; charset=utf-8' },
   'application/*': { single: false, stripNulls: false, type: 'application/json; charset=utf-8' },
-  'application/vnd.pgrst.array': { single: false, stripNulls: false, type: 'application/vnd.pgrst.array+json; charset=utf-8' },
+  'application/vnd.pgrst.array': {
+    single: false,
+    stripNulls: false,
+    type: 'application/vnd.pgrst.array+json; charset=utf-8',
+  },
   'application/vnd.pgrst.array+json': { single: false, stripNulls: false, type: 'application/json; charset=utf-8' },
-  'application/vnd.pgrst.object': { single: true, stripNulls: false, type: 'application/vnd.pgrst.object+json; charset=utf-8' },
-  'application/vnd.pgrst.object+json': { single: true, stripNulls: false, type: 'application/vnd.pgrst.object+json; charset=utf-8' },
+  'application/vnd.pgrst.object': {
+    single: true,
+    stripNulls: false,
+    type: 'application/vnd.pgrst.object+json; charset=utf-8',
+  },
+  'application/vnd.pgrst.object+json': {
+    single: true,
+    stripNulls: false,
+    type: 'application/vnd.pgrst.object+json; charset=utf-8',
+  },
 }
 
 /** The form of the answer that the Accept header asks for. */
@@ -38,7 +50,9 @@ export function negotiate(accept: string | undefined): Shape & { type: string } 
     const known = TYPES[name.toLowerCase()]
     if (known === undefined) continue
     const strip = params.includes('nulls=stripped') && name.includes('vnd.pgrst')
-    return strip ? { ...known, stripNulls: true, type: known.type.replace('; charset', ';nulls=stripped; charset') } : known
+    return strip
+      ? { ...known, stripNulls: true, type: known.type.replace('; charset', ';nulls=stripped; charset') }
+      : known
   }
   throw new Problem(406, 'PGRST107', `None of these media types are available: ${wanted.join(', ')}`)
 }

@@ -99,7 +99,8 @@ export async function createRest(context: Context): Promise<Rest> {
         })
       } catch (error) {
         if (error instanceof Problem) return problemResponse(error)
-        if (error instanceof URIError) return problemResponse(new Problem(404, 'PGRST125', 'Invalid path specified in request URL'))
+        if (error instanceof URIError)
+          return problemResponse(new Problem(404, 'PGRST125', 'Invalid path specified in request URL'))
         throw error
       }
     },

@@ -28,7 +28,9 @@ function argumentsOf(call: RestCall, body: string | undefined, name: string): st
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : []
   }
   const known = new Set(
-    (call.catalog.routines.get(fullName(call.schema, name)) ?? []).flatMap((routine) => routine.args.map((arg) => arg.name)),
+    (call.catalog.routines.get(fullName(call.schema, name)) ?? []).flatMap((routine) =>
+      routine.args.map((arg) => arg.name),
+    ),
   )
   // In an address the arguments stand beside the filters: what no function of the name takes must look like a filter.
   return [...new Set(call.request.query.keys())].filter((key) => {
@@ -50,7 +52,12 @@ async function scalar(call: RestCall, chosen: Call, source: string, draft: Draft
   return { ...result, body: result.body === '[]' && result.rows === 0 ? 'null' : result.body }
 }
 
-async function rowsOf(call: RestCall, chosen: Call, source: string, draft: Draft): Promise<{ result: Result; offset: number }> {
+async function rowsOf(
+  call: RestCall,
+  chosen: Call,
+  source: string,
+  draft: Draft,
+): Promise<{ result: Result; offset: number }> {
   const { routine, given } = chosen
   const { context, prefer, shape } = call
   const query = parseQuery(call.request.query, new Set(given))
@@ -66,7 +73,9 @@ async function rowsOf(call: RestCall, chosen: Call, source: string, draft: Draft
     const total = prefer.count === undefined ? undefined : totalSql(draft, alias, from, query.node, origin)
     const wrapped = wrap(`_hub_source as materialized (${source})`, outer, { ...shape, single }, total)
     // A set of plain values is an array of them, not of objects.
-    const sql = routine.composite ? wrapped : wrapped.replace('json_agg(_hub_result)', 'json_agg(_hub_result._hub_value)')
+    const sql = routine.composite
+      ? wrapped
+      : wrapped.replace('json_agg(_hub_result)', 'json_agg(_hub_result._hub_value)')
     return await fetchResult(run, sql, draft.values.list)
   })
   checkResult(result, prefer, shape.single, routine.returnsSet)
@@ -95,7 +104,13 @@ export async function callRoutine(call: RestCall, name: string): Promise<HubResp
     )
   }
   const values = createValues()
-  const draft: Draft = { catalog: call.catalog, values, casts: new Map(), maxRows: context.settings.rest.maxRows, count: 0 }
+  const draft: Draft = {
+    catalog: call.catalog,
+    values,
+    casts: new Map(),
+    maxRows: context.settings.rest.maxRows,
+    count: 0,
+  }
   const source = callSql(chosen, values, body, query)
   const alone = !routine.composite && !routine.returnsSet
   const { result, offset } = alone
@@ -107,7 +122,11 @@ export async function callRoutine(call: RestCall, name: string): Promise<HubResp
   }
   if (routine.returnsVoid) return override({ status: 204, headers }, result)
   return override(
-    { status: pageStatus(offset, result.rows, result.total), headers: { ...headers, 'content-type': shape.type }, body: result.body },
+    {
+      status: pageStatus(offset, result.rows, result.total),
+      headers: { ...headers, 'content-type': shape.type },
+      body: result.body,
+    },
     result,
   )
 }

@@ -62,7 +62,11 @@ export async function readTable(call: RestCall, name: string): Promise<HubRespon
     const guess = await guessedTotal(context, run, prefer, ask)
     const count = prefer.count !== undefined && guess === undefined
     const total = count ? totalSql(draft, table.name, from, query.node, source) : undefined
-    const found = await fetchResult(run, wrap(`_hub_source as (${rows})`, 'select * from _hub_source', shape, total), draft.values.list)
+    const found = await fetchResult(
+      run,
+      wrap(`_hub_source as (${rows})`, 'select * from _hub_source', shape, total),
+      draft.values.list,
+    )
     return guess === undefined ? found : { ...found, total: guess }
   })
   checkResult(result, prefer, shape.single, false)
@@ -136,7 +140,14 @@ export async function insertRows(call: RestCall, name: string): Promise<HubRespo
   const resolves = table.key.length > 0 || query.onConflict !== undefined
   const headers: Record<string, string> = {
     'content-range': `*/${counted(call, result) ?? '*'}`,
-    ...applied(call.prefer, [...(resolves ? (['resolution'] as const) : []), 'missing', 'return', 'count', 'handling', 'timezone']),
+    ...applied(call.prefer, [
+      ...(resolves ? (['resolution'] as const) : []),
+      'missing',
+      'return',
+      'count',
+      'handling',
+      'timezone',
+    ]),
   }
   if (wishes.representation) headers['content-type'] = call.shape.type
   // A merge that inserted nothing is no creation.
@@ -154,7 +165,14 @@ async function change(call: RestCall, write: Write, missing: boolean): Promise<H
   const total = counted(call, result)
   const headers: Record<string, string> = {
     'content-range': missing ? contentRange(0, result.rows, total) : `*/${total ?? '*'}`,
-    ...applied(call.prefer, [...(missing ? (['missing'] as const) : []), 'return', 'count', 'handling', 'timezone', 'max-affected']),
+    ...applied(call.prefer, [
+      ...(missing ? (['missing'] as const) : []),
+      'return',
+      'count',
+      'handling',
+      'timezone',
+      'max-affected',
+    ]),
   }
   if (!write.wishes.representation) return override({ status: 204, headers }, result)
   return override({ status: 200, headers: { ...headers, 'content-type': call.shape.type }, body: result.body }, result)
@@ -167,7 +185,11 @@ export async function updateRows(call: RestCall, name: string): Promise<HubRespo
   const wishes = wishesOf(call)
   const payload = readPayload(call.request.body.toString('utf8'), query.columns, true)
   if (!payload.empty) mustFilter(query, 'UPDATE')
-  return await change(call, { table, query, wishes, sql: (draft, from) => updateSql(draft, table, from, query, payload, wishes) }, true)
+  return await change(
+    call,
+    { table, query, wishes, sql: (draft, from) => updateSql(draft, table, from, query, payload, wishes) },
+    true,
+  )
 }
 
 /** Removes the rows that the filters choose. */
@@ -176,5 +198,9 @@ export async function deleteRows(call: RestCall, name: string): Promise<HubRespo
   const query = parseQuery(call.request.query)
   const wishes = wishesOf(call)
   mustFilter(query, 'DELETE')
-  return await change(call, { table, query, wishes, sql: (draft, from) => deleteSql(draft, table, from, query, wishes) }, false)
+  return await change(
+    call,
+    { table, query, wishes, sql: (draft, from) => deleteSql(draft, table, from, query, wishes) },
+    false,
+  )
 }

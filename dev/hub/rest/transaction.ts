@@ -23,7 +23,9 @@ const bareHeaders = (headers: Record<string, string>): string =>
 
 function settingsOf(context: Context, request: TransactionRequest): [string, string][] {
   const { caller } = request
-  const path = [request.schema, ...context.settings.rest.extraSearchPath].map((name) => `"${name.replaceAll('"', '""')}"`)
+  const path = [request.schema, ...context.settings.rest.extraSearchPath].map(
+    (name) => `"${name.replaceAll('"', '""')}"`,
+  )
   return [
     ['search_path', path.join(', ')],
     ...(request.catalog.roleSettings.get(caller.role) ?? []),
@@ -38,7 +40,11 @@ function settingsOf(context: Context, request: TransactionRequest): [string, str
 }
 
 /** Runs `work` in one transaction as the caller, with the caller's claims; an error undoes it. */
-export async function transaction<T>(context: Context, request: TransactionRequest, work: (run: Run) => Promise<T>): Promise<T> {
+export async function transaction<T>(
+  context: Context,
+  request: TransactionRequest,
+  work: (run: Run) => Promise<T>,
+): Promise<T> {
   const known = request.caller.known
   let client: PoolClient
   try {

@@ -34,9 +34,21 @@ export async function startDebian(): Promise<Server> {
     owner = { uid: await id('-u'), gid: await id('-g') }
     await chown(folder, owner.uid ?? 0, owner.gid ?? 0)
   }
-  await run(join(BIN, 'initdb'), ['-D', folder, '-U', 'supabase_admin', '-A', 'trust', '-N', '-E', 'UTF8', '--locale=C.UTF-8'], owner)
+  await run(
+    join(BIN, 'initdb'),
+    ['-D', folder, '-U', 'supabase_admin', '-A', 'trust', '-N', '-E', 'UTF8', '--locale=C.UTF-8'],
+    owner,
+  )
   const port = await freePort()
-  const flags = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 }
+  const flags = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: 200,
+  }
   const server = spawn(
     join(BIN, 'postgres'),
     ['-D', folder, ...Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`])],

@@ -79,7 +79,10 @@ export async function asOwner(hub: Hub, sql: string): Promise<void> {
 let people = 0
 
 /** A new person with a confirmed address, and a client that is signed in as them. */
-export async function person(hub: Hub, options: Parameters<typeof createClient>[2] = {}): Promise<{ client: SupabaseClient; id: string; email: string; password: string }> {
+export async function person(
+  hub: Hub,
+  options: Parameters<typeof createClient>[2] = {},
+): Promise<{ client: SupabaseClient; id: string; email: string; password: string }> {
   people += 1
   const email = `person${people}-${randomBytes(3).toString('hex')}@example.test`
   const password = 'correct horse'

@@ -32,7 +32,13 @@ export async function wire(hub: Hub, version: '1.0.0' | '2.0.0' = '2.0.0', key =
     if (binary) return void bytes.push(data)
     const value: unknown = JSON.parse(data.toString('utf8'))
     if (Array.isArray(value)) {
-      const [joinRef, ref, topic, event, payload] = value as [string | null, string | null, string, string, Record<string, unknown>]
+      const [joinRef, ref, topic, event, payload] = value as [
+        string | null,
+        string | null,
+        string,
+        string,
+        Record<string, unknown>,
+      ]
       heard.push({ joinRef, ref, topic, event, payload })
     } else heard.push({ joinRef: null, ...(value as Omit<Heard, 'joinRef'>) })
   })
@@ -54,14 +60,22 @@ export async function wire(hub: Hub, version: '1.0.0' | '2.0.0' = '2.0.0', key =
           : JSON.stringify({ topic, event, payload, ref, join_ref: joinRef }),
       ),
     next: (event, fits = () => true) =>
-      until(() => heard.find((message) => message.event === event && fits(message)), `${event}, heard ${JSON.stringify(heard)}`),
+      until(
+        () => heard.find((message) => message.event === event && fits(message)),
+        `${event}, heard ${JSON.stringify(heard)}`,
+      ),
     closed: () => code,
     close: () => socket.close(),
   }
 }
 
 /** Joins a topic and gives the answer. */
-export async function join(line: Wire, topic: string, payload: Record<string, unknown> = {}, ref = '1'): Promise<Record<string, unknown>> {
+export async function join(
+  line: Wire,
+  topic: string,
+  payload: Record<string, unknown> = {},
+  ref = '1',
+): Promise<Record<string, unknown>> {
   line.send({ joinRef: ref, ref, topic, event: 'phx_join', payload })
   return (await line.next('phx_reply', (message) => message.ref === ref && message.topic === topic)).payload
 }

@@ -67,7 +67,13 @@ export function parseTest(field: Field, text: string): Test {
   const what = 'filter'
   const probe = /^(not\.)?[a-z]+(\([^)]*\))?\./.exec(text)
   const cursor = createCursor(what, text)
-  if (probe === null) throw unparsed(what, text, 1, `unexpected ${text === '' ? 'end of input' : JSON.stringify(text[0])} expecting "not" or operator (eq, gt, ...)`)
+  if (probe === null)
+    throw unparsed(
+      what,
+      text,
+      1,
+      `unexpected ${text === '' ? 'end of input' : JSON.stringify(text[0])} expecting "not" or operator (eq, gt, ...)`,
+    )
   const operator = readOperator(cursor)
   const base = { kind: 'test' as const, field, ...operator }
   if (operator.op === 'in') {

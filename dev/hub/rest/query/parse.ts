@@ -37,7 +37,10 @@ const embeds = (node: QueryNode): EmbedItem[] => node.items.filter((item) => ite
 
 /** The embedded resource that a request calls `name`. */
 export function embedNamed(node: QueryNode, name: string): EmbedItem | undefined {
-  return embeds(node).find((item) => (item.alias ?? item.target) === name) ?? embeds(node).find((item) => item.target === name)
+  return (
+    embeds(node).find((item) => (item.alias ?? item.target) === name) ??
+    embeds(node).find((item) => item.target === name)
+  )
 }
 
 function nodeAt(root: QueryNode, path: string[]): QueryNode {

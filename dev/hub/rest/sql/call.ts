@@ -24,22 +24,33 @@ const signature = (routine: Routine): string =>
   `${routine.schema}.${routine.name}(${routine.args.map((arg: Argument) => `${arg.name} => ${arg.type}`).join(', ')})`
 
 function nearest(name: string, others: string[]): string | undefined {
-  const grams = (text: string): Set<string> => new Set(Array.from({ length: text.length + 1 }, (_, at) => `-${text}-`.slice(at, at + 2)))
+  const grams = (text: string): Set<string> =>
+    new Set(Array.from({ length: text.length + 1 }, (_, at) => `-${text}-`.slice(at, at + 2)))
   const mine = grams(name)
   const score = (other: string): number => {
     const theirs = grams(other)
     return [...mine].filter((gram) => theirs.has(gram)).length / Math.max(mine.size, theirs.size)
   }
-  return others.map((other) => ({ other, score: score(other) })).filter((entry) => entry.score >= 0.6).toSorted((a, b) => b.score - a.score)[0]?.other
+  return others
+    .map((other) => ({ other, score: score(other) }))
+    .filter((entry) => entry.score >= 0.6)
+    .toSorted((a, b) => b.score - a.score)[0]?.other
 }
 
 function unknown(catalog: Catalog, schema: string, name: string, given: string[], post: boolean): Problem {
   const overloads = catalog.routines.get(fullName(schema, name)) ?? []
   const args = given.length === 0 ? ' without parameters' : `(${given.join(', ')})`
-  const listed = given.length === 0 ? ' without parameters' : ` with parameter${given.length > 1 ? 's' : ''} ${given.join(', ')}`
-  const others = [...catalog.routines.values()].flat().filter((routine) => routine.schema === schema).map((routine) => routine.name)
+  const listed =
+    given.length === 0 ? ' without parameters' : ` with parameter${given.length > 1 ? 's' : ''} ${given.join(', ')}`
+  const others = [...catalog.routines.values()]
+    .flat()
+    .filter((routine) => routine.schema === schema)
+    .map((routine) => routine.name)
   const near = overloads.length === 0 ? nearest(name, others) : undefined
-  const params = overloads[0]?.args.map((arg) => arg.name).toSorted().join(', ')
+  const params = overloads[0]?.args
+    .map((arg) => arg.name)
+    .toSorted()
+    .join(', ')
   const meant = overloads.length === 0 ? near : `${name}(${params})`
   return new Problem(404, 'PGRST202', `Could not find the function ${schema}.${name}${args} in the schema cache`, {
     details: `Searched for the function ${schema}.${name}${listed}${post ? ' or with a single unnamed json/jsonb parameter' : ''}, but no matches were found in the schema cache.`,
@@ -52,9 +63,14 @@ export function chooseRoutine(catalog: Catalog, schema: string, name: string, gi
   const overloads = catalog.routines.get(fullName(schema, name)) ?? []
   const byName = overloads.filter((routine) => fitsNames(routine, given))
   if (byName.length > 1) {
-    throw new Problem(300, 'PGRST203', `Could not choose the best candidate function between: ${byName.map(signature).join(', ')}`, {
-      hint: 'Try renaming the parameters or the function itself in the database so function overloading can be resolved',
-    })
+    throw new Problem(
+      300,
+      'PGRST203',
+      `Could not choose the best candidate function between: ${byName.map(signature).join(', ')}`,
+      {
+        hint: 'Try renaming the parameters or the function itself in the database so function overloading can be resolved',
+      },
+    )
   }
   const [named] = byName
   if (named !== undefined && !takesWhole(named)) return { routine: named, given, whole: false }
@@ -83,7 +99,10 @@ export function callSql(call: Call, values: Values, body: string | undefined, pa
     from = `json_to_record(${values.add(body)}::json) as _hub_body (${types.map((arg) => `${ident(arg.name)} ${arg.type}`).join(', ')})`
     args = argumentList(call, (arg) => `_hub_body.${ident(arg)}`)
   } else {
-    args = argumentList(call, (arg) => `${values.add(params.get(arg) ?? '')}::${types.find((type) => type.name === arg)?.type}`)
+    args = argumentList(
+      call,
+      (arg) => `${values.add(params.get(arg) ?? '')}::${types.find((type) => type.name === arg)?.type}`,
+    )
   }
   if (routine.composite) {
     const lateral = `lateral ${name}(${args}) as _hub_call`

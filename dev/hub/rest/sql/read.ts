@@ -46,7 +46,9 @@ function join(draft: Draft, parent: string, from: string, item: EmbedItem): Join
   const relation = findRelation(draft.catalog, from, item)
   const toMany = isToMany(relation)
   if (item.spread && toMany) {
-    throw new Problem(400, 'PGRST127', 'Feature not implemented', { details: 'The hub spreads to-one relationships only' })
+    throw new Problem(400, 'PGRST127', 'Feature not implemented', {
+      details: 'The hub spreads to-one relationships only',
+    })
   }
   draft.count += 1
   const [schema = '', ...rest] = relation.to.split('.')
@@ -63,7 +65,10 @@ function join(draft: Draft, parent: string, from: string, item: EmbedItem): Join
     const middle = `${own}_via`
     const [viaSchema = '', ...viaName] = via.table.split('.')
     sources.unshift(`${qualified(viaSchema, viaName.join('.'))} as ${ident(middle)}`)
-    links.push(...pairs(middle, via.columns, parent, relation.columns), ...pairs(own, relation.targetColumns, middle, via.targetColumns))
+    links.push(
+      ...pairs(middle, via.columns, parent, relation.columns),
+      ...pairs(own, relation.targetColumns, middle, via.targetColumns),
+    )
   }
   const where = [...links, ...(reading.where === '' ? [] : [reading.where])].join(' and ')
   const rows = `select ${reading.select} from ${sources.join(' cross join ')}${reading.joins} where ${where}${reading.order}${reading.limit}`
@@ -100,7 +105,14 @@ function fieldColumn(draft: Draft, alias: string, table: Table | undefined, item
   return name === undefined ? cast : `${cast} as ${ident(name)}`
 }
 
-function orderSql(draft: Draft, alias: string, from: string, table: Table | undefined, node: QueryNode, joins: Joined[]): string {
+function orderSql(
+  draft: Draft,
+  alias: string,
+  from: string,
+  table: Table | undefined,
+  node: QueryNode,
+  joins: Joined[],
+): string {
   const terms = node.order.map((term) => {
     let source = alias
     let field: Field = term.field

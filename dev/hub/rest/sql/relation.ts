@@ -50,7 +50,10 @@ export function findRelation(catalog: Catalog, from: string, item: EmbedItem): R
     )
   }
   if (found.length > 1) {
-    const hints = found.map((relation) => `'${bare(relation.to)}!${relation.via === undefined ? relation.constraint : bare(relation.via.table)}'`)
+    const hints = found.map(
+      (relation) =>
+        `'${bare(relation.to)}!${relation.via === undefined ? relation.constraint : bare(relation.via.table)}'`,
+    )
     throw new Problem(
       300,
       'PGRST201',

@@ -23,7 +23,9 @@ export function createValues(): Values {
 /** A quoted identifier. A zero byte would end the statement early, so it is refused. */
 export function ident(name: string): string {
   if (name.includes('\0')) {
-    throw new Problem(400, 'PGRST100', '"failed to parse identifier" (line 1, column 1)', { details: 'unexpected zero byte' })
+    throw new Problem(400, 'PGRST100', '"failed to parse identifier" (line 1, column 1)', {
+      details: 'unexpected zero byte',
+    })
   }
   return `"${name.replaceAll('"', '""')}"`
 }

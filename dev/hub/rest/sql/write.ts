@@ -32,11 +32,14 @@ export function readPayload(body: string, named: string[] | undefined, single: b
   }
   if (typeof value !== 'object' || value === null) throw badBody('Empty or invalid json')
   const rows = (Array.isArray(value) ? value : [value]) as unknown[]
-  if (rows.some((row) => typeof row !== 'object' || row === null || Array.isArray(row))) throw badBody('Empty or invalid json')
+  if (rows.some((row) => typeof row !== 'object' || row === null || Array.isArray(row)))
+    throw badBody('Empty or invalid json')
   const [first] = rows as Record<string, unknown>[]
   const columns = named ?? Object.keys(first ?? {})
   if (named === undefined) {
-    const keys = Object.keys(first ?? {}).toSorted().join('\n')
+    const keys = Object.keys(first ?? {})
+      .toSorted()
+      .join('\n')
     if ((rows as object[]).some((row) => Object.keys(row).toSorted().join('\n') !== keys)) {
       throw badBody('All object keys must match')
     }
@@ -96,7 +99,14 @@ function conflict(table: Table, query: Query, payload: Payload, wishes: WriteWis
   return `${on} do update set ${sets.join(', ')} where ${counted} <> ''`
 }
 
-export function insertSql(draft: Draft, table: Table, from: string, query: Query, payload: Payload, wishes: WriteWishes): string {
+export function insertSql(
+  draft: Draft,
+  table: Table,
+  from: string,
+  query: Query,
+  payload: Payload,
+  wishes: WriteWishes,
+): string {
   const into = `insert into ${qualified(table.schema, table.name)} as ${ident(table.name)}`
   const tail = `${conflict(table, query, payload, wishes)}${returning(draft, table, from, query, wishes)}`
   if (payload.columns.length === 0) {
@@ -113,7 +123,14 @@ function filters(draft: Draft, table: Table, query: Query): string {
   return query.node.filters.map((condition) => conditionSql(condition, scope)).join(' and ')
 }
 
-export function updateSql(draft: Draft, table: Table, from: string, query: Query, payload: Payload, wishes: WriteWishes): string {
+export function updateSql(
+  draft: Draft,
+  table: Table,
+  from: string,
+  query: Query,
+  payload: Payload,
+  wishes: WriteWishes,
+): string {
   const target = `${qualified(table.schema, table.name)} as ${ident(table.name)}`
   if (payload.empty) return `select * from ${target} where false`
   const sets = payload.columns.map((name) => `${ident(name)} = _hub_body.${ident(name)}`)
