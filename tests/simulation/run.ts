@@ -13,7 +13,7 @@ import { actsAccounted, Broken, handedOverOnce, sameRows, watchReads } from './c
 import { createSimDesk, type SimDesk } from './desk.ts'
 import { createLine } from './network.ts'
 import { seededRandom, type Random } from './random.ts'
-import { createServer, type Server } from './server.ts'
+import { createServer, type Observed, type Server } from './server.ts'
 import { createWorld } from './world.ts'
 
 export interface SeedResult {
@@ -24,6 +24,14 @@ export interface SeedResult {
   swaps: number
   restores: number
   healedMs: number
+}
+
+export interface RunOptions {
+  dir?: string
+  template?: string
+  /** Only what every server does alike: no restore, no change of rights, nothing of a newer version. */
+  plain?: boolean
+  observe?: (event: Observed) => void
 }
 
 /** A seed that broke a promise: the message says which, the log what happened before. */
@@ -55,13 +63,13 @@ export function template(dir: string, version: number): string {
 }
 
 /** One life of a building: some desks, a portal, a server, everything that can go wrong, and then nothing any more. */
-export async function runSeed(seed: number, options: { dir?: string; template?: string } = {}): Promise<SeedResult> {
+export async function runSeed(seed: number, options: RunOptions = {}): Promise<SeedResult> {
   const dir = options.dir ?? mkdtempSync(join(ROOT, 'lofts-sim-'))
   const base = options.template ?? template(dir, migrations.length)
   const lines: string[] = []
   const desks: SimDesk[] = []
   try {
-    return await live(seed, join(dir, `s${seed}`), base, lines, desks)
+    return await live(seed, join(dir, `s${seed}`), base, lines, desks, options)
   } catch (error) {
     throw new SimulationFailure(seed, error, lines)
   } finally {
@@ -70,7 +78,14 @@ export async function runSeed(seed: number, options: { dir?: string; template?: 
   }
 }
 
-async function live(seed: number, dir: string, base: string, lines: string[], desks: SimDesk[]): Promise<SeedResult> {
+async function live(
+  seed: number,
+  dir: string,
+  base: string,
+  lines: string[],
+  desks: SimDesk[],
+  options: RunOptions,
+): Promise<SeedResult> {
   const random = seededRandom(seed)
   const world = createWorld()
   const start = world.now()
@@ -81,7 +96,7 @@ async function live(seed: number, dir: string, base: string, lines: string[], de
   const ids = createIds({ now: () => new Date(world.now()), random: (n) => own.bytes(n) })
   const newId = () => ids.next()
   const building = newId()
-  const server = createServer(world.now, building)
+  const server = createServer(world.now, building, options.observe)
   const staff = found(server, building, newId, random)
   const acts = new Map<SimDesk, Map<string, string>>()
   let backup = server.backup()
@@ -160,12 +175,13 @@ async function live(seed: number, dir: string, base: string, lines: string[], de
       }
     })
     again(60_000, () => decide(desk, random, acts.get(desk)!, note))
-    if (!calm) again(random.between(20_000, 120_000), () => worst(desk, server, random, world, note))
+    if (!calm)
+      again(random.between(20_000, 120_000), () => worst(desk, server, random, world, note, options.plain ?? false))
   }
   again(random.between(2000, 20_000), () =>
-    writeElsewhere(server, random, building, newId, new Date(world.now()).toISOString()),
+    writeElsewhere(server, random, building, newId, new Date(world.now()).toISOString(), options.plain ?? false),
   )
-  if (random.chance(0.3)) {
+  if (random.chance(0.3) && !options.plain) {
     again(60_000, () => (backup = server.backup()))
     again(120_000, () => {
       server.restore(backup)
@@ -357,6 +373,7 @@ function worst(
   random: Random,
   world: ReturnType<typeof createWorld>,
   note: (line: string) => void,
+  plain: boolean,
 ): void {
   const { line } = desk
   switch (random.int(9)) {
@@ -391,6 +408,7 @@ function worst(
       return
     }
     case 7:
+      if (plain) return
       server.setRights(desk.place.desk.id, false)
       note(`${desk.name} revoked`)
       world.after(random.between(1000, 60_000), () => {

@@ -58,11 +58,16 @@ const copyState = (state: State): State => ({
   effects: new Map(state.effects),
 })
 
+/** What happened to the server, in order: what a real one must do in the same way. */
+export type Observed =
+  | { kind: 'write'; table: string; row: ServerRow; before: ServerRow | null }
+  | { kind: 'push'; desk: string; transactions: readonly WireTransaction[]; results: WireResult[] }
+
 /**
  * What sync_push, sync_pull and sync_digest do, in memory: a building clock, each transaction whole or not at all, its
  * result kept, steps of a parcel's life guarded, an epoch per caller.
  */
-export function createServer(now: () => number, building: string) {
+export function createServer(now: () => number, building: string, observe?: (event: Observed) => void) {
   let state: State = { tables: new Map(), seq: 0, results: new Map(), effects: new Map() }
   let restored = 0
   const rights = new Map<string, { allowed: boolean; version: number }>()
@@ -226,6 +231,7 @@ export function createServer(now: () => number, building: string) {
     push(desk: string, transactions: readonly WireTransaction[]): PushAnswer {
       const seq = state.seq
       const results = transactions.map((tx) => transact(desk, tx))
+      observe?.({ kind: 'push', desk, transactions: structuredClone(transactions), results: structuredClone(results) })
       if (state.seq !== seq) announce()
       return { results, epoch: epochOf(desk), server_time: time() }
     },
@@ -282,6 +288,7 @@ export function createServer(now: () => number, building: string) {
         return false
       }
       put(table, id, after)
+      observe?.({ kind: 'write', table, row: { ...after }, before })
       announce()
       return true
     },
