@@ -47,6 +47,8 @@ async function main(): Promise<void> {
       () => process.exit(1),
     )
   }
+  // The package that starts Postgres ends the process itself on these signals, before the hub has put things away.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.removeAllListeners(signal)
   process.once('SIGINT', end)
   process.once('SIGTERM', end)
 }

@@ -19,6 +19,7 @@ export function apiPool(url: string, size: number): Pool {
     max: size,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 10_000,
+    pipeline: true,
     types: asText as unknown as CustomTypesConfig,
     onConnect: async (client) => {
       await client.query(

@@ -54,11 +54,21 @@ export async function transaction<T>(
   }
   let broken: Error | undefined
   try {
-    await client.query(request.readOnly ? 'begin read only' : 'begin read write')
     const settings = settingsOf(context, request)
     const calls = settings.map((_, at) => `set_config($${at * 2 + 1}, $${at * 2 + 2}, true)`)
-    await client.query(`select ${calls.join(', ')}`, settings.flat())
-    const result = await work(async (sql, values = []) => (await client.query<Row>(sql, values)).rows)
+    // The connection pipelines: the work's first statement leaves before the answer to these two is back. Should one of
+    // them fail, the transaction is void and that statement with it; what failed first is what the caller hears of.
+    const ready = Promise.all([
+      client.query(request.readOnly ? 'begin read only' : 'begin read write'),
+      client.query(`select ${calls.join(', ')}`, settings.flat()),
+    ])
+    const [started, worked] = await Promise.allSettled([
+      ready,
+      work(async (sql, values = []) => (await client.query<Row>(sql, values)).rows),
+    ])
+    if (started.status === 'rejected') throw started.reason
+    if (worked.status === 'rejected') throw worked.reason
+    const result = worked.value
     await client.query('commit')
     return result
   } catch (error) {
