@@ -14,7 +14,9 @@ export function readBody(request: HubRequest): Body {
   throw new Refusal(400, 'bad_json', 'Could not parse request body as JSON')
 }
 
+/** A field that is a text, else nothing. */
 export const text = (body: Body, name: string): string => (typeof body[name] === 'string' ? body[name] : '')
 
+/** A field that is an object, else an empty one. */
 export const object = (body: Body, name: string): Record<string, unknown> =>
   typeof body[name] === 'object' && body[name] !== null ? (body[name] as Record<string, unknown>) : {}

@@ -61,6 +61,7 @@ export function userJson(row: UserRow): Record<string, unknown> {
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== null))
 }
 
+/** The person with this id, unless they were removed. */
 export async function userById(context: Context, id: string): Promise<UserRow | undefined> {
   const found = await context.admin.query<UserRow>('select * from auth.users where id = $1 and deleted_at is null', [
     id,
@@ -68,6 +69,7 @@ export async function userById(context: Context, id: string): Promise<UserRow | 
   return found.rows[0]
 }
 
+/** The person with this address, in any spelling of its letters. */
 export async function userByEmail(context: Context, email: string): Promise<UserRow | undefined> {
   const found = await context.admin.query<UserRow>('select * from auth.users where email = $1 and deleted_at is null', [
     email.toLowerCase(),
@@ -85,6 +87,7 @@ export interface NewUser {
   invited?: boolean
 }
 
+/** Adds a person. */
 export async function createUser(context: Context, user: NewUser): Promise<UserRow> {
   const now = new Date(context.clock.now())
   const found = await context.admin.query<UserRow>(

@@ -23,11 +23,13 @@ export interface Bus {
   presence: (topic: string) => PresenceList
 }
 
+/** The name under which a channel is kept. */
 export const busTopic = (name: string, isPrivate: boolean): string => `${isPrivate ? 'private' : 'public'}:${name}`
 
 const list = (key: string, meta: Meta | undefined): PresenceList =>
   meta === undefined ? {} : { [key]: { metas: [meta] } }
 
+/** A bus without members. */
 export function createBus(): Bus {
   const topics = new Map<string, Topic>()
   const at = (name: string): Topic => {

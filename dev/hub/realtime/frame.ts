@@ -16,6 +16,7 @@ export interface UserBroadcast {
 
 export type Version = '1.0.0' | '2.0.0'
 
+/** Whether a payload came in the binary form. */
 export const isUserBroadcast = (payload: unknown): payload is UserBroadcast =>
   typeof payload === 'object' && payload !== null && 'body' in payload && Buffer.isBuffer(payload.body)
 

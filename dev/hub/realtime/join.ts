@@ -55,6 +55,7 @@ export function joinToken(payload: unknown, fallback: string): string {
 
 const refuse = (code: string, message: string): Admission => ({ ok: false, reason: `${code}: ${message}` })
 
+/** What a caller hears whom the policies keep out. */
 export const cannotRead = (topic: string): string =>
   `You do not have permissions to read from this Channel topic: ${topic}`
 

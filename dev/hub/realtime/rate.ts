@@ -6,6 +6,7 @@ export interface Rate {
   over: (limit: number) => boolean
 }
 
+/** A counter of windows that follow each other. */
 export function createRate(clock: Clock, windowMs = 1000): Rate {
   let until = 0
   let count = 0

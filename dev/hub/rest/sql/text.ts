@@ -9,6 +9,7 @@ export interface Values {
   add: (value: string) => string
 }
 
+/** An empty list of values. */
 export function createValues(): Values {
   const list: string[] = []
   return {

@@ -99,6 +99,7 @@ function conflict(table: Table, query: Query, payload: Payload, wishes: WriteWis
   return `${on} do update set ${sets.join(', ')} where ${counted} <> ''`
 }
 
+/** The statement of a POST. */
 export function insertSql(
   draft: Draft,
   table: Table,
@@ -123,6 +124,7 @@ function filters(draft: Draft, table: Table, query: Query): string {
   return query.node.filters.map((condition) => conditionSql(condition, scope)).join(' and ')
 }
 
+/** The statement of a PATCH. */
 export function updateSql(
   draft: Draft,
   table: Table,
@@ -138,6 +140,7 @@ export function updateSql(
   return `update ${target} set ${sets.join(', ')} from ${body} where ${filters(draft, table, query)}${returning(draft, table, from, query, wishes)}`
 }
 
+/** The statement of a DELETE. */
 export function deleteSql(draft: Draft, table: Table, from: string, query: Query, wishes: WriteWishes): string {
   const target = `${qualified(table.schema, table.name)} as ${ident(table.name)}`
   return `delete from ${target} where ${filters(draft, table, query)}${returning(draft, table, from, query, wishes)}`
