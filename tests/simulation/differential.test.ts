@@ -25,6 +25,8 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
+/** How often which verdicts met, the double's first. */
+const pairs = new Map<string, number>()
 const verdict = (result: WireResult): string => (result.status === 'applied' ? 'applied' : result.code)
 const userOf = (staff: string) => staff.replace(/^.{8}/, 'aaaaaaaa')
 
@@ -80,6 +82,8 @@ async function replay(events: readonly Observed[]): Promise<{ pushed: number; di
         pushed++
         const ours = event.results[i]!
         const tx = event.transactions[i]!
+        const pair = `${verdict(ours)} / ${verdict(result)}`
+        pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
         if (verdict(result) !== verdict(ours) && (result.status === 'applied' || ours.status === 'applied'))
           differences.push(
             `${tx.name} ${tx.id}: ${verdict(ours)} in the double, ${verdict(result)} (${result.status === 'refused' ? result.message : ''}) in Postgres`,
@@ -130,7 +134,11 @@ describe('the double of the server and its functions in Postgres', () => {
       pushed += result.pushed
       if (result.differences.length > 0) failed.push(`seed ${seed}: ${result.differences[0]!}`)
     }
+    console.info('verdicts of double / Postgres:', Object.fromEntries(pairs))
     expect(failed).toEqual([])
+    // Both kinds must have been met, or nothing was compared.
+    expect(pairs.get('applied / applied') ?? 0).toBeGreaterThan(SEEDS)
+    expect([...pairs.keys()].some((pair) => !pair.startsWith('applied'))).toBe(true)
     expect(pushed).toBeGreaterThan(SEEDS)
   })
 })

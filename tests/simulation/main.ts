@@ -17,13 +17,16 @@ const { values } = parseArgs({
   },
 })
 
-/** Runs seeds one after the other; the failing ones print how to see them again. */
+/** Runs seeds one after the other, until told to stop (Ctrl+C); the failing ones print how to see them again. */
 async function run(seeds: Iterable<number>): Promise<number> {
   const dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'lofts-sim-'))
   const base = template(dir, replicaMigrations().length)
   const began = performance.now()
   const sum = { seeds: 0, failed: 0, acts: 0, refused: 0, crashes: 0, swaps: 0, restores: 0, slowestHealMs: 0 }
+  let called = false
+  process.once('SIGINT', () => (called = true))
   for (const seed of seeds) {
+    if (called) break
     sum.seeds++
     try {
       const result = await runSeed(seed, { dir, template: base })

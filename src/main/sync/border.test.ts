@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { anything, assert, constantFrom, oneof, property, tuple, type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { backoffMs } from './backoff.ts'
 import { readDigest, readPull, readPush } from './border.ts'
@@ -13,7 +13,7 @@ const pull = { rows: [row], cursor: 'c2', more: true, epoch: 'e', reset: false, 
 const digest = { epoch: 'e', upto: '7', tables: { units: { count: 1, sum: '5' } }, server_time: AT }
 
 /** An answer with one thing anywhere in it replaced. */
-function damaged(good: unknown): fc.Arbitrary<unknown> {
+function damaged(good: unknown): Arbitrary<unknown> {
   const paths: (string | number)[][] = []
   const walk = (value: unknown, path: (string | number)[]) => {
     paths.push(path)
@@ -22,7 +22,7 @@ function damaged(good: unknown): fc.Arbitrary<unknown> {
       for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key])
   }
   walk(good, [])
-  return fc.tuple(fc.constantFrom(...paths), fc.anything()).map(([path, put]) => {
+  return tuple(constantFrom(...paths), anything()).map(([path, put]) => {
     const copy = structuredClone(good)
     if (path.length === 0) return put
     let at = copy as Record<string | number, unknown>
@@ -47,20 +47,16 @@ describe('the border', () => {
     expect(readDigest(digest).upto).toBe('7')
   })
   it('takes garbage for trouble on the line, never for an answer, whatever it is', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.anything(), damaged(push)), (answer) =>
-        sound(() => ({ rows: readPush(answer, [ID]).results })),
-      ),
+    assert(
+      property(oneof(anything(), damaged(push)), (answer) => sound(() => ({ rows: readPush(answer, [ID]).results }))),
       { numRuns: 2000 },
     )
-    fc.assert(
-      fc.property(fc.oneof(fc.anything(), damaged(pull)), (answer) => sound(() => readPull(answer, 'c1'))),
+    assert(
+      property(oneof(anything(), damaged(pull)), (answer) => sound(() => readPull(answer, 'c1'))),
       { numRuns: 2000 },
     )
-    fc.assert(
-      fc.property(fc.oneof(fc.anything(), damaged(digest)), (answer) =>
-        sound(() => ({ rows: readDigest(answer).tables })),
-      ),
+    assert(
+      property(oneof(anything(), damaged(digest)), (answer) => sound(() => ({ rows: readDigest(answer).tables }))),
       {
         numRuns: 2000,
       },
