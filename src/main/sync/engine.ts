@@ -59,8 +59,12 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
   }
   function tell(): void {
     if (listeners.size === 0) return
-    const now = status()
-    for (const listener of listeners) listener(now)
+    try {
+      const now = status()
+      for (const listener of listeners) listener(now)
+    } catch (error) {
+      log.error('sync.listener_failed', { detail: describe(error) })
+    }
   }
   function enter(next: SyncState): void {
     if (state === next) return
@@ -96,21 +100,27 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
   async function work(own: number): Promise<void> {
     for (;;) {
       again = false
-      const side = ports.side()
-      const job = side && chooseJob(side)
-      if (!side || !job) {
-        if (side) rest(side)
-        if (!again) break
-        continue
-      }
+      let job: ReturnType<typeof chooseJob> = null
       try {
-        await job.run()
+        const side = ports.side()
+        job = side && chooseJob(side)
+        if (job) {
+          await job.run()
+        } else {
+          if (side) rest(side)
+          if (!again) break
+        }
       } catch (error) {
         if (own !== requests.generation()) return
-        fault(error, job.name)
+        fault(error, job?.name ?? 'check')
+        if (!job) {
+          // The replica itself does not answer: not at once again.
+          alarm(options.lineBackoff.longestMs)
+          break
+        }
       }
       if (own !== requests.generation()) return
-      lastJob = job.name
+      if (job) lastJob = job.name
     }
     running = false
   }
@@ -305,17 +315,21 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
   }
   function watch(): void {
     stopWatchdog = clock.schedule(options.watchdogMs / 2, () => {
-      const side = ports.side()
-      const now = clock.monotonic()
-      const work = readWanted || now >= pollAt || (side?.waiting().waiting ?? 0) > 0
-      const stuck = now - Math.max(moved, notBefore) > options.watchdogMs
-      if (side && work && stuck && !reader.swapping()) {
-        log.error('sync.stuck', { state, running })
-        moved = now
-        restart()
+      watch()
+      try {
+        const side = ports.side()
+        const now = clock.monotonic()
+        const work = readWanted || now >= pollAt || (side?.waiting().waiting ?? 0) > 0
+        const stuck = now - Math.max(moved, notBefore) > options.watchdogMs
+        if (side && work && stuck && !reader.swapping()) {
+          log.error('sync.stuck', { state, running })
+          moved = now
+          restart()
+        }
+      } catch (error) {
+        log.error('sync.failed', { job: 'watch', detail: describe(error) })
       }
       wake()
-      watch()
     })
   }
 
