@@ -187,7 +187,7 @@ export function handedOverOnce(server: Server): void {
   const undone = new Set(events.map((event) => event['undoes_act_id']).filter(Boolean))
   const given = new Map<string, number>()
   for (const event of events) {
-    if (event['type'] !== 'handed_over' || undone.has(event['act_id']!)) continue
+    if (event['type'] !== 'handed_over' || undone.has(event['act_id'])) continue
     const id = String(event['package_id'])
     given.set(id, (given.get(id) ?? 0) + 1)
   }

@@ -61,7 +61,7 @@ export function createRealtime(context: Context): Realtime {
       return reject(socket, '403 Forbidden', { error: 'The client version is not supported' })
     if (!verifyToken(context, entry.token).ok) return reject(socket, '403 Forbidden', {})
     acceptor.handleUpgrade(request, socket, head, (ready) => {
-      serve({ hall, socket: ready, version: version as Version, keyToken: entry.token, headers })
+      serve({ hall, socket: ready, version: version, keyToken: entry.token, headers })
     })
   }
 

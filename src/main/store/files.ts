@@ -22,6 +22,16 @@ export async function flushFile(file: string): Promise<void> {
   }
 }
 
+/** The same, at once: for the moment of a swap, in which nothing else may happen. */
+export function syncFile(file: string): void {
+  const handle = openSync(file, 'r+')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
 /** Makes a folder with those above it. */
 export function makeFolder(dir: string): void {
   try {

@@ -17,7 +17,7 @@ export interface SyncContext {
   rows: RowStatements
   schema: number
   log: Logger
-  sql(text: string): Database.Statement<unknown[]>
+  sql(text: string): Database.Statement
   parents(table: SyncedTable): readonly Parent[]
   /** True when every row that this one refers to is here. */
   parentsPresent(table: SyncedTable, row: Readonly<Record<string, unknown>>): boolean
@@ -25,7 +25,7 @@ export interface SyncContext {
 }
 
 export function syncContext(db: Database.Database, schema: number, log: Logger): SyncContext {
-  const sql = lru(256, (text) => db.prepare<unknown[]>(text))
+  const sql = lru(256, (text) => db.prepare(text))
   const parents = new Map<SyncedTable, readonly Parent[]>()
   const parentsOf = (table: SyncedTable): readonly Parent[] => {
     let found = parents.get(table)
