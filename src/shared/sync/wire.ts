@@ -19,7 +19,10 @@ export const wireTransaction = z.object({
   name: z.string(),
   /** The replica's schema version under which the act was written. */
   schema: z.number().int(),
-  /** The staff member who acted: must be the caller, or hold no more than the caller's rights on the same desk. */
+  /**
+   * The staff member who acted: active staff of the building. The act has only the rights that both the actor and the
+   * caller hold; a manager or admin may also bring in the acts of someone whose rights have ended since.
+   */
   actor: z.uuid(),
   at: z.string(),
   ops: z.array(wireOp),
