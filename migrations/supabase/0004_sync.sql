@@ -28,7 +28,7 @@ create table private.sync_schema (
   newest integer not null,
   oldest integer not null
 );
-insert into private.sync_schema (newest, oldest) values (1, 1);
+insert into private.sync_schema (newest, oldest) values (2, 1);
 
 create function private.iso(t timestamptz) returns text
 language sql stable set search_path = '' as $$
