@@ -3,13 +3,20 @@ import type { Tx } from '../../store/open.ts'
 import type { Place } from '../deps.ts'
 import type { Addressee } from '../packages/addressee.ts'
 
-/** Takes back the notices of a parcel that have not left yet. */
-export function cancelNotices(tx: Tx, packageId: string): void {
+/** What becomes of a parcel's notices that have not left yet. */
+function settleNotices(tx: Tx, packageId: string, change: Parameters<typeof tx.patch<'notices'>>[2]): void {
   const waiting = tx
-    .prepare(`SELECT id FROM notices WHERE package_id = ? AND state = 'waiting' AND deleted_at IS NULL`)
-    .all(packageId) as { id: string }[]
-  for (const { id } of waiting) tx.patch('notices', id, { state: 'cancelled' })
+    .prepare<{ id: string }>(`SELECT id FROM notices WHERE package_id = ? AND state = 'waiting' AND deleted_at IS NULL`)
+    .all(packageId)
+  for (const { id } of waiting) tx.patch('notices', id, change)
 }
+
+/** Takes back the notices of a parcel that have not left yet. */
+export const cancelNotices = (tx: Tx, packageId: string): void => settleNotices(tx, packageId, { state: 'cancelled' })
+
+/** Staff told the resident themselves: the prepared notice need not leave any more. */
+export const markTold = (tx: Tx, packageId: string): void =>
+  settleNotices(tx, packageId, { state: 'sent', channel: 'in_person', sent_at: tx.at })
 
 /** Prepares the arrival notice: in the resident's language, held back for the grace period. Without addressee there is none. */
 export function prepareNotice(

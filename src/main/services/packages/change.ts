@@ -4,7 +4,7 @@ import { statusAfter, STEPS, type PackageStatus, type StepName } from '../../../
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
-import { cancelNotices } from '../notices/prepare.ts'
+import { cancelNotices, markTold } from '../notices/prepare.ts'
 import { appendEvent, STEP_EVENTS, type EventDetail } from './event.ts'
 import { packageRow } from './rows.ts'
 
@@ -108,12 +108,4 @@ export function createChanges({ store, place }: ServiceDeps, newId: () => string
       return { actId }
     },
   }
-}
-
-/** Staff told the resident themselves: the prepared notice need not leave any more. */
-function markTold(tx: Tx, packageId: string): void {
-  const waiting = tx.prepare(`SELECT id FROM notices WHERE package_id = ? AND state = 'waiting'`).all(packageId) as {
-    id: string
-  }[]
-  for (const { id } of waiting) tx.patch('notices', id, { state: 'sent', channel: 'in_person', sent_at: tx.at })
 }
