@@ -1,0 +1,81 @@
+import type { Connection, Present } from '../client.ts'
+import type { Author, Failure } from '../schema.ts'
+import { memoryClient } from './client.ts'
+import { createWorld, type MemoryMessage, type MemoryOptions } from './world.ts'
+
+export type { MemoryConversation, MemoryMessage, MemoryOptions } from './world.ts'
+
+/**
+ * A MessagingClient without disk or network, the same at each run, for tests of components. `server` plays everybody else:
+ * while connected a message arrives at once, otherwise when `connect` is called.
+ */
+export function createMemoryMessaging(options: MemoryOptions) {
+  const world = createWorld(options)
+  const client = memoryClient(options, world)
+  const { newId } = options
+  const { all, line, emit, changed, find, findMessage, arrival, otherSide, ordered, arrive } = world
+  return {
+    client,
+    server: {
+      /** The other side, or a colleague, writes. Answers the message's id. */
+      receive(conversationId: string, author: Author, body: string, more: Partial<MemoryMessage> = {}): string {
+        const kept = find(conversationId)
+        const at = arrival()
+        const message: MemoryMessage = {
+          id: newId(),
+          author,
+          body,
+          internalNote: false,
+          sentAt: at,
+          arrivedAt: at,
+          editedAt: null,
+          removedAt: null,
+          attachments: [],
+          announcement: false,
+          failed: null,
+          ...more,
+        }
+        kept.messages.push(message)
+        if (author.kind === 'resident') kept.status = 'open'
+        changed(conversationId)
+        if (otherSide(author)) emit({ type: 'arrived', conversationId, messageId: message.id })
+        return message.id
+      },
+      /** Somebody has received, or read, all that has arrived. */
+      mark(conversationId: string, person: { id: string; name: string }, how: 'delivered' | 'read'): void {
+        const kept = find(conversationId)
+        const to = ordered(kept).findLast(({ arrivedAt }) => arrivedAt !== null)?.arrivedAt ?? null
+        const before = kept.markers[person.id]
+        kept.markers[person.id] = {
+          name: person.name,
+          deliveredAt: to,
+          readAt: how === 'read' ? to : (before?.readAt ?? null),
+        }
+        changed(conversationId)
+      },
+      /** The server turns a message down. */
+      refuse(messageId: string, reason: Failure): void {
+        const [kept, message] = findMessage(messageId)
+        message.arrivedAt = null
+        message.failed = reason
+        changed(kept.id)
+      },
+      presence: (conversationId: string, people: readonly Present[]) =>
+        emit({ type: 'presence', conversationId, people }),
+      /** The line comes or goes; with it, what waited arrives in order. */
+      connect(state: Connection['state']): void {
+        line.connection = { state, waiting: 0, waitingSince: null }
+        emit({ type: 'connection', connection: line.connection })
+        if (state !== 'live') return
+        for (const kept of all.values())
+          for (const message of kept.messages) if (message.arrivedAt === null && !message.failed) arrive(kept, message)
+      },
+      /** A resident moves out while a draft is open. */
+      removeResident(residentId: string): void {
+        for (const kept of all.values())
+          for (const resident of kept.residents) if (resident.id === residentId) resident.gone = true
+        changed(null)
+      },
+    },
+  }
+}
