@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +25,8 @@ export interface SeedResult {
   swaps: number
   restores: number
   healedMs: number
+  /** A hash of everything that happened, in its order: the same seed must give the same one. */
+  history: string
 }
 
 export interface RunOptions {
@@ -241,6 +244,7 @@ async function live(
     swaps: desks.reduce((sum, desk) => sum + desk.counts().swaps, 0),
     restores,
     healedMs,
+    history: createHash('md5').update(lines.join('\n')).digest('hex'),
   }
 }
 

@@ -15,3 +15,5 @@ export function createSkew(clock: SyncClock) {
     get: (): number | null => value,
   }
 }
+
+export type Skew = ReturnType<typeof createSkew>

@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { WireRow } from '../../../shared/sync/wire.ts'
+import { openStore, type Store } from '../open.ts'
+import { registerParcel, testOptions } from '../testing.ts'
+import { openFresh } from './fresh.ts'
+import { common, applied, asServer, desk, founding, later, limits, page, patch, refused, row, wire } from './testing.ts'
+
+describe('a fresh replica', () => {
+  async function swapped(epoch: string, rows: WireRow[], act: (store: Store) => void) {
+    const { store, dir, ports } = await desk()
+    store.meta.set('desk_id', 'd1')
+    act(store)
+    const options = testOptions(dir, ports)
+    const fresh = openFresh({ file: options.file, building: 'b1', migrations: options.migrations, ports })
+    fresh.side.pulled(page(rows, 'c9', epoch))
+    while (!fresh.verify(100)) continue
+    fresh.replace({ sync: store.sync, close: () => store.close() })
+    const opened = await openStore(options)
+    if (!opened.ok) throw new Error(JSON.stringify(opened.state))
+    later(() => opened.store.close())
+    expect(existsSync(join(dir, 'replica.db.filling'))).toBe(false)
+    expect(opened.store.sync.needsFill()).toBe(false)
+    return opened.store
+  }
+  it('takes over what waits, what was refused and the settings, and shows the unsent acts', async () => {
+    let parcel = ''
+    const store = await swapped('e2', [...founding(), wire.resident(20, { notes: 'new' })], (old) => {
+      old.sync.pushed(refused(registerParcel(old, 1).actId))
+      parcel = registerParcel(old, 2).id
+      patch(old, { phone: '1' })
+    })
+    expect(row(store, 'packages', parcel)).toMatchObject({ short_number: 'A2' })
+    expect(row(store, 'residents', 'r1')).toMatchObject({ phone: '1', notes: 'new', change_seq: 20 })
+    expect([store.sync.waiting().waiting, store.sync.attention.count(), store.meta.get('desk_id')]).toEqual([
+      2,
+      1,
+      'd1',
+    ])
+    expect(store.sync.epoch()).toBe('e2')
+  })
+  it('queues again what a restored server has forgotten, once, and only that', async () => {
+    let known: { actId: string; id: string } | null = null
+    let lost: { actId: string; id: string } | null = null
+    const take = (store: Store, made: { actId: string; id: string }, seq: number) => {
+      const events = store.prepare<{ id: string }>('SELECT id FROM package_events WHERE package_id = ?').all(made.id)
+      const rows = [
+        asServer(store, 'packages', made.id, seq),
+        ...events.map(({ id }) => asServer(store, 'package_events', id, seq + 1)),
+      ]
+      store.sync.pushed(applied(made.actId, rows))
+      return rows
+    }
+    const kept: WireRow[] = []
+    const store = await swapped('e2', kept, (old) => {
+      known = registerParcel(old, 1)
+      kept.push(...founding(), ...take(old, known, 10))
+      lost = registerParcel(old, 2)
+      take(old, lost, 20)
+      expect(old.sync.waiting().waiting).toBe(0)
+    })
+    expect(store.sync.nextBatch(limits).entries.map(({ id }) => id)).toEqual([lost!.actId])
+    expect(row(store, 'packages', lost!.id)).toMatchObject({ short_number: 'A2', change_seq: null })
+    expect(row(store, 'packages', known!.id)).toMatchObject({ change_seq: 10 })
+  })
+  it('goes on where a crash left it, and begins anew for another building', async () => {
+    const { dir, ports } = await desk()
+    const options = { ...testOptions(dir, ports), building: 'b1' }
+    const first = openFresh(options)
+    first.side.pulled(page(founding(), 'half'))
+    first.close()
+    const second = openFresh(options)
+    expect(second.side.cursor()).toBe('half')
+    second.close()
+    const other = openFresh({ ...options, building: 'b2' })
+    expect(other.side.cursor()).toBeNull()
+    other.close()
+  })
+  it('sets aside a child whose parent never came', async () => {
+    const { dir, ports } = await desk()
+    const fresh = openFresh({ ...testOptions(dir, ports), building: 'b1' })
+    later(() => fresh.close())
+    const home: WireRow = {
+      table: 'occupancies',
+      row: {
+        ...common('o1', 6),
+        resident_id: 'r1',
+        unit_id: 'u9',
+        kind: 'owner',
+        from_date: null,
+        to_date: null,
+        receives_packages: true,
+      },
+    }
+    fresh.side.pulled(page([...founding(), home]))
+    while (!fresh.verify(2)) continue
+    const { db } = fresh.side.parts.context
+    expect(db.pragma('foreign_key_check')).toEqual([])
+    expect(db.prepare('SELECT row_id, reason FROM _parked').all()).toEqual([{ row_id: 'o1', reason: 'parent' }])
+    fresh.side.pulled(page([wire.unit(7, 'u9', '901')], 'c2'))
+    expect(db.prepare('SELECT id FROM occupancies').pluck().all()).toEqual(['o1'])
+  })
+})

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import type { WireRow } from '../../../shared/sync/wire.ts'
+import { common, desk, page, patch, row, wire } from './testing.ts'
+
+describe('a pulled row', () => {
+  it('never replaces a newer one, whatever the order of arrival', async () => {
+    const { store } = await desk()
+    store.sync.pulled(page([wire.resident(9, { phone: '9' }), wire.resident(7, { phone: '7' })]))
+    expect(row(store, 'residents', 'r1')).toMatchObject({ phone: '9', change_seq: 9 })
+  })
+  it('goes under an unsent edit: other columns are new, the edited one stays', async () => {
+    const { store } = await desk()
+    patch(store, { phone: '514 1' })
+    store.sync.pulled(page([wire.resident(9, { phone: '438 9', notes: 'portal' })]))
+    expect(row(store, 'residents', 'r1')).toMatchObject({ phone: '514 1', notes: 'portal', change_seq: 9 })
+  })
+  it('may come before its parent, or without one, and appears with it', async () => {
+    const { store } = await desk()
+    const home: WireRow = {
+      table: 'occupancies',
+      row: {
+        ...common('o1', 6),
+        resident_id: 'r1',
+        unit_id: 'u9',
+        kind: 'owner',
+        from_date: null,
+        to_date: null,
+        receives_packages: true,
+      },
+    }
+    store.sync.pulled(page([home], 'c2'))
+    expect(row(store, 'occupancies', 'o1')).toBeUndefined()
+    expect(store.sync.cursor()).toBe('c2')
+    store.sync.pulled(page([wire.unit(8, 'u9', '901')], 'c3'))
+    expect(row(store, 'occupancies', 'o1')).toMatchObject({ unit_id: 'u9' })
+  })
+  it('may take a key that another row is about to give up', async () => {
+    const { store } = await desk()
+    store.sync.pulled(page([wire.unit(6, 'u2', '805')]))
+    store.sync.pulled(page([wire.unit(7, 'u1', '805')]))
+    store.sync.pulled(page([wire.unit(8, 'u2', '804')]))
+    expect([row(store, 'units', 'u1')!['number'], row(store, 'units', 'u2')!['number']]).toEqual(['805', '804'])
+  })
+  it('of an unknown table or with an unknown value is kept for a newer version, unknown columns are left out', async () => {
+    const { store } = await desk()
+    const strange: WireRow[] = [
+      { table: 'loans', row: { ...common('l1', 6), thing: 'key' } },
+      wire.resident(7, { language: 'es' }),
+      { ...wire.unit(8, 'u2', '805'), row: { ...wire.unit(8, 'u2', '805').row, colour: 'red' } },
+    ]
+    store.sync.pulled(page(strange, 'c2'))
+    expect(row(store, 'residents', 'r1')).toMatchObject({ language: 'fr', change_seq: 5 })
+    expect(row(store, 'units', 'u2')).toMatchObject({ number: '805' })
+    const parked = store.prepare('SELECT table_name, reason, change_seq FROM _parked ORDER BY change_seq').all()
+    expect(parked).toEqual([
+      { table_name: 'loans', reason: 'table', change_seq: 6 },
+      { table_name: 'residents', reason: 'value', change_seq: 7 },
+    ])
+    // The same file under a version that knows the value.
+    store.sync.parts.context.db.prepare(`UPDATE _parked SET schema = 1, row = replace(row, '"es"', '"en"')`).run()
+    store.sync.reread()
+    expect(row(store, 'residents', 'r1')).toMatchObject({ language: 'en', change_seq: 7 })
+  })
+})

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { registerParcel } from '../testing.ts'
+import { applied, desk, limits, patch, refused, row, wire } from './testing.ts'
+
+describe('an answer to a push', () => {
+  it('applied: the server has the row, what is still unsent lies on top, the entry is gone', async () => {
+    const { store } = await desk()
+    const first = patch(store, { phone: '1' })
+    patch(store, { phone: '2' })
+    store.sync.pushed(applied(first, [wire.resident(10, { phone: '1', notes: 'seen' })]))
+    expect(row(store, 'residents', 'r1')).toMatchObject({ phone: '2', notes: 'seen', change_seq: 10 })
+    expect(store.sync.waiting().waiting).toBe(1)
+    expect(store.sync.nextBatch(limits).entries).toHaveLength(1)
+  })
+  it('applied twice (the answer came again) changes nothing', async () => {
+    const { store } = await desk()
+    const act = patch(store, { phone: '1' })
+    const answer = applied(act, [wire.resident(10, { phone: '1' })])
+    store.sync.pushed(answer)
+    const once = row(store, 'residents', 'r1')
+    expect(store.sync.pushed(answer)).toEqual({ applied: 0, refused: 0, tooOld: 0 })
+    expect(row(store, 'residents', 'r1')).toEqual(once)
+    expect(store.prepare('SELECT count(*) AS n FROM _base').get()).toEqual({ n: 0 })
+  })
+  it('refused: rows that the act made go, even events, and what built on it goes with it; the rest stays', async () => {
+    const { store } = await desk()
+    const { actId, id } = registerParcel(store, 1)
+    const shelf = store.transact('shelves', { staffId: 's1' }, (tx) =>
+      tx.insert('shelves', { code: 'E1', name: 'one' }),
+    ).actId
+    const on = store.transact('note', { staffId: 's1' }, (tx) => tx.patch('packages', id, { note: 'x' })).actId
+    store.transact('label', { staffId: 's1' }, (tx) =>
+      tx.insert('package_events', {
+        package_id: id,
+        act_id: tx.actId,
+        type: 'label_printed',
+        actor_id: 's1',
+        desk_id: 'd1',
+        at: tx.at,
+      }),
+    )
+    store.sync.pushed(refused(actId))
+    expect(row(store, 'packages', id)).toBeUndefined()
+    expect(store.prepare('SELECT count(*) AS n FROM package_events').get()).toEqual({ n: 0 })
+    const items = store.sync.attention.list()
+    expect(items.map(({ code, causeId }) => [code, causeId])).toEqual([
+      ['lifecycle', null],
+      ['depends', actId],
+      ['depends', actId],
+    ])
+    expect(items[0]).toMatchObject({ detail: { by: 'Colin' }, name: 'packages.register' })
+    expect(items[1]!.id).toBe(on)
+    expect(store.sync.nextBatch(limits).entries.map((entry) => entry.id)).toEqual([shelf])
+  })
+  it('refused: an edit is taken back to what the server has now', async () => {
+    const { store } = await desk()
+    const act = patch(store, { phone: '1' })
+    store.sync.pushed(refused(act, [wire.resident(11, { phone: 'theirs' })]))
+    expect(row(store, 'residents', 'r1')).toMatchObject({ phone: 'theirs', change_seq: 11 })
+  })
+  it('keeps events append-only for everybody else', async () => {
+    const { store } = await desk()
+    registerParcel(store, 1)
+    const { db } = store.sync.parts.context
+    expect(() => db.prepare('DELETE FROM package_events').run()).toThrow('append-only')
+    expect(() => db.prepare("UPDATE package_events SET type = 'x'").run()).toThrow('append-only')
+    expect(db.prepare('SELECT count(*) AS n FROM _replaying').get()).toEqual({ n: 0 })
+  })
+})

@@ -1,0 +1,103 @@
+import { afterEach } from 'vitest'
+import type { PushAnswer, WireRow } from '../../../shared/sync/wire.ts'
+import type { SYNC_TABLES } from '../../../shared/sync/tables.ts'
+import type { Store } from '../open.ts'
+import { openReady, testDir, testOptions, testPorts } from '../testing.ts'
+import { toWire } from './values.ts'
+
+const cleanUps: (() => void)[] = []
+afterEach(() => {
+  for (const cleanUp of cleanUps.splice(0).toReversed()) cleanUp()
+})
+/** Runs when the test is over. */
+export const later = (cleanUp: () => void): void => void cleanUps.push(cleanUp)
+
+export const AT = '2026-01-01T00:00:00.000Z'
+export const common = (id: string, seq: number) => ({
+  id,
+  building_id: 'b1',
+  created_at: AT,
+  updated_at: AT,
+  deleted_at: null,
+  change_seq: String(seq),
+})
+export const wire = {
+  building: (seq = 1): WireRow => ({
+    table: 'buildings',
+    row: {
+      ...common('b1', seq),
+      name: 'Lofts',
+      address: '',
+      timezone: 'America/Toronto',
+      languages: ['fr'],
+      settings: {},
+    },
+  }),
+  staff: (seq = 2): WireRow => ({
+    table: 'staff',
+    row: { ...common('s1', seq), user_id: null, display_name: 'Nadège', role: 'desk', active: true },
+  }),
+  desk: (seq = 3): WireRow => ({ table: 'desks', row: { ...common('d1', seq), name: 'Réception', letter: 'A' } }),
+  unit: (seq = 4, id = 'u1', number = '804'): WireRow => ({
+    table: 'units',
+    row: { ...common(id, seq), number, floor: 8, tower: null },
+  }),
+  resident: (seq = 5, more: WireRow['row'] = {}): WireRow => ({
+    table: 'residents',
+    row: {
+      ...common('r1', seq),
+      given_name: 'Zoé',
+      family_name: 'Tremblay',
+      aliases: ['Zo'],
+      language: 'fr',
+      email: null,
+      phone: null,
+      channels: ['email'],
+      emergency_contact: null,
+      notes: '',
+      confirmed_on: null,
+      ...more,
+    },
+  }),
+}
+export const founding = () => [wire.building(), wire.staff(), wire.desk(), wire.unit(), wire.resident()]
+export const page = (rows: WireRow[], cursor = 'c1', epoch = 'e1') => ({ rows, cursor, epoch })
+export const applied = (id: string, rows: WireRow[]): PushAnswer => ({
+  results: [{ id, status: 'applied', rows }],
+  epoch: 'e1',
+  server_time: AT,
+})
+export const refused = (id: string, rows: WireRow[] = []): PushAnswer => ({
+  results: [
+    { id, status: 'refused', code: 'lifecycle', message: 'picked_up to picked_up', detail: { by: 'Colin' }, rows },
+  ],
+  epoch: 'e1',
+  server_time: AT,
+})
+export const limits = { count: 100, bytes: 262_144, longestWaitMs: 60_000 }
+
+/** A replica that has read the founding rows. */
+export async function desk(): Promise<{ store: Store; dir: string; ports: ReturnType<typeof testPorts> }> {
+  const dir = testDir(later)
+  const ports = testPorts()
+  const store = await openReady(testOptions(dir, ports), later)
+  store.sync.pulled(page(founding()))
+  return { store, dir, ports }
+}
+export const row = (store: Store, table: string, id: string) =>
+  store.prepare<Record<string, unknown>>(`SELECT * FROM ${table} WHERE id = ?`).get(id)
+/** The row as the server would give it after taking what is here. */
+export function asServer(
+  store: Store,
+  table: keyof typeof SYNC_TABLES,
+  id: string,
+  seq: number,
+  more: WireRow['row'] = {},
+): WireRow {
+  return {
+    table,
+    row: { ...(toWire(table, row(store, table, id)!) as WireRow['row']), change_seq: String(seq), ...more },
+  }
+}
+export const patch = (store: Store, values: Record<string, string>, id = 'r1') =>
+  store.transact('residents.edit', { staffId: 's1' }, (tx) => tx.patch('residents', id, values)).actId

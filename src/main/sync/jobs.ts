@@ -1,0 +1,108 @@
+import type { Batch, SyncSide } from '../store/sync/side.ts'
+import type { Agenda } from './agenda.ts'
+import type { Board } from './board.ts'
+import type { Checker } from './checker.ts'
+import type { SyncOptions } from './options.ts'
+import { TransportError, type SyncPorts } from './ports.ts'
+import type { Pusher } from './pusher.ts'
+import type { Reader } from './reader.ts'
+import type { Requests } from './requests.ts'
+import type { Skew } from './skew.ts'
+
+export interface JobParts {
+  ports: SyncPorts
+  options: SyncOptions
+  agenda: Agenda
+  board: Board
+  requests: Requests
+  pusher: Pusher
+  reader: Reader
+  checker: Checker
+  skew: Skew
+  channel: { join(): void; joined(): boolean }
+  /** The server has answered. */
+  heard(answer: { server_time: string }): void
+  /** Nothing more to be done until somebody signs in or a newer version comes. */
+  lockOut(next: 'signed-out' | 'incompatible', code: string): void
+}
+
+/** The four things that the engine does, one at a time. Each throws what went wrong. */
+export function createJobs(parts: JobParts) {
+  const { ports, options, agenda, board, requests, pusher, reader, checker, skew, channel, heard, lockOut } = parts
+  const { clock, transport, random } = ports
+  const resting = () => board.state() === 'live' || board.state() === 'polling'
+  const pollMs = () => options.pollMs / 2 + random() * options.pollMs
+
+  /** A data request worked. */
+  function worked(): void {
+    agenda.failures = 0
+    agenda.failed = null
+    agenda.refusedOnce = false
+    agenda.moved = clock.monotonic()
+    board.setProblem(null)
+    if (!resting()) board.enter('catching-up')
+  }
+
+  async function signIn(): Promise<void> {
+    if (board.state() !== 'signed-out' && board.state() !== 'incompatible') board.enter('signing-in')
+    try {
+      await requests.run(options.signInTimeoutMs, (signal) => transport.signIn(signal))
+    } catch (error) {
+      if (error instanceof TransportError && error.kind === 'sign_in') return lockOut('signed-out', error.code)
+      throw error
+    }
+    agenda.session = true
+    if (board.state() === 'signing-in') board.enter('connecting')
+    channel.join()
+  }
+
+  async function push(side: SyncSide, batch: Batch): Promise<void> {
+    skew.sent()
+    const answer = await pusher.push(side, batch, agenda.failed === null)
+    if (answer) {
+      heard(answer)
+      if (answer.epoch !== side.epoch()) agenda.readWanted = true
+      worked()
+    }
+    board.tell()
+  }
+
+  async function fill(): Promise<void> {
+    if (resting()) board.enter('catching-up')
+    checker.reset()
+    agenda.readWanted = true
+    await reader.fill()
+    worked()
+    board.tell()
+  }
+  async function read(side: SyncSide): Promise<void> {
+    skew.sent()
+    if (side.needsFill()) return fill()
+    // A hint that comes while the page is under way asks for another one.
+    agenda.readWanted = false
+    try {
+      const { result } = await reader.pull(side)
+      if (result === 'more') agenda.readWanted = true
+      else agenda.pollAt = clock.monotonic() + (channel.joined() ? options.livePollMs : pollMs())
+    } catch (error) {
+      agenda.readWanted = true
+      throw error
+    }
+    worked()
+  }
+
+  async function check(side: SyncSide): Promise<void> {
+    skew.sent()
+    const result = await checker.step(side)
+    if (result === 'more') return
+    if (result === 'read') {
+      agenda.readWanted = true
+      return
+    }
+    agenda.checkAt = clock.monotonic() + (result === 'later' ? options.firstDigestMs : options.digestEveryMs)
+    if (result === 'equal') side.prune()
+    worked()
+  }
+
+  return { signIn, push, read, check }
+}
