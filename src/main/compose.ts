@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import type { StoreState } from '../shared/contract/desk.ts'
 import { DeskError } from '../shared/contract/errors.ts'
 import type { DeskEvent, Response } from '../shared/contract/index.ts'
+import { unconnected } from './connection/index.ts'
 import type { PrintTransport } from './devices/printer/transport.ts'
 import { coalesceChanges } from './ipc/coalesce.ts'
 import { createHandlers } from './ipc/handlers.ts'
@@ -146,6 +147,7 @@ export function createDesk(options: DeskOptions): Desk {
   const handlers = createHandlers({
     settings,
     building,
+    connection: unconnected(),
     status: () => ({ store: state, version: options.version, settings: settings.get(), platform: options.platform }),
     restore: async ({ file: backupFile }) => {
       if (state.state === 'ready') throw new DeskError('BACKUP_NOT_GOOD')

@@ -1,3 +1,4 @@
+import type { Connection } from '../connection/index.ts'
 import type { Building } from '../services/building.ts'
 import type { Settings } from '../services/settings.ts'
 import type { Handlers } from './router.ts'
@@ -7,6 +8,7 @@ export interface Surroundings {
   settings: Settings
   /** The open building; NOT_READY when there is none. */
   building(): Building
+  connection: Connection
   status: Handlers['app.status']
   restore: Handlers['app.restore']
   startFresh: Handlers['app.startFresh']
@@ -17,7 +19,7 @@ export interface Surroundings {
 
 /** Route by route, who answers. */
 export function createHandlers(around: Surroundings): Handlers {
-  const { building } = around
+  const { building, connection } = around
   const actor = () => building().session.actor()
   return {
     'app.status': around.status,
@@ -62,6 +64,22 @@ export function createHandlers(around: Surroundings): Handlers {
     'carriers.list': () => building().carriers.list(),
     'carriers.teach': (input) => building().carriers.teach(actor(), input),
     'carriers.forget': (input) => building().carriers.forget(actor(), input),
+    'sync.status': () => connection.syncStatus(),
+    'sync.now': () => {
+      connection.syncNow()
+      return {}
+    },
+    'sync.waiting': () => building().unsent.waiting(),
+    'sync.attention': () => building().unsent.attention(),
+    'sync.retry': (input) => building().unsent.retry(input),
+    'sync.discard': (input) => building().unsent.discard(input),
+    'account.status': () => connection.account(),
+    'account.look': (input) => connection.look(input),
+    'account.connect': (input) => connection.connect(input),
+    'account.cancel': () => connection.cancel(),
+    'account.signIn': (input) => connection.signIn(input),
+    'account.signOut': () => connection.signOut(),
+    'account.disconnect': () => connection.disconnect(),
   }
 }
 

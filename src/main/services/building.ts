@@ -14,6 +14,7 @@ import { createCarrierRules } from './scan/carriers.ts'
 import { createScanResolver } from './scan/resolve.ts'
 import { createSession } from './session.ts'
 import type { Settings } from './settings.ts'
+import { createUnsent } from './unsent/index.ts'
 
 /** Every service of one open building, built on its store. Disposed when the store closes. */
 export function openBuilding(
@@ -47,6 +48,7 @@ export function openBuilding(
     handovers: createHandovers(deps, newId),
     undo: createUndo(deps, newId),
     carriers: createCarrierRules(deps, newId),
+    unsent: createUnsent(store),
     resident: (id: string) => residentDetail(deps, id),
     findPackages: (text: string, limit: number) => findPackages(store, text, limit),
     async close(): Promise<void> {

@@ -21,6 +21,8 @@ export type { BackupReason } from './rotation.ts'
 export type { NewRow, Row, SyncedTable, TableRow } from './schema.ts'
 export type { Statement } from './statements.ts'
 export type { Store } from './store.ts'
+export type { AttentionItem } from './sync/side.ts'
+export type { QueuedOp } from './sync/ops.ts'
 export type { Tx } from './tx.ts'
 
 export type ClosedState = Exclude<StoreState, { state: 'ready' | 'opening' }>

@@ -72,30 +72,4 @@ export interface SyncPorts {
   place: { building: string; desk: string }
 }
 
-export const SYNC_STATES = [
-  'offline',
-  'connecting',
-  'signing-in',
-  'catching-up',
-  'live',
-  'polling',
-  'signed-out',
-  'incompatible',
-] as const
-export type SyncState = (typeof SYNC_STATES)[number]
-
-export interface SyncStatus {
-  state: SyncState
-  /** Acts that are saved on this desk and not yet sent. */
-  waiting: number
-  waitingSince: string | null
-  /** When everything was last sent and everything read (device clock). */
-  lastCompleteSync: string | null
-  attentionCount: number
-  /** Server clock minus this clock; null until a server has answered. */
-  skewMs: number | null
-  /** Rows read so far while the replica is filled anew; null otherwise. */
-  filling: number | null
-  /** Why the last request came to nothing; null after one that worked. */
-  problem: string | null
-}
+export type { SyncState, SyncStatus } from '../../shared/contract/sync.ts'

@@ -31,6 +31,19 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   LABEL_NOT_PRINTABLE: msg`This label cannot be printed: the parcel needs a unit or a name first.`,
   PRINTER_UNAVAILABLE: msg`The printer does not answer. Check that it is on and connected; the label waits in the print queue.`,
   BACKUP_NOT_GOOD: msg`That backup is not whole. Choose another one.`,
+  SIGN_IN_NEEDED: msg`Nobody is signed in at this desk. Sign in, then try again.`,
+  OWN_SIGN_IN_NEEDED: msg`At a connected desk each person signs in themselves. Ask them to sign in at the bottom of the screen.`,
+  WRONG_PASSWORD: msg`The e-mail address or the password is not right. Check both; capitals count in the password.`,
+  EMAIL_NOT_CONFIRMED: msg`This e-mail address is not confirmed yet. Open the link in the invitation, then sign in.`,
+  TOO_MANY_TRIES: msg`Too many tries in a short time. Wait a few minutes, then try again.`,
+  NO_LINE: msg`The server does not answer. Check the network of this computer, then try again.`,
+  NOT_A_PROJECT: msg`What answers at this address is not a project prepared for Lofts Desk. Check the address, and that the migrations were run.`,
+  WRONG_PROJECT_KEY: msg`The project refuses this key. Copy its publishable key again.`,
+  NOT_STAFF: msg`This account has no place at the desk of this building. Ask an administrator to invite it.`,
+  NOT_CONNECTED: msg`This desk is not connected to a project. Connect it in the settings.`,
+  ALREADY_CONNECTED: msg`This desk is already connected. Disconnect it first.`,
+  DESK_LETTER_TAKEN: msg`Another desk already has this letter. Choose another one.`,
+  CONNECT_FAILED: msg`The desk could not be connected. Nothing here was changed. Try again.`,
 }
 
 type Facts = NonNullable<RequestFailure['data']>

@@ -26,6 +26,12 @@ export function listenToDesk({ bridge, queries, runAction }: EventPorts): () => 
       case 'settings':
         void invalidate(new Set(['app.status', 'printing.status']))
         break
+      case 'sync':
+        void invalidate(new Set(['sync.status', 'sync.waiting', 'sync.attention']))
+        break
+      case 'account':
+        void invalidate(new Set(['account.status', 'sync.status', 'session.get']))
+        break
       case 'print':
         void invalidate(new Set(['printing.status', 'packages.get']))
         break

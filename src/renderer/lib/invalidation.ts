@@ -38,9 +38,15 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   carrier_rules: ['carriers.list'],
   _print_jobs: ['printing.status', 'packages.get'],
   _meta: ['session.get'],
+  _outbox: ['sync.status', 'sync.waiting', 'account.status'],
+  _attention: ['sync.status', 'sync.attention'],
   // Bookkeeping of the replica: nothing on a screen reads it.
   _base: [],
-  _outbox: [],
+  _outbox_rows: [],
+  _sent: [],
+  _parked: [],
+  _sync: [],
+  _replaying: [],
 }
 
 /** The routes to ask again after rows of these tables changed; null when a table is unknown and all must be asked. */

@@ -25,6 +25,23 @@ export const ERROR_CODES = [
   'LABEL_NOT_PRINTABLE',
   'PRINTER_UNAVAILABLE',
   'BACKUP_NOT_GOOD',
+  /** Nobody is signed in, or whoever is may not work here. */
+  'SIGN_IN_NEEDED',
+  /** Another person signs acts only after they signed in. */
+  'OWN_SIGN_IN_NEEDED',
+  'WRONG_PASSWORD',
+  'EMAIL_NOT_CONFIRMED',
+  'TOO_MANY_TRIES',
+  'NO_LINE',
+  /** What answered is no project of Supabase, or lacks this program's tables. */
+  'NOT_A_PROJECT',
+  'WRONG_PROJECT_KEY',
+  /** The account has no place in the building. */
+  'NOT_STAFF',
+  'NOT_CONNECTED',
+  'ALREADY_CONNECTED',
+  'DESK_LETTER_TAKEN',
+  'CONNECT_FAILED',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]

@@ -1,12 +1,21 @@
 import type { z } from 'zod'
+import { accountRoutes } from './account.ts'
 import type { ErrorCode } from './errors.ts'
 import { deskRoutes } from './desk.ts'
 import { directoryRoutes } from './directory.ts'
 import { packagesRoutes } from './packages.ts'
 import { scanRoutes } from './scan.ts'
+import { syncRoutes } from './sync.ts'
 
 /** Everything that the console may ask of main: this list is the whole surface. */
-export const routes = { ...deskRoutes, ...packagesRoutes, ...directoryRoutes, ...scanRoutes } as const
+export const routes = {
+  ...deskRoutes,
+  ...packagesRoutes,
+  ...directoryRoutes,
+  ...scanRoutes,
+  ...syncRoutes,
+  ...accountRoutes,
+} as const
 
 export type Routes = typeof routes
 export type RouteName = keyof Routes
@@ -29,6 +38,10 @@ export type DeskEvent =
   | { type: 'changed'; tables: Record<string, string[]> }
   | { type: 'store' }
   | { type: 'settings' }
+  /** How sending and reading stand has changed. */
+  | { type: 'sync' }
+  /** The connection, or who is signed in, has changed. */
+  | { type: 'account' }
   | { type: 'print'; jobId: string; state: string }
   /** A menu entry was chosen: the console runs the action of that name. */
   | { type: 'action'; id: string }

@@ -11,6 +11,8 @@ const op = z.object({
 })
 const ops = z.array(op)
 
+export type QueuedOp = OutboxEntry['ops'][number]
+
 /** An entry as the tables keep it. */
 export interface StoredEntry extends Omit<OutboxEntry, 'ops'> {
   seq: number

@@ -103,16 +103,18 @@ export function waitingOf({ sql }: SyncContext): { waiting: number; waitingSince
 
 /** The acts that wait, for the screen. */
 export function waitingActs({ sql }: SyncContext, limit: number) {
-  return sql(
-    `SELECT id, name, actor_id AS actorId, at, attempts, next_attempt_at AS nextAttemptAt, last_error AS lastError
+  const rows = sql(
+    `SELECT id, name, actor_id AS actorId, at, ops, attempts, next_attempt_at AS nextAttemptAt, last_error AS lastError
      FROM _outbox ORDER BY seq LIMIT ?`,
   ).all(limit) as {
     id: string
     name: string
     actorId: string
     at: string
+    ops: string
     attempts: number
     nextAttemptAt: string | null
     lastError: string | null
   }[]
+  return rows.map((row) => ({ ...row, ops: readOps(row.ops) ?? [] }))
 }

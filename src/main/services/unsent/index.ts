@@ -1,0 +1,107 @@
+import { DeskError } from '../../../shared/contract/errors.ts'
+import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import { attentionAct, type AttentionAct } from '../../../shared/contract/sync.ts'
+import { PACKAGE_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
+import type { AttentionItem, Store } from '../../store/open.ts'
+import { aboutOf } from './about.ts'
+
+const MOST = 200
+/** What a person can mend by typing; everything else of a refused act is decided by sending it again or giving it up. */
+const EDITABLE: Readonly<Record<string, readonly string[]>> = {
+  packages: ['tracking_number', 'note'],
+  carrier_rules: ['prefix'],
+  units: ['number'],
+  residents: ['given_name', 'family_name', 'email', 'phone'],
+  shelves: ['code', 'name'],
+  desks: ['name', 'letter'],
+  staff: ['display_name'],
+}
+
+/** The acts that the server does not have: those that wait, and those that it refused. */
+export function createUnsent(store: Store) {
+  const nameOf = (staffId: string): string =>
+    store.prepare<{ display_name: string }>('SELECT display_name FROM staff WHERE id = ?').get(staffId)?.display_name ??
+    ''
+
+  return {
+    waiting(): Response<'sync.waiting'> {
+      const acts = store.sync.waitingActs(MOST).map(({ actorId, ops, ...act }) => ({
+        ...act,
+        actor: nameOf(actorId),
+        ...aboutOf(store, ops),
+      }))
+      return { acts, total: store.sync.waiting().waiting }
+    },
+
+    attention(): Response<'sync.attention'> {
+      const items = store.sync.attention.list(MOST)
+      const acts = items.map((item) => ({
+        id: item.id,
+        name: item.name,
+        at: item.at,
+        actor: nameOf(item.actorId),
+        ...aboutOf(store, item.ops),
+        refusedAt: item.refusedAt,
+        code: attentionAct.shape.code.safeParse(item.code).data ?? 'invalid',
+        first: firstOf(item),
+        detail: [item.message, JSON.stringify(item.detail)].filter((part) => part !== '' && part !== '{}').join(' '),
+        causeId: item.causeId,
+        dependants: items.filter(({ causeId }) => causeId === item.id).length,
+        fields: fieldsOf(item),
+      }))
+      return { acts, total: store.sync.attention.count() }
+    },
+
+    retry({ id, edits }: Parsed<'sync.retry'>): Response<'sync.retry'> {
+      const item = store.sync.attention.list(Number.MAX_SAFE_INTEGER).find((one) => one.id === id)
+      if (!item) throw new DeskError('NOT_FOUND')
+      const fields = fieldsOf(item)
+      const allowed = edits.flatMap((edit) => {
+        const field = fields.find((f) => f.table === edit.table && f.id === edit.id && f.column === edit.column)
+        if (!field) throw new DeskError('BAD_REQUEST', { field: edit.column })
+        const op = item.ops.find((one) => one.table === edit.table && one.id === edit.id)!
+        // An emptied number is none, not an empty one.
+        const value = edit.value.trim() === '' && edit.column === 'tracking_number' ? null : edit.value.trim()
+        return { table: op.table, id: edit.id, values: { [edit.column]: value } }
+      })
+      return { queued: store.sync.attention.retry(id, allowed).length }
+    },
+
+    discard({ id }: Parsed<'sync.discard'>): Response<'sync.discard'> {
+      const discarded = store.sync.attention.discard(id)
+      if (discarded === 0) throw new DeskError('NOT_FOUND')
+      return { discarded }
+    },
+  }
+}
+
+function fieldsOf({ ops, code }: AttentionItem): AttentionAct['fields'] {
+  // A step that came second, or a missing right, is not mended by typing.
+  if (code !== 'constraint' && code !== 'invalid') return []
+  return ops.flatMap(({ table, id, values, op }) =>
+    op === 'remove'
+      ? []
+      : (EDITABLE[table] ?? []).flatMap((column) => {
+          const value = values[column]
+          return typeof value === 'string' ? { table, id, column, value } : []
+        }),
+  )
+}
+
+/** What the server says about who was first. */
+function firstOf({ code, detail }: AttentionItem): AttentionAct['first'] {
+  if (code !== 'lifecycle') return null
+  const text = (key: string) => (typeof detail[key] === 'string' ? detail[key] : null)
+  const status = text('status')
+  const at = text('at')
+  return {
+    by: text('by'),
+    at: at !== null && Number.isFinite(Date.parse(at)) ? new Date(at).toISOString() : null,
+    to: text('to'),
+    status: (PACKAGE_STATUSES as readonly (string | null)[]).includes(status) ? (status as PackageStatus) : null,
+    shortNumber: text('short_number'),
+    removed: detail['removed'] === true,
+  }
+}
+
+export type Unsent = ReturnType<typeof createUnsent>
