@@ -5,8 +5,11 @@ import {
   AT,
   createWorld,
   DESK,
+  CONVERSATION,
   eventRow,
   insertSql,
+  MESSAGE,
+  messageRow,
   PARCEL,
   parcelRow,
   RESIDENT,
@@ -70,6 +73,36 @@ const NEW: Record<string, (role: Role) => Row[]> = {
     },
   ],
   carrier_rules: () => [{ ...base, carrier: 'x', prefix: 'X' }],
+  conversations: () => [{ ...base, subject: 'X' }],
+  conversation_participants: () => [{ ...base, conversation_id: CONVERSATION.mine, resident_id: RESIDENT.neighbour }],
+  announcements: (role) => [
+    {
+      ...base,
+      subject_fr: 'X',
+      subject_en: 'X',
+      body_fr: 'X',
+      body_en: 'X',
+      audience: 'everyone',
+      author_id: of(role),
+    },
+  ],
+  messages: (role) =>
+    role === 'resident'
+      ? [
+          messageRow(base.id, { author_resident_id: RESIDENT.mine }),
+          messageRow(uid(503), { author_resident_id: RESIDENT.neighbour, conversation_id: CONVERSATION.neighbours }),
+        ]
+      : [messageRow(base.id, { author_staff_id: of(role) })],
+  attachments: () =>
+    [MESSAGE.mine, MESSAGE.neighbours].map((message_id, i) => ({
+      ...base,
+      id: uid(504 + i),
+      message_id,
+      name: 'a.pdf',
+      type: 'application/pdf',
+      bytes: 10,
+    })),
+  message_templates: () => [{ ...base, shortcut: 'x', title_fr: 'X', title_en: 'X', body_fr: 'X', body_en: 'X' }],
   resident_accounts: () => [{ ...base, resident_id: RESIDENT.neighbour, user_id: USERS.resident }],
 }
 
@@ -89,6 +122,12 @@ const CHANGE: Record<string, string> = {
   handovers: `deleted_at = now()`,
   notices: `error = 'x'`,
   carrier_rules: `carrier = 'x'`,
+  conversations: `subject = 'x'`,
+  conversation_participants: `last_read_at = last_read_at`,
+  announcements: `floor = 1`,
+  messages: `edited_at = now()`,
+  attachments: `name = 'x'`,
+  message_templates: `title_fr = 'x'`,
   resident_accounts: `revoked_at = now()`,
 }
 
@@ -100,6 +139,8 @@ const CALLS: Record<string, string> = {
   'create_building(text,text,text,jsonb,text,text,text,text,uuid)': `select public.create_building('x', '', 'UTC', '["fr"]', 'x', 'X', 'x', 'x@example.com')`,
   'invite(uuid,text,uuid,uuid)': `select public.invite('${A}', 'new@example.com', resident => '${RESIDENT.neighbour}')`,
   'claim_invitations()': `select public.claim_invitations()`,
+  'resident_conversations()': `select public.resident_conversations()`,
+  'resident_start(uuid,uuid,uuid,uuid,text,text,uuid)': `select public.resident_start('${uid(510)}', '${uid(511)}', '${RESIDENT.mine}', '${uid(512)}', 'Bonjour')`,
   'whoami()': `select public.whoami()`,
 }
 

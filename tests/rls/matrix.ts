@@ -34,6 +34,14 @@ export const TABLES: Readonly<Record<string, Cells>> = {
   handovers:         ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
   notices:           ['----', 's---',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
   carrier_rules:     ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
+  conversations:     ['----', 's---',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
+  // Whoever may write to somebody takes them into a conversation; the marker is its owner's alone (messages.test.ts).
+  conversation_participants:
+                     ['----', 's-u-',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
+  announcements:     ['----', '----',  'SI--',  'SI--',  'SI--',  '----', '----', '----'],
+  messages:          ['----', 'siu-',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
+  attachments:       ['----', 'si--',  'SI--',  'SI--',  'SI--',  '----', '----', '----'],
+  message_templates: ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
   resident_accounts: ['----', 'S---',  '----',  'S-U-',  'S-U-',  '----', '----', '----'],
 }
 
@@ -49,5 +57,8 @@ export const FUNCTIONS: Readonly<Record<string, Cells>> = {
                                                  ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],
   'invite(uuid,text,uuid,uuid)':                 ['-', '-',   '-',  'x',   'x',  '-',  '-',  '-'],
   'claim_invitations()':                         ['-', 'x',   'x',  'x',   'x',  'x',  'x',  'x'],
+  'resident_conversations()':                   ['-', 'x',   '-',  '-',   '-',  '-',  '-',  '-'],
+  'resident_start(uuid,uuid,uuid,uuid,text,text,uuid)':
+                                                 ['-', 'x',   '-',  '-',   '-',  '-',  '-',  '-'],
   'whoami()':                                    ['-', 'x',   'x',  'x',   'x',  'x',  'x',  'x'],
 }

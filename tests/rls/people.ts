@@ -47,6 +47,12 @@ export const SHELF = uid(51)
 export const PARCEL = { mine: uid(61), neighbours: uid(62), household: uid(63), gone: uid(64) }
 export const AT = '2026-11-20T15:00:00.123Z'
 
+/** Of the resident with the desk, and of the neighbour. */
+export const CONVERSATION = { mine: uid(101), neighbours: uid(102) }
+/** In the resident's conversation: the desk's message, the resident's answer and a note; one of the neighbour's. */
+export const MESSAGE = { desk: uid(111), mine: uid(112), note: uid(113), neighbours: uid(114) }
+export const PARTICIPANT = { mine: uid(121), neighbour: uid(122), desk: uid(123) }
+
 /** Acts done when the world was made. */
 export const ACT = { mine: uid(71), neighbours: uid(72), household: uid(73), gone: uid(74), goneHanded: uid(75) }
 
@@ -78,6 +84,23 @@ export const eventRow = (id: string, packageId: string, actId: string, type: str
   at: AT,
   detail: '{}',
   ...more,
+})
+
+export const messageRow = (id: string, more: Row = {}): Row => ({
+  ...common(id),
+  conversation_id: CONVERSATION.mine,
+  body: 'Bonjour',
+  sent_at: AT,
+  received_at: new Date(Date.parse(AT) + Number(id.slice(-4))).toISOString(),
+  ...more,
+})
+
+const fileRow = (id: string, messageId: string): Row => ({
+  ...common(id),
+  message_id: messageId,
+  name: 'photo.jpg',
+  type: 'image/jpeg',
+  bytes: 1000,
 })
 
 const SEED: [table: string, rows: Row[]][] = [
@@ -210,6 +233,64 @@ const SEED: [table: string, rows: Row[]][] = [
         template: 'arrived',
         state: 'waiting',
         send_after: AT,
+      },
+    ],
+  ],
+  [
+    'conversations',
+    [
+      { ...common(CONVERSATION.mine), subject: 'Colis', unit_id: UNIT, package_id: PARCEL.mine },
+      { ...common(CONVERSATION.neighbours), subject: 'Bruit', unit_id: UNIT2 },
+    ],
+  ],
+  [
+    'conversation_participants',
+    [
+      { ...common(PARTICIPANT.mine), conversation_id: CONVERSATION.mine, resident_id: RESIDENT.mine },
+      { ...common(PARTICIPANT.desk), conversation_id: CONVERSATION.mine, staff_id: STAFF.desk },
+      { ...common(PARTICIPANT.neighbour), conversation_id: CONVERSATION.neighbours, resident_id: RESIDENT.neighbour },
+    ],
+  ],
+  [
+    'announcements',
+    [
+      {
+        ...common(uid(131)),
+        subject_fr: 'Eau',
+        subject_en: 'Water',
+        body_fr: 'Coupure',
+        body_en: 'Off',
+        audience: 'everyone',
+        author_id: STAFF.manager,
+      },
+    ],
+  ],
+  [
+    'messages',
+    [
+      messageRow(MESSAGE.desk, { author_staff_id: STAFF.desk }),
+      messageRow(MESSAGE.mine, { author_resident_id: RESIDENT.mine }),
+      messageRow(MESSAGE.note, { author_staff_id: STAFF.desk2, internal_note: true, body: 'A déjà appelé.' }),
+      messageRow(MESSAGE.neighbours, {
+        author_resident_id: RESIDENT.neighbour,
+        conversation_id: CONVERSATION.neighbours,
+      }),
+    ],
+  ],
+  [
+    'attachments',
+    [fileRow(uid(141), MESSAGE.mine), fileRow(uid(142), MESSAGE.note), fileRow(uid(143), MESSAGE.neighbours)],
+  ],
+  [
+    'message_templates',
+    [
+      {
+        ...common(uid(151)),
+        shortcut: 'colis',
+        title_fr: 'Colis',
+        title_en: 'Parcel',
+        body_fr: 'Bonjour {given_name}',
+        body_en: 'Hello {given_name}',
       },
     ],
   ],

@@ -4,16 +4,24 @@ import Database from 'better-sqlite3'
 import { APPLICATION_ID } from './connection.ts'
 import { describe } from './faults.ts'
 import type { Logger } from './ports.ts'
-import { LOCAL_TABLES, SYNCED_TABLES } from './schema.ts'
+import { LOCAL_TABLES, SINCE, SYNCED_TABLES } from './schema.ts'
 
-const CORE_TABLES: readonly string[] = [...SYNCED_TABLES, ...LOCAL_TABLES]
+interface CoreTable {
+  name: string
+  /** The schema version from which on a file has it. */
+  since: number
+}
+const CORE_TABLES: readonly CoreTable[] = [
+  ...SYNCED_TABLES.map((name) => ({ name, since: SINCE[name] ?? 1 })),
+  ...LOCAL_TABLES.map((name) => ({ name, since: 1 })),
+]
 
 export type FileCheck = { good: true; schema: number; packages: number } | { good: false; why: string }
 
 interface CheckTask {
   file: string
   applicationId: number
-  tables: readonly string[]
+  tables: readonly CoreTable[]
   /** A copy of a replica is in WAL mode and would grow side files whenever it is read: take it out of it first. */
   seal: boolean
 }
@@ -21,7 +29,8 @@ interface CheckTask {
 /** Names core tables that are not there, or null. Costs nothing worth measuring. */
 export function missingTables(db: Database.Database): string | null {
   const present = new Set(db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all())
-  const missing = CORE_TABLES.filter((table) => !present.has(table))
+  const schema = Number(db.pragma('user_version', { simple: true }))
+  const missing = CORE_TABLES.filter(({ name, since }) => since <= schema && !present.has(name)).map(({ name }) => name)
   return missing.length > 0 ? `missing tables: ${missing.join(', ')}` : null
 }
 
@@ -69,14 +78,17 @@ function readWhole(Sqlite: typeof Database, { file, applicationId, tables, seal 
     if (db.pragma('application_id', { simple: true }) !== applicationId) return { good: false, why: 'not a replica' }
     if (seal) db.pragma('journal_mode = DELETE')
     const exists = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")
-    for (table of tables) {
+    const schema = Number(db.pragma('user_version', { simple: true }))
+    for (const { name, since } of tables) {
+      table = name
+      if (since > schema) continue
       if (!exists.get(table)) return { good: false, why: `missing tables: ${table}` }
       const [answer] = db.pragma(`quick_check('${table}')`) as { quick_check: string }[]
       if (answer?.quick_check !== 'ok') return { good: false, why: `${table}: ${answer?.quick_check}` }
     }
     return {
       good: true,
-      schema: Number(db.pragma('user_version', { simple: true })),
+      schema,
       packages: Number(db.prepare('SELECT count(*) FROM packages').pluck().get()),
     }
   } catch (error) {

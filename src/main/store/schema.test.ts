@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import { expect, it, describe } from 'vitest'
 import { migrate } from './migrate.ts'
-import { columnsOf, LOCAL_TABLES, SYNC_SIDE_TABLES, SYNCED, SYNCED_TABLES } from './schema.ts'
+import { columnsOf, LOCAL_TABLES, MESSAGE_SIDE_TABLES, SYNC_SIDE_TABLES, SYNCED, SYNCED_TABLES } from './schema.ts'
 import { replicaMigrations } from './testing.ts'
 
 interface Column {
@@ -40,7 +40,11 @@ describe('the declared schema', () => {
       .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'")
       .pluck()
       .all()
-    expect([...SYNCED_TABLES, ...LOCAL_TABLES, ...SYNC_SIDE_TABLES].toSorted()).toEqual((tables as string[]).toSorted())
+    // Made of the others by triggers; nobody names them in an act or carries them over.
+    const derived = (name: string) => /^_(conversation_heads|message_texts|message_words(_\w+)?)$/.test(name)
+    expect([...SYNCED_TABLES, ...LOCAL_TABLES, ...SYNC_SIDE_TABLES, ...MESSAGE_SIDE_TABLES].toSorted()).toEqual(
+      (tables as string[]).filter((name) => !derived(name)).toSorted(),
+    )
   })
 
   it.each(SYNCED_TABLES)('has the columns of %s as SQLite has them: type, null, default, key', (table) => {

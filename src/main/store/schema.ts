@@ -3,6 +3,8 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { EVENT_TYPES, KINDS, PROOFS } from '../../shared/contract/packages.ts'
 import { LANGUAGES } from '../../shared/contract/desk.ts'
 import { PACKAGE_STATUSES } from '../../shared/packages/lifecycle.ts'
+import { ATTACHMENT_TYPES } from '../../shared/messaging/limits.ts'
+import { CONVERSATION_STATUSES } from '../../shared/messaging/schema.ts'
 import { ROLES } from '../../shared/staff/permissions.ts'
 
 // The synced tables as migrations/replica leave them. JavaScript names are the SQL names; a test compares both.
@@ -179,6 +181,76 @@ export const carrierRules = sqliteTable('carrier_rules', {
   ...stamps,
 })
 
+export const conversations = sqliteTable('conversations', {
+  ...key,
+  subject: text().notNull().default(''),
+  unit_id: text(),
+  package_id: text(),
+  status: text({ enum: CONVERSATION_STATUSES }).notNull().default('open'),
+  snoozed_until: text(),
+  assignee_id: text(),
+  ...stamps,
+})
+
+export const conversationParticipants = sqliteTable('conversation_participants', {
+  ...key,
+  conversation_id: text().notNull(),
+  staff_id: text(),
+  resident_id: text(),
+  last_delivered_at: text(),
+  last_read_at: text(),
+  ...stamps,
+})
+
+export const announcements = sqliteTable('announcements', {
+  ...key,
+  subject_fr: text().notNull(),
+  subject_en: text().notNull(),
+  body_fr: text().notNull(),
+  body_en: text().notNull(),
+  audience: text({ enum: ['everyone', 'floor', 'parcels_waiting'] }).notNull(),
+  floor: integer(),
+  author_id: text().notNull(),
+  ...stamps,
+})
+
+export const messages = sqliteTable('messages', {
+  ...key,
+  conversation_id: text().notNull(),
+  author_staff_id: text(),
+  author_resident_id: text(),
+  body: text().notNull(),
+  internal_note: integer().notNull().default(0),
+  announcement_id: text(),
+  files: integer().notNull().default(0),
+  sent_at: text().notNull(),
+  received_at: text(),
+  edited_at: text(),
+  removed_at: text(),
+  ...stamps,
+})
+
+export const attachments = sqliteTable('attachments', {
+  ...key,
+  message_id: text().notNull(),
+  name: text().notNull(),
+  type: text({ enum: ATTACHMENT_TYPES }).notNull(),
+  bytes: integer().notNull(),
+  width: integer(),
+  height: integer(),
+  ...stamps,
+})
+
+export const messageTemplates = sqliteTable('message_templates', {
+  ...key,
+  shortcut: text().notNull(),
+  title_fr: text().notNull(),
+  title_en: text().notNull(),
+  body_fr: text().notNull(),
+  body_en: text().notNull(),
+  ...stamps,
+})
+
 /** Every synced table by its SQL name, parents before children. */
 export const SYNCED = {
   buildings,
@@ -195,12 +267,29 @@ export const SYNCED = {
   handovers,
   notices,
   carrier_rules: carrierRules,
+  conversations,
+  conversation_participants: conversationParticipants,
+  announcements,
+  messages,
+  attachments,
+  message_templates: messageTemplates,
 } as const
 
 export type SyncedTable = keyof typeof SYNCED
 export const SYNCED_TABLES = Object.keys(SYNCED) as readonly SyncedTable[]
 /** Tables of this desk alone. */
 export const LOCAL_TABLES = ['_base', '_outbox', '_meta', '_print_jobs'] as const
+/** Synced tables that came with a later migration: a backup from before it lacks them and is good all the same. */
+export const SINCE: Partial<Record<SyncedTable, number>> = {
+  conversations: 3,
+  conversation_participants: 3,
+  announcements: 3,
+  messages: 3,
+  attachments: 3,
+  message_templates: 3,
+}
+/** Tables that hold what people wrote in messages and have not sent. */
+export const MESSAGE_SIDE_TABLES = ['_drafts', '_files'] as const
 /** Tables of sync, made by the second migration: a backup from before it lacks them and is good all the same. */
 export const SYNC_SIDE_TABLES = ['_attention', '_outbox_rows', '_parked', '_replaying', '_sent', '_sync'] as const
 

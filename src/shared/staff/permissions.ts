@@ -17,6 +17,10 @@ export const PERMISSIONS = [
   'labels.print',
   'carriers.teach',
   'settings.write',
+  'messages.read',
+  'messages.write',
+  'messages.announce',
+  'messages.manage',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -34,8 +38,11 @@ const DESK: readonly Permission[] = [
   'labels.print',
   'carriers.teach',
   'settings.write',
+  'messages.read',
+  'messages.write',
+  'messages.announce',
 ]
-const MANAGER: readonly Permission[] = [...DESK, 'acts.undo_late']
+const MANAGER: readonly Permission[] = [...DESK, 'acts.undo_late', 'messages.manage']
 
 /** What each role may do. What is not listed is denied. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {

@@ -3,7 +3,7 @@ import { readOps, type StoredEntry } from './ops.ts'
 import type { SyncSide } from './side.ts'
 
 /** Tables of this desk that a fresh replica takes over as they are. */
-const KEPT = ['_meta', '_print_jobs', '_attention', '_sent'] as const
+const KEPT = ['_meta', '_print_jobs', '_attention', '_sent', '_drafts', '_files'] as const
 type Kept = StoredEntry & Record<string, unknown>
 const OUTBOX = [
   'id',
