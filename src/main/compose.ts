@@ -61,7 +61,9 @@ export function createDesk(options: DeskOptions): Desk {
   }
   settings.onChange(() => emit({ type: 'settings' }))
 
-  let state: StoreState = { state: 'opening' }
+  let state: StoreState = { state: 'failed', detail: 'NOT_READY' }
+  /** What the window asks while the replica opens is answered when it is open: nothing needs asking twice. */
+  let opened: Promise<unknown> = Promise.resolve()
   let open: { store: Store; building: Building } | null = null
   let cancelBackup: (() => void) | null = null
 
@@ -175,13 +177,17 @@ export function createDesk(options: DeskOptions): Desk {
   })
 
   return {
-    request: router,
+    request: (name, input) => opened.then(() => router(name, input)),
     settings,
     on(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    start: openReplica,
+    start: () => {
+      const opening = openReplica()
+      opened = opening.catch(() => undefined)
+      return opening
+    },
     stop: close,
   }
 }

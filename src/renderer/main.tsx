@@ -1,7 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { attachWedge } from './lib/wedge/attachWedge.ts'
 import { App } from './app/App.tsx'
-import { warmUp } from './app/feedback/tones.ts'
 import { createDesk } from './app/createDesk.tsx'
 import './ui/tokens.css'
 import './ui/base.css'
@@ -11,10 +10,10 @@ import './ui/choices.css'
 import './ui/floating.css'
 import './ui/display.css'
 
-const { desk, i18n, router, wedge, listen } = createDesk()
+const { desk, i18n, router, wedge, listen, first } = createDesk()
 // Before anything else listens to keys: a gun's Enter must not press a button.
 attachWedge(window, wedge)
 desk.scans.setListening(true)
 listen()
-requestIdleCallback(warmUp, { timeout: 3000 })
-createRoot(document.querySelector('#root')!).render(<App desk={desk} i18n={i18n} router={router} />)
+const root = createRoot(document.querySelector('#root')!)
+void first.then(() => root.render(<App desk={desk} i18n={i18n} router={router} />))

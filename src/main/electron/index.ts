@@ -1,16 +1,9 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { app, dialog, shell } from 'electron'
-import { createDesk } from '../compose.ts'
+import { app, dialog } from 'electron'
+import type { Desk } from '../compose.ts'
 import { fileIn } from './file.ts'
-import { ORIGIN, registerScheme, serveConsole } from './protocol.ts'
 import { bridgeIpc } from './ipc.ts'
 import { createLog } from './log.ts'
-import { buildMenu } from './menu.ts'
-import { migrations } from './migrations.ts'
-import { devicePorts } from './ports.ts'
-import { printingPorts } from './printing.ts'
-import { keepScreenshots } from './screenshots.ts'
+import { ORIGIN, registerScheme, serveConsole } from './protocol.ts'
 import { guardContents, refuseDebugging } from './security.ts'
 import { createWindow } from './window.ts'
 
@@ -19,45 +12,33 @@ if (refuseDebugging() || !app.requestSingleInstanceLock()) app.exit(0)
 else run()
 
 function run(): void {
-  const dataDir = join(app.getPath('userData'), 'building')
-  const labelFolder = join(app.getPath('userData'), 'labels')
-  mkdirSync(dataDir, { recursive: true })
+  // The first screen alone makes more garbage than the default nursery holds, and each collection is a pause in it.
+  app.commandLine.appendSwitch('js-flags', '--min-semi-space-size=16')
+  const userData = app.getPath('userData')
   const log = createLog(app.getPath('logs'))
   guardContents(log)
-  const desk = createDesk({
-    dataDir,
-    migrations,
-    ports: devicePorts(log),
-    settingsFile: fileIn(app.getPath('userData'), 'settings.json'),
-    printing: printingPorts(labelFolder),
-    labelFolder,
-    openFolder: async (path) => {
-      mkdirSync(path, { recursive: true })
-      await shell.openPath(path)
-    },
-    version: app.getVersion(),
-    platform: `${process.platform} ${process.arch}, Electron ${process.versions.electron}`,
-  })
+  const fail = (error: unknown): void => {
+    log.error('app.start_failed', { detail: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    dialog.showErrorBox('Lofts Desk', 'Le programme n’a pas pu démarrer. / The program could not start.')
+    app.exit(1)
+  }
 
+  let desk: Promise<Desk> | null = null
   let stopping = false
   app.on('window-all-closed', () => app.quit())
   app.on('before-quit', (event) => {
-    if (stopping) return
+    if (stopping || !desk) return
     // The last acts are already on disk; this only lets the printer's queue and the store close in order.
     event.preventDefault()
     stopping = true
-    void desk.stop().finally(() => app.quit())
+    void desk.then((made) => made.stop()).finally(() => app.quit())
   })
 
   void app
     .whenReady()
     .then(async () => {
       serveConsole()
-      // The window and the replica open side by side: the screen is drawn while SQLite reads its first pages.
-      const window = createWindow(fileIn(app.getPath('userData'), 'window.json'), desk.settings.get())
-      bridgeIpc(window, desk, ORIGIN)
-      buildMenu(window, desk)
-      keepScreenshots(window)
+      const window = createWindow(fileIn(userData, 'window.json'), fileIn(userData, 'settings.json'))
       app.on('second-instance', () => {
         if (window.isDestroyed()) return
         if (window.isMinimized()) window.restore()
@@ -65,11 +46,10 @@ function run(): void {
         window.focus()
       })
       void window.loadURL(`${ORIGIN}/index.html`)
-      await desk.start()
+      // The rest of the program is read while the window's own process starts.
+      desk = import('./console.ts').then(({ createConsole }) => createConsole(window, { userData, log }))
+      bridgeIpc(window, desk, ORIGIN)
+      await (await desk).start()
     })
-    .catch((error: unknown) => {
-      log.error('app.start_failed', { detail: String(error) })
-      dialog.showErrorBox('Lofts Desk', 'Le programme n’a pas pu démarrer. / The program could not start.')
-      app.exit(1)
-    })
+    .catch(fail)
 }

@@ -13,12 +13,17 @@ function trusted(event: IpcMainInvokeEvent, window: BrowserWindow, origin: strin
   )
 }
 
-/** Connects the window to the desk: one request channel in, one event channel out. */
-export function bridgeIpc(window: BrowserWindow, desk: Desk, origin: string): void {
-  ipcMain.handle('desk:request', (event, route: unknown, input: unknown) =>
-    trusted(event, window, origin) ? desk.request(route, input) : { ok: false, error: { code: 'NOT_ALLOWED' } },
+/** Connects the window to the desk: one request channel in, one event channel out. What is asked early waits for the desk. */
+export function bridgeIpc(window: BrowserWindow, desk: Promise<Desk>, origin: string): void {
+  ipcMain.handle('desk:request', async (event, route: unknown, input: unknown) =>
+    trusted(event, window, origin) ? (await desk).request(route, input) : { ok: false, error: { code: 'NOT_ALLOWED' } },
   )
-  desk.on((payload) => {
-    if (!window.isDestroyed()) window.webContents.send('desk:event', payload)
-  })
+  void desk.then(
+    (made) =>
+      made.on((payload) => {
+        if (!window.isDestroyed()) window.webContents.send('desk:event', payload)
+      }),
+    // Said by whoever made the desk.
+    () => undefined,
+  )
 }

@@ -28,6 +28,16 @@ function readState(text: string | null): SavedState | null {
   }
 }
 
+/** Read by itself: the window does not wait for the program that knows the settings. */
+function savedTheme(settings: string | null): DeskSettings['theme'] {
+  try {
+    const { theme } = JSON.parse(settings ?? '{}') as { theme?: unknown }
+    return theme === 'contrast' || theme === 'dark' || theme === 'light' ? theme : 'system'
+  } catch {
+    return 'system'
+  }
+}
+
 /** Before the page is drawn the window has the page's own colour, so that nothing flashes. */
 function background(theme: DeskSettings['theme']): string {
   if (theme === 'contrast') return '#000000'
@@ -37,7 +47,7 @@ function background(theme: DeskSettings['theme']): string {
 /** The one window of the console, where it was left. */
 export function createWindow(
   file: { read(): string | null; write(text: string): void },
-  settings: DeskSettings,
+  settings: { read(): string | null },
 ): BrowserWindow {
   const saved = readState(file.read())
   const window = new BrowserWindow({
@@ -45,7 +55,7 @@ export function createWindow(
     minWidth: 480,
     minHeight: 480,
     show: false,
-    backgroundColor: background(settings.theme),
+    backgroundColor: background(savedTheme(settings.read())),
     title: 'Lofts Desk',
     autoHideMenuBar: true,
     webPreferences: {

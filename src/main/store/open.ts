@@ -25,7 +25,7 @@ export type { AttentionItem } from './sync/side.ts'
 export type { QueuedOp } from './sync/ops.ts'
 export type { Tx } from './tx.ts'
 
-export type ClosedState = Exclude<StoreState, { state: 'ready' | 'opening' }>
+export type ClosedState = Exclude<StoreState, { state: 'ready' }>
 export type OpenResult = { ok: true; store: Store } | { ok: false; state: ClosedState }
 
 export interface OpenOptions {

@@ -11,6 +11,7 @@ import { listenToKeys } from './actions/keys.ts'
 import { createActions } from './actions/store.ts'
 import { undoAct, undoLastAct } from './acts.tsx'
 import type { Desk } from './desk.ts'
+import { askFirst } from './firstAnswers.ts'
 import { ErrorWords } from './feedback/ErrorWords.tsx'
 import { createFeedback } from './feedback/store.ts'
 import { playTone } from './feedback/tones.ts'
@@ -30,12 +31,14 @@ export interface MadeDesk {
   wedge: WedgeOptions
   /** Begins to hear main and the keyboard. */
   listen: () => void
+  /** When the first screen can be drawn whole, or has waited long enough. */
+  first: Promise<unknown>
 }
 
 /** Makes everything that lives as long as the window. */
 export function createDesk(): MadeDesk {
   const queries = createQueryClient()
-  void queries.prefetchQuery({ queryKey: STATUS_KEY, queryFn: () => request('app.status', {}) })
+  const first = askFirst(queries)
   wearTheme(rememberedTheme())()
 
   const i18n = createI18n(rememberedLanguage())
@@ -106,6 +109,7 @@ export function createDesk(): MadeDesk {
     desk: { queries, feedback, scans, actions, navigate, currentPath },
     i18n,
     router,
+    first,
     wedge: {
       getSettings: () => ({ ...DEFAULT_WEDGE_SETTINGS, ...settings()?.scanner }),
       onScan: (scan) => void scans.receive(scan),

@@ -51,7 +51,6 @@ export const backup = z.object({
 
 /** How the store stands. Everything but 'ready' is shown as one screen that says what to do. */
 export const storeState = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('opening') }),
   z.object({ state: z.literal('ready') }),
   z.object({ state: z.literal('damaged'), detail: z.string(), backups: z.array(backup) }),
   z.object({ state: z.literal('newer'), found: z.number().int(), known: z.number().int() }),

@@ -7,12 +7,13 @@ import { EventWord, Moment } from '../../lib/spoken.tsx'
 import { Button, ErrorNote, Kbd, TextField } from '../../ui/index.ts'
 import { undoAct, type Act } from '../acts.tsx'
 import { useDesk } from '../desk.ts'
+import { RECENT_ACTS } from '../firstAnswers.ts'
 import { READY, signal } from './signals.ts'
 import { useMay } from '../useMay.ts'
 
 /** What was done last, newest first, with the way back. */
 export function LastActs() {
-  const acts = useRoute('acts.recent', { limit: 30 })
+  const acts = useRoute('acts.recent', RECENT_ACTS)
   const first = acts.data?.find(({ undo }) => undo === 'now')
   return (
     <aside className="acts" aria-labelledby="acts-title">

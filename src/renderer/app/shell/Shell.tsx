@@ -5,6 +5,7 @@ import { Banner } from './Banner.tsx'
 import { CommandBar } from './CommandBar.tsx'
 import { LastActs } from './LastActs.tsx'
 import { Rail } from './Rail.tsx'
+import { warmUp } from '../feedback/tones.ts'
 import { READY, SHORTCUTS, signal } from './signals.ts'
 import { Shortcuts } from './Shortcuts.tsx'
 import { useRoute } from '../../lib/queries.ts'
@@ -17,10 +18,16 @@ import './acts.css'
 import './status.css'
 import './shell.css'
 
-/** For the stopwatch: the first frame in which a scan can be made was painted. */
-const markUsable = (): void => {
+/** The first frame in which a scan can be made was painted: for the stopwatch, and for what can wait until then. */
+const afterFirstFrame = (): void => {
   if (performance.getEntriesByName('desk:usable').length > 0) return
-  requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('desk:usable')))
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      performance.mark('desk:usable')
+      // The sound system takes its time to start: after the first frame, before the first scan.
+      requestIdleCallback(warmUp, { timeout: 3000 })
+    }),
+  )
 }
 
 /** The frame around every screen. */
@@ -34,7 +41,7 @@ export function Shell() {
   const isReady = useReadiness() !== 'deaf' && hasSession
 
   useEffect(() => {
-    if (isReady) markUsable()
+    if (isReady) afterFirstFrame()
   }, [isReady])
   useEffect(() => signal.on(READY, () => main.current?.focus({ preventScroll: true })), [])
   useEffect(() => signal.on(SHORTCUTS, () => setHelping((open) => !open)), [])

@@ -5,17 +5,24 @@ import { DamagedStore } from './DamagedStore.tsx'
 import { FailedStore, FullDisk, NewerStore, NoAnswer, ReadOnlyStore } from './StoppedStore.tsx'
 import './boot.css'
 
-/** Lets the console in when the building's data is open; otherwise one calm screen that says what to do. */
+/**
+ * The console, unless the building's data cannot be used: then one calm screen that says what to do.
+ * The console stands before the data is open: what it asks meanwhile, main answers as soon as it is.
+ */
 export function Boot({ children }: { children: ReactNode }) {
   const { data, error } = useRoute('app.status', {})
   if (error && !data) return <NoAnswer error={error} />
-  if (!data) return <Opening />
+  if (!data)
+    return (
+      <>
+        {children}
+        <Opening />
+      </>
+    )
   const { store } = data
   switch (store.state) {
     case 'ready':
       return children
-    case 'opening':
-      return <Opening />
     case 'damaged':
       return <DamagedStore backups={store.backups} detail={store.detail} />
     case 'newer':
@@ -29,14 +36,11 @@ export function Boot({ children }: { children: ReactNode }) {
   }
 }
 
-/** The outline of the console; its words come only when opening takes long enough to wonder. */
+/** Words that come only when opening takes long enough to wonder. */
 function Opening() {
   return (
-    <div className="opening">
-      <div className="opening-rail" />
-      <output className="opening-words">
-        <Trans>Opening the building’s data…</Trans>
-      </output>
-    </div>
+    <output className="opening">
+      <Trans>Opening the building’s data…</Trans>
+    </output>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import { LATEST_PARCELS } from '../../app/firstAnswers.ts'
 import { useNow } from '../../lib/clock.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { FlagChips, StatusChip, UnitBadge } from '../../ui/index.ts'
@@ -10,7 +11,7 @@ import { WhichParcel } from './news.tsx'
 /** The parcels registered last, to see at a glance that the last scans arrived. */
 export function Latest({ empty }: { empty: ReactNode }) {
   const now = useNow()
-  const { data } = useRoute('packages.list', { sort: 'newest', limit: 6 })
+  const { data } = useRoute('packages.list', LATEST_PARCELS)
   if (!data) return null
   return (
     <section className="stack" data-gap="small">

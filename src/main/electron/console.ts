@@ -1,0 +1,35 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, shell, type BrowserWindow } from 'electron'
+import { createDesk, type Desk } from '../compose.ts'
+import type { Logger } from '../store/ports.ts'
+import { fileIn } from './file.ts'
+import { buildMenu } from './menu.ts'
+import { migrations } from './migrations.ts'
+import { devicePorts } from './ports.ts'
+import { printingPorts } from './printing.ts'
+import { keepScreenshots } from './screenshots.ts'
+
+/** Builds the desk on this machine's own files and devices, and gives the window its menu. */
+export function createConsole(window: BrowserWindow, { userData, log }: { userData: string; log: Logger }): Desk {
+  const dataDir = join(userData, 'building')
+  const labelFolder = join(userData, 'labels')
+  mkdirSync(dataDir, { recursive: true })
+  const desk = createDesk({
+    dataDir,
+    migrations,
+    ports: devicePorts(log),
+    settingsFile: fileIn(userData, 'settings.json'),
+    printing: printingPorts(labelFolder),
+    labelFolder,
+    openFolder: async (path) => {
+      mkdirSync(path, { recursive: true })
+      await shell.openPath(path)
+    },
+    version: app.getVersion(),
+    platform: `${process.platform} ${process.arch}, Electron ${process.versions.electron}`,
+  })
+  buildMenu(window, desk)
+  keepScreenshots(window)
+  return desk
+}
