@@ -345,7 +345,7 @@ async function workedAlone(
     const act = actAtDesk(desk, random)
     if (act && store.prepare('SELECT 1 FROM _outbox WHERE id = ?').get(act.id)) acts.set(act.id, act.what)
   }
-  await desk.closeAlone()
+  desk.closeAlone(migrations)
 }
 
 /** Somebody looks at what was refused. */

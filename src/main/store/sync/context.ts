@@ -66,9 +66,12 @@ export function columnsKnown(): string {
 }
 let known: string | null = null
 
-/** Runs a write of sync: rules made for acts stand back, references are checked at the end. */
-export function replaying<T>({ db, sql }: SyncContext, fn: () => T): T {
-  db.pragma('defer_foreign_keys = ON')
+/**
+ * Runs a write of sync: rules made for acts stand back. `defer`: references are checked at the end instead of row by
+ * row. That costs every prepared statement of the connection, which SQLite compiles anew after such a pragma.
+ */
+export function replaying<T>({ db, sql }: SyncContext, { defer }: { defer: boolean }, fn: () => T): T {
+  if (defer) db.pragma('defer_foreign_keys = ON')
   sql('INSERT INTO _replaying (one) VALUES (1)').run()
   const value = fn()
   sql('DELETE FROM _replaying').run()

@@ -20,6 +20,8 @@ export interface FreshOptions {
   building: string
   migrations: readonly Migration[]
   ports: StorePorts
+  /** Puts an empty replica of the newest schema at a path; without it the migrations make one. */
+  blank?: (path: string) => void
 }
 
 /** The store that is replaced: what sync needs of it. */
@@ -65,9 +67,13 @@ export function openFresh(options: FreshOptions): FreshReplica {
   }
   function begin() {
     remove()
-    const made = connect(path)
-    made.pragma(`application_id = ${APPLICATION_ID}`)
-    made.close()
+    if (options.blank) {
+      options.blank(path)
+    } else {
+      const made = connect(path)
+      made.pragma(`application_id = ${APPLICATION_ID}`)
+      made.close()
+    }
     const opened = connection()
     opened.side.meta.set('building', building)
     return opened

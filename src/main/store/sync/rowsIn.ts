@@ -15,6 +15,9 @@ export interface AdoptOptions {
 
 type Parked = 'table' | 'value' | 'parent' | 'overlay'
 
+const ORPHAN = 'SQLITE_CONSTRAINT_FOREIGNKEY'
+const rank = (table: string): number => (isSynced(table) ? placeOf(table) : -1)
+
 /** Brings the server's rows into the replica and lays unsent edits on top. Runs inside a write of sync. */
 export function rowsIn(context: SyncContext) {
   const { sql, rows } = context
@@ -39,6 +42,15 @@ export function rowsIn(context: SyncContext) {
     const columns = columnsOf(table).filter((column) => row[column] !== undefined)
     const values = columns.map((column) => row[column])
     return sql(upsertSql(table, columns, force)).run(...values).changes > 0
+  }
+  /** The same for a row of the server, of which a parent may be missing when references are checked row by row. */
+  function putWithParents(table: SyncedTable, row: AnyRow, force: boolean): boolean | 'no parent' {
+    try {
+      return put(table, row, force)
+    } catch (error) {
+      if (sqliteCode(error) === ORPHAN) return 'no parent'
+      throw error
+    }
   }
   function park(table: string, id: string, reason: Parked, seq: number | null, row: unknown): void {
     parkedAny = true
@@ -118,18 +130,21 @@ export function rowsIn(context: SyncContext) {
       if (options.careful && !context.parentsPresent(table, row)) return park(table, id, 'parent', seq, given.row)
       const base = options.bases ? baseOf(table, id) : undefined
       if (!base) {
-        if (put(table, row, force)) changes.add(table, id)
+        const done = putWithParents(table, row, force)
+        if (done === 'no parent') park(table, id, 'parent', seq, given.row)
+        else if (done) changes.add(table, id)
         return
       }
       const had = base.row === null ? null : Number((JSON.parse(base.row) as AnyRow)['change_seq'])
       if (had !== null && had >= seq && !force) return
       // The unsent edits may hide a value that the table would not take: try the bare row first.
-      put(table, row, true)
+      if (putWithParents(table, row, true) === 'no parent') return park(table, id, 'parent', seq, given.row)
       sql('UPDATE _base SET row = ? WHERE table_name = ? AND row_id = ?').run(JSON.stringify(row), table, id)
       recompute(table, id, changes)
     } catch (error) {
       const code = sqliteCode(error)
-      if (!(error instanceof BadValue) && !code?.startsWith('SQLITE_CONSTRAINT')) throw error
+      const bad = error instanceof BadValue || (code?.startsWith('SQLITE_CONSTRAINT') && code !== ORPHAN)
+      if (!bad) throw error
       context.log.warn('sync.row_parked', { table, detail: code ?? 'bad value' })
       park(table, id, 'value', seq, given.row)
     }
@@ -162,12 +177,12 @@ export function rowsIn(context: SyncContext) {
     recomputeAll,
     baseOf,
     retryParked,
-    /** Takes rows in the order given. */
+    /** Takes rows, parents first. */
     adoptAll(given: readonly WireRow[], options: AdoptOptions, changes: ChangeSet): void {
       const bases = anyBase()
       parkedAny = anyParked()
       const all = { ...options, bases }
-      for (const row of given) adopt(row, all, changes)
+      for (const row of given.toSorted((a, b) => rank(a.table) - rank(b.table))) adopt(row, all, changes)
       if (parkedAny) retryParked(changes)
     },
     /** Reads again what an older version had to set aside. */

@@ -41,17 +41,19 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
   /** Grows with each write of server rows. */
   let version = 0
 
-  const write = <T>(fn: (changes: ChangeSet) => T): T => {
+  const write = <T>(fn: (changes: ChangeSet) => T, defer = true): T => {
     version++
-    return parts.atomically((changes) => replaying(context, () => fn(changes)))
+    return parts.atomically((changes) => replaying(context, { defer }, () => fn(changes)))
   }
   /** Rows may come before their parents: then each is looked at by itself. Whatever the rows are, the write happens. */
   function writeRows<T>(fn: (changes: ChangeSet, options: AdoptOptions) => T): T {
     const orphan = (error: unknown) => sqliteCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY'
-    try {
-      return write((changes) => fn(changes, {}))
-    } catch (error) {
-      if (!orphan(error)) throw error
+    for (const defer of [false, true]) {
+      try {
+        return write((changes) => fn(changes, {}), defer)
+      } catch (error) {
+        if (!orphan(error)) throw error
+      }
     }
     try {
       return write((changes) => fn(changes, { careful: true }))
