@@ -57,6 +57,13 @@ describe('the sample building', () => {
       expect(count(`packages WHERE status = '${status}'`), status).toBeGreaterThan(0)
   })
 
+  it('lets the desk sleep: nobody hands over, returns or forwards in the middle of the night', () => {
+    const night = count(
+      `package_events WHERE type IN ('handed_over', 'returned', 'forwarded', 'lost') AND strftime('%H', at, '-5 hours') < '08'`,
+    )
+    expect(night).toBe(0)
+  })
+
   it('never hands out a code twice among what waits', () => {
     for (const column of ['short_number', 'pickup_code', 'label_code']) {
       expect(all(`SELECT ${column} FROM ${WAITING} GROUP BY 1 HAVING count(*) > 1`)).toEqual([])

@@ -4,7 +4,7 @@ import { NOTICE_GRACE_MS, type PackageStatus } from '../../shared/packages/lifec
 import { randomPackageBody } from '../../shared/scan/ownCode.ts'
 import type { TableRow } from '../store/schema.ts'
 import type { Addressee } from './directory.ts'
-import type { SampleParts } from './parts.ts'
+import { awake, type SampleParts } from './parts.ts'
 import { planParcels, type Plan, type Visit } from './plan.ts'
 import { makeBarcode } from './tracking.ts'
 
@@ -104,7 +104,8 @@ function* parcelRows(
   const told = to !== null && noticeDue < now && (visit === null || noticeDue < visit.at)
   if (told) happen(noticeDue, 'notified', 'notified', receivedBy, { channel: to.channel })
   // Always before now: the youngest parcel is a minute old.
-  const later = (share: number) => new Date(changedAt.getTime() + share * (now.getTime() - changedAt.getTime()))
+  const later = (share: number) =>
+    awake(random, new Date(changedAt.getTime() + share * (now.getTime() - changedAt.getTime())), changedAt, now)
   if (visit)
     happen(
       visit.at,

@@ -24,6 +24,19 @@ export const MINUTE_MS = 60_000
 export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS)
 export const dateOf = (at: Date): string => at.toISOString().slice(0, 10)
 
+const OPENS_MS = 8 * HOUR_MS
+const MONTREAL_MS = 5 * HOUR_MS
+
+/** Moves an act out of the night (Montréal, winter time): to the morning after or the evening before, between two times. */
+export function awake(random: Random, at: Date, after: Date, before: Date): Date {
+  const intoDay = (at.getTime() - MONTREAL_MS) % DAY_MS
+  if (intoDay >= OPENS_MS) return at
+  const morning = at.getTime() - intoDay + OPENS_MS + random.int(2 * HOUR_MS)
+  if (morning < before.getTime()) return new Date(morning)
+  const evening = at.getTime() - intoDay - random.int(2 * HOUR_MS)
+  return evening > after.getTime() ? new Date(evening) : at
+}
+
 export function sampleParts(random: Random, now: Date): SampleParts {
   const uint32 = () => Math.floor(random.next() * 0x1_0000_0000)
   const generator = new V7Generator({ nextUint32: uint32 })

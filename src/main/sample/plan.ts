@@ -1,6 +1,6 @@
 import type { Row } from '../store/schema.ts'
 import type { Addressee } from './directory.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS, type SampleParts } from './parts.ts'
+import { awake, DAY_MS, HOUR_MS, MINUTE_MS, type SampleParts } from './parts.ts'
 
 /** A parcel before its rows are made: what will have happened to it. */
 export interface Plan {
@@ -91,9 +91,10 @@ function planVisits(parts: SampleParts, plans: readonly Plan[]): Map<Plan, Visit
     let visit = next.get(plan.to.residentId)
     if (!visit || visit.at <= plan.at) {
       const wait = 20 * MINUTE_MS - Math.log(1 - random.next()) * 15 * HOUR_MS
-      const at = new Date(
+      const soon = new Date(
         Math.min(plan.at.getTime() + wait, plan.at.getTime() + 0.9 * (now.getTime() - plan.at.getTime())),
       )
+      const at = awake(random, soon, plan.at, now)
       const proof = random.weighted([
         ['code', 45],
         ['signature', 25],
