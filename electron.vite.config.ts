@@ -12,7 +12,12 @@ export default defineConfig({
       target: 'node20',
       externalizeDeps: { exclude: ['uuidv7', 'zod', 'drizzle-orm', 'electron-log'] },
       minify: true,
-      rolldownOptions: { input: { index: resolve(import.meta.dirname, 'src/main/electron/index.ts') } },
+      rolldownOptions: {
+        input: {
+          index: resolve(import.meta.dirname, 'src/main/electron/index.ts'),
+          scanner: resolve(import.meta.dirname, 'src/main/devices/scanner/process.ts'),
+        },
+      },
     },
   },
   preload: {

@@ -5,6 +5,8 @@ import { DeskError } from '../shared/contract/errors.ts'
 import type { DeskEvent, Response } from '../shared/contract/index.ts'
 import { unconnected } from './connection/index.ts'
 import type { PrintTransport } from './devices/printer/transport.ts'
+import { createScanners, type Scanners } from './devices/scanner/scanners.ts'
+import type { ScannerProcess } from './devices/scanner/supervise.ts'
 import { coalesceChanges } from './ipc/coalesce.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
@@ -21,6 +23,8 @@ const SAMPLE_SEED = 20_261_122
 const BACKUP_EVERY_MS = 60 * 60_000
 /** The first backup of a run waits until the desk has been used for a while. */
 const FIRST_BACKUP_MS = 2 * 60_000
+/** The first picture of the console comes before its scanners: both want the processor. */
+const SCANNERS_MS = 700
 
 export interface DeskOptions {
   /** Folder of the replica, its backups and the saved labels. */
@@ -35,6 +39,8 @@ export interface DeskOptions {
   settingsFile: SettingsFile
   printing: Omit<PrintingPorts, 'printed'>
   labelFolder: string
+  /** Starts the process that reads HID scanners. */
+  spawnScanners(): ScannerProcess
   openFolder(path: string): Promise<void>
   version: string
   platform: string
@@ -45,6 +51,7 @@ export interface Desk {
   request(name: unknown, input: unknown): ReturnType<ReturnType<typeof createRouter>>
   on(listener: (event: DeskEvent) => void): () => void
   settings: ReturnType<typeof createSettings>
+  scanners: Scanners
   start(): Promise<StoreState>
   stop(): Promise<void>
 }
@@ -61,11 +68,20 @@ export function createDesk(options: DeskOptions): Desk {
   }
   settings.onChange(() => emit({ type: 'settings' }))
 
+  const scanners = createScanners({
+    ...ports,
+    spawn: options.spawnScanners,
+    paired: () => settings.get().scanners,
+    savePaired: (list) => void settings.set({ scanners: list }),
+    emit,
+  })
+
   let state: StoreState = { state: 'failed', detail: 'NOT_READY' }
   /** What the window asks while the replica opens is answered when it is open: nothing needs asking twice. */
   let opened: Promise<unknown> = Promise.resolve()
   let open: { store: Store; building: Building } | null = null
   let cancelBackup: (() => void) | null = null
+  let cancelScanners = () => {}
 
   const building = (): Building => {
     if (!open) throw new DeskError('NOT_READY')
@@ -163,6 +179,7 @@ export function createDesk(options: DeskOptions): Desk {
     },
     retry: async () => (state.state === 'ready' ? state : openReplica()),
     printers,
+    scanners,
     openFolder: async () => {
       await options.openFolder(options.labelFolder)
       return {}
@@ -179,15 +196,20 @@ export function createDesk(options: DeskOptions): Desk {
   return {
     request: (name, input) => opened.then(() => router(name, input)),
     settings,
+    scanners,
     on(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     start: () => {
+      cancelScanners = ports.later(SCANNERS_MS, scanners.start)
       const opening = openReplica()
       opened = opening.catch(() => undefined)
       return opening
     },
-    stop: close,
+    stop: async () => {
+      cancelScanners()
+      await Promise.all([scanners.stop(), close()])
+    },
   }
 }

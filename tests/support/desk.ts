@@ -59,6 +59,9 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
       follow: () => Promise.resolve(),
     },
     labelFolder: join(dataDir, 'labels'),
+    spawnScanners: () => {
+      throw new Error('no scanners in this test')
+    },
     openFolder: () => Promise.resolve(),
     version: '0.0.0',
     platform: 'test',

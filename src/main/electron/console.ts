@@ -8,6 +8,7 @@ import { buildMenu } from './menu.ts'
 import { migrations } from './migrations.ts'
 import { devicePorts } from './ports.ts'
 import { printingPorts } from './printing.ts'
+import { holdWhileAway, spawnScannerProcess } from './scanner.ts'
 import { keepScreenshots } from './screenshots.ts'
 
 /** Builds the desk on this machine's own files and devices, and gives the window its menu. */
@@ -22,6 +23,7 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
     settingsFile: fileIn(userData, 'settings.json'),
     printing: printingPorts(labelFolder),
     labelFolder,
+    spawnScanners: spawnScannerProcess,
     openFolder: async (path) => {
       mkdirSync(path, { recursive: true })
       await shell.openPath(path)
@@ -31,5 +33,6 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
   })
   buildMenu(window, desk)
   keepScreenshots(window)
+  holdWhileAway(desk)
   return desk
 }

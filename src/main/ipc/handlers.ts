@@ -1,4 +1,6 @@
 import type { Connection } from '../connection/index.ts'
+import type { Scanners } from '../devices/scanner/scanners.ts'
+import { drawSymbol } from '../devices/symbols.ts'
 import type { Building } from '../services/building.ts'
 import type { Settings } from '../services/settings.ts'
 import type { Handlers } from './router.ts'
@@ -14,6 +16,7 @@ export interface Surroundings {
   startFresh: Handlers['app.startFresh']
   retry: Handlers['app.retry']
   printers: Handlers['printing.status']
+  scanners: Scanners
   openFolder: Handlers['printing.openFolder']
 }
 
@@ -63,6 +66,11 @@ export function createHandlers(around: Surroundings): Handlers {
     'scan.resolve': (input) => building().scan.resolve(input),
     'carriers.list': () => building().carriers.list(),
     'carriers.teach': (input) => building().carriers.teach(actor(), input),
+    'scanners.status': () => around.scanners.status(),
+    'scanners.pair': () => around.scanners.pair(),
+    'scanners.endPairing': () => around.scanners.endPairing(),
+    'scanners.forget': (which) => around.scanners.forget(which),
+    'symbols.draw': drawSymbol,
     'carriers.forget': (input) => building().carriers.forget(actor(), input),
     'sync.status': () => connection.syncStatus(),
     'sync.now': () => {

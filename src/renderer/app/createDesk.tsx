@@ -1,4 +1,5 @@
 import type { I18n } from '@lingui/core'
+import { Trans } from '@lingui/react/macro'
 import { DEFAULT_WEDGE_SETTINGS } from '../../shared/wedge/settings.ts'
 import type { Request, Response } from '../../shared/contract/index.ts'
 import { request } from '../lib/bridge.ts'
@@ -20,6 +21,7 @@ import { createDeskRouter, type DeskRouter } from './router.tsx'
 import { createDefaults } from './scan/defaults.tsx'
 import { createScanDesk } from './scan/desk.ts'
 import { measureScan, painted } from './scan/measure.ts'
+import { fromHid, fromWedge } from './scan/scan.ts'
 import { PEOPLE, READY, SEARCH, SHORTCUTS, signal } from './shell/signals.ts'
 import { rememberedTheme, THEMES, wearTheme } from './theme.ts'
 import { STATUS_KEY } from './useSettings.ts'
@@ -54,7 +56,7 @@ export function createDesk(): MadeDesk {
   const undo = (actId: string) => void undoAct(feedback, actId)
 
   const scans = createScanDesk({
-    resolve: ({ text, corrupt }) => request('scan.resolve', { text, corrupt }),
+    resolve: ({ text, aim, corrupt }) => request('scan.resolve', { text, aim, corrupt }),
     byDefault: createDefaults({
       feedback,
       navigate,
@@ -112,12 +114,25 @@ export function createDesk(): MadeDesk {
     first,
     wedge: {
       getSettings: () => ({ ...DEFAULT_WEDGE_SETTINGS, ...settings()?.scanner }),
-      onScan: (scan) => void scans.receive(scan),
+      onScan: (scan) => void scans.receive(fromWedge(scan)),
       onRejected: scans.reject,
     },
     listen: () => {
       listenToKeys(actions)
-      if (window.desk) listenToDesk({ bridge: window.desk, queries, runAction: actions.run })
+      if (window.desk)
+        listenToDesk({
+          bridge: window.desk,
+          queries,
+          runAction: actions.run,
+          onScan: (read) => void scans.receive(fromHid(read)),
+          onNewScanner: (name) =>
+            feedback.show({
+              tone: 'attention',
+              title: <Trans>This scanner is new here: {name}</Trans>,
+              detail: <Trans>Set it up once, then its codes are read.</Trans>,
+              actions: [{ label: <Trans>Set it up</Trans>, onPress: () => navigate('/devices') }],
+            }),
+        })
     },
   }
 }

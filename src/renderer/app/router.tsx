@@ -12,6 +12,8 @@ import { Shell } from './shell/Shell.tsx'
 // Only the settings come later: a screen that is still being fetched would take a scan made in that moment for another's.
 const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/index.tsx')).SettingsScreen }))
 
+const DevicesScreen = lazy(async () => ({ default: (await import('../features/devices/index.tsx')).DevicesScreen }))
+
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: ScreenFailed })
 const getParentRoute = () => root
 
@@ -61,6 +63,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute, path: '/residents', component: ResidentsScreen }),
   createRoute({ getParentRoute, path: '/residents/$id', component: ResidentScreen }),
   createRoute({ getParentRoute, path: '/settings', component: SettingsScreen }),
+  createRoute({ getParentRoute, path: '/devices', component: DevicesScreen }),
 ])
 
 /** The place is kept in the address's hash: a reload comes back to the same screen. */

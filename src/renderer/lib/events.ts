@@ -1,15 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { DeskBridge, RouteName } from '../../shared/contract/index.ts'
+import type { DeskBridge, DeskEvent, RouteName } from '../../shared/contract/index.ts'
 import { routesOf } from './invalidation.ts'
 
 export interface EventPorts {
   bridge: DeskBridge
   queries: QueryClient
   runAction: (id: string) => void
+  /** A code from a scanner that is no keyboard. */
+  onScan: (read: Extract<DeskEvent, { type: 'scan' }>) => void
+  onNewScanner: (name: string) => void
 }
 
 /** Listens to main for the life of the window; returns the way to stop. */
-export function listenToDesk({ bridge, queries, runAction }: EventPorts): () => void {
+export function listenToDesk({ bridge, queries, runAction, onScan, onNewScanner }: EventPorts): () => void {
   const invalidate = (routes: ReadonlySet<RouteName> | null) =>
     queries.invalidateQueries(
       routes === null ? {} : { predicate: ({ queryKey }) => routes.has(queryKey[0] as RouteName) },
@@ -24,7 +27,7 @@ export function listenToDesk({ bridge, queries, runAction }: EventPorts): () => 
         void invalidate(null)
         break
       case 'settings':
-        void invalidate(new Set(['app.status', 'printing.status']))
+        void invalidate(new Set(['app.status', 'printing.status', 'scanners.status']))
         break
       case 'sync':
         void invalidate(new Set(['sync.status', 'sync.waiting', 'sync.attention']))
@@ -34,6 +37,15 @@ export function listenToDesk({ bridge, queries, runAction }: EventPorts): () => 
         break
       case 'print':
         void invalidate(new Set(['printing.status', 'packages.get']))
+        break
+      case 'scanners':
+        void invalidate(new Set(['scanners.status']))
+        break
+      case 'scan':
+        onScan(event)
+        break
+      case 'newScanner':
+        onNewScanner(event.name)
         break
       case 'action':
         runAction(event.id)

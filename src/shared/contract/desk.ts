@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PERMISSIONS, ROLES } from '../staff/permissions.ts'
 import { printJob } from './packages.ts'
 import { id, instant, nothing, route, text } from './route.ts'
+import { pairedScanner } from './scanners.ts'
 
 export const LABEL_SIZES = ['102x152', '62x100', '57x32', '54x25'] as const
 export const LANGUAGES = ['fr', 'en'] as const
@@ -26,6 +27,8 @@ export const deskSettings = z.object({
     /** The gun sends Enter or Tab after each code, as nearly all do: a scan that just stops is asked for again. */
     requireTerminator: z.boolean(),
   }),
+  /** Scanners in HID POS mode that were set up at this desk. */
+  scanners: z.array(pairedScanner).max(32),
 })
 
 export type DeskSettings = z.infer<typeof deskSettings>
@@ -37,6 +40,7 @@ export const DEFAULT_SETTINGS: DeskSettings = {
   label: { size: '102x152', dpi: 203, autoPrint: true },
   printer: { transport: 'pdf-folder', name: null },
   scanner: { layout: 'us', maxGapMs: 50, minLength: 5, requireTerminator: true },
+  scanners: [],
 }
 
 const person = z.object({ id, name: z.string(), role: z.enum(ROLES) })

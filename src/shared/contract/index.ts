@@ -6,6 +6,7 @@ import { directoryRoutes } from './directory.ts'
 import { packagesRoutes } from './packages.ts'
 import { scanRoutes } from './scan.ts'
 import { syncRoutes } from './sync.ts'
+import { scannersRoutes } from './scanners.ts'
 
 /** Everything that the console may ask of main: this list is the whole surface. */
 export const routes = {
@@ -15,6 +16,7 @@ export const routes = {
   ...scanRoutes,
   ...syncRoutes,
   ...accountRoutes,
+  ...scannersRoutes,
 } as const
 
 export type Routes = typeof routes
@@ -43,6 +45,12 @@ export type DeskEvent =
   /** The connection, or who is signed in, has changed. */
   | { type: 'account' }
   | { type: 'print'; jobId: string; state: string }
+  /** A scanner came, went, or was set up; or the program that reads them did. */
+  | { type: 'scanners' }
+  /** A code from a scanner that is no keyboard. `at`: milliseconds since the epoch, when its last byte was read. */
+  | { type: 'scan'; text: string; aim: string | null; corrupt: boolean; at: number }
+  /** A scanner that was never set up sent something: it cannot be read yet. */
+  | { type: 'newScanner'; name: string }
   /** A menu entry was chosen: the console runs the action of that name. */
   | { type: 'action'; id: string }
 

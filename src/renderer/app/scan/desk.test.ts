@@ -1,9 +1,16 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
-import type { WedgeScan } from '../../../shared/wedge/types.ts'
 import { createScanDesk, type ScanDeskPorts } from './desk.ts'
+import type { Scan } from './scan.ts'
 
-const scan = (text: string) => ({ text, corrupt: false, presses: [] }) as unknown as WedgeScan
+const scan = (text: string): Scan => ({
+  text,
+  aim: null,
+  corrupt: false,
+  at: 0,
+  via: 'screen',
+  wedge: null,
+})
 const unknown = (raw: string): ScanOutcome => ({ kind: 'unknown', raw, normalised: raw })
 
 function desk(ports: Partial<ScanDeskPorts> = {}) {

@@ -1,43 +1,44 @@
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
-import type { WedgeRejection, WedgeScan } from '../../../shared/wedge/types.ts'
+import type { WedgeRejection } from '../../../shared/wedge/types.ts'
 import { createScanHandlers, type ScanHandlers } from './handlers.ts'
 import { createQueue } from './queue.ts'
+import type { Scan } from './scan.ts'
 
 interface ScanStatus {
   /** The gun is listened to. */
   listening: boolean
-  last: { text: string; at: number; corrupt: boolean; scan: WedgeScan } | null
+  last: { at: number; scan: Scan } | null
   /** A burst that looked like a gun but was taken for typing: the person may wonder why nothing happened. */
   rejected: { at: number; rejection: WedgeRejection } | null
 }
 
 export interface ScanDeskPorts {
-  resolve: (scan: WedgeScan) => Promise<ScanOutcome>
+  resolve: (scan: Scan) => Promise<ScanOutcome>
   /** What happens to an outcome that no screen claims. */
-  byDefault: (outcome: ScanOutcome, scan: WedgeScan, handlers: ScanHandlers, answered: () => void) => Promise<void>
+  byDefault: (outcome: ScanOutcome, scan: Scan, handlers: ScanHandlers, answered: () => void) => Promise<void>
   onError: (error: unknown) => void
   /** Closes dialogs: a scan goes through whatever is open. */
   dismiss: () => void
   now: () => number
   /** Called when a scan begins and when its answer is on the screen, to measure both. */
-  measure: (scan: WedgeScan) => () => void
+  measure: (scan: Scan) => () => void
 }
 
 export interface ScanDesk {
   handlers: ScanHandlers
-  receive: (scan: WedgeScan) => Promise<void>
+  receive: (scan: Scan) => Promise<void>
   reject: (rejection: WedgeRejection) => void
   setListening: (listening: boolean) => void
   status: () => ScanStatus
   subscribe: (listener: () => void) => () => void
   /** While set, scans go there and nowhere else: the test field of the settings. */
-  divert: (to: (scan: WedgeScan) => void) => () => void
+  divert: (to: (scan: Scan) => void) => () => void
 }
 
 /** Takes every scan in order, asks main what it means, lets the top-most screen claim it, else does the usual thing. */
 export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
   let status: ScanStatus = { listening: false, last: null, rejected: null }
-  let diverted: ((scan: WedgeScan) => void) | null = null
+  let diverted: ((scan: Scan) => void) | null = null
   const listeners = new Set<() => void>()
   const handlers = createScanHandlers()
   const queue = createQueue(ports.onError)
@@ -49,7 +50,7 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
   return {
     handlers,
     receive: (scan) => {
-      set({ last: { text: scan.text, at: ports.now(), corrupt: scan.corrupt, scan }, rejected: null })
+      set({ last: { at: ports.now(), scan }, rejected: null })
       if (diverted) {
         diverted(scan)
         return Promise.resolve()

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
-import type { WedgeScan } from '../../../shared/wedge/types.ts'
 import { createScanHandlers } from './handlers.ts'
+import type { Scan } from './scan.ts'
 
 const outcome: ScanOutcome = { kind: 'bounce' }
-const scan = { text: 'X' } as WedgeScan
+const scan = { text: 'X' } as Scan
 
 describe('who gets a scan', () => {
   it('asks the screen on top first and stops at the one that claims it', async () => {
@@ -26,7 +26,7 @@ describe('who gets a scan', () => {
 
   it('keeps a scan for the screen that it opens, and hands it over once', async () => {
     const handlers = createScanHandlers()
-    const got: WedgeScan[] = []
+    const got: Scan[] = []
     const claimed = handlers.offerNext(outcome, scan, 1000)
     handlers.register((_, one) => got.push(one) > 0)
     handlers.register((_, one) => got.push(one) > 0)

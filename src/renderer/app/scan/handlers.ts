@@ -1,12 +1,12 @@
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
-import type { WedgeScan } from '../../../shared/wedge/types.ts'
+import type { Scan } from './scan.ts'
 
 /** A screen's answer to a scan: true claims it, false leaves it to the screen below or to the default. */
-export type ScanHandler = (outcome: ScanOutcome, scan: WedgeScan) => boolean | Promise<boolean>
+export type ScanHandler = (outcome: ScanOutcome, scan: Scan) => boolean | Promise<boolean>
 
 interface Waiting {
   outcome: ScanOutcome
-  scan: WedgeScan
+  scan: Scan
   /** Handlers that came since: the screen that the scan opens is among them. */
   fresh: ScanHandler[]
   asking: boolean
@@ -16,9 +16,9 @@ interface Waiting {
 export interface ScanHandlers {
   /** The newest handler is asked first. One that registers while a scan waits for its screen gets that scan. */
   register: (handler: ScanHandler) => () => void
-  offer: (outcome: ScanOutcome, scan: WedgeScan) => Promise<boolean>
+  offer: (outcome: ScanOutcome, scan: Scan) => Promise<boolean>
   /** Offers to whichever screen opens next; false when none claims it in time. */
-  offerNext: (outcome: ScanOutcome, scan: WedgeScan, patienceMs: number) => Promise<boolean>
+  offerNext: (outcome: ScanOutcome, scan: Scan, patienceMs: number) => Promise<boolean>
 }
 
 /** The screens that want to see scans, top-most last. */
@@ -26,7 +26,7 @@ export function createScanHandlers(): ScanHandlers {
   const handlers: ScanHandler[] = []
   let waiting: Waiting | null = null
 
-  const offer = async (outcome: ScanOutcome, scan: WedgeScan): Promise<boolean> => {
+  const offer = async (outcome: ScanOutcome, scan: Scan): Promise<boolean> => {
     for (const handler of handlers.toReversed()) if (await handler(outcome, scan)) return true
     return false
   }

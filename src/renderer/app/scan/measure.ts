@@ -1,4 +1,4 @@
-import type { WedgeScan } from '../../../shared/wedge/types.ts'
+import type { Scan } from './scan.ts'
 
 const KEPT = 2000
 let measured = 0
@@ -7,8 +7,7 @@ let measured = 0
  * From the last character of the gun to the frame that shows the answer, as a user-timing measure 'scan-to-paint'.
  * The second animation frame runs after the first one was painted.
  */
-export function measureScan(scan: WedgeScan): () => void {
-  const lastCharacter = scan.presses.at(-1)?.t ?? performance.now()
+export function measureScan({ at: lastCharacter }: Scan): () => void {
   performance.mark('scan:last-char', { startTime: lastCharacter })
   return () => {
     requestAnimationFrame(() =>

@@ -8,6 +8,7 @@ import type { Action } from '../actions/store.ts'
 /** Which place of the rail a path belongs to. */
 function placeOf(path: string): string {
   const [, first = 'intake'] = path.split('/')
+  if (first === 'devices') return 'go.settings'
   return first === 'packages' ? 'go.waiting' : `go.${first}`
 }
 

@@ -41,7 +41,7 @@ function Scanner() {
       {last && (
         <span className="muted status-extra">
           <Trans>
-            last scan {formatTime(last.at, place)}: <span className="code">{shorten(last.text)}</span>
+            last scan {formatTime(last.at, place)}: <span className="code">{shorten(last.scan.text)}</span>
           </Trans>
         </span>
       )}

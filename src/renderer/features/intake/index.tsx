@@ -7,6 +7,7 @@ import { useActions } from '../../app/actions/useActions.ts'
 import type { Action } from '../../app/actions/store.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { answerFor } from '../../app/scan/answer.tsx'
+import type { Scan } from '../../app/scan/scan.ts'
 import { useScanHandler } from '../../app/scan/useScanHandler.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { Button } from '../../ui/index.ts'
@@ -19,10 +20,10 @@ import type { Source } from './draft.ts'
 import './intake.css'
 
 /** The symbology that the gun announces before the code, when it is set to. */
-const symbologyOf = (text: string): string | null => /^\][A-Za-z][0-9A-Za-z]/.exec(text)?.[0] ?? null
+const symbologyOf = ({ text, aim }: Scan): string | null => aim ?? /^\][A-Za-z][0-9A-Za-z]/.exec(text)?.[0] ?? null
 
-function sourceOf(outcome: ScanOutcome, text: string): Source | null {
-  const symbology = symbologyOf(text)
+function sourceOf(outcome: ScanOutcome, scan: Scan): Source | null {
+  const symbology = symbologyOf(scan)
   if (outcome.kind === 'unknown') return { ...outcome, symbology }
   return outcome.kind === 'intake' ? { ...outcome, symbology } : null
 }
@@ -38,7 +39,7 @@ export function IntakeScreen() {
   const { draft, piling, pile } = state
 
   useScanHandler((outcome, scan) => {
-    const source = sourceOf(outcome, scan.text)
+    const source = sourceOf(outcome, scan)
     if (source) {
       // A parcel in hand is kept first, and that is what the banner then says.
       if (!piling && (!draft || state.sending)) feedback.show(answerFor(outcome))

@@ -2,9 +2,11 @@ import { useState } from 'react'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
+import { Usb } from 'lucide-react'
 import type { WedgeLayout } from '../../../shared/wedge/layouts.ts'
 import { useChangeSettings } from '../../app/useSettings.ts'
-import { Panel, Select, Slider, Switch } from '../../ui/index.ts'
+import { Button, Panel, Select, Slider, Switch } from '../../ui/index.ts'
 import { TryScan } from './TryScan.tsx'
 import type { SectionProps } from './section.ts'
 
@@ -20,10 +22,18 @@ export const LAYOUT_WORDS: Readonly<Record<WedgeLayout, MessageDescriptor>> = {
 export function Scanner({ settings, isDisabled }: SectionProps) {
   const { t, i18n } = useLingui()
   const change = useChangeSettings()
+  const navigate = useNavigate()
   const { scanner } = settings
   const [moving, setMoving] = useState<number | null>(null)
   return (
-    <Panel title={<Trans>Scanner</Trans>}>
+    <Panel
+      title={<Trans>Scanner</Trans>}
+      actions={
+        <Button icon={Usb} onPress={() => void navigate({ to: '/devices' })}>
+          <Trans>Devices and test codes</Trans>
+        </Button>
+      }
+    >
       <TryScan scanner={scanner} isDisabled={isDisabled} />
       <Select
         label={t`Keyboard layout that the gun is set to`}

@@ -5,8 +5,10 @@ import type { DeskSettings } from '../../../shared/contract/desk.ts'
 import { decodePresses } from '../../../shared/wedge/decode.ts'
 import { WEDGE_LAYOUTS } from '../../../shared/wedge/layouts.ts'
 import { suggestMaxGap } from '../../../shared/wedge/learn.ts'
+import { visible } from '../../../shared/text/visible.ts'
 import type { WedgeScan } from '../../../shared/wedge/types.ts'
 import { useDesk } from '../../app/desk.ts'
+import type { Scan } from '../../app/scan/scan.ts'
 import { useChangeSettings } from '../../app/useSettings.ts'
 import { Button, Kbd, Note } from '../../ui/index.ts'
 import { readings } from './readings.ts'
@@ -16,7 +18,7 @@ import { LAYOUT_WORDS } from './Scanner.tsx'
 export function TryScan({ scanner, isDisabled }: { scanner: DeskSettings['scanner']; isDisabled: boolean }) {
   const { scans } = useDesk()
   const [trying, setTrying] = useState(false)
-  const [scan, setScan] = useState<WedgeScan | null>(null)
+  const [scan, setScan] = useState<Scan | null>(null)
   const rejected = useSyncExternalStore(scans.subscribe, () => scans.status().rejected)
 
   useEffect(() => (trying ? scans.divert(setScan) : undefined), [trying, scans])
@@ -40,7 +42,16 @@ export function TryScan({ scanner, isDisabled }: { scanner: DeskSettings['scanne
       </div>
       {trying && (
         <div aria-live="polite" className="stack" data-gap="small">
-          {scan ? <Result scan={scan} scanner={scanner} isDisabled={isDisabled} /> : <p className="try-empty">…</p>}
+          {!scan && <p className="try-empty">…</p>}
+          {scan?.wedge && <Result scan={scan.wedge} scanner={scanner} isDisabled={isDisabled} />}
+          {scan && !scan.wedge && (
+            <>
+              <p className="try-text code">{visible(scan.text)}</p>
+              <p className="muted small">
+                <Trans>From a scanner in HID POS mode: no keyboard layout can spoil it.</Trans>
+              </p>
+            </>
+          )}
           {!scan && rejected?.rejection.reason === 'too-slow' && (
             <Note tone="attention">
               <Trans>
@@ -122,7 +133,3 @@ function Result({
     </>
   )
 }
-
-/** Control characters as their pictures, so that they can be seen and copied. */
-const visible = (text: string): string =>
-  text.replaceAll(/\p{Cc}/gu, (control) => String.fromCodePoint(0x24_00 + Math.min(0x21, control.codePointAt(0)!)))

@@ -1,0 +1,37 @@
+import { Trans } from '@lingui/react/macro'
+import { useMay } from '../../app/useMay.ts'
+import { useRoute } from '../../lib/queries.ts'
+import { ErrorNote, Note } from '../../ui/index.ts'
+import { LastRead } from './LastRead.tsx'
+import { Scanners } from './Scanners.tsx'
+import { TestCodes } from './TestCodes.tsx'
+import './devices.css'
+
+/** What is connected to this desk, how it behaves, and what to do when it does not. */
+export function DevicesScreen() {
+  const status = useRoute('scanners.status', {})
+  const may = useMay('settings.write')
+  return (
+    <div className="devices">
+      <header className="devices-head">
+        <h1>
+          <Trans>Devices</Trans>
+        </h1>
+        <p className="muted">
+          <Trans>What is connected to this desk, and whether it works.</Trans>
+        </p>
+        {!may && (
+          <Note tone="attention">
+            <Trans>Your role may look at the devices but not set them up.</Trans>
+          </Note>
+        )}
+        <ErrorNote error={status.error} />
+      </header>
+      <div className="devices-column">{status.data && <Scanners status={status.data} isDisabled={!may} />}</div>
+      <div className="devices-column">
+        <LastRead last={status.data?.last ?? null} />
+        <TestCodes />
+      </div>
+    </div>
+  )
+}
