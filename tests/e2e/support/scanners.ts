@@ -18,8 +18,10 @@ export async function scannerBench() {
     connections += 1
     socket.on('error', () => {})
   })
-  const until = async (count: number) => {
-    while (connections < count) await once(server, 'connection')
+  const until = async (count: number): Promise<void> => {
+    if (connections >= count) return
+    await once(server, 'connection')
+    await until(count)
   }
   const say = (message: object) => void line?.write(`${JSON.stringify(message)}\n`)
   return {
