@@ -68,7 +68,7 @@ export function watchReads(desk: SimDesk, server: Server): void {
   }
   /** A server that was restored, or other rights, begin a new history. */
   function sameHistory(store: Store): boolean {
-    if (store.schema < 2) return false
+    if (store.schema < 2 || desk.spoiled()) return false
     const now = store.sync.epoch()
     if (now !== server.epochOf(desk.place.desk.id)) {
       seen = new Map()

@@ -13,6 +13,7 @@ import { migrate } from '../../src/main/store/migrate.ts'
 import { openFresh, type FreshReplica } from '../../src/main/store/sync/fresh.ts'
 import type { SyncSide } from '../../src/main/store/sync/side.ts'
 import { createSyncEngine, type SyncEngine } from '../../src/main/sync/engine.ts'
+import type { SyncPorts } from '../../src/main/sync/ports.ts'
 import { createIds } from '../../src/main/store/ids.ts'
 import type { Change } from '../../src/main/store/changes.ts'
 import type { createLine } from './network.ts'
@@ -22,7 +23,19 @@ import type { World } from './world.ts'
 /** The process ends here, without any farewell. */
 export class Crash extends Error {}
 
-const WRITES = new Set(['postpone', 'pushed', 'park', 'pulled', 'pulledPart', 'reread', 'wantFill', 'prune'])
+const WRITES = new Set([
+  'postpone',
+  'pushed',
+  'park',
+  'pulled',
+  'pulledPart',
+  'reread',
+  'wantFill',
+  'prune',
+  'begin',
+  'rows',
+  'end',
+])
 
 export interface DeskParts {
   world: World
@@ -42,6 +55,8 @@ export function createSimDesk(parts: DeskParts) {
   const file = join(parts.dir, 'replica.db')
   const name = place.desk.letter
   let offset = 0
+  let jumped = -Infinity
+  let spoiled = false
   let crashing = 0
   let life = 0
   let store: Store | null = null
@@ -61,6 +76,16 @@ export function createSimDesk(parts: DeskParts) {
     (event: string, fields?: object): void =>
       log(`${name} ${level} ${event} ${fields ? JSON.stringify(fields) : ''}`)
   const bytes = random.fork()
+  const impatient = random.fork()
+  // A building is small here: now and then the portions are small too, so that a page, a slice or a batch is cut anywhere.
+  const sizes = random.chance(0.6)
+    ? {}
+    : {
+        pageRows: random.pick([5, 20, 60]),
+        sliceRows: random.pick([3, 7, 40]),
+        batchCount: random.pick([1, 3, 10]),
+        digestSlice: random.pick([4, 30]),
+      }
   const ports = {
     now,
     random: (n: number) => bytes.bytes(n),
@@ -115,6 +140,7 @@ export function createSimDesk(parts: DeskParts) {
     return new Proxy(side, {
       get(target, key, receiver) {
         const value = Reflect.get(target, key, receiver) as unknown
+        if (key === 'repair') return mortal(value as SyncSide, of, `${what}.repair`)
         if (typeof value !== 'function' || !WRITES.has(String(key))) return value
         return (...args: unknown[]) => {
           if (of !== life) throw new Crash('dead')
@@ -155,7 +181,7 @@ export function createSimDesk(parts: DeskParts) {
 
   function engineOf(of: number): SyncEngine {
     const engineRandom = random.fork()
-    return createSyncEngine({
+    const line: SyncPorts = {
       clock: {
         now,
         monotonic: () => world.now(),
@@ -210,7 +236,8 @@ export function createSimDesk(parts: DeskParts) {
             })(),
           ),
       },
-    })
+    }
+    return createSyncEngine(line, sizes)
   }
 
   async function start(migrations = parts.migrations): Promise<void> {
@@ -224,8 +251,14 @@ export function createSimDesk(parts: DeskParts) {
     if (!(await openReplica(own, migrations))) return
     try {
       point('after opening')
-      engine = engineOf(own)
-      engine.start()
+      const begun = (engine = engineOf(own))
+      // Whoever listens may ask for something at once, even while the engine is about to rest.
+      begun.onStatus(() => {
+        if (own !== life || !impatient.chance(0.02)) return
+        parts.line.line.heard.toldAt = world.now()
+        begun.syncNow()
+      })
+      begun.start()
     } catch (error) {
       if (!(error instanceof Crash)) throw error
     }
@@ -265,8 +298,15 @@ export function createSimDesk(parts: DeskParts) {
         // As intended.
       }
     },
+    jumpedAt: () => jumped,
+    /** Rows went wrong on the disk: what is read from now on need not be newer than what was. */
+    spoil: () => void (spoiled = true),
+    spoiled: () => spoiled,
+    /** Something is not as promised: the run asks for it with `assertSound`. */
+    fail: (error: unknown) => void (broken ??= error),
     jump(ms: number): void {
       offset += ms
+      jumped = world.now()
       log(`${name} clock jumps ${ms}`)
     },
     setClock: (ms: number) => void (offset = ms),

@@ -14,10 +14,14 @@ const { values } = parseArgs({
     step: { type: 'string', default: '1' },
     workers: { type: 'string', default: '1' },
     log: { type: 'boolean', default: false },
+    first: { type: 'boolean', default: false },
   },
 })
 
-/** Runs seeds one after the other, until told to stop (Ctrl+C); the failing ones print how to see them again. */
+/**
+ * Runs seeds one after the other, until told to stop (Ctrl+C) or, with `--first`, until one fails; the failing ones print
+ * how to see them again.
+ */
 async function run(seeds: Iterable<number>): Promise<number> {
   const dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'lofts-sim-'))
   const base = template(dir, replicaMigrations().length)
@@ -42,6 +46,7 @@ async function run(seeds: Iterable<number>): Promise<number> {
       if (values.log) console.log(error.lines.join('\n'))
       console.log(error.message)
       console.log(`  again: node tests/simulation/main.ts --seed ${seed} --log`)
+      if (values.first) break
     }
   }
   rmSync(dir, { recursive: true, force: true })

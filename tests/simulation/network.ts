@@ -10,8 +10,24 @@ export interface Line {
   trouble: number
   /** The server refuses this desk for its age, or its session. */
   refuses: 'too_old' | 'session' | null
+  /** Acts on which the server stumbles whenever they are sent. */
+  poison: Set<string>
   drop(): void
   restore(): void
+  /** What a person with an ear on the wire would know. */
+  heard: Traffic
+}
+
+export interface Traffic {
+  /** Requests that the desk still waits for. */
+  flying: number
+  /** When the last one ended. */
+  endedAt: number
+  /** When something last said "read now", and when a reading last began and ended well. */
+  toldAt: number
+  pullBegan: number
+  pullEnded: number
+  digests: number
 }
 
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
@@ -23,16 +39,25 @@ export function createLine(world: World, server: Server, random: Random, alive: 
     state: 'up',
     trouble: 0,
     refuses: null,
+    poison: new Set(),
     drop() {
       for (const channel of channels) {
         if (!channel.joined) continue
         channel.joined = false
-        later(random.between(0, 10_000), () => channel.events.down())
+        later(random.between(0, 10_000), () => channels.has(channel) && tell(channel, 'down'))
       }
     },
     restore() {
       for (const channel of channels) joinSoon(channel)
     },
+    heard: silence(),
+  }
+  function silence(): Traffic {
+    return { flying: 0, endedAt: world.now(), toldAt: -1, pullBegan: -1, pullEnded: -1, digests: 0 }
+  }
+  const tell = (channel: { events: ChannelEvents }, what: 'hint' | 'ready' | 'down') => {
+    line.heard.toldAt = world.now()
+    channel.events[what]()
   }
   const later = (ms: number, run: () => void) => world.after(ms, () => alive() && run())
   function joinSoon(channel: { events: ChannelEvents; joined: boolean }): void {
@@ -40,7 +65,7 @@ export function createLine(world: World, server: Server, random: Random, alive: 
       if (!channels.has(channel) || channel.joined) return
       if (line.state !== 'up') return joinSoon(channel)
       channel.joined = true
-      channel.events.ready()
+      tell(channel, 'ready')
     })
   }
   const stopHints = server.onChange(() => {
@@ -50,7 +75,7 @@ export function createLine(world: World, server: Server, random: Random, alive: 
       for (let i = 0; i < times; i++)
         later(
           random.between(5, random.chance(line.trouble) ? 20_000 : 100),
-          () => channel.joined && channel.events.hint(),
+          () => channels.has(channel) && channel.joined && tell(channel, 'hint'),
         )
     }
   })
@@ -99,30 +124,64 @@ export function createLine(world: World, server: Server, random: Random, alive: 
     return undefined
   }
 
+  /** Counts a request until its sender has its answer, or has given it up. */
+  function counted<T>(signal: AbortSignal, sent: Promise<T>, good: () => void = () => undefined): Promise<T> {
+    const traffic = line.heard
+    let open = true
+    const end = () => {
+      if (open) traffic.flying--
+      if (open) traffic.endedAt = world.now()
+      open = false
+    }
+    traffic.flying++
+    signal.addEventListener('abort', end)
+    sent.then(() => {
+      if (open) good()
+      end()
+    }, end)
+    return sent
+  }
+
   function transport(desk: string): Transport {
+    const traffic = (line.heard = silence())
     return {
-      signIn: () =>
-        new Promise((resolve, reject) => {
-          if (line.state !== 'up') return void later(random.pick([5, 60_000]), () => reject(again('network')))
-          later(random.between(5, 100), () => {
-            if (line.refuses === 'session') reject(new TransportError('sign_in', 'revoked'))
-            else resolve()
-          })
-        }),
-      push: (_, transactions) => {
+      signIn: (signal) =>
+        counted(
+          signal,
+          new Promise((resolve, reject) => {
+            if (line.state !== 'up') return void later(random.pick([5, 60_000]), () => reject(again('network')))
+            later(random.between(5, 100), () => {
+              if (line.refuses === 'session') reject(new TransportError('sign_in', 'revoked'))
+              else resolve()
+            })
+          }),
+        ),
+      push: (_, transactions, signal) => {
         const sent = copy(transactions)
-        return request(() => server.push(desk, sent))
+        return counted(
+          signal,
+          request(() => {
+            if (sent.some(({ id }) => line.poison.has(id))) throw again('500', true)
+            return server.push(desk, sent)
+          }),
+        )
       },
-      pull: (_, cursor, limit) =>
-        request(() => {
+      pull(_, cursor, limit, signal) {
+        traffic.pullBegan = world.now()
+        const sent = request(() => {
           if (!server.allowed(desk)) throw new TransportError('refused', 'not_allowed')
           return server.pull(desk, cursor, limit)
-        }),
-      digest: () =>
-        request(() => {
+        })
+        return counted(signal, sent, () => (traffic.pullEnded = world.now()))
+      },
+      digest(_, signal) {
+        traffic.digests++
+        const sent = request(() => {
           if (!server.allowed(desk)) throw new TransportError('refused', 'not_allowed')
           return server.digest(desk)
-        }),
+        })
+        return counted(signal, sent)
+      },
       listen(_, events) {
         const channel = { events, joined: false }
         channels.add(channel)
