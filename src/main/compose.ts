@@ -3,7 +3,8 @@ import { uuidv7 } from 'uuidv7'
 import type { StoreState } from '../shared/contract/desk.ts'
 import { DeskError } from '../shared/contract/errors.ts'
 import type { DeskEvent, Response } from '../shared/contract/index.ts'
-import { unconnected } from './connection/index.ts'
+import { createConnection } from './connection/index.ts'
+import type { ConnectionPorts } from './connection/ports.ts'
 import type { PrintTransport } from './devices/printer/transport.ts'
 import { createScanners, type Scanners } from './devices/scanner/scanners.ts'
 import type { ScannerProcess } from './devices/scanner/supervise.ts'
@@ -13,6 +14,7 @@ import { createRouter } from './ipc/router.ts'
 import { sampleBuilding } from './sample/building.ts'
 import { openBuilding, type Building } from './services/building.ts'
 import type { PrintingPorts } from './services/printing/queue.ts'
+import type { Place } from './services/deps.ts'
 import { readPlace } from './services/session.ts'
 import { createSettings, type SettingsFile } from './services/settings.ts'
 import { openStore, type Migration, type OpenResult, type Store } from './store/open.ts'
@@ -37,6 +39,7 @@ export interface DeskOptions {
     later(ms: number, run: () => void): () => void
   }
   settingsFile: SettingsFile
+  connection: ConnectionPorts
   printing: Omit<PrintingPorts, 'printed'>
   labelFolder: string
   /** Starts the process that reads HID scanners. */
@@ -53,6 +56,8 @@ export interface Desk {
   settings: ReturnType<typeof createSettings>
   scanners: Scanners
   start(): Promise<StoreState>
+  /** The computer woke up, was unlocked, or its network came back. */
+  resume(): void
   stop(): Promise<void>
 }
 
@@ -77,9 +82,9 @@ export function createDesk(options: DeskOptions): Desk {
   })
 
   let state: StoreState = { state: 'failed', detail: 'NOT_READY' }
-  /** What the window asks while the replica opens is answered when it is open: nothing needs asking twice. */
+  /** What is asked while the replica opens, or another file takes its place, is answered when it is open. */
   let opened: Promise<unknown> = Promise.resolve()
-  let open: { store: Store; building: Building } | null = null
+  let open: { store: Store; building: Building; place: Place } | null = null
   let cancelBackup: (() => void) | null = null
   let cancelScanners = () => {}
 
@@ -118,10 +123,15 @@ export function createDesk(options: DeskOptions): Desk {
     }
     const place = readPlace(store)
     store.onChange(coalesceChanges(ports.defer, ({ tables }) => emit({ type: 'changed', tables })))
-    const services = openBuilding({ store, ports, place }, { newId: uuidv7, settings, printing: options.printing })
-    open = { store, building: services }
+    store.onChange(() => connection.changed())
+    const services = openBuilding(
+      { store, ports, place },
+      { newId: uuidv7, settings, printing: options.printing, onDuty: () => connection.onDuty() },
+    )
+    open = { store, building: services, place }
     services.printing.start()
     backUpLater(FIRST_BACKUP_MS)
+    connection.opened()
     return settle({ state: 'ready' })
   }
 
@@ -151,6 +161,38 @@ export function createDesk(options: DeskOptions): Desk {
     return adopt(await openStore(replica))
   }
 
+  const exchange = (put: (old: Store) => void): Promise<void> => {
+    const work = async (): Promise<void> => {
+      if (!open) throw new DeskError('NOT_READY')
+      const { store, building: closing } = open
+      open = null
+      cancelBackup?.()
+      await closing.close()
+      try {
+        put(store)
+      } finally {
+        store.close()
+        adopt(await openStore(replica))
+      }
+    }
+    const done = work()
+    opened = done.catch(() => undefined)
+    return done
+  }
+
+  const connection = createConnection(options.connection, {
+    file,
+    backupDir,
+    dataDir: options.dataDir,
+    migrations: options.migrations,
+    ports,
+    store: () => open?.store ?? null,
+    place: () => open?.place ?? null,
+    exchange,
+    settled: async () => void (await opened),
+    emit,
+  })
+
   const printers = async (): Promise<Response<'printing.status'>> => {
     let problem: string | null = null
     let list: Awaited<ReturnType<PrintTransport['listPrinters']>> = []
@@ -165,7 +207,7 @@ export function createDesk(options: DeskOptions): Desk {
   const handlers = createHandlers({
     settings,
     building,
-    connection: unconnected(),
+    connection,
     status: () => ({ store: state, version: options.version, settings: settings.get(), platform: options.platform }),
     restore: async ({ file: backupFile }) => {
       if (state.state === 'ready') throw new DeskError('BACKUP_NOT_GOOD')
@@ -188,7 +230,10 @@ export function createDesk(options: DeskOptions): Desk {
 
   const router = createRouter({
     handlers,
-    role: () => (open ? open.building.session.actor().role : null),
+    role: () => {
+      if (connection.closed()) throw new DeskError('SIGN_IN_NEEDED')
+      return open ? open.building.session.actor().role : null
+    },
     log: ports.log,
     checkOutput: options.checkOutput ?? false,
   })
@@ -207,8 +252,10 @@ export function createDesk(options: DeskOptions): Desk {
       opened = opening.catch(() => undefined)
       return opening
     },
+    resume: () => connection.resume(),
     stop: async () => {
       cancelScanners()
+      await connection.stop()
       await Promise.all([scanners.stop(), close()])
     },
   }

@@ -142,6 +142,8 @@ const CALLS: Record<string, string> = {
   'resident_conversations()': `select public.resident_conversations()`,
   'resident_start(uuid,uuid,uuid,uuid,text,text,uuid)': `select public.resident_start('${uid(510)}', '${uid(511)}', '${RESIDENT.mine}', '${uid(512)}', 'Bonjour')`,
   'whoami()': `select public.whoami()`,
+  'expect_founder(text)': `select public.expect_founder('x@example.com')`,
+  'found_building(jsonb,jsonb,jsonb)': `select public.found_building('{"id":"${A}","name":"x"}', '{}', '{}')`,
 }
 
 /** How many rows a statement reached; 0 when it was refused, which for reads and changes is the same to the caller. */

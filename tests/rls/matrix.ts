@@ -61,4 +61,6 @@ export const FUNCTIONS: Readonly<Record<string, Cells>> = {
   'resident_start(uuid,uuid,uuid,uuid,text,text,uuid)':
                                                  ['-', 'x',   '-',  '-',   '-',  '-',  '-',  '-'],
   'whoami()':                                    ['-', 'x',   'x',  'x',   'x',  'x',  'x',  'x'],
+  'expect_founder(text)':                        ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],
+  'found_building(jsonb,jsonb,jsonb)':           ['-', '-',   '-',  '-',   'x',  '-',  '-',  '-'],
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createDesk, type Desk, type DeskOptions } from '../../src/main/compose.ts'
 import type { PrintTransport } from '../../src/main/devices/printer/transport.ts'
+import { WebSocket } from 'ws'
 import type { Request, Response, RouteName } from '../../src/shared/contract/index.ts'
 import type { ErrorCode } from '../../src/shared/contract/errors.ts'
 import { migrationsFromDir } from '../../src/main/store/migrationsFromDir.ts'
@@ -30,6 +31,22 @@ const refusing: PrintTransport = {
   state: () => Promise.reject(new Error('no printer in this test')),
 }
 
+/** A text that is kept as long as the test runs. */
+export function textInMemory(start: string | null = null) {
+  let text = start
+  return { read: () => text, write: (next: string) => void (text = next) }
+}
+
+/** No network at all. */
+const offline = (): DeskOptions['connection'] => ({
+  network: { fetch: () => Promise.reject(new TypeError('no network in this test')), WebSocket: WebSocket as never },
+  vault: { seal: (secret) => secret, open: (sealed) => sealed },
+  connectionFile: textInMemory(),
+  sessionFile: textInMemory(),
+  monotonic: () => performance.now(),
+  chance: () => 0.5,
+})
+
 /** A whole desk under plain Node: real file, real migrations, sample building; time stands in the test's hand. */
 export async function openTestDesk(options: Partial<DeskOptions> = {}) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'lofts-desk-test-'))
@@ -50,6 +67,7 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
       later: () => () => undefined,
     },
     settingsFile: { read: () => settingsText, write: (text) => void (settingsText = text) },
+    connection: offline(),
     printing: {
       labels: {
         layout: () => Promise.reject(new Error('no labels in this test')),

@@ -1,33 +1,395 @@
+import { uuidv7 } from 'uuidv7'
+import type { Account } from '../../shared/contract/account.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
-import type { Handlers } from '../ipc/router.ts'
+import type { Parsed, Response } from '../../shared/contract/index.ts'
+import { describe } from '../store/faults.ts'
+import { openFresh } from '../store/sync/fresh.ts'
+import { createSyncEngine, type SyncEngine } from '../sync/engine.ts'
+import { TransportError, type SyncClock } from '../sync/ports.ts'
+import { bringIn, fillFolder, takeOver, type JobProgress } from './connect/jobs.ts'
+import { removeFill } from './connect/fill.ts'
+import { Cancelled, createPatience, type Patience } from './connect/patience.ts'
+import { drained } from './drain.ts'
+import { forPerson } from './faults.ts'
+import { createLink, type Link } from './link.ts'
+import { addressOf, offerTo, visit, type Visitor } from './offer.ts'
+import type { AroundConnection, ConnectionPorts } from './ports.ts'
+import { createMemory, type ConnectionRecord } from './record.ts'
+import { worksAtDesk } from './session/places.ts'
+import { endSession } from './session/tokens.ts'
 
-/** What a desk has to do with a project: who is signed in, how it is connected, how sync stands. */
-export interface Connection {
-  syncStatus: Handlers['sync.status'] extends (input: never) => infer R ? () => R : never
-  syncNow(): void
-  account: () => ReturnType<Handlers['account.status']>
-  look: Handlers['account.look']
-  connect: Handlers['account.connect']
-  cancel: () => ReturnType<Handlers['account.cancel']>
-  signIn: Handlers['account.signIn']
-  signOut: () => ReturnType<Handlers['account.signOut']>
-  disconnect: () => ReturnType<Handlers['account.disconnect']>
-}
+const DRAIN_MS = 8000
+const GOODBYE_MS = 5000
 
-/** A desk without a project. */
-export function unconnected(): Connection {
-  const refuse = (): never => {
-    throw new DeskError('NOT_CONNECTED')
+/** What a desk has to do with a project: how it is connected, who is signed in, how sync stands. */
+export function createConnection(ports: ConnectionPorts, around: AroundConnection) {
+  const { log } = around.ports
+  const clock: SyncClock = { now: around.ports.now, monotonic: ports.monotonic, schedule: around.ports.later }
+  const memory = createMemory({ ...ports, log })
+  let link: Link | null = null
+  let engine: SyncEngine | null = null
+  let job: { patience: Patience; progress: JobProgress; problem: string | null; done: Promise<void> } | null = null
+  let visitor: Visitor | null = null
+  let failed: string | null = null
+  let telling = false
+  let leaving = false
+
+  const record = memory.get
+  const tell = (type: 'account' | 'sync') => around.emit({ type })
+  const connected = (): ConnectionRecord => {
+    const current = record()
+    if (current?.stage !== 'connected') throw new DeskError('NOT_CONNECTED')
+    return current
   }
+  function update(changes: Partial<ConnectionRecord>): void {
+    const current = record()
+    if (!current) return
+    memory.set({ ...current, ...changes })
+    tell('account')
+  }
+
+  function linkTo(current: ConnectionRecord): Link {
+    link ??= createLink({
+      address: current,
+      network: ports.network,
+      clock,
+      random: ports.chance,
+      log,
+      stored: memory.tokens(),
+      save: memory.setTokens,
+      place: () => {
+        const now = record()
+        return now && { building: now.building.id, desk: now.deskId }
+      },
+      locked: (reason) => {
+        log.warn('session.locked_out', { reason })
+        if (record()?.session !== 'signed_out')
+          update({ session: 'locked_out', locked: { reason, at: clock.now().toISOString() } })
+      },
+      confirmed: ({ staffId, name, role }) => {
+        if (record()?.session === 'locked_out')
+          update({ session: 'working', locked: null, person: { id: staffId, name, role } })
+      },
+    })
+    if (current.session === 'locked_out') link.doubt()
+    return link
+  }
+
+  function engineOf(current: ConnectionRecord): SyncEngine {
+    if (engine) return engine
+    engine = createSyncEngine({
+      clock,
+      random: ports.chance,
+      transport: linkTo(current).transport,
+      log,
+      place: { building: current.building.id, desk: current.deskId },
+      side: () => around.store()?.sync ?? null,
+      replica: {
+        open: () =>
+          openFresh({
+            file: around.file,
+            building: current.building.id,
+            migrations: around.migrations,
+            ports: around.ports,
+          }),
+        swap: (fresh) => around.exchange((old) => fresh.replace(old)),
+      },
+    })
+    let last = ''
+    engine.onStatus((status) => {
+      const { ended } = linkTo(current).keeper
+      const now = JSON.stringify([status, ended()])
+      if (now === last || telling) return
+      last = now
+      telling = true
+      around.ports.defer(() => {
+        telling = false
+        tell('sync')
+        tell('account')
+      })
+    })
+    return engine
+  }
+  async function stopEngine(): Promise<void> {
+    // A swap that is under way ends first: it must not be left half-way.
+    await around.settled()
+    engine?.stop()
+    engine = null
+  }
+
+  function work(current: ConnectionRecord): void {
+    if (current.session === 'signed_out' || !around.store()) return
+    const running = engineOf(current)
+    running.start()
+    running.wake()
+  }
+
+  function begin(current: ConnectionRecord): void {
+    if (job) return
+    const patience = createPatience({
+      clock,
+      random: ports.chance,
+      problem: (code) => {
+        if (!job || job.problem === code) return
+        job.problem = code
+        tell('account')
+      },
+    })
+    const progress: JobProgress = { phase: 'backup', done: 0, total: null, refused: 0 }
+    const parts = {
+      around,
+      memory,
+      link: linkTo(current),
+      clock,
+      chance: ports.chance,
+      patience,
+      progress: (changes: Partial<JobProgress>) => {
+        Object.assign(progress, changes)
+        tell('account')
+      },
+    }
+    const run = current.stage === 'uploading' ? bringIn : takeOver
+    failed = null
+    const done = run(parts, current).then(
+      () => finish(),
+      (error: unknown) => halt(error),
+    )
+    job = { patience, progress, problem: null, done }
+    tell('account')
+  }
+  function finish(): void {
+    job = null
+    log.info('connection.made', {})
+    tell('account')
+    around.emit({ type: 'store' })
+    opened()
+  }
+  function halt(error: unknown): void {
+    job = null
+    if (leaving) return
+    if (!(error instanceof Cancelled)) {
+      failed = error instanceof TransportError || error instanceof DeskError ? error.message : 'failed'
+      log.error('connection.failed', { detail: describe(error) })
+    }
+    forget()
+  }
+  /** Back to a desk by itself; an upload that got somewhere can be gone on with. */
+  function forget(): void {
+    const current = record()
+    if (current?.stage === 'uploading' && current.snapshot)
+      memory.setHalted({ url: current.url, building: current.building.id, snapshot: current.snapshot })
+    if (current?.stage === 'replacing') removeFill(fillFolder(around))
+    link?.keeper.forget()
+    link = null
+    memory.set(null)
+    tell('account')
+    tell('sync')
+  }
+
+  /** The replica was opened: goes on with whatever was under way. */
+  function opened(): void {
+    const current = record()
+    const place = around.place()
+    if (!current || !place) return
+    const here = place.building.id === current.building.id
+    if (current.stage === 'replacing' && here) memory.set({ ...current, stage: 'connected' })
+    if (current.stage === 'connected' && !here) {
+      // Another building's replica (an old backup, a new beginning) gives way to the project's.
+      memory.set({ ...current, stage: 'replacing' })
+      engine?.stop()
+      engine = null
+    }
+    // A job that is under way ends by itself.
+    if (job) return
+    const now = record()!
+    if (now.stage === 'connected') work(now)
+    else begin(now)
+  }
+
+  function account(): Account {
+    const current = record()
+    if (!current) return { state: 'none', failed }
+    if (current.stage !== 'connected')
+      return {
+        state: 'connecting',
+        url: current.url,
+        choice: current.stage === 'uploading' ? 'upload' : 'replace',
+        ...(job?.progress ?? { phase: 'backup', done: 0, total: null, refused: 0 }),
+        problem: job?.problem ?? null,
+      }
+    const { session } = current
+    return {
+      state: 'connected',
+      url: current.url,
+      building: current.building,
+      email: current.email,
+      person: current.person,
+      session: session === 'working' && linkTo(current).keeper.ended() ? 'sign_in_again' : session,
+      locked: current.locked,
+      remembered: memory.remembered(),
+      waiting: around.store()?.sync.waiting().waiting ?? 0,
+    }
+  }
+
   return {
-    syncStatus: () => null,
-    syncNow: refuse,
-    account: () => ({ state: 'none' }),
-    look: refuse,
-    connect: refuse,
-    cancel: refuse,
-    signIn: refuse,
-    signOut: refuse,
-    disconnect: refuse,
+    account,
+    syncStatus: (): Response<'sync.status'> => (record()?.stage === 'connected' && engine ? engine.status() : null),
+    syncNow(): void {
+      if (!engine) throw new DeskError('NOT_CONNECTED')
+      engine.syncNow()
+    },
+    opened,
+    /** An act was written. */
+    changed: (): void => engine?.wake(),
+    /** The computer woke up, was unlocked, or its network came back. */
+    resume: (): void => engine?.resume(),
+    /** True while nobody may use the console. */
+    closed: (): boolean => {
+      const current = record()
+      return current?.stage === 'connected' && current.session !== 'working'
+    },
+    /** Who signs acts here; null where everybody of the staff may. */
+    onDuty: (): ConnectionRecord['person'] | null => {
+      const current = record()
+      return current?.stage === 'connected' ? current.person : null
+    },
+
+    async look(input: Parsed<'account.look'>): Promise<Response<'account.look'>> {
+      if (record()) throw new DeskError('ALREADY_CONNECTED')
+      const store = around.store()
+      const place = around.place()
+      if (!store || !place) throw new DeskError('NOT_READY')
+      const found = await visit(addressOf(input), ports.network, input, clock.now)
+      visitor = found
+      return await offerTo(found, store, place.building)
+    },
+
+    async connect(input: Parsed<'account.connect'>): Promise<Account> {
+      if (record()) throw new DeskError('ALREADY_CONNECTED')
+      const store = around.store()
+      const local = around.place()
+      if (!visitor || !store || !local) throw new DeskError('NOT_READY')
+      const offer = await offerTo(visitor, store, local.building)
+      const { address, signedIn, places } = visitor
+      const common = { ...address, email: offer.email, snapshot: null, session: 'working' as const, locked: null }
+      let next: ConnectionRecord
+      if (input.choice === 'upload') {
+        const person = offer.local.staff.find(({ id }) => id === input.staffId)
+        if (!offer.mayUpload || !person) throw new DeskError('NOT_ALLOWED')
+        const halted = memory.halted()
+        const goesOn = halted?.url === address.url && halted.building === local.building.id
+        // Half-way up already: the account is the one that founded it.
+        const founded = places.find(({ buildingId }) => buildingId === local.building.id)
+        next = {
+          ...common,
+          stage: 'uploading',
+          building: { id: local.building.id, name: local.building.name },
+          deskId: local.desk.id,
+          person: { id: founded?.staffId ?? person.id, name: person.name, role: 'admin' },
+          snapshot: goesOn ? halted.snapshot : null,
+        }
+      } else {
+        const place = places.find(
+          ({ buildingId, active, role }) => buildingId === input.buildingId && active && worksAtDesk(role),
+        )
+        const building = offer.buildings.find(({ id }) => id === input.buildingId)
+        if (!place || !building) throw new DeskError('NOT_STAFF')
+        next = {
+          ...common,
+          stage: offer.same && building.id === local.building.id ? 'connected' : 'replacing',
+          building: { id: building.id, name: building.name },
+          deskId: await deskFor(visitor, building.id, input.desk),
+          person: { id: place.staffId, name: place.name, role: place.role },
+        }
+      }
+      memory.set(next)
+      linkTo(next).keeper.take(signedIn.tokens)
+      visitor = null
+      if (next.stage === 'connected') {
+        // The same building: what waits is kept, everything else is read again.
+        store.meta.set('desk_id', next.deskId)
+        store.sync.wantFill()
+        around.emit({ type: 'store' })
+      }
+      opened()
+      tell('account')
+      return account()
+    },
+
+    async cancel(): Promise<Account> {
+      if (job && job.progress.phase !== 'changing') {
+        job.patience.cancel()
+        await job.done
+      }
+      return account()
+    },
+
+    async signIn(input: Parsed<'account.signIn'>): Promise<Account> {
+      const before = connected()
+      const found = await visit(before, ports.network, input, clock.now)
+      const place = found.places.find(({ buildingId, active }) => buildingId === before.building.id && active)
+      const change = { email: found.signedIn.email, session: 'working' as const, locked: null }
+      if (!place || !worksAtDesk(place.role)) throw new DeskError('NOT_STAFF')
+      const { keeper, trust } = linkTo(before)
+      // What the one before wrote goes out under their own rights, as long as they have any.
+      if (place.staffId !== before.person.id && before.session === 'working' && engine)
+        await drained(engine, around.ports.later, DRAIN_MS)
+      if (before.session === 'working') void goodbye(before)
+      keeper.take(found.signedIn.tokens)
+      trust()
+      update({ ...change, person: { id: place.staffId, name: place.name, role: place.role } })
+      work(connected())
+      engine?.resume()
+      around.emit({ type: 'store' })
+      return account()
+    },
+
+    async signOut(): Promise<Account> {
+      const current = connected()
+      if (engine) await drained(engine, around.ports.later, DRAIN_MS)
+      await stopEngine()
+      await goodbye(current)
+      linkTo(current).keeper.forget()
+      update({ session: 'signed_out', locked: null })
+      return account()
+    },
+
+    async disconnect(): Promise<Account> {
+      const current = connected()
+      await stopEngine()
+      await goodbye(current)
+      forget()
+      around.emit({ type: 'store' })
+      return account()
+    },
+
+    /** The program ends. A connection that is not complete goes on at the next start. */
+    async stop(): Promise<void> {
+      leaving = true
+      job?.patience.cancel()
+      await job?.done
+      await stopEngine()
+    },
+  }
+
+  async function goodbye(current: ConnectionRecord): Promise<void> {
+    const { keeper, project } = linkTo(current)
+    const token = keeper.token()
+    if (!token) return
+    await endSession(project.fetch, current, token, AbortSignal.timeout(GOODBYE_MS)).catch(() => undefined)
+  }
+
+  async function deskFor(
+    guest: Visitor,
+    building: string,
+    desk: { id: string } | { name: string; letter: string },
+  ): Promise<string> {
+    if ('id' in desk) return desk.id
+    const id = uuidv7()
+    const row = { id, building_id: building, name: desk.name, letter: desk.letter }
+    await forPerson(guest.project.insert('desks', row, AbortSignal.timeout(GOODBYE_MS)))
+    return id
   }
 }
+
+export type Connection = ReturnType<typeof createConnection>

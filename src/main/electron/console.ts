@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, shell, type BrowserWindow } from 'electron'
 import { createDesk, type Desk } from '../compose.ts'
 import type { Logger } from '../store/ports.ts'
+import { connectionPorts, resumeWithComputer } from './connection.ts'
 import { fileIn } from './file.ts'
 import { buildMenu } from './menu.ts'
 import { migrations } from './migrations.ts'
@@ -21,6 +22,7 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
     migrations,
     ports: devicePorts(log),
     settingsFile: fileIn(userData, 'settings.json'),
+    connection: connectionPorts(userData),
     printing: printingPorts(labelFolder),
     labelFolder,
     spawnScanners: spawnScannerProcess,
@@ -34,5 +36,6 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
   buildMenu(window, desk)
   keepScreenshots(window)
   holdWhileAway(desk)
+  resumeWithComputer(desk)
   return desk
 }

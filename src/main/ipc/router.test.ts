@@ -55,6 +55,15 @@ describe('the IPC router', () => {
 
   it('gives every route that changes something a permission', () => {
     const open = (Object.keys(routes) as RouteName[]).filter((name) => routes[name].permission === null)
-    expect(open.toSorted()).toEqual(['app.restore', 'app.retry', 'app.startFresh', 'app.status', 'settings.set'])
+    expect(open.toSorted()).toEqual([
+      'account.signIn',
+      'account.signOut',
+      'account.status',
+      'app.restore',
+      'app.retry',
+      'app.startFresh',
+      'app.status',
+      'settings.set',
+    ])
   })
 })

@@ -25,8 +25,7 @@ export interface RouterOptions {
 
 const isRoute = (name: unknown): name is RouteName => typeof name === 'string' && Object.hasOwn(routes, name)
 
-function authorise(permission: Permission | null, role: Role | null): RequestError | null {
-  if (permission === null) return null
+function authorise(permission: Permission, role: Role | null): RequestError | null {
   if (role === null) return { code: 'NOT_READY' }
   return may(role, permission) ? null : { code: 'NOT_ALLOWED' }
 }
@@ -48,7 +47,7 @@ export function createRouter({ handlers, role, log, checkOutput = false }: Route
           error: { code: 'BAD_REQUEST', data: { field: parsed.error.issues[0]?.path.join('.') ?? null } },
         }
       }
-      const refused = authorise(route.permission, role())
+      const refused = route.permission && authorise(route.permission, role())
       if (refused) return { ok: false, error: refused }
       const handler = handlers[name] as (input: unknown) => unknown
       const data = await handler(parsed.data)

@@ -12,18 +12,18 @@ import { createUndo } from './packages/undo.ts'
 import { createPrinting, type PrintingPorts } from './printing/queue.ts'
 import { createCarrierRules } from './scan/carriers.ts'
 import { createScanResolver } from './scan/resolve.ts'
-import { createSession } from './session.ts'
+import { createSession, type OnDuty } from './session.ts'
 import type { Settings } from './settings.ts'
 import { createUnsent } from './unsent/index.ts'
 
 /** Every service of one open building, built on its store. Disposed when the store closes. */
 export function openBuilding(
   deps: ServiceDeps,
-  options: { newId: () => string; settings: Settings; printing: Omit<PrintingPorts, 'printed'> },
+  options: { newId: () => string; settings: Settings; printing: Omit<PrintingPorts, 'printed'>; onDuty: OnDuty },
 ) {
   const { store, place } = deps
   const { newId } = options
-  const session = createSession(store, place)
+  const session = createSession(store, place, options.onDuty)
   const directory = createDirectory(deps)
   const scan = createScanResolver(deps)
   const printing = createPrinting(deps, newId, options.settings, {

@@ -32,8 +32,11 @@ interface StaffRecord {
   role: Role
 }
 
+/** Who is signed in at a connected desk; null where everybody of the staff may go on duty. */
+export type OnDuty = () => Actor | null
+
 /** Who is on duty at this desk; every act carries their name. */
-export function createSession(store: Store, place: Place) {
+export function createSession(store: Store, place: Place, onDuty: OnDuty) {
   const staff = (): StaffRecord[] =>
     store
       .prepare('SELECT id, display_name, role FROM staff WHERE active = 1 AND deleted_at IS NULL ORDER BY display_name')
@@ -42,6 +45,16 @@ export function createSession(store: Store, place: Place) {
   let current: Actor | null = null
 
   const actor = (): Actor => {
+    const signedIn = onDuty()
+    if (signedIn) {
+      // Name and role as they are now, when the replica has them.
+      if (current?.id !== signedIn.id)
+        current =
+          staff()
+            .map(toActor)
+            .find(({ id }) => id === signedIn.id) ?? signedIn
+      return current
+    }
     if (current) return current
     const people = staff()
     const chosen =
@@ -66,6 +79,7 @@ export function createSession(store: Store, place: Place) {
         desk: place.desk,
         actor: on,
         staff: staff().map(toActor),
+        ownSignIn: onDuty() !== null,
         permissions: [...ROLE_PERMISSIONS[on.role]],
         shelves: store
           .prepare('SELECT id, code, name FROM shelves WHERE deleted_at IS NULL ORDER BY code')
@@ -74,6 +88,8 @@ export function createSession(store: Store, place: Place) {
     },
 
     switch({ staffId }: Parsed<'session.switch'>): Response<'session.switch'> {
+      // What a person signs is theirs: at a connected desk the server asks for their own sign-in.
+      if (onDuty()) throw new DeskError('OWN_SIGN_IN_NEEDED')
       const next = staff().find((person) => person.id === staffId)
       if (!next) throw new DeskError('NOT_FOUND')
       store.meta.set(ACTOR_KEY, next.id)

@@ -1,4 +1,4 @@
-export const BACKUP_REASONS = ['hourly', 'daily', 'before_migration', 'manual'] as const
+export const BACKUP_REASONS = ['hourly', 'daily', 'before_migration', 'before_connect', 'manual'] as const
 export type BackupReason = (typeof BACKUP_REASONS)[number]
 
 /** What a backup's name says. */
@@ -8,7 +8,8 @@ export interface BackupName {
   reason: BackupReason
 }
 
-const NAME = /^replica-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(hourly|daily|before_migration|manual)\.db$/
+const NAME =
+  /^replica-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(hourly|daily|before_migration|before_connect|manual)\.db$/
 
 export const backupName = (at: Date, reason: BackupReason): string =>
   `replica-${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z-${reason}.db`
@@ -23,6 +24,7 @@ export function parseBackupName(file: string): BackupName | null {
 }
 
 const KEPT = { hours: 8, days: 7, weeks: 4, before_migration: 3 }
+const ALWAYS: ReadonlySet<BackupReason> = new Set(['manual', 'before_connect'])
 const DAY_MS = 86_400_000
 const hourOf = (at: Date) => at.toISOString().slice(0, 13)
 const dayOf = (at: Date) => at.toISOString().slice(0, 10)
@@ -31,7 +33,8 @@ const weekOf = (at: Date) => String(Math.floor((at.getTime() / DAY_MS - 4) / 7))
 
 /**
  * Which backups may go. Of those made on schedule stay the newest of each of the last 8 hours, 7 days and 4 weeks that
- * have one; of those before a migration the last 3; those that a person made, always.
+ * have one; of those before a migration the last 3; those that a person made, and those made before the
+ * desk was connected to a project, always.
  */
 export function expired(backups: readonly BackupName[]): string[] {
   const newest = backups.toSorted((a, b) => b.at.getTime() - a.at.getTime())
@@ -52,5 +55,5 @@ export function expired(backups: readonly BackupName[]): string[] {
   keepNewestOf(KEPT.weeks, weekOf)
   for (const { file } of newest.filter((b) => b.reason === 'before_migration').slice(0, KEPT.before_migration))
     keep.add(file)
-  return newest.filter(({ file, reason }) => reason !== 'manual' && !keep.has(file)).map(({ file }) => file)
+  return newest.filter(({ file, reason }) => !ALWAYS.has(reason) && !keep.has(file)).map(({ file }) => file)
 }

@@ -13,8 +13,8 @@ export const LOCK_REASONS = ['revoked', 'not_staff', 'role', 'desk_removed'] as 
 export const CONNECT_PHASES = ['backup', 'sending', 'reading', 'changing'] as const
 
 export const account = z.discriminatedUnion('state', [
-  /** The desk works by itself. */
-  z.object({ state: z.literal('none') }),
+  /** The desk works by itself. `failed`: why the last try to connect it came to nothing, as a code. */
+  z.object({ state: z.literal('none'), failed: z.string().nullable() }),
   /** It is being connected; the desk works on meanwhile. */
   z.object({
     state: z.literal('connecting'),
@@ -103,7 +103,7 @@ export const accountRoutes = {
     account,
   ),
   /** Calls off a connection that is not complete: the desk stays as it was. */
-  'account.cancel': route(null, nothing, account),
+  'account.cancel': route('settings.write', nothing, account),
   'account.signIn': route(null, z.object({ email, password }), account),
   'account.signOut': route(null, nothing, account),
   /** The desk works by itself again, on what it has. */

@@ -94,6 +94,8 @@ export const deskRoutes = {
       desk: z.object({ id, name: z.string(), letter: z.string() }),
       actor: person,
       staff: z.array(person),
+      /** At a connected desk each person signs in themselves; nobody is switched to by a click. */
+      ownSignIn: z.boolean(),
       permissions: z.array(z.enum(PERMISSIONS)),
       shelves: z.array(z.object({ id, code: z.string(), name: z.string() })),
     }),

@@ -80,6 +80,7 @@ export function answers(context: SyncContext, rowsOf: RowsIn) {
 
   return {
     refuse,
+    toAttention,
     /** Takes a whole answer: what was applied is the server's, what was refused is taken back, the rest replayed on top. */
     take(answer: PushAnswer, at: string, options: AdoptOptions, changes: ChangeSet): Outcome {
       const outcome: Outcome = { applied: 0, refused: 0, tooOld: 0 }

@@ -3,7 +3,7 @@ import type { PullAnswer, PushAnswer, WireRow } from '../../../shared/sync/wire.
 import type { ChangeSet } from '../changes.ts'
 import { sqliteCode } from '../faults.ts'
 import type { Logger } from '../ports.ts'
-import { answers, type Outcome } from './answers.ts'
+import { answers, type Outcome, type Reason } from './answers.ts'
 import { attention, type AttentionItem, type Edit } from './attention.ts'
 import { columnsKnown, replaying, syncContext } from './context.ts'
 import { digestOf } from './digest.ts'
@@ -136,6 +136,26 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
       parts.atomically(() => {
         sql('DELETE FROM _sent WHERE sent_at < ?').run(before)
         sql('DELETE FROM _sent WHERE seq <= (SELECT max(seq) FROM _sent) - ?').run(SENT_MOST)
+      })
+    },
+
+    /**
+     * The project has taken this replica's rows up to an act: those acts need not be sent any more, what was refused waits for a
+     * person, and everything is read again from the project.
+     */
+    broughtIn(cut: number, refused: readonly { entry: QueuedEntry; reason: Omit<Reason, 'causeId'> }[]): void {
+      write((changes) => {
+        sql('DELETE FROM _outbox WHERE seq <= ?').run(cut)
+        sql(
+          `DELETE FROM _base WHERE NOT EXISTS
+           (SELECT 1 FROM _outbox_rows o WHERE o.table_name = _base.table_name AND o.row_id = _base.row_id)`,
+        ).run()
+        const at = parts.now().toISOString()
+        for (const { entry, reason } of refused)
+          answersOf.toAttention({ ...entry, ops: JSON.stringify(entry.ops) }, { ...reason, causeId: null }, at)
+        for (const key of ['cursor', 'epoch', 'columns']) meta.set(key, null)
+        changes.add('_outbox')
+        changes.add('_attention')
       })
     },
 

@@ -1,0 +1,87 @@
+-- Lofts Desk on Supabase, 7: how a building that already lives on a desk comes into a project.
+--
+--   1. In the SQL editor:  select public.expect_founder('samir@example.com');
+--   2. Authentication > Users: invite samir@example.com.
+--   3. At the desk that holds the building: Settings, Connect this desk, sign in as samir@example.com, "Bring this desk's
+--      building into the project". The console calls found_building and sends the rest as acts.
+--
+-- Whoever is expected may found one building, and is its first admin.
+
+create table private.founders (
+  email text primary key check (email = lower(email) and email like '%_@_%'),
+  expected_at timestamptz(3) not null default now(),
+  building_id uuid references public.buildings (id),
+  founded_by uuid
+);
+create index founders_building on private.founders (building_id);
+revoke all on private.founders from public, anon, authenticated;
+grant all on private.founders to service_role;
+
+-- For the SQL editor and service_role alone.
+create function public.expect_founder(email text) returns void
+language sql security definer set search_path = '' as $$
+  insert into private.founders (email) values (lower(btrim(expect_founder.email))) on conflict do nothing
+$$;
+
+-- The caller's confirmed address, or null.
+create function private.confirmed_email() returns text
+language sql stable security definer set search_path = '' as $$
+  select lower(u.email) from auth.users u where u.id = (select auth.uid()) and u.email_confirmed_at is not null
+$$;
+
+create function private.may_found() returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from private.founders f where f.email = private.confirmed_email() and f.building_id is null)
+$$;
+
+-- The building with its first desk and first admin, under the ids that they have at the desk. Again by the same account: nothing
+-- happens, so that a desk which never heard the answer can go on.
+create function public.found_building(building jsonb, desk jsonb, admin jsonb) returns uuid
+language plpgsql security definer set search_path = '' as $$
+declare
+  made uuid := (building ->> 'id')::uuid;
+begin
+  if exists (
+    select from public.staff s
+    where s.building_id = made and s.user_id = (select auth.uid()) and s.role = 'admin' and s.active and s.deleted_at is null) then
+    return made;
+  end if;
+  perform from private.founders f where f.email = private.confirmed_email() and f.building_id is null for update;
+  if not found then
+    raise exception 'not allowed' using errcode = '42501', hint = 'select public.expect_founder(''e-mail'') in the SQL editor.';
+  end if;
+  if exists (select from public.buildings b where b.id = made) then
+    raise exception 'this building belongs to somebody else' using errcode = '42501';
+  end if;
+  insert into public.buildings (id, building_id, name, address, timezone, languages, settings)
+  values (made, made, building ->> 'name', coalesce(building ->> 'address', ''), building ->> 'timezone',
+    building -> 'languages', coalesce(building -> 'settings', '{}'));
+  insert into public.desks (id, building_id, name, letter) values ((desk ->> 'id')::uuid, made, desk ->> 'name', desk ->> 'letter');
+  insert into public.staff (id, building_id, user_id, display_name, role)
+  values ((admin ->> 'id')::uuid, made, (select auth.uid()), admin ->> 'display_name', 'admin');
+  update private.founders f set building_id = made, founded_by = (select auth.uid()) where f.email = private.confirmed_email();
+  return made;
+end $$;
+
+-- As before, and whether the caller is expected to found a building.
+create or replace function public.whoami() returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'user_id', (select auth.uid()),
+    'may_found', private.may_found(),
+    'staff', coalesce((
+      select jsonb_agg(jsonb_build_object('id', s.id, 'building_id', s.building_id, 'building', b.name, 'display_name', s.display_name,
+        'role', s.role, 'active', s.active and s.deleted_at is null) order by b.name)
+      from public.staff s join public.buildings b on b.id = s.building_id
+      where s.user_id = (select auth.uid())), '[]'),
+    'residents', coalesce((
+      select jsonb_agg(jsonb_build_object('id', r.id, 'building_id', r.building_id, 'building', b.name) order by b.name)
+      from public.residents r join public.buildings b on b.id = r.building_id
+      where r.id = any (private.my_residents())), '[]'))
+$$;
+
+revoke all on function public.expect_founder(text), public.found_building(jsonb, jsonb, jsonb) from public, anon, authenticated;
+grant execute on function public.expect_founder(text) to service_role;
+grant execute on function public.found_building(jsonb, jsonb, jsonb) to authenticated, service_role;
+revoke all on function private.confirmed_email(), private.may_found() from public, anon, authenticated;
+grant execute on function private.confirmed_email(), private.may_found() to service_role;

@@ -1,0 +1,84 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { openStore, type Migration, type Store } from '../../store/open.ts'
+import type { StorePorts } from '../../store/ports.ts'
+import { openFresh, type FreshReplica } from '../../store/sync/fresh.ts'
+import { createSyncEngine } from '../../sync/engine.ts'
+import type { SyncClock, SyncStatus, Transport } from '../../sync/ports.ts'
+import { Cancelled, type Patience } from './patience.ts'
+
+export interface FillParts {
+  /** A folder of its own: what it holds after an interruption is gone on with. */
+  folder: string
+  building: string
+  desk: string
+  migrations: readonly Migration[]
+  ports: StorePorts
+  clock: SyncClock
+  random(): number
+  transport: Transport
+  patience: Patience
+  progress(status: SyncStatus): void
+}
+
+/** Fills a replica of a building from nothing, beside the one in use. Answers the complete file. */
+export async function fillReplica(parts: FillParts): Promise<string> {
+  const { folder, building, desk, migrations, ports, clock, patience } = parts
+  const file = join(folder, 'replica.db')
+  const options = { file, backupDir: join(folder, 'backups'), migrations, ports }
+  mkdirSync(folder, { recursive: true })
+  const open = async (): Promise<Store> => {
+    const opened = await openStore(options)
+    if (!opened.ok) throw new Error(`the replica being filled is ${opened.state.state}`)
+    return opened.store
+  }
+  let store: Store | null = await open()
+  store.meta.set('desk_id', desk)
+
+  return await new Promise<string>((resolve, reject) => {
+    let swapping = false
+    /** Set once there is nothing more to do; carried out when no swap is under way. */
+    let outcome: (() => void) | null = null
+    const end = (settle: () => void) => {
+      outcome ??= settle
+      if (swapping || !store) return
+      engine.stop()
+      stopWatching()
+      store.close()
+      store = null
+      outcome()
+    }
+    const engine = createSyncEngine({
+      clock,
+      random: parts.random,
+      transport: parts.transport,
+      log: ports.log,
+      place: { building, desk },
+      side: () => (swapping ? null : (store?.sync ?? null)),
+      replica: {
+        open: (): FreshReplica => openFresh({ file, building, migrations, ports }),
+        async swap(fresh) {
+          swapping = true
+          try {
+            fresh.replace(store!)
+          } finally {
+            store!.close()
+            store = await open()
+            swapping = false
+          }
+        },
+      },
+    })
+    const stopWatching = engine.onStatus((status) => {
+      parts.progress(status)
+      if (outcome) return end(outcome)
+      const done = status.filling === null && (status.state === 'live' || status.state === 'polling')
+      if (done && store && !store.sync.needsFill()) end(() => resolve(file))
+    })
+    patience.onCancel(() => end(() => reject(new Cancelled())))
+    engine.start()
+  })
+}
+
+/** Throws away what a fill that was called off has left. */
+export const removeFill = (folder: string): void => rmSync(folder, { recursive: true, force: true })

@@ -1,0 +1,136 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { CONNECT_PHASES } from '../../../shared/contract/account.ts'
+import { syncFolder } from '../../store/files.ts'
+import type { Store } from '../../store/open.ts'
+import { readSnapshot } from '../../store/sync/snapshot.ts'
+import { TABLE_ORDER } from '../../store/sync/values.ts'
+import { readDigest } from '../../sync/border.ts'
+import type { SyncClock } from '../../sync/ports.ts'
+import type { Link } from '../link.ts'
+import type { AroundConnection } from '../ports.ts'
+import type { ConnectionRecord, Memory } from '../record.ts'
+import { fillReplica, removeFill } from './fill.ts'
+import type { Patience } from './patience.ts'
+import { upload } from './upload.ts'
+
+export interface JobProgress {
+  phase: (typeof CONNECT_PHASES)[number]
+  done: number
+  total: number | null
+  refused: number
+}
+
+export interface JobParts {
+  around: AroundConnection
+  memory: Memory
+  link: Link
+  clock: SyncClock
+  chance(): number
+  patience: Patience
+  progress(changes: Partial<JobProgress>): void
+}
+
+const openStoreOf = (around: AroundConnection): Store => {
+  const store = around.store()
+  if (!store) throw new Error('the replica is closed')
+  return store
+}
+
+/**
+ * Brings this desk's building into the project. Its rows are read from a backup made for this, so that the desk works on meanwhile:
+ * what is done since is sent afterwards like any act. Nothing here changes before everything is there.
+ */
+export async function bringIn(parts: JobParts, record: ConnectionRecord): Promise<void> {
+  const { around, memory, link, patience } = parts
+  let taken = record.snapshot
+  if (!taken || !existsSync(taken.file)) {
+    parts.progress({ phase: 'backup' })
+    const { file } = await openStoreOf(around).backup('before_connect')
+    taken = { file, cut: 0 }
+  }
+  const skip = new Set([record.building.id, record.deskId, record.person.id])
+  const tables = TABLE_ORDER.filter((table) => table !== 'buildings')
+  const snapshot = readSnapshot(taken.file, {
+    tables,
+    actor: record.person.id,
+    at: parts.clock.now().toISOString(),
+    skip,
+  })
+  try {
+    memory.set({ ...record, snapshot: { file: taken.file, cut: snapshot.cut } })
+    parts.progress({ phase: 'sending', done: 0, total: snapshot.acts })
+    const building = snapshot.one('buildings', record.building.id)!
+    await patience.until(async (signal) => {
+      await link.keeper.fresh()
+      return await link.project.rpc(
+        'found_building',
+        {
+          building: {
+            ...building,
+            languages: JSON.parse(String(building['languages'])) as unknown,
+            settings: JSON.parse(String(building['settings'])) as unknown,
+          },
+          desk: snapshot.one('desks', record.deskId),
+          admin: snapshot.one('staff', record.person.id),
+        },
+        signal,
+      )
+    })
+    const refused = await upload({
+      project: link.project,
+      patience,
+      snapshot,
+      desk: record.deskId,
+      schema: openStoreOf(around).schema,
+      fresh: link.keeper.fresh,
+      progress: (done, refusals) => parts.progress({ done, refused: refusals }),
+    })
+    openStoreOf(around).sync.broughtIn(snapshot.cut, refused)
+    memory.set({ ...record, stage: 'connected', snapshot: null })
+    memory.setHalted(null)
+  } finally {
+    snapshot.close()
+  }
+}
+
+export const fillFolder = (around: AroundConnection): string => join(around.dataDir, 'connecting')
+
+/** Puts the project's building in the place of this desk's, which stays as a backup. */
+export async function takeOver(parts: JobParts, record: ConnectionRecord): Promise<void> {
+  const { around, link, patience, clock } = parts
+  const folder = fillFolder(around)
+  parts.progress({ phase: 'backup' })
+  await openStoreOf(around).backup('before_connect')
+  parts.progress({ phase: 'reading', done: 0 })
+  const digest = await patience.until(async (signal) =>
+    readDigest(await link.transport.digest(record.building.id, signal)),
+  )
+  parts.progress({ total: Object.values(digest.tables).reduce((sum, { count }) => sum + count, 0) })
+  const filled = await fillReplica({
+    folder,
+    building: record.building.id,
+    desk: record.deskId,
+    migrations: around.migrations,
+    ports: around.ports,
+    clock,
+    random: parts.chance,
+    transport: link.transport,
+    patience,
+    progress: ({ filling }) => filling !== null && parts.progress({ done: filling }),
+  })
+  parts.progress({ phase: 'changing' })
+  await around.exchange((old) => {
+    old.close()
+    for (const left of ['-wal', '-shm']) rmSync(around.file + left, { force: true })
+    // Backups of another building must never be offered for this one.
+    if (existsSync(around.backupDir))
+      renameSync(
+        around.backupDir,
+        `${around.backupDir}-${clock.now().toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}`,
+      )
+    renameSync(filled, around.file)
+    syncFolder(dirname(around.file))
+  })
+  removeFill(folder)
+}

@@ -1,0 +1,95 @@
+import type { LockReason } from '../../shared/contract/account.ts'
+import type { Logger } from '../store/ports.ts'
+import { TransportError, type SyncClock, type Transport } from '../sync/ports.ts'
+import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../sync/supabase/project.ts'
+import { createTransport } from '../sync/supabase/transport.ts'
+import { createKeeper, type Keeper } from './session/keeper.ts'
+import { askDesks, askPlaces, worksAtDesk, type PlaceOfStaff } from './session/places.ts'
+import { askTokens, type Tokens } from './session/tokens.ts'
+
+export interface LinkParts {
+  address: ProjectAddress
+  network: NetworkPorts
+  clock: SyncClock
+  random(): number
+  log: Logger
+  stored: Tokens | null
+  save(tokens: Tokens | null): void
+  /** Where this desk stands; null while that is not settled. */
+  place(): { building: string; desk: string } | null
+  /** The account may not work here (any more). */
+  locked(reason: LockReason): void
+  /** It may, after it was doubted. */
+  confirmed(place: PlaceOfStaff): void
+}
+
+/** A project with the session of whoever is signed in, and the engine's line to it. */
+export interface Link {
+  project: Project
+  keeper: Keeper
+  transport: Transport
+  /** Asks at the next contact whether the account may still work here. */
+  doubt(): void
+  trust(): void
+}
+
+export function createLink(parts: LinkParts): Link {
+  const { address, clock, log } = parts
+  const keeper = createKeeper(
+    {
+      renew: (refresh, signal) => askTokens(project.fetch, address, { refresh_token: refresh }, clock.now, signal),
+      save: parts.save,
+      now: clock.now,
+      log,
+    },
+    parts.stored,
+  )
+  const project = openProject(address, parts.network, keeper.token)
+  let doubted = false
+
+  async function confirm(signal: AbortSignal): Promise<void> {
+    const at = parts.place()
+    if (!doubted || !at) return
+    const { places } = await askPlaces(project, signal)
+    const place = places.find(({ buildingId, active }) => buildingId === at.building && active)
+    let reason: LockReason | null = null
+    if (!place) reason = places.some(({ buildingId }) => buildingId === at.building) ? 'revoked' : 'not_staff'
+    else if (!worksAtDesk(place.role)) reason = 'role'
+    else if (!(await askDesks(project, at.building, signal)).some(({ id }) => id === at.desk)) reason = 'desk_removed'
+    if (reason) {
+      parts.locked(reason)
+      throw new TransportError('sign_in', 'locked_out', { message: reason })
+    }
+    doubted = false
+    parts.confirmed(place!)
+  }
+
+  const transport = createTransport({
+    project,
+    session: {
+      fresh: keeper.fresh,
+      refused: keeper.refused,
+      doubted: () => void (doubted = true),
+      async confirm(signal) {
+        try {
+          await confirm(signal)
+        } catch (error) {
+          if (error instanceof TransportError && error.code !== 'locked_out' && error.kind === 'sign_in')
+            keeper.refused()
+          throw error
+        }
+      },
+      onToken: keeper.onToken,
+    },
+    clock,
+    random: parts.random,
+    log,
+  })
+  return {
+    project,
+    keeper,
+    transport,
+    doubt: () => void (doubted = true),
+    trust: () => void (doubted = false),
+  }
+}

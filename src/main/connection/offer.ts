@@ -1,0 +1,90 @@
+import { DeskError } from '../../shared/contract/errors.ts'
+import type { Parsed } from '../../shared/contract/index.ts'
+import type { ConnectOffer } from '../../shared/contract/account.ts'
+import type { Store } from '../store/open.ts'
+import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../sync/supabase/project.ts'
+import { forPerson } from './faults.ts'
+import { askDesks, askPlaces, claimInvitations, worksAtDesk, type PlaceOfStaff } from './session/places.ts'
+import { askTokens, type SignedIn } from './session/tokens.ts'
+
+const LIMIT_MS = 20_000
+const limit = () => AbortSignal.timeout(LIMIT_MS)
+
+/** An account that has just signed in, and what it may do in the project. */
+export interface Visitor {
+  address: ProjectAddress
+  signedIn: SignedIn
+  project: Project
+  places: PlaceOfStaff[]
+  mayFound: boolean
+}
+
+/** Signs in with a password, claims what expects the account and asks for its places. Nothing is kept. */
+export async function visit(
+  address: ProjectAddress,
+  network: NetworkPorts,
+  { email, password }: { email: string; password: string },
+  now: () => Date,
+): Promise<Visitor> {
+  let token: string | null = null
+  const project = openProject(address, network, () => token)
+  return await forPerson(
+    (async () => {
+      const signedIn = await askTokens(project.fetch, address, { email, password }, now, limit())
+      token = signedIn.tokens.access
+      await claimInvitations(project, limit())
+      return { address, signedIn, project, ...(await askPlaces(project, limit())) }
+    })(),
+  )
+}
+
+/** The address of a project as it was typed: its origin, and encrypted unless it is this machine. */
+export function addressOf({ url, key }: Pick<Parsed<'account.look'>, 'url' | 'key'>): ProjectAddress {
+  const parsed = new URL(url)
+  const here = ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname)
+  if (parsed.protocol !== 'https:' && !(here && parsed.protocol === 'http:'))
+    throw new DeskError('BAD_REQUEST', { field: 'url' })
+  return { url: parsed.origin, key }
+}
+
+/** What the visitor may connect this desk with. */
+export async function offerTo(
+  visitor: Visitor,
+  store: Store,
+  building: { id: string; name: string },
+): Promise<ConnectOffer> {
+  const working = visitor.places.filter(({ active, role }) => active && worksAtDesk(role))
+  const here = working.find(({ buildingId }) => buildingId === building.id)
+  const readBefore = store.sync.cursor() !== null
+  const count = (table: string) =>
+    store.prepare<{ n: number }>(`SELECT count(*) AS n FROM ${table} WHERE deleted_at IS NULL`).get()!.n
+  return {
+    email: visitor.signedIn.email,
+    local: {
+      building: building.name,
+      units: count('units'),
+      residents: count('residents'),
+      packages: count('packages'),
+      unsent: store.sync.waiting().waiting,
+      staff: store
+        .prepare<ConnectOffer['local']['staff'][number]>(
+          `SELECT id, display_name AS name, role FROM staff WHERE active = 1 AND deleted_at IS NULL AND role <> 'board' ORDER BY display_name`,
+        )
+        .all(),
+    },
+    same: here !== undefined && readBefore,
+    // A building that came only half-way up goes on from there.
+    mayUpload: here ? !readBefore && here.role === 'admin' : visitor.mayFound,
+    buildings: await Promise.all(
+      working
+        .filter(({ buildingId }) => buildingId !== building.id || readBefore)
+        .map(async ({ buildingId, building: name, role }) => ({
+          id: buildingId,
+          name,
+          role,
+          desks: await forPerson(askDesks(visitor.project, buildingId, limit())),
+          mayAddDesk: role === 'manager' || role === 'admin',
+        })),
+    ),
+  }
+}

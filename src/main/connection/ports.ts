@@ -1,0 +1,36 @@
+import type { DeskEvent } from '../../shared/contract/index.ts'
+import type { Migration, Store } from '../store/open.ts'
+import type { StorePorts } from '../store/ports.ts'
+import type { NetworkPorts } from '../sync/supabase/project.ts'
+import type { TextFile, Vault } from './record.ts'
+
+/** What a connection needs of the computer. */
+export interface ConnectionPorts {
+  network: NetworkPorts
+  vault: Vault
+  /** How this desk is connected. */
+  connectionFile: TextFile
+  /** The tokens, sealed. */
+  sessionFile: TextFile
+  /** Milliseconds that no one can set back. */
+  monotonic(): number
+  /** A number in [0, 1). */
+  chance(): number
+}
+
+/** What a connection does with the desk around it. */
+export interface AroundConnection {
+  file: string
+  backupDir: string
+  dataDir: string
+  migrations: readonly Migration[]
+  ports: StorePorts & { defer(run: () => void): void; later(ms: number, run: () => void): () => void }
+  store(): Store | null
+  /** The building and the desk that the replica holds; null while it is closed. */
+  place(): { building: { id: string; name: string }; desk: { id: string } } | null
+  /** Closes the replica, lets another file take its place and opens it again, also when that fails. Requests wait meanwhile. */
+  exchange(put: (old: Store) => void): Promise<void>
+  /** When no exchange is under way. */
+  settled(): Promise<void>
+  emit(event: DeskEvent): void
+}

@@ -1,0 +1,73 @@
+import type { RealtimeClientOptions } from '@supabase/supabase-js'
+import { TransportError } from '../ports.ts'
+import { strictFetch } from './answers.ts'
+
+/** How this program reaches a network: tests cut it here. */
+export interface NetworkPorts {
+  fetch: typeof globalThis.fetch
+  WebSocket: NonNullable<RealtimeClientOptions['transport']>
+}
+
+export interface ProjectAddress {
+  url: string
+  /** The publishable (or anon) key. */
+  key: string
+}
+
+const HEARTBEAT_MS = 10_000
+
+/** A Supabase project as the caller's account sees it. `token` never waits for a network: it is the session keeper's. */
+export function openProject(address: ProjectAddress, network: NetworkPorts, token: () => string | null) {
+  const fetch = strictFetch(network.fetch)
+  const make = async () => {
+    // A desk without a project does not pay for the library at its start.
+    const { createClient } = await import('@supabase/supabase-js')
+    return createClient(address.url, address.key, {
+      accessToken: () => Promise.resolve(token()),
+      db: { retry: false },
+      global: { fetch },
+      realtime: {
+        transport: network.WebSocket,
+        heartbeatIntervalMs: HEARTBEAT_MS,
+        params: { eventsPerSecond: 10 },
+      },
+    })
+  }
+  let made: ReturnType<typeof make> | null = null
+
+  /** Sends a request and awaits its answer; whatever goes wrong is a TransportError. */
+  async function carry(
+    send: (client: Awaited<ReturnType<typeof make>>) => PromiseLike<{ data: unknown }>,
+  ): Promise<unknown> {
+    try {
+      made ??= make()
+      return (await send(await made)).data
+    } catch (error) {
+      if (error instanceof TransportError) throw error
+      throw new TransportError('again', 'network', { reached: false, cause: error })
+    }
+  }
+
+  return {
+    fetch,
+    address,
+    rpc: (name: string, args: Record<string, unknown>, signal: AbortSignal): Promise<unknown> =>
+      carry((client) => client.rpc(name, args).abortSignal(signal).throwOnError()),
+    select: (table: string, columns: string, building: string, signal: AbortSignal): Promise<unknown> =>
+      carry((client) =>
+        client
+          .from(table)
+          .select(columns)
+          .eq('building_id', building)
+          .is('deleted_at', null)
+          .abortSignal(signal)
+          .throwOnError(),
+      ),
+    insert: (table: string, row: Record<string, unknown>, signal: AbortSignal): Promise<unknown> =>
+      carry((client) => client.from(table).insert(row).abortSignal(signal).throwOnError()),
+    /** A socket of its own for each try: nothing of a broken one lives on. */
+    realtime: async () => (await make()).realtime,
+  }
+}
+
+export type Project = ReturnType<typeof openProject>

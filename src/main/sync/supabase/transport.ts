@@ -1,0 +1,65 @@
+import type { Logger } from '../../store/ports.ts'
+import { TransportError, type SyncClock, type Transport } from '../ports.ts'
+import { joinLine } from './line.ts'
+import type { Project } from './project.ts'
+
+/** What the transport asks of whoever keeps the session. */
+export interface TransportSession {
+  /** Makes sure of a token that the server may accept; refreshes it where needed. Throws TransportErrors. */
+  fresh(signal: AbortSignal): Promise<void>
+  /** The server did not accept the token. */
+  refused(): void
+  /** The server says that the account is not (or no longer) staff here. */
+  doubted(): void
+  /** Asks whether it is, when that was doubted. Throws when it is not. */
+  confirm(signal: AbortSignal): Promise<void>
+  /** Called with each new token. Answers how to end that. */
+  onToken(listener: () => void): () => void
+}
+
+export interface TransportParts {
+  project: Project
+  session: TransportSession
+  clock: SyncClock
+  random(): number
+  log: Logger
+}
+
+/** The engine's line to a Supabase project. */
+export function createTransport(parts: TransportParts): Transport {
+  const { project, session } = parts
+
+  async function call(name: string, args: Record<string, unknown>, signal: AbortSignal): Promise<unknown> {
+    await session.fresh(signal)
+    try {
+      return await project.rpc(name, args, signal)
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error
+      if (error.code === 'not_staff') {
+        // Not the fault of what was sent: the next sign-in finds out what has become of the account.
+        session.doubted()
+        throw new TransportError('sign_in', 'not_staff', { cause: error })
+      }
+      if (error.kind === 'sign_in') session.refused()
+      throw error
+    }
+  }
+
+  return {
+    async signIn(signal) {
+      await session.fresh(signal)
+      await session.confirm(signal)
+    },
+    push: (desk, transactions, signal) => call('sync_push', { desk, transactions }, signal),
+    pull: (building, since, limit, signal) => call('sync_pull', { building, since, row_limit: limit }, signal),
+    digest: (building, signal) => call('sync_digest', { building }, signal),
+    listen(building, events) {
+      const line = joinLine(parts, building, events)
+      const stop = session.onToken(line.renew)
+      return () => {
+        stop()
+        line.leave()
+      }
+    },
+  }
+}

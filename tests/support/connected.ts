@@ -1,0 +1,198 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@supabase/supabase-js'
+import { WebSocket } from 'ws'
+import { startHub, type Hub, type HubOptions } from '../../dev/hub/hub.ts'
+import type { DeskOptions } from '../../src/main/compose.ts'
+import type { Account } from '../../src/shared/contract/account.ts'
+import { openTestDesk, PROJECT, textInMemory, type TestDesk } from './desk.ts'
+
+export const PASSWORD = 'correct horse battery'
+
+/** A project that nobody has used yet, with this program's tables. */
+export const startProject = (options: HubOptions = {}): Promise<Hub> =>
+  startHub({ migrationsDir: join(PROJECT, 'migrations/supabase'), ...options })
+
+/** An account whose address is confirmed. */
+export async function addAccount(hub: Hub, email: string): Promise<void> {
+  const admin = createClient(hub.url, hub.serviceKey, { auth: { persistSession: false, autoRefreshToken: false } })
+  const { error } = await admin.auth.admin.createUser({ email, password: PASSWORD, email_confirm: true })
+  if (error) throw error
+}
+
+/** Makes an account for a member of the staff, as an administrator's invitation does. */
+export async function inviteStaff(hub: Hub, building: string, name: string, email: string): Promise<void> {
+  await addAccount(hub, email)
+  await hub.admin.query(
+    `insert into private.invitations (building_id, email, staff_id)
+     select building_id, $3, id from public.staff where building_id = $1 and display_name = $2`,
+    [building, name, email],
+  )
+}
+
+/** A network that a test cuts, holds up or answers for. */
+export function network() {
+  let cut = false
+  const sockets = new Set<WebSocket>()
+  const intercepts: ((url: string, init: RequestInit | undefined) => Response | Promise<Response> | undefined)[] = []
+  class Socket extends WebSocket {
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(cut ? 'ws://127.0.0.1:1' : address, protocols)
+      sockets.add(this)
+      this.on('close', () => sockets.delete(this))
+    }
+  }
+  return {
+    cut(): void {
+      cut = true
+      for (const socket of sockets) socket.terminate()
+    },
+    restore: (): void => void (cut = false),
+    /** Answers requests in the server's place as long as it says something; answers how to end that. */
+    intercept(answer: (typeof intercepts)[number]): () => void {
+      intercepts.push(answer)
+      return () => void intercepts.splice(intercepts.indexOf(answer), 1)
+    },
+    ports: {
+      fetch: (async (input, init) => {
+        const url = input instanceof Request ? input.url : String(input)
+        if (cut) throw new TypeError('fetch failed')
+        for (const answer of intercepts) {
+          const given = await answer(url, init)
+          if (given) return given
+        }
+        return await fetch(input, init)
+      }) satisfies typeof fetch,
+      WebSocket: Socket as unknown as DeskOptions['connection']['network']['WebSocket'],
+    },
+  }
+}
+
+/** What survives a restart of a desk. */
+export function deskHome(options: { secrets?: boolean } = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lofts-connected-'))
+  return {
+    dataDir,
+    connectionFile: textInMemory(),
+    sessionFile: textInMemory(),
+    secrets: options.secrets ?? true,
+    remove: () => rmSync(dataDir, { recursive: true, force: true }),
+  }
+}
+export type DeskHome = ReturnType<typeof deskHome>
+
+/** A whole desk under plain Node with a real clock and a real network. */
+export async function openDesk(home: DeskHome, line = network(), more: Partial<DeskOptions> = {}) {
+  const problems: string[] = []
+  const desk = await openTestDesk({
+    dataDir: home.dataDir,
+    ports: {
+      now: () => new Date(),
+      random: (n) => crypto.getRandomValues(new Uint8Array(n)),
+      log: {
+        info: () => undefined,
+        warn: () => undefined,
+        error: (event, fields) => void problems.push(`${event} ${JSON.stringify(fields)}`),
+      },
+      defer: (run) => void setTimeout(run, 1),
+      later: (ms, run) => {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    connection: {
+      network: line.ports,
+      vault: {
+        seal: (text) => (home.secrets ? Buffer.from(text).toString('base64') : null),
+        open: (sealed) => Buffer.from(sealed, 'base64').toString(),
+      },
+      connectionFile: home.connectionFile,
+      sessionFile: home.sessionFile,
+      monotonic: () => performance.now(),
+      chance: Math.random,
+    },
+    ...more,
+  })
+  return { ...desk, line, problems }
+}
+export type ConnectedDesk = Awaited<ReturnType<typeof openDesk>>
+
+/** Waits until the desk says so, at each event that it sends. */
+export function until(desk: TestDesk, holds: () => Promise<boolean>, limitMs = 20_000): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let asking = false
+    let again = false
+    const end = (settle: () => void) => {
+      stop()
+      clearTimeout(limit)
+      settle()
+    }
+    const ask = (): void => {
+      if (asking) return void (again = true)
+      asking = true
+      holds()
+        .then(
+          (yes) => {
+            if (yes) end(resolve)
+          },
+          (error: unknown) => end(() => reject(error)),
+        )
+        .finally(() => {
+          asking = false
+          if (!again) return
+          again = false
+          ask()
+        })
+    }
+    const stop = desk.desk.on(ask)
+    const limit = setTimeout(() => {
+      void Promise.all([desk.ask('account.status', {}), desk.desk.request('sync.status', {})]).then((state) =>
+        end(() => reject(new Error(`still not: ${JSON.stringify(state)}`))),
+      )
+    }, limitMs)
+    ask()
+  })
+}
+
+/** Waits until everything is sent, everything read, and the channel is joined. */
+export const untilLive = (desk: TestDesk): Promise<void> =>
+  until(desk, async () => {
+    const account = await desk.ask('account.status', {})
+    if (account.state !== 'connected') {
+      if (account.state === 'none') throw new Error(`not connected: ${account.failed}`)
+      return false
+    }
+    const status = await desk.ask('sync.status', {})
+    return (
+      status?.state === 'live' && status.waiting === 0 && status.filling === null && status.lastCompleteSync !== null
+    )
+  })
+
+export const look = (desk: TestDesk, hub: Hub, email: string) =>
+  desk.ask('account.look', { url: hub.url, key: hub.publishableKey, email, password: PASSWORD })
+
+/** Brings the desk's own building into an empty project; answers the building's id. */
+export async function connectByUpload(desk: TestDesk, hub: Hub, email = 'samir@example.com'): Promise<string> {
+  await hub.admin.query('select public.expect_founder($1)', [email])
+  await addAccount(hub, email)
+  const offer = await look(desk, hub, email)
+  const admin = offer.local.staff.find(({ role }) => role === 'admin')!
+  await desk.ask('account.connect', { choice: 'upload', staffId: admin.id })
+  await untilLive(desk)
+  return (await desk.ask('session.get', {})).building.id
+}
+
+/** Puts the project's building in the place of the desk's own, at a desk of its own. */
+export async function connectByReplace(desk: TestDesk, hub: Hub, email: string, letter: string): Promise<Account> {
+  const offer = await look(desk, hub, email)
+  const [building] = offer.buildings
+  const there = building!.desks.find((one) => one.letter === letter)
+  const answer = await desk.ask('account.connect', {
+    choice: 'replace',
+    buildingId: building!.id,
+    desk: there ? { id: there.id } : { name: `Desk ${letter}`, letter },
+  })
+  await untilLive(desk)
+  return answer
+}
