@@ -124,9 +124,11 @@ CREATE TABLE _conversation_heads (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX _conversation_heads_last ON _conversation_heads (last_at);
 
+-- Nothing here may lean on OR REPLACE or OR IGNORE: in a trigger the outer statement's own way with conflicts counts.
 CREATE TRIGGER messages_head_insert AFTER INSERT ON messages
 BEGIN
-  INSERT OR REPLACE INTO _conversation_heads (conversation_id, last_at, last_id, resident_at, waiting_since)
+  DELETE FROM _conversation_heads WHERE conversation_id = new.conversation_id;
+  INSERT INTO _conversation_heads (conversation_id, last_at, last_id, resident_at, waiting_since)
   SELECT m.conversation_id, coalesce(m.received_at, '9' || m.sent_at), m.id,
     (SELECT max(received_at) FROM messages INDEXED BY messages_from_residents
      WHERE conversation_id = new.conversation_id AND author_resident_id IS NOT NULL AND removed_at IS NULL),
@@ -140,7 +142,8 @@ BEGIN
 END;
 CREATE TRIGGER messages_head_update AFTER UPDATE OF received_at, sent_at, removed_at, conversation_id ON messages
 BEGIN
-  INSERT OR REPLACE INTO _conversation_heads (conversation_id, last_at, last_id, resident_at, waiting_since)
+  DELETE FROM _conversation_heads WHERE conversation_id = new.conversation_id;
+  INSERT INTO _conversation_heads (conversation_id, last_at, last_id, resident_at, waiting_since)
   SELECT m.conversation_id, coalesce(m.received_at, '9' || m.sent_at), m.id,
     (SELECT max(received_at) FROM messages INDEXED BY messages_from_residents
      WHERE conversation_id = new.conversation_id AND author_resident_id IS NOT NULL AND removed_at IS NULL),
@@ -156,7 +159,7 @@ END;
 CREATE TRIGGER messages_head_delete AFTER DELETE ON messages
 BEGIN
   DELETE FROM _conversation_heads WHERE conversation_id = old.conversation_id;
-  INSERT OR REPLACE INTO _conversation_heads (conversation_id, last_at, last_id, resident_at, waiting_since)
+  INSERT INTO _conversation_heads (conversation_id, last_at, last_id, resident_at, waiting_since)
   SELECT m.conversation_id, coalesce(m.received_at, '9' || m.sent_at), m.id,
     (SELECT max(received_at) FROM messages INDEXED BY messages_from_residents
      WHERE conversation_id = old.conversation_id AND author_resident_id IS NOT NULL AND removed_at IS NULL),
@@ -179,15 +182,17 @@ CREATE VIRTUAL TABLE _message_words USING fts5 (
 );
 CREATE TRIGGER messages_words_insert AFTER INSERT ON messages WHEN new.removed_at IS NULL
 BEGIN
-  INSERT OR IGNORE INTO _message_texts (message_id) VALUES (new.id);
-  INSERT OR REPLACE INTO _message_words (rowid, body) SELECT doc, new.body FROM _message_texts WHERE message_id = new.id;
+  INSERT INTO _message_texts (message_id) VALUES (new.id);
+  INSERT INTO _message_words (rowid, body) SELECT doc, new.body FROM _message_texts WHERE message_id = new.id;
 END;
 CREATE TRIGGER messages_words_update AFTER UPDATE OF body, removed_at ON messages
 WHEN new.body <> old.body OR new.removed_at IS NOT old.removed_at
 BEGIN
-  INSERT OR IGNORE INTO _message_texts (message_id) VALUES (new.id);
-  INSERT OR REPLACE INTO _message_words (rowid, body)
-    SELECT doc, iif(new.removed_at IS NULL, new.body, '') FROM _message_texts WHERE message_id = new.id;
+  INSERT INTO _message_texts (message_id)
+    SELECT new.id WHERE NOT EXISTS (SELECT 1 FROM _message_texts WHERE message_id = new.id);
+  DELETE FROM _message_words WHERE rowid = (SELECT doc FROM _message_texts WHERE message_id = new.id);
+  INSERT INTO _message_words (rowid, body)
+    SELECT doc, new.body FROM _message_texts WHERE message_id = new.id AND new.removed_at IS NULL;
 END;
 CREATE TRIGGER messages_words_delete AFTER DELETE ON messages
 BEGIN

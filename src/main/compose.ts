@@ -13,6 +13,7 @@ import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { sampleBuilding } from './sample/building.ts'
 import { openBuilding, type Building } from './services/building.ts'
+import { shelfIn } from './services/messages/shelf.ts'
 import type { PrintingPorts } from './services/printing/queue.ts'
 import type { Place } from './services/deps.ts'
 import { readPlace } from './services/session.ts'
@@ -126,7 +127,25 @@ export function createDesk(options: DeskOptions): Desk {
     store.onChange(() => connection.changed())
     const services = openBuilding(
       { store, ports, place },
-      { newId: uuidv7, settings, printing: options.printing, onDuty: () => connection.onDuty() },
+      {
+        newId: uuidv7,
+        settings,
+        printing: options.printing,
+        onDuty: () => connection.onDuty(),
+        messages: {
+          shelf: shelfIn(join(options.dataDir, 'files')),
+          fetchFile: () => Promise.resolve(null),
+          presence: {
+            send: () => undefined,
+            onSign: () => () => undefined,
+            now: () => ports.now().getTime(),
+            later: ports.later,
+            present: (conversationId, people) => emit({ type: 'presence', conversationId, people }),
+          },
+          defer: (run) => void ports.later(0, run),
+          arrived: (conversationId, messageId) => emit({ type: 'message', conversationId, messageId }),
+        },
+      },
     )
     open = { store, building: services, place }
     services.printing.start()

@@ -3,6 +3,7 @@ import type { Scanners } from '../devices/scanner/scanners.ts'
 import { drawSymbol } from '../devices/symbols.ts'
 import type { Building } from '../services/building.ts'
 import type { Settings } from '../services/settings.ts'
+import { messageHandlers } from './messageHandlers.ts'
 import type { Handlers } from './router.ts'
 
 /** What stands around the building: the store's state and the desk's surroundings. */
@@ -64,6 +65,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'residents.list': ({ text, offset, limit }) => building().directory.list(text, offset, limit),
     'residents.get': ({ id }) => building().resident(id),
     'scan.resolve': (input) => building().scan.resolve(input),
+    ...messageHandlers(() => building().messages, actor),
     'carriers.list': () => building().carriers.list(),
     'carriers.teach': (input) => building().carriers.teach(actor(), input),
     'scanners.status': () => around.scanners.status(),

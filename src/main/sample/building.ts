@@ -1,5 +1,6 @@
 import type { TableRow } from '../store/schema.ts'
 import { sampleDirectory } from './directory.ts'
+import { sampleMessages } from './messages.ts'
 import { sampleParcels } from './parcels.ts'
 import { daysBefore, sampleParts } from './parts.ts'
 import { seeded } from './random.ts'
@@ -57,7 +58,8 @@ export function* sampleBuilding({ now, seed }: SampleOptions): Generator<TableRo
   }
   const { rows, addressees } = sampleDirectory(parts)
   yield* rows
-  yield* sampleParcels(parts, {
+  const parcels: { id: string; residentId: string | null }[] = []
+  for (const made of sampleParcels(parts, {
     addressees,
     staffIds,
     deskId,
@@ -67,5 +69,10 @@ export function* sampleBuilding({ now, seed }: SampleOptions): Generator<TableRo
       floor: shelfIds.get('SOL')!,
       fridge: shelfIds.get('FROID')!,
     },
-  })
+  })) {
+    if (made.table === 'packages' && (made.row.status === 'received' || made.row.status === 'notified'))
+      parcels.push({ id: made.row.id, residentId: made.row.resident_id ?? null })
+    yield made
+  }
+  yield* sampleMessages(parts, { addressees, staffIds, parcels })
 }

@@ -1,6 +1,7 @@
 import type { ServiceDeps } from './deps.ts'
 import { createDirectory } from './directory/index.ts'
 import { residentDetail } from './directory/residents.ts'
+import { createMessages, type MessagesPorts } from './messages/index.ts'
 import { createChanges } from './packages/change.ts'
 import { createDetail } from './packages/detail.ts'
 import { appendEvent } from './packages/event.ts'
@@ -19,7 +20,13 @@ import { createUnsent } from './unsent/index.ts'
 /** Every service of one open building, built on its store. Disposed when the store closes. */
 export function openBuilding(
   deps: ServiceDeps,
-  options: { newId: () => string; settings: Settings; printing: Omit<PrintingPorts, 'printed'>; onDuty: OnDuty },
+  options: {
+    newId: () => string
+    settings: Settings
+    printing: Omit<PrintingPorts, 'printed'>
+    onDuty: OnDuty
+    messages: Omit<MessagesPorts, 'newId' | 'actor'>
+  },
 ) {
   const { store, place } = deps
   const { newId } = options
@@ -35,6 +42,7 @@ export function openBuilding(
       })
     },
   })
+  const messages = createMessages(deps, directory, { ...options.messages, newId, actor: session.actor })
   const intake = createIntake(deps, newId, (packageId) => printing.automatic(packageId))
   return {
     session,
@@ -42,6 +50,7 @@ export function openBuilding(
     scan,
     printing,
     intake,
+    messages,
     lists: createLists(deps, directory),
     detail: createDetail(deps, printing.jobs.ofPackage),
     changes: createChanges(deps, newId),
@@ -53,7 +62,7 @@ export function openBuilding(
     findPackages: (text: string, limit: number) => findPackages(store, text, limit),
     async close(): Promise<void> {
       await printing.stop()
-      for (const part of [scan, directory, session]) part[Symbol.dispose]()
+      for (const part of [messages, scan, directory, session]) part[Symbol.dispose]()
     },
   }
 }

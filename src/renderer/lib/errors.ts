@@ -31,6 +31,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   LABEL_NOT_PRINTABLE: msg`This label cannot be printed: the parcel needs a unit or a name first.`,
   PRINTER_UNAVAILABLE: msg`The printer does not answer. Check that it is on and connected; the label waits in the print queue.`,
   BACKUP_NOT_GOOD: msg`That backup is not whole. Choose another one.`,
+  MESSAGE_REFUSED: msg`This message cannot be sent as it is. Your text is kept: check it and try again.`,
   SIGN_IN_NEEDED: msg`Nobody is signed in at this desk. Sign in, then try again.`,
   OWN_SIGN_IN_NEEDED: msg`At a connected desk each person signs in themselves. Ask them to sign in at the bottom of the screen.`,
   WRONG_PASSWORD: msg`The e-mail address or the password is not right. Check both; capitals count in the password.`,

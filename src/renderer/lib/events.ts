@@ -47,6 +47,10 @@ export function listenToDesk({ bridge, queries, runAction, onScan, onNewScanner 
       case 'newScanner':
         onNewScanner(event.name)
         break
+      // The message screens listen for themselves.
+      case 'message':
+      case 'presence':
+        break
       case 'action':
         runAction(event.id)
         break

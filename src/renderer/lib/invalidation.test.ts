@@ -38,6 +38,6 @@ describe('which answers are asked again after rows changed', () => {
   })
 
   it('asks everything again for a table of a later version', () => {
-    expect(routesOf(['packages', 'conversations'])).toBeNull()
+    expect(routesOf(['packages', 'lockers'])).toBeNull()
   })
 })

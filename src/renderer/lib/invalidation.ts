@@ -40,6 +40,17 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   _meta: ['session.get'],
   _outbox: ['sync.status', 'sync.waiting', 'account.status'],
   _attention: ['sync.status', 'sync.attention'],
+  // The message screens listen for themselves, through MessagingClient.
+  conversations: [],
+  conversation_participants: [],
+  announcements: [],
+  messages: [],
+  attachments: [],
+  message_templates: [],
+  _conversation_heads: [],
+  _message_texts: [],
+  _drafts: [],
+  _files: [],
   // Bookkeeping of the replica: nothing on a screen reads it.
   _base: [],
   _outbox_rows: [],

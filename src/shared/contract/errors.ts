@@ -25,6 +25,8 @@ export const ERROR_CODES = [
   'LABEL_NOT_PRINTABLE',
   'PRINTER_UNAVAILABLE',
   'BACKUP_NOT_GOOD',
+  /** A call of messaging: data.reason holds one of MESSAGING_ERRORS. */
+  'MESSAGE_REFUSED',
   /** Nobody is signed in, or whoever is may not work here. */
   'SIGN_IN_NEEDED',
   /** Another person signs acts only after they signed in. */

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import { accountRoutes } from './account.ts'
+import type { Present } from '../messaging/client.ts'
 import type { ErrorCode } from './errors.ts'
 import { deskRoutes } from './desk.ts'
 import { directoryRoutes } from './directory.ts'
+import { messagesRoutes } from './messages.ts'
 import { packagesRoutes } from './packages.ts'
 import { scanRoutes } from './scan.ts'
 import { syncRoutes } from './sync.ts'
@@ -17,6 +19,7 @@ export const routes = {
   ...syncRoutes,
   ...accountRoutes,
   ...scannersRoutes,
+  ...messagesRoutes,
 } as const
 
 export type Routes = typeof routes
@@ -51,6 +54,10 @@ export type DeskEvent =
   | { type: 'scan'; text: string; aim: string | null; corrupt: boolean; at: number }
   /** A scanner that was never set up sent something: it cannot be read yet. */
   | { type: 'newScanner'; name: string }
+  /** A resident wrote. */
+  | { type: 'message'; conversationId: string; messageId: string }
+  /** Who else is at a conversation now; never stored. */
+  | { type: 'presence'; conversationId: string; people: readonly Present[] }
   /** A menu entry was chosen: the console runs the action of that name. */
   | { type: 'action'; id: string }
 

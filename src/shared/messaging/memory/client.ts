@@ -134,6 +134,7 @@ export function memoryClient(options: MemoryOptions, world: World): MessagingCli
     },
     edit: async (messageId, body) => {
       const [kept, message] = owned(messageId)
+      if (!mine(message.author)) refuse('NOT_ALLOWED')
       const problem = bodyProblem(body, { attachments: message.attachments.length })
       if (problem) refuse(problem.code === 'empty' ? 'EMPTY' : 'TOO_LONG')
       if (!toMessage(kept, message).canEdit) refuse('TOO_LATE')

@@ -127,7 +127,7 @@ export function createWorld(options: MemoryOptions) {
       id: message.id,
       author: message.author,
       mine: mine(message.author),
-      body: message.removedAt ? '' : message.body,
+      body: message.removedAt ? '' : visible(message.body),
       internalNote: message.internalNote,
       sentAt: message.sentAt,
       arrivedAt: message.arrivedAt,

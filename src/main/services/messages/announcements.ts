@@ -1,0 +1,166 @@
+import { cleanLine } from '../../../shared/messaging/clean.ts'
+import { deliveryOf } from '../../../shared/messaging/delivery.ts'
+import type { AnnouncementRecipient, AnnouncementRow, Audience } from '../../../shared/messaging/schema.ts'
+import { dateIn } from '../../../shared/time/zone.ts'
+import type { Parsed } from '../../../shared/contract/index.ts'
+import type { Actor, ServiceDeps } from '../deps.ts'
+import { personName, WAITING } from '../packages/rows.ts'
+import { takePart } from './participants.ts'
+import { refuse, storedBody } from './refuse.ts'
+
+/** People per act: one act of thousands of rows would hold up everything that waits behind it. */
+const PER_ACT = 100
+
+const LIVING = `
+  FROM residents r JOIN occupancies o ON o.resident_id = r.id AND o.deleted_at IS NULL
+    AND (o.from_date IS NULL OR o.from_date <= @today) AND (o.to_date IS NULL OR o.to_date >= @today)
+  JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
+  WHERE r.deleted_at IS NULL`
+const WHICH: Readonly<Record<Audience['kind'], string>> = {
+  everyone: '',
+  floor: 'AND u.floor = @floor',
+  parcels_waiting: `AND EXISTS (SELECT 1 FROM packages p WHERE ${WAITING}
+    AND (p.resident_id = r.id OR p.resident_id IS NULL AND p.unit_id = o.unit_id))`,
+}
+
+interface Living {
+  id: string
+  language: 'fr' | 'en'
+  unit_id: string
+}
+
+/** Messages to many, each in the reader's language, and how far they came. */
+export function createAnnouncements({ store, ports, place }: ServiceDeps, newId: () => string) {
+  const reached = (to: Audience): Living[] =>
+    store
+      .prepare<Living>(
+        `SELECT r.id, r.language, min(o.unit_id) AS unit_id ${LIVING} ${WHICH[to.kind]} GROUP BY r.id ORDER BY r.id`,
+      )
+      .all({ today: dateIn(place.building.timezone, ports.now()), ...(to.kind === 'floor' && { floor: to.floor }) })
+  const sentTo = store.prepare<{
+    resident_id: string
+    given_name: string
+    family_name: string
+    unit: string | null
+    conversation_id: string
+    received_at: string | null
+    last_delivered_at: string | null
+    last_read_at: string | null
+  }>(
+    `SELECT p.resident_id, r.given_name, r.family_name, u.number AS unit, m.conversation_id, m.received_at,
+       p.last_delivered_at, p.last_read_at
+     FROM messages m JOIN conversation_participants p ON p.conversation_id = m.conversation_id AND p.resident_id IS NOT NULL
+     JOIN residents r ON r.id = p.resident_id JOIN conversations c ON c.id = m.conversation_id
+     LEFT JOIN units u ON u.id = c.unit_id
+     WHERE m.announcement_id = ? ORDER BY u.number, r.family_name, r.given_name`,
+  )
+  const recipients = (id: string): AnnouncementRecipient[] =>
+    sentTo.all(id).map((row) => ({
+      resident: { id: row.resident_id, name: personName(row.given_name, row.family_name) },
+      unit: row.unit,
+      conversationId: row.conversation_id,
+      delivery:
+        row.received_at === null
+          ? { state: 'sending' }
+          : deliveryOf(row.received_at, [{ name: '', deliveredAt: row.last_delivered_at, readAt: row.last_read_at }]),
+    }))
+
+  return {
+    recipients,
+    preview(to: Audience) {
+      const people = reached(to)
+      const fr = people.filter(({ language }) => language === 'fr').length
+      return {
+        recipients: people.length,
+        units: new Set(people.map(({ unit_id }) => unit_id)).size,
+        languages: { fr, en: people.length - fr },
+      }
+    },
+
+    announce(actor: Actor, input: Parsed<'messages.announce'>): void {
+      const people = reached(input.audience)
+      if (people.length === 0) refuse('NO_RECIPIENT')
+      const subject = { fr: cleanLine(input.subject.fr).slice(0, 120), en: cleanLine(input.subject.en).slice(0, 120) }
+      const body = { fr: storedBody(input.body.fr, 0), en: storedBody(input.body.en, 0) }
+      if (store.prepare('SELECT 1 FROM announcements WHERE id = ?').get(input.id)) return
+      for (let from = 0; from < people.length; from += PER_ACT)
+        store.transact('messages.announce', { staffId: actor.id }, (tx) => {
+          if (from === 0)
+            tx.insert('announcements', {
+              id: input.id,
+              subject_fr: subject.fr,
+              subject_en: subject.en,
+              body_fr: body.fr,
+              body_en: body.en,
+              audience: input.audience.kind,
+              floor: input.audience.kind === 'floor' ? input.audience.floor : null,
+              author_id: actor.id,
+            })
+          for (const { id: residentId, language, unit_id } of people.slice(from, from + PER_ACT)) {
+            const conversationId = newId()
+            // Nothing to do for the desk until somebody answers, which opens it.
+            tx.insert('conversations', {
+              id: conversationId,
+              subject: subject[language],
+              unit_id,
+              package_id: null,
+              status: 'closed',
+              snoozed_until: null,
+              assignee_id: null,
+            })
+            takePart(tx, conversationId, { residentId })
+            tx.insert('messages', {
+              id: newId(),
+              conversation_id: conversationId,
+              author_staff_id: actor.id,
+              author_resident_id: null,
+              body: body[language],
+              internal_note: 0,
+              announcement_id: input.id,
+              files: 0,
+              sent_at: tx.at,
+              received_at: null,
+              edited_at: null,
+              removed_at: null,
+            })
+          }
+        })
+    },
+
+    list: (): AnnouncementRow[] =>
+      store
+        .prepare<{
+          id: string
+          subject_fr: string
+          subject_en: string
+          body_fr: string
+          body_en: string
+          audience: Audience['kind']
+          floor: number | null
+          created_at: string
+          name: string | null
+        }>(
+          `SELECT a.*, s.display_name AS name FROM announcements a LEFT JOIN staff s ON s.id = a.author_id
+           WHERE a.deleted_at IS NULL ORDER BY a.created_at DESC, a.id DESC LIMIT 200`,
+        )
+        .all()
+        .map((row) => {
+          const states = recipients(row.id).map(({ delivery }) => delivery.state)
+          const count = (...names: string[]) => states.filter((state) => names.includes(state)).length
+          return {
+            id: row.id,
+            subject: { fr: row.subject_fr, en: row.subject_en },
+            body: { fr: row.body_fr, en: row.body_en },
+            audience: row.audience === 'floor' ? { kind: 'floor', floor: row.floor ?? 0 } : { kind: row.audience },
+            by: row.name ?? '',
+            at: row.created_at,
+            reach: {
+              recipients: states.length,
+              sent: count('sent', 'delivered', 'read'),
+              delivered: count('delivered', 'read'),
+              read: count('read'),
+            },
+          }
+        }),
+  }
+}

@@ -1,0 +1,135 @@
+import { cleanLine, visible } from '../../../shared/messaging/clean.ts'
+import { ATTACHMENT_BYTES, IMAGE_SIDE, type AttachmentType } from '../../../shared/messaging/limits.ts'
+import type { Attachment } from '../../../shared/messaging/schema.ts'
+import type { Parsed } from '../../../shared/contract/index.ts'
+import type { Store, Tx } from '../../store/open.ts'
+import { refuse } from './refuse.ts'
+
+/** Where the bytes of attachments lie on this desk, by id. */
+export interface FileShelf {
+  put(id: string, bytes: Uint8Array): Promise<void>
+  get(id: string): Promise<Uint8Array | null>
+  drop(id: string): Promise<void>
+}
+
+/** Gets the bytes of an attachment from the server; null when there is no line or no such file. */
+export type FetchFile = (path: string) => Promise<Uint8Array | null>
+
+interface FileRow {
+  id: string
+  conversation_id: string
+  name: string
+  type: AttachmentType
+  bytes: number
+  width: number | null
+  height: number | null
+  state: 'kept' | 'waiting' | 'stored'
+}
+
+const ascii = (text: string) => [...text].map((letter) => letter.codePointAt(0)!)
+const STARTS: Readonly<Record<AttachmentType, readonly number[]>> = {
+  'image/jpeg': [0xff, 0xd8, 0xff],
+  'image/png': [0x89, ...ascii('PNG\r\n')],
+  'image/webp': ascii('RIFF'),
+  'application/pdf': ascii('%PDF-'),
+}
+/** A file is what its first bytes say, whatever its name says. */
+const isOfType = (type: AttachmentType, bytes: Uint8Array): boolean =>
+  STARTS[type].every((byte, i) => bytes[i] === byte) &&
+  (type !== 'image/webp' || ascii('WEBP').every((byte, i) => bytes[8 + i] === byte))
+
+/** Where an attachment lies in the bucket. */
+export const storagePath = (buildingId: string, conversationId: string, id: string): string =>
+  `${buildingId}/${conversationId}/${id}`
+
+/** Files of messages: kept on this desk's disk first, so that what was attached offline is not lost. */
+export function createFiles(
+  store: Store,
+  building: string,
+  parts: { now(): Date; newId(): string; shelf: FileShelf; fetchFile: FetchFile },
+) {
+  const row = store.prepare<FileRow>('SELECT * FROM _files WHERE id = ?')
+  const attached = store.prepare<FileRow>(
+    `SELECT a.id, m.conversation_id, a.name, a.type, a.bytes FROM attachments a JOIN messages m ON m.id = a.message_id WHERE a.id = ?`,
+  )
+  const describe = ({ id, name, type, bytes, width, height }: FileRow): Attachment => ({
+    id,
+    name,
+    type,
+    bytes,
+    width,
+    height,
+  })
+
+  return {
+    async add({ conversationId, bytes, ...file }: Parsed<'messages.addAttachment'>): Promise<Attachment> {
+      if (bytes.byteLength === 0 || !isOfType(file.type, bytes)) refuse('ATTACHMENT_TYPE')
+      if (bytes.byteLength > ATTACHMENT_BYTES) refuse('ATTACHMENT_TOO_LARGE')
+      if (Math.max(file.width ?? 0, file.height ?? 0) > IMAGE_SIDE) refuse('ATTACHMENT_TOO_LARGE')
+      const id = parts.newId()
+      const name = cleanLine(visible(file.name)).replaceAll(/[/\\]/g, '_').slice(0, 200) || 'fichier'
+      await parts.shelf.put(id, bytes)
+      store.local((tx) =>
+        tx
+          .prepare(
+            `INSERT INTO _files (id, conversation_id, name, type, bytes, width, height, state, created_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, 'kept', ?)`,
+          )
+          .run(
+            id,
+            conversationId,
+            name,
+            file.type,
+            bytes.byteLength,
+            file.width,
+            file.height,
+            parts.now().toISOString(),
+          ),
+      )
+      return { id, name, type: file.type, bytes: bytes.byteLength, width: file.width, height: file.height }
+    },
+
+    /** Makes kept files part of a message, in its own act: they are uploaded before it leaves. */
+    attach(tx: Tx, messageId: string, ids: readonly string[]): void {
+      for (const id of ids) {
+        const file = row.get(id)
+        if (!file || file.state !== 'kept') refuse('NOT_FOUND')
+        tx.insert('attachments', {
+          id,
+          message_id: messageId,
+          name: file.name,
+          type: file.type,
+          bytes: file.bytes,
+          width: file.width,
+          height: file.height,
+        })
+        store.local((local) => local.prepare(`UPDATE _files SET state = 'waiting' WHERE id = ?`).run(id))
+      }
+    },
+
+    async drop(id: string): Promise<void> {
+      const gone = store.local((tx) => tx.prepare(`DELETE FROM _files WHERE id = ? AND state = 'kept'`).run(id))
+      if (gone.changes > 0) await parts.shelf.drop(id)
+    },
+
+    async open(id: string): Promise<{ name: string; type: AttachmentType; bytes: Uint8Array }> {
+      const file = row.get(id) ?? attached.get(id) ?? refuse('NOT_FOUND')
+      let bytes = await parts.shelf.get(id)
+      if (!bytes) {
+        bytes = await parts.fetchFile(storagePath(building, file.conversation_id, id))
+        // What came from outside is held to the same rule as what goes out.
+        if (bytes && !isOfType(file.type, bytes)) refuse('ATTACHMENT_TYPE')
+        if (bytes) await parts.shelf.put(id, bytes)
+      }
+      if (!bytes) refuse('OFFLINE')
+      return { name: visible(file.name), type: file.type, bytes }
+    },
+    kept: (ids: readonly string[]): Attachment[] =>
+      ids.flatMap((id) => {
+        const file = row.get(id)
+        return file?.state === 'kept' ? [describe(file)] : []
+      }),
+  }
+}
+
+export type Files = ReturnType<typeof createFiles>

@@ -1,0 +1,156 @@
+import { cleanLine, visible } from '../../../shared/messaging/clean.ts'
+import { deliveryOf, type Marker } from '../../../shared/messaging/delivery.ts'
+import type { Attachment, Author, ConversationRow, Delivery } from '../../../shared/messaging/schema.ts'
+import type { Store } from '../../store/open.ts'
+import type { Row } from '../../store/schema.ts'
+import type { Actor } from '../deps.ts'
+import { personName } from '../packages/rows.ts'
+
+/** A message's place in its thread: arrival, and after everything that has arrived what still waits here. */
+export const PLACE = `coalesce(m.received_at, '9' || m.sent_at)`
+
+export interface MessageRecord {
+  id: string
+  conversation_id: string
+  author_staff_id: string | null
+  author_resident_id: string | null
+  staff_name: string | null
+  given_name: string | null
+  family_name: string | null
+  unit_number: string | null
+  body: string
+  internal_note: number
+  announcement_id: string | null
+  files: number
+  sent_at: string
+  received_at: string | null
+  edited_at: string | null
+  removed_at: string | null
+}
+
+export const MESSAGE_SELECT = `
+  SELECT m.id, m.conversation_id, m.author_staff_id, m.author_resident_id, s.display_name AS staff_name, r.given_name,
+    r.family_name, (SELECT u.number FROM occupancies o JOIN units u ON u.id = o.unit_id
+      WHERE o.resident_id = m.author_resident_id AND o.deleted_at IS NULL ORDER BY o.to_date IS NOT NULL, o.id LIMIT 1) AS unit_number,
+    m.body, m.internal_note, m.announcement_id, m.files, m.sent_at, m.received_at, m.edited_at, m.removed_at
+  FROM messages m LEFT JOIN staff s ON s.id = m.author_staff_id LEFT JOIN residents r ON r.id = m.author_resident_id`
+
+export interface ConversationRecord {
+  id: string
+  subject: string
+  status: ConversationRow['status']
+  snoozed_until: string | null
+  assignee_id: string | null
+  assignee_name: string | null
+  unit_id: string | null
+  unit_number: string | null
+  package_id: string | null
+  short_number: string | null
+  carrier: string | null
+  package_status: string | null
+  last_id: string | null
+  last_read_at: string | null
+  draft: number
+}
+
+/** What rows of messaging look like from the place of the person on duty. */
+export function messageRows(store: Store) {
+  const people = store.prepare<{
+    id: string
+    given_name: string
+    family_name: string
+    language: 'fr' | 'en'
+    deleted_at: string | null
+    last_delivered_at: string | null
+    last_read_at: string | null
+  }>(
+    `SELECT r.id, r.given_name, r.family_name, r.language, r.deleted_at, p.last_delivered_at, p.last_read_at
+     FROM conversation_participants p JOIN residents r ON r.id = p.resident_id
+     WHERE p.conversation_id = ? AND p.deleted_at IS NULL ORDER BY r.family_name, r.given_name, r.id`,
+  )
+  const one = store.prepare<MessageRecord>(`${MESSAGE_SELECT} WHERE m.id = ?`)
+  const unread = store.prepare<{ n: number }>(
+    `SELECT count(*) AS n FROM messages INDEXED BY messages_from_residents
+     WHERE conversation_id = @id AND author_resident_id IS NOT NULL AND removed_at IS NULL AND received_at > @after`,
+  )
+  const filesOf = store.prepare<Attachment>(
+    'SELECT id, name, type, bytes, width, height FROM attachments WHERE message_id = ? AND deleted_at IS NULL ORDER BY id',
+  )
+  const joined = store.prepare<{ created_at: string }>('SELECT created_at FROM staff WHERE id = ?')
+
+  const authorOf = (record: MessageRecord): Author =>
+    record.author_staff_id !== null
+      ? { kind: 'staff', id: record.author_staff_id, name: visible(record.staff_name ?? '') }
+      : {
+          kind: 'resident',
+          id: record.author_resident_id ?? '',
+          name: visible(personName(record.given_name, record.family_name)),
+          unit: record.unit_number,
+        }
+  const recipients = (conversationId: string): Marker[] =>
+    people.all(conversationId).map((row) => ({
+      name: visible(personName(row.given_name, row.family_name)),
+      deliveredAt: row.last_delivered_at,
+      readAt: row.last_read_at,
+    }))
+  const delivery = (record: MessageRecord, markers: readonly Marker[]): Delivery | null => {
+    if (record.author_staff_id === null) return null
+    if (record.received_at === null) return { state: 'sending' }
+    return record.internal_note === 1 ? null : deliveryOf(record.received_at, markers)
+  }
+  /** From where on messages are unread for someone who has read nothing: since they work here. */
+  const readSince = (actor: Actor): string => joined.get(actor.id)?.created_at ?? ''
+
+  return {
+    one,
+    authorOf,
+    recipients,
+    delivery,
+    readSince,
+    filesOf: (messageId: string) => filesOf.all(messageId),
+    conversation(record: ConversationRecord, actor: Actor, since: string): ConversationRow {
+      const last = record.last_id === null ? undefined : one.get(record.last_id)
+      const residents = people.all(record.id)
+      return {
+        id: record.id,
+        subject: visible(record.subject),
+        status: record.status,
+        snoozedUntil: record.status === 'snoozed' ? record.snoozed_until : null,
+        assignee: record.assignee_id === null ? null : { id: record.assignee_id, name: record.assignee_name ?? '' },
+        unit: record.unit_id === null ? null : { id: record.unit_id, name: record.unit_number ?? '' },
+        residents: residents.map((row) => ({
+          id: row.id,
+          name: visible(personName(row.given_name, row.family_name)),
+          language: row.language,
+          gone: row.deleted_at !== null,
+        })),
+        parcel:
+          record.package_id === null
+            ? null
+            : {
+                id: record.package_id,
+                shortNumber: record.short_number ?? '',
+                carrier: record.carrier ?? '',
+                status: record.package_status ?? '',
+              },
+        last: last
+          ? {
+              author: authorOf(last).name,
+              mine: last.author_staff_id === actor.id,
+              text: last.removed_at ? '' : cleanLine(visible(last.body.slice(0, 400))).slice(0, 160),
+              at: last.received_at ?? last.sent_at,
+              removed: last.removed_at !== null,
+              internalNote: last.internal_note === 1,
+              attachments: last.removed_at ? 0 : last.files,
+              delivery: delivery(last, recipients(record.id)),
+            }
+          : null,
+        unread: unread.get({ id: record.id, after: record.last_read_at ?? since })!.n,
+        draft: record.draft === 1,
+      }
+    },
+  }
+}
+
+export type MessageRows = ReturnType<typeof messageRows>
+export type ParticipantRow = Row<'conversation_participants'>

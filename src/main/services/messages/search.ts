@@ -1,0 +1,127 @@
+import { cleanLine, visible } from '../../../shared/messaging/clean.ts'
+import type { SearchHit } from '../../../shared/messaging/schema.ts'
+import { fold, words } from '../../../shared/text/fold.ts'
+import type { Actor, ServiceDeps } from '../deps.ts'
+import type { Directory } from '../directory/index.ts'
+import type { ConversationList } from './list.ts'
+import type { Thread } from './thread.ts'
+
+/** Characters of context on each side of the first match. */
+const AROUND = 60
+
+/** œ and æ stay letters of their own in the index: a word that could hold one is looked for both ways. */
+function forms(word: string): string[] {
+  const joined = word.replaceAll('oe', 'œ').replaceAll('ae', 'æ')
+  return joined === word ? [word] : [word, joined]
+}
+const quoted = (word: string, prefix: boolean) => {
+  const each = forms(word).map((form) => `"${form}"${prefix ? '*' : ''}`)
+  return each.length > 1 ? `(${each.join(' OR ')})` : each[0]!
+}
+const query = (terms: readonly string[], prefix: boolean): string =>
+  terms.map((term, i) => quoted(term, prefix && i === terms.length - 1)).join(' AND ')
+
+/** The text around the first match, cut into what matches and what does not. */
+export function excerpt(text: string, terms: readonly string[]): SearchHit['excerpt'] {
+  const parts = cleanLine(visible(text)).split(
+    /(?<=[^\p{L}\p{N}\p{M}])(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}\p{M}])(?=[^\p{L}\p{N}\p{M}])/u,
+  )
+  const matches = parts.map((part) => {
+    const folded = fold(part)
+    return folded !== '' && terms.some((term) => folded.startsWith(term))
+  })
+  const first = Math.max(0, matches.indexOf(true))
+  let from = first
+  for (let room = AROUND; from > 0 && room > 0;) room -= parts[--from]!.length
+  let to = first
+  for (let room = AROUND * 2; to < parts.length && room > 0;) room -= parts[to++]!.length
+  const out: SearchHit['excerpt'] = []
+  const add = (piece: string, match: boolean) => {
+    const last = out.at(-1)
+    if (last?.match === match) last.text += piece
+    else out.push({ text: piece, match })
+  }
+  if (from > 0) add('… ', false)
+  for (let i = from; i < to; i++) add(parts[i]!, matches[i]!)
+  if (to < parts.length) add(' …', false)
+  return out
+}
+
+/** Subjects, names and bodies; the newest first, because a desk looks for what was said lately. */
+export function createMessageSearch(
+  { store }: ServiceDeps,
+  directory: Directory,
+  list: ConversationList,
+  thread: Thread,
+) {
+  const bodies = store.prepare<{ id: string; conversation_id: string; body: string; sent_at: string }>(
+    `SELECT m.id, m.conversation_id, m.body, m.sent_at
+     FROM (SELECT rowid AS doc FROM _message_words WHERE _message_words MATCH @match ORDER BY rowid DESC LIMIT @limit) w
+     JOIN _message_texts t ON t.doc = w.doc JOIN messages m ON m.id = t.message_id ORDER BY w.doc DESC`,
+  )
+  const ofResident = store.prepare<{ id: string }>(
+    `SELECT c.id FROM conversation_participants p JOIN conversations c ON c.id = p.conversation_id AND c.deleted_at IS NULL
+     JOIN _conversation_heads h ON h.conversation_id = c.id
+     WHERE p.resident_id = ? AND p.deleted_at IS NULL ORDER BY h.last_at DESC LIMIT 5`,
+  )
+  let subjects: { id: string; subject: string; words: string[] }[] | null = null
+  const stop = store.onChange(({ tables }) => {
+    if (tables['conversations']) subjects = null
+  })
+  const readSubjects = () =>
+    (subjects ??= store
+      .prepare<{ id: string; subject: string }>(
+        `SELECT id, subject FROM conversations WHERE deleted_at IS NULL AND subject <> '' ORDER BY id DESC`,
+      )
+      .all()
+      .map((row) => ({ ...row, words: words(row.subject) })))
+
+  return {
+    search(actor: Actor, text: string, limit: number): SearchHit[] {
+      const terms = words(text).slice(0, 8)
+      if (terms.length === 0) return []
+      const hits: SearchHit[] = []
+      const found = new Set<string>()
+      const add = (conversationId: string, shown: string) => {
+        if (found.has(conversationId) || hits.length >= limit) return
+        found.add(conversationId)
+        const conversation = list.row(actor, list.record(actor, conversationId))
+        hits.push({
+          conversation,
+          messageId: null,
+          offset: null,
+          excerpt: excerpt(shown, terms),
+          at: conversation.last?.at ?? null,
+        })
+      }
+      for (const person of directory.search(text, 4))
+        if (person.residentId) for (const { id } of ofResident.all(person.residentId)) add(id, person.name)
+      let subjectHits = 0
+      for (const { id, subject, words: has } of readSubjects()) {
+        if (subjectHits >= limit / 4) break
+        if (!terms.every((term) => has.some((word) => word.startsWith(term)))) continue
+        add(id, subject)
+        subjectHits++
+      }
+
+      // Whole words first: a common word is read from its newest end, a common beginning must be gathered first.
+      const seen = new Set<string>()
+      for (const prefix of [false, true]) {
+        if (hits.length >= limit || (prefix && terms.at(-1)!.length < 2)) break
+        for (const row of bodies.all({ match: query(terms, prefix), limit: limit - hits.length + seen.size })) {
+          if (hits.length >= limit || seen.has(row.id)) continue
+          seen.add(row.id)
+          hits.push({
+            conversation: list.row(actor, list.record(actor, row.conversation_id)),
+            messageId: row.id,
+            offset: thread.offsetOf(row.conversation_id, row.id),
+            excerpt: excerpt(row.body, terms),
+            at: row.sent_at,
+          })
+        }
+      }
+      return hits
+    },
+    [Symbol.dispose]: stop,
+  }
+}

@@ -1,0 +1,98 @@
+import { cleanBody, cleanLine, isBlank } from '../../../shared/messaging/clean.ts'
+import { BODY_LIMIT, countCharacters } from '../../../shared/messaging/limits.ts'
+import type { MessageTemplate } from '../../../shared/messaging/schema.ts'
+import { unknownVariables, type TemplateValues } from '../../../shared/messaging/templates.ts'
+import { fold } from '../../../shared/text/fold.ts'
+import type { Actor, ServiceDeps } from '../deps.ts'
+import { carrierName } from '../packages/detail.ts'
+import { personName } from '../packages/rows.ts'
+import { refuse } from './refuse.ts'
+
+/** Prepared texts in both languages, and what a conversation puts in their places. */
+export function createTemplates({ store, place }: ServiceDeps) {
+  const all = store.prepare<{
+    id: string
+    shortcut: string
+    title_fr: string
+    title_en: string
+    body_fr: string
+    body_en: string
+  }>(
+    'SELECT id, shortcut, title_fr, title_en, body_fr, body_en FROM message_templates WHERE deleted_at IS NULL ORDER BY shortcut',
+  )
+  const facts = store.prepare<{
+    given_name: string | null
+    family_name: string | null
+    unit: string | null
+    short_number: string | null
+    carrier: string | null
+    pickup_code: string | null
+  }>(
+    `SELECT r.given_name, r.family_name, u.number AS unit, k.short_number, k.carrier, k.pickup_code
+     FROM conversations c
+     LEFT JOIN conversation_participants p ON p.conversation_id = c.id AND p.resident_id IS NOT NULL AND p.deleted_at IS NULL
+     LEFT JOIN residents r ON r.id = p.resident_id AND r.deleted_at IS NULL
+     LEFT JOIN packages k ON k.id = c.package_id AND k.deleted_at IS NULL
+     LEFT JOIN units u ON u.id = coalesce(c.unit_id, (SELECT o.unit_id FROM occupancies o
+       WHERE o.resident_id = r.id AND o.deleted_at IS NULL ORDER BY o.to_date IS NOT NULL, o.id LIMIT 1))
+     WHERE c.id = ? ORDER BY r.id`,
+  )
+
+  return {
+    list: (): MessageTemplate[] =>
+      all.all().map((row) => ({
+        id: row.id,
+        shortcut: row.shortcut,
+        title: { fr: row.title_fr, en: row.title_en },
+        body: { fr: row.body_fr, en: row.body_en },
+      })),
+
+    values(actor: Actor, conversationId: string): TemplateValues {
+      const people = facts.all(conversationId)
+      const [first] = people
+      if (!first) refuse('NOT_FOUND')
+      // Two people are greeted both, or by nobody's name.
+      const one = people.length === 1
+      return {
+        given_name: one ? first.given_name || null : null,
+        resident_name:
+          people
+            .map((each) => personName(each.given_name, each.family_name))
+            .filter(Boolean)
+            .join(', ') || null,
+        unit: first.unit,
+        parcel_number: first.short_number,
+        carrier: first.carrier === null ? null : carrierName(first.carrier),
+        pickup_code: first.pickup_code,
+        building: place.building.name,
+        staff_name: actor.name,
+      }
+    },
+
+    save(actor: Actor, given: MessageTemplate): void {
+      const shortcut = fold(given.shortcut).replaceAll(' ', '-').slice(0, 30)
+      const row = {
+        shortcut,
+        title_fr: cleanLine(given.title.fr).slice(0, 120),
+        title_en: cleanLine(given.title.en).slice(0, 120),
+        body_fr: cleanBody(given.body.fr),
+        body_en: cleanBody(given.body.en),
+      }
+      if (Object.values(row).some(isBlank)) refuse('EMPTY')
+      for (const body of [row.body_fr, row.body_en])
+        if (countCharacters(body) > BODY_LIMIT) refuse('TOO_LONG', { over: countCharacters(body) - BODY_LIMIT })
+      const [unknown] = unknownVariables(`${row.body_fr} ${row.body_en}`)
+      if (unknown !== undefined) refuse('UNKNOWN_VARIABLE', { name: unknown })
+      if (all.all().some((each) => each.shortcut === shortcut && each.id !== given.id)) refuse('SHORTCUT_TAKEN')
+      store.transact('templates.save', { staffId: actor.id }, (tx) => {
+        if (tx.get('message_templates', given.id)) tx.patch('message_templates', given.id, row)
+        else tx.insert('message_templates', { id: given.id, ...row })
+      })
+    },
+    remove(actor: Actor, id: string): void {
+      store.transact('templates.remove', { staffId: actor.id }, (tx) => {
+        if (tx.get('message_templates', id)) tx.remove('message_templates', id)
+      })
+    },
+  }
+}
