@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
@@ -64,10 +64,24 @@ export function tempDir(): string {
 
 export const removeDir = (dir: string): void => rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
 
-/** A desk of its own for each test, in English, on fresh sample data. */
-export const test = base.extend<{ desk: RunningDesk }>({
-  desk: async ({}, use) => {
+/**
+ * A desk of its own for each test, in English, on fresh sample data. The sample building and the engine's cache of the
+ * console's code are made once per worker and copied: a first start is what other tests look at.
+ */
+export const test = base.extend<{ desk: RunningDesk }, { prepared: string }>({
+  prepared: [
+    async ({}, use) => {
+      const folder = tempDir()
+      await (await launch({ dataDir: folder })).app.close()
+      await use(folder)
+      removeDir(folder)
+    },
+    { scope: 'worker' },
+  ],
+  desk: async ({ prepared }, use) => {
     const dataDir = tempDir()
+    for (const kept of ['building', 'Code Cache'])
+      cpSync(join(prepared, kept), join(dataDir, kept), { recursive: true })
     const desk = await launch({ dataDir })
     await desk.ask('settings.set', { language: 'en', theme: 'light', soundVolume: 0 })
     await use(desk)
