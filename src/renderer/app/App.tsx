@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components/I18nProvider'
 import { useLingui } from '@lingui/react'
+import { Gate } from '../features/account/Gate.tsx'
 import { Boot } from '../features/boot/Boot.tsx'
 import { DeskContext, type Desk } from './desk.ts'
 import { setVolume } from './feedback/tones.ts'
@@ -22,7 +23,9 @@ export function App({ desk, i18n, router }: { desk: Desk; i18n: I18n; router: De
           <AriaLanguage>
             <Preferences i18n={i18n} />
             <Boot>
-              <RouterProvider router={router} />
+              <Gate>
+                <RouterProvider router={router} />
+              </Gate>
             </Boot>
           </AriaLanguage>
         </I18nProvider>

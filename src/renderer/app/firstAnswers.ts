@@ -19,6 +19,7 @@ export function askFirst(queries: QueryClient): Promise<unknown> {
     queries.prefetchQuery({ queryKey: routeKey(name, input), queryFn: () => request(name, input) })
   const answers = Promise.all([
     ask('app.status', {}),
+    ask('account.status', {}),
     ask('session.get', {}),
     ask('packages.counts', {}),
     ask('acts.recent', RECENT_ACTS),

@@ -14,6 +14,8 @@ const SettingsScreen = lazy(async () => ({ default: (await import('../features/s
 
 const DevicesScreen = lazy(async () => ({ default: (await import('../features/devices/index.tsx')).DevicesScreen }))
 
+const SyncScreen = lazy(async () => ({ default: (await import('../features/sync/index.tsx')).SyncScreen }))
+
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: ScreenFailed })
 const getParentRoute = () => root
 
@@ -62,6 +64,7 @@ const routeTree = root.addChildren([
   }),
   createRoute({ getParentRoute, path: '/residents', component: ResidentsScreen }),
   createRoute({ getParentRoute, path: '/residents/$id', component: ResidentScreen }),
+  createRoute({ getParentRoute, path: '/sync', component: SyncScreen }),
   createRoute({ getParentRoute, path: '/settings', component: SettingsScreen }),
   createRoute({ getParentRoute, path: '/devices', component: DevicesScreen }),
 ])

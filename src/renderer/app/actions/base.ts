@@ -2,6 +2,7 @@ import { msg } from '@lingui/core/macro'
 import {
   ArrowLeftRight,
   CircleHelp,
+  CloudCheck,
   HandHelping,
   Languages,
   PackageOpen,
@@ -72,6 +73,14 @@ export const createBaseActions = (ports: BasePorts): readonly Action[] => [
     shortcut: 'F7',
     group: 'go',
     perform: () => ports.go('/settings'),
+  },
+  {
+    id: 'go.sync',
+    label: msg`Sending and receiving`,
+    keywords: msg`sync connection offline waiting refused`,
+    icon: CloudCheck,
+    group: 'go',
+    perform: () => ports.go('/sync'),
   },
   {
     id: 'search.open',

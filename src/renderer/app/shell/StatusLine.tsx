@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Check, Clock, HardDriveDownload, Printer, ScanBarcode, TriangleAlert, UserRound } from 'lucide-react'
+import { Check, Clock, Printer, ScanBarcode, TriangleAlert, UserRound } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
@@ -12,7 +12,9 @@ import { ROLE_WORDS } from '../../lib/words.ts'
 import { useDesk } from '../desk.ts'
 import { useFeedback } from '../feedback/useFeedback.ts'
 import { useDismiss } from '../../ui/useDismiss.ts'
+import { DutyDialog } from '../../features/account/DutyDialog.tsx'
 import { PEOPLE, signal } from './signals.ts'
+import { SyncItem } from './SyncItem.tsx'
 import { useReadiness } from './useReadiness.ts'
 
 /** Scanner, printer, disk, person, clock: how things stand, said only when it is true. */
@@ -21,7 +23,7 @@ export function StatusLine() {
     <footer className="status">
       <Scanner />
       <PrinterState />
-      <Saved />
+      <SyncItem />
       <span className="status-gap" />
       <OnDuty />
       <WallClock />
@@ -89,15 +91,6 @@ function PrinterState() {
   )
 }
 
-function Saved() {
-  return (
-    <span className="status-item" data-tone="ok">
-      <HardDriveDownload size={16} aria-hidden />
-      <Trans>Saved on this desk</Trans>
-    </span>
-  )
-}
-
 function OnDuty() {
   const { t, i18n } = useLingui()
   const session = useRoute('session.get', {}).data
@@ -108,11 +101,30 @@ function OnDuty() {
   })
   const [open, setOpen] = useState(false)
   useEffect(() => signal.on(PEOPLE, () => setOpen(true)), [])
-  useDismiss(
-    open,
-    useCallback(() => setOpen(false), []),
-  )
+  const close = useCallback(() => setOpen(false), [])
+  useDismiss(open, close)
+  const account = useRoute('account.status', {}).data
   if (!session) return null
+  if (session.ownSignIn && account?.state === 'connected')
+    return (
+      <>
+        <AriaButton
+          className="status-item status-button"
+          {...(account.session === 'sign_in_again' ? { 'data-tone': 'attention' } : {})}
+          onPress={() => setOpen(true)}
+        >
+          <UserRound size={16} aria-hidden />
+          <span className="visually-hidden">{t`On duty:`} </span>
+          <strong>{session.actor.name}</strong>
+          {account.session === 'sign_in_again' ? (
+            <Trans>sign in again</Trans>
+          ) : (
+            <span className="muted status-extra">{i18n._(ROLE_WORDS[session.actor.role])}</span>
+          )}
+        </AriaButton>
+        <DutyDialog account={account} isOpen={open} onClose={close} />
+      </>
+    )
   return (
     <MenuTrigger isOpen={open} onOpenChange={setOpen}>
       <AriaButton className="status-item status-button">

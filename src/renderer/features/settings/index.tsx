@@ -5,6 +5,7 @@ import { Note } from '../../ui/index.ts'
 import { Carriers } from './Carriers.tsx'
 import { Labels } from './Labels.tsx'
 import { Printing } from './Printing.tsx'
+import { Project } from './Project.tsx'
 import { Scanner } from './Scanner.tsx'
 import { ThisDesk } from './ThisDesk.tsx'
 import './settings.css'
@@ -37,6 +38,7 @@ export function SettingsScreen() {
       <div className="settings-column">
         <Scanner settings={settings} isDisabled={!may} />
         <Carriers />
+        <Project isDisabled={!may} />
       </div>
     </div>
   )

@@ -1,0 +1,44 @@
+import { useState, type ReactNode } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { LogIn } from 'lucide-react'
+import { useSend } from '../../lib/queries.ts'
+import { Button, ErrorNote, TextField } from '../../ui/index.ts'
+
+interface SignInFormProps {
+  email?: string
+  onDone?: () => void
+  actions?: ReactNode
+}
+
+/** E-mail address and password of a member of the staff. */
+export function SignInForm({ email: known = '', onDone, actions }: SignInFormProps) {
+  const { t } = useLingui()
+  const [email, setEmail] = useState(known)
+  const [password, setPassword] = useState('')
+  const signIn = useSend('account.signIn', { onSuccess: () => onDone?.(), onError: () => setPassword('') })
+  return (
+    <form
+      className="stack sign-in"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (email.trim() && password) signIn.mutate({ email, password })
+      }}
+    >
+      <TextField label={t`E-mail`} type="email" value={email} onChange={setEmail} autoFocus={known === ''} />
+      <TextField label={t`Password`} type="password" value={password} onChange={setPassword} autoFocus={known !== ''} />
+      <ErrorNote error={signIn.error} />
+      <div className="row">
+        <Button
+          variant="primary"
+          type="submit"
+          icon={LogIn}
+          isPending={signIn.isPending}
+          isDisabled={!email.trim() || !password}
+        >
+          <Trans>Sign in</Trans>
+        </Button>
+        {actions}
+      </div>
+    </form>
+  )
+}

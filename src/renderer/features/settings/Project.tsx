@@ -1,0 +1,170 @@
+import { useState } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Unplug } from 'lucide-react'
+import type { Account, ConnectOffer } from '../../../shared/contract/account.ts'
+import { useDesk } from '../../app/desk.ts'
+import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { useRoute, useSend } from '../../lib/queries.ts'
+import { ROLE_WORDS } from '../../lib/words.ts'
+import { Button, ErrorNote, Note, Panel } from '../../ui/index.ts'
+import { problemWords } from '../sync/words.ts'
+import { LookForm } from './project/LookForm.tsx'
+import { OfferForm } from './project/OfferForm.tsx'
+
+type Of<S extends Account['state']> = Extract<Account, { state: S }>
+
+/** The project that this desk shares its building through. */
+export function Project({ isDisabled }: { isDisabled: boolean }) {
+  const account = useRoute('account.status', {}).data
+  if (!account) return null
+  return (
+    <Panel title={<Trans>Other desks and the portal</Trans>}>
+      {account.state === 'none' && <Alone account={account} isDisabled={isDisabled} />}
+      {account.state === 'connecting' && <Connecting account={account} />}
+      {account.state === 'connected' && <Connected account={account} isDisabled={isDisabled} />}
+    </Panel>
+  )
+}
+
+function Alone({ account, isDisabled }: { account: Of<'none'>; isDisabled: boolean }) {
+  const { i18n } = useLingui()
+  const [offer, setOffer] = useState<ConnectOffer | null>(null)
+  return (
+    <>
+      <p className="muted">
+        <Trans>
+          This desk works by itself. Connected to a Supabase project, several desks and the residents’ portal share one
+          building; the desk goes on working without a line.
+        </Trans>
+      </p>
+      {account.failed !== null && !offer && (
+        <Note tone="error">
+          <Trans>The last try came to nothing; nothing here was changed.</Trans> {i18n._(problemWords(account.failed))}
+        </Note>
+      )}
+      {offer ? (
+        <OfferForm offer={offer} onBack={() => setOffer(null)} />
+      ) : (
+        <LookForm isDisabled={isDisabled} onOffer={setOffer} />
+      )}
+    </>
+  )
+}
+
+function Connecting({ account }: { account: Of<'connecting'> }) {
+  const { t, i18n } = useLingui()
+  const cancel = useSend('account.cancel')
+  const { phase, done, total, refused, problem } = account
+  return (
+    <div className="stack" data-gap="small">
+      <p>
+        {phase === 'backup' && <Trans>A backup of this desk is being made…</Trans>}
+        {phase === 'sending' && <Trans>This desk’s building goes up…</Trans>}
+        {phase === 'reading' && <Trans>The project’s building comes down…</Trans>}
+        {phase === 'changing' && <Trans>The building is being changed…</Trans>}
+      </p>
+      <progress
+        className="progress"
+        aria-label={t`Progress`}
+        {...(total ? { value: Math.min(done, total), max: total } : {})}
+      />
+      <p className="muted small">
+        {total ? (
+          <Trans>
+            {done} of {total}
+          </Trans>
+        ) : null}{' '}
+        <Trans>The desk can be used meanwhile.</Trans>
+      </p>
+      {refused > 0 && (
+        <Note tone="attention">
+          <Plural
+            value={refused}
+            one="# part was refused. It waits under “Sending and receiving” afterwards; nothing is lost."
+            other="# parts were refused. They wait under “Sending and receiving” afterwards; nothing is lost."
+          />
+        </Note>
+      )}
+      {problem !== null && <Note tone="attention">{i18n._(problemWords(problem))}</Note>}
+      <div className="row">
+        <Button isDisabled={phase === 'changing'} isPending={cancel.isPending} onPress={() => cancel.mutate({})}>
+          <Trans>Stop and stay as before</Trans>
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Connected({ account, isDisabled }: { account: Of<'connected'>; isDisabled: boolean }) {
+  const { i18n } = useLingui()
+  const { actions } = useDesk()
+  const feedback = useFeedback()
+  const [asking, setAsking] = useState(false)
+  const disconnect = useSend('account.disconnect', { onError: feedback.fail })
+  return (
+    <>
+      <dl className="facts">
+        <dt>
+          <Trans>Building</Trans>
+        </dt>
+        <dd>{account.building.name}</dd>
+        <dt>
+          <Trans>Project</Trans>
+        </dt>
+        <dd className="code project-url">{account.url}</dd>
+        <dt>
+          <Trans>Signed in</Trans>
+        </dt>
+        <dd>
+          {account.person.name} ({i18n._(ROLE_WORDS[account.person.role])})
+        </dd>
+      </dl>
+      {!account.remembered && (
+        <Note tone="attention">
+          <Trans>
+            This computer has no key ring, so the sign-in is not kept on its disk: after each start of the program
+            somebody signs in again before anything is sent. Ask whoever looks after it to install one (GNOME Keyring or
+            KWallet).
+          </Trans>
+        </Note>
+      )}
+      <div className="row">
+        <Button onPress={() => actions.run('go.sync')}>
+          <Trans>What is sent and what waits</Trans>
+        </Button>
+        {!asking && (
+          <Button icon={Unplug} isDisabled={isDisabled} onPress={() => setAsking(true)}>
+            <Trans>Disconnect…</Trans>
+          </Button>
+        )}
+      </div>
+      {asking && (
+        <Note
+          tone="attention"
+          actions={
+            <>
+              <Button variant="danger" isPending={disconnect.isPending} onPress={() => disconnect.mutate({})}>
+                <Trans>Disconnect this desk</Trans>
+              </Button>
+              <Button onPress={() => setAsking(false)}>
+                <Trans>Stay connected</Trans>
+              </Button>
+            </>
+          }
+        >
+          <Trans>
+            The desk keeps everything it has and works by itself. Other desks no longer see what is done here.
+          </Trans>{' '}
+          {account.waiting > 0 && (
+            <Plural
+              value={account.waiting}
+              one="# act is not sent yet; it goes out when the desk is connected again."
+              other="# acts are not sent yet; they go out when the desk is connected again."
+            />
+          )}
+        </Note>
+      )}
+      <ErrorNote error={disconnect.error} />
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { ConnectOffer } from '../../../../shared/contract/account.ts'
+import { useSend } from '../../../lib/queries.ts'
+import { Button, ErrorNote, TextField } from '../../../ui/index.ts'
+
+/** Where the project is, and who connects the desk. */
+export function LookForm({ isDisabled, onOffer }: { isDisabled: boolean; onOffer: (offer: ConnectOffer) => void }) {
+  const { t } = useLingui()
+  const [url, setUrl] = useState('')
+  const [key, setKey] = useState('')
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const look = useSend('account.look', { onSuccess: onOffer, onError: () => setPassword('') })
+  const isGood = isAddress(url)
+  const isReady = isGood && key.trim() !== '' && email.includes('@') && password !== ''
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) look.mutate({ url, key, email, password })
+      }}
+    >
+      <TextField
+        label={t`Address of the project`}
+        help={t`From the project’s settings, Data API. It begins with https://`}
+        value={url}
+        onChange={setUrl}
+        isDisabled={isDisabled}
+        {...(url !== '' && !isGood ? { error: t`A whole address, for example https://abcd.supabase.co` } : {})}
+      />
+      <TextField
+        label={t`Publishable key`}
+        help={t`From the project’s settings, API keys: the publishable (or anon) key, never the secret one.`}
+        value={key}
+        onChange={setKey}
+        isDisabled={isDisabled}
+        {...(key.trim().startsWith('sb_secret_')
+          ? { error: t`This is the secret key. It must never be on a desk.` }
+          : {})}
+      />
+      <div className="teach">
+        <TextField label={t`E-mail`} type="email" value={email} onChange={setEmail} isDisabled={isDisabled} />
+        <TextField
+          label={t`Password`}
+          type="password"
+          value={password}
+          onChange={setPassword}
+          isDisabled={isDisabled}
+        />
+      </div>
+      <ErrorNote error={look.error} />
+      <div className="row">
+        <Button variant="primary" type="submit" isPending={look.isPending} isDisabled={!isReady || isDisabled}>
+          <Trans>Look at the project</Trans>
+        </Button>
+        <span className="muted small">
+          <Trans>Nothing changes yet.</Trans>
+        </span>
+      </div>
+    </form>
+  )
+}
+
+/** Encrypted, or this very machine. */
+function isAddress(text: string): boolean {
+  try {
+    const { protocol, hostname } = new URL(text.trim())
+    return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  } catch {
+    return false
+  }
+}

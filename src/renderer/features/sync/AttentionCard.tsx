@@ -1,0 +1,161 @@
+import { useState } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { Pencil, RotateCw, Trash2 } from 'lucide-react'
+import type { AttentionAct } from '../../../shared/contract/sync.ts'
+import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { useMay } from '../../app/useMay.ts'
+import { useSend } from '../../lib/queries.ts'
+import { Moment, StatusWord } from '../../lib/spoken.tsx'
+import { Button, Panel, TextField } from '../../ui/index.ts'
+import { ActLine } from './ActLine.tsx'
+import { COLUMN_WORDS, REFUSAL_WORDS } from './words.ts'
+
+/** A refused act: what it was, why it was refused, and the three ways on. */
+export function AttentionCard({ act }: { act: AttentionAct }) {
+  const { i18n } = useLingui()
+  const may = useMay('packages.correct')
+  const feedback = useFeedback()
+  const [mode, setMode] = useState<'choose' | 'edit' | 'discard'>('choose')
+  const retry = useSend('sync.retry', {
+    onSuccess: () => feedback.show({ tone: 'ok', title: <Trans>It waits to be sent again</Trans> }),
+    onError: feedback.fail,
+  })
+  const discard = useSend('sync.discard', {
+    onSuccess: () => feedback.show({ tone: 'ok', title: <Trans>The refused act is dropped</Trans> }),
+    onError: feedback.fail,
+  })
+  const [parcel] = act.packages
+  return (
+    <Panel tone="attention">
+      <ActLine act={act} />
+      <p>{act.code === 'lifecycle' && act.first ? <First first={act.first} /> : i18n._(REFUSAL_WORDS[act.code])}</p>
+      {act.dependants > 0 && (
+        <p className="muted small">
+          <Plural value={act.dependants} one="# later act goes along with it." other="# later acts go along with it." />
+        </p>
+      )}
+      {mode === 'edit' && (
+        <EditForm
+          act={act}
+          isPending={retry.isPending}
+          onCancel={() => setMode('choose')}
+          onSend={(edits) => retry.mutate({ id: act.id, edits })}
+        />
+      )}
+      {mode === 'discard' && (
+        <div className="row">
+          <span>
+            <Trans>Drop it for good? Here and on the server it is as if it had not been done.</Trans>
+          </span>
+          <Button variant="danger" isPending={discard.isPending} onPress={() => discard.mutate({ id: act.id })}>
+            <Trans>Drop it</Trans>
+          </Button>
+          <Button onPress={() => setMode('choose')}>
+            <Trans>Keep it</Trans>
+          </Button>
+        </div>
+      )}
+      {mode === 'choose' && (
+        <div className="row">
+          <Button
+            icon={RotateCw}
+            isDisabled={!may}
+            isPending={retry.isPending}
+            onPress={() => retry.mutate({ id: act.id })}
+          >
+            <Trans>Send again</Trans>
+          </Button>
+          {act.fields.length > 0 && (
+            <Button icon={Pencil} isDisabled={!may} onPress={() => setMode('edit')}>
+              <Trans>Correct and send</Trans>
+            </Button>
+          )}
+          <Button icon={Trash2} isDisabled={!may} onPress={() => setMode('discard')}>
+            <Trans>Drop…</Trans>
+          </Button>
+          {parcel && act.first?.removed !== true && (
+            <Link to="/packages/$id" params={{ id: parcel.id }} className="link">
+              <Trans>Open the parcel</Trans>
+            </Link>
+          )}
+        </div>
+      )}
+      <details className="small muted">
+        <summary>
+          <Trans>For technical support</Trans>
+        </summary>
+        <p className="code">
+          {act.code} {act.detail} {act.id}
+        </p>
+      </details>
+    </Panel>
+  )
+}
+
+/** Who was first, with what and when. */
+function First({ first }: { first: NonNullable<AttentionAct['first']> }) {
+  const { by, at, to, status, removed } = first
+  if (removed) return <Trans>Meanwhile the arrival of this parcel was taken back at another desk.</Trans>
+  if (status === 'picked_up' && by && at && to)
+    return (
+      <Trans>
+        {by} had already handed it over to {to} (<Moment at={at} />
+        ). Your hand-over was not recorded.
+      </Trans>
+    )
+  if (status && by && at)
+    return (
+      <Trans>
+        {by} had already changed it to “<StatusWord status={status} />” (<Moment at={at} />
+        ). Your act was not recorded.
+      </Trans>
+    )
+  return <Trans>Somebody was faster: the parcel’s state no longer allowed it.</Trans>
+}
+
+function EditForm({
+  act,
+  isPending,
+  onCancel,
+  onSend,
+}: {
+  act: AttentionAct
+  isPending: boolean
+  onCancel: () => void
+  onSend: (edits: { table: string; id: string; column: string; value: string }[]) => void
+}) {
+  const { i18n } = useLingui()
+  const [values, setValues] = useState(() => act.fields.map(({ value }) => value))
+  return (
+    <form
+      className="stack"
+      data-gap="small"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSend(
+          act.fields.flatMap(({ table, id, column, value }, at) =>
+            values[at] === value ? [] : [{ table, id, column, value: values[at] ?? '' }],
+          ),
+        )
+      }}
+    >
+      {act.fields.map(({ table, id, column }, at) => (
+        <TextField
+          key={`${table} ${id} ${column}`}
+          label={i18n._(COLUMN_WORDS[column] ?? { id: column })}
+          value={values[at] ?? ''}
+          onChange={(next) => setValues(values.with(at, next))}
+        />
+      ))}
+      <div className="row">
+        <Button variant="primary" type="submit" isPending={isPending}>
+          <Trans>Send it so</Trans>
+        </Button>
+        <Button onPress={onCancel}>
+          <Trans>Leave it</Trans>
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,97 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { AttentionAct, SyncState } from '../../../shared/contract/sync.ts'
+import type { Tone } from '../../ui/index.ts'
+
+/** How sync stands, in two or three words. */
+export const STATE_WORDS: Readonly<Record<SyncState, MessageDescriptor>> = {
+  offline: msg`No line`,
+  connecting: msg`Connecting`,
+  'signing-in': msg`Connecting`,
+  'catching-up': msg`Catching up`,
+  live: msg`Live`,
+  polling: msg`Connected`,
+  'signed-out': msg`Not signed in`,
+  incompatible: msg`Update needed`,
+}
+
+/** What that means for the person at the desk. */
+export const STATE_MEANING: Readonly<Record<SyncState, MessageDescriptor>> = {
+  offline: msg`The server cannot be reached. Work on: everything is saved on this desk and goes out when the line is back.`,
+  connecting: msg`The server is being reached. Work on meanwhile.`,
+  'signing-in': msg`The server is being reached. Work on meanwhile.`,
+  'catching-up': msg`What other desks did is being read. Work on meanwhile.`,
+  live: msg`Other desks see what you do within a second, and you see what they do.`,
+  polling: msg`Everything is sent and read, every few seconds instead of at once.`,
+  'signed-out': msg`The server ended the session. Work on: everything is saved on this desk and goes out after you sign in again.`,
+  incompatible: msg`This version of Lofts Desk is too old for the project. Work on: everything is saved on this desk and goes out after the update. Ask whoever looks after this computer to install it.`,
+}
+
+export const toneOf = (state: SyncState): Tone =>
+  state === 'live' || state === 'polling'
+    ? 'ok'
+    : state === 'signed-out' || state === 'incompatible'
+      ? 'error'
+      : 'attention'
+
+const ACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
+  'packages.register': msg`Parcel taken in`,
+  'packages.assign': msg`Addressee given`,
+  'packages.edit': msg`Parcel corrected`,
+  'packages.setShelf': msg`Parcel moved to a shelf`,
+  'packages.hand_over': msg`Hand-over`,
+  'packages.notify': msg`Resident told`,
+  'packages.hold': msg`Parcel put on hold`,
+  'packages.release': msg`Parcel released from hold`,
+  'packages.forward': msg`Parcel forwarded`,
+  'packages.return': msg`Parcel returned to the carrier`,
+  'packages.lose': msg`Parcel reported missing`,
+  'packages.find': msg`Parcel found again`,
+  'packages.bring_in': msg`Parcel brought in from this desk`,
+  'building.bring_in': msg`Directory brought in from this desk`,
+  'acts.undo': msg`Undo`,
+  'labels.printed': msg`Label printed`,
+  'carriers.teach': msg`Carrier taught`,
+  'carriers.forget': msg`Carrier prefix forgotten`,
+}
+
+/** What an act was. Acts of a later version have a general name. */
+export const actWords = (name: string): MessageDescriptor => ACT_WORDS[name] ?? msg`Another act`
+
+/** Why the server did not take an act. */
+export const REFUSAL_WORDS: Readonly<Record<AttentionAct['code'], MessageDescriptor>> = {
+  not_allowed: msg`The rights of whoever was signed in did not allow it. Someone who may do it, a manager for example, signs in and sends it again.`,
+  lifecycle: msg`Somebody was faster: the parcel’s state no longer allowed it.`,
+  constraint: msg`It contradicts what is there already, for example the same number twice. Correct it and send it again, or drop it.`,
+  missing: msg`What it changes does not exist on the server.`,
+  invalid: msg`The server could not read it. Correct it and send it again, or drop it.`,
+  too_old: msg`It was written by a version that the server no longer takes.`,
+  depends: msg`It builds on an act that was refused. It goes along with that one.`,
+}
+
+/** Columns that a person may correct. */
+export const COLUMN_WORDS: Readonly<Record<string, MessageDescriptor>> = {
+  tracking_number: msg`Tracking number`,
+  note: msg`Note`,
+  prefix: msg`Prefix`,
+  number: msg`Unit`,
+  given_name: msg`Given name`,
+  family_name: msg`Family name`,
+  email: msg`E-mail`,
+  phone: msg`Phone`,
+  code: msg`Code`,
+  name: msg`Name`,
+  letter: msg`Letter`,
+  display_name: msg`Name`,
+}
+
+/** Why it does not move at the moment. */
+export function problemWords(code: string): MessageDescriptor {
+  if (/^(network|timeout|http_|not_the_server)/.test(code)) return msg`The server does not answer.`
+  if (code === 'wrong_key') return msg`The project refuses this desk’s key.`
+  if (code === 'too_many') return msg`The server asks for patience: too many requests.`
+  if (code === 'clock') return msg`The clocks of the server do not agree yet.`
+  if (code === 'too_old') return msg`This version of Lofts Desk is too old for the project.`
+  if (code === 'session_ended' || code === 'locked_out' || code === 'not_staff') return msg`Sign in again.`
+  return msg`The server has trouble (${code}). It is tried again by itself.`
+}
