@@ -1,35 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient } from '@supabase/supabase-js'
 import { WebSocket } from 'ws'
-import { startHub, type Hub, type HubOptions } from '../../dev/hub/hub.ts'
+import type { Hub } from '../../dev/hub/hub.ts'
 import type { DeskOptions } from '../../src/main/compose.ts'
 import type { Account } from '../../src/shared/contract/account.ts'
-import { openTestDesk, PROJECT, textInMemory, type TestDesk } from './desk.ts'
-
-export const PASSWORD = 'correct horse battery'
-
-/** A project that nobody has used yet, with this program's tables. */
-export const startProject = (options: HubOptions = {}): Promise<Hub> =>
-  startHub({ migrationsDir: join(PROJECT, 'migrations/supabase'), ...options })
-
-/** An account whose address is confirmed. */
-export async function addAccount(hub: Hub, email: string): Promise<void> {
-  const admin = createClient(hub.url, hub.serviceKey, { auth: { persistSession: false, autoRefreshToken: false } })
-  const { error } = await admin.auth.admin.createUser({ email, password: PASSWORD, email_confirm: true })
-  if (error) throw error
-}
-
-/** Makes an account for a member of the staff, as an administrator's invitation does. */
-export async function inviteStaff(hub: Hub, building: string, name: string, email: string): Promise<void> {
-  await addAccount(hub, email)
-  await hub.admin.query(
-    `insert into private.invitations (building_id, email, staff_id)
-     select building_id, $3, id from public.staff where building_id = $1 and display_name = $2`,
-    [building, name, email],
-  )
-}
+import { openTestDesk, textInMemory, type TestDesk } from './desk.ts'
+import { addAccount, PASSWORD } from './project.ts'
 
 /** A network that a test cuts, holds up or answers for. */
 export function network() {

@@ -5,13 +5,12 @@ import {
   connectByReplace,
   connectByUpload,
   deskHome,
-  inviteStaff,
   openDesk,
-  startProject,
   until,
   untilLive,
   type ConnectedDesk,
 } from '../../support/connected.ts'
+import { inviteStaff, startProject } from '../../support/project.ts'
 
 let hub: Hub
 let a: ConnectedDesk

@@ -24,7 +24,9 @@ export function SignInForm({ email: known = '', onDone, actions }: SignInFormPro
         if (email.trim() && password) signIn.mutate({ email, password })
       }}
     >
+      {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the screen or the dialog is for nothing else */}
       <TextField label={t`E-mail`} type="email" value={email} onChange={setEmail} autoFocus={known === ''} />
+      {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the address is known: the password is what is missing */}
       <TextField label={t`Password`} type="password" value={password} onChange={setPassword} autoFocus={known !== ''} />
       <ErrorNote error={signIn.error} />
       <div className="row">

@@ -1,0 +1,177 @@
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { uuidv7 } from 'uuidv7'
+import type { Hub } from '../../../dev/hub/hub.ts'
+import { addAccount, inviteStaff, PASSWORD, startProject } from '../../support/project.ts'
+import { expect, launch, removeDir, tempDir, test as base, type RunningDesk } from '../support/desk.ts'
+
+const test = base.extend<{ hub: Hub; other: RunningDesk }>({
+  hub: async ({}, use) => {
+    const hub = await startProject()
+    await use(hub)
+    await hub.stop()
+  },
+  other: async ({}, use) => {
+    const dataDir = tempDir()
+    const desk = await launch({ dataDir })
+    await desk.ask('settings.set', { language: 'fr', theme: 'light', soundVolume: 0 })
+    await use(desk)
+    await desk.app.close()
+    removeDir(dataDir)
+  },
+})
+
+const SHOTS = process.env['SHOTS']
+const shot = async (page: Page, name: string): Promise<void> => {
+  if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`) })
+}
+
+async function look(
+  page: Page,
+  hub: Hub,
+  email: string,
+  words: { url: string; key: string; mail: string; secret: string; go: string },
+) {
+  await page.keyboard.press('F7')
+  await page.getByLabel(words.url).fill(hub.url)
+  await page.getByLabel(words.key).fill(hub.publishableKey)
+  await page.getByLabel(words.mail).fill(email)
+  await page.getByLabel(words.secret, { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: words.go }).click()
+}
+const EN = {
+  url: 'Address of the project',
+  key: 'Publishable key',
+  mail: 'E-mail',
+  secret: 'Password',
+  go: 'Look at the project',
+}
+const FR = {
+  url: 'Adresse du projet',
+  key: 'Clé publiable',
+  mail: 'Courriel',
+  secret: 'Mot de passe',
+  go: 'Voir le projet',
+}
+
+const register = (desk: RunningDesk, tracking: string) =>
+  desk.ask('packages.register', {
+    id: uuidv7(),
+    carrier: 'ups',
+    trackingNumber: tracking,
+    rawBarcode: tracking,
+    symbology: null,
+    unitId: null,
+    residentId: null,
+    print: false,
+  })
+const handOver = (desk: RunningDesk, packageId: string, to: string) =>
+  desk.ask('handover.complete', { packageIds: [packageId], residentId: null, collectedBy: to, proof: 'known' })
+
+test('two desks share a building, work through a cut line, and the second hand-over is told who was first', async ({
+  desk,
+  other,
+  hub,
+}) => {
+  test.setTimeout(180_000)
+  const { page } = desk
+  await hub.admin.query(`select public.expect_founder('samir@example.com')`)
+  await addAccount(hub, 'samir@example.com')
+
+  // The first desk brings its building in.
+  await look(page, hub, 'samir@example.com', EN)
+  await expect(page.getByRole('radio', { name: /Bring this desk’s building/ })).toBeChecked()
+  await shot(page, '1-offer-upload')
+  await page.getByRole('button', { name: 'Bring it in' }).click()
+  const status = page.locator('.status')
+  await expect(page.getByText('Connecting this desk…').or(status.getByText('Live'))).toBeVisible()
+  await shot(page, '2-connecting')
+  await expect(status.getByText('Live')).toBeVisible({ timeout: 90_000 })
+  await shot(page, '3-connected')
+  const { building } = await desk.ask('session.get', {})
+
+  // The second takes it, at a desk of its own.
+  await inviteStaff(hub, building.id, 'Hélène Castonguay', 'helene@example.com')
+  await look(other.page, hub, 'helene@example.com', FR)
+  await expect(other.page.getByRole('radio', { name: /Prendre l’immeuble du projet/ })).toBeChecked()
+  await shot(other.page, '4-offer-replace')
+  await other.page.getByRole('button', { name: 'Relier ce poste' }).click()
+  await expect(other.page.locator('.status').getByText('En direct')).toBeVisible({ timeout: 90_000 })
+  expect((await other.ask('session.get', {})).desk.letter).toBe('B')
+
+  // What one takes in, the other shows.
+  const { package: parcel } = await register(desk, '1Z999AA10000000010')
+  await other.page.keyboard.press('F3')
+  await expect(other.page.getByText(parcel.shortNumber, { exact: true }).first()).toBeVisible()
+
+  // Both hand it over without a line; the server holds the answers of the second until the first is in.
+  hub.knobs.pause()
+  await handOver(desk, parcel.id, 'Ana Roy')
+  await handOver(other, parcel.id, 'Luc Caron')
+  await page
+    .locator('.status')
+    .getByText(/act waits/)
+    .click()
+  await expect(page.getByRole('heading', { name: 'Sending and receiving' })).toBeVisible()
+  await expect(page.getByText('Hand-over', { exact: false }).first()).toBeVisible()
+  await shot(page, '5-waiting')
+  hub.knobs.resume()
+  await expect
+    .poll(async () => (await desk.ask('sync.status', {}))!.waiting + (await other.ask('sync.status', {}))!.waiting, {
+      timeout: 60_000,
+    })
+    .toBe(0)
+  const loser = (await desk.ask('sync.attention', {})).total > 0 ? desk : other
+  expect((await desk.ask('sync.attention', {})).total + (await other.ask('sync.attention', {})).total).toBe(1)
+
+  await loser.ask('settings.set', { language: 'en' })
+  await loser.page
+    .locator('.status')
+    .getByText(/1 act refused/)
+    .click()
+  await expect(loser.page.getByText(/had already handed it over to (Ana Roy|Luc Caron)/)).toBeVisible()
+  await shot(loser.page, '6-refused')
+  await loser.ask('settings.set', { language: 'fr', theme: 'dark' })
+  await shot(loser.page, '6-refused-fr-dark')
+  await loser.ask('settings.set', { language: 'en', theme: 'light' })
+  await loser.page.getByRole('button', { name: 'Drop…' }).click()
+  await loser.page.getByRole('button', { name: 'Drop it', exact: true }).click()
+  await expect(loser.page.locator('.status').getByText(/refused/)).toHaveCount(0)
+
+  // Signing out closes the desk and keeps its work.
+  await page
+    .locator('.status')
+    .getByRole('button', { name: /Samir Belhadj/ })
+    .click()
+  await shot(page, '7-duty')
+  hub.knobs.pause()
+  await register(desk, '1Z999AA10000000011')
+  await page.getByRole('button', { name: 'Sign out and close the desk' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in at Lofts des Arts' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('1 act is saved on this desk and not sent yet.')).toBeVisible()
+  await shot(page, '8-signed-out')
+  hub.knobs.resume()
+  await page.getByLabel('E-mail').fill('samir@example.com')
+  await page.getByLabel('Password', { exact: true }).fill('wrong')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toContainText('The e-mail address or the password is not right')
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await expect(status.getByText('Live')).toBeVisible({ timeout: 30_000 })
+  await expect
+    .poll(async () =>
+      Number(
+        (await hub.admin.query(`select count(*) from public.packages where tracking_number = '1Z999AA10000000011'`))
+          .rows[0].count,
+      ),
+    )
+    .toBe(1)
+
+  // Whoever was revoked is locked out at the next contact.
+  await hub.admin.query(`update public.staff set active = false where display_name = 'Hélène Castonguay'`)
+  await other.ask('sync.now', {})
+  await expect(
+    other.page.getByRole('heading', { name: /Hélène Castonguay ne peut pas travailler|may not work/ }),
+  ).toBeVisible({ timeout: 30_000 })
+  await shot(other.page, '9-locked-out')
+})
