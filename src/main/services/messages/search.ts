@@ -1,13 +1,10 @@
-import { cleanLine, visible } from '../../../shared/messaging/clean.ts'
+import { excerpt } from '../../../shared/messaging/excerpt.ts'
 import type { SearchHit } from '../../../shared/messaging/schema.ts'
-import { fold, words } from '../../../shared/text/fold.ts'
+import { words } from '../../../shared/text/fold.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import type { ConversationList } from './list.ts'
 import type { Thread } from './thread.ts'
-
-/** Characters of context on each side of the first match. */
-const AROUND = 60
 
 /** œ and æ stay letters of their own in the index: a word that could hold one is looked for both ways. */
 function forms(word: string): string[] {
@@ -20,32 +17,6 @@ const quoted = (word: string, prefix: boolean) => {
 }
 const query = (terms: readonly string[], prefix: boolean): string =>
   terms.map((term, i) => quoted(term, prefix && i === terms.length - 1)).join(' AND ')
-
-/** The text around the first match, cut into what matches and what does not. */
-export function excerpt(text: string, terms: readonly string[]): SearchHit['excerpt'] {
-  const parts = cleanLine(visible(text)).split(
-    /(?<=[^\p{L}\p{N}\p{M}])(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}\p{M}])(?=[^\p{L}\p{N}\p{M}])/u,
-  )
-  const matches = parts.map((part) => {
-    const folded = fold(part)
-    return folded !== '' && terms.some((term) => folded.startsWith(term))
-  })
-  const first = Math.max(0, matches.indexOf(true))
-  let from = first
-  for (let room = AROUND; from > 0 && room > 0;) room -= parts[--from]!.length
-  let to = first
-  for (let room = AROUND * 2; to < parts.length && room > 0;) room -= parts[to++]!.length
-  const out: SearchHit['excerpt'] = []
-  const add = (piece: string, match: boolean) => {
-    const last = out.at(-1)
-    if (last?.match === match) last.text += piece
-    else out.push({ text: piece, match })
-  }
-  if (from > 0) add('… ', false)
-  for (let i = from; i < to; i++) add(parts[i]!, matches[i]!)
-  if (to < parts.length) add(' …', false)
-  return out
-}
 
 /** Subjects, names and bodies; the newest first, because a desk looks for what was said lately. */
 export function createMessageSearch(

@@ -1,16 +1,19 @@
 import { bodyProblem, cleanBody, cleanLine, isBlank } from '../clean.ts'
 import type { MessagingClient } from '../client.ts'
 import { ATTACHMENT_BYTES } from '../limits.ts'
-import type { Attachment, Conversation, MessageTemplate, NewMessage, SavedDraft, SearchHit } from '../schema.ts'
+import type { AnnouncementRow, Attachment, MessageTemplate, NewMessage, SavedDraft } from '../schema.ts'
 import { TEMPLATE_VARIABLES, unknownVariables, type TemplateValues } from '../templates.ts'
-import { fold, words } from '../../text/fold.ts'
-import { refuse, type Kept, type MemoryMessage, type MemoryOptions, type World } from './world.ts'
+import { refuse, type Kept, type Model, type ModelMessage } from '../model.ts'
+import { modelReads } from '../reads.ts'
+import type { MemoryOptions } from './index.ts'
 
 /** The port on a world in memory. */
-export function memoryClient(options: MemoryOptions, world: World): MessagingClient {
+export function memoryClient(options: MemoryOptions, world: Model): MessagingClient {
   const { place, now, newId } = options
-  const { me, all, templates, drafts, files, announced, line, listeners } = world
-  const { changed, add, find, findMessage, mine, toMessage, items, toRow, latest, arrive } = world
+  const { me, all, drafts, files, line, listeners } = world
+  const templates = new Map((options.templates ?? []).map((template) => [template.id, template]))
+  const announced: AnnouncementRow[] = []
+  const { changed, add, find, findMessage, mine, toMessage, arrive } = world
 
   const write = (kept: Kept, input: NewMessage): void => {
     if (kept.messages.some(({ id }) => id === input.id)) return
@@ -20,7 +23,7 @@ export function memoryClient(options: MemoryOptions, world: World): MessagingCli
       refuse(problem.code === 'empty' ? 'EMPTY' : 'TOO_LONG', problem.code === 'empty' ? {} : { over: problem.over })
     if (input.internalNote && !place.may.note) refuse('NOT_ALLOWED')
     if (!input.internalNote && kept.residents.every(({ gone }) => gone)) refuse('NO_RECIPIENT')
-    const message: MemoryMessage = {
+    const message: ModelMessage = {
       id: input.id,
       author:
         place.side === 'desk' ? { kind: 'staff', ...me } : { kind: 'resident', ...me, unit: kept.unit?.name ?? null },
@@ -38,7 +41,7 @@ export function memoryClient(options: MemoryOptions, world: World): MessagingCli
     changed(kept.id)
     if (line.connection.state === 'live') arrive(kept, message)
   }
-  const owned = (messageId: string): [Kept, MemoryMessage] => {
+  const owned = (messageId: string): [Kept, ModelMessage] => {
     const [kept, message] = findMessage(messageId)
     if (!mine(message.author) && !place.may.manage) refuse('NOT_ALLOWED')
     return [kept, message]
@@ -52,75 +55,7 @@ export function memoryClient(options: MemoryOptions, world: World): MessagingCli
 
   const client: MessagingClient = {
     place: async () => place,
-    counts: async () => {
-      const rows = [...all.values()].map(toRow)
-      const open = rows.filter(({ status }) => status === 'open')
-      return {
-        open: open.length,
-        mine: open.filter(({ assignee }) => assignee?.id === me.id).length,
-        unassigned: open.filter(({ assignee }) => !assignee).length,
-        snoozed: rows.filter(({ status }) => status === 'snoozed').length,
-        closed: rows.filter(({ status }) => status === 'closed').length,
-        unread: open.filter(({ unread }) => unread > 0).length,
-      }
-    },
-    conversations: async ({ filter = {}, sort = 'latest', offset = 0, limit = 50 }) => {
-      const wanted = filter.assignee === 'me' ? me.id : filter.assignee
-      const rows = [...all.values()]
-        .map(toRow)
-        .filter(
-          (row) =>
-            (!filter.status || row.status === filter.status) &&
-            (!wanted || (wanted === 'nobody' ? !row.assignee : row.assignee?.id === wanted)) &&
-            (!filter.unread || row.unread > 0) &&
-            (!filter.residentId || row.residents.some(({ id }) => id === filter.residentId)) &&
-            (!filter.unitId || row.unit?.id === filter.unitId) &&
-            (!filter.packageId || row.parcel?.id === filter.packageId),
-        )
-        .toSorted((a, b) =>
-          sort === 'latest' ? latest(b).localeCompare(latest(a)) : latest(a).localeCompare(latest(b)),
-        )
-      return { rows: rows.slice(offset, offset + limit), total: rows.length }
-    },
-    conversation: async (id): Promise<Conversation> => {
-      const kept = find(id)
-      const languages = new Set(kept.residents.map(({ language }) => language))
-      return {
-        ...toRow(kept),
-        language: languages.size === 1 ? [...languages][0]! : 'fr',
-        readUpTo: kept.markers[me.id]?.readAt ?? null,
-        length: items(kept).length,
-        canWrite: kept.residents.some(({ gone }) => !gone),
-      }
-    },
-    search: async (text, limit = 20) => {
-      const wanted = words(text)
-      if (wanted.length === 0) return []
-      const matches = (given: string) =>
-        wanted.every((word) =>
-          fold(given)
-            .split(' ')
-            .some((each) => each.startsWith(word)),
-        )
-      return [...all.values()]
-        .flatMap((kept): SearchHit[] => {
-          const hit = { conversation: toRow(kept), messageId: null, offset: null, at: null }
-          const name = [kept.subject, ...kept.residents.map((each) => each.name)].find(matches)
-          if (name !== undefined) return [{ ...hit, excerpt: [{ text: name, match: true }] }]
-          return items(kept).flatMap((item, offset) =>
-            item.kind === 'message' && matches(item.body)
-              ? [{ ...hit, messageId: item.id, offset, at: item.sentAt, excerpt: [{ text: item.body, match: true }] }]
-              : [],
-          )
-        })
-        .slice(0, limit)
-    },
-    thread: async ({ conversationId, offset, limit = 50 }) => {
-      const list = items(find(conversationId))
-      const from = offset < 0 ? Math.max(0, list.length + offset) : Math.min(offset, list.length)
-      return { items: list.slice(from, from + limit), offset: from, total: list.length }
-    },
-
+    ...modelReads(place, world),
     start: async ({ id, subject = '', residentIds, message }) => {
       const known = new Map([...all.values()].flatMap((kept) => kept.residents.map((each) => [each.id, each])))
       const residents = residentIds.map((each) => known.get(each) ?? refuse('NOT_FOUND'))

@@ -1,16 +1,23 @@
 import type { Connection, Present } from '../client.ts'
-import type { Author, Failure } from '../schema.ts'
+import type { Author, Failure, MessageTemplate } from '../schema.ts'
 import { memoryClient } from './client.ts'
-import { createWorld, type MemoryMessage, type MemoryOptions } from './world.ts'
+import { createModel, type ModelMessage, type ModelOptions } from '../model.ts'
+import type { TemplateValues } from '../templates.ts'
 
-export type { MemoryConversation, MemoryMessage, MemoryOptions } from './world.ts'
+export type { ModelConversation as MemoryConversation, ModelMessage as MemoryMessage } from '../model.ts'
+
+export interface MemoryOptions extends ModelOptions {
+  templates?: MessageTemplate[]
+  values?: Partial<TemplateValues>
+  newId(): string
+}
 
 /**
  * A MessagingClient without disk or network, the same at each run, for tests of components. `server` plays everybody else:
  * while connected a message arrives at once, otherwise when `connect` is called.
  */
 export function createMemoryMessaging(options: MemoryOptions) {
-  const world = createWorld(options)
+  const world = createModel(options)
   const client = memoryClient(options, world)
   const { newId } = options
   const { all, line, emit, changed, find, findMessage, arrival, otherSide, ordered, arrive } = world
@@ -18,10 +25,10 @@ export function createMemoryMessaging(options: MemoryOptions) {
     client,
     server: {
       /** The other side, or a colleague, writes. Answers the message's id. */
-      receive(conversationId: string, author: Author, body: string, more: Partial<MemoryMessage> = {}): string {
+      receive(conversationId: string, author: Author, body: string, more: Partial<ModelMessage> = {}): string {
         const kept = find(conversationId)
         const at = arrival()
-        const message: MemoryMessage = {
+        const message: ModelMessage = {
           id: newId(),
           author,
           body,

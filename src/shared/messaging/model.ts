@@ -1,25 +1,22 @@
-import { cleanLine, visible } from '../clean.ts'
-import { MessagingError, type Connection, type MessagingErrorCode, type MessagingEvent } from '../client.ts'
-import { deliveryOf, type Marker } from '../delivery.ts'
-import { EDIT_WINDOW_MS } from '../limits.ts'
+import { cleanLine, visible } from './clean.ts'
+import { MessagingError, type Connection, type MessagingErrorCode, type MessagingEvent } from './client.ts'
+import { deliveryOf, type Marker } from './delivery.ts'
+import { EDIT_WINDOW_MS } from './limits.ts'
 import type {
-  AnnouncementRow,
   Attachment,
   Author,
   ConversationRow,
   Delivery,
   Failure,
-  MessageTemplate,
   MessagingPlace,
   SavedDraft,
   SystemLine,
   ThreadItem,
   ThreadMessage,
-} from '../schema.ts'
-import type { TemplateValues } from '../templates.ts'
+} from './schema.ts'
 
-/** A message as the world below keeps it. */
-export interface MemoryMessage {
+/** A message as the model keeps it. */
+export interface ModelMessage {
   id: string
   author: Author
   body: string
@@ -33,32 +30,29 @@ export interface MemoryMessage {
   failed: Failure | null
 }
 
-export type MemoryConversation = Pick<ConversationRow, 'id' | 'subject' | 'residents'> &
+export type ModelConversation = Pick<ConversationRow, 'id' | 'subject' | 'residents'> &
   Partial<Pick<ConversationRow, 'status' | 'snoozedUntil' | 'assignee' | 'unit' | 'parcel'>> & {
-    messages?: MemoryMessage[]
+    messages?: ModelMessage[]
     lines?: SystemLine[]
     /** By person's id. */
     markers?: Record<string, Marker>
   }
 
-export interface MemoryOptions {
+export interface ModelOptions {
   place: MessagingPlace
-  conversations?: MemoryConversation[]
-  templates?: MessageTemplate[]
-  values?: Partial<TemplateValues>
+  conversations?: ModelConversation[]
   now(): Date
-  newId(): string
 }
 
-export type Kept = Required<MemoryConversation>
+export type Kept = Required<ModelConversation>
 
 /** Turns a call down. */
 export const refuse = (code: MessagingErrorCode, data?: Record<string, string | number | null>): never => {
   throw new MessagingError(code, data)
 }
 
-/** What the in-memory client keeps, and how it looks from its place. */
-export function createWorld(options: MemoryOptions) {
+/** Conversations held in memory, and how they look from one place: of a desk in tests, of a resident in the portal. */
+export function createModel(options: ModelOptions) {
   const { place, now } = options
   const me = place.me
   const listeners = new Set<(event: MessagingEvent) => void>()
@@ -66,7 +60,7 @@ export function createWorld(options: MemoryOptions) {
     for (const listener of listeners) listener(event)
   }
   const all = new Map<string, Kept>()
-  const add = (given: MemoryConversation): Kept => {
+  const add = (given: ModelConversation): Kept => {
     const kept: Kept = {
       status: 'open',
       snoozedUntil: null,
@@ -76,22 +70,20 @@ export function createWorld(options: MemoryOptions) {
       messages: [],
       lines: [],
       markers: {},
-      ...(JSON.parse(JSON.stringify(given)) as MemoryConversation),
+      ...(JSON.parse(JSON.stringify(given)) as ModelConversation),
     }
     all.set(kept.id, kept)
     return kept
   }
   for (const given of options.conversations ?? []) add(given)
-  const templates = new Map((options.templates ?? []).map((template) => [template.id, template]))
   const drafts = new Map<string, SavedDraft>()
   const files = new Map<string, { info: Attachment; bytes: Uint8Array }>()
-  const announced: AnnouncementRow[] = []
   const line: { connection: Connection } = { connection: { state: 'live', waiting: 0, waitingSince: null } }
   let lastArrival = 0
 
   const changed = (id: string | null) => emit({ type: 'changed', conversationIds: id === null ? null : [id] })
   const find = (id: string): Kept => all.get(id) ?? refuse('NOT_FOUND')
-  const findMessage = (id: string): [Kept, MemoryMessage] => {
+  const findMessage = (id: string): [Kept, ModelMessage] => {
     for (const kept of all.values()) for (const message of kept.messages) if (message.id === id) return [kept, message]
     return refuse('NOT_FOUND')
   }
@@ -100,13 +92,13 @@ export function createWorld(options: MemoryOptions) {
   const mine = (author: Author) => author.id === me.id
   const otherSide = (author: Author) => (author.kind === 'staff' ? 'desk' : 'resident') !== place.side
   const seen = (kept: Kept) => kept.messages.filter((each) => place.side === 'desk' || !each.internalNote)
-  const ordered = (kept: Kept): MemoryMessage[] =>
+  const ordered = (kept: Kept): ModelMessage[] =>
     seen(kept).toSorted((a, b) => key(a).localeCompare(key(b)) || a.id.localeCompare(b.id))
-  const key = ({ arrivedAt, sentAt }: MemoryMessage) => arrivedAt ?? `9${sentAt}`
+  const key = ({ arrivedAt, sentAt }: ModelMessage) => arrivedAt ?? `9${sentAt}`
   const statusOf = (kept: Kept) =>
     kept.status === 'snoozed' && (kept.snoozedUntil ?? '') <= now().toISOString() ? 'open' : kept.status
 
-  const delivery = (kept: Kept, message: MemoryMessage): Delivery | null => {
+  const delivery = (kept: Kept, message: ModelMessage): Delivery | null => {
     if (message.failed) return { state: 'failed', reason: message.failed }
     if (otherSide(message.author)) return null
     if (message.arrivedAt === null) return { state: 'sending' }
@@ -119,7 +111,7 @@ export function createWorld(options: MemoryOptions) {
       recipients.map(([, marker]) => marker),
     )
   }
-  const toMessage = (kept: Kept, message: MemoryMessage): ThreadMessage => {
+  const toMessage = (kept: Kept, message: ModelMessage): ThreadMessage => {
     const own = mine(message.author) && message.removedAt === null && message.failed === null
     const age = now().getTime() - Date.parse(message.sentAt)
     return {
@@ -181,17 +173,15 @@ export function createWorld(options: MemoryOptions) {
     }
   }
   const latest = (row: ConversationRow) => row.last?.at ?? ''
-  const arrive = (kept: Kept, message: MemoryMessage): void => {
+  const arrive = (kept: Kept, message: ModelMessage): void => {
     message.arrivedAt = arrival()
     changed(kept.id)
   }
   return {
     me,
     all,
-    templates,
     drafts,
     files,
-    announced,
     line,
     listeners,
     emit,
@@ -211,4 +201,4 @@ export function createWorld(options: MemoryOptions) {
   }
 }
 
-export type World = ReturnType<typeof createWorld>
+export type Model = ReturnType<typeof createModel>

@@ -1,0 +1,327 @@
+import type { SupabaseClient } from '@supabase/supabase-js'
+import { bodyProblem, cleanBody, cleanLine, isBlank } from '../../shared/messaging/clean.ts'
+import type { Connection, MessagingClient } from '../../shared/messaging/client.ts'
+import { participantId } from '../../shared/messaging/ids.ts'
+import { ATTACHMENT_BYTES, EDIT_WINDOW_MS } from '../../shared/messaging/limits.ts'
+import { createModel, refuse, type ModelMessage } from '../../shared/messaging/model.ts'
+import { createPresence } from '../../shared/messaging/presence.ts'
+import { modelReads } from '../../shared/messaging/reads.ts'
+import type { Attachment, MessagingPlace, SavedDraft } from '../../shared/messaging/schema.ts'
+import { TEMPLATE_VARIABLES, type TemplateValues } from '../../shared/messaging/templates.ts'
+import { createChannel } from './channel.ts'
+import { createMirror, unwrap } from './mirror.ts'
+import { createOutbox, type TextStorage, type Waiting, type WaitingFile } from './outbox.ts'
+
+export interface PortalPorts {
+  supabase: SupabaseClient
+  resident: { id: string; name: string }
+  storage: TextStorage
+  newId(): string
+  now(): Date
+  random(): number
+  later(ms: number, run: () => void): () => void
+}
+
+/** The port of messaging straight on supabase-js, with the rights of a resident: what the portal mounts. */
+export async function portalMessaging(ports: PortalPorts) {
+  const { supabase, resident, storage, now, newId, later } = ports
+  const place: MessagingPlace = {
+    side: 'resident',
+    me: resident,
+    may: { write: true, note: false, manage: false, announce: false, editTemplates: false },
+    staff: [],
+    floors: [],
+  }
+  const model = createModel({ place, now })
+  const mirror = createMirror(supabase, model, resident.id)
+  const files = new Map<string, WaitingFile>()
+  const drafts = `messages.drafts.${resident.id}`
+  for (const [id, draft] of Object.entries(JSON.parse(storage.get(drafts) ?? '{}') as Record<string, SavedDraft>))
+    model.drafts.set(id, draft)
+  let state: Connection['state'] = 'connecting'
+
+  const tell = (): void => {
+    const [first] = outbox.waiting()
+    model.line.connection = { state, waiting: outbox.waiting().length, waitingSince: first?.at ?? null }
+    model.emit({ type: 'connection', connection: model.line.connection })
+  }
+  /** Puts what waits on this page into the model. */
+  const show = ({ id, conversationId, body, at, files: sent }: Waiting): void => {
+    const kept = model.all.get(conversationId)
+    if (!kept || kept.messages.some((message) => message.id === id)) return
+    kept.messages.push({
+      id,
+      author: { kind: 'resident', ...resident, unit: kept.unit?.name ?? null },
+      body,
+      internalNote: false,
+      sentAt: at,
+      arrivedAt: null,
+      editedAt: null,
+      removedAt: null,
+      attachments: sent.map(({ bytes, ...file }) => ({ ...file, bytes: bytes.byteLength }) as Attachment),
+      announcement: false,
+      failed: null,
+    })
+  }
+  const outbox = createOutbox({
+    ...ports,
+    residentId: resident.id,
+    sent: () => read(),
+    failed(message, reason) {
+      const kept = model.all.get(message.conversationId)
+      const found = kept?.messages.find(({ id }) => id === message.id)
+      if (found) found.failed = reason
+      model.changed(message.conversationId)
+    },
+    moved: () => tell(),
+  })
+
+  /** One reading at a time; one more when something came meanwhile. */
+  let reading: Promise<void> | null = null
+  let again = false
+  async function readOnce(): Promise<void> {
+    try {
+      const fresh = await mirror.read()
+      for (const message of outbox.waiting()) show(message)
+      model.changed(null)
+      for (const row of ready ? fresh : [])
+        model.emit({ type: 'arrived', conversationId: row.conversation_id, messageId: row.id })
+      await markDelivered()
+    } catch {
+      // The next hint, poll or rejoin reads again; what is shown stays.
+      if (state === 'live') state = 'polling'
+      tell()
+    }
+  }
+  async function read(): Promise<void> {
+    again = true
+    reading ??= (async () => {
+      while (again) {
+        again = false
+        await readOnce()
+      }
+    })().finally(() => {
+      reading = null
+    })
+    await reading
+  }
+  async function mark(conversationId: string, changes: { last_read_at?: string; last_delivered_at?: string }) {
+    const id = mirror.context(conversationId)?.me.participant_id
+    if (id) unwrap(await supabase.from('conversation_participants').update(changes).eq('id', id).select('id'))
+  }
+  async function markDelivered(): Promise<void> {
+    for (const context of mirror.contexts()) {
+      const kept = model.find(context.id)
+      const newest = model
+        .ordered(kept)
+        .findLast(({ arrivedAt, author }) => arrivedAt !== null && author.kind === 'staff')
+      const to = newest?.arrivedAt
+      if (to && to > (context.me.last_delivered_at ?? '')) await mark(context.id, { last_delivered_at: to })
+      const marker = kept.markers[resident.id]?.readAt
+      if (marker && marker > (context.me.last_read_at ?? '')) await mark(context.id, { last_read_at: marker })
+    }
+  }
+  const presence = createPresence(
+    {
+      send: (sign) => channel.send(sign),
+      now: () => now().getTime(),
+      later,
+      nameOf: ({ id, side }) => {
+        const all = mirror
+          .contexts()
+          .flatMap((context): readonly { id: string; name: string }[] => context[side === 'desk' ? 'staff' : 'people'])
+        return all.find((person) => person.id === id)?.name ?? null
+      },
+      present: (conversationId, people) => model.emit({ type: 'presence', conversationId, people }),
+    },
+    newId(),
+  )
+  let ready = false
+  await read()
+  ready = true
+  const channel = createChannel({
+    ...ports,
+    residentId: resident.id,
+    hint: () => {
+      outbox.flush()
+      void read()
+    },
+    sign: presence.hear,
+    state: (next) => {
+      state = next
+      tell()
+    },
+  })
+
+  const own = (messageId: string): ModelMessage => {
+    const [, message] = model.findMessage(messageId)
+    return model.mine(message.author) ? message : refuse('NOT_ALLOWED')
+  }
+  const checked = (text: string, attachments: number): string => {
+    const problem = bodyProblem(text, { attachments })
+    if (problem?.code === 'empty') refuse('EMPTY')
+    if (problem?.code === 'too_long') refuse('TOO_LONG', { over: problem.over })
+    return cleanBody(text)
+  }
+  /** A change that needs the server: there is nothing on this page to keep it for later. */
+  async function change(messageId: string, values: object): Promise<void> {
+    const { data, error } = await supabase.from('messages').update(values).eq('id', messageId).select('id')
+    if (error) refuse(error.code === '22023' ? 'TOO_LATE' : error.code ? 'NOT_ALLOWED' : 'OFFLINE')
+    if (data?.length === 0) refuse('NOT_ALLOWED')
+    await read()
+  }
+  const saveDrafts = () => storage.set(drafts, JSON.stringify(Object.fromEntries(model.drafts)))
+  const notHere = async (): Promise<never> => refuse('NOT_ALLOWED')
+
+  const client: MessagingClient = {
+    place: async () => place,
+    ...modelReads(place, model),
+
+    async start({ id, subject = '', packageId = null, message }) {
+      if (model.all.has(id)) return
+      const body = checked(message.body, 0)
+      const { error } = await supabase.rpc('resident_start', {
+        conversation: id,
+        participant: participantId(id, resident.id),
+        resident: resident.id,
+        message: message.id,
+        body,
+        subject: cleanLine(subject),
+        parcel: packageId,
+      })
+      if (error) refuse(error.code ? 'NOT_ALLOWED' : 'OFFLINE')
+      await read()
+    },
+    async send(conversationId, message) {
+      const kept = model.find(conversationId)
+      if (kept.messages.some(({ id }) => id === message.id)) return
+      if (message.internalNote) refuse('NOT_ALLOWED')
+      const given = (message.attachments ?? []).map((id) => files.get(id) ?? refuse('NOT_FOUND'))
+      const waiting: Waiting = {
+        id: message.id,
+        conversationId,
+        buildingId: mirror.context(conversationId)?.building_id ?? '',
+        body: checked(message.body, given.length),
+        at: now().toISOString(),
+        files: given,
+      }
+      show(waiting)
+      model.changed(conversationId)
+      outbox.add(waiting)
+      model.drafts.delete(conversationId)
+      saveDrafts()
+    },
+    async edit(messageId, text) {
+      const message = own(messageId)
+      const body = checked(text, message.attachments.length)
+      if (now().getTime() - Date.parse(message.sentAt) > EDIT_WINDOW_MS) refuse('TOO_LATE')
+      await change(messageId, { body, edited_at: now().toISOString() })
+    },
+    async remove(messageId) {
+      own(messageId)
+      await change(messageId, { removed_at: now().toISOString() })
+    },
+    async retry(messageId, body) {
+      const message = own(messageId)
+      if (body !== undefined && isBlank(body)) refuse('EMPTY')
+      if (body !== undefined) message.body = checked(body, message.attachments.length)
+      message.failed = null
+      const [kept] = model.findMessage(messageId)
+      model.changed(kept.id)
+      outbox.add({
+        id: messageId,
+        conversationId: kept.id,
+        buildingId: mirror.context(kept.id)?.building_id ?? '',
+        body: message.body,
+        at: message.sentAt,
+        files: message.attachments.flatMap(({ id }) => files.get(id) ?? []),
+      })
+    },
+    async discard(messageId) {
+      const [kept, message] = model.findMessage(messageId)
+      if (message.failed === null) refuse('NOT_ALLOWED')
+      kept.messages = kept.messages.filter(({ id }) => id !== messageId)
+      model.changed(kept.id)
+    },
+    async markRead(conversationId, messageId) {
+      const kept = model.find(conversationId)
+      const to = kept.messages.find(({ id }) => id === messageId)?.arrivedAt
+      const marker = (kept.markers[resident.id] ??= { name: resident.name, deliveredAt: null, readAt: null })
+      if (!to || to <= (marker.readAt ?? '')) return
+      marker.readAt = to
+      model.changed(conversationId)
+      // Without a line it goes with the next reading.
+      await mark(conversationId, { last_read_at: to }).catch(() => undefined)
+    },
+
+    setStatus: notHere,
+    assign: notHere,
+    draft: async (conversationId) => model.drafts.get(conversationId) ?? null,
+    async saveDraft(conversationId, draft) {
+      if (draft && (!isBlank(draft.body) || (draft.attachments?.length ?? 0) > 0))
+        model.drafts.set(conversationId, {
+          body: draft.body,
+          attachments: draft.attachments ?? [],
+          internalNote: false,
+        })
+      else model.drafts.delete(conversationId)
+      saveDrafts()
+    },
+    templates: async () => [],
+    templateValues: async () => Object.fromEntries(TEMPLATE_VARIABLES.map((name) => [name, null])) as TemplateValues,
+    saveTemplate: notHere,
+    removeTemplate: notHere,
+
+    async addAttachment(_conversationId, { name, type, bytes, width, height }) {
+      if (bytes.byteLength > ATTACHMENT_BYTES) refuse('ATTACHMENT_TOO_LARGE')
+      const file = { id: newId(), name: cleanLine(name).slice(0, 200), type, bytes, width, height }
+      files.set(file.id, file)
+      return { ...file, bytes: bytes.byteLength }
+    },
+    dropAttachment: async (id) => void files.delete(id),
+    async openAttachment(id) {
+      const kept = [...model.all.values()].find(({ messages }) =>
+        messages.some((each) => each.attachments.some((file) => file.id === id)),
+      )
+      const info = kept?.messages.flatMap(({ attachments }) => attachments).find((file) => file.id === id)
+      const here = files.get(id)
+      if (!kept || !info) return refuse('NOT_FOUND')
+      if (here) return { name: info.name, type: info.type, bytes: here.bytes }
+      const { data, error } = await supabase.storage
+        .from('attachments')
+        .download(`${mirror.context(kept.id)?.building_id}/${kept.id}/${id}`)
+      if (error) return refuse('OFFLINE')
+      return { name: info.name, type: info.type, bytes: new Uint8Array(await data.arrayBuffer()) }
+    },
+
+    announcementPreview: notHere,
+    announce: notHere,
+    announcements: async () => [],
+    announcementRecipients: async () => [],
+
+    view(conversationId) {
+      const person = { id: resident.id, side: 'resident' as const }
+      presence.view(person, conversationId)
+      return () => presence.view(person, null)
+    },
+    typing: presence.typing,
+    connection: () => model.line.connection,
+    subscribe(listener) {
+      model.listeners.add(listener)
+      return () => void model.listeners.delete(listener)
+    },
+  }
+  outbox.flush()
+  return {
+    client,
+    /** Reads at once; when it answers, everything that the server had is here. */
+    read,
+    idle: outbox.idle,
+    flush: outbox.flush,
+    async stop(): Promise<void> {
+      presence.stop()
+      outbox.stop()
+      await channel.stop()
+    },
+  }
+}

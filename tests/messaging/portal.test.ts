@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Hub } from '../../dev/hub/hub.ts'
+import type { MessagingClient } from '../../src/shared/messaging/client.ts'
+import { messagingContract } from '../support/messaging/contract.ts'
+import { foundBuilding, newId, openPortal, startProject } from './support/project.ts'
+
+let hub: Hub
+beforeAll(async () => void (hub = await startProject()))
+afterAll(() => hub.stop())
+
+/** Waits for an event after which `check` holds: nobody looks at a clock. */
+async function seen(client: MessagingClient, check: () => Promise<boolean>): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const look = () =>
+      void check().then((done) => {
+        if (!done) return
+        stop()
+        resolve()
+      }, reject)
+    const stop = client.subscribe(look)
+    look()
+  })
+}
+
+describe('the client on supabase-js with a resident’s rights, against the hub', () => {
+  messagingContract(async () => {
+    let up = true
+    const founded = await foundBuilding(hub, {
+      global: { fetch: (...given) => (up ? fetch(...given) : Promise.reject(new TypeError('fetch failed'))) },
+    })
+    await founded.write('Allô')
+    const portal = await openPortal(founded.tenant.client, founded.resident)
+    const { client } = portal
+    const conversationId = founded.conversation
+    const settle = async () => {
+      portal.flush()
+      await portal.idle()
+      if (up) await portal.read()
+    }
+    return {
+      client,
+      conversationId,
+      newId,
+      settle,
+      receive: async (body) => {
+        await founded.write(body)
+        await seen(client, async () => {
+          const { items } = await client.thread({ conversationId, offset: -5, limit: 5 })
+          return items.some((item) => item.kind === 'message' && item.body === body)
+        })
+      },
+      otherReads: async () => {
+        await founded.clerkReads()
+        await portal.read()
+      },
+      line: async (next) => void (up = next),
+      end: async () => {
+        await portal.stop()
+        await founded.clerk.client.removeAllChannels()
+      },
+    }
+  })
+})
+
+describe('a resident in the portal', () => {
+  it('starts a conversation, sees the answer by name, and no note', async () => {
+    const founded = await foundBuilding(hub)
+    const portal = await openPortal(founded.tenant.client, founded.resident)
+    const { client } = portal
+    const id = newId()
+    await client.start({ id, subject: ' Clé  perdue ', residentIds: [], message: { id: newId(), body: 'Bonjour' } })
+    expect(await client.conversation(id)).toMatchObject({ subject: 'Clé perdue', unit: { name: '804' }, length: 1 })
+    await founded.write('Note entre nous', newId(), { conversation_id: id, internal_note: true })
+    await founded.write('Voici', newId(), { conversation_id: id })
+    await portal.read()
+    const { items } = await client.thread({ conversationId: id, offset: 0 })
+    expect(items.map((item) => (item.kind === 'message' ? [item.author.name, item.body] : item.event))).toEqual([
+      ['Ana Roy', 'Bonjour'],
+      ['Nadège', 'Voici'],
+    ])
+    await portal.stop()
+  })
+
+  it('tells the desk that a message is there, and later that it was read', async () => {
+    const founded = await foundBuilding(hub)
+    const messageId = await founded.write('Reçu ?')
+    const portal = await openPortal(founded.tenant.client, founded.resident)
+    const marker = async () =>
+      (
+        await hub.admin.query(
+          'select last_delivered_at >= m.received_at as delivered, last_read_at >= m.received_at as read from public.conversation_participants p, public.messages m where p.resident_id = $1 and m.id = $2',
+          [founded.resident, messageId],
+        )
+      ).rows[0] as object
+    expect(await marker()).toEqual({ delivered: true, read: null })
+    await portal.client.markRead(founded.conversation, messageId)
+    expect(await marker()).toEqual({ delivered: true, read: true })
+    await portal.stop()
+  })
+
+  it('loses no message to a page that is reloaded without a line', async () => {
+    let up = true
+    const founded = await foundBuilding(hub, {
+      global: { fetch: (...given) => (up ? fetch(...given) : Promise.reject(new TypeError('fetch failed'))) },
+    })
+    const texts = new Map<string, string>()
+    const first = await openPortal(founded.tenant.client, founded.resident, texts)
+    up = false
+    await first.client.send(founded.conversation, { id: newId(), body: 'Avant' })
+    await first.idle()
+    await first.stop()
+    up = true
+    const second = await openPortal(founded.tenant.client, founded.resident, texts)
+    await second.idle()
+    const { rows } = await hub.admin.query('select body from public.messages where conversation_id = $1', [
+      founded.conversation,
+    ])
+    expect(rows).toEqual([{ body: 'Avant' }])
+    await second.stop()
+  })
+
+  it('keeps the text of a message that the server refuses', async () => {
+    const founded = await foundBuilding(hub)
+    const portal = await openPortal(founded.tenant.client, founded.resident)
+    // Moved out while writing.
+    await hub.admin.query('update public.resident_accounts set revoked_at = now() where resident_id = $1', [
+      founded.resident,
+    ])
+    const id = newId()
+    await portal.client.send(founded.conversation, { id, body: 'Encore moi' })
+    await portal.idle()
+    const { items } = await portal.client.thread({ conversationId: founded.conversation, offset: -1 })
+    expect(items.at(-1)).toMatchObject({ id, body: 'Encore moi', delivery: { state: 'failed', reason: 'not_allowed' } })
+    await portal.stop()
+  })
+})
