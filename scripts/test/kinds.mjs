@@ -38,14 +38,15 @@ async function withReport(body) {
   }
 }
 
-/** The tests of one vitest project. */
-export const vitest = (name, { needsBuild = false } = {}) => ({
+/** The tests of one vitest project, or of a vitest configuration of their own. */
+export const vitest = (name, { needsBuild = false, config } = {}) => ({
   name,
   needsBuild,
   run: () =>
     withReport(async (file) => {
-      const reporters = ['--reporter=default', '--reporter=./scripts/test/vitest-reporter.mjs']
-      const { code } = await runTool(['vitest'], ['run', '--project', name, ...reporters], {
+      const selected = config ? ['--config', config] : ['--project', name]
+      const reporters = ['--reporter=default', `--reporter=${path.join(root, 'scripts/test/vitest-reporter.mjs')}`]
+      const { code } = await runTool(['vitest'], ['run', ...selected, ...reporters], {
         env: { LOFTS_TEST_REPORT: file },
       })
       return suiteResult(readJson(file), code)

@@ -10,5 +10,6 @@ export const stages = [
   script('catalogs', 'scripts/test/catalogs.mjs'),
   vitest('unit'),
   vitest('integration', { needsBuild: true }),
+  vitest('vm', { config: 'tests/vm/vitest.config.ts' }),
   playwright('e2e', 'tests/e2e/playwright.config.ts'),
 ]

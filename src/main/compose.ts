@@ -12,6 +12,7 @@ import { coalesceChanges } from './ipc/coalesce.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { sampleBuilding } from './sample/building.ts'
+import { supportFile } from './services/support.ts'
 import { openBuilding, type Building } from './services/building.ts'
 import { shelfIn } from './services/messages/shelf.ts'
 import type { PrintingPorts } from './services/printing/queue.ts'
@@ -46,6 +47,7 @@ export interface DeskOptions {
   /** Starts the process that reads HID scanners. */
   spawnScanners(): ScannerProcess
   openFolder(path: string): Promise<void>
+  support: { log(): string; save(name: string, text: string): string }
   version: string
   platform: string
   checkOutput?: boolean
@@ -223,6 +225,21 @@ export function createDesk(options: DeskOptions): Desk {
     return { printers: list, problem, folder: options.labelFolder, jobs: building().printing.jobs.recent(50) }
   }
 
+  const supportText = async (): Promise<string> => {
+    const { printers: list, jobs } = await printers()
+    return supportFile({
+      version: options.version,
+      platform: options.platform,
+      at: ports.now(),
+      store: state.state,
+      settings: settings.get(),
+      scanners: scanners.status(),
+      printers: list,
+      jobs,
+      log: options.support.log(),
+    })
+  }
+
   const handlers = createHandlers({
     settings,
     building,
@@ -241,6 +258,11 @@ export function createDesk(options: DeskOptions): Desk {
     retry: async () => (state.state === 'ready' ? state : openReplica()),
     printers,
     scanners,
+    readSupport: async () => ({ text: await supportText() }),
+    saveSupport: async () => {
+      const name = `lofts-desk-${ports.now().toISOString().replaceAll(':', '-')}.txt`
+      return { path: options.support.save(name, await supportText()) }
+    },
     openFolder: async () => {
       await options.openFolder(options.labelFolder)
       return {}

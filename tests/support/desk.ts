@@ -77,6 +77,7 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
       follow: () => Promise.resolve(),
     },
     labelFolder: join(dataDir, 'labels'),
+    support: { log: () => '', save: (name) => name },
     spawnScanners: () => {
       throw new Error('no scanners in this test')
     },

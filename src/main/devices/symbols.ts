@@ -28,7 +28,8 @@ export async function drawSymbol({ symbol, text, program }: SymbolOrder): Promis
       paddingheight: 6,
       backgroundcolor: 'FFFFFF',
     })
-    return { svg }
+    // A picture without a size of its own would shrink to nothing in a row of others.
+    return { svg: svg.replace(/viewBox="0 0 (\d+) (\d+)"/, 'width="$1" height="$2" $&') }
   } catch {
     throw new DeskError('BAD_REQUEST', { field: 'text' })
   }

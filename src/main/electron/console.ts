@@ -10,6 +10,7 @@ import { migrations } from './migrations.ts'
 import { devicePorts } from './ports.ts'
 import { printingPorts } from './printing.ts'
 import { holdWhileAway, spawnScannerProcess } from './scanner.ts'
+import { supportPorts } from './support.ts'
 import { keepScreenshots } from './screenshots.ts'
 
 /** Builds the desk on this machine's own files and devices, and gives the window its menu. */
@@ -26,6 +27,7 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
     printing: printingPorts(labelFolder),
     labelFolder,
     spawnScanners: spawnScannerProcess,
+    support: supportPorts(app.getPath('logs'), join(userData, 'support')),
     openFolder: async (path) => {
       mkdirSync(path, { recursive: true })
       await shell.openPath(path)

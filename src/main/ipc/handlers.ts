@@ -18,6 +18,8 @@ export interface Surroundings {
   retry: Handlers['app.retry']
   printers: Handlers['printing.status']
   scanners: Scanners
+  readSupport: Handlers['support.read']
+  saveSupport: Handlers['support.save']
   openFolder: Handlers['printing.openFolder']
 }
 
@@ -73,6 +75,8 @@ export function createHandlers(around: Surroundings): Handlers {
     'scanners.endPairing': () => around.scanners.endPairing(),
     'scanners.forget': (which) => around.scanners.forget(which),
     'symbols.draw': drawSymbol,
+    'support.read': around.readSupport,
+    'support.save': around.saveSupport,
     'carriers.forget': (input) => building().carriers.forget(actor(), input),
     'sync.status': () => connection.syncStatus(),
     'sync.now': () => {

@@ -32,7 +32,7 @@ export function openBuilding(
   const { newId } = options
   const session = createSession(store, place, options.onDuty)
   const directory = createDirectory(deps)
-  const scan = createScanResolver(deps)
+  const scan = createScanResolver(deps, directory)
   const printing = createPrinting(deps, newId, options.settings, {
     ...options.printing,
     printed: ({ packageId, reprint }) => {

@@ -4,6 +4,7 @@ import type { EventType, PackageKind, Proof } from '../../shared/contract/packag
 import type { PackageStatus, StepName } from '../../shared/packages/lifecycle.ts'
 import type { Role } from '../../shared/staff/permissions.ts'
 import { CARRIERS } from '../../shared/carriers/names.ts'
+import type { WedgeLayout } from '../../shared/wedge/layouts.ts'
 
 /** The words of the domain, the same on every screen. Use with i18n._(). */
 export const STATUS_WORDS: Readonly<Record<PackageStatus, MessageDescriptor>> = {
@@ -108,3 +109,12 @@ export const carrierMark = (carrier: string): string => MARKS[carrier] ?? carrie
 /** Every carrier that a desk can choose, most usual first. */
 export const carrierChoices = (): { id: string; name: MessageDescriptor }[] =>
   CARRIERS.map(({ id }) => ({ id, name: carrierName(id) }))
+
+/** Keyboard layouts that a scanner may be set to. */
+export const LAYOUT_WORDS: Readonly<Record<WedgeLayout, MessageDescriptor>> = {
+  us: msg`English (United States), as most guns leave the factory`,
+  'ca-fr': msg`French (Canada)`,
+  'ca-multix': msg`Canadian Multilingual Standard`,
+  fr: msg`French (France), AZERTY`,
+  uk: msg`English (United Kingdom)`,
+}

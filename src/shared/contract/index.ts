@@ -9,6 +9,7 @@ import { packagesRoutes } from './packages.ts'
 import { scanRoutes } from './scan.ts'
 import { syncRoutes } from './sync.ts'
 import { scannersRoutes } from './scanners.ts'
+import { supportRoutes } from './support.ts'
 
 /** Everything that the console may ask of main: this list is the whole surface. */
 export const routes = {
@@ -20,6 +21,7 @@ export const routes = {
   ...accountRoutes,
   ...scannersRoutes,
   ...messagesRoutes,
+  ...supportRoutes,
 } as const
 
 export type Routes = typeof routes

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addresseeHit } from './directory.ts'
 import { packageRow } from './packages.ts'
 import { id, route, text } from './route.ts'
 
@@ -10,6 +11,25 @@ export const candidate = z.object({
   reasons: z.array(z.string()),
 })
 
+/** Who a label's addressee probably is. */
+const addresseeSuggestion = z.object({
+  hit: addresseeHit,
+  /** sure: the unit and the whole name agree. */
+  confidence: z.enum(['sure', 'likely', 'possible']),
+  why: z.enum(['unit_and_name', 'unit_and_part', 'unit', 'name', 'name_other_unit', 'unit_other_name']),
+})
+
+/** Whom the carrier's own bar code names. */
+const labelAddressee = z.object({
+  name: z.string().nullable(),
+  unit: z.string().nullable(),
+  line: z.string().nullable(),
+  postal: z.string().nullable(),
+  /** Its postal code is not this building's. */
+  elsewhere: z.boolean(),
+  suggestion: addresseeSuggestion.nullable(),
+})
+
 /** What a scan means, told by main after looking at the replica. The console goes where it says. */
 export const scanOutcome = z.discriminatedUnion('kind', [
   /** A carrier's code that nobody has scanned: start an intake. `previous`: the same number was here before and has left. */
@@ -18,6 +38,7 @@ export const scanOutcome = z.discriminatedUnion('kind', [
     raw: z.string(),
     candidates: z.array(candidate).min(1),
     previous: packageRow.nullable(),
+    addressee: labelAddressee.nullable(),
   }),
   /** A carrier's code of a parcel that is already here: open it. */
   z.object({ kind: z.literal('known'), package: packageRow }),
@@ -64,5 +85,7 @@ export const scanRoutes = {
   'carriers.forget': route('carriers.teach', z.object({ id }), z.object({})),
 } as const
 
+export type AddresseeSuggestion = z.infer<typeof addresseeSuggestion>
+export type LabelAddressee = z.infer<typeof labelAddressee>
 export type ScanOutcome = z.infer<typeof scanOutcome>
 export type ScanCandidate = z.infer<typeof candidate>

@@ -8,6 +8,8 @@ const linux = process.platform === 'linux'
 /** The real devices, through node-hid. Only HIDAsync: its reads have a thread of their own for each device. */
 export async function nodeHidPort(): Promise<HidPort> {
   const { default: hid } = await import('node-hid')
+  // The driver is loaded by its first use: should it not fit this computer, that is said at once.
+  await hid.devicesAsync()
   return {
     list: async () =>
       (await hid.devicesAsync()).flatMap((device) =>

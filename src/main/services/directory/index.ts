@@ -1,8 +1,10 @@
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import type { AddresseeSuggestion } from '../../../shared/contract/scan.ts'
 import { fold, words } from '../../../shared/text/fold.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { personName, WAITING } from '../packages/rows.ts'
+import { matchLabel, type LabelNames } from './label.ts'
 import { scoreEntry, tokensOf, type Entry } from './rank.ts'
 
 const TABLES = ['units', 'residents', 'occupancies', 'absences']
@@ -139,6 +141,13 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
       ranked(text)
         .slice(0, limit)
         .map(({ entry, alias }) => toHit(entry, alias)),
+
+    /** Whom a carrier's label means, by the unit and the name that it prints. */
+    matchLabel(label: LabelNames): AddresseeSuggestion | null {
+      const found = matchLabel(all(), label)
+      if (!found) return null
+      return { hit: toHit(found.entry, found.alias), confidence: found.confidence, why: found.why }
+    },
 
     /** People by name, or those that match a text. */
     list(text: string, offset: number, limit: number): { rows: AddresseeHit[]; total: number } {

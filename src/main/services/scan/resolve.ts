@@ -4,8 +4,10 @@ import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { classifyScan } from '../../../shared/scan/classify.ts'
 import type { ServiceDeps } from '../deps.ts'
+import type { Directory } from '../directory/index.ts'
 import { packagesByTracking } from '../packages/find.ts'
 import { selectPackages, WAITING } from '../packages/rows.ts'
+import { createSuggestions } from './suggest.ts'
 
 /** The same code again within this time is the gun reading twice, not a person. */
 const BOUNCE_MS = 2_000
@@ -13,7 +15,8 @@ const SHARE_SAMPLE = 500
 const SHARE_FRESH_MS = 15 * 60_000
 
 /** What a scan means in this building, told from the replica alone. */
-export function createScanResolver({ store, ports }: ServiceDeps) {
+export function createScanResolver({ store, ports, place }: ServiceDeps, directory: Directory) {
+  const suggest = createSuggestions(directory, place.building.address)
   let last = { text: '', at: 0 }
   let taught: TaughtRule[] | null = null
   let share: { of: Partial<Record<CarrierId, number>>; at: number } | null = null
@@ -83,7 +86,13 @@ export function createScanResolver({ store, ports }: ServiceDeps) {
         case 'tracking': {
           const [known] = packagesByTracking(store, scan.aliases)
           if (known && isWaiting(known.status)) return { kind: 'known', package: known }
-          return { kind: 'intake', raw: scan.raw, candidates: scan.candidates, previous: known ?? null }
+          return {
+            kind: 'intake',
+            raw: scan.raw,
+            candidates: scan.candidates,
+            previous: known ?? null,
+            addressee: suggest(input),
+          }
         }
         case 'unknown': {
           const [known] = packagesByTracking(store, [scan.normalised])

@@ -56,7 +56,7 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     const answer = answerFor(outcome)
     if (outcome.kind === 'unknown') {
       const candidates = [otherCarrier(outcome.normalised)]
-      const intake: ScanOutcome = { kind: 'intake', raw: outcome.raw, candidates, previous: null }
+      const intake: ScanOutcome = { kind: 'intake', raw: outcome.raw, candidates, previous: null, addressee: null }
       answer.actions = [
         { label: <Trans>Start an intake</Trans>, onPress: () => void open('/intake', intake, scan, handlers) },
         { label: <Trans>Search</Trans>, onPress: () => ports.search(outcome.normalised) },

@@ -4,7 +4,9 @@ import { useRoute } from '../../lib/queries.ts'
 import { ErrorNote, Note } from '../../ui/index.ts'
 import { LastRead } from './LastRead.tsx'
 import { Scanners } from './Scanners.tsx'
+import { PrinterLink, Support } from './Support.tsx'
 import { TestCodes } from './TestCodes.tsx'
+import { WedgeWizard } from './WedgeWizard.tsx'
 import './devices.css'
 
 /** What is connected to this desk, how it behaves, and what to do when it does not. */
@@ -27,7 +29,12 @@ export function DevicesScreen() {
         )}
         <ErrorNote error={status.error} />
       </header>
-      <div className="devices-column">{status.data && <Scanners status={status.data} isDisabled={!may} />}</div>
+      <div className="devices-column">
+        {status.data && <Scanners status={status.data} isDisabled={!may} />}
+        <WedgeWizard isDisabled={!may} />
+        <PrinterLink />
+        <Support />
+      </div>
       <div className="devices-column">
         <LastRead last={status.data?.last ?? null} />
         <TestCodes />

@@ -6,6 +6,7 @@ import { KeyArea } from '../packages/KeyArea.tsx'
 import { useFormats } from '../packages/useFormats.ts'
 import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
 import { CarrierChoice } from './CarrierChoice.tsx'
+import { LabelSuggestion } from './LabelSuggestion.tsx'
 import { DraftOptions } from './DraftOptions.tsx'
 import { FLAG_ORDER, toggledFlag, type Draft } from './draft.ts'
 import type { IntakeDesk, IntakeState } from './desk.ts'
@@ -52,6 +53,13 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
     preset.clear()
   }
 
+  const suggested = preset ? null : (draft.label?.suggestion ?? null)
+  const registerSuggested = () => {
+    if (suggested) void intake.register({ unitId: suggested.hit.unitId, residentId: suggested.hit.residentId })
+  }
+  // Who moved out, or another address: that needs a look, not a key that is hit all day.
+  const byEnter = suggested && !suggested.hit.former && !draft.label?.elsewhere
+
   return (
     <KeyArea onKeyDown={onKeyDown}>
       <section className="panel draft" aria-label={t`Parcel in hand`}>
@@ -85,7 +93,7 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
           verb={<Trans>registers</Trans>}
           isBusy={state.sending}
           onChoose={({ unitId, residentId }) => void intake.register({ unitId, residentId })}
-          onEmptyEnter={registerForPreset}
+          {...(preset ? { onEmptyEnter: registerForPreset } : byEnter ? { onEmptyEnter: registerSuggested } : {})}
           onEscape={() => intake.drop()}
         >
           {preset ? (
@@ -107,6 +115,8 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
                 <strong translate="no">{preset.name}</strong>
               </span>
             </Note>
+          ) : draft.label ? (
+            <LabelSuggestion label={draft.label} byEnter={Boolean(byEnter)} onAccept={registerSuggested} />
           ) : (
             <p className="muted">
               <Trans>

@@ -1,7 +1,7 @@
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { Request, Response } from '../../../shared/contract/index.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
-import { draftFrom, isSameParcel, toRegister, type Draft, type Source } from './draft.ts'
+import { draftFrom, isSameParcel, toRegister, withLabel, type Draft, type Source } from './draft.ts'
 import { EMPTY_PILE, pileStep, type Addressee, type Pile, type PileEvent } from './pile.ts'
 
 export interface IntakeState {
@@ -102,8 +102,12 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       say = listener
     },
     arrive: (source) => {
-      if (state.draft && !state.sending && isSameParcel(state.draft, source))
-        return say({ kind: 'again', draft: state.draft })
+      if (state.draft && !state.sending && isSameParcel(state.draft, source)) {
+        const draft = withLabel(state.draft, source)
+        // Its other bar code says whom it is for: that is news enough.
+        if (draft !== state.draft) return set({ draft })
+        return say({ kind: 'again', draft })
+      }
       park('scan')
       const draft = draftFrom(source, ports.newId())
       if (!state.piling || source.kind === 'manual') return set({ draft, sending: false, error: null })

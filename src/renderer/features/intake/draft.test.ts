@@ -17,6 +17,7 @@ const scan = draftFrom(
     symbology: ']C1',
     candidates: [candidate('fedex', '123456789012'), candidate('ups', '1Z99')],
     previous: null,
+    addressee: null,
   },
   id,
 )

@@ -1,5 +1,5 @@
 import type { PackageKind, PackageRow } from '../../../shared/contract/packages.ts'
-import type { ScanCandidate } from '../../../shared/contract/scan.ts'
+import type { LabelAddressee, ScanCandidate } from '../../../shared/contract/scan.ts'
 import type { Request } from '../../../shared/contract/index.ts'
 
 export interface Flags {
@@ -22,6 +22,8 @@ export interface Draft {
   trackingNumber: string | null
   /** The same number was here before and has left. */
   previous: PackageRow | null
+  /** Whom the label's own bar code names. */
+  label: LabelAddressee | null
   kind: PackageKind
   flags: Flags
   shelf: { id: string; code: string } | null
@@ -36,6 +38,7 @@ export type Source =
       symbology: string | null
       candidates: readonly ScanCandidate[]
       previous: PackageRow | null
+      addressee: LabelAddressee | null
     }
   | { kind: 'unknown'; raw: string; normalised: string; symbology: string | null }
   | { kind: 'manual' }
@@ -44,7 +47,15 @@ export const OTHER = 'other'
 
 /** A new draft; `id` is a fresh UUIDv7. */
 export function draftFrom(source: Source, id: string): Draft {
-  const blank = { id, carrierByHand: false, kind: 'parcel', flags: NO_FLAGS, shelf: null, note: '' } as const
+  const blank = {
+    id,
+    carrierByHand: false,
+    kind: 'parcel',
+    flags: NO_FLAGS,
+    shelf: null,
+    note: '',
+    label: null,
+  } as const
   if (source.kind === 'manual') {
     return {
       ...blank,
@@ -77,6 +88,7 @@ export function draftFrom(source: Source, id: string): Draft {
     carrier: best?.carrier ?? OTHER,
     trackingNumber: best?.trackingNumber ?? null,
     previous: source.previous,
+    label: source.addressee,
   }
 }
 
@@ -87,6 +99,10 @@ export function isSameParcel(draft: Draft, source: Source): boolean {
   const number = source.kind === 'unknown' ? source.normalised : source.candidates[0]?.trackingNumber
   return draft.trackingNumber !== null && number === draft.trackingNumber
 }
+
+/** The parcel in hand with what another bar code of its label tells of the addressee. */
+export const withLabel = (draft: Draft, source: Source): Draft =>
+  source.kind === 'intake' && source.addressee && !draft.label ? { ...draft, label: source.addressee } : draft
 
 /** Takes one of the readings of the barcode: its carrier and the number as that carrier writes it. */
 export function withCandidate(draft: Draft, candidate: ScanCandidate): Draft {

@@ -1,22 +1,13 @@
 import { useState } from 'react'
-import type { MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { Usb } from 'lucide-react'
 import type { WedgeLayout } from '../../../shared/wedge/layouts.ts'
 import { useChangeSettings } from '../../app/useSettings.ts'
 import { Button, Panel, Select, Slider, Switch } from '../../ui/index.ts'
+import { LAYOUT_WORDS } from '../../lib/words.ts'
 import { TryScan } from './TryScan.tsx'
 import type { SectionProps } from './section.ts'
-
-export const LAYOUT_WORDS: Readonly<Record<WedgeLayout, MessageDescriptor>> = {
-  us: msg`English (United States), as most guns leave the factory`,
-  'ca-fr': msg`French (Canada)`,
-  'ca-multix': msg`Canadian Multilingual Standard`,
-  fr: msg`French (France), AZERTY`,
-  uk: msg`English (United Kingdom)`,
-}
 
 /** How the barcode gun types, and a place to try it. */
 export function Scanner({ settings, isDisabled }: SectionProps) {

@@ -10,9 +10,9 @@ import type { WedgeScan } from '../../../shared/wedge/types.ts'
 import { useDesk } from '../../app/desk.ts'
 import type { Scan } from '../../app/scan/scan.ts'
 import { useChangeSettings } from '../../app/useSettings.ts'
+import { LAYOUT_WORDS } from '../../lib/words.ts'
 import { Button, Kbd, Note } from '../../ui/index.ts'
 import { readings } from './readings.ts'
-import { LAYOUT_WORDS } from './Scanner.tsx'
 
 /** While it is on, a scan does nothing but show what arrived. */
 export function TryScan({ scanner, isDisabled }: { scanner: DeskSettings['scanner']; isDisabled: boolean }) {

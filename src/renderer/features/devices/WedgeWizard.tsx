@@ -1,0 +1,126 @@
+import { useEffect, useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Keyboard } from 'lucide-react'
+import { visible } from '../../../shared/text/visible.ts'
+import { detectLayout, suggestMaxGap } from '../../../shared/wedge/learn.ts'
+import { useDesk } from '../../app/desk.ts'
+import type { Scan } from '../../app/scan/scan.ts'
+import { useChangeSettings, useSettings } from '../../app/useSettings.ts'
+import { LAYOUT_WORDS } from '../../lib/words.ts'
+import { Button, Kbd, Note, Panel } from '../../ui/index.ts'
+import { Symbol } from './Symbol.tsx'
+
+/** Signs that every layout has in another place, so that only one reading can be right. */
+const CODE = "A1-b2/C3:'q?m]"
+
+/** Sets a typing scanner up from one scan: its layout, its pace, and how it ends. */
+export function WedgeWizard({ isDisabled }: { isDisabled: boolean }) {
+  const { scans } = useDesk()
+  const [open, setOpen] = useState(false)
+  const [scan, setScan] = useState<Scan | null>(null)
+  useEffect(() => (open ? scans.divert(setScan) : undefined), [open, scans])
+  const end = () => {
+    setOpen(false)
+    setScan(null)
+  }
+  return (
+    <Panel
+      title={<Trans>Scanner that types like a keyboard</Trans>}
+      actions={
+        !open && (
+          <Button icon={Keyboard} isDisabled={isDisabled} onPress={() => setOpen(true)}>
+            <Trans>Set it up with one scan</Trans>
+          </Button>
+        )
+      }
+    >
+      {!open && (
+        <p className="muted">
+          <Trans>
+            Its keyboard layout, its pace and its last key are told from one code, whatever the computer is set to.
+          </Trans>
+        </p>
+      )}
+      {open && (
+        <section className="pairing">
+          <p>
+            <Trans>Scan this code. Nothing is recorded meanwhile.</Trans>
+          </p>
+          <Symbol symbol="code128" text={CODE} />
+          <div aria-live="polite" className="stack" data-gap="small">
+            {!scan && (
+              <p className="muted">
+                <Trans>Waiting for the scan…</Trans>
+              </p>
+            )}
+            {scan && <Found scan={scan} onDone={end} />}
+          </div>
+          <Button variant="plain" onPress={end}>
+            <Trans>Stop</Trans>
+          </Button>
+        </section>
+      )}
+    </Panel>
+  )
+}
+
+function Found({ scan, onDone }: { scan: Scan; onDone: () => void }) {
+  const { i18n } = useLingui()
+  const change = useChangeSettings()
+  const settings = useSettings()
+  const { wedge } = scan
+  if (!wedge || !settings)
+    return (
+      <Note>
+        <Trans>This one did not type: it is in HID POS mode and needs nothing here.</Trans>
+      </Note>
+    )
+  const layout = detectLayout(wedge.presses, CODE)
+  const maxGapMs = suggestMaxGap(wedge.presses)
+  const requireTerminator = wedge.terminator !== 'silence'
+  if (!layout)
+    return (
+      <Note tone="error">
+        <p>
+          <Trans>
+            No keyboard layout explains what came. Was it this code? Else reset the scanner to its factory settings.
+          </Trans>
+        </p>
+        <p className="code">{visible(wedge.text)}</p>
+      </Note>
+    )
+  return (
+    <Note
+      tone="ok"
+      actions={
+        <Button
+          variant="primary"
+          onPress={() => {
+            void change({ scanner: { ...settings.scanner, layout, maxGapMs, requireTerminator } })
+            onDone()
+          }}
+        >
+          <Trans>Use these settings</Trans>
+        </Button>
+      }
+    >
+      <ul className="plain-list">
+        <li>
+          <Trans>Layout: {i18n._(LAYOUT_WORDS[layout])}</Trans>
+        </li>
+        <li>
+          <Trans>Longest pause between two keys: {maxGapMs} ms</Trans>
+        </li>
+        <li>
+          {requireTerminator ? (
+            <Trans>
+              Ends with <Kbd>{wedge.terminator}</Kbd>
+            </Trans>
+          ) : (
+            <Trans>Sends no key at the end. Program it to send Enter if you can: it is safer.</Trans>
+          )}
+        </li>
+      </ul>
+    </Note>
+  )
+}

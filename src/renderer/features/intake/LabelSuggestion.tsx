@@ -1,0 +1,81 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { AddresseeSuggestion, LabelAddressee } from '../../../shared/contract/scan.ts'
+import { Button, Note, type Tone } from '../../ui/index.ts'
+import { AddresseeOption } from '../residents/addressee/AddresseeOption.tsx'
+
+const SURE: Readonly<Record<AddresseeSuggestion['confidence'], { tone: Tone; words: MessageDescriptor }>> = {
+  sure: { tone: 'ok', words: msg`Sure` },
+  likely: { tone: 'known', words: msg`Likely` },
+  possible: { tone: 'attention', words: msg`Only possible` },
+}
+
+const WHY: Readonly<Record<AddresseeSuggestion['why'], MessageDescriptor>> = {
+  unit_and_name: msg`unit and name agree`,
+  unit_and_part: msg`the unit agrees, and part of the name`,
+  unit: msg`the label names the unit but nobody`,
+  name: msg`the name agrees, the label names no unit of this building`,
+  name_other_unit: msg`the name agrees, but not with the unit on the label`,
+  unit_other_name: msg`the unit agrees, the name is not known there`,
+}
+
+/** Whom the carrier's own bar code names, who that is here, and how sure that is. */
+export function LabelSuggestion({
+  label,
+  byEnter,
+  onAccept,
+}: {
+  label: LabelAddressee
+  byEnter: boolean
+  onAccept: () => void
+}) {
+  const { i18n } = useLingui()
+  const { suggestion } = label
+  const printed = [label.name, label.unit === null ? label.line : `${label.line ?? ''} (${label.unit})`, label.postal]
+  return (
+    <Note
+      tone={suggestion ? SURE[suggestion.confidence].tone : 'attention'}
+      actions={
+        suggestion && (
+          <Button
+            variant={byEnter ? 'primary' : 'quiet'}
+            {...(byEnter ? { shortcut: 'Enter' } : {})}
+            onPress={onAccept}
+          >
+            <Trans>Register for them</Trans>
+          </Button>
+        )
+      }
+    >
+      <div className="stack" data-gap="small">
+        {suggestion ? (
+          <>
+            <p>
+              <strong>{i18n._(SURE[suggestion.confidence].words)}</strong> · {i18n._(WHY[suggestion.why])}
+            </p>
+            <div className="label-hit">
+              <AddresseeOption hit={suggestion.hit} />
+            </div>
+          </>
+        ) : (
+          <p>
+            <Trans>The label’s addressee is not known here. Search by what you can read.</Trans>
+          </p>
+        )}
+        {label.elsewhere && (
+          <p>
+            <Trans>
+              The postal code on the label, {label.postal}, is not this building’s: it may have come here by mistake.
+            </Trans>
+          </p>
+        )}
+        <p className="muted small">
+          <Trans>
+            On the label: <bdi translate="no">{printed.filter(Boolean).join(', ')}</bdi>
+          </Trans>
+        </p>
+      </div>
+    </Note>
+  )
+}
