@@ -83,6 +83,28 @@ describe('restoring a backup', () => {
     })
   })
 
+  it('keeps what was refused and what was sent since, so that neither is forgotten', async () => {
+    const { store, since, restore } = await deskWithBackup()
+    const [refused, sent] = since
+    store.sync.park(refused!.actId, { code: 'lifecycle', message: 'second', detail: { by: 'Ana' } })
+    const entry = store.sync
+      .nextBatch({ count: 100, bytes: 1e6, longestWaitMs: 1000 })
+      .entries.find(({ id }) => id === sent!.actId)!
+    store.sync.pushed({
+      epoch: 'e',
+      server_time: '2026-11-22T15:00:00.000Z',
+      results: [{ id: entry.id, status: 'applied', rows: [] }],
+    })
+    store.close()
+
+    const restored = await ready((await restore()).opened)
+    expect(restored.sync.attention.list()).toMatchObject([
+      { id: refused!.actId, code: 'lifecycle', detail: { by: 'Ana' } },
+    ])
+    expect(restored.prepare('SELECT id FROM _sent').all()).toEqual([{ id: sent!.actId }])
+    expect(restored.prepare('SELECT 1 FROM _outbox WHERE id = ?').get(refused!.actId)).toBeUndefined()
+  })
+
   it('reads the log of a program that was killed, and keeps the damaged files as they were', async () => {
     const { options, store, restore } = await deskWithBackup()
     // As a kill leaves them: the log is not folded in.

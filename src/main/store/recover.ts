@@ -10,7 +10,7 @@ import { allowFresh, mark, unmark } from './inspect.ts'
 import { migrate, newestVersion, schemaVersion } from './migrate.ts'
 import { openStore, type OpenOptions, type OpenResult } from './open.ts'
 import type { OutboxEntry } from './outbox.ts'
-import { applyActs, readOutbox, type Refused } from './rescue.ts'
+import { applyActs, applyKept, NOTHING, readOutbox, type Refused, type Rescued } from './rescue.ts'
 
 const SIDES = ['-wal', '-shm', '-journal']
 
@@ -46,8 +46,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<RestoreRes
     if (!check.good) throw new DeskError('BACKUP_NOT_GOOD', { detail: check.why })
     if (check.schema > newestVersion(migrations))
       throw new DeskError('BACKUP_NOT_GOOD', { detail: 'made by a newer version' })
-    const old = existsSync(file) ? readOutbox(file, backupFile, ports.log) : { entries: [], unreadable: 0 }
-    const outcome = bringUp(restoring, old.entries, options)
+    const old = existsSync(file) ? readOutbox(file, backupFile, ports.log) : NOTHING
+    const outcome = bringUp(restoring, old, options)
     await flushFile(restoring)
     // From here until the swap a crash is noticed by the mark.
     mark(file)
@@ -71,14 +71,16 @@ interface Outcome {
 }
 
 /** Migrates the copied backup and applies the acts that it lacks. */
-function bringUp(restoring: string, found: readonly OutboxEntry[], { migrations }: OpenOptions): Outcome {
+function bringUp(restoring: string, found: Rescued, { migrations }: OpenOptions): Outcome {
   const db = new Database(restoring, { fileMustExist: true })
   try {
     db.pragma('synchronous = FULL')
     migrate(db, migrations)
     const known = new Set(db.prepare('SELECT id FROM _outbox').pluck().all())
-    const entries = found.filter(({ id }) => !known.has(id))
-    return { entries, ...applyActs(db, entries, schemaVersion(db)) }
+    const entries = found.entries.filter(({ id }) => !known.has(id))
+    const outcome = { entries, ...applyActs(db, entries, schemaVersion(db)) }
+    applyKept(db, found.kept)
+    return outcome
   } finally {
     db.close()
   }

@@ -37,7 +37,14 @@ export interface Rescued {
   entries: OutboxEntry[]
   /** Entries that could be found but not read. */
   unreadable: number
+  /** What sync keeps of this desk: acts that were refused, and acts that the server took. */
+  kept: Record<KeptTable, Record<string, unknown>[]>
 }
+
+const KEPT = ['_attention', '_sent'] as const
+type KeptTable = (typeof KEPT)[number]
+/** Nothing could be read. */
+export const NOTHING: Rescued = { entries: [], unreadable: 0, kept: { _attention: [], _sent: [] } }
 
 /**
  * Reads the acts that a damaged replica still holds, oldest first. The file itself is not changed. `donor` is a good
@@ -59,7 +66,7 @@ export function readOutbox(file: string, donor: string, log: Logger): Rescued {
     return readFrom(copy)
   } catch (error) {
     log.error('store.rescue_failed', { detail: describe(error) })
-    return { entries: [], unreadable: 0 }
+    return NOTHING
   } finally {
     for (const old of copies) rmSync(old, { force: true })
   }
@@ -70,23 +77,61 @@ function readFrom(file: string): Rescued {
   try {
     const found = new Map<number, OutboxEntry>()
     const bad = new Set<number>()
-    // From both ends: a bad page in the middle hides only what lies on it.
-    for (const order of ['ASC', 'DESC']) {
-      const select = db.prepare(`SELECT * FROM _outbox ORDER BY seq ${order}`)
+    for (const row of readBothWays(db, '_outbox')) {
       try {
-        for (const row of select.iterate()) {
-          const entry = stored.safeParse(row)
-          if (entry.success) found.set(entry.data.seq, entry.data)
-          else bad.add(Number((row as { seq: unknown }).seq))
-        }
+        const entry = stored.parse(row)
+        found.set(entry.seq, entry)
       } catch {
-        // What was read so far counts.
+        bad.add(Number(row['seq']))
       }
     }
     const entries = [...found.entries()].toSorted(([a], [b]) => a - b).map(([, entry]) => entry)
-    return { entries, unreadable: bad.size }
+    return {
+      entries,
+      unreadable: bad.size,
+      kept: { _attention: keptRows(db, '_attention'), _sent: keptRows(db, '_sent') },
+    }
   } finally {
     db.close()
+  }
+}
+
+/** From both ends: a bad page in the middle hides only what lies on it. */
+function* readBothWays(db: Database.Database, table: string): Generator<Record<string, unknown>> {
+  for (const order of ['ASC', 'DESC']) {
+    const select = db.prepare(`SELECT * FROM ${table} ORDER BY seq ${order}`)
+    try {
+      for (const row of select.iterate()) yield row as Record<string, unknown>
+    } catch {
+      // What was read so far counts.
+    }
+  }
+}
+
+function keptRows(db: Database.Database, table: KeptTable): Record<string, unknown>[] {
+  try {
+    return [...new Map([...readBothWays(db, table)].map((row) => [row['id'], row])).values()]
+  } catch {
+    // A file of a time before sync.
+    return []
+  }
+}
+
+/** Puts what sync kept into a restored replica. An act that is queued there is left to the server's answer. */
+export function applyKept(db: Database.Database, kept: Rescued['kept']): void {
+  const isQueued = db.prepare('SELECT 1 FROM _outbox WHERE id = ?')
+  for (const table of KEPT) {
+    const known = db.pragma(`table_info('${table}')`) as { name: string }[]
+    for (const row of kept[table]) {
+      if (isQueued.get(row['id'])) continue
+      // The order of sent acts is given anew: the backup has used those numbers for others.
+      const columns = known
+        .map(({ name }) => name)
+        .filter((name) => name in row && !(table === '_sent' && name === 'seq'))
+      db.prepare(
+        `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      ).run(...columns.map((name) => row[name]))
+    }
   }
 }
 

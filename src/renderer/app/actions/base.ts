@@ -79,7 +79,7 @@ export const createBaseActions = (ports: BasePorts): readonly Action[] => [
     label: msg`Sending and receiving`,
     keywords: msg`sync connection offline waiting refused`,
     icon: CloudCheck,
-    group: 'go',
+    group: 'act',
     perform: () => ports.go('/sync'),
   },
   {

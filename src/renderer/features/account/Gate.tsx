@@ -39,7 +39,7 @@ function LockedOut({ account }: { account: Connected }) {
           <>
             {' '}
             <Trans>
-              The server said so <Moment at={account.locked.at} />.
+              Closed since <Moment at={account.locked.at} />.
             </Trans>
           </>
         )}
@@ -82,9 +82,9 @@ function Waiting({ account: { waiting, session } }: { account: Connected }) {
         other="# acts are saved on this desk and not sent yet. They stay here."
       />{' '}
       {session === 'locked_out' ? (
-        <Trans>A manager who signs in sends them.</Trans>
+        <Trans>What waits goes out when a manager signs in.</Trans>
       ) : (
-        <Trans>They go out when somebody signs in.</Trans>
+        <Trans>What waits goes out when somebody signs in.</Trans>
       )}
     </p>
   )

@@ -125,7 +125,7 @@ export function OfferForm({ offer, onBack }: { offer: ConnectOffer; onBack: () =
             <div className="teach">
               <TextField label={t`Name of the desk`} value={name} onChange={setName} />
               <TextField
-                label={t`Letter of its parcel numbers`}
+                label={t`Letter of its numbers`}
                 value={newLetter}
                 onChange={(next) => setLetter(next.toUpperCase())}
                 {...(letters.includes(newLetter) ? { error: t`Another desk has it` } : {})}
