@@ -12,7 +12,10 @@ import { addAccount, PASSWORD } from './project.ts'
 export function network() {
   let cut = false
   const sockets = new Set<WebSocket>()
-  const intercepts: ((url: string, init: RequestInit | undefined) => Response | Promise<Response> | undefined)[] = []
+  const intercepts: ((
+    url: string,
+    init: RequestInit | undefined,
+  ) => Response | undefined | Promise<Response | undefined>)[] = []
   class Socket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(cut ? 'ws://127.0.0.1:1' : address, protocols)
