@@ -16,6 +16,7 @@ export default defineConfig({
         input: {
           index: resolve(import.meta.dirname, 'src/main/electron/index.ts'),
           scanner: resolve(import.meta.dirname, 'src/main/devices/scanner/process.ts'),
+          labels: resolve(import.meta.dirname, 'src/main/devices/printer/label-worker.ts'),
         },
       },
     },

@@ -2,10 +2,9 @@ import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import type { StoreState } from '../shared/contract/desk.ts'
 import { DeskError } from '../shared/contract/errors.ts'
-import type { DeskEvent, Response } from '../shared/contract/index.ts'
+import type { DeskEvent } from '../shared/contract/index.ts'
 import { createConnection } from './connection/index.ts'
 import type { ConnectionPorts } from './connection/ports.ts'
-import type { PrintTransport } from './devices/printer/transport.ts'
 import { createScanners, type Scanners } from './devices/scanner/scanners.ts'
 import type { ScannerProcess } from './devices/scanner/supervise.ts'
 import { coalesceChanges } from './ipc/coalesce.ts'
@@ -15,7 +14,10 @@ import { sampleBuilding } from './sample/building.ts'
 import { supportFile } from './services/support.ts'
 import { openBuilding, type Building } from './services/building.ts'
 import { shelfIn } from './services/messages/shelf.ts'
-import type { PrintingPorts } from './services/printing/queue.ts'
+import { saveCommandSheet } from './services/printing/command-sheet.ts'
+import { labelLanguages } from './services/printing/content.ts'
+import type { PrintingPorts } from './services/printing/ports.ts'
+import { createPrinters } from './services/printing/printers.ts'
 import type { Place } from './services/deps.ts'
 import { readPlace } from './services/session.ts'
 import { createSettings, type SettingsFile } from './services/settings.ts'
@@ -48,6 +50,8 @@ export interface DeskOptions {
   spawnScanners(): ScannerProcess
   openFolder(path: string): Promise<void>
   support: { log(): string; save(name: string, text: string): string }
+  /** Shows a file in the program that this computer opens it with. */
+  openFile(path: string): Promise<void>
   version: string
   platform: string
   checkOutput?: boolean
@@ -214,19 +218,10 @@ export function createDesk(options: DeskOptions): Desk {
     emit,
   })
 
-  const printers = async (): Promise<Response<'printing.status'>> => {
-    let problem: string | null = null
-    let list: Awaited<ReturnType<PrintTransport['listPrinters']>> = []
-    try {
-      list = await options.printing.transports.cups.listPrinters()
-    } catch (error) {
-      problem = error instanceof Error ? error.message : String(error)
-    }
-    return { printers: list, problem, folder: options.labelFolder, jobs: building().printing.jobs.recent(50) }
-  }
+  const printers = createPrinters(settings, options.printing)
 
   const supportText = async (): Promise<string> => {
-    const { printers: list, jobs } = await printers()
+    const { printers: list } = await printers.list()
     return supportFile({
       version: options.version,
       platform: options.platform,
@@ -235,7 +230,7 @@ export function createDesk(options: DeskOptions): Desk {
       settings: settings.get(),
       scanners: scanners.status(),
       printers: list,
-      jobs,
+      jobs: open?.building.printing.jobs.recent(50) ?? [],
       log: options.support.log(),
     })
   }
@@ -256,7 +251,21 @@ export function createDesk(options: DeskOptions): Desk {
       return openReplica()
     },
     retry: async () => (state.state === 'ready' ? state : openReplica()),
-    printers,
+    printers: async () => ({
+      ...(await printers.list()),
+      folder: options.labelFolder,
+      jobs: building().printing.jobs.recent(50),
+    }),
+    checkPrinter: printers.check,
+    commandSheet: async () => {
+      const file = await saveCommandSheet(
+        options.printing.labels,
+        labelLanguages(building().place),
+        options.labelFolder,
+      )
+      await options.openFile(file)
+      return { file }
+    },
     scanners,
     readSupport: async () => ({ text: await supportText() }),
     saveSupport: async () => {

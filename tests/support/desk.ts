@@ -26,6 +26,8 @@ export function seeded(seed: number): (n: number) => Uint8Array {
 
 const refusing: PrintTransport = {
   kind: 'cups',
+  forms: ['pdf', 'zpl'],
+  check: () => Promise.reject(new Error('no printer in this test')),
   listPrinters: () => Promise.resolve([]),
   submit: () => Promise.reject(new Error('no printer in this test')),
   state: () => Promise.reject(new Error('no printer in this test')),
@@ -70,11 +72,13 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
     connection: offline(),
     printing: {
       labels: {
-        layout: () => Promise.reject(new Error('no labels in this test')),
-        renderPdf: () => Promise.reject(new Error('no labels in this test')),
+        make: () => Promise.reject(new Error('no labels in this test')),
+        commandSheet: () => Promise.reject(new Error('no labels in this test')),
+        close: () => Promise.resolve(),
       },
       transports: { cups: refusing, 'pdf-folder': { ...refusing, kind: 'pdf-folder' } },
       follow: () => Promise.resolve(),
+      pause: () => Promise.resolve(),
     },
     labelFolder: join(dataDir, 'labels'),
     support: { log: () => '', save: (name) => name },
@@ -82,6 +86,7 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
       throw new Error('no scanners in this test')
     },
     openFolder: () => Promise.resolve(),
+    openFile: () => Promise.resolve(),
     version: '0.0.0',
     platform: 'test',
     checkOutput: true,

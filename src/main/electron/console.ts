@@ -32,6 +32,9 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
       mkdirSync(path, { recursive: true })
       await shell.openPath(path)
     },
+    openFile: async (path) => {
+      await shell.openPath(path)
+    },
     version: app.getVersion(),
     platform: `${process.platform} ${process.arch}, Electron ${process.versions.electron}`,
   })

@@ -17,6 +17,8 @@ export interface Surroundings {
   startFresh: Handlers['app.startFresh']
   retry: Handlers['app.retry']
   printers: Handlers['printing.status']
+  checkPrinter: Handlers['printing.check']
+  commandSheet: Handlers['labels.commandSheet']
   scanners: Scanners
   readSupport: Handlers['support.read']
   saveSupport: Handlers['support.save']
@@ -35,10 +37,15 @@ export function createHandlers(around: Surroundings): Handlers {
     'session.get': () => building().session.get(),
     'session.switch': (input) => building().session.switch(input),
     'settings.set': (changes) => around.settings.set(withoutUndefined(changes)),
-    'labels.print': ({ packageId }) => ({ printJobId: building().printing.reprint(packageId) }),
+    'labels.print': ({ packageId }) => ({ printJobId: building().printing.parcel(actor(), packageId) }),
+    'labels.printTest': () => ({ printJobId: building().printing.test(actor()) }),
+    'labels.printShelves': ({ shelfIds }) => ({ count: building().printing.shelves(actor(), shelfIds) }),
+    'labels.preview': (input) => building().preview(input),
+    'labels.commandSheet': around.commandSheet,
+    'printing.check': around.checkPrinter,
     'printing.status': around.printers,
     'printing.retry': ({ jobId }) => {
-      building().printing.retry(jobId)
+      building().printing.retry(actor(), jobId)
       return {}
     },
     'printing.cancel': async ({ jobId }) => {

@@ -10,7 +10,9 @@ import { createHandovers } from './packages/handover.ts'
 import { createLists } from './packages/list.ts'
 import { createIntake } from './packages/register.ts'
 import { createUndo } from './packages/undo.ts'
-import { createPrinting, type PrintingPorts } from './printing/queue.ts'
+import type { PrintingPorts } from './printing/ports.ts'
+import { previewLabel } from './printing/preview.ts'
+import { createPrinting } from './printing/queue.ts'
 import { createCarrierRules } from './scan/carriers.ts'
 import { createScanResolver } from './scan/resolve.ts'
 import { createSession, type OnDuty } from './session.ts'
@@ -35,20 +37,24 @@ export function openBuilding(
   const scan = createScanResolver(deps, directory)
   const printing = createPrinting(deps, newId, options.settings, {
     ...options.printing,
-    printed: ({ packageId, reprint }) => {
-      const actor = session.actor()
+    printed: ({ packageId, reprint, staffId }) => {
+      // Signed by whoever asked for it; somebody else may be on duty when it comes out.
+      const actor = { ...session.actor(), ...(staffId === null ? {} : { id: staffId }) }
       store.transact('labels.printed', { staffId: actor.id }, (tx) => {
         appendEvent(tx, { actor, place, newId }, { packageId, type: 'label_printed', detail: { reprint } })
       })
     },
   })
   const messages = createMessages(deps, directory, { ...options.messages, newId, actor: session.actor })
-  const intake = createIntake(deps, newId, (packageId) => printing.automatic(packageId))
+  const intake = createIntake(deps, newId, (packageId) => printing.automatic(session.actor(), packageId))
   return {
+    place,
     session,
     directory,
     scan,
     printing,
+    preview: (what: Parameters<typeof previewLabel>[1]) =>
+      previewLabel({ contents: printing.contents, labels: options.printing.labels }, what),
     intake,
     messages,
     lists: createLists(deps, directory),

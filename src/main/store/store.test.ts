@@ -55,10 +55,10 @@ describe('reads', () => {
 describe('local writes', () => {
   it('change tables of this desk alone, outside the outbox', async () => {
     const { store, changes } = await desk()
-    const job = ['j1', 'p1', '804', '102x152', 'pdf-folder', 'queued', 't', 't']
+    const job = ['j1', 'parcel', 'p1', '804', '102x152', 203, 'pdf-folder', 'pdf', 'queued', 't', 't']
     store.local((db) => {
       db.prepare(
-        'INSERT INTO _print_jobs (id, package_id, title, size, transport, state, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO _print_jobs (id, kind, package_id, title, size, dpi, transport, language, state, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       ).run(...job)
       db.touched('_print_jobs', 'j1')
     })

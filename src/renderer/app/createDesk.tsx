@@ -62,6 +62,11 @@ export function createDesk(): MadeDesk {
       navigate,
       currentPath,
       undo,
+      undoLast: () => undoLastAct(feedback),
+      ready: () => {
+        navigate('/intake')
+        signal.send(READY)
+      },
       search: (text) => signal.send(SEARCH, text),
       now: Date.now,
       painted,

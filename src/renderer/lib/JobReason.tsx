@@ -1,17 +1,14 @@
-import { Trans } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react'
+import { isReason, splitReasons } from '../../shared/printing/reasons.ts'
+import { REASON_WORDS } from './reasonWords.ts'
 
-/** Why a label stands where it stands: our own reasons in words, the print system's as it said them. */
+/** Why a label or a printer stands where it stands, in words; what only the print system can say, as it said it. */
 export function JobReason({ reason }: { reason: string }) {
-  switch (reason) {
-    case 'interrupted':
-      return <Trans>The program ended while it was being sent. Check whether it came out before printing again.</Trans>
-    case 'label_not_drawn':
-      return <Trans>The label could not be drawn. Print it again; if it happens again, call support.</Trans>
-    case 'repeated':
-      return <Trans>printed again</Trans>
-    case 'saved':
-      return <Trans>saved</Trans>
-    default:
-      return <span lang="en">{reason}</span>
-  }
+  const { i18n } = useLingui()
+  return splitReasons(reason).map((one, index) => (
+    <span key={one}>
+      {index > 0 && ' · '}
+      {isReason(one) ? i18n._(REASON_WORDS[one]) : <span lang="en">{one}</span>}
+    </span>
+  ))
 }

@@ -27,7 +27,7 @@ export function listenToDesk({ bridge, queries, runAction, onScan, onNewScanner 
         void invalidate(null)
         break
       case 'settings':
-        void invalidate(new Set(['app.status', 'printing.status', 'scanners.status']))
+        void invalidate(new Set(['app.status', 'printing.status', 'printing.check', 'scanners.status']))
         break
       case 'sync':
         void invalidate(new Set(['sync.status', 'sync.waiting', 'sync.attention']))

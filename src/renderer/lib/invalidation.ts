@@ -7,6 +7,7 @@ const PARCELS: readonly RouteName[] = [
   'search.all',
   'residents.get',
   'handover.open',
+  'labels.preview',
 ]
 const PEOPLE: readonly RouteName[] = [
   'search.addressee',

@@ -1,11 +1,16 @@
 import { z } from 'zod'
+import { LABEL_PROBLEMS } from '../labels/problems.ts'
+import { LABEL_SIZE_IDS } from '../labels/sizes.ts'
 import { PERMISSIONS, ROLES } from '../staff/permissions.ts'
+import { PRINTER_LANGUAGES, TRANSPORTS } from '../printing/settings.ts'
 import { printJob } from './packages.ts'
 import { id, instant, nothing, route, text } from './route.ts'
 import { pairedScanner } from './scanners.ts'
 
-export const LABEL_SIZES = ['102x152', '62x100', '57x32', '54x25'] as const
 export const LANGUAGES = ['fr', 'en'] as const
+
+/** The resolutions that label printers have. */
+const labelDpi = z.union([z.literal(203), z.literal(300)])
 
 /** Settings of this desk, not of the building. */
 export const deskSettings = z.object({
@@ -13,11 +18,17 @@ export const deskSettings = z.object({
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
   soundVolume: z.number().min(0).max(1),
   label: z.object({
-    size: z.enum(LABEL_SIZES),
-    dpi: z.union([z.literal(203), z.literal(300)]),
+    size: z.enum(LABEL_SIZE_IDS),
+    dpi: labelDpi,
     autoPrint: z.boolean(),
   }),
-  printer: z.object({ transport: z.enum(['cups', 'pdf-folder']), name: text(200).nullable() }),
+  printer: z.object({
+    transport: z.enum(TRANSPORTS),
+    /** The queue's name, the address of a network printer, or the device of a USB printer. */
+    name: text(200).nullable(),
+    /** A page for the printer's driver, or ZPL commands sent as they are. */
+    language: z.enum(PRINTER_LANGUAGES).default('pdf'),
+  }),
   scanner: z.object({
     /** The keyboard layout that the scanner itself is set to, not the one of the system. */
     layout: z.enum(['us', 'ca-fr', 'ca-multix', 'fr', 'uk']),
@@ -38,10 +49,17 @@ export const DEFAULT_SETTINGS: DeskSettings = {
   theme: 'system',
   soundVolume: 0.6,
   label: { size: '102x152', dpi: 203, autoPrint: true },
-  printer: { transport: 'pdf-folder', name: null },
+  printer: { transport: 'pdf-folder', name: null, language: 'pdf' },
   scanner: { layout: 'us', maxGapMs: 50, minLength: 5, requireTerminator: true },
   scanners: [],
 }
+
+/** What a label can be made for. */
+const labelSubject = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('test') }),
+  z.object({ kind: z.literal('parcel'), packageId: id }),
+  z.object({ kind: z.literal('shelf'), shelfId: id }),
+])
 
 const person = z.object({ id, name: z.string(), role: z.enum(ROLES) })
 
@@ -103,18 +121,48 @@ export const deskRoutes = {
   'session.switch': route('building.read', z.object({ staffId: id }), person),
   'settings.set': route(null, deskSettings.partial(), deskSettings),
   'labels.print': route('labels.print', z.object({ packageId: id }), z.object({ printJobId: id })),
+  'labels.printTest': route('labels.print', nothing, z.object({ printJobId: id })),
+  'labels.printShelves': route(
+    'labels.print',
+    z.object({ shelfIds: z.array(id).min(1).max(200) }),
+    z.object({ count: z.number().int() }),
+  ),
+  /** Draws a label as it would be printed now, dot by dot. */
+  'labels.preview': route(
+    'packages.read',
+    z.object({ subject: labelSubject, size: z.enum(LABEL_SIZE_IDS), dpi: labelDpi }),
+    z.object({
+      /** A PNG of one bit for each dot, in base64. */
+      png: z.string(),
+      width: z.number().int(),
+      height: z.number().int(),
+      /** Why it would not be printed. */
+      problems: z.array(z.enum(LABEL_PROBLEMS)),
+    }),
+  ),
+  /** Saves the sheet of command codes in the label folder and opens it. */
+  'labels.commandSheet': route('labels.print', nothing, z.object({ file: z.string() })),
+  /** Asks the chosen printer how it is. */
+  'printing.check': route(
+    'packages.read',
+    nothing,
+    z.object({ state: z.enum(['ready', 'attention', 'unknown']), reason: z.string().nullable() }),
+  ),
   'printing.status': route(
     'packages.read',
     nothing,
     z.object({
       printers: z.array(
         z.object({
+          transport: z.enum(TRANSPORTS),
           name: z.string(),
           isDefault: z.boolean(),
           state: z.enum(['idle', 'printing', 'stopped', 'unknown']),
           reason: z.string().nullable(),
         }),
       ),
+      /** The ways to print that this computer has. */
+      transports: z.array(z.enum(TRANSPORTS)),
       /** Why the system's printers cannot be listed, or null. */
       problem: z.string().nullable(),
       folder: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TRANSPORTS } from '../printing/settings.ts'
 import { PACKAGE_STATUSES, STEP_NAMES } from '../packages/lifecycle.ts'
 import { act, id, instant, route, text } from './route.ts'
 
@@ -61,12 +62,15 @@ export const packageEvent = z.object({
 
 export const printJob = z.object({
   id,
-  packageId: id,
+  kind: z.enum(['parcel', 'shelf', 'test']),
+  packageId: id.nullable(),
   title: z.string(),
   size: z.string(),
   printer: z.string().nullable(),
-  transport: z.enum(['cups', 'pdf-folder']),
-  state: z.enum(['queued', 'sent', 'printed', 'failed', 'cancelled']),
+  transport: z.enum(TRANSPORTS),
+  /** 'attention' waits for somebody at the printer; 'sent' and settled means that nothing more will be heard of it. */
+  state: z.enum(['queued', 'sent', 'printed', 'attention', 'failed', 'cancelled']),
+  settled: z.boolean(),
   reason: z.string().nullable(),
   reprint: z.boolean(),
   createdAt: instant,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addresseeHit } from './directory.ts'
+import { COMMANDS } from '../scan/commands.ts'
 import { packageRow } from './packages.ts'
 import { id, route, text } from './route.ts'
 
@@ -48,6 +49,8 @@ export const scanOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('gone'), package: packageRow }),
   /** A pickup code from a resident's notice. */
   z.object({ kind: z.literal('pickup'), package: packageRow, code: z.string() }),
+  /** A code of the printed sheet of commands. */
+  z.object({ kind: z.literal('command'), command: z.enum(COMMANDS) }),
   z.object({ kind: z.literal('shelf'), shelf: z.object({ id, code: z.string(), name: z.string() }) }),
   /** Our own code, whole, but not of this building or no longer known. */
   z.object({ kind: z.literal('not_ours'), code: z.string() }),

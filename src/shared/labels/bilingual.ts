@@ -4,7 +4,10 @@ import { TEXT_FLOOR_MM, type PlaceText, type Sheet } from './sheet.ts'
 import { LABEL_WORDS, type LabelWords } from './words.ts'
 
 /** A word in the building's first language, and in its second when it has one and the word differs. */
-export function bilingual(content: LabelContent, word: keyof LabelWords): { first: string; second: string | null } {
+export function bilingual(
+  content: Pick<LabelContent, 'languages'>,
+  word: keyof LabelWords,
+): { first: string; second: string | null } {
   const [one, two] = content.languages
   const first = LABEL_WORDS[one][word]
   const second = two === undefined ? null : LABEL_WORDS[two][word]

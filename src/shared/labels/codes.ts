@@ -4,14 +4,16 @@ import type { Sheet } from './sheet.ts'
 const CODE128_QUIET = 10
 const QR_QUIET = 4
 
-/** Narrowest bar that hand scanners read from a worn thermal head (about 10 mil), and the widest worth its paper. */
-const CODE128_DOTS: Readonly<Record<LabelDpi, { min: number; max: number }>> = {
-  203: { min: 2, max: 4 },
-  300: { min: 3, max: 6 },
-}
-const QR_DOTS: Readonly<Record<LabelDpi, { min: number; max: number }>> = {
-  203: { min: 4, max: 9 },
-  300: { min: 6, max: 13 },
+/** Fewest dots of a module that hand scanners read from a worn thermal head: about 10 mil for bars, 20 mil for QR. */
+export const LEAST_DOTS = {
+  code128: { 203: 2, 300: 3 },
+  qr: { 203: 4, 300: 6 },
+} as const satisfies Record<'code128' | 'qr', Record<LabelDpi, number>>
+
+/** The most dots that are worth their paper. */
+const MOST_DOTS: Record<'code128' | 'qr', Record<LabelDpi, number>> = {
+  code128: { 203: 4, 300: 6 },
+  qr: { 203: 9, 300: 13 },
 }
 
 /** Space that a symbol takes, quiet zones included, before it is placed. */
@@ -25,18 +27,17 @@ export interface PlannedCode {
 /** The widest Code 128 that fits in `widthMm`, quiet zones included; null when even the narrowest does not. */
 export function planCode128(sheet: Sheet, text: string, widthMm: number): PlannedCode | null {
   const modules = sheet.fonts.code128(text).reduce((sum, bar) => sum + bar, 2 * CODE128_QUIET)
-  const { min, max } = CODE128_DOTS[sheet.dpi]
-  const dotsPerModule = Math.min(max, Math.floor((widthMm + 1e-6) / (modules * sheet.dot)))
-  if (dotsPerModule < min) return null
+  const dotsPerModule = Math.min(MOST_DOTS.code128[sheet.dpi], Math.floor((widthMm + 1e-6) / (modules * sheet.dot)))
+  if (dotsPerModule < LEAST_DOTS.code128[sheet.dpi]) return null
   const moduleMm = dotsPerModule * sheet.dot
   return { dotsPerModule, widthMm: modules * moduleMm, quietMm: CODE128_QUIET * moduleMm }
 }
 
 /** The largest QR symbol no wider than `widthMm`, but never under the smallest that prints reliably. */
-export function planQr(sheet: Sheet, text: string, widthMm: number): PlannedCode {
+export function planQr(sheet: Sheet, text: string, widthMm: number, most = MOST_DOTS.qr[sheet.dpi]): PlannedCode {
   const modules = sheet.fonts.qr(text).length + 2 * QR_QUIET
-  const { min, max } = QR_DOTS[sheet.dpi]
-  const dotsPerModule = Math.max(min, Math.min(max, Math.floor(widthMm / (modules * sheet.dot))))
+  const fits = Math.floor(widthMm / (modules * sheet.dot))
+  const dotsPerModule = Math.max(LEAST_DOTS.qr[sheet.dpi], Math.min(most, fits))
   const moduleMm = dotsPerModule * sheet.dot
   return { dotsPerModule, widthMm: modules * moduleMm, quietMm: QR_QUIET * moduleMm }
 }

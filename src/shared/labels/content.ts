@@ -23,3 +23,17 @@ export interface LabelContent {
   readonly code: string
   readonly languages: LabelLanguages
 }
+
+/** What the label of a shelf says. */
+export interface ShelfContent {
+  readonly shelf: string
+  readonly name: string
+  /** The shelf's own code, LDS...: the text of its symbols. */
+  readonly code: string
+  readonly languages: LabelLanguages
+}
+
+/** Something that can be printed on a label. */
+export type LabelSubject =
+  | { readonly kind: 'parcel'; readonly content: LabelContent }
+  | { readonly kind: 'shelf'; readonly content: ShelfContent }

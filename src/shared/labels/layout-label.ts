@@ -1,16 +1,29 @@
 import { layoutCompact } from './compact.ts'
-import type { LabelContent } from './content.ts'
-import type { LabelDpi, LabelFonts, LabelLayout } from './layout-model.ts'
-import { createSheet } from './sheet.ts'
+import type { LabelContent, LabelSubject, ShelfContent } from './content.ts'
+import type { LabelDpi, LabelFonts, LabelItem, LabelLayout } from './layout-model.ts'
+import { layoutShelfCompact, layoutShelfTall } from './shelf.ts'
+import { createSheet, type Sheet } from './sheet.ts'
 import type { LabelSize } from './sizes.ts'
 import { layoutTall } from './tall.ts'
 
 /** Labels lower than this have one column of text beside the QR symbol instead of stacked bands. */
 const COMPACT_BELOW_MM = 60
 
-/** The one layout of a parcel label: what is drawn where, on the printer's own dots. Same content, same label. */
-export function layoutLabel(content: LabelContent, size: LabelSize, dpi: LabelDpi, fonts: LabelFonts): LabelLayout {
+/** The one layout of every label: what is drawn where, on the printer's own dots. Same content, same label. */
+export function layoutLabel(subject: LabelSubject, size: LabelSize, dpi: LabelDpi, fonts: LabelFonts): LabelLayout {
   const sheet = createSheet(size, dpi, fonts)
-  const dropped = size.heightMm < COMPACT_BELOW_MM ? layoutCompact(sheet, content) : layoutTall(sheet, content)
-  return { size, dpi, createdAt: content.receivedAt, boxes: sheet.boxes, dropped }
+  const dropped = subject.kind === 'parcel' ? parcel(sheet, subject.content) : shelf(sheet, subject.content)
+  const createdAt = subject.kind === 'parcel' ? subject.content.receivedAt : ''
+  return { size, dpi, createdAt, boxes: sheet.boxes, dropped, problems: [...sheet.problems] }
+}
+
+const isCompact = (sheet: Sheet): boolean => sheet.size.heightMm < COMPACT_BELOW_MM
+
+const parcel = (sheet: Sheet, content: LabelContent): LabelItem[] =>
+  isCompact(sheet) ? layoutCompact(sheet, content) : layoutTall(sheet, content)
+
+function shelf(sheet: Sheet, content: ShelfContent): LabelItem[] {
+  if (isCompact(sheet)) layoutShelfCompact(sheet, content)
+  else layoutShelfTall(sheet, content)
+  return []
 }

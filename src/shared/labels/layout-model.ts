@@ -1,3 +1,4 @@
+import type { LabelProblem } from './problems.ts'
 import type { LabelSize } from './sizes.ts'
 
 export type LabelDpi = 203 | 300
@@ -46,6 +47,8 @@ export interface TextBox extends Area {
   readonly baseline: number
   readonly weight: LabelWeight
   readonly ink: 'black' | 'white'
+  /** Which end of the line stays where it is when a printer's own typeface is narrower than ours. */
+  readonly align: 'left' | 'right' | 'center'
   readonly pieces: readonly TextPiece[]
 }
 
@@ -85,6 +88,8 @@ export interface LabelLayout {
   readonly boxes: readonly LabelBox[]
   /** What the content had and this stock had no room for. */
   readonly dropped: readonly LabelItem[]
+  /** What makes the label unfit for use: it must not be printed. */
+  readonly problems: readonly LabelProblem[]
 }
 
 /** The measuring and encoding that the layout needs and pure code cannot do. */

@@ -1,6 +1,7 @@
 import { cleanLabelText } from './clean-text.ts'
 import { fitText, LEADING, type FitRoom } from './fit-text.ts'
 import type { Area, LabelBox, LabelDpi, LabelFonts, LabelItem, LabelWeight, TextBox } from './layout-model.ts'
+import type { LabelProblem } from './problems.ts'
 import { setLine, type SetLine } from './set-text.ts'
 import type { LabelSize } from './sizes.ts'
 
@@ -30,6 +31,7 @@ export interface Sheet {
   readonly dpi: LabelDpi
   readonly fonts: LabelFonts
   readonly boxes: LabelBox[]
+  readonly problems: Set<LabelProblem>
   /** Millimetres of one dot. */
   readonly dot: number
   snap(mm: number): number
@@ -84,6 +86,7 @@ export function createSheet(size: LabelSize, dpi: LabelDpi, fonts: LabelFonts): 
       baseline,
       weight: setting.weight,
       ink: place.ink ?? 'black',
+      align: place.align ?? 'left',
       x: snap(left),
       y: baseline - ascent,
       width,
@@ -125,5 +128,5 @@ export function createSheet(size: LabelSize, dpi: LabelDpi, fonts: LabelFonts): 
     })
   }
 
-  return { size, dpi, fonts, boxes, dot, snap, wholeDots, riseMm, tailMm, rect, line, set, block }
+  return { size, dpi, fonts, boxes, problems: new Set(), dot, snap, wholeDots, riseMm, tailMm, rect, line, set, block }
 }

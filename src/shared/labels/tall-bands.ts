@@ -68,17 +68,17 @@ function placeShelf(
 }
 
 /** Code 128 with its text at the foot of the label; returns the top of the bars. */
-export function placeBars(sheet: Sheet, content: LabelContent, band: Band): number {
+export function placeBars(sheet: Sheet, code: string, band: Band): number {
   const { widthMm, heightMm } = sheet.size
   const textMm = sheet.wholeDots(Math.max(2.4, 3.4 * band.k))
   const baseline = heightMm - band.margin
-  const text = sheet.set(content.code, 400)
+  const text = sheet.set(code, 400)
   sheet.line('code-text', text, { x: widthMm / 2, baseline, sizeMm: textMm, align: 'center' })
   const height = Math.max(9, 13.5 * band.k)
   const y = baseline - 1.05 * textMm - height
-  const plan = planCode128(sheet, content.code, widthMm)
-  if (plan === null) throw new Error(`No room for Code 128 on ${sheet.size.id}`)
-  placeCode128(sheet, content.code, plan, { x: (widthMm - plan.widthMm) / 2, y, height })
+  const plan = planCode128(sheet, code, widthMm)
+  if (plan === null) sheet.problems.add('code_too_wide')
+  else placeCode128(sheet, code, plan, { x: (widthMm - plan.widthMm) / 2, y, height })
   return y
 }
 

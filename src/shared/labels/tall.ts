@@ -24,7 +24,7 @@ export function layoutTall(sheet: Sheet, content: LabelContent): LabelItem[] {
   y = placeRule(sheet, band, unit.bottom + gap)
   y = placeRule(sheet, band, placeShortBand(sheet, content, band, { y, unitMm: unit.sizeMm })) + gap * 0.6
 
-  let floor = placeBars(sheet, content, band)
+  let floor = placeBars(sheet, content.code, band)
   floor = placeDetails(sheet, content, band, floor - gap * 0.5)
   floor = placeFlags(sheet, content, band, floor - gap * 0.8)
   placeName(sheet, content, band, { top: y, bottom: floor - gap * 0.4, unitMm: unit.sizeMm })

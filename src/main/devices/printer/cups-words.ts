@@ -1,5 +1,6 @@
+import { isReason, joinReasons, needsSomebody, type Reason } from '../../../shared/printing/reasons.ts'
 import type { IppValue } from './ipp-codec.ts'
-import type { JobState, PrinterInfo } from './transport.ts'
+import { PrintError, type JobState, type PrinterInfo } from './transport.ts'
 
 type Attributes = ReadonlyMap<string, readonly IppValue[]>
 
@@ -10,51 +11,70 @@ const CANCELED = 7
 const ABORTED = 8
 const COMPLETED = 9
 
-/** Reasons that say nothing a person could act on. */
-const EMPTY_WORDS = new Set(['none', 'job-printing', 'job-completed-successfully', 'processing-to-stop-point', ''])
-
-const STATUS_WORDS: Readonly<Record<number, string>> = {
-  0x0401: 'the print system refuses this user',
-  0x0402: 'the print system asks for a password',
-  0x0403: 'the print system refuses this user',
-  0x0406: 'there is no such printer or job',
-  0x040a: 'the printer does not take PDF files',
-  0x0503: 'the print system is busy',
-  0x0506: 'the printer is not accepting jobs',
+/** Keywords that mean the same to a person at the desk. */
+const SAME: Readonly<Record<string, Reason>> = {
+  'door-open': 'cover-open',
+  'interlock-open': 'cover-open',
+  'toner-empty': 'marker-supply-empty',
+  'toner-low': 'marker-supply-low',
+  'moving-to-paused': 'paused',
+  'stopped-partly': 'printer-stopped',
+  'printer-stopped-partly': 'printer-stopped',
+  'output-tray-missing': 'output-area-full',
+  'marker-waste-full': 'fault',
+  'fuser-over-temp': 'too-hot',
+  'fuser-under-temp': 'too-cold',
+  'service-off-line': 'offline',
+  'job-hold-until-specified': 'job-held',
+  'resources-are-not-ready': 'media-needed',
+  'cups-held-for-authentication': 'no-permission',
+  other: 'fault',
 }
 
-/** What an IPP status means; the print system's own words come first. */
-export function statusWords(status: number, message: string | null): string {
-  return message ?? STATUS_WORDS[status] ?? `the print system answered 0x${status.toString(16).padStart(4, '0')}`
+const STATUS: Readonly<Record<number, Reason>> = {
+  0x0401: 'no-permission',
+  0x0402: 'no-permission',
+  0x0403: 'no-permission',
+  0x0406: 'no-such-printer',
+  0x040a: 'unsupported-document-format',
+  0x0503: 'busy',
+  0x0506: 'printer-stopped',
 }
 
-/** The job's state in our four words. */
+/** What an IPP status means: our word for it where there is one, else the print system's own. */
+export function statusError(status: number, message: string | null): PrintError {
+  const words = message ?? `the print system answered 0x${status.toString(16).padStart(4, '0')}`
+  return new PrintError([STATUS[status] ?? words], { retry: false })
+}
+
+/** The job's state in ours. */
 export function jobStateOf(attributes: Attributes): JobState {
   const state = attributes.get('job-state')?.[0]
-  const reasons = wordsOf(attributes.get('job-state-reasons'))
-  const printer = [
-    textOf(attributes, 'job-printer-state-message'),
-    ...wordsOf(attributes.get('job-printer-state-reasons')),
-  ]
-  const said = printer.find((word) => word !== '') ?? ''
-  if (state === COMPLETED) return { state: 'printed', reason: reasons[0] ?? null }
+  const job = keywordsOf(attributes.get('job-state-reasons'))
+  const printer = keywordsOf(attributes.get('job-printer-state-reasons'))
+  const said = [...printer, ...job]
+  // Free text only where no keyword says it: it is in the print system's language, not in the desk's.
+  const reasons = said.length > 0 ? said : [textOf(attributes, 'job-printer-state-message')]
+  if (state === COMPLETED) return { state: 'printed', reason: joinReasons(job) }
   if (state === CANCELED || state === ABORTED || state === STOPPED) {
     // A stopped job is one whose filters failed: it waits for somebody to restart it, not for the printer.
-    const outcome = state === CANCELED ? 'cancelled' : 'given up by the print system'
-    return { state: 'failed', reason: join([said, outcome, ...reasons]) }
+    return {
+      state: 'failed',
+      reason: joinReasons([...reasons, state === CANCELED ? 'cancelled' : 'aborted-by-system']),
+    }
   }
-  if (state === PROCESSING) return { state: 'sent', reason: said || null }
-  const waiting = state === HELD ? 'held' : ''
-  return { state: 'queued', reason: join([waiting, ...reasons, said]) || null }
+  if (state === HELD) return { state: 'attention', reason: joinReasons(['job-held', ...reasons]) }
+  if (needsSomebody(said)) return { state: 'attention', reason: joinReasons(reasons) }
+  return { state: state === PROCESSING ? 'sent' : 'queued', reason: joinReasons(reasons) }
 }
 
-/** The printer's state in our words. */
+/** The printer's state in our words. A person's own words about why it was stopped come along. */
 export function printerStateOf(attributes: Attributes): Pick<PrinterInfo, 'state' | 'reason'> {
   const code = attributes.get('printer-state')?.[0]
   const state = code === 3 ? 'idle' : code === 4 ? 'printing' : code === 5 ? 'stopped' : 'unknown'
+  const reasons = keywordsOf(attributes.get('printer-state-reasons'))
   const message = textOf(attributes, 'printer-state-message')
-  const reasons = wordsOf(attributes.get('printer-state-reasons'))
-  return { state, reason: message === '' ? (reasons[0] ?? null) : message }
+  return { state, reason: joinReasons(state === 'stopped' || reasons.length === 0 ? [...reasons, message] : reasons) }
 }
 
 function textOf(attributes: Attributes, name: string): string {
@@ -62,13 +82,12 @@ function textOf(attributes: Attributes, name: string): string {
   return typeof value === 'string' ? value.trim().replace(/\.$/u, '') : ''
 }
 
-/** Keywords as words: `media-empty-error` reads `media empty`. */
-function wordsOf(values: readonly IppValue[] | undefined): string[] {
-  return (values ?? [])
-    .filter((value): value is string => typeof value === 'string' && !EMPTY_WORDS.has(value))
-    .map((value) => value.replace(/-(report|warning|error)$/u, '').replaceAll('-', ' '))
-}
-
-function join(words: readonly string[]): string {
-  return [...new Set(words.filter((word) => word !== ''))].join(': ')
+/** The keywords that we have words for; one that only repeats a state is left out, one that nobody knows is a fault. */
+function keywordsOf(values: readonly IppValue[] | undefined): Reason[] {
+  return (values ?? []).flatMap((value) => {
+    if (typeof value !== 'string') return []
+    const word = value.replace(/-(report|warning|error)$/u, '')
+    const known = SAME[word] ?? word
+    return isReason(known) ? [known] : []
+  })
 }

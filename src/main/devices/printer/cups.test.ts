@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createCupsTransport } from './cups.ts'
-import { jobStateOf, printerStateOf, statusWords } from './cups-words.ts'
+import { jobStateOf, printerStateOf, statusError } from './cups-words.ts'
 import { IPP_GROUP, IPP_TAG, decodeIpp, encodeIpp } from './ipp-codec.ts'
 import { cupsAddress } from './ipp-http.ts'
 
@@ -29,24 +29,24 @@ describe('IPP messages', () => {
 describe('CUPS words', () => {
   it('calls only a completed job printed', () => {
     const states = [3, 4, 5, 6, 7, 8, 9].map((code) => jobStateOf(attributes({ 'job-state': [code] })).state)
-    expect(states).toEqual(['queued', 'queued', 'sent', 'failed', 'failed', 'failed', 'printed'])
+    expect(states).toEqual(['queued', 'attention', 'sent', 'failed', 'failed', 'failed', 'printed'])
     expect(jobStateOf(new Map()).state).toBe('queued')
   })
-  it('gives the printer’s own words as the reason', () => {
+  it('says in our keywords what a job and its printer wait for, and keeps other words only where there is no keyword', () => {
     const job = attributes({
       'job-state': [8],
       'job-state-reasons': ['aborted-by-system'],
       'job-printer-state-message': ['Printer cannot print with supplied options.'],
     })
-    expect(jobStateOf(job).reason).toMatch(/^Printer cannot print with supplied options: /u)
-    expect(
-      printerStateOf(attributes({ 'printer-state': [5], 'printer-state-reasons': ['media-empty-error'] })),
-    ).toEqual({
-      state: 'stopped',
-      reason: 'media empty',
-    })
-    expect(statusWords(0x0506, null)).toBe('the printer is not accepting jobs')
-    expect(statusWords(0x0599, null)).toContain('0x0599')
+    expect(jobStateOf(job)).toEqual({ state: 'failed', reason: 'aborted-by-system' })
+    const wordless = attributes({ 'job-state': [5], 'job-printer-state-message': ['Sending data.'] })
+    expect(jobStateOf(wordless)).toEqual({ state: 'sent', reason: 'Sending data' })
+    const empty = attributes({ 'job-state': [5], 'job-printer-state-reasons': ['media-empty-error', 'door-open'] })
+    expect(jobStateOf(empty)).toEqual({ state: 'attention', reason: 'media-empty\ncover-open' })
+    const stopped = attributes({ 'printer-state': [5], 'printer-state-reasons': ['media-empty-error', 'x-vendor-7'] })
+    expect(printerStateOf(stopped)).toEqual({ state: 'stopped', reason: 'media-empty' })
+    expect(statusError(0x0506, null).reason).toBe('printer-stopped')
+    expect(statusError(0x0599, null).reason).toContain('0x0599')
   })
 })
 
@@ -83,9 +83,9 @@ describe('CUPS submit', () => {
       },
     })
     const size = { id: '57x32', widthMm: 57, heightMm: 32 } as const
-    await expect(transport.submit({ pdf: new Uint8Array(1), title: 'A47', size, printer: 'Zebra' })).rejects.toThrow(
-      'broke off',
-    )
+    await expect(
+      transport.submit({ document: { form: 'pdf', bytes: new Uint8Array(1) }, title: 'A47', size, printer: 'Zebra' }),
+    ).rejects.toThrow('broke off')
     expect(operations).toEqual([0x0005, 0x0006, 0x0008])
   })
 })

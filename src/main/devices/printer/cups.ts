@@ -7,9 +7,10 @@ import {
   type IppGroup,
   type IppValue,
 } from './ipp-codec.ts'
-import { jobStateOf, printerStateOf, statusWords } from './cups-words.ts'
+import { jobStateOf, printerStateOf, statusError } from './cups-words.ts'
 import type { IppPost } from './ipp-http.ts'
-import type { PrintTransport } from './transport.ts'
+import { joinReasons, needsSomebody, splitReasons } from '../../../shared/printing/reasons.ts'
+import { PrintError, type PrinterHealth, type PrintTransport } from './transport.ts'
 
 const OPERATION = {
   createJob: 0x0005,
@@ -20,6 +21,9 @@ const OPERATION = {
   cupsGetDefault: 0x4001,
   cupsGetPrinters: 0x4002,
 } as const
+
+/** Commands of a printer go through untouched: whatever the queue's driver is. */
+const FORMATS = { pdf: 'application/pdf', zpl: 'application/vnd.cups-raw', raster: 'application/octet-stream' } as const
 
 const NOT_POSSIBLE = 0x0404
 const NOT_FOUND = 0x0406
@@ -61,7 +65,7 @@ export function createCupsTransport(ports: { post: IppPost; user: string }): Pri
 
   const must = async (...args: Parameters<typeof call>): Promise<readonly IppGroup[]> => {
     const { status, groups } = await call(...args)
-    if (status >= 0x0100) throw new Error(statusWords(status, textOf(groups, IPP_GROUP.operation, 'status-message')))
+    if (status >= 0x0100) throw statusError(status, textOf(groups, IPP_GROUP.operation, 'status-message'))
     return groups
   }
 
@@ -73,15 +77,22 @@ export function createCupsTransport(ports: { post: IppPost; user: string }): Pri
     return status < 0x0100 ? textOf(groups, IPP_GROUP.printer, 'printer-name') : null
   }
 
-  const stoppedWords = async (uri: string): Promise<string | null> => {
+  const printerAt = async (uri: string): Promise<ReturnType<typeof printerStateOf>> => {
     const names = ['printer-state', 'printer-state-message', 'printer-state-reasons']
-    const { groups } = await call(OPERATION.getPrinterAttributes, new URL(uri).pathname, [
+    const groups = await must(OPERATION.getPrinterAttributes, new URL(uri).pathname, [
       attribute(IPP_TAG.uri, 'printer-uri', uri),
       user,
       attribute(IPP_TAG.keyword, 'requested-attributes', ...names),
     ])
-    const printer = printerStateOf(groups.find((group) => group.tag === IPP_GROUP.printer)?.attributes ?? new Map())
-    return printer.state === 'stopped' ? ['printer stopped', printer.reason].filter(Boolean).join(': ') : null
+    return printerStateOf(groups.find((group) => group.tag === IPP_GROUP.printer)?.attributes ?? new Map())
+  }
+
+  const check = async (printer: string | null): Promise<PrinterHealth> => {
+    const name = printer ?? (await defaultPrinter())
+    if (name === null) throw new PrintError(['no-default-printer'], { retry: false })
+    const { state, reason } = await printerAt(printerUri(name))
+    if (state === 'stopped') return { state: 'attention', reason: joinReasons(['printer-stopped', reason]) }
+    return { state: needsSomebody(splitReasons(reason ?? '')) ? 'attention' : 'ready', reason }
   }
 
   const cancel = async (ref: string): Promise<void> => {
@@ -91,29 +102,31 @@ export function createCupsTransport(ports: { post: IppPost; user: string }): Pri
     ])
     // Both mean that the job ended before.
     if (status < 0x0100 || status === NOT_POSSIBLE || status === NOT_FOUND) return
-    throw new Error(statusWords(status, textOf(groups, IPP_GROUP.operation, 'status-message')))
+    throw statusError(status, textOf(groups, IPP_GROUP.operation, 'status-message'))
   }
 
   return {
     kind: 'cups',
+    forms: ['pdf', 'zpl'],
+    check,
     async listPrinters() {
       const names = ['printer-name', 'printer-state', 'printer-state-message', 'printer-state-reasons']
       const wanted = attribute(IPP_TAG.keyword, 'requested-attributes', ...names)
       const { status, groups } = await call(OPERATION.cupsGetPrinters, '/', [wanted, user])
       if (status === NOT_FOUND) return []
-      if (status >= 0x0100) throw new Error(statusWords(status, textOf(groups, IPP_GROUP.operation, 'status-message')))
+      if (status >= 0x0100) throw statusError(status, textOf(groups, IPP_GROUP.operation, 'status-message'))
       const byDefault = await defaultPrinter()
       return groups
         .filter((group) => group.tag === IPP_GROUP.printer)
         .map(({ attributes }) => {
           const name = String(attributes.get('printer-name')?.[0] ?? '')
-          return { name, isDefault: name === byDefault, ...printerStateOf(attributes) }
+          return { transport: 'cups' as const, name, isDefault: name === byDefault, ...printerStateOf(attributes) }
         })
         .filter((printer) => printer.name !== '')
     },
     async submit(job) {
       const printer = job.printer ?? (await defaultPrinter())
-      if (printer === null) throw new Error('The print system has no default printer')
+      if (printer === null) throw new PrintError(['no-default-printer'], { retry: false })
       const uri = attribute(IPP_TAG.uri, 'printer-uri', printerUri(printer))
       const path = `/printers/${encodeURIComponent(printer)}`
       // First an empty job, then its document: when sending breaks off we know which job to take back, and a repeated
@@ -122,11 +135,13 @@ export function createCupsTransport(ports: { post: IppPost; user: string }): Pri
         OPERATION.createJob,
         path,
         [uri, user, attribute(IPP_TAG.name, 'job-name', job.title.slice(0, 120))],
-        [
-          attribute(IPP_TAG.keyword, 'media', `Custom.${job.size.widthMm}x${job.size.heightMm}mm`),
-          attribute(IPP_TAG.keyword, 'print-scaling', 'none'),
-          attribute(IPP_TAG.integer, 'copies', 1),
-        ],
+        job.document.form === 'zpl'
+          ? []
+          : [
+              attribute(IPP_TAG.keyword, 'media', `Custom.${job.size.widthMm}x${job.size.heightMm}mm`),
+              attribute(IPP_TAG.keyword, 'print-scaling', 'none'),
+              attribute(IPP_TAG.integer, 'copies', 1),
+            ],
       )
       const id = valueOf(created, IPP_GROUP.job, 'job-id')
       if (typeof id !== 'number') throw new Error('The print system gave the job no number')
@@ -138,11 +153,11 @@ export function createCupsTransport(ports: { post: IppPost; user: string }): Pri
           [
             attribute(IPP_TAG.uri, 'job-uri', jobUri(ref)),
             user,
-            attribute(IPP_TAG.mime, 'document-format', 'application/pdf'),
+            attribute(IPP_TAG.mime, 'document-format', FORMATS[job.document.form]),
             attribute(IPP_TAG.boolean, 'last-document', true),
           ],
           [],
-          job.pdf,
+          job.document.bytes,
         )
       } catch (error) {
         await cancel(ref).catch(() => undefined)
@@ -158,14 +173,15 @@ export function createCupsTransport(ports: { post: IppPost; user: string }): Pri
         user,
         attribute(IPP_TAG.keyword, 'requested-attributes', ...names, ...printerNames),
       ])
-      if (status === NOT_FOUND) return { state: 'failed', reason: 'the print system no longer knows this job' }
-      if (status >= 0x0100) throw new Error(statusWords(status, textOf(groups, IPP_GROUP.operation, 'status-message')))
+      if (status === NOT_FOUND) return { state: 'failed', reason: 'unknown-job' }
+      if (status >= 0x0100) throw statusError(status, textOf(groups, IPP_GROUP.operation, 'status-message'))
       const state = jobStateOf(groups.find((group) => group.tag === IPP_GROUP.job)?.attributes ?? new Map())
       const uri = textOf(groups, IPP_GROUP.job, 'job-printer-uri')
       // A waiting job does not say that its printer was stopped before it came.
-      return state.state === 'queued' && state.reason === null && uri !== null
-        ? { ...state, reason: await stoppedWords(uri) }
-        : state
+      if (state.state !== 'queued' || uri === null) return state
+      const printer = await printerAt(uri)
+      if (printer.state !== 'stopped') return state
+      return { state: 'attention', reason: joinReasons(['printer-stopped', printer.reason]) }
     },
     cancel,
   }

@@ -1,11 +1,17 @@
-import type { JobState, PrintTransport } from './transport.ts'
+import { joinReasons } from '../../../shared/printing/reasons.ts'
+import { reasonOf, type JobState, type PrintTransport } from './transport.ts'
 
 export interface FollowPorts {
   /** Milliseconds that only go forward. */
   readonly clock: () => number
   readonly sleep: (ms: number) => Promise<void>
-  /** After this the job is taken back, or given up where the transport cannot take it back. */
+  /**
+   * A job that is silent for so long is taken back, or given up where the transport cannot take it back. A printer that
+   * says what it waits for (paper, a closed cover) is waited for without an end: somebody is fetching the roll.
+   */
   readonly timeoutMs: number
+  /** True when nobody waits for the job any more. */
+  readonly isOver?: () => boolean
   /** Called on every change of state or reason, the final one included. */
   readonly onState: (state: JobState) => void
 }
@@ -20,7 +26,7 @@ const LONGEST_WAIT_MS = 3000
  */
 export async function followJob(transport: PrintTransport, ref: string, ports: FollowPorts): Promise<JobState> {
   const { clock, sleep, timeoutMs, onState } = ports
-  const until = clock() + timeoutMs
+  let until = clock() + timeoutMs
   let shown: JobState | null = null
   const show = (next: JobState): JobState => {
     if (shown?.state !== next.state || shown.reason !== next.reason) onState(next)
@@ -31,11 +37,13 @@ export async function followJob(transport: PrintTransport, ref: string, ports: F
   let lastWords: string | null = null
   for (;;) {
     const answer = await ask(transport, ref)
+    if (ports.isOver?.()) return { state: 'failed', reason: 'cancelled' }
     if (answer.state !== null) {
       const { state, reason } = answer
       lastWords = reason
-      show({ state, reason })
-      if (state === 'printed') return { state, reason }
+      show(answer)
+      if (state === 'printed' || answer.settled) return answer
+      if (state === 'attention') until = clock() + timeoutMs
       if (state === 'failed') {
         // A failed job may only be parked in the print system, to come out when somebody restarts it.
         await transport.cancel?.(ref).catch(() => undefined)
@@ -56,7 +64,7 @@ async function ask(transport: PrintTransport, ref: string): Promise<Answer> {
   try {
     return await transport.state(ref)
   } catch (error) {
-    return { state: null, reason: error instanceof Error ? error.message : String(error) }
+    return { state: null, reason: reasonOf(error) }
   }
 }
 
@@ -71,7 +79,7 @@ async function giveUp(transport: PrintTransport, ref: string, lastWords: string 
   const last = await ask(transport, ref)
   // It may have been printed between the last look and the cancellation.
   if (last.state === 'printed') return last
-  const why = lastWords ?? last.reason ?? 'no answer from the printer'
+  const why = lastWords ?? last.reason ?? 'no-answer'
   const ended = cancelled && (last.state === 'failed' || last.state === null)
-  return { state: 'failed', reason: `${why} (${ended ? 'cancelled' : 'may still be printed'})` }
+  return { state: 'failed', reason: joinReasons([...why.split('\n'), ended ? 'cancelled' : 'may-still-print']) }
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { request, type RequestOptions } from 'node:http'
+import { PrintError } from './transport.ts'
 
 /** Sends one IPP message to the print system and returns its answer. Ends within the time limit, or throws. */
 export type IppPost = (path: string, body: Uint8Array) => Promise<Uint8Array>
@@ -34,9 +35,7 @@ export function createIppPost(options: { server: string | undefined; timeoutMs: 
 function post(target: RequestOptions, body: Uint8Array, timeoutMs: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => {
-      const late = error.name === 'AbortError' || error.name === 'TimeoutError'
-      const words = late ? `no answer within ${Math.round(timeoutMs / 1000)} s` : error.message
-      reject(new Error(`The print system cannot be reached: ${words}`, { cause: error }))
+      reject(new PrintError(['print-system-away'], { retry: false, cause: error }))
     }
     const sent = request(
       {
@@ -62,16 +61,13 @@ function post(target: RequestOptions, body: Uint8Array, timeoutMs: number): Prom
         response.on('error', fail)
         response.on('end', () => {
           if (response.statusCode === 200) resolve(new Uint8Array(Buffer.concat(chunks)))
-          else fail(new Error(httpWords(response.statusCode ?? 0)))
+          else if ([401, 403].includes(response.statusCode ?? 0))
+            reject(new PrintError(['no-permission'], { retry: false }))
+          else fail(new Error(`HTTP status ${response.statusCode ?? 0}`))
         })
       },
     )
     sent.on('error', fail)
     sent.end(body)
   })
-}
-
-function httpWords(status: number): string {
-  if (status === 401 || status === 403) return 'it refuses this user'
-  return status === 426 ? 'it asks for encryption' : `HTTP status ${status}`
 }

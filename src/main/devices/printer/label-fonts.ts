@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { PathCommand } from './fill-outline.ts'
+import { unpackWoff } from './woff.ts'
 import type { LabelFonts, LabelWeight } from '../../../shared/labels/layout-model.ts'
 
 /** Reads a font file by its name in `resources/fonts`. */
@@ -21,22 +23,47 @@ function candidates(weight: LabelWeight): string[] {
   return [`${ATKINSON}-latin-${weight}-normal.woff`, `${ATKINSON}-latin-ext-${weight}-normal.woff`, WIDE]
 }
 
+/** The ink of one glyph: its origin in em from the start of its text, its outline in units of `scale` em. */
+interface GlyphOutline {
+  readonly x: number
+  readonly y: number
+  readonly scale: number
+  readonly commands: readonly PathCommand[]
+}
+
+/** Where the dot drawing takes its letters from. */
+export interface LabelGlyphs {
+  /** The glyphs of text set in one font, as the PDF sets it. */
+  outlines(text: string, font: string): GlyphOutline[]
+}
+
+interface FontkitRun {
+  readonly glyphs: readonly { readonly path: { readonly commands: readonly PathCommand[] } }[]
+  readonly positions: readonly { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number }[]
+}
+
 /** The font as pdfkit holds it: not in its types, fixed by the exact version that we depend on. */
 interface PdfkitFont {
-  readonly font: { hasGlyphForCodePoint(codePoint: number): boolean }
+  readonly font: {
+    readonly unitsPerEm: number
+    hasGlyphForCodePoint(codePoint: number): boolean
+    layout(text: string, features: readonly string[]): FontkitRun
+  }
   widthOfString(text: string, size: number, features: readonly string[]): number
 }
 
 /** All font files by name, read once. */
 export async function readLabelFonts(readFont: ReadFont): Promise<Map<string, Uint8Array>> {
   const files = new Set(([400, 700, 800] as const).flatMap((weight) => candidates(weight)))
-  return new Map(await Promise.all(Array.from(files, async (file) => [file, await readFont(file)] as const)))
+  return new Map(
+    await Promise.all(Array.from(files, async (file) => [file, unpackWoff(await readFont(file))] as const)),
+  )
 }
 
 /** Measures with the same shaper that draws the PDF, so a line is never wider on paper than in the layout. */
 export async function createFontMeasure(
   files: ReadonlyMap<string, Uint8Array>,
-): Promise<Pick<LabelFonts, 'pick' | 'width'>> {
+): Promise<Pick<LabelFonts, 'pick' | 'width'> & LabelGlyphs> {
   const { default: PDFDocument } = await import('pdfkit')
   const ruler = new PDFDocument({ autoFirstPage: false })
   const opened = new Map<string, PdfkitFont>()
@@ -49,15 +76,36 @@ export async function createFontMeasure(
     const font = opened.get(file)?.font
     return font !== undefined && Array.from(grapheme).every((char) => font.hasGlyphForCodePoint(char.codePointAt(0)!))
   }
+  const open = (file: string): PdfkitFont => {
+    const font = opened.get(file)
+    if (font === undefined) throw new Error(`Label font ${file} was not loaded`)
+    return font
+  }
   return {
+    outlines: (text, file) => {
+      const { font } = open(file)
+      const scale = 1 / font.unitsPerEm
+      const run = font.layout(text, LINE_FEATURES)
+      let [x, y] = [0, 0]
+      return run.glyphs.map((glyph, i) => {
+        const at = run.positions[i]!
+        const placed = {
+          x: (x + at.xOffset) * scale,
+          y: (y + at.yOffset) * scale,
+          scale,
+          commands: glyph.path.commands,
+        }
+        x += at.xAdvance
+        y += at.yAdvance
+        return placed
+      })
+    },
     pick: (grapheme, weight) => candidates(weight).find((file) => draws(file, grapheme)) ?? null,
     width: (text, file) => {
       const key = `${file}\n${text}`
       const known = widths.get(key)
       if (known !== undefined) return known
-      const font = opened.get(file)
-      if (font === undefined) throw new Error(`Label font ${file} was not loaded`)
-      const width = font.widthOfString(text, 1, LINE_FEATURES)
+      const width = open(file).widthOfString(text, 1, LINE_FEATURES)
       // Names pass through here by the thousand in a long-running console.
       if (widths.size > 5000) widths.clear()
       widths.set(key, width)

@@ -1,24 +1,65 @@
-import type { LabelContent } from '../../../shared/labels/content.ts'
+import type { LabelContent, LabelLanguages, LabelSubject } from '../../../shared/labels/content.ts'
 import { layoutLabel } from '../../../shared/labels/layout-label.ts'
-import type { LabelDpi, LabelFonts, LabelLayout } from '../../../shared/labels/layout-model.ts'
-import type { LabelSize } from '../../../shared/labels/sizes.ts'
+import type { LabelDpi, LabelFonts, LabelItem, LabelLayout } from '../../../shared/labels/layout-model.ts'
+import type { LabelProblem } from '../../../shared/labels/problems.ts'
+import { labelSize, type LabelSize } from '../../../shared/labels/sizes.ts'
+import type { Bitmap } from './bitmap.ts'
+import { renderCommandSheet } from './command-sheet.ts'
 import { createCodeEncoder } from './label-codes.ts'
-import { createFontMeasure, readLabelFonts, type ReadFont } from './label-fonts.ts'
+import { createFontMeasure, readLabelFonts, type LabelGlyphs, type ReadFont } from './label-fonts.ts'
+import { encodePng } from './png.ts'
+import { createSymbolReader, type ReadSymbols } from './read-symbols.ts'
 import { renderPdf } from './render-pdf.ts'
+import { renderRaster } from './render-raster.ts'
+import { renderZpl } from './render-zpl.ts'
+import { verifyLabel } from './verify-label.ts'
 
-/** Lays labels out and draws them. */
+/** What a label is drawn as: for a driver, for a ZPL printer, dot by dot, or for the screen. */
+export type LabelForm = 'pdf' | 'zpl' | 'raster' | 'png'
+
+export interface LabelOrder {
+  readonly subject: LabelSubject
+  /** An id of `LABEL_SIZES`; an unknown one is an error. */
+  readonly size: string
+  readonly dpi: LabelDpi
+  readonly as: LabelForm
+}
+
+export interface MadeLabel {
+  /** The document; for a raster its rows of bits, as in `Bitmap`. */
+  readonly bytes: Uint8Array
+  /** The printed area in dots. */
+  readonly width: number
+  readonly height: number
+  /** Why it must not be printed; empty when the label was read back whole. */
+  readonly problems: readonly LabelProblem[]
+  readonly dropped: readonly LabelItem[]
+}
+
+/** Makes labels: lays them out, draws them and reads them back. */
 export interface LabelMaker {
-  layout(content: LabelContent, size: LabelSize, dpi: LabelDpi): Promise<LabelLayout>
+  make(order: LabelOrder): Promise<MadeLabel>
+  commandSheet(languages: LabelLanguages): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
+/** The parts of the maker, for tests that look at one of them. */
+export interface LabelWorkshop extends LabelMaker {
+  layout(content: LabelContent | LabelSubject, size: LabelSize, dpi: LabelDpi): Promise<LabelLayout>
   renderPdf(layout: LabelLayout): Promise<Uint8Array>
+  renderRaster(layout: LabelLayout): Promise<Bitmap>
+  renderZpl(layout: LabelLayout): Promise<string>
 }
 
 interface Kit {
   readonly files: ReadonlyMap<string, Uint8Array>
   readonly fonts: LabelFonts
+  readonly glyphs: LabelGlyphs
+  readonly read: ReadSymbols
 }
 
-/** The label maker. Fonts, PDF writer and encoder are loaded with the first label, not with the program. */
-export function createLabelMaker(ports: { readFont: ReadFont }): LabelMaker {
+/** The label maker. Fonts, PDF writer, encoder and reader are loaded with the first label, not with the program. */
+export function createLabelMaker(ports: { readFont: ReadFont }): LabelWorkshop {
   let loading: Promise<Kit> | null = null
   const kit = (): Promise<Kit> => {
     loading ??= loadKit(ports.readFont).catch((error: unknown) => {
@@ -28,14 +69,40 @@ export function createLabelMaker(ports: { readFont: ReadFont }): LabelMaker {
     })
     return loading
   }
+  const draw = async (layout: LabelLayout, drawn: Bitmap, as: LabelForm): Promise<Uint8Array> => {
+    const { files, glyphs } = await kit()
+    if (as === 'pdf') return renderPdf(layout, files)
+    if (as === 'zpl') return new Uint8Array(Buffer.from(renderZpl(layout, glyphs), 'latin1'))
+    return as === 'png' ? encodePng(drawn) : drawn.bits
+  }
   return {
-    layout: async (content, size, dpi) => layoutLabel(content, size, dpi, (await kit()).fonts),
+    layout: async (content, size, dpi) =>
+      layoutLabel('kind' in content ? content : { kind: 'parcel', content }, size, dpi, (await kit()).fonts),
     renderPdf: async (layout) => renderPdf(layout, (await kit()).files),
+    renderRaster: async (layout) => renderRaster(layout, (await kit()).glyphs),
+    renderZpl: async (layout) => renderZpl(layout, (await kit()).glyphs),
+    async make({ subject, size, dpi, as }) {
+      const { fonts, glyphs, read } = await kit()
+      const layout = layoutLabel(subject, labelSize(size), dpi, fonts)
+      const drawn = renderRaster(layout, glyphs)
+      const problems = await verifyLabel(layout, drawn, read)
+      const { width, height } = drawn
+      return { bytes: await draw(layout, drawn, as), width, height, problems, dropped: layout.dropped }
+    },
+    commandSheet: async (languages) => {
+      const { fonts, files } = await kit()
+      return renderCommandSheet(languages, fonts, files)
+    },
+    close: () => Promise.resolve(),
   }
 }
 
 async function loadKit(readFont: ReadFont): Promise<Kit> {
   const files = await readLabelFonts(readFont)
-  const [measure, codes] = await Promise.all([createFontMeasure(files), createCodeEncoder()])
-  return { files, fonts: { ...measure, ...codes } }
+  const [measure, codes, read] = await Promise.all([
+    createFontMeasure(files),
+    createCodeEncoder(),
+    createSymbolReader(),
+  ])
+  return { files, fonts: { ...measure, ...codes }, glyphs: measure, read }
 }

@@ -5,7 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { labelSize } from '../../../shared/labels/sizes.ts'
 import { createPdfFolderTransport, safeFileName } from './pdf-folder.ts'
 
-const job = { pdf: new Uint8Array([1, 2, 3]), title: 'A47 unit 1204', size: labelSize('57x32'), printer: null }
+const job = {
+  document: { form: 'pdf', bytes: new Uint8Array([1, 2, 3]) },
+  title: 'A47 unit 1204',
+  size: labelSize('57x32'),
+  printer: null,
+} as const
 
 describe('pdf folder', () => {
   let root = ''
@@ -25,11 +30,10 @@ describe('pdf folder', () => {
     expect(await transport.state(ref)).toEqual({ state: 'printed', reason: 'saved' })
     expect(await transport.state('other.pdf')).toMatchObject({ state: 'failed' })
   })
-  it('says in words when the folder cannot be used', async () => {
+  it('says why when the folder cannot be used', async () => {
     await writeFile(join(root, 'file'), '')
     const transport = createPdfFolderTransport({ folder: join(root, 'file', 'labels') })
-    const [printer] = await transport.listPrinters()
-    expect(printer).toMatchObject({ state: 'stopped', reason: expect.any(String) })
+    expect(await transport.check(null)).toMatchObject({ state: 'attention', reason: expect.any(String) })
     await expect(transport.submit(job)).rejects.toThrow()
   })
   it.each([

@@ -2,43 +2,46 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PrintTransport } from './transport.ts'
+import { fileReason } from './file-errors.ts'
+import { PrintError, type PrintTransport } from './transport.ts'
 
 const LONGEST_NAME = 80
 const MOST_COPIES = 999
 
-/** Saves labels as PDF files in a folder, for desks without a printer and for trying the program out. */
+/** Saves labels as files in a folder, for desks without a printer and for trying the program out. */
 export function createPdfFolderTransport(ports: { folder: string }): PrintTransport {
   const { folder } = ports
   return {
     kind: 'pdf-folder',
-    async listPrinters() {
-      const problem = await writeProblem(folder)
-      return [{ name: 'PDF', isDefault: true, state: problem === null ? 'idle' : 'stopped', reason: problem }]
+    forms: ['pdf', 'zpl'],
+    listPrinters: () => Promise.resolve([]),
+    async check() {
+      const reason = await writeProblem(folder)
+      return { state: reason === null ? 'ready' : 'attention', reason }
     },
     async submit(job) {
-      await mkdir(folder, { recursive: true })
       const temporary = join(folder, `.${randomUUID()}.part`)
       try {
+        await mkdir(folder, { recursive: true })
         const file = await open(temporary, 'wx')
         try {
-          await file.writeFile(job.pdf)
+          await file.writeFile(job.document.bytes)
           // Half a label after a power cut is worse than none.
           await file.sync()
         } finally {
           await file.close()
         }
-        const ref = await freeName(folder, safeFileName(job.title))
+        const ref = await freeName(folder, safeFileName(job.title), job.document.form)
         await rename(temporary, join(folder, ref))
         return { ref }
       } catch (error) {
-        await rm(temporary, { force: true })
-        throw error
+        await rm(temporary, { force: true }).catch(() => undefined)
+        throw new PrintError([fileReason(error)], { retry: false, cause: error })
       }
     },
     async state(ref) {
       const there = await exists(join(folder, ref))
-      return there ? { state: 'printed', reason: 'saved' } : { state: 'failed', reason: 'the file is gone' }
+      return there ? { state: 'printed', reason: 'saved' } : { state: 'failed', reason: 'unknown-job' }
     },
   }
 }
@@ -57,9 +60,9 @@ export function safeFileName(title: string): string {
 }
 
 /** Short numbers come round again: an earlier label of the same name is kept. */
-async function freeName(folder: string, base: string): Promise<string> {
+async function freeName(folder: string, base: string, extension: string): Promise<string> {
   for (let n = 1; n <= MOST_COPIES; n += 1) {
-    const name = n === 1 ? `${base}.pdf` : `${base} (${n}).pdf`
+    const name = n === 1 ? `${base}.${extension}` : `${base} (${n}).${extension}`
     if (!(await exists(join(folder, name)))) return name
   }
   throw new Error(`The folder already holds ${MOST_COPIES} labels named ${base}`)
@@ -78,6 +81,6 @@ async function writeProblem(folder: string): Promise<string | null> {
     await access(folder, constants.W_OK)
     return null
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return fileReason(error)
   }
 }

@@ -1,96 +1,115 @@
 import type { PrintJob } from '../../../shared/contract/packages.ts'
 import type { DeskSettings } from '../../../shared/contract/desk.ts'
+import type { LabelDpi } from '../../../shared/labels/layout-model.ts'
 import type { Store } from '../../store/open.ts'
+import type { LabelWish } from './content.ts'
 
 interface JobRecord {
   id: string
-  package_id: string
+  kind: PrintJob['kind']
+  package_id: string | null
+  shelf_id: string | null
   title: string
   size: string
+  dpi: LabelDpi
   printer: string | null
-  transport: 'cups' | 'pdf-folder'
+  transport: DeskSettings['printer']['transport']
+  language: DeskSettings['printer']['language']
   state: PrintJob['state']
   reason: string | null
   ref: string | null
+  settled: number
   reprint: number
+  staff_id: string | null
   created_at: string
 }
 
-const toJob = (row: JobRecord): PrintJob & { ref: string | null } => ({
+const toJob = (row: JobRecord) => ({
   id: row.id,
+  kind: row.kind,
   packageId: row.package_id,
+  shelfId: row.shelf_id,
   title: row.title,
   size: row.size,
+  dpi: row.dpi,
   printer: row.printer,
   transport: row.transport,
+  language: row.language,
   state: row.state,
+  settled: row.settled === 1,
   reason: row.reason,
   reprint: row.reprint === 1,
+  staffId: row.staff_id,
   createdAt: row.created_at,
   ref: row.ref,
 })
 
 export type StoredJob = ReturnType<typeof toJob>
 
+const publicJob = ({ ref: _1, staffId: _2, shelfId: _3, dpi: _4, language: _5, ...job }: StoredJob): PrintJob => job
+
+/** What the label of a job is made for. */
+export function wishOf(job: StoredJob): LabelWish {
+  if (job.packageId !== null) return { kind: 'parcel', packageId: job.packageId }
+  return job.shelfId === null ? { kind: 'test' } : { kind: 'shelf', shelfId: job.shelfId }
+}
+
+export interface NewJob {
+  id: string
+  wish: LabelWish
+  title: string
+  settings: DeskSettings
+  reprint: boolean
+  staffId: string
+}
+
 /** The print queue on disk: this desk's own, never synced. */
 export function createJobStore(store: Store, now: () => Date) {
-  const publicJob = ({ ref: _ref, ...job }: StoredJob): PrintJob => job
+  const all = (sql: string, ...values: (string | number)[]): StoredJob[] =>
+    (store.prepare(`SELECT * FROM _print_jobs ${sql}`).all(...values) as JobRecord[]).map(toJob)
   return {
-    add(job: {
-      id: string
-      packageId: string
-      title: string
-      size: string
-      settings: DeskSettings['printer']
-      reprint: boolean
-    }): void {
+    add({ id, wish, title, settings: { label, printer }, reprint, staffId }: NewJob): void {
       const at = now().toISOString()
       store.local((db) => {
         db.prepare(
-          `INSERT INTO _print_jobs (id, package_id, title, size, printer, transport, state, reprint, created_at, updated_at)
-           VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)`,
-        ).run(
-          job.id,
-          job.packageId,
-          job.title,
-          job.size,
-          job.settings.name,
-          job.settings.transport,
-          job.reprint ? 1 : 0,
+          `INSERT INTO _print_jobs (id, kind, package_id, shelf_id, title, size, dpi, printer, transport, language, state, reprint, staff_id, created_at, updated_at)
+           VALUES (@id, @kind, @packageId, @shelfId, @title, @size, @dpi, @printer, @transport, @language, 'queued', @reprint, @staffId, @at, @at)`,
+        ).run({
+          id,
+          kind: wish.kind,
+          packageId: wish.kind === 'parcel' ? wish.packageId : null,
+          shelfId: wish.kind === 'shelf' ? wish.shelfId : null,
+          title,
+          size: label.size,
+          dpi: label.dpi,
+          printer: printer.name,
+          transport: printer.transport,
+          language: printer.language,
+          reprint: reprint ? 1 : 0,
+          staffId,
           at,
-          at,
-        )
-        db.touched('_print_jobs', job.id)
-      })
-    },
-    set(id: string, change: { state: PrintJob['state']; reason: string | null; ref?: string | null }): void {
-      store.local((db) => {
-        db.prepare(
-          'UPDATE _print_jobs SET state = ?, reason = ?, ref = coalesce(?, ref), updated_at = ? WHERE id = ?',
-        ).run(change.state, change.reason, change.ref ?? null, now().toISOString(), id)
+        })
         db.touched('_print_jobs', id)
       })
     },
-    get(id: string): StoredJob | null {
-      const row = store.prepare('SELECT * FROM _print_jobs WHERE id = ?').get(id) as JobRecord | undefined
-      return row ? toJob(row) : null
+    set(
+      id: string,
+      change: { state: PrintJob['state']; reason: string | null; ref?: string | null; settled?: boolean },
+    ): void {
+      const settled = change.settled ?? ['printed', 'failed', 'cancelled'].includes(change.state)
+      store.local((db) => {
+        db.prepare(
+          'UPDATE _print_jobs SET state = ?, reason = ?, ref = coalesce(?, ref), settled = ?, updated_at = ? WHERE id = ?',
+        ).run(change.state, change.reason, change.ref ?? null, settled ? 1 : 0, now().toISOString(), id)
+        db.touched('_print_jobs', id)
+      })
     },
-    open: (): StoredJob[] =>
-      (
-        store
-          .prepare(`SELECT * FROM _print_jobs WHERE state IN ('queued', 'sent') ORDER BY created_at, id`)
-          .all() as JobRecord[]
-      ).map(toJob),
+    get: (id: string): StoredJob | null => all('WHERE id = ?', id)[0] ?? null,
+    /** What has not come to its end, oldest first. */
+    open: (): StoredJob[] => all('WHERE settled = 0 ORDER BY created_at, id'),
     ofPackage: (packageId: string): PrintJob[] =>
-      (
-        store
-          .prepare('SELECT * FROM _print_jobs WHERE package_id = ? ORDER BY created_at DESC, id DESC LIMIT 20')
-          .all(packageId) as JobRecord[]
-      ).map((row) => publicJob(toJob(row))),
-    recent: (limit: number): PrintJob[] =>
-      (
-        store.prepare('SELECT * FROM _print_jobs ORDER BY created_at DESC, id DESC LIMIT ?').all(limit) as JobRecord[]
-      ).map((row) => publicJob(toJob(row))),
+      all('WHERE package_id = ? ORDER BY created_at DESC, id DESC LIMIT 20', packageId).map(publicJob),
+    recent: (limit: number): PrintJob[] => all('ORDER BY created_at DESC, id DESC LIMIT ?', limit).map(publicJob),
   }
 }
 

@@ -1,7 +1,9 @@
 import { uuidv7 } from 'uuidv7'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
-import type { PrintJob as SubmittedJob, PrintTransport } from '../../devices/printer/transport.ts'
+import type { LabelProblem } from '../../../shared/labels/problems.ts'
+import { PrintError, type PrintJob as SubmittedJob, type PrintTransport } from '../../devices/printer/transport.ts'
+import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
 import type { DeskOptions } from '../../compose.ts'
 
 type Printing = DeskOptions['printing']
@@ -11,6 +13,8 @@ function fakePrinter(more: Partial<PrintTransport> = {}) {
   const submitted: SubmittedJob[] = []
   const transport: PrintTransport = {
     kind: 'pdf-folder',
+    forms: ['pdf', 'zpl'],
+    check: () => Promise.resolve({ state: 'ready', reason: null }),
     listPrinters: () => Promise.resolve([]),
     submit: (job) => {
       submitted.push(job)
@@ -20,18 +24,28 @@ function fakePrinter(more: Partial<PrintTransport> = {}) {
     ...more,
   }
   const contents: string[] = []
+  const made: string[] = []
+  /** Problems that the next label has. */
+  const refused: LabelProblem[] = []
+  /** How long the printer rests; it rests for ever when there is none. */
+  const pauses: Promise<void>[] = []
   const printing: Printing = {
     labels: {
-      layout: (content) => {
-        contents.push(`${content.unit}|${content.name}|${content.code}`)
-        return Promise.resolve({} as never)
+      make: ({ subject, size, dpi, as }) => {
+        const { content } = subject
+        contents.push('unit' in content ? `${content.unit}|${content.name}|${content.code}` : content.code)
+        made.push(`${size} ${dpi} ${as}`)
+        const problems = refused.splice(0)
+        return Promise.resolve({ bytes: new Uint8Array([1]), width: 1, height: 1, problems, dropped: [] })
       },
-      renderPdf: () => Promise.resolve(new Uint8Array([1])),
+      commandSheet: () => Promise.resolve(new Uint8Array()),
+      close: () => Promise.resolve(),
     },
     transports: { cups: { ...transport, kind: 'cups' }, 'pdf-folder': transport },
     follow: async (to, ref, onState) => onState(await to.state(ref)),
+    pause: () => pauses.shift() ?? new Promise(() => undefined),
   }
-  return { submitted, contents, printing }
+  return { submitted, contents, made, refused, pauses, printing }
 }
 
 const SETTINGS = {
@@ -117,11 +131,135 @@ describe('the label queue', () => {
     await reached(first, row.id, 'sent')
     // The program ends here without another word from the printer.
     const stopping = first.desk.stop()
+    // The queue is told to stop once everything before it has.
+    await new Promise(setImmediate)
     release?.()
     await stopping
     const next = fakePrinter()
     desk = await openTestDesk({ dataDir: first.dataDir, printing: next.printing, settingsFile: SETTINGS })
     expect(await jobState(desk, row.id)).toEqual([['failed', 'interrupted']])
     expect(next.submitted).toEqual([])
+  })
+
+  it('refuses a label that does not read back, says what to change, and sends nothing', async () => {
+    const printer = fakePrinter()
+    printer.refused.push('unit_too_long')
+    desk = await openTestDesk({ printing: printer.printing, settingsFile: SETTINGS })
+    const { package: row } = await registered(desk)
+    await reached(desk, row.id, 'failed')
+    expect(await jobState(desk, row.id)).toEqual([['failed', 'unit_too_long']])
+    expect(printer.submitted).toEqual([])
+  })
+
+  it('waits for a printer without paper and prints then, once, without being asked again', async () => {
+    let paper = false
+    const printer = fakePrinter()
+    const { promise: loaded, resolve: load } = Promise.withResolvers<void>()
+    printer.pauses.push(loaded)
+    const ready = printer.printing.transports['pdf-folder']!
+    const waiting: PrintTransport = {
+      ...ready,
+      submit: (job) => (paper ? ready.submit(job) : Promise.reject(new PrintError(['media-empty'], { retry: true }))),
+    }
+    const printing = { ...printer.printing, transports: { 'pdf-folder': waiting } }
+    desk = await openTestDesk({ printing, settingsFile: SETTINGS })
+    const { package: row } = await registered(desk)
+    await reached(desk, row.id, 'attention')
+    expect(await jobState(desk, row.id)).toEqual([['attention', 'media-empty']])
+    paper = true
+    load()
+    await reached(desk, row.id, 'printed')
+    expect(printer.submitted).toHaveLength(1)
+  })
+
+  it('takes up after a restart what waited for its printer, and drops the label of a parcel that has left', async () => {
+    const empty = fakePrinter({ submit: () => Promise.reject(new PrintError(['media-empty'], { retry: true })) })
+    const first = await openTestDesk({ printing: empty.printing, settingsFile: SETTINGS })
+    const { package: stays } = await registered(first)
+    const { package: leaves } = await registered(first)
+    await reached(first, stays.id, 'attention')
+    await first.ask('packages.step', { packageIds: [leaves.id], step: 'return', reason: 'refused' })
+    await first.desk.stop()
+    const next = fakePrinter()
+    desk = await openTestDesk({ dataDir: first.dataDir, printing: next.printing, settingsFile: SETTINGS })
+    await reached(desk, stays.id, 'printed')
+    await reached(desk, leaves.id, 'cancelled')
+    expect(await jobState(desk, leaves.id)).toEqual([['cancelled', 'parcel-left']])
+    expect(next.submitted.map(({ title }) => title)).toEqual([`${stays.shortNumber} 1204`])
+  })
+
+  it('follows after a restart the job that the printer holds, instead of sending it again', async () => {
+    const held = fakePrinter({ state: () => Promise.resolve({ state: 'attention', reason: 'media-empty' }) })
+    const first = await openTestDesk({ printing: held.printing, settingsFile: SETTINGS })
+    const { package: row } = await registered(first)
+    await reached(first, row.id, 'attention')
+    await first.desk.stop()
+    const next = fakePrinter()
+    desk = await openTestDesk({ dataDir: first.dataDir, printing: next.printing, settingsFile: SETTINGS })
+    await reached(desk, row.id, 'printed')
+    expect(next.submitted).toEqual([])
+  })
+
+  it('logs a reprint under the name of whoever asked for it', async () => {
+    const printer = fakePrinter()
+    desk = await openTestDesk({ printing: printer.printing, settingsFile: SETTINGS })
+    const { package: row } = await registered(desk)
+    await reached(desk, row.id, 'printed')
+    const { staff, actor } = await desk.ask('session.get', {})
+    const other = staff.find(({ id, role }) => id !== actor.id && role !== 'board')!
+    await desk.ask('session.switch', { staffId: other.id })
+    await desk.ask('labels.print', { packageId: row.id })
+    await desk.ask('session.switch', { staffId: actor.id })
+    await expect
+      .poll(async () =>
+        (await desk!.ask('packages.get', { id: row.id })).events
+          .filter(({ type }) => type === 'label_printed')
+          .map((event) => [event.actor, event.detail['reprint']]),
+      )
+      .toEqual([
+        [actor.name, false],
+        [other.name, true],
+      ])
+  })
+
+  it('says that the printer does not tell, where it does not, and calls nothing printed', async () => {
+    const quiet = fakePrinter({
+      state: () => Promise.resolve({ state: 'sent', reason: 'no-read-back', settled: true }),
+    })
+    desk = await openTestDesk({ printing: quiet.printing, settingsFile: SETTINGS })
+    const { package: row } = await registered(desk)
+    await expect.poll(() => jobState(desk!, row.id)).toEqual([['sent', 'no-read-back']])
+    const [job] = (await desk.ask('packages.get', { id: row.id })).printJobs
+    expect(job?.settled).toBe(true)
+  })
+
+  it('makes a ZPL document for a ZPL printer, at the size and resolution of the desk', async () => {
+    const printer = fakePrinter()
+    const settings = {
+      label: { size: '54x25', dpi: 300, autoPrint: true },
+      printer: { transport: 'cups', name: 'Z', language: 'zpl' },
+    }
+    desk = await openTestDesk({
+      printing: printer.printing,
+      settingsFile: { read: () => JSON.stringify(settings), write: () => undefined },
+    })
+    const { package: row } = await registered(desk)
+    await reached(desk, row.id, 'printed')
+    expect(printer.made).toEqual(['54x25 300 zpl'])
+    expect(printer.submitted[0]?.document.form).toBe('zpl')
+  })
+
+  it('prints test labels and labels of shelves, none when one of them does not exist', async () => {
+    const printer = fakePrinter()
+    desk = await openTestDesk({ printing: printer.printing, settingsFile: SETTINGS })
+    const { shelves } = await desk.ask('session.get', {})
+    await desk.ask('labels.printTest', {})
+    await desk.ask('labels.printShelves', { shelfIds: shelves.slice(0, 2).map(({ id }) => id) })
+    const refusal = await desk.refusal('labels.printShelves', { shelfIds: [shelves[0]!.id, uuidv7()] })
+    expect(refusal.code).toBe('NOT_FOUND')
+    await expect
+      .poll(async () => (await desk!.ask('printing.status', {})).jobs.map((job) => job.state))
+      .toEqual(Array.from({ length: 3 }, () => 'printed'))
+    expect(printer.contents.slice(1)).toEqual(shelves.slice(0, 2).map(({ code }) => makeOwnCode('shelf', code)))
   })
 })

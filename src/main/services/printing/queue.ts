@@ -1,175 +1,196 @@
-import { CARRIERS } from '../../../shared/carriers/index.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
-import type { PackageRow } from '../../../shared/contract/packages.ts'
-import type { LabelContent, LabelLanguages } from '../../../shared/labels/content.ts'
-import { LABEL_SIZES } from '../../../shared/labels/sizes.ts'
-import type { LabelMaker } from '../../devices/printer/label-maker.ts'
-import type { PrintTransport } from '../../devices/printer/transport.ts'
-import type { ServiceDeps } from '../deps.ts'
+import { labelSize } from '../../../shared/labels/sizes.ts'
+import { isWaiting } from '../../../shared/packages/lifecycle.ts'
+import { joinReasons } from '../../../shared/printing/reasons.ts'
+import {
+  PrintError,
+  reasonOf,
+  type JobState,
+  type PrintDocument,
+  type PrintTransport,
+} from '../../devices/printer/transport.ts'
+import type { Actor, ServiceDeps } from '../deps.ts'
 import { packageRow } from '../packages/rows.ts'
 import type { Settings } from '../settings.ts'
-import { createJobStore, type StoredJob } from './jobs.ts'
-
-export interface PrintingPorts {
-  labels: LabelMaker
-  transports: Readonly<Record<PrintTransport['kind'], PrintTransport>>
-  /** Follows a job to its end. */
-  follow(
-    transport: PrintTransport,
-    ref: string,
-    onState: (state: { state: 'queued' | 'sent' | 'printed' | 'failed'; reason: string | null }) => void,
-  ): Promise<void>
-  /** Appends 'label_printed' to the parcel's history. */
-  printed(job: { packageId: string; reprint: boolean }): void
-}
-
-/** What a label says about a parcel. */
-export function labelContent(row: PackageRow, place: ServiceDeps['place']): LabelContent {
-  const [first = 'fr', second] = place.building.languages
-  const languages: LabelLanguages = second
-    ? first === 'fr'
-      ? ['fr', 'en']
-      : ['en', 'fr']
-    : first === 'fr'
-      ? ['fr']
-      : ['en']
-  return {
-    building: place.building.name,
-    unit: row.unit?.number ?? '',
-    name: row.resident?.name ?? '',
-    shortNumber: row.shortNumber,
-    receivedAt: row.receivedAt,
-    timezone: place.building.timezone,
-    carrierShort: CARRIERS.find((carrier) => carrier.id === row.carrier)?.short ?? row.carrier.slice(0, 10),
-    trackingLast4: row.trackingNumber?.slice(-4) ?? '',
-    flags: [
-      ...(row.flags.perishable ? (['perishable'] as const) : []),
-      ...(row.flags.oversize ? (['oversize'] as const) : []),
-      ...(row.flags.signatureRequired ? (['signature_required'] as const) : []),
-    ],
-    shelf: row.shelf?.code ?? null,
-    code: row.code,
-    languages,
-  }
-}
-
-const words = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+import { createLabelContents, type LabelWish } from './content.ts'
+import { createJobStore, wishOf, type StoredJob } from './jobs.ts'
+import { documentForm, type PrintingPorts } from './ports.ts'
 
 /**
- * The label queue. One job at a time, oldest first. A job is marked as sent before it is handed to the printer's
- * system, so that a crash in between never prints twice: after a restart such a job asks to be checked.
+ * The label queue. One job at a time for each printer, oldest first. A job is marked as sent before it is handed to the
+ * printer's system, so that a crash in between never prints twice: after a restart such a job asks to be checked.
  */
-export function createPrinting(
-  { store, ports, place }: ServiceDeps,
-  newId: () => string,
-  settings: Settings,
-  printing: PrintingPorts,
-) {
+export function createPrinting(deps: ServiceDeps, newId: () => string, settings: Settings, printing: PrintingPorts) {
+  const { store, ports } = deps
   const jobs = createJobStore(store, () => ports.now())
+  const contents = createLabelContents(deps)
   const following = new Set<Promise<void>>()
+  /** Printers that were not ready a moment ago. */
+  const resting = new Map<string, Promise<void>>()
   let running: Promise<void> | null = null
   let stopped = false
 
-  const follow = (
-    job: Pick<StoredJob, 'id' | 'packageId' | 'reprint'>,
-    transport: PrintTransport,
-    ref: string,
-  ): void => {
+  const printerOf = (job: StoredJob): string => `${job.transport} ${job.printer ?? ''}`
+
+  const leftThePrinter = (job: StoredJob): void => {
+    const { packageId, reprint, staffId } = job
+    if (packageId !== null) printing.printed({ packageId, reprint, staffId })
+  }
+
+  const follow = (job: StoredJob, transport: PrintTransport, ref: string): void => {
+    // Taken out of the queue by a person meanwhile: that is the last word.
+    const isOver = (): boolean => stopped || jobs.get(job.id)?.state === 'cancelled'
+    const onState = ({ state, reason, settled }: JobState): void => {
+      if (isOver()) return
+      jobs.set(job.id, { state, reason, ...(settled ? { settled } : {}) })
+      if (state === 'printed' || (state === 'sent' && settled)) leftThePrinter(job)
+    }
     const done = printing
-      .follow(transport, ref, ({ state, reason }) => {
-        if (stopped) return
-        jobs.set(job.id, { state, reason })
-        if (state === 'printed') printing.printed(job)
-      })
+      .follow(transport, ref, onState, isOver)
       .catch((error: unknown) => {
-        if (!stopped) jobs.set(job.id, { state: 'failed', reason: words(error) })
+        if (!stopped) jobs.set(job.id, { state: 'failed', reason: reasonOf(error) })
       })
       .finally(() => following.delete(done))
     following.add(done)
   }
 
-  const print = async (id: string): Promise<void> => {
-    const job = jobs.get(id)
-    if (!job || job.state !== 'queued') return
-    const transport = printing.transports[job.transport]
-    jobs.set(id, { state: 'sent', reason: null })
-    const size = LABEL_SIZES.find(({ id: known }) => known === job.size) ?? LABEL_SIZES[0]!
-    const fail = (reason: string) => {
-      if (!stopped) jobs.set(id, { state: 'failed', reason })
-    }
-    let pdf: Uint8Array
+  const rest = (printer: string): void => {
+    const over = printing.pause().then(() => {
+      resting.delete(printer)
+      pump()
+    })
+    resting.set(printer, over)
+  }
+
+  /** A label that waited for its printer is not printed any more when its parcel has left. */
+  const isLate = (job: StoredJob): boolean =>
+    job.packageId !== null && !job.reprint && !isWaiting(packageRow(store, job.packageId).status)
+
+  /** The checked document; throws the reason why it must not be printed. */
+  const make = async (job: StoredJob, transport: PrintTransport): Promise<PrintDocument> => {
+    const form = documentForm(transport, job.language)
+    let made
     try {
-      const content = labelContent(packageRow(store, job.packageId), place)
-      pdf = await printing.labels.renderPdf(await printing.labels.layout(content, size, settings.get().label.dpi))
+      made = await printing.labels.make({
+        subject: contents.subject(wishOf(job)),
+        size: job.size,
+        dpi: job.dpi,
+        as: form,
+      })
     } catch (error) {
-      ports.log.error('print.not_drawn', { detail: words(error) })
-      return fail('label_not_drawn')
+      ports.log.error('print.not_drawn', { detail: reasonOf(error) })
+      throw new PrintError(['label-not-drawn'], { retry: false, cause: error })
     }
+    if (made.problems.length > 0) throw new PrintError(made.problems, { retry: false })
+    const { bytes, width, height } = made
+    return form === 'raster' ? { form, bytes, width, height } : { form, bytes }
+  }
+
+  const print = async (job: StoredJob): Promise<void> => {
+    const transport = printing.transports[job.transport]
+    if (!transport) return jobs.set(job.id, { state: 'failed', reason: 'other-system' })
+    if (isLate(job)) return jobs.set(job.id, { state: 'cancelled', reason: 'parcel-left' })
+    let sending = false
     try {
-      const { ref } = await transport.submit({ pdf, title: job.title, size, printer: job.printer })
+      const document = await make(job, transport)
+      if (stopped || jobs.get(job.id)?.settled !== false) return
+      jobs.set(job.id, { state: 'sent', reason: job.reason })
+      sending = true
+      const size = labelSize(job.size)
+      const { ref } = await transport.submit({ document, title: job.title, size, printer: job.printer })
       if (stopped) return
-      jobs.set(id, { state: 'sent', reason: null, ref })
+      jobs.set(job.id, { state: 'sent', reason: null, ref })
       follow(job, transport, ref)
     } catch (error) {
-      fail(words(error))
+      if (stopped) return
+      const waits = sending && error instanceof PrintError && error.retry
+      if (waits) rest(printerOf(job))
+      // Removed by a person while the printer was being asked: nothing was sent, so it stays removed.
+      if (jobs.get(job.id)?.state === 'cancelled') return
+      jobs.set(job.id, { state: waits ? 'attention' : 'failed', reason: reasonOf(error) })
     }
   }
+
+  const isUnsent = (job: StoredJob): boolean =>
+    job.state === 'queued' || (job.state === 'attention' && job.ref === null)
 
   const pump = (): void => {
     running ??= (async () => {
       for (;;) {
-        const next = stopped ? undefined : jobs.open().find((job) => job.state === 'queued')
+        const next = stopped ? undefined : jobs.open().find((job) => isUnsent(job) && !resting.has(printerOf(job)))
         if (!next) return
-        await print(next.id)
+        await print(next)
       }
     })().finally(() => {
       running = null
     })
   }
 
-  const enqueue = (packageId: string, reprint: boolean): string => {
-    const row = packageRow(store, packageId)
+  const enqueue = (actor: Actor, wish: LabelWish, title: string, reprint: boolean): string => {
     const id = newId()
-    // The title is seen in the system's queue by anyone: no name in it.
-    const title = [row.shortNumber, row.unit?.number].filter(Boolean).join(' ')
-    const { label, printer } = settings.get()
-    jobs.add({ id, packageId, title, size: label.size, settings: printer, reprint })
+    jobs.add({ id, wish, title, settings: settings.get(), reprint, staffId: actor.id })
     pump()
     return id
   }
 
+  const enqueueParcel = (actor: Actor, packageId: string, reprint: boolean): string => {
+    const row = packageRow(store, packageId)
+    // The title is seen in the system's queue by anyone: no name in it.
+    const title = [row.shortNumber, row.unit?.number].filter(Boolean).join(' ')
+    return enqueue(actor, { kind: 'parcel', packageId }, title, reprint)
+  }
+
+  const jobOf = (id: string): StoredJob => {
+    const job = jobs.get(id)
+    if (!job) throw new DeskError('NOT_FOUND')
+    return job
+  }
+
   return {
     jobs,
+    contents,
     /** Prints by itself where the desk wants it so; otherwise null. */
-    automatic: (packageId: string): string | null => {
+    automatic: (actor: Actor, packageId: string): string | null => {
       if (!settings.get().label.autoPrint) return null
       try {
-        return enqueue(packageId, false)
+        return enqueueParcel(actor, packageId, false)
       } catch (error) {
         // The parcel is already safe; a label that cannot be queued must not look like a parcel that was refused.
         ports.log.error('print.enqueue_failed', { detail: error instanceof DeskError ? error.code : String(error) })
         return null
       }
     },
-    reprint: (packageId: string): string => enqueue(packageId, jobs.ofPackage(packageId).length > 0),
-    retry(jobId: string): void {
-      const job = jobs.get(jobId)
-      if (!job) throw new DeskError('NOT_FOUND')
+    parcel: (actor: Actor, packageId: string): string =>
+      enqueueParcel(actor, packageId, jobs.ofPackage(packageId).length > 0),
+    test: (actor: Actor): string => enqueue(actor, { kind: 'test' }, 'TEST', false),
+    shelves(actor: Actor, shelfIds: readonly string[]): number {
+      // All are looked up before the first is queued: half a batch would be printed twice.
+      const found = shelfIds.map((shelfId) => ({ shelfId, code: contents.shelf(shelfId).code }))
+      for (const { shelfId, code } of found) enqueue(actor, { kind: 'shelf', shelfId }, code, false)
+      return found.length
+    },
+    /** Prints a label again that did not come out, on the printer of now. */
+    retry(actor: Actor, jobId: string): void {
+      const job = jobOf(jobId)
       if (job.state !== 'failed' && job.state !== 'cancelled') return
       jobs.set(jobId, { state: 'cancelled', reason: 'repeated' })
-      enqueue(job.packageId, true)
+      enqueue(actor, wishOf(job), job.title, job.packageId !== null)
     },
     async cancel(jobId: string): Promise<void> {
-      const job = jobs.get(jobId)
-      if (!job) throw new DeskError('NOT_FOUND')
-      if (job.ref) await printing.transports[job.transport].cancel?.(job.ref)
-      if (job.state !== 'printed') jobs.set(jobId, { state: 'cancelled', reason: null })
+      const job = jobOf(jobId)
+      if (job.state === 'printed') return
+      const transport = printing.transports[job.transport]
+      const mayPrint = job.ref !== null && transport?.cancel === undefined && !job.settled
+      if (job.ref && !job.settled) await transport?.cancel?.(job.ref)
+      jobs.set(jobId, { state: 'cancelled', reason: joinReasons([mayPrint ? 'may-still-print' : null]) })
     },
     /** Takes up what the last run left: queued jobs print, sent ones are followed, unclear ones are shown. */
     start(): void {
       for (const job of jobs.open()) {
-        if (job.state !== 'sent') continue
-        if (job.ref) follow(job, printing.transports[job.transport], job.ref)
+        if (isUnsent(job)) continue
+        const transport = printing.transports[job.transport]
+        if (!transport) jobs.set(job.id, { state: 'failed', reason: 'other-system' })
+        else if (job.ref) follow(job, transport, job.ref)
         else jobs.set(job.id, { state: 'failed', reason: 'interrupted' })
       }
       pump()
@@ -178,11 +199,11 @@ export function createPrinting(
       stopped = true
       await running
     },
-    /** Resolves when nothing is being printed or followed. */
+    /** Resolves when nothing is being printed or followed, and no printer is waited for. */
     async idle(): Promise<void> {
       for (;;) {
-        if (!running && following.size === 0) return
-        await Promise.all([running, ...following])
+        if (!running && following.size === 0 && resting.size === 0) return
+        await Promise.all([running, ...following, ...resting.values()])
       }
     },
   }

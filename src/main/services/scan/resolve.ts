@@ -3,6 +3,7 @@ import type { Parsed } from '../../../shared/contract/index.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { classifyScan } from '../../../shared/scan/classify.ts'
+import { commandOf } from '../../../shared/scan/commands.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { packagesByTracking } from '../packages/find.ts'
@@ -60,7 +61,8 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
         .get(code) as { id: string; code: string; name: string } | undefined
       return shelf ? { kind: 'shelf', shelf } : { kind: 'not_ours', code: full }
     }
-    return { kind: 'not_ours', code: full }
+    const command = commandOf(code)
+    return command === null ? { kind: 'not_ours', code: full } : { kind: 'command', command }
   }
 
   return {

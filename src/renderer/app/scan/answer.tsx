@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
+import type { Command } from '../../../shared/scan/commands.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { CarrierName, Moment, StatusWord } from '../../lib/spoken.tsx'
@@ -57,6 +58,22 @@ const RESCAN: Record<Extract<ScanOutcome, { kind: 'rescan' }>['why'], Pick<Feedb
     title: <Trans>Two codes ran together: scan one at a time</Trans>,
     detail: <Trans>Nothing was recorded.</Trans>,
   },
+}
+
+/** What a command says where no screen has a use for it. */
+const COMMANDS: Record<Command, Feedback> = {
+  undo: { tone: 'known', title: <Trans>Undo</Trans> },
+  print: {
+    tone: 'attention',
+    title: <Trans>No label to print</Trans>,
+    detail: <Trans>Open a parcel first, or register one.</Trans>,
+  },
+  done: {
+    tone: 'attention',
+    title: <Trans>There is nothing to confirm here</Trans>,
+    detail: <Trans>It confirms a registration or a hand-over that is on the screen.</Trans>,
+  },
+  next: { tone: 'ok', title: <Trans>Ready for the next scan</Trans> },
 }
 
 /** The words and the tone of each outcome. A screen that claims a scan may show this, or better words of its own. */
@@ -140,6 +157,8 @@ export function answerFor(outcome: ScanOutcome): Feedback {
         title: <Trans>Shelf {outcome.shelf.code}</Trans>,
         detail: <Trans>Scan a parcel first, then its shelf.</Trans>,
       }
+    case 'command':
+      return COMMANDS[outcome.command]
     case 'not_ours':
       return {
         tone: 'error',

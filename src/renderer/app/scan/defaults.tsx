@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { request } from '../../lib/bridge.ts'
+import type { Command } from '../../../shared/scan/commands.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import { answerFor } from './answer.tsx'
 import type { ScanDeskPorts } from './desk.ts'
@@ -16,6 +17,9 @@ export interface DefaultPorts {
   navigate: (to: string) => void
   currentPath: () => string
   undo: (actId: string) => void
+  undoLast: () => Promise<void>
+  /** Back to where the next scan begins. */
+  ready: () => void
   search: (text: string) => void
   now: () => number
   /** Resolves when what was shown last is on the screen. */
@@ -51,7 +55,29 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     return true
   }
 
+  /** Commands that mean the same on every screen; false leaves it to the words of the answer. */
+  const obey = async (command: Command): Promise<boolean> => {
+    if (command === 'undo') {
+      await ports.undoLast()
+      return true
+    }
+    if (command === 'next') ports.ready()
+    if (command !== 'print') return false
+    const parcel = openParcel(ports.currentPath()) ?? (await lastInHand(ports.now()))
+    if (!parcel) return false
+    await request('labels.print', { packageId: parcel })
+    const row = await request('packages.get', { id: parcel })
+    feedback.show({
+      tone: 'ok',
+      unit: row.unit?.number ?? null,
+      title: <Trans>The label prints again</Trans>,
+      detail: <Trans>Parcel {row.shortNumber}</Trans>,
+    })
+    return true
+  }
+
   return async (outcome, scan, handlers, answered) => {
+    if (outcome.kind === 'command' && (await obey(outcome.command))) return
     if (outcome.kind === 'shelf' && (await shelve(outcome.shelf))) return
     const answer = answerFor(outcome)
     if (outcome.kind === 'unknown') {

@@ -6,6 +6,7 @@ import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
 import { Popover } from 'react-aria-components/Popover'
 import { useNow } from '../../lib/clock.ts'
 import { formatTime } from '../../lib/format.ts'
+import { JobReason } from '../../lib/JobReason.tsx'
 import { usePlace } from '../../lib/usePlace.ts'
 import { useRoute, useSend } from '../../lib/queries.ts'
 import { ROLE_WORDS } from '../../lib/words.ts'
@@ -61,10 +62,13 @@ function PrinterState() {
   const status = useRoute('printing.status', {}).data
   const { actions } = useDesk()
   if (!settings || !status) return null
+  const { transport, name } = settings.printer
   const failed = status.jobs.filter(({ state }) => state === 'failed').length
-  const printer = status.printers.find(({ name }) => name === settings.printer.name)
-  const broken = settings.printer.transport === 'cups' && (!printer || printer.state === 'stopped')
-  if (failed > 0 || broken)
+  const waiting = status.jobs.find(({ state }) => state === 'attention')
+  const listed = transport === 'cups' || transport === 'windows' || transport === 'usb'
+  const printer = status.printers.find((one) => one.transport === transport && one.name === name)
+  const broken = listed && (!printer || printer.state === 'stopped')
+  if (failed > 0 || waiting || broken)
     return (
       <AriaButton
         className="status-item status-button"
@@ -72,7 +76,11 @@ function PrinterState() {
         onPress={() => actions.run('go.settings')}
       >
         <TriangleAlert size={16} aria-hidden />
-        {failed > 0 ? (
+        {waiting?.reason ? (
+          <span>
+            <Trans>Printer:</Trans> <JobReason reason={waiting.reason} />
+          </span>
+        ) : failed > 0 ? (
           <Plural value={failed} one="# label failed" other="# labels failed" />
         ) : (
           <Trans>Printer does not answer</Trans>
@@ -82,11 +90,7 @@ function PrinterState() {
   return (
     <span className="status-item" data-tone="ok">
       <Printer size={16} aria-hidden />
-      {settings.printer.transport === 'pdf-folder' ? (
-        <Trans>Labels as PDF in the folder</Trans>
-      ) : (
-        <Trans>Printer ready: {settings.printer.name}</Trans>
-      )}
+      {transport === 'pdf-folder' ? <Trans>Labels as files in the folder</Trans> : <Trans>Labels go to {name}</Trans>}
     </span>
   )
 }

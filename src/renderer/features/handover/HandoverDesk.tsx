@@ -6,6 +6,7 @@ import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import { undoAct } from '../../app/acts.tsx'
 import { useDesk } from '../../app/desk.ts'
+import { useScanHandler } from '../../app/scan/useScanHandler.ts'
 import { useSend } from '../../lib/queries.ts'
 import { Button, EmptyState, ErrorNote, Note, Panel, UnitBadge } from '../../ui/index.ts'
 import { KeyArea } from '../packages/KeyArea.tsx'
@@ -63,6 +64,12 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
       },
     })
   }
+
+  useScanHandler((outcome) => {
+    if (outcome.kind !== 'command' || outcome.command !== 'done' || opened.packages.length === 0) return false
+    finish()
+    return true
+  })
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || event.ctrlKey || event.metaKey) return

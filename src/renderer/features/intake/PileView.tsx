@@ -6,6 +6,7 @@ import type { Request } from '../../../shared/contract/index.ts'
 import { WAITING_STATUSES } from '../../../shared/packages/lifecycle.ts'
 import type { Action } from '../../app/actions/store.ts'
 import { useActions } from '../../app/actions/useActions.ts'
+import { useScanHandler } from '../../app/scan/useScanHandler.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { Button, CarrierMark, EmptyState, Kbd, VisuallyHidden } from '../../ui/index.ts'
 import { KeyArea } from '../packages/KeyArea.tsx'
@@ -138,6 +139,11 @@ function Identify({ item, pile, intake }: { item: PileItem; pile: Pile; intake: 
     const next = open[(at + by + open.length) % open.length]
     if (next) intake.pile({ type: 'select', id: next.id })
   }
+  useScanHandler((outcome) => {
+    if (outcome.kind !== 'command' || outcome.command !== 'next') return false
+    go(1)
+    return true
+  })
   return (
     <KeyArea
       onKeyDown={(event) => {

@@ -46,6 +46,13 @@ export function IntakeScreen() {
       intake.arrive(source)
       return true
     }
+    if (outcome.kind === 'command' && draft) {
+      // As the next parcel would: what is in hand is kept, without an addressee.
+      if (outcome.command === 'next') void intake.register(null)
+      if (outcome.command === 'done')
+        feedback.show({ tone: 'attention', title: <Trans>First say who it is for</Trans> })
+      return outcome.command === 'next' || outcome.command === 'done'
+    }
     if (outcome.kind === 'known' && piling) {
       const { id } = outcome.package
       const inPile = pile.items.some((item) => item.id === id)

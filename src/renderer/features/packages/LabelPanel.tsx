@@ -1,16 +1,28 @@
 import { msg } from '@lingui/core/macro'
 import { JobReason } from '../../lib/JobReason.tsx'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { CircleAlert, CircleCheck, CircleX, Hourglass, Printer, RotateCcw, Send, type LucideIcon } from 'lucide-react'
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleX,
+  Hourglass,
+  Printer,
+  RotateCcw,
+  Send,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react'
 import type { PackageDetail, PrintJob } from '../../../shared/contract/packages.ts'
 import { useMay } from '../../app/useMay.ts'
 import { useSend } from '../../lib/queries.ts'
 import { Button, Chip, ErrorNote, Panel, type Tone } from '../../ui/index.ts'
+import { LabelPreview } from '../labels/LabelPreview.tsx'
 import { useFormats } from './useFormats.ts'
 
 const STATES = {
   queued: { words: msg`In the queue`, icon: Hourglass, tone: 'known' },
   sent: { words: msg`Sent to the printer`, icon: Send, tone: 'known' },
+  attention: { words: msg`Waits at the printer`, icon: TriangleAlert, tone: 'attention' },
   printed: { words: msg`Printed`, icon: CircleCheck, tone: 'ok' },
   failed: { words: msg`Not printed`, icon: CircleAlert, tone: 'error' },
   cancelled: { words: msg`Cancelled`, icon: CircleX, tone: undefined },
@@ -35,6 +47,7 @@ export function LabelPanel({ parcel }: { parcel: PackageDetail }) {
         )
       }
     >
+      <LabelPreview subject={{ kind: 'parcel', packageId: parcel.id }} />
       {parcel.printJobs.length === 0 ? (
         <p className="muted">
           <Trans>No label has been printed for this parcel.</Trans>
@@ -59,8 +72,9 @@ export function LabelPanel({ parcel }: { parcel: PackageDetail }) {
                     )}
                   </span>
                   <span className="row-sub">
-                    {job.printer ?? <Trans>as a PDF file</Trans>} · {job.size.replace('x', ' × ')} mm
-                    {job.state === 'failed' && job.reason !== null && (
+                    {job.transport === 'pdf-folder' ? <Trans>as a file</Trans> : job.printer} ·{' '}
+                    {job.size.replace('x', ' × ')} mm
+                    {job.reason !== null && job.reason !== 'saved' && (
                       <>
                         {' · '}
                         <JobReason reason={job.reason} />
@@ -78,7 +92,7 @@ export function LabelPanel({ parcel }: { parcel: PackageDetail }) {
                     <Trans>Try again</Trans>
                   </Button>
                 )}
-                {job.state === 'queued' && may && (
+                {(job.state === 'queued' || job.state === 'attention') && may && (
                   <Button size="small" onPress={() => cancel.mutate({ jobId: job.id })}>
                     <Trans>Cancel</Trans>
                   </Button>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useChangeSettings } from '../../app/useSettings.ts'
 import { Panel, RadioCards, Switch, ToggleGroup } from '../../ui/index.ts'
+import { LabelPreview } from '../labels/LabelPreview.tsx'
 import type { SectionProps } from './section.ts'
 
 /** What a label looks like and when it is printed. */
@@ -32,6 +33,7 @@ export function Labels({ settings, isDisabled }: SectionProps) {
           { id: '300', label: t`300 dpi` },
         ]}
       />
+      <LabelPreview subject={{ kind: 'test' }} />
       <Switch
         isDisabled={isDisabled}
         isSelected={label.autoPrint}

@@ -12,6 +12,7 @@ import { Button, Chip, type Tone } from '../../ui/index.ts'
 const STATE_WORDS: Readonly<Record<PrintJob['state'], MessageDescriptor>> = {
   queued: msg`waiting`,
   sent: msg`sent to the printer`,
+  attention: msg`waits at the printer`,
   printed: msg`printed`,
   failed: msg`failed`,
   cancelled: msg`cancelled`,
@@ -19,9 +20,12 @@ const STATE_WORDS: Readonly<Record<PrintJob['state'], MessageDescriptor>> = {
 
 const STATE_TONES: Readonly<Partial<Record<PrintJob['state'], Tone>>> = {
   failed: 'error',
-  queued: 'attention',
+  attention: 'attention',
   printed: 'ok',
 }
+
+/** What somebody has to do something about comes first. */
+const urgency = ({ state }: PrintJob): number => (state === 'failed' ? 2 : state === 'attention' ? 1 : 0)
 
 /** Labels that have not come out yet, those that failed first. */
 export function PrintQueue({ jobs }: { jobs: readonly PrintJob[] }) {
@@ -30,10 +34,8 @@ export function PrintQueue({ jobs }: { jobs: readonly PrintJob[] }) {
   const retry = useSend('printing.retry', { onError: feedback.fail })
   const cancel = useSend('printing.cancel', { onError: feedback.fail })
   const open = jobs
-    .filter(({ state }) => state === 'failed' || state === 'queued' || state === 'sent')
-    .toSorted(
-      (a, b) => Number(b.state === 'failed') - Number(a.state === 'failed') || b.createdAt.localeCompare(a.createdAt),
-    )
+    .filter(({ state, settled }) => state === 'failed' || !settled)
+    .toSorted((a, b) => urgency(b) - urgency(a) || b.createdAt.localeCompare(a.createdAt))
 
   return (
     <div className="stack" data-gap="small">

@@ -1,18 +1,26 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { FileText, FolderOpen, Printer } from 'lucide-react'
+import { FileText, FolderOpen, Network, Printer, Usb } from 'lucide-react'
+import type { DeskSettings } from '../../../shared/contract/desk.ts'
 import type { Response } from '../../../shared/contract/index.ts'
+import { onlyZpl } from '../../../shared/printing/settings.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useChangeSettings } from '../../app/useSettings.ts'
+import { JobReason } from '../../lib/JobReason.tsx'
 import { useRoute, useSend } from '../../lib/queries.ts'
-import { Button, ErrorNote, Note, Panel, RadioCards, type Choice } from '../../ui/index.ts'
+import { Button, ErrorNote, Note, Panel, RadioCards, ToggleGroup, type Choice } from '../../ui/index.ts'
+import { NetworkAddress } from './NetworkAddress.tsx'
+import { PrinterHealth } from './PrinterHealth.tsx'
 import { PrintQueue } from './PrintQueue.tsx'
 import type { SectionProps } from './section.ts'
 
 type SystemPrinter = Response<'printing.status'>['printers'][number]
+type PrinterSettings = DeskSettings['printer']
 
-const FOLDER = 'pdf-folder'
+/** One choice of the list: a way without a name, or a way with the printer's name. */
+const choiceOf = ({ transport, name }: Pick<PrinterSettings, 'transport' | 'name'>): string =>
+  transport === 'pdf-folder' || transport === 'network' ? transport : `${transport}:${name ?? ''}`
 
-/** Where labels go, and what waits there. */
+/** Where labels go, in which language, how the printer is, and what waits there. */
 export function Printing({ settings, isDisabled }: SectionProps) {
   const { t } = useLingui()
   const change = useChangeSettings()
@@ -22,17 +30,36 @@ export function Printing({ settings, isDisabled }: SectionProps) {
   const { printer } = settings
   const { data } = status
   const printers = data?.printers ?? []
-  const missing = printer.transport === 'cups' && !printers.some(({ name }) => name === printer.name)
+  const listed = printer.transport === 'cups' || printer.transport === 'windows' || printer.transport === 'usb'
+  const missing = listed && !printers.some((one) => choiceOf(one) === choiceOf(printer))
 
   const choices: Choice<string>[] = [
-    { id: FOLDER, label: t`Save as PDF in a folder`, detail: t`to print later, or without a printer`, icon: FileText },
-    ...printers.map((system) => ({
-      id: `cups:${system.name}`,
-      label: system.name,
-      detail: <PrinterWords printer={system} />,
-      icon: Printer,
+    {
+      id: 'pdf-folder',
+      label: t`Save as files in a folder`,
+      detail: t`to print later, or without a printer`,
+      icon: FileText,
+    },
+    ...printers.map((one) => ({
+      id: choiceOf(one),
+      label: one.name,
+      detail: <PrinterWords printer={one} />,
+      icon: one.transport === 'usb' ? Usb : Printer,
     })),
+    {
+      id: 'network',
+      label: t`Label printer on the network`,
+      detail: t`spoken to directly, by its address`,
+      icon: Network,
+    },
   ]
+
+  const choose = (choice: string) => {
+    const found = printers.find((one) => choiceOf(one) === choice)
+    const transport = found?.transport ?? (choice === 'network' ? 'network' : 'pdf-folder')
+    const name = found?.name ?? null
+    void change({ printer: { transport, name, language: onlyZpl(transport) ? 'zpl' : 'pdf' } })
+  }
 
   return (
     <Panel
@@ -47,17 +74,18 @@ export function Printing({ settings, isDisabled }: SectionProps) {
       <RadioCards
         label={t`Labels go to`}
         isDisabled={isDisabled}
-        value={printer.transport === FOLDER ? FOLDER : `cups:${printer.name}`}
-        onChange={(choice) =>
-          void change({
-            printer:
-              choice === FOLDER
-                ? { transport: FOLDER, name: printer.name }
-                : { transport: 'cups', name: choice.slice('cups:'.length) },
-          })
-        }
+        value={choiceOf(printer)}
+        onChange={choose}
         choices={choices}
       />
+      {printer.transport === 'network' && (
+        <NetworkAddress
+          key={printer.name}
+          address={printer.name ?? ''}
+          isDisabled={isDisabled}
+          onChange={(name) => void change({ printer: { ...printer, name } })}
+        />
+      )}
       {data && missing && (
         <Note tone="error">
           <Trans>
@@ -69,36 +97,73 @@ export function Printing({ settings, isDisabled }: SectionProps) {
         <Note tone="attention">
           <Trans>
             The print system of this computer does not answer, so its printers cannot be shown. Labels can still be
-            saved as PDF.
+            saved as files, or go to a printer on the network.
           </Trans>
-          <p className="small code">{data.problem}</p>
         </Note>
       )}
-      {data && data.problem === null && printers.length === 0 && (
-        <Note>
-          <Trans>No printer is set up on this computer. Add one in the system’s settings and it appears here.</Trans>
-        </Note>
-      )}
-      {data && <p className="muted small code">{data.folder}</p>}
+      <Language printer={printer} isDisabled={isDisabled} />
+      <PrinterHealth printer={printer} isMissing={missing} />
+      {printer.transport === 'pdf-folder' && data && <p className="muted small code">{data.folder}</p>}
       {data && <PrintQueue jobs={data.jobs} />}
     </Panel>
+  )
+}
+
+function Language({ printer, isDisabled }: { printer: PrinterSettings; isDisabled: boolean }) {
+  const { t } = useLingui()
+  const change = useChangeSettings()
+  const only = onlyZpl(printer.transport)
+  return (
+    <div className="field">
+      <ToggleGroup
+        label={t`Language of the printer`}
+        isDisabled={isDisabled || only}
+        value={only ? 'zpl' : printer.language}
+        onChange={(language) => void change({ printer: { ...printer, language } })}
+        choices={[
+          { id: 'pdf', label: t`Its driver (PDF)` },
+          { id: 'zpl', label: 'ZPL' },
+        ]}
+      />
+      <p className="help">
+        {only ? (
+          <Trans>Printers that are spoken to directly understand ZPL only (Zebra and compatible ones).</Trans>
+        ) : (
+          <Trans>
+            The driver fits every printer. ZPL is faster and sharper, for Zebra and compatible printers only: others
+            print it as text.
+          </Trans>
+        )}
+      </p>
+    </div>
   )
 }
 
 function PrinterWords({ printer }: { printer: SystemPrinter }) {
   return (
     <>
-      {printer.state === 'idle' && <Trans>ready</Trans>}
-      {printer.state === 'printing' && <Trans>printing</Trans>}
-      {printer.state === 'stopped' && <Trans>stopped</Trans>}
-      {printer.state === 'unknown' && <Trans>state unknown</Trans>}
+      {printer.transport === 'usb' ? (
+        <Trans>label printer by USB</Trans>
+      ) : (
+        <>
+          {printer.state === 'idle' && <Trans>ready</Trans>}
+          {printer.state === 'printing' && <Trans>printing</Trans>}
+          {printer.state === 'stopped' && <Trans>stopped</Trans>}
+          {printer.state === 'unknown' && <Trans>state unknown</Trans>}
+        </>
+      )}
       {printer.isDefault && (
         <>
           {' · '}
           <Trans>usual printer of this computer</Trans>
         </>
       )}
-      {printer.reason !== null && printer.reason !== '' && <> · {printer.reason}</>}
+      {printer.reason !== null && printer.reason !== '' && (
+        <>
+          {' · '}
+          <JobReason reason={printer.reason} />
+        </>
+      )}
     </>
   )
 }

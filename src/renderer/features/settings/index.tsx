@@ -6,6 +6,7 @@ import { Carriers } from './Carriers.tsx'
 import { Labels } from './Labels.tsx'
 import { Printing } from './Printing.tsx'
 import { Project } from './Project.tsx'
+import { Shelves } from './Shelves.tsx'
 import { Scanner } from './Scanner.tsx'
 import { ThisDesk } from './ThisDesk.tsx'
 import './settings.css'
@@ -37,6 +38,7 @@ export function SettingsScreen() {
       </div>
       <div className="settings-column">
         <Scanner settings={settings} isDisabled={!may} />
+        <Shelves />
         <Carriers />
         <Project isDisabled={!may} />
       </div>

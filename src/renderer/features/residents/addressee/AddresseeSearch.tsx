@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefO
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Search } from 'lucide-react'
 import type { AddresseeHit } from '../../../../shared/contract/directory.ts'
+import { useScanHandler } from '../../../app/scan/useScanHandler.ts'
 import { ErrorNote, Kbd, Note, VisuallyHidden } from '../../../ui/index.ts'
 import { AddresseeOption } from './AddresseeOption.tsx'
 import { isFresh, type PickerEvent } from './picker.ts'
@@ -54,6 +55,19 @@ export function AddresseeSearch(props: AddresseeSearchProps) {
   const hits = empty ? [] : state.hits
   const nobody = !empty && isFresh(state) && hits.length === 0
 
+  const enter = () => {
+    if (empty && state.active < 0 && onEmptyEnter) onEmptyEnter()
+    else send({ type: 'enter' })
+  }
+
+  // The command code « done » is Enter for hands that hold the gun.
+  useScanHandler((outcome) => {
+    if (outcome.kind !== 'command' || outcome.command !== 'done' || isBusy) return false
+    if (empty && !onEmptyEnter) return false
+    enter()
+    return true
+  })
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
     const move = MOVES[event.key]
@@ -63,8 +77,7 @@ export function AddresseeSearch(props: AddresseeSearchProps) {
     } else if (event.key === 'Enter') {
       event.preventDefault()
       if (event.repeat || isBusy) return
-      if (empty && state.active < 0 && onEmptyEnter) onEmptyEnter()
-      else send({ type: 'enter' })
+      enter()
     } else if (event.key === 'Escape' && !(empty && !onEscape)) {
       event.preventDefault()
       event.stopPropagation()

@@ -1,0 +1,36 @@
+import { LEAST_DOTS } from '../../../shared/labels/codes.ts'
+import type { Code128Box, LabelLayout, QrBox } from '../../../shared/labels/layout-model.ts'
+import type { LabelProblem } from '../../../shared/labels/problems.ts'
+import { crop, type Bitmap } from './bitmap.ts'
+import { dotRect } from './render-raster.ts'
+import type { ReadSymbols } from './read-symbols.ts'
+
+/**
+ * Reads a drawn label back before anything is printed. Each symbol is cut out with exactly its own quiet zone, so that
+ * what touches it counts as damage, and must say what it was made to say. Answers why the label must not be printed.
+ */
+export async function verifyLabel(layout: LabelLayout, drawn: Bitmap, read: ReadSymbols): Promise<LabelProblem[]> {
+  const problems = new Set(layout.problems)
+  const symbols = layout.boxes.filter((box) => box.kind === 'qr' || box.kind === 'code128')
+  if (symbols.length === 0) problems.add('code_too_wide')
+  for (const box of symbols) {
+    const problem = await checkSymbol(box, layout, drawn, read)
+    if (problem !== null) problems.add(problem)
+  }
+  return [...problems]
+}
+
+async function checkSymbol(
+  box: QrBox | Code128Box,
+  layout: LabelLayout,
+  drawn: Bitmap,
+  read: ReadSymbols,
+): Promise<LabelProblem | null> {
+  if (box.dotsPerModule < LEAST_DOTS[box.kind][layout.dpi]) return 'code_too_small'
+  const area = dotRect(box, 25.4 / layout.dpi)
+  if (area.x < 0 || area.y < 0 || area.x + area.width > drawn.width || area.y + area.height > drawn.height) {
+    return 'code_too_wide'
+  }
+  const said = await read(crop(drawn, area), box.kind === 'qr' ? 'QRCode' : 'Code128')
+  return said.length === 1 && said[0] === box.text ? null : 'code_unreadable'
+}

@@ -1,0 +1,77 @@
+import { CARRIERS } from '../../../shared/carriers/index.ts'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { DeskError } from '../../../shared/contract/errors.ts'
+import type { LabelContent, LabelLanguages, LabelSubject } from '../../../shared/labels/content.ts'
+import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
+import type { ServiceDeps } from '../deps.ts'
+import { packageRow } from '../packages/rows.ts'
+
+/** What a label is asked for, by id. */
+export type LabelWish =
+  | { readonly kind: 'test' }
+  | { readonly kind: 'parcel'; readonly packageId: string }
+  | { readonly kind: 'shelf'; readonly shelfId: string }
+
+/** The building's languages, the first one set larger. */
+export function labelLanguages(place: ServiceDeps['place']): LabelLanguages {
+  const [first = 'fr', second] = place.building.languages
+  if (second === undefined) return first === 'fr' ? ['fr'] : ['en']
+  return first === 'fr' ? ['fr', 'en'] : ['en', 'fr']
+}
+
+/** What the labels of this building say, read when they are drawn. */
+export function createLabelContents({ store, ports, place }: ServiceDeps) {
+  const parcel = (row: PackageRow): LabelContent => ({
+    building: place.building.name,
+    unit: row.unit?.number ?? '',
+    name: row.resident?.name ?? '',
+    shortNumber: row.shortNumber,
+    receivedAt: row.receivedAt,
+    timezone: place.building.timezone,
+    carrierShort: CARRIERS.find((carrier) => carrier.id === row.carrier)?.short ?? row.carrier.slice(0, 10),
+    trackingLast4: row.trackingNumber?.slice(-4) ?? '',
+    flags: [
+      ...(row.flags.perishable ? (['perishable'] as const) : []),
+      ...(row.flags.oversize ? (['oversize'] as const) : []),
+      ...(row.flags.signatureRequired ? (['signature_required'] as const) : []),
+    ],
+    shelf: row.shelf?.code ?? null,
+    code: row.code,
+    languages: labelLanguages(place),
+  })
+
+  /** A parcel that nobody has: everything on it can be judged, and its code belongs to nothing. */
+  const test = (): LabelContent => ({
+    building: place.building.name,
+    unit: '1204',
+    name: 'Geneviève Bouchard-Tremblay',
+    shortNumber: 'TEST',
+    receivedAt: ports.now().toISOString(),
+    timezone: place.building.timezone,
+    carrierShort: 'Purolator',
+    trackingLast4: '4821',
+    flags: ['perishable'],
+    shelf: 'B3',
+    code: makeOwnCode('package', 'TESTTEST0'),
+    languages: labelLanguages(place),
+  })
+
+  const shelf = (id: string): { code: string; name: string } => {
+    const row = store.prepare('SELECT code, name FROM shelves WHERE id = ? AND deleted_at IS NULL').get(id)
+    if (row === undefined) throw new DeskError('NOT_FOUND')
+    return row as { code: string; name: string }
+  }
+
+  return {
+    shelf,
+    subject(wish: LabelWish): LabelSubject {
+      if (wish.kind === 'test') return { kind: 'parcel', content: test() }
+      if (wish.kind === 'parcel') return { kind: 'parcel', content: parcel(packageRow(store, wish.packageId)) }
+      const { code, name } = shelf(wish.shelfId)
+      const languages = labelLanguages(place)
+      return { kind: 'shelf', content: { shelf: code, name, code: makeOwnCode('shelf', code), languages } }
+    },
+  }
+}
+
+export type LabelContents = ReturnType<typeof createLabelContents>

@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { isPrinterAddress } from '../../../shared/printing/settings.ts'
+import { Button, TextField } from '../../ui/index.ts'
+
+interface NetworkAddressProps {
+  address: string
+  isDisabled: boolean
+  onChange: (address: string) => void
+}
+
+/** The address of a network printer, taken over with Enter or the button. */
+export function NetworkAddress({ address, isDisabled, onChange }: NetworkAddressProps) {
+  const { t } = useLingui()
+  const [typed, setTyped] = useState(address)
+  const text = typed.trim()
+  const isGood = isPrinterAddress(text)
+  return (
+    <form
+      className="network-address"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isGood) onChange(text)
+      }}
+    >
+      <TextField
+        label={t`Address of the printer`}
+        help={
+          <Trans>
+            As its display or its settings page shows it, for example 192.168.1.50. Port 9100 if none is given.
+          </Trans>
+        }
+        value={typed}
+        onChange={setTyped}
+        isDisabled={isDisabled}
+        {...(text !== '' && !isGood ? { error: t`Not an address: numbers with dots, or a name` } : {})}
+      />
+      <Button type="submit" isDisabled={isDisabled || !isGood || text === address}>
+        <Trans>Use this address</Trans>
+      </Button>
+    </form>
+  )
+}

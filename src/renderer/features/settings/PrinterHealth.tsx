@@ -1,0 +1,67 @@
+import { Trans } from '@lingui/react/macro'
+import { Printer, RefreshCw } from 'lucide-react'
+import type { DeskSettings } from '../../../shared/contract/desk.ts'
+import { splitReasons } from '../../../shared/printing/reasons.ts'
+import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { useMay } from '../../app/useMay.ts'
+import { JobReason } from '../../lib/JobReason.tsx'
+import { useRoute, useSend } from '../../lib/queries.ts'
+import { Button, Chip, Note, type Tone } from '../../ui/index.ts'
+
+const EVERY_MS = 15_000
+const TONES = { ready: 'ok', attention: 'attention', unknown: 'known' } as const satisfies Record<string, Tone>
+
+/** How the chosen printer is, asked of the printer itself, and a label to try it with. */
+export function PrinterHealth({ printer, isMissing }: { printer: DeskSettings['printer']; isMissing: boolean }) {
+  const may = useMay('labels.print')
+  const feedback = useFeedback()
+  const isNamed = printer.name !== null || printer.transport === 'pdf-folder'
+  const check = useRoute('printing.check', {}, { enabled: isNamed && !isMissing, refetchInterval: EVERY_MS, gcTime: 0 })
+  const test = useSend('labels.printTest', {
+    onSuccess: () => feedback.show({ tone: 'ok', title: <Trans>A test label is in the print queue</Trans> }),
+    onError: feedback.fail,
+  })
+  const health = isNamed && !isMissing ? check.data : undefined
+  const forbidden = health?.reason != null && splitReasons(health.reason).includes('no-permission')
+  return (
+    <div className="stack" data-gap="small">
+      <output className="printer-health">
+        {health ? (
+          <>
+            <Chip tone={TONES[health.state]}>
+              {health.state === 'ready' && <Trans>ready</Trans>}
+              {health.state === 'attention' && <Trans>needs somebody</Trans>}
+              {health.state === 'unknown' && <Trans>does not say</Trans>}
+            </Chip>
+            {health.reason !== null && (
+              <span>
+                <JobReason reason={health.reason} />
+              </span>
+            )}
+          </>
+        ) : (
+          check.isFetching && (
+            <span className="muted">
+              <Trans>The printer is asked how it is…</Trans>
+            </span>
+          )
+        )}
+      </output>
+      {forbidden && printer.transport === 'usb' && (
+        <Note tone="attention">
+          <Trans>On this computer only some users may use USB printers. Whoever looks after it runs, once:</Trans>
+          <p className="code">sudo usermod -aG lp $USER</p>
+          <Trans>Then sign out of the computer and in again.</Trans>
+        </Note>
+      )}
+      <div className="row">
+        <Button icon={Printer} isDisabled={!may || !isNamed} isPending={test.isPending} onPress={() => test.mutate({})}>
+          <Trans>Print a test label</Trans>
+        </Button>
+        <Button icon={RefreshCw} isDisabled={!isNamed} onPress={() => void check.refetch()}>
+          <Trans>Ask the printer again</Trans>
+        </Button>
+      </div>
+    </div>
+  )
+}
