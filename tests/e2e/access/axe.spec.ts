@@ -142,6 +142,15 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
+    name: 'the devices, a typing scanner being set up and the support file open',
+    go: async (page) => {
+      await page.evaluate(() => (location.hash = '#/devices'))
+      await page.getByRole('button', { name: 'Set it up with one scan' }).click()
+      await page.getByRole('button', { name: 'Show what is in it' }).click()
+      await page.getByLabel('Content of the support file').waitFor()
+    },
+  },
+  {
     name: 'the palette with people, parcels and commands',
     go: async (page) => {
       await page.keyboard.press('Control+k')

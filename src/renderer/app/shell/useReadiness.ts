@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { useRoute } from '../../lib/queries.ts'
 import { useDesk } from '../desk.ts'
 
 /** ready: the next scan is heard; behind: it would go to another program; deaf: nothing listens. */
@@ -18,6 +19,9 @@ export function useReadiness(): Readiness {
   const { scans } = useDesk()
   const inFront = useSyncExternalStore(watchFocus, () => document.hasFocus())
   const listening = useSyncExternalStore(scans.subscribe, () => scans.status().listening)
+  // A scanner in HID POS mode is heard whatever window is in front.
+  const devices = useRoute('scanners.status', {}).data?.devices
+  if (devices?.some(({ state }) => state === 'ready')) return 'ready'
   if (!listening) return 'deaf'
   return inFront ? 'ready' : 'behind'
 }

@@ -5,6 +5,7 @@ import type { ScannersStatus } from '../../../shared/contract/scanners.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useSend } from '../../lib/queries.ts'
 import { Button, Chip, Note, Panel, type Tone } from '../../ui/index.ts'
+import { copyText } from '../packages/copyText.ts'
 import { Keyboards } from './Keyboards.tsx'
 import { Pairing } from './Pairing.tsx'
 
@@ -149,10 +150,7 @@ function Rule({ rule }: { rule: NonNullable<ScannersStatus['rule']> }) {
     <Note
       tone="error"
       actions={
-        <Button
-          icon={Copy}
-          onPress={() => void navigator.clipboard.writeText(rule.command).then(() => setCopied(true))}
-        >
+        <Button icon={Copy} onPress={() => void copyText(rule.command).then(() => setCopied(true))}>
           {copied ? <Trans>Copied</Trans> : <Trans>Copy the line</Trans>}
         </Button>
       }
