@@ -1,6 +1,7 @@
 // Step 4: what Linux itself must bring: the libraries Electron loads, a virtual display, the printing tools of the tests.
+import path from 'node:path'
 import { plainError } from '../lib/log.mjs'
-import { electronBinary, which } from '../lib/paths.mjs'
+import { electronBinary, modules, which } from '../lib/paths.mjs'
 import { mustRun, run } from '../lib/run.mjs'
 
 const LIBRARIES = [
@@ -16,6 +17,8 @@ const LIBRARIES = [
   'libusb-1.0-0',
   'libudev1',
 ]
+/** The driver of the bar code scanners has needs of its own (libusb, libudev). */
+const scannerDriver = () => path.join(modules, `node-hid/prebuilds/HID_hidraw-linux-${process.arch}/node-napi-v4.node`)
 const DISPLAY = ['xvfb', 'xauth']
 const TESTS = ['poppler-utils', 'cups', 'cups-client', 'cups-filters']
 const TEST_PROGRAMS = ['pdftoppm', 'pdftotext', 'cupsd', 'lp', 'lpadmin']
@@ -59,7 +62,8 @@ export async function installPackages(names, purpose, log) {
 /** Makes sure that Electron finds its libraries and, when `display` is asked for, Xvfb. */
 export async function ensureSystem(log, { display = false } = {}) {
   if (process.platform !== 'linux') return
-  const libraries = async () => missingLibraries((await run('ldd', [electronBinary()], { capture: true })).output)
+  const libraries = async () =>
+    missingLibraries((await run('ldd', [electronBinary(), scannerDriver()], { capture: true })).output)
   const lacking = await libraries()
   const names = [...(lacking.length > 0 ? LIBRARIES : []), ...(display && !which('Xvfb') ? DISPLAY : [])]
   if (names.length === 0) return

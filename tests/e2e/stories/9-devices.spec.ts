@@ -50,3 +50,7 @@ test('the support file is shown before it is saved, and holds nobody', async ({ 
   expect(text).not.toContain('1Z999AA10123456784')
   for (const { name } of rows) expect(text).not.toContain(name)
 })
+
+test('the real driver loads in the process of its own', async ({ desk }) => {
+  await expect.poll(async () => (await desk.ask('scanners.status', {})).process).toEqual({ state: 'running' })
+})
