@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { accessSync, chmodSync, readdirSync } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { listUsbPrinters, openUsb } from '../../../src/main/devices/printer/zebra/usb.ts'
 import { layoutFromDescriptor } from '../../../src/shared/hid/descriptor.ts'
 import { KNOWN_LAYOUTS } from '../../../src/shared/hid/layout.ts'
 import { DESCRIPTOR_A, encodeCode } from '../../../src/shared/hid/streams.fixture.ts'
@@ -233,7 +234,9 @@ await check(NAMES[10], async () => {
   const printer = spawn('/bin/busybox', ['cat', '/dev/g_printer0'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const chunks: Buffer[] = []
   printer.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const host = await open('/dev/usb/lp0', 'r+')
+  const [found] = await listUsbPrinters()
+  equal([found?.name, found?.reason], ['/dev/usb/lp0', null])
+  const host = await openUsb({ stallMs: 20_000 })('/dev/usb/lp0')
   await host.write(zpl)
   await until(
     () => Buffer.concat(chunks).length >= zpl.length,
@@ -251,6 +254,7 @@ await check(NAMES[10], async () => {
     (error: NodeJS.ErrnoException) => error.code,
   )
   if (refused === null) throw new Error('writing to an unplugged printer was no error')
+  equal(await listUsbPrinters(), [])
 })
 
 function exists(path: string): boolean {
