@@ -16,13 +16,8 @@ export function zplGraphicField(bitmap: Bitmap): string {
   return `^GFA,${total},${total},${stride},${rows.join('')}`
 }
 
-/** `,` fills a row with white, `!` with black; a letter before a figure repeats it. */
-function packRow(row: string): string {
-  const tail = /(?:0+|F+)$/u.exec(row)
-  const fill = tail && tail[0].length > 1 ? (tail[0].startsWith('0') ? ',' : '!') : ''
-  const body = fill === '' ? row : row.slice(0, tail!.index)
-  return body.replace(/(.)\1+/gu, (run: string) => repeatLetters(run.length) + run[0]!) + fill
-}
+/** A letter before a figure repeats it. The marks that fill a row to its end are left out: readers differ on them. */
+const packRow = (row: string): string => row.replace(/(.)\1+/gu, (run: string) => repeatLetters(run.length) + run[0]!)
 
 /** G to Y stand for 1 to 19, g to z for 20 to 400 in twenties. */
 function repeatLetters(count: number): string {
