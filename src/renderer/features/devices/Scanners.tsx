@@ -161,7 +161,7 @@ function Rule({ rule }: { rule: NonNullable<ScannersStatus['rule']> }) {
           a terminal; the scanner then works without being plugged in again.
         </Trans>
       </p>
-      <pre className="command code">{rule.command}</pre>
+      <pre className="device-command code">{rule.command}</pre>
     </Note>
   )
 }
