@@ -249,6 +249,27 @@ describe('the label queue', () => {
     expect(printer.submitted[0]?.document.form).toBe('zpl')
   })
 
+  it('forgets no label that is asked for just as the queue runs dry', async () => {
+    let sent: () => void = () => undefined
+    const printer = fakePrinter({
+      submit: async () => {
+        sent()
+        // Every moment between the last job and the end of the queue is tried.
+        for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve()
+        return { ref: 'r' }
+      },
+    })
+    let ticks = 0
+    desk = await openTestDesk({ printing: printer.printing, settingsFile: SETTINGS })
+    for (; ticks < 60; ticks += 1) {
+      const taken = new Promise<void>((resolve) => {
+        sent = resolve
+      })
+      await desk.ask('labels.printTest', {})
+      await taken
+    }
+  })
+
   it('prints test labels and labels of shelves, none when one of them does not exist', async () => {
     const printer = fakePrinter()
     desk = await openTestDesk({ printing: printer.printing, settingsFile: SETTINGS })

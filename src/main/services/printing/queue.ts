@@ -114,16 +114,23 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
   const isUnsent = (job: StoredJob): boolean =>
     job.state === 'queued' || (job.state === 'attention' && job.ref === null)
 
-  const pump = (): void => {
-    running ??= (async () => {
+  const work = async (): Promise<void> => {
+    // Begun after `running` is set, and over in the same breath as the last look: a label that is asked for in between
+    // would wait for the next one to wake the queue.
+    await Promise.resolve()
+    try {
       for (;;) {
         const next = stopped ? undefined : jobs.open().find((job) => isUnsent(job) && !resting.has(printerOf(job)))
         if (!next) return
         await print(next)
       }
-    })().finally(() => {
+    } finally {
       running = null
-    })
+    }
+  }
+
+  const pump = (): void => {
+    running ??= work()
   }
 
   const enqueue = (actor: Actor, wish: LabelWish, title: string, reprint: boolean): string => {
