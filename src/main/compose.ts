@@ -52,6 +52,8 @@ export interface DeskOptions {
   support: { log(): string; save(name: string, text: string): string }
   /** Shows a file in the program that this computer opens it with. */
   openFile(path: string): Promise<void>
+  /** An address in the system's own program: browser, mail, telephone. */
+  openLink(url: string): Promise<void>
   version: string
   platform: string
   checkOutput?: boolean
@@ -271,6 +273,10 @@ export function createDesk(options: DeskOptions): Desk {
     saveSupport: async () => {
       const name = `lofts-desk-${ports.now().toISOString().replaceAll(':', '-')}.txt`
       return { path: options.support.save(name, await supportText()) }
+    },
+    openLink: async ({ url }) => {
+      await options.openLink(url)
+      return {}
     },
     openFolder: async () => {
       await options.openFolder(options.labelFolder)

@@ -87,6 +87,7 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
     },
     openFolder: () => Promise.resolve(),
     openFile: () => Promise.resolve(),
+    openLink: () => Promise.resolve(),
     version: '0.0.0',
     platform: 'test',
     checkOutput: true,

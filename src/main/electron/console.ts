@@ -35,6 +35,7 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
     openFile: async (path) => {
       await shell.openPath(path)
     },
+    openLink: (url) => shell.openExternal(url),
     version: app.getVersion(),
     platform: `${process.platform} ${process.arch}, Electron ${process.versions.electron}`,
   })

@@ -23,6 +23,7 @@ export interface Surroundings {
   readSupport: Handlers['support.read']
   saveSupport: Handlers['support.save']
   openFolder: Handlers['printing.openFolder']
+  openLink: Handlers['app.openLink']
 }
 
 /** Route by route, who answers. */
@@ -34,6 +35,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'app.restore': around.restore,
     'app.startFresh': around.startFresh,
     'app.retry': around.retry,
+    'app.openLink': around.openLink,
     'session.get': () => building().session.get(),
     'session.switch': (input) => building().session.switch(input),
     'settings.set': (changes) => around.settings.set(withoutUndefined(changes)),

@@ -14,6 +14,7 @@ import { undoAct, undoLastAct } from './acts.tsx'
 import type { Desk } from './desk.ts'
 import { askFirst } from './firstAnswers.ts'
 import { ErrorWords } from './feedback/ErrorWords.tsx'
+import { createNews } from './feedback/news.ts'
 import { createFeedback } from './feedback/store.ts'
 import { playTone } from './feedback/tones.ts'
 import { createI18n, rememberedLanguage, speak } from './i18n/i18n.ts'
@@ -46,6 +47,7 @@ export function createDesk(): MadeDesk {
   const i18n = createI18n(rememberedLanguage())
   const router = createDeskRouter()
   const feedback = createFeedback(playTone)
+  const news = createNews()
   const fail = (error: unknown) => feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
   const settings = () => queries.getQueryData<Response<'app.status'>>(STATUS_KEY)?.settings
   const navigate: Desk['navigate'] = (to, options) => {
@@ -113,7 +115,7 @@ export function createDesk(): MadeDesk {
   )
 
   return {
-    desk: { queries, feedback, scans, actions, navigate, currentPath },
+    desk: { queries, feedback, news, scans, actions, navigate, currentPath },
     i18n,
     router,
     first,
@@ -130,6 +132,15 @@ export function createDesk(): MadeDesk {
           queries,
           runAction: actions.run,
           onScan: (read) => void scans.receive(fromHid(read)),
+          onMessage: (conversationId) => {
+            playTone('message')
+            void request('messages.conversation', { id: conversationId }).then(
+              ({ residents, unit }) =>
+                news.add({ conversationId, name: residents[0]?.name ?? '', unit: unit?.name ?? null }),
+              // It was there a moment ago; the badge says the rest.
+              () => undefined,
+            )
+          },
           onNewScanner: (name) =>
             feedback.show({
               tone: 'attention',

@@ -2,12 +2,14 @@ import { createContext, use } from 'react'
 import type { QueryClient } from '@tanstack/react-query'
 import type { ActionStore } from './actions/store.ts'
 import type { FeedbackStore } from './feedback/store.ts'
+import type { NewsStore } from './feedback/news.ts'
 import type { ScanDesk } from './scan/desk.ts'
 
 /** What lives as long as the window: made once in main.tsx, handed down by context. */
 export interface Desk {
   queries: QueryClient
   feedback: FeedbackStore
+  news: NewsStore
   scans: ScanDesk
   actions: ActionStore
   navigate: (to: string, options?: { replace?: boolean }) => void

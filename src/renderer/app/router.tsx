@@ -9,10 +9,12 @@ import { NotFound } from './shell/NotFound.tsx'
 import { ScreenFailed } from './shell/ScreenFailed.tsx'
 import { Shell } from './shell/Shell.tsx'
 
-// Only the settings come later: a screen that is still being fetched would take a scan made in that moment for another's.
+// Only screens that claim no scan come later: a screen that is still being fetched would take a scan made in that moment for another's.
 const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/index.tsx')).SettingsScreen }))
 
 const DevicesScreen = lazy(async () => ({ default: (await import('../features/devices/index.tsx')).DevicesScreen }))
+// A scan made while it is fetched goes where every scan goes: this screen claims none.
+const MessagesScreen = lazy(async () => ({ default: (await import('../features/messages/index.tsx')).MessagesScreen }))
 
 const SyncScreen = lazy(async () => ({ default: (await import('../features/sync/index.tsx')).SyncScreen }))
 
@@ -28,12 +30,41 @@ interface HandoverSearch {
   unitId?: string
 }
 
+interface MessagesSearch {
+  /** Whom a new conversation is with, and about which parcel. */
+  residentId?: string
+  packageId?: string
+  /** Where a search led: a message and its place. */
+  messageId?: string
+  offset?: number
+}
+
 interface IntakeSearch {
   residentId?: string
   unitId?: string
 }
 
+const messages = createRoute({
+  getParentRoute,
+  path: '/messages',
+  component: MessagesScreen,
+  validateSearch: (search: Record<string, unknown>): MessagesSearch => ({
+    ...optional(search, 'residentId'),
+    ...optional(search, 'packageId'),
+    ...optional(search, 'messageId'),
+    ...(typeof search['offset'] === 'number' ? { offset: search['offset'] } : {}),
+  }),
+})
+const ofMessages = () => messages
+
 const routeTree = root.addChildren([
+  // One screen for all of these: the list keeps its place while conversations come and go beside it.
+  messages.addChildren([
+    createRoute({ getParentRoute: ofMessages, path: '/' }),
+    createRoute({ getParentRoute: ofMessages, path: '/new' }),
+    createRoute({ getParentRoute: ofMessages, path: '/announcements' }),
+    createRoute({ getParentRoute: ofMessages, path: '/$id' }),
+  ]),
   createRoute({
     getParentRoute,
     path: '/',

@@ -9,10 +9,12 @@ export interface EventPorts {
   /** A code from a scanner that is no keyboard. */
   onScan: (read: Extract<DeskEvent, { type: 'scan' }>) => void
   onNewScanner: (name: string) => void
+  /** A resident wrote. */
+  onMessage: (conversationId: string) => void
 }
 
 /** Listens to main for the life of the window; returns the way to stop. */
-export function listenToDesk({ bridge, queries, runAction, onScan, onNewScanner }: EventPorts): () => void {
+export function listenToDesk({ bridge, queries, runAction, onScan, onNewScanner, onMessage }: EventPorts): () => void {
   const invalidate = (routes: ReadonlySet<RouteName> | null) =>
     queries.invalidateQueries(
       routes === null ? {} : { predicate: ({ queryKey }) => routes.has(queryKey[0] as RouteName) },
@@ -47,8 +49,10 @@ export function listenToDesk({ bridge, queries, runAction, onScan, onNewScanner 
       case 'newScanner':
         onNewScanner(event.name)
         break
-      // The message screens listen for themselves.
       case 'message':
+        onMessage(event.conversationId)
+        break
+      // The message screens listen for themselves.
       case 'presence':
         break
       case 'action':

@@ -41,11 +41,11 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   _meta: ['session.get'],
   _outbox: ['sync.status', 'sync.waiting', 'account.status'],
   _attention: ['sync.status', 'sync.attention'],
-  // The message screens listen for themselves, through MessagingClient.
-  conversations: [],
-  conversation_participants: [],
+  // The message screens listen for themselves, through MessagingClient; only the rail's badge asks as the rest does.
+  conversations: ['messages.counts'],
+  conversation_participants: ['messages.counts'],
   announcements: [],
-  messages: [],
+  messages: ['messages.counts'],
   attachments: [],
   message_templates: [],
   _conversation_heads: [],

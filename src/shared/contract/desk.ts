@@ -17,6 +17,8 @@ export const deskSettings = z.object({
   language: z.enum(LANGUAGES),
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
   soundVolume: z.number().min(0).max(1),
+  /** Enter sends a message; otherwise Ctrl+Enter does. */
+  enterSends: z.boolean(),
   label: z.object({
     size: z.enum(LABEL_SIZE_IDS),
     dpi: labelDpi,
@@ -48,6 +50,7 @@ export const DEFAULT_SETTINGS: DeskSettings = {
   language: 'fr',
   theme: 'system',
   soundVolume: 0.6,
+  enterSends: true,
   label: { size: '102x152', dpi: 203, autoPrint: true },
   printer: { transport: 'pdf-folder', name: null, language: 'pdf' },
   scanner: { layout: 'us', maxGapMs: 50, minLength: 5, requireTerminator: true },
@@ -98,6 +101,12 @@ export const deskRoutes = {
   /** Puts the damaged file aside and begins with an empty sample building. */
   'app.startFresh': route(null, nothing, storeState),
   'app.retry': route(null, nothing, storeState),
+  /** Opens an address of a message outside of the program. */
+  'app.openLink': route(
+    'messages.read',
+    z.object({ url: z.url({ protocol: /^(https?|mailto|tel)$/ }).max(4000) }),
+    nothing,
+  ),
   'session.get': route(
     'building.read',
     nothing,

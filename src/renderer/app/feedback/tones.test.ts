@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { toneLength, TONES } from './tones.ts'
 
-describe('the four sounds', () => {
+describe('the sounds', () => {
   it('differ in rhythm, not only in pitch, so that they are told apart on any speaker', () => {
     const rhythms = Object.values(TONES).map((notes) => notes.map(({ at, length }) => `${at}+${length}`).join(' '))
-    expect(new Set(rhythms).size).toBe(4)
+    expect(new Set(rhythms).size).toBe(5)
   })
 
   it('make the error the longest and the loudest, and none longer than a second', () => {
@@ -14,5 +14,6 @@ describe('the four sounds', () => {
       expect(loudness(tone)).toBeLessThan(loudness('error'))
     }
     expect(toneLength('error')).toBeLessThan(1)
+    expect(loudness('message')).toBeLessThanOrEqual(loudness('attention'))
   })
 })

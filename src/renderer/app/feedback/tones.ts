@@ -11,11 +11,15 @@ interface Note {
   gain: number
 }
 
+/** The four answers to a scan or an act, and a resident's message. */
+export type Sound = Tone | 'message'
+
 /**
  * Four answers that can be told apart with the back turned: one rising pair, one level double tap,
  * three short knocks, and a long falling buzz that is louder than the rest.
+ * A message is softer than all of them: two falling notes, far apart.
  */
-export const TONES: Readonly<Record<Tone, readonly Note[]>> = {
+export const TONES: Readonly<Record<Sound, readonly Note[]>> = {
   ok: [
     { from: 880, to: 880, at: 0, length: 0.07, wave: 'sine', gain: 0.5 },
     { from: 1318, to: 1318, at: 0.075, length: 0.11, wave: 'sine', gain: 0.5 },
@@ -29,10 +33,14 @@ export const TONES: Readonly<Record<Tone, readonly Note[]>> = {
     { from: 220, to: 140, at: 0, length: 0.32, wave: 'sawtooth', gain: 0.7 },
     { from: 165, to: 105, at: 0.34, length: 0.42, wave: 'sawtooth', gain: 0.7 },
   ],
+  message: [
+    { from: 784, to: 784, at: 0, length: 0.12, wave: 'sine', gain: 0.3 },
+    { from: 587, to: 587, at: 0.2, length: 0.16, wave: 'sine', gain: 0.3 },
+  ],
 }
 
 /** How long a tone sounds, in seconds. */
-export const toneLength = (tone: Tone): number => Math.max(...TONES[tone].map(({ at, length }) => at + length))
+export const toneLength = (tone: Sound): number => Math.max(...TONES[tone].map(({ at, length }) => at + length))
 
 let context: AudioContext | null = null
 let volume = 0.6
@@ -52,7 +60,7 @@ export function warmUp(): void {
 }
 
 /** Plays the sound of a meaning; never throws, because a machine without sound still works. */
-export function playTone(tone: Tone): void {
+export function playTone(tone: Sound): void {
   if (volume === 0) return
   try {
     context ??= new AudioContext({ latencyHint: 'interactive' })

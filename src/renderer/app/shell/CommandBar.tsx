@@ -1,14 +1,18 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { MessageSquareText } from 'lucide-react'
 import { keepPreviousData } from '@tanstack/react-query'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Header } from 'react-aria-components/Header'
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
+import { visible } from '../../../shared/messaging/clean.ts'
+import type { SearchHit } from '../../../shared/messaging/schema.ts'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import { request } from '../../lib/bridge.ts'
 import { routeKey, useRoute } from '../../lib/queries.ts'
 import { CarrierMark, ErrorNote, Kbd, SearchField, StatusChip, UnitBadge } from '../../ui/index.ts'
 import type { Action } from '../actions/store.ts'
+import { useMay } from '../useMay.ts'
 import { useAllActions } from '../actions/useActions.ts'
 import { useDesk } from '../desk.ts'
 import { useDismiss } from '../../ui/useDismiss.ts'
@@ -32,6 +36,12 @@ export function CommandBar() {
     { enabled: open && typed !== '', placeholderData: keepPreviousData },
   )
   const found = search.data
+  const mayRead = useMay('messages.read')
+  const told = useRoute(
+    'messages.search',
+    { text: typed, limit: 4 },
+    { enabled: open && mayRead && typed.length > 2, placeholderData: keepPreviousData },
+  ).data
   const isBehind = typed !== '' && (search.isPlaceholderData || search.isPending)
   const actions = useAllActions().filter((action) => fits(action, typed, (message) => i18n._(message)))
 
@@ -64,19 +74,24 @@ export function CommandBar() {
     const [kind, id = ''] = key.split('/')
     if (kind === 'action') actions.find((action) => action.id === id)?.perform()
     else if (kind === 'package') navigate(`/packages/${id}`)
-    else if (kind === 'resident') navigate(`/residents/${id}`)
+    else if (kind === 'message') {
+      const hit = conversations[Number(id)]
+      if (hit) navigate(addressOf(hit))
+    } else if (kind === 'resident') navigate(`/residents/${id}`)
     else navigate(`/handover?unitId=${id}`)
   }
 
   // Nothing found: the field still names the option that was chosen among the results before. After every render,
   // because the list writes the name again whenever it looks at what it holds.
-  const pointsAtNothing = found !== undefined && found.people.length + found.packages.length + actions.length === 0
+  const pointsAtNothing =
+    found !== undefined && found.people.length + found.packages.length + actions.length + (told?.length ?? 0) === 0
   useEffect(() => {
     if (pointsAtNothing) input.current?.removeAttribute('aria-activedescendant')
   })
 
   const people = typed === '' ? [] : (found?.people ?? [])
   const packages = typed === '' ? [] : (found?.packages ?? [])
+  const conversations = typed.length > 2 ? (told ?? []) : []
 
   /** Enter typed faster than the answer takes what was typed, never what the letters before had found. */
   const chooseFirst = async () => {
@@ -173,6 +188,16 @@ export function CommandBar() {
                   ))}
                 </ListBoxSection>
               )}
+              {conversations.length > 0 && (
+                <ListBoxSection id="conversations">
+                  <Header className="option-head">
+                    <Trans>Messages</Trans>
+                  </Header>
+                  {conversations.map((hit, n) => (
+                    <ConversationOption key={`${hit.conversation.id} ${hit.messageId}`} hit={hit} place={n} />
+                  ))}
+                </ListBoxSection>
+              )}
               {actions.length > 0 && (
                 <ListBoxSection id="actions">
                   <Header className="option-head">
@@ -218,6 +243,32 @@ function PersonOption({ hit }: { hit: AddresseeHit }) {
           <Trans>{hit.waiting} waiting</Trans>
         </span>
       )}
+    </ListBoxItem>
+  )
+}
+
+/** Where a found message, or the conversation, is shown. */
+const addressOf = ({ conversation, messageId, offset }: SearchHit): string =>
+  `/messages/${conversation.id}${messageId === null || offset === null ? '' : `?messageId=${messageId}&offset=${offset}`}`
+
+function ConversationOption({ hit, place }: { hit: SearchHit; place: number }) {
+  const { conversation, excerpt } = hit
+  const name = visible(conversation.residents[0]?.name ?? conversation.subject)
+  const words = visible(excerpt.map(({ text }) => text).join(''))
+  return (
+    <ListBoxItem id={`message/${place}`} textValue={`${name} ${words}`} className="option">
+      <UnitBadge unit={conversation.unit?.name ?? null} size="row" />
+      <span className="row-main">
+        <bdi className="row-title" translate="no">
+          {name}
+        </bdi>
+        <bdi className="muted small option-words" translate="no">
+          {words}
+        </bdi>
+      </span>
+      <span className="option-end">
+        <MessageSquareText size={20} aria-hidden />
+      </span>
     </ListBoxItem>
   )
 }

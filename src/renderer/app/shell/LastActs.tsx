@@ -7,6 +7,7 @@ import { EventWord, Moment } from '../../lib/spoken.tsx'
 import { Button, ErrorNote, Kbd, TextField } from '../../ui/index.ts'
 import { undoAct, type Act } from '../acts.tsx'
 import { useDesk } from '../desk.ts'
+import { NewsLine } from './NewsLine.tsx'
 import { RECENT_ACTS } from '../firstAnswers.ts'
 import { READY, signal } from './signals.ts'
 import { useMay } from '../useMay.ts'
@@ -17,6 +18,7 @@ export function LastActs() {
   const first = acts.data?.find(({ undo }) => undo === 'now')
   return (
     <aside className="acts" aria-labelledby="acts-title">
+      <NewsLine />
       <div className="acts-head">
         <h2 id="acts-title">
           <Trans>Last acts</Trans>

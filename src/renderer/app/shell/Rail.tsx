@@ -1,8 +1,9 @@
-import { useLingui } from '@lingui/react/macro'
+import { Plural, useLingui } from '@lingui/react/macro'
 import { useRouterState } from '@tanstack/react-router'
 import { useRoute } from '../../lib/queries.ts'
 import { Kbd } from '../../ui/index.ts'
 import { useAllActions } from '../actions/useActions.ts'
+import { useMay } from '../useMay.ts'
 import type { Action } from '../actions/store.ts'
 
 /** Which place of the rail a path belongs to. */
@@ -18,6 +19,9 @@ export function Rail() {
   const actions = useAllActions()
   const here = useRouterState({ select: ({ location }) => placeOf(location.pathname) })
   const waiting = useRoute('packages.counts', {}).data?.waiting
+  const mayRead = useMay('messages.read')
+  const unread = useRoute('messages.counts', {}, { enabled: mayRead }).data?.unread
+  const counts: Readonly<Record<string, number | undefined>> = { 'go.waiting': waiting, 'go.messages': unread }
   const building = useRoute('session.get', {}).data?.building.name
   return (
     <nav className="rail" aria-label={t`Screens`}>
@@ -25,13 +29,14 @@ export function Rail() {
         <p className="rail-plate">{building}</p>
         <ul>
           {actions
-            .filter(({ group }) => group === 'go')
+            .filter(({ group, id }) => group === 'go' && (id !== 'go.messages' || mayRead))
             .map((action) => (
               <li key={action.id}>
                 <RailButton
                   action={action}
                   current={action.id === here}
-                  count={action.id === 'go.waiting' ? waiting : undefined}
+                  count={counts[action.id]}
+                  isNews={action.id === 'go.messages'}
                 />
               </li>
             ))}
@@ -55,11 +60,14 @@ function RailButton({
   action,
   current,
   count,
+  isNews,
   short,
 }: {
   action: Action
   current: boolean
   count?: number | undefined
+  /** The count is of what nobody has seen yet. */
+  isNews?: boolean
   short?: string
 }) {
   const { i18n } = useLingui()
@@ -74,7 +82,17 @@ function RailButton({
     >
       <Icon size={24} strokeWidth={current ? 2.25 : 1.75} aria-hidden />
       <span className="rail-label">{short ?? i18n._(action.label)}</span>
-      {count !== undefined && count > 0 && <span className="rail-count">{i18n.number(count)}</span>}
+      {count !== undefined && count > 0 && (
+        <span className="rail-count" data-news={isNews || undefined}>
+          {i18n.number(count)}
+          {isNews && (
+            <span className="visually-hidden">
+              {' '}
+              <Plural value={count} one="unread conversation" other="unread conversations" />
+            </span>
+          )}
+        </span>
+      )}
       {action.shortcut !== undefined && <Kbd>{action.shortcut}</Kbd>}
     </button>
   )

@@ -1,4 +1,6 @@
+import { lazy, Suspense } from 'react'
 import { useParams } from '@tanstack/react-router'
+import { useMay } from '../../app/useMay.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { ErrorNote } from '../../ui/index.ts'
 import { AddresseePanel } from './AddresseePanel.tsx'
@@ -10,9 +12,14 @@ import { PackageHead } from './PackageHead.tsx'
 import { Timeline } from './Timeline.tsx'
 import './packages.css'
 
+const ParcelMessages = lazy(async () => ({
+  default: (await import('../messages/ParcelMessages.tsx')).ParcelMessages,
+}))
+
 /** Everything about one parcel, and everything that can be done with it now. */
 export function PackageScreen() {
   const { id } = useParams({ from: '/packages/$id' })
+  const mayRead = useMay('messages.read')
   const { data, error } = useRoute('packages.get', { id })
   if (error) return <ErrorNote error={error} />
   if (!data) return null
@@ -25,6 +32,11 @@ export function PackageScreen() {
           <AddresseePanel parcel={data} />
           <DetailsPanel parcel={data} />
           <NoticePanel parcel={data} />
+          {mayRead && (
+            <Suspense>
+              <ParcelMessages packageId={id} />
+            </Suspense>
+          )}
           <LabelPanel parcel={data} />
         </div>
         <Timeline parcel={data} />

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { CalendarOff, Forward, HandHelping, PackagePlus, UserX } from 'lucide-react'
+import { CalendarOff, Forward, HandHelping, MessageSquareText, PackagePlus, UserX } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
+import { useMay } from '../../app/useMay.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { Button, Chip, ErrorNote, Note, Panel, UnitBadge } from '../../ui/index.ts'
 import { useFormats } from '../packages/useFormats.ts'
@@ -23,6 +24,7 @@ export function ResidentScreen() {
 function Person({ person }: { person: Resident }) {
   const { i18n } = useLingui()
   const navigate = useNavigate()
+  const mayWrite = useMay('messages.write')
   const formats = useFormats()
   const present = person.occupancies.filter(({ former }) => !former)
   const former = person.occupancies.filter((one) => one.former)
@@ -79,6 +81,15 @@ function Person({ person }: { person: Resident }) {
           <Button size="large" icon={PackagePlus} onPress={() => void navigate({ to: '/intake', search: here })}>
             <Trans>New parcel for them</Trans>
           </Button>
+          {mayWrite && (
+            <Button
+              size="large"
+              icon={MessageSquareText}
+              onPress={() => void navigate({ to: '/messages/new', search: { residentId: person.id } })}
+            >
+              <Trans>Write to them</Trans>
+            </Button>
+          )}
         </div>
       </header>
       <div className="resident-columns">

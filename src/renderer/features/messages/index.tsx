@@ -1,0 +1,34 @@
+import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Announcements, Inbox } from '../../messaging/index.ts'
+import { DeskMessaging } from './DeskMessaging.tsx'
+import { NewWith } from './NewWith.tsx'
+import './messages.css'
+
+/** Everything that desk and residents write to one another. */
+export function MessagesScreen() {
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const { id } = useParams({ strict: false })
+  const { messageId, offset, ...preset } = useSearch({ from: '/messages' })
+  const back = () => void navigate({ to: '/messages' })
+  const instead =
+    pathname === '/messages/new' ? (
+      <NewWith key={JSON.stringify(preset)} {...preset} onClose={back} />
+    ) : pathname === '/messages/announcements' ? (
+      <Announcements onClose={back} />
+    ) : undefined
+  return (
+    <DeskMessaging>
+      <div className="messages-screen">
+        <Inbox
+          openId={id ?? null}
+          instead={instead}
+          start={messageId !== undefined && offset !== undefined ? { messageId, offset } : null}
+          onNew={() => void navigate({ to: '/messages/new' })}
+          onAnnounce={() => void navigate({ to: '/messages/announcements' })}
+          onBack={back}
+        />
+      </div>
+    </DeskMessaging>
+  )
+}

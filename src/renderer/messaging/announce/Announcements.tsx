@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Megaphone, X } from 'lucide-react'
+import { Button, EmptyState } from '../../ui/index.ts'
+import { useAsk } from '../queries.ts'
+import { AnnouncementCard } from './AnnouncementCard.tsx'
+import { Announce } from './Announce.tsx'
+
+/** What was told to many, with who was reached; and a new one. */
+export function Announcements({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui()
+  const [writing, setWriting] = useState(false)
+  const sent = useAsk(['announcements'], (client) => client.announcements()).data
+  return (
+    <section className="inbox-pane inbox-form" aria-label={t`Announcements`}>
+      <header className="panel-head">
+        <h1>
+          <Trans>Announcements</Trans>
+        </h1>
+        <div className="row" data-gap="small">
+          {!writing && (
+            <Button variant="primary" icon={Megaphone} onPress={() => setWriting(true)}>
+              <Trans>New announcement</Trans>
+            </Button>
+          )}
+          <Button variant="plain" icon={X} aria-label={t`Close`} onPress={onClose} />
+        </div>
+      </header>
+      {writing && <Announce onDone={() => setWriting(false)} />}
+      {sent?.length === 0 && !writing && (
+        <EmptyState icon={Megaphone} title={<Trans>Nothing has been announced yet</Trans>}>
+          <Trans>
+            Water cut, elevator, fire drill: write it once in both languages. Each resident receives it in their own,
+            and you see here whom it reached.
+          </Trans>
+        </EmptyState>
+      )}
+      <ul className="stack">
+        {sent?.map((row) => (
+          <li key={row.id}>
+            <AnnouncementCard row={row} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,11 @@
+import './messaging.css'
+import './thread.css'
+import './composer.css'
+
+export { MessagingProvider, type MessagingHost } from './host.tsx'
+export { Inbox } from './Inbox.tsx'
+export { ConversationPane } from './ConversationPane.tsx'
+export { NewConversation, type Recipient } from './NewConversation.tsx'
+export { Announcements } from './announce/Announcements.tsx'
+export { ConversationSummary } from './list/ConversationSummary.tsx'
+export { useConversationsOf } from './queries.ts'
