@@ -1,4 +1,5 @@
 // Step 4: what Linux itself must bring: the libraries Electron loads, a virtual display, the printing tools of the tests.
+import fs from 'node:fs'
 import path from 'node:path'
 import { plainError } from '../lib/log.mjs'
 import { electronBinary, modules, which } from '../lib/paths.mjs'
@@ -22,6 +23,8 @@ const scannerDriver = () => path.join(modules, `node-hid/prebuilds/HID_hidraw-li
 const DISPLAY = ['xvfb', 'xauth']
 const TESTS = ['poppler-utils', 'cups', 'cups-client', 'cups-filters']
 const TEST_PROGRAMS = ['pdftoppm', 'pdftotext', 'cupsd', 'lp', 'lpadmin']
+
+const OLDER_POSTGRES = { package: 'postgresql-15', program: '/usr/lib/postgresql/15/bin/postgres' }
 
 const isRoot = () => process.getuid?.() === 0
 
@@ -74,14 +77,26 @@ export async function ensureSystem(log, { display = false } = {}) {
 
 /** Makes sure of the tools that some tests use. Without them (and without root) those tests say why they skip. */
 export async function ensureTestTools(log) {
-  if (process.platform !== 'linux' || TEST_PROGRAMS.every((program) => which(program))) return
+  if (process.platform !== 'linux') return
+  if (!TEST_PROGRAMS.every((program) => which(program))) await tryInstall(TESTS, 'the printing tools of the tests', log)
+  if (!fs.existsSync(OLDER_POSTGRES.program)) await ensureOlderPostgres(log)
+}
+
+/** The hub and the rights are also checked on the oldest Postgres that is supported, where the system has it. */
+async function ensureOlderPostgres(log) {
+  const name = OLDER_POSTGRES.package
+  const known = which('apt-get') ? await knownPackages([name]) : new Set()
+  if (known.has(name)) await tryInstall([name], 'the older Postgres of the tests', log)
+}
+
+async function tryInstall(names, purpose, log) {
   if (!isRoot() || !which('apt-get')) {
-    log(`Some tests will be skipped: they need ${TESTS.join(', ')}, which only root can install.`)
+    log(`Some tests will be skipped: they need ${names.join(', ')}, which only root can install.`)
     return
   }
   try {
-    await installPackages(TESTS, 'the printing tools of the tests', log)
+    await installPackages(names, purpose, log)
   } catch (error) {
-    log(`The printing tools could not be installed; the tests that need them will be skipped. ${error.message}`)
+    log(`Could not install ${purpose}; the tests that need them will be skipped. ${error.message}`)
   }
 }

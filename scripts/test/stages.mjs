@@ -11,5 +11,9 @@ export const stages = [
   vitest('unit'),
   vitest('integration', { needsBuild: true }),
   vitest('vm', { config: 'tests/vm/vitest.config.ts' }),
+  vitest('rls', { config: 'tests/rls/vitest.config.ts' }),
+  vitest('hub', { config: 'tests/hub/vitest.config.ts' }),
+  vitest('simulation', { config: 'tests/simulation/vitest.config.ts' }),
+  vitest('faults', { config: 'tests/faults/vitest.config.ts' }),
   playwright('e2e', 'tests/e2e/playwright.config.ts'),
 ]

@@ -95,10 +95,9 @@ onEveryPostgres((hub) => {
       const outside = client(hub()).channel('same', { config: { broadcast: { ack: true } } })
       await subscribed(outside)
       await outside.send({ type: 'broadcast', event: 'x', payload: {} })
-      await hub().admin.query("select realtime.send('{}', 'x', 'same', true)")
+      await hub().admin.query(`select realtime.send('{"inside":1}', 'x', 'same', true)`)
       await until(() => heard.length > 0)
-      await new Promise((go) => void setTimeout(go, 50))
-      expect(heard).toHaveLength(1)
+      expect(heard[0]).toMatchObject({ payload: { inside: 1 } })
       await drop(one)
     })
   })
@@ -203,6 +202,7 @@ onEveryPostgres((hub) => {
   })
 
   describe('from the database', () => {
+    const later = `select realtime.send('{"later":true}', 'changed', 'desk:1', true)`
     const listener = async (
       event: string,
     ): Promise<{ one: Awaited<ReturnType<typeof member>>; heard: Record<string, unknown>[] }> => {
@@ -217,12 +217,14 @@ onEveryPostgres((hub) => {
       const connection = await hub().admin.connect()
       await connection.query('begin; insert into public.things values (1000); rollback')
       await connection.query('begin; insert into public.things values (1)')
-      await new Promise((go) => void setTimeout(go, 100))
-      expect(heard).toEqual([])
+      // What was sent later and is heard proves that nothing came before it.
+      await hub().admin.query(later)
+      await until(() => heard.length > 0)
+      expect(heard).toMatchObject([{ payload: { later: true } }])
       await connection.query('commit')
       connection.release()
-      await until(() => heard.length > 0)
-      expect(heard).toEqual([
+      await until(() => heard.length > 1)
+      expect(heard.slice(1)).toEqual([
         {
           type: 'broadcast',
           event: 'changed',
@@ -280,8 +282,9 @@ onEveryPostgres((hub) => {
       const { heard, one } = await listener('changed')
       const stranger = await person(hub())
       expect((await stranger.client.rpc('shout')).error).toBeNull()
-      await new Promise((go) => void setTimeout(go, 100))
-      expect(heard).toEqual([])
+      await hub().admin.query(later)
+      await until(() => heard.length > 0)
+      expect(heard).toMatchObject([{ payload: { later: true } }])
       await drop(one)
     })
   })

@@ -62,7 +62,8 @@ onEveryPostgres((hub) => {
   const harmless = async (answer: Promise<{ status: number; body: string }>): Promise<void> => {
     const { body, status } = await answer
     expect(body).not.toContain('the secret')
-    expect(body).not.toMatch(/"code":"(42601|PGRSTX00)"/)
+    // Postgres reads the name of a text search configuration by itself, and calls a bad one a syntax error.
+    if (!body.includes('improper qualified name')) expect(body).not.toMatch(/"code":"(42601|PGRSTX00)"/)
     // A number names a text search configuration by its oid: Postgres itself calls an unknown one an internal error.
     if (!body.includes('cache lookup failed for text search configuration')) expect([500, 503]).not.toContain(status)
   }

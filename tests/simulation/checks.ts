@@ -27,11 +27,8 @@ export function watchReads(desk: SimDesk, server: Server): void {
       .prepare<{ row: string | null }>('SELECT row FROM _base WHERE table_name = ? AND row_id = ?')
       .get(table, id)
     const key = `${table}/${id}`
-    const shown = base
-      ? base.row === null
-        ? null
-        : Number((JSON.parse(base.row) as Row)['change_seq'])
-      : (row?.['change_seq'] as number | null | undefined)
+    const copy = base ? (base.row === null ? null : (JSON.parse(base.row) as Row)) : row
+    const shown = (copy?.['change_seq'] as number | null | undefined) ?? parkedAt(store, table, id)
     const before = seen.get(key)
     if (before !== undefined)
       expect(
@@ -40,6 +37,12 @@ export function watchReads(desk: SimDesk, server: Server): void {
       )
     if (typeof shown === 'number') seen.set(key, shown)
     if (base) unsentShown(store, table, id, base.row, row)
+  }
+  /** What this version cannot show, or not without its parent, is kept as well as what is shown. */
+  function parkedAt(store: Store, table: string, id: string): number | null | undefined {
+    return store
+      .prepare<{ seq: number | null }>('SELECT change_seq AS seq FROM _parked WHERE table_name = ? AND row_id = ?')
+      .get(table, id)?.seq
   }
   /** The unsent edits, laid over the server's copy by other means than the engine's. */
   function unsentShown(store: Store, table: string, id: string, base: string | null, row: Row | undefined): void {

@@ -174,7 +174,12 @@ export function createSimDesk(parts: DeskParts) {
       }
       engine?.wake()
     })
-    for (const opener of openers) opener(opened)
+    try {
+      for (const opener of openers) opener(opened)
+    } catch (error) {
+      broken ??= error
+      log(`${name} BROKEN ${String(error)}`)
+    }
     return true
   }
   let side: SyncSide | null = null

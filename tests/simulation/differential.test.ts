@@ -56,6 +56,8 @@ async function replay(events: readonly Observed[]): Promise<{ pushed: number; di
             (before === null || row[column] !== before[column]) &&
             !(before && column === 'user_id'),
         )
+        // Somebody wrote what stood there already.
+        if (columns.length === 0) continue
         const given = `jsonb_populate_record(null::public.${event.table}, $1) r`
         const list = columns.map((column) => `r.${column}`).join(', ')
         await client.query(

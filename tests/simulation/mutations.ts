@@ -104,5 +104,4 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     'const checking = false',
   ),
   'a desk that was refused never asks again': sync('engine.ts', 'clock.monotonic() + options.slowRetryMs', 'Infinity'),
-  'the answer to one act is given to another': sync('border.ts', 'wanted.delete(id)', 'wanted.size > 0'),
 }

@@ -492,6 +492,7 @@ async function rot(
   // On request at once; otherwise with the next of the regular comparisons.
   const asked = random.chance(0.7)
   const crashing = random.chance(0.2)
+  const { swaps } = desk.counts()
   if (asked) desk.engine()!.syncNow()
   if (crashing) desk.crashesAt(0.2)
   await world.until(world.now() + 20_000)
@@ -499,4 +500,5 @@ async function rot(
   await world.until(world.now() + 60_000 + (asked && !crashing ? 0 : SYNC_OPTIONS.digestEveryMs))
   desk.assertSound()
   sameRows(desk, server)
+  if (!crashing && desk.counts().swaps > swaps) throw new Broken(`${desk.name}: repairing a row took a whole reading`)
 }

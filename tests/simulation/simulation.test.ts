@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replicaMigrations } from '../../src/main/store/testing.ts'
 import { runSeed, SimulationFailure, template } from './run.ts'
 
-const SEEDS = Number(process.env['SEEDS'] ?? 240)
-const BUDGET_MS = 50_000
+const SEEDS = Number(process.env['SEEDS'] ?? 300)
+const BUDGET_MS = 90_000
+const LEAST = 30
 
 let dir = ''
 let base = ''
@@ -31,7 +32,9 @@ describe('desks, a portal and a server under everything that goes wrong', () => 
         failed.push(`${error.message}\n  again: node tests/simulation/main.ts --seed ${seed} --log`)
       }
     }
+    console.info(`${seeds} of ${SEEDS} seeds, ${acts} acts`)
     expect(failed).toEqual([])
+    expect(seeds).toBeGreaterThanOrEqual(Math.min(LEAST, SEEDS))
     expect(acts).toBeGreaterThan(seeds)
   })
 

@@ -6,7 +6,7 @@ export default defineConfig({
     environment: 'node',
     pool: 'threads',
     include: ['**/*.test.ts'],
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
   },
 })

@@ -44,7 +44,7 @@ export function client(hub: Hub, key = hub.anonKey, options: Parameters<typeof c
 export function onEveryPostgres(tests: (hub: () => Hub) => void, sql = '', options: HubOptions = {}): void {
   for (const cluster of inject('clusters')) {
     if (cluster.url === undefined) {
-      it.skip(`${cluster.name}: ${cluster.reason}`, () => {})
+      it(`on ${cluster.name}`, ({ skip }) => skip(cluster.reason))
       continue
     }
     const { url } = cluster

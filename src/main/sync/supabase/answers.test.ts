@@ -45,6 +45,7 @@ describe('what counts as an answer of the project', () => {
     ['a wrong key', 401, '{"message":"Invalid API key"}', { kind: 'again', code: 'wrong_key' }],
     ['nobody of the staff', 403, '{"code":"42501","message":"not_staff"}', { kind: 'refused', code: 'not_staff' }],
     ['a malformed call', 400, '{"code":"22023","message":"transactions"}', { kind: 'refused', code: '22023' }],
+    ['a conflict that is not the database’s', 409, '{"code":"409","message":"x"}', { kind: 'again', code: 'http_409' }],
     ['too much at once', 413, '{"message":"too large"}', { kind: 'refused' }],
   ])('%s', async (_, status, body, expected) => {
     expect(await told(status, body)).toMatchObject(expected)

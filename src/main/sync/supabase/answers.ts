@@ -60,6 +60,8 @@ function asError(status: number, body: unknown, retryAfterMs: number): Transport
     if (/future|not yet valid/i.test(message)) return again('clock', true)
     return new TransportError('sign_in', code || 'unauthorized', { message })
   }
+  // A conflict of our server names its SQLSTATE: without one, somebody on the way speaks of something else.
+  if (status === 409 && !/^[0-9A-Z]{5}$/.test(code)) return again('http_409', true)
   // The tables or functions of this program are missing, or not to be used by staff: nothing that an act can be blamed for.
   if (code.startsWith('PGRST') || status === 403 || status === 404) return again(code || `http_${status}`, true)
   return new TransportError('refused', code || `http_${status}`, { message })

@@ -1,0 +1,121 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { WebSocket } from 'ws'
+import { createDesk } from '../../src/main/compose.ts'
+import { migrationsFromDir } from '../../src/main/store/migrationsFromDir.ts'
+import type { FromDesk, ToDesk } from './protocol.ts'
+
+/**
+ * A desk as a process of its own, without window, printers and scanners: the same composition as the program's. It loads
+ * everything and waits for its folder, so that a killed desk can be followed by the next at once.
+ */
+const send = (message: FromDesk): void => void process.send?.(message)
+const text = (file: string) => ({
+  read: () => (existsSync(file) ? readFileSync(file, 'utf8') : null),
+  write: (next: string) => writeFileSync(file, next),
+})
+
+function open(dataDir: string) {
+  const absent = () => Promise.reject(new Error('not here'))
+  const printers = { listPrinters: () => Promise.resolve([]), forms: [], check: absent, submit: absent, state: absent }
+  const log = (level: string) => (event: string, fields?: object) =>
+    send({ type: 'log', line: `${level} ${event} ${JSON.stringify(fields ?? {})}` })
+  const desk = createDesk({
+    dataDir,
+    migrations: migrationsFromDir(process.argv[2]!),
+    ports: {
+      now: () => new Date(),
+      random: (n) => crypto.getRandomValues(new Uint8Array(n)),
+      log: { info: log('info'), warn: log('warn'), error: log('error') },
+      defer: (run) => void setTimeout(run, 1),
+      later(ms, run) {
+        const timer = setTimeout(run, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    settingsFile: text(join(dataDir, 'settings.json')),
+    connection: {
+      network: { fetch, WebSocket: WebSocket as never },
+      vault: {
+        seal: (secret) => Buffer.from(secret).toString('base64'),
+        open: (sealed) => Buffer.from(sealed, 'base64').toString(),
+      },
+      connectionFile: text(join(dataDir, 'connection.json')),
+      sessionFile: text(join(dataDir, 'session')),
+      monotonic: () => performance.now(),
+      chance: Math.random,
+    },
+    printing: {
+      labels: { make: absent, commandSheet: absent, close: () => Promise.resolve() },
+      transports: { cups: { kind: 'cups', ...printers }, 'pdf-folder': { kind: 'pdf-folder', ...printers } },
+      follow: () => Promise.resolve(),
+      pause: () => Promise.resolve(),
+    },
+    labelFolder: join(dataDir, 'labels'),
+    spawnScanners: () => {
+      throw new Error('not here')
+    },
+    openFolder: () => Promise.resolve(),
+    openFile: () => Promise.resolve(),
+    support: { log: () => '', save: (name) => name },
+    version: '0.0.0',
+    platform: 'test',
+  })
+  desk.on((event) => send({ type: 'event', event }))
+  return desk
+}
+
+let desk: ReturnType<typeof open> | null = null
+
+/** Registers and hands over without a pause, and says what the desk has acknowledged. */
+async function work(): Promise<void> {
+  const here: string[] = []
+  for (let n = 0; ; n++) {
+    const id = uuidv7()
+    const registered = await desk!.request('packages.register', {
+      id,
+      carrier: 'ups',
+      trackingNumber: id,
+      rawBarcode: null,
+      symbology: null,
+      unitId: null,
+      residentId: null,
+    })
+    if (registered.ok) {
+      here.push(id)
+      send({ type: 'done', act: (registered.data as { actId: string }).actId, parcel: id, step: 'registered' })
+    }
+    if (n % 3 === 2) {
+      const parcel = here.shift()!
+      const input = { packageIds: [parcel], residentId: null, collectedBy: 'somebody', proof: 'known' }
+      const given = await desk!.request('handover.complete', input)
+      if (given.ok) send({ type: 'done', act: (given.data as { actId: string }).actId, parcel, step: 'handed_over' })
+    }
+    await new Promise((next) => void setTimeout(next, 8))
+  }
+}
+
+process.on('message', (message: ToDesk) => {
+  void (async () => {
+    switch (message.type) {
+      case 'open':
+        desk = open(message.dataDir)
+        send({ type: 'open', state: (await desk.start()).state })
+        return
+      case 'ask':
+        send({ type: 'answer', id: message.id, answer: await desk!.request(message.route, message.input) })
+        return
+      case 'work':
+        void work()
+        return
+      case 'resume':
+        desk!.resume()
+        return
+      case 'stop':
+        await desk?.stop()
+        process.exit(0)
+    }
+  })()
+})
+send({ type: 'loaded' })
