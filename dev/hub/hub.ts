@@ -10,6 +10,7 @@ import { bootstrap, migrate } from './postgres/migrate.ts'
 import { adminPool, apiPool } from './postgres/pools.ts'
 import { listen } from './realtime/listen.ts'
 import { createRealtime } from './realtime/realtime.ts'
+import { createStorage } from './storage/storage.ts'
 import { createRest } from './rest/rest.ts'
 import { settingsFrom } from './settings.ts'
 import type { PartialSettings } from './settings.ts'
@@ -124,6 +125,7 @@ async function assemble(
       ['auth', createAuth(context)],
       ['rest', rest.handle],
       ['realtime', realtime.handle],
+      ['storage', createStorage(context)],
     ]),
   )
   realtime.attach(server)

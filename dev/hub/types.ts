@@ -98,5 +98,5 @@ export interface HubRequest {
 export interface HubResponse {
   status: number
   headers?: Record<string, string>
-  body?: string
+  body?: string | Buffer
 }

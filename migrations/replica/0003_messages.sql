@@ -178,7 +178,8 @@ CREATE TABLE _message_texts (
   message_id TEXT NOT NULL UNIQUE
 ) STRICT;
 CREATE VIRTUAL TABLE _message_words USING fts5 (
-  body, content = '', contentless_delete = 1, detail = 'none', tokenize = "unicode61 remove_diacritics 2"
+  -- Beginnings of words as people type them are read from an index of their own, newest end first, like whole words.
+  body, content = '', contentless_delete = 1, detail = 'none', prefix = '2 3 4 5', tokenize = "unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER messages_words_insert AFTER INSERT ON messages WHEN new.removed_at IS NULL
 BEGIN
@@ -222,8 +223,7 @@ CREATE TABLE _files (
   bytes INTEGER NOT NULL,
   width INTEGER,
   height INTEGER,
-  -- 'kept': chosen, not sent. 'waiting': sent, to be uploaded before its message leaves. 'stored': the server has it.
-  state TEXT NOT NULL CHECK (state IN ('kept', 'waiting', 'stored')),
+  -- 'kept': chosen, not sent. 'sent': part of a message; it is uploaded before the message leaves.
+  state TEXT NOT NULL CHECK (state IN ('kept', 'sent')),
   created_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX _files_state ON _files (state);

@@ -21,6 +21,7 @@ import { createPrinters } from './services/printing/printers.ts'
 import type { Place } from './services/deps.ts'
 import { readPlace } from './services/session.ts'
 import { createSettings, type SettingsFile } from './services/settings.ts'
+import { createSigns } from './sync/signs.ts'
 import { openStore, type Migration, type OpenResult, type Store } from './store/open.ts'
 import { putAside, restoreBackup } from './store/recover.ts'
 import type { StorePorts } from './store/ports.ts'
@@ -82,6 +83,8 @@ export function createDesk(options: DeskOptions): Desk {
   }
   settings.onChange(() => emit({ type: 'settings' }))
 
+  const signs = createSigns()
+  const shelf = shelfIn(join(options.dataDir, 'files'))
   const scanners = createScanners({
     ...ports,
     spawn: options.spawnScanners,
@@ -141,11 +144,12 @@ export function createDesk(options: DeskOptions): Desk {
         printing: options.printing,
         onDuty: () => connection.onDuty(),
         messages: {
-          shelf: shelfIn(join(options.dataDir, 'files')),
-          fetchFile: () => Promise.resolve(null),
+          shelf,
+          fetchFile: (path) => connection.fetchFile(path),
           presence: {
-            send: () => undefined,
-            onSign: () => () => undefined,
+            send: signs.send,
+            onSign: signs.on,
+            follow: signs.follow,
             now: () => ports.now().getTime(),
             later: ports.later,
             present: (conversationId, people) => emit({ type: 'presence', conversationId, people }),
@@ -208,6 +212,8 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   const connection = createConnection(options.connection, {
+    signs,
+    fileOf: shelf.get,
     file,
     backupDir,
     dataDir: options.dataDir,

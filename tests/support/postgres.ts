@@ -10,7 +10,9 @@ import { arch, platform } from 'node:process'
 import { completeBinaries } from '../../dev/hub/postgres/symlinks.ts'
 
 const PROJECT = resolve(import.meta.dirname, '../..')
-const BOOTSTRAP = ['bootstrap', 'auth', 'realtime'].map((name) => join(PROJECT, 'dev/hub/sql', `${name}.sql`))
+const BOOTSTRAP = ['bootstrap', 'auth', 'realtime', 'storage'].map((name) =>
+  join(PROJECT, 'dev/hub/sql', `${name}.sql`),
+)
 const MIGRATIONS = join(PROJECT, 'migrations/supabase')
 const TEMPLATE = 'lofts_template'
 

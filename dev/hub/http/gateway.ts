@@ -18,7 +18,12 @@ export function openGateway(
   headers: Record<string, string>,
 ): { token: string } | HubResponse {
   const given = bearer(headers['authorization'])
-  if (OPEN.has(`${service}${path}`)) return { token: given }
+  // A signed link carries its own right.
+  if (
+    OPEN.has(`${service}${path}`) ||
+    (service === 'storage' && path.startsWith('/object/sign/') && query.has('token'))
+  )
+    return { token: given }
   const key = headers['apikey'] ?? query.get('apikey') ?? ''
   query.delete('apikey')
   if (key === '') {

@@ -26,6 +26,7 @@ export async function bootstrap(admin: Pool): Promise<void> {
     await client.query(own('bootstrap'))
     await client.query(own('auth'))
     await client.query(own('realtime'))
+    await client.query(own('storage'))
     await client.query("delete from realtime.messages where inserted_at < now() - interval '3 days'")
   } finally {
     await client.query('select pg_advisory_unlock($1)', [LOCK])

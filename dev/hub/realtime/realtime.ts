@@ -54,7 +54,7 @@ export function createRealtime(context: Context): Realtime {
     const headers: Record<string, string> = {}
     for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers[name] = value
     const entry = openGateway(context, 'realtime', '/websocket', url.searchParams, headers)
-    if ('status' in entry) return reject(socket, '401 Unauthorized', JSON.parse(entry.body ?? '{}'))
+    if ('status' in entry) return reject(socket, '401 Unauthorized', JSON.parse(String(entry.body ?? '{}')))
     const version = url.searchParams.get('vsn') ?? '1.0.0'
     if (version !== '1.0.0' && version !== '2.0.0')
       return reject(socket, '403 Forbidden', { error: 'The client version is not supported' })

@@ -55,6 +55,8 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
       clock,
       random: ports.chance,
       log,
+      signs: around.signs,
+      fileOf: around.fileOf,
       stored: memory.tokens(),
       save: memory.setTokens,
       place: () => {
@@ -238,6 +240,9 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
       if (!engine) throw new DeskError('NOT_CONNECTED')
       engine.syncNow()
     },
+    /** A file of a message from the project; null without a line or without such a file. */
+    fetchFile: async (path: string): Promise<Uint8Array | null> =>
+      link ? await link.bucket.download(path).catch(() => null) : null,
     opened,
     /** An act was written. */
     changed: (): void => engine?.wake(),

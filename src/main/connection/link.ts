@@ -1,7 +1,9 @@
 import type { LockReason } from '../../shared/contract/account.ts'
 import type { Logger } from '../store/ports.ts'
 import { TransportError, type SyncClock, type Transport } from '../sync/ports.ts'
+import type { Signs } from '../sync/signs.ts'
 import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../sync/supabase/project.ts'
+import { createUploads, openBucket, type Bucket } from '../sync/supabase/files.ts'
 import { createTransport } from '../sync/supabase/transport.ts'
 import { createKeeper, type Keeper } from './session/keeper.ts'
 import { askDesks, askPlaces, worksAtDesk, type PlaceOfStaff } from './session/places.ts'
@@ -13,6 +15,9 @@ export interface LinkParts {
   clock: SyncClock
   random(): number
   log: Logger
+  signs: Signs
+  /** The bytes of a message's file on this desk. */
+  fileOf(id: string): Promise<Uint8Array | null>
   stored: Tokens | null
   save(tokens: Tokens | null): void
   /** Where this desk stands; null while that is not settled. */
@@ -26,6 +31,7 @@ export interface LinkParts {
 /** A project with the session of whoever is signed in, and the engine's line to it. */
 export interface Link {
   project: Project
+  bucket: Bucket
   keeper: Keeper
   transport: Transport
   /** Asks at the next contact whether the account may still work here. */
@@ -45,6 +51,7 @@ export function createLink(parts: LinkParts): Link {
     parts.stored,
   )
   const project = openProject(address, parts.network, keeper.token)
+  const bucket = openBucket(address, parts.network, keeper.token)
   let doubted = false
 
   async function confirm(signal: AbortSignal): Promise<void> {
@@ -84,9 +91,13 @@ export function createLink(parts: LinkParts): Link {
     clock,
     random: parts.random,
     log,
+    signs: parts.signs,
+    uploads: createUploads(bucket, parts.fileOf),
+    building: () => parts.place()?.building ?? '',
   })
   return {
     project,
+    bucket,
     keeper,
     transport,
     doubt: () => void (doubted = true),

@@ -1,6 +1,7 @@
 import type { DeskEvent } from '../../shared/contract/index.ts'
 import type { Migration, Store } from '../store/open.ts'
 import type { StorePorts } from '../store/ports.ts'
+import type { Signs } from '../sync/signs.ts'
 import type { NetworkPorts } from '../sync/supabase/project.ts'
 import type { TextFile, Vault } from './record.ts'
 
@@ -33,4 +34,6 @@ export interface AroundConnection {
   /** When no exchange is under way. */
   settled(): Promise<void>
   emit(event: DeskEvent): void
+  signs: Signs
+  fileOf(id: string): Promise<Uint8Array | null>
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { app, shell, type BrowserWindow } from 'electron'
 import { createDesk, type Desk } from '../compose.ts'
 import type { Logger } from '../store/ports.ts'
+import { attendTo } from './attention.ts'
 import { connectionPorts, resumeWithComputer } from './connection.ts'
 import { fileIn } from './file.ts'
 import { buildMenu } from './menu.ts'
@@ -43,5 +44,6 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
   keepScreenshots(window)
   holdWhileAway(desk)
   resumeWithComputer(desk)
+  attendTo(window, desk)
   return desk
 }

@@ -22,6 +22,9 @@ export interface PortalPorts {
   later(ms: number, run: () => void): () => void
 }
 
+/** After a reading that came to nothing. */
+const READ_AGAIN_MS = 3_000
+
 /** The port of messaging straight on supabase-js, with the rights of a resident: what the portal mounts. */
 export async function portalMessaging(ports: PortalPorts) {
   const { supabase, resident, storage, now, newId, later } = ports
@@ -66,7 +69,12 @@ export async function portalMessaging(ports: PortalPorts) {
   const outbox = createOutbox({
     ...ports,
     residentId: resident.id,
-    sent: () => read(),
+    sent(message, at) {
+      const found = model.all.get(message.conversationId)?.messages.find(({ id }) => id === message.id)
+      if (found && at) Object.assign(found, at)
+      model.changed(message.conversationId)
+      void read()
+    },
     failed(message, reason) {
       const kept = model.all.get(message.conversationId)
       const found = kept?.messages.find(({ id }) => id === message.id)
@@ -79,6 +87,7 @@ export async function portalMessaging(ports: PortalPorts) {
   /** One reading at a time; one more when something came meanwhile. */
   let reading: Promise<void> | null = null
   let again = false
+  let stopRetry: () => void = () => undefined
   async function readOnce(): Promise<void> {
     try {
       const fresh = await mirror.read()
@@ -88,9 +97,11 @@ export async function portalMessaging(ports: PortalPorts) {
         model.emit({ type: 'arrived', conversationId: row.conversation_id, messageId: row.id })
       await markDelivered()
     } catch {
-      // The next hint, poll or rejoin reads again; what is shown stays.
+      // What is shown stays; a hint or a rejoin may bring the next reading sooner.
       if (state === 'live') state = 'polling'
       tell()
+      stopRetry()
+      stopRetry = later(READ_AGAIN_MS * (0.5 + ports.random()), () => void read())
     }
   }
   async function read(): Promise<void> {
@@ -321,6 +332,7 @@ export async function portalMessaging(ports: PortalPorts) {
     async stop(): Promise<void> {
       presence.stop()
       outbox.stop()
+      stopRetry()
       await channel.stop()
     },
   }

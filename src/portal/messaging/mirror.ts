@@ -97,10 +97,14 @@ export function createMirror(supabase: SupabaseClient, model: Model, residentId:
     contexts: () => [...contexts.values()],
     /** Reads what changed; answers the messages of the desk that were not known before. */
     async read(): Promise<MessageRow[]> {
-      // Conversations first: a message that comes meanwhile is read with the next change.
-      const known = unwrap(await supabase.rpc('resident_conversations')) as Context[]
-      const messages = await changes<MessageRow>('messages', MESSAGE_COLUMNS)
-      for (const file of await changes<AttachmentRow>('attachments', ATTACHMENT_COLUMNS)) {
+      // What is written between the three is read with the hint that it gives.
+      const [answer, messages, files] = await Promise.all([
+        supabase.rpc('resident_conversations'),
+        changes<MessageRow>('messages', MESSAGE_COLUMNS),
+        changes<AttachmentRow>('attachments', ATTACHMENT_COLUMNS),
+      ])
+      const known = unwrap(answer) as Context[]
+      for (const file of files) {
         const others = (attachments.get(file.message_id) ?? []).filter(({ id }) => id !== file.id)
         attachments.set(file.message_id, [...others, file])
       }
@@ -114,8 +118,8 @@ export function createMirror(supabase: SupabaseClient, model: Model, residentId:
         const before = model.all.get(context.id)
         const arrived = (byConversation.get(context.id) ?? []).map((row) => toModel(context, row))
         const here = new Set(arrived.map(({ id }) => id))
-        // What waits here, or was refused, stays until the server has it.
-        const waiting = before?.messages.filter(({ id, arrivedAt }) => arrivedAt === null && !here.has(id)) ?? []
+        // What waits here, was refused, or was taken while this was being read.
+        const waiting = before?.messages.filter(({ id }) => !here.has(id)) ?? []
         const read = before?.markers[residentId]?.readAt ?? null
         const kept = model.add({ ...fromContext(context), messages: [...arrived, ...waiting] })
         const marker = kept.markers[residentId]

@@ -1,6 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
 import type { Failure } from '../../shared/messaging/schema.ts'
 import { RequestError, unwrap } from './mirror.ts'
+import { instant } from './rows.ts'
 
 /** A message that this page has promised to send. */
 export interface Waiting {
@@ -46,7 +47,8 @@ export interface OutboxParts {
   storage: TextStorage
   random(): number
   later(ms: number, run: () => void): () => void
-  sent(message: Waiting): Promise<void>
+  /** The server has it: when, by its own clock. */
+  sent(message: Waiting, at: { sentAt: string; arrivedAt: string } | null): void
   failed(message: Waiting, reason: Failure): void
   moved(): void
 }
@@ -63,7 +65,7 @@ export function createOutbox(parts: OutboxParts) {
   let stopTimer: () => void = () => undefined
   let stopped = false
 
-  async function put(message: Waiting): Promise<void> {
+  async function put(message: Waiting): Promise<{ sentAt: string; arrivedAt: string } | null> {
     for (const file of message.files) {
       const path = `${message.buildingId}/${message.conversationId}/${file.id}`
       const { error } = await supabase.storage
@@ -74,15 +76,18 @@ export function createOutbox(parts: OutboxParts) {
       if (error && status !== 409)
         throw new RequestError(status >= 400 && status < 500 ? 'storage' : null, error.message)
     }
-    const { error } = await supabase.from('messages').insert({
-      id: message.id,
-      building_id: message.buildingId,
-      conversation_id: message.conversationId,
-      author_resident_id: residentId,
-      body: message.body,
-      files: message.files.length,
-      sent_at: message.at,
-    })
+    const { data, error } = await supabase
+      .from('messages')
+      .insert({
+        id: message.id,
+        building_id: message.buildingId,
+        conversation_id: message.conversationId,
+        author_resident_id: residentId,
+        body: message.body,
+        files: message.files.length,
+        sent_at: message.at,
+      })
+      .select('sent_at, received_at')
     // 23505: an earlier try has arrived, its answer has not.
     if (error && error.code !== '23505') unwrap({ data: null, error })
     for (const { bytes, ...file } of message.files) {
@@ -90,14 +95,17 @@ export function createOutbox(parts: OutboxParts) {
       const { error: second } = await supabase.from('attachments').insert(row)
       if (second && second.code !== '23505') unwrap({ data: null, error: second })
     }
+    const [row] = (data ?? []) as { sent_at: string; received_at: string }[]
+    return row ? { sentAt: instant(row.sent_at), arrivedAt: instant(row.received_at) } : null
   }
   async function run(): Promise<void> {
     while (waiting.length > 0) {
       if (stopped) return
       const [message] = waiting as [Waiting]
       let reason: Failure | null = null
+      let at: { sentAt: string; arrivedAt: string } | null = null
       try {
-        await put(message)
+        at = await put(message)
         tries = 0
       } catch (error) {
         reason = failureOf(error)
@@ -110,7 +118,7 @@ export function createOutbox(parts: OutboxParts) {
       waiting = waiting.filter((each) => each !== message)
       save()
       if (reason) parts.failed(message, reason)
-      else await parts.sent(message)
+      else parts.sent(message, at)
       parts.moved()
     }
   }

@@ -175,6 +175,7 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
     presence: {
       send: () => undefined,
       onSign: () => () => undefined,
+      follow: () => undefined,
       now: () => ports.now().getTime(),
       later: () => () => undefined,
       present: () => undefined,

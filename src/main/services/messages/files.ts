@@ -23,7 +23,7 @@ interface FileRow {
   bytes: number
   width: number | null
   height: number | null
-  state: 'kept' | 'waiting' | 'stored'
+  state: 'kept' | 'sent'
 }
 
 const ascii = (text: string) => [...text].map((letter) => letter.codePointAt(0)!)
@@ -103,7 +103,7 @@ export function createFiles(
           width: file.width,
           height: file.height,
         })
-        store.local((local) => local.prepare(`UPDATE _files SET state = 'waiting' WHERE id = ?`).run(id))
+        store.local((local) => local.prepare(`UPDATE _files SET state = 'sent' WHERE id = ?`).run(id))
       }
     },
 

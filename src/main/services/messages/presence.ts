@@ -6,6 +6,8 @@ import { personName } from '../packages/rows.ts'
 export interface PresencePorts extends Omit<PresenceParts, 'nameOf'> {
   /** Signs of other desks and of residents, as the channel brings them. */
   onSign(listener: (sign: unknown) => void): () => void
+  /** Signs go to these residents too, and come from them. */
+  follow(residentIds: readonly string[]): void
 }
 
 /** Who is at which conversation. This desk's window shows one thread, so opening one leaves the other. */
@@ -15,6 +17,10 @@ export function createDeskPresence(store: Store, deskId: string, parts: Presence
   )
   const resident = store.prepare<{ given_name: string; family_name: string }>(
     'SELECT given_name, family_name FROM residents WHERE id = ? AND deleted_at IS NULL',
+  )
+  const residents = store.prepare<{ id: string }>(
+    `SELECT resident_id AS id FROM conversation_participants
+     WHERE conversation_id = ? AND resident_id IS NOT NULL AND deleted_at IS NULL LIMIT 4`,
   )
   const presence = createPresence(
     {
@@ -29,8 +35,12 @@ export function createDeskPresence(store: Store, deskId: string, parts: Presence
   )
   const stop = parts.onSign(presence.hear)
   return {
-    view: (actor: Actor, conversationId: string | null) =>
-      presence.view({ id: actor.id, side: 'desk' }, conversationId),
+    view(actor: Actor, conversationId: string | null): void {
+      // Who is left hears of it before their channel is.
+      presence.view({ id: actor.id, side: 'desk' }, null)
+      parts.follow(conversationId === null ? [] : residents.all(conversationId).map(({ id }) => id))
+      presence.view({ id: actor.id, side: 'desk' }, conversationId)
+    },
     typing: (conversationId: string, on: boolean) => presence.typing(conversationId, on),
     [Symbol.dispose]: () => {
       stop()

@@ -1,6 +1,6 @@
 import { excerpt } from '../../../shared/messaging/excerpt.ts'
-import type { SearchHit } from '../../../shared/messaging/schema.ts'
-import { words } from '../../../shared/text/fold.ts'
+import type { ConversationRow, SearchHit } from '../../../shared/messaging/schema.ts'
+import { fold, words } from '../../../shared/text/fold.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import type { ConversationList } from './list.ts'
@@ -15,8 +15,12 @@ const quoted = (word: string, prefix: boolean) => {
   const each = forms(word).map((form) => `"${form}"${prefix ? '*' : ''}`)
   return each.length > 1 ? `(${each.join(' OR ')})` : each[0]!
 }
+/** The longest beginning that the index of words has ready; what goes beyond it is looked at in the text itself. */
+const PREFIX = 5
 const query = (terms: readonly string[], prefix: boolean): string =>
-  terms.map((term, i) => quoted(term, prefix && i === terms.length - 1)).join(' AND ')
+  terms
+    .map((term, i) => (prefix && i === terms.length - 1 ? quoted(term.slice(0, PREFIX), true) : quoted(term, false)))
+    .join(' AND ')
 
 /** Subjects, names and bodies; the newest first, because a desk looks for what was said lately. */
 export function createMessageSearch(
@@ -35,7 +39,7 @@ export function createMessageSearch(
      JOIN _conversation_heads h ON h.conversation_id = c.id
      WHERE p.resident_id = ? AND p.deleted_at IS NULL ORDER BY h.last_at DESC LIMIT 5`,
   )
-  let subjects: { id: string; subject: string; words: string[] }[] | null = null
+  let subjects: { id: string; subject: string; words: string }[] | null = null
   const stop = store.onChange(({ tables }) => {
     if (tables['conversations']) subjects = null
   })
@@ -45,7 +49,7 @@ export function createMessageSearch(
         `SELECT id, subject FROM conversations WHERE deleted_at IS NULL AND subject <> '' ORDER BY id DESC`,
       )
       .all()
-      .map((row) => ({ ...row, words: words(row.subject) })))
+      .map((row) => ({ ...row, words: ` ${fold(row.subject)}` })))
 
   return {
     search(actor: Actor, text: string, limit: number): SearchHit[] {
@@ -53,10 +57,16 @@ export function createMessageSearch(
       if (terms.length === 0) return []
       const hits: SearchHit[] = []
       const found = new Set<string>()
+      const rows = new Map<string, ConversationRow>()
+      const rowOf = (id: string): ConversationRow => {
+        const row = rows.get(id) ?? list.row(actor, list.record(actor, id))
+        rows.set(id, row)
+        return row
+      }
       const add = (conversationId: string, shown: string) => {
         if (found.has(conversationId) || hits.length >= limit) return
         found.add(conversationId)
-        const conversation = list.row(actor, list.record(actor, conversationId))
+        const conversation = rowOf(conversationId)
         hits.push({
           conversation,
           messageId: null,
@@ -70,7 +80,7 @@ export function createMessageSearch(
       let subjectHits = 0
       for (const { id, subject, words: has } of readSubjects()) {
         if (subjectHits >= limit / 4) break
-        if (!terms.every((term) => has.some((word) => word.startsWith(term)))) continue
+        if (!terms.every((term) => has.includes(` ${term}`))) continue
         add(id, subject)
         subjectHits++
       }
@@ -79,11 +89,13 @@ export function createMessageSearch(
       const seen = new Set<string>()
       for (const prefix of [false, true]) {
         if (hits.length >= limit || (prefix && terms.at(-1)!.length < 2)) break
-        for (const row of bodies.all({ match: query(terms, prefix), limit: limit - hits.length + seen.size })) {
-          if (hits.length >= limit || seen.has(row.id)) continue
+        const last = ` ${terms.at(-1)}`
+        for (const row of bodies.all({ match: query(terms, prefix), limit: prefix ? limit * 5 : limit })) {
+          if (hits.length >= limit) break
+          if (seen.has(row.id) || (prefix && !` ${fold(row.body)}`.includes(last))) continue
           seen.add(row.id)
           hits.push({
-            conversation: list.row(actor, list.record(actor, row.conversation_id)),
+            conversation: rowOf(row.conversation_id),
             messageId: row.id,
             offset: thread.offsetOf(row.conversation_id, row.id),
             excerpt: excerpt(row.body, terms),

@@ -1,6 +1,7 @@
 import type { Logger } from '../../store/ports.ts'
 import { backoffMs } from '../backoff.ts'
 import type { ChannelEvents, SyncClock } from '../ports.ts'
+import type { Signs } from '../signs.ts'
 import type { Project } from './project.ts'
 
 const BACKOFF = { firstMs: 500, longestMs: 15_000 }
@@ -10,13 +11,14 @@ export interface LineParts {
   clock: SyncClock
   random(): number
   log: Logger
+  signs: Signs
 }
 
 /**
  * Keeps this desk on its building's private channel. Each try has a socket of its own, which is thrown away as a whole
  * when anything is wrong with it: the library's own rejoining keeps old tokens and old timers.
  */
-export function joinLine({ project, clock, random, log }: LineParts, building: string, events: ChannelEvents) {
+export function joinLine({ project, clock, random, log, signs }: LineParts, building: string, events: ChannelEvents) {
   type Socket = Awaited<ReturnType<Project['realtime']>>
   let socket: Socket | null = null
   /** Counts the tries: what an earlier one still says does not count. */
@@ -38,6 +40,7 @@ export function joinLine({ project, clock, random, log }: LineParts, building: s
     made
       .channel(`building:${building}`, { config: { private: true } })
       .on('broadcast', { event: 'changed' }, () => own === tries && events.hint())
+      .on('broadcast', { event: 'sign' }, ({ payload }) => signs.line.heard(payload))
       .subscribe((status, error) => {
         if (own !== tries) return
         const said: string = status
@@ -45,9 +48,29 @@ export function joinLine({ project, clock, random, log }: LineParts, building: s
         else fall(error?.message ?? said)
       })
   }
+  /** Channels of residents come and go with what is on the screen. One that cannot be joined is not worth a word. */
+  function tune(): void {
+    if (!socket || !joined) return
+    const wanted = new Set(signs.line.residents().map((id) => `realtime:resident:${id}`))
+    for (const channel of socket.getChannels())
+      if (channel.topic.startsWith('realtime:resident:') && !wanted.delete(channel.topic)) channel.teardown()
+    for (const topic of wanted)
+      socket
+        .channel(topic.slice('realtime:'.length), { config: { private: true } })
+        .on('broadcast', { event: 'sign' }, ({ payload }) => signs.line.heard(payload))
+        .subscribe()
+  }
+  function send(payload: object): void {
+    // On a channel that is not joined the library would make a web request of it.
+    for (const channel of socket?.getChannels() ?? [])
+      if (String(channel.state) === 'joined')
+        channel.send({ type: 'broadcast', event: 'sign', payload }).catch(() => undefined)
+  }
   function arrived(): void {
     failures = 0
     joined = true
+    signs.line.carry({ send, tune })
+    tune()
     log.info('sync.line_up', {})
     events.ready()
   }
@@ -64,6 +87,7 @@ export function joinLine({ project, clock, random, log }: LineParts, building: s
   }
   function leave(): void {
     tries++
+    signs.line.carry(null)
     cancel?.()
     cancel = null
     const old = socket

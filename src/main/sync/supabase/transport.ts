@@ -1,5 +1,7 @@
 import type { Logger } from '../../store/ports.ts'
 import { TransportError, type SyncClock, type Transport } from '../ports.ts'
+import type { Signs } from '../signs.ts'
+import type { WireTransaction } from '../../../shared/sync/wire.ts'
 import { joinLine } from './line.ts'
 import type { Project } from './project.ts'
 
@@ -23,6 +25,10 @@ export interface TransportParts {
   clock: SyncClock
   random(): number
   log: Logger
+  signs: Signs
+  /** Stores the files that these acts name, before they leave. */
+  uploads(building: string, transactions: readonly WireTransaction[]): Promise<void>
+  building(): string
 }
 
 /** The engine's line to a Supabase project. */
@@ -50,7 +56,10 @@ export function createTransport(parts: TransportParts): Transport {
       await session.fresh(signal)
       await session.confirm(signal)
     },
-    push: (desk, transactions, signal) => call('sync_push', { desk, transactions }, signal),
+    async push(desk, transactions, signal) {
+      await parts.uploads(parts.building(), transactions)
+      return await call('sync_push', { desk, transactions }, signal)
+    },
     pull: (building, since, limit, signal) => call('sync_pull', { building, since, row_limit: limit }, signal),
     digest: (building, signal) => call('sync_digest', { building }, signal),
     listen(building, events) {

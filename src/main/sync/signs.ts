@@ -1,0 +1,38 @@
+/** Carries signs to whoever is on the line now. */
+export interface SignCarrier {
+  send(sign: object): void
+  /** The residents whose channels are to be heard has changed. */
+  tune(): void
+}
+
+/**
+ * Signs of life between desks, and with the residents whose conversation is open: who types, who looks. They pass through,
+ * nothing of them is kept, and without a line they are lost.
+ */
+export function createSigns() {
+  const listeners = new Set<(sign: unknown) => void>()
+  let carrier: SignCarrier | null = null
+  let residents: readonly string[] = []
+  return {
+    send: (sign: object): void => carrier?.send(sign),
+    on(listener: (sign: unknown) => void): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    /** Hears these residents, and sends to them. */
+    follow(ids: readonly string[]): void {
+      residents = ids
+      carrier?.tune()
+    },
+    /** For the line: what it has heard, whom to hear, and that it carries signs now. */
+    line: {
+      heard(sign: unknown): void {
+        for (const listener of listeners) listener(sign)
+      },
+      residents: () => residents,
+      carry: (next: SignCarrier | null): void => void (carrier = next),
+    },
+  }
+}
+
+export type Signs = ReturnType<typeof createSigns>

@@ -1,0 +1,70 @@
+import type { WireTransaction } from '../../../shared/sync/wire.ts'
+import { TransportError } from '../ports.ts'
+import type { NetworkPorts, ProjectAddress } from './project.ts'
+
+/** An upload has a time of its own: a push is cut off sooner than a large file can leave on a slow line. */
+const UPLOAD_MS = 5 * 60_000
+const DOWNLOAD_MS = 60_000
+const BUCKET = 'attachments'
+
+/** The project's Storage, as far as files of messages need it. */
+export function openBucket(address: ProjectAddress, network: NetworkPorts, token: () => string | null) {
+  const call = async (path: string, init: RequestInit & { headers?: Record<string, string> }) => {
+    const url = `${address.url}/storage/v1/object/${BUCKET}/${path}`
+    const headers = { apikey: address.key, authorization: `Bearer ${token() ?? ''}`, ...init.headers }
+    try {
+      return await network.fetch(url, { ...init, headers })
+    } catch (error) {
+      throw new TransportError('again', 'network', { reached: false, cause: error })
+    }
+  }
+  return {
+    async upload(path: string, type: string, bytes: Uint8Array): Promise<void> {
+      const answer = await call(path, {
+        method: 'POST',
+        headers: { 'content-type': type, 'x-upsert': 'false' },
+        body: bytes.slice(),
+        signal: AbortSignal.timeout(UPLOAD_MS),
+      })
+      const said = (await answer.json().catch(() => null)) as { statusCode?: string; Key?: string } | null
+      // 409: an earlier try has stored it. Anything that is no answer of Storage is somebody else's page.
+      if ((answer.ok && said?.Key !== undefined) || said?.statusCode === '409') return
+      throw new TransportError('again', `storage_${said?.statusCode ?? answer.status}`, { reached: said !== null })
+    },
+    /** Null when there is no such file for this account. */
+    async download(path: string): Promise<Uint8Array | null> {
+      const answer = await call(path, { signal: AbortSignal.timeout(DOWNLOAD_MS) })
+      return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null
+    },
+  }
+}
+export type Bucket = ReturnType<typeof openBucket>
+
+/** Sees to it that files are stored before the messages that name them leave. */
+export function createUploads(bucket: Bucket, bytesOf: (id: string) => Promise<Uint8Array | null>) {
+  const stored = new Set<string>()
+  const running = new Map<string, Promise<void>>()
+
+  async function store(id: string, path: string, type: string): Promise<void> {
+    const bytes = await bytesOf(id)
+    // Not on this desk (any more): brought in from another one that has stored it.
+    if (bytes) await bucket.upload(path, type, bytes)
+    stored.add(id)
+  }
+  return async (building: string, transactions: readonly WireTransaction[]): Promise<void> => {
+    for (const { ops } of transactions)
+      for (const { table, op, id, values } of ops) {
+        if (table !== 'attachments' || op !== 'insert' || stored.has(id)) continue
+        const message = ops.find((other) => other.table === 'messages' && other.id === values['message_id'])
+        const path = `${building}/${String(message?.values['conversation_id'])}/${id}`
+        // A push that was given up meanwhile finds its upload where it is.
+        const upload = running.get(id) ?? store(id, path, String(values['type']))
+        running.set(id, upload)
+        try {
+          await upload
+        } finally {
+          running.delete(id)
+        }
+      }
+  }
+}

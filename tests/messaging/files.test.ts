@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { until } from '../support/connected.ts'
+import { newId } from './support/project.ts'
+import { deskThread, openLobby, portalThread, type Lobby } from './support/lobby.ts'
+
+let lobby: Lobby
+beforeAll(async () => void (lobby = await openLobby()))
+afterAll(() => lobby.close())
+
+const PDF = new TextEncoder().encode('%PDF-1.7\nhello')
+const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
+const pdf = { name: 'bail.pdf', type: 'application/pdf' as const, bytes: PDF, width: null, height: null }
+
+it('a file that was attached offline is stored before its message, and opens on the other desk and in the portal', async () => {
+  const { desks, conversationId, portal, hub } = lobby
+  const [a, b] = desks
+  a.line.cut()
+  const file = await a.ask('messages.addAttachment', { conversationId, ...pdf })
+  const id = newId()
+  await a.ask('messages.send', { conversationId, message: { id, body: '', attachments: [file.id] } })
+  expect((await deskThread(a, conversationId)).at(-1)).toMatchObject({
+    id,
+    attachments: [file],
+    delivery: { state: 'sending' },
+  })
+  a.line.restore()
+  a.desk.resume()
+  await until(b, async () => (await deskThread(b, conversationId)).at(-1)?.id === id)
+  expect(Buffer.from((await b.ask('messages.openAttachment', { id: file.id })).bytes)).toEqual(Buffer.from(PDF))
+  await portal.read()
+  expect((await portalThread(lobby)).at(-1)).toMatchObject({ id, attachments: [{ id: file.id, name: 'bail.pdf' }] })
+  expect(Buffer.from((await portal.client.openAttachment(file.id)).bytes)).toEqual(Buffer.from(PDF))
+  const { rows } = await hub.admin.query<{ early: boolean }>(
+    `select o.created_at <= a.created_at + interval '1 minute' as early from storage.objects o join public.attachments a on o.name like '%' || a.id::text where a.id = $1`,
+    [file.id],
+  )
+  expect(rows).toHaveLength(1)
+})
+
+it('a photo from the resident reaches the desk, and not who does not take part', async () => {
+  const { desks, conversationId, portal } = lobby
+  const file = await portal.client.addAttachment(conversationId, {
+    name: 'fuite.png',
+    type: 'image/png',
+    bytes: PNG,
+    width: 10,
+    height: 10,
+  })
+  const id = newId()
+  await portal.client.send(conversationId, { id, body: 'Voici', attachments: [file.id] })
+  await until(desks[0], async () =>
+    (await deskThread(desks[0], conversationId)).some(
+      (message) => message.id === id && message.attachments.length === 1,
+    ),
+  )
+  expect(Buffer.from((await desks[0].ask('messages.openAttachment', { id: file.id })).bytes)).toEqual(Buffer.from(PNG))
+  // The resident's own rights end at their conversations.
+  const { error } = await portal.supabase.storage
+    .from('attachments')
+    .upload(`${newId()}/${newId()}/${newId()}`, PNG, { contentType: 'image/png' })
+  expect((error as { statusCode?: string } | null)?.statusCode).toBe('403')
+})
+
+it('the file of an internal note is not the resident’s', async () => {
+  const { desks, conversationId, portal, hub } = lobby
+  const [a, b] = desks
+  const file = await a.ask('messages.addAttachment', { conversationId, ...pdf })
+  const id = newId()
+  await a.ask('messages.send', {
+    conversationId,
+    message: { id, body: 'note', internalNote: true, attachments: [file.id] },
+  })
+  await until(b, async () => (await deskThread(b, conversationId)).some((message) => message.id === id))
+  const { rows } = await hub.admin.query<{ name: string }>(
+    `select name from storage.objects where name like '%' || $1`,
+    [file.id],
+  )
+  const { error } = await portal.supabase.storage.from('attachments').download(rows[0]!.name)
+  expect(error).not.toBeNull()
+  const link = await portal.supabase.storage.from('attachments').createSignedUrl(rows[0]!.name, 60)
+  expect(link.error).not.toBeNull()
+})
+
+it('a program that calls itself a picture is turned away', async () => {
+  const bytes = new TextEncoder().encode('MZ not a picture')
+  const answer = await lobby.desks[0].desk.request('messages.addAttachment', {
+    conversationId: lobby.conversationId,
+    name: 'photo.png',
+    type: 'image/png',
+    bytes,
+    width: 1,
+    height: 1,
+  })
+  expect(answer).toMatchObject({ ok: false, error: { code: 'MESSAGE_REFUSED', data: { reason: 'ATTACHMENT_TYPE' } } })
+})

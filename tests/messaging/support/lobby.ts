@@ -1,0 +1,72 @@
+import { createClient } from '@supabase/supabase-js'
+import type { Hub } from '../../../dev/hub/hub.ts'
+import type { ThreadMessage } from '../../../src/shared/messaging/schema.ts'
+import {
+  connectByReplace,
+  connectByUpload,
+  deskHome,
+  network,
+  openDesk,
+  type ConnectedDesk,
+} from '../../support/connected.ts'
+import { addAccount, inviteStaff, PASSWORD, startProject } from '../../support/project.ts'
+import { newId, openPortal } from './project.ts'
+
+/** Two connected desks and a resident in the portal, each on a network of its own, at one conversation. */
+export async function openLobby() {
+  const hub: Hub = await startProject()
+  const homes = [deskHome(), deskHome()]
+  const a = await openDesk(homes[0]!)
+  const b = await openDesk(homes[1]!)
+  const building = await connectByUpload(a, hub)
+  await inviteStaff(hub, building, 'Hélène Castonguay', 'helene@example.com')
+  await connectByReplace(b, hub, 'helene@example.com', 'B')
+
+  const { rows } = await a.ask('messages.conversations', { filter: { status: 'open' } })
+  const conversation = rows.find(({ residents }) => residents.length === 1)!
+  const resident = conversation.residents[0]!
+  await addAccount(hub, 'resident@example.com')
+  await hub.admin.query(
+    `insert into public.resident_accounts (building_id, resident_id, user_id)
+     select $1, $2, id from auth.users where email = 'resident@example.com'`,
+    [building, resident.id],
+  )
+  const line = network()
+  const supabase = createClient(hub.url, hub.anonKey, {
+    auth: { autoRefreshToken: true, persistSession: true, storageKey: newId() },
+    global: { fetch: line.ports.fetch },
+    realtime: { transport: line.ports.WebSocket as never },
+  })
+  const { error } = await supabase.auth.signInWithPassword({ email: 'resident@example.com', password: PASSWORD })
+  if (error) throw error
+  const portal = await openPortal(supabase, resident.id)
+
+  return {
+    hub,
+    desks: [a, b] as const,
+    portal: { ...portal, line, supabase },
+    conversationId: conversation.id,
+    resident,
+    lines: [a.line, b.line, line],
+    async close(): Promise<void> {
+      await portal.stop()
+      await supabase.auth.stopAutoRefresh()
+      await supabase.removeAllChannels()
+      for (const desk of [a, b]) await desk.close()
+      await hub.stop()
+      for (const home of homes) home.remove()
+    },
+  }
+}
+export type Lobby = Awaited<ReturnType<typeof openLobby>>
+
+/** The messages of the lobby's conversation as a desk shows them. */
+export async function deskThread(desk: ConnectedDesk, conversationId: string): Promise<ThreadMessage[]> {
+  const { items } = await desk.ask('messages.thread', { conversationId, offset: -200, limit: 200 })
+  return items.filter((item) => item.kind === 'message')
+}
+/** The same as the resident sees them. */
+export async function portalThread({ portal, conversationId }: Lobby): Promise<ThreadMessage[]> {
+  const { items } = await portal.client.thread({ conversationId, offset: -200, limit: 200 })
+  return items.filter((item) => item.kind === 'message')
+}
