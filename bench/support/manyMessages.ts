@@ -14,6 +14,9 @@ const USUAL =
     ' ',
   )
 
+const GIVEN = 'Léa Émile Zoé Ana Luc Noémie Farid Mei João Nadège Owen Fiona'.split(' ')
+const FAMILY = 'Tremblay Gagné Roy Bélanger Nguyen Haddad Campbell Étienne Côté Lapointe'.split(' ')
+
 /** Fills a replica that holds a building, its staff and residents with conversations and their messages. */
 export function manyMessages(store: Store, counts: { conversations: number; messages: number }): string[] {
   const random = seeded(5)
@@ -22,7 +25,7 @@ export function manyMessages(store: Store, counts: { conversations: number; mess
   const ids = createIds({ now: () => new Date(start), random: random.bytes })
   const building = store.prepare<{ id: string }>('SELECT id FROM buildings').get()!.id
   const staff = store.prepare<{ id: string }>(`SELECT id FROM staff WHERE role = 'desk'`).all()
-  const residents = store.prepare<{ id: string }>('SELECT id FROM residents').all()
+  const residents = Array.from({ length: 2_000 }, () => ({ id: ids.next() }))
   const rare = Array.from({ length: 20_000 }, (_, i) => `mot${((i * 7919) % 100_003).toString(36)}`)
   const word = () => {
     const n = random.next()
@@ -42,6 +45,12 @@ export function manyMessages(store: Store, counts: { conversations: number; mess
           ...values,
         },
       }) as unknown as TableRow
+    for (const [i, { id }] of residents.entries())
+      yield row('residents', start, {
+        id,
+        given_name: GIVEN[i % GIVEN.length],
+        family_name: `${random.pick(FAMILY)}${i % 97}`,
+      })
     for (let i = 0; i < counts.conversations; i++) {
       const begun = start + (span * i) / counts.conversations
       const id = ids.next(new Date(begun))

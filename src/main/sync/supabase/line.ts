@@ -63,8 +63,7 @@ export function joinLine({ project, clock, random, log, signs }: LineParts, buil
   function send(payload: object): void {
     // On a channel that is not joined the library would make a web request of it.
     for (const channel of socket?.getChannels() ?? [])
-      if (String(channel.state) === 'joined')
-        channel.send({ type: 'broadcast', event: 'sign', payload }).catch(() => undefined)
+      if (channel.state === 'joined') channel.send({ type: 'broadcast', event: 'sign', payload }).catch(() => undefined)
   }
   function arrived(): void {
     failures = 0
