@@ -189,7 +189,7 @@ describe('all messages once, in order, with true states', () => {
     lobby.hub.knobs.resume()
     await everybodyWrites(2)
     await settles()
-  })
+  }, 90_000)
 
   it('when the tokens end', async () => {
     lobby.hub.knobs.expireTokens()
