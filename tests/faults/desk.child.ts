@@ -2,8 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { WebSocket } from 'ws'
-import { createDesk } from '../../src/main/compose.ts'
+import type { Desk } from '../../src/main/compose.ts'
 import { migrationsFromDir } from '../../src/main/store/migrationsFromDir.ts'
+import { openTestDesk } from '../support/desk.ts'
 import type { FromDesk, ToDesk } from './protocol.ts'
 
 /**
@@ -16,12 +17,10 @@ const text = (file: string) => ({
   write: (next: string) => writeFileSync(file, next),
 })
 
-function open(dataDir: string) {
-  const absent = () => Promise.reject(new Error('not here'))
-  const printers = { listPrinters: () => Promise.resolve([]), forms: [], check: absent, submit: absent, state: absent }
+async function open(dataDir: string): Promise<string> {
   const log = (level: string) => (event: string, fields?: object) =>
     send({ type: 'log', line: `${level} ${event} ${JSON.stringify(fields ?? {})}` })
-  const desk = createDesk({
+  const opened = await openTestDesk({
     dataDir,
     migrations: migrationsFromDir(process.argv[2]!),
     ports: {
@@ -46,27 +45,14 @@ function open(dataDir: string) {
       monotonic: () => performance.now(),
       chance: Math.random,
     },
-    printing: {
-      labels: { make: absent, commandSheet: absent, close: () => Promise.resolve() },
-      transports: { cups: { kind: 'cups', ...printers }, 'pdf-folder': { kind: 'pdf-folder', ...printers } },
-      follow: () => Promise.resolve(),
-      pause: () => Promise.resolve(),
-    },
-    labelFolder: join(dataDir, 'labels'),
-    spawnScanners: () => {
-      throw new Error('not here')
-    },
-    openFolder: () => Promise.resolve(),
-    openFile: () => Promise.resolve(),
-    support: { log: () => '', save: (name) => name },
-    version: '0.0.0',
-    platform: 'test',
+    checkOutput: false,
   })
+  desk = opened.desk
   desk.on((event) => send({ type: 'event', event }))
-  return desk
+  return opened.state.state
 }
 
-let desk: ReturnType<typeof open> | null = null
+let desk: Desk | null = null
 
 /** Registers and hands over without a pause, and says what the desk has acknowledged. */
 async function work(): Promise<void> {
@@ -100,8 +86,7 @@ process.on('message', (message: ToDesk) => {
   void (async () => {
     switch (message.type) {
       case 'open':
-        desk = open(message.dataDir)
-        send({ type: 'open', state: (await desk.start()).state })
+        send({ type: 'open', state: await open(message.dataDir) })
         return
       case 'ask':
         send({ type: 'answer', id: message.id, answer: await desk!.request(message.route, message.input) })
