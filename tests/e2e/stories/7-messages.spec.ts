@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
+import { UPS } from '../support/codes.ts'
 import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/desk.ts'
 import { presetSettings } from '../support/faults.ts'
+import { scan } from '../support/gun.ts'
 
 const list = (page: Page) => page.getByRole('listbox', { name: 'Conversations' })
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true })
@@ -110,6 +112,21 @@ test('drafts, read marks and the number of unread outlive a restart exactly', as
     await desk.app.close()
     removeDir(dataDir)
   }
+})
+
+test('a code scanned while somebody writes does its work and leaves the text as it was', async ({ desk }) => {
+  const { page } = desk
+  await openFirst(page)
+  await composer(page).pressSequentially('Votre colis', { delay: 70 })
+  // The gun is picked up after the last word, not within it: by then the draft has been kept.
+  const id = page.url().split('/').at(-1)!
+  await expect
+    .poll(async () => (await desk.ask('messages.draft', { conversationId: id })).draft?.body)
+    .toBe('Votre colis')
+  await scan(page, UPS)
+  await expect(page.getByRole('region', { name: 'Parcel in hand' })).toBeVisible()
+  await page.evaluate((to) => (location.hash = `#/messages/${to}`), id)
+  await expect(composer(page)).toHaveValue('Votre colis')
 })
 
 test('a conversation begins from a resident, and is found from the palette', async ({ desk }) => {

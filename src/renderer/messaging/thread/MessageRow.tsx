@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Megaphone, NotebookPen, Pencil, RotateCw, Trash2 } from 'lucide-react'
 import type { ThreadMessage } from '../../../shared/messaging/schema.ts'
@@ -23,7 +23,7 @@ interface MessageRowProps {
 }
 
 /** One message: who, what, when, and how far it came. */
-export function MessageRow({ message, first, last, isTarget, editing }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({ message, first, last, isTarget, editing }: MessageRowProps) {
   const { i18n } = useLingui()
   const place = useMessagingPlace()
   const doing = editing.doing?.id === message.id ? editing.doing : null
@@ -90,7 +90,7 @@ export function MessageRow({ message, first, last, isTarget, editing }: MessageR
         </p>
         {!doing && <Acts message={message} editing={editing} />}
       </div>
-      {message.delivery?.state === 'failed' && (
+      {message.delivery?.state === 'failed' && !doing && (
         <Failed message={message} editing={editing} reason={i18n._(FAILURE_WORDS[message.delivery.reason])} />
       )}
       {(doing?.what === 'remove' || doing?.what === 'discard') && (
@@ -98,32 +98,38 @@ export function MessageRow({ message, first, last, isTarget, editing }: MessageR
       )}
     </article>
   )
-}
+})
 
 const isRemovedOfOthers = (message: ThreadMessage): boolean =>
   message.removedAt !== null && message.delivery === null && !message.mine
 
-/** Shown beside a message under the pointer or the focus. */
+/** Shown beside a message under the pointer or the focus. Plain buttons: a window of messages holds dozens of them. */
 function Acts({ message, editing }: { message: ThreadMessage; editing: Editing }) {
   const { t } = useLingui()
   if (!message.canEdit && !message.canRemove) return null
   return (
     <span className="msg-acts">
       {message.canEdit && (
-        <Button
-          size="small"
-          icon={Pencil}
+        <button
+          type="button"
+          className="button"
+          data-size="small"
           aria-label={t`Edit this message`}
-          onPress={() => editing.set({ what: 'edit', id: message.id, text: message.body })}
-        />
+          onClick={() => editing.set({ what: 'edit', id: message.id, text: message.body })}
+        >
+          <Pencil size={16} aria-hidden />
+        </button>
       )}
       {message.canRemove && (
-        <Button
-          size="small"
-          icon={Trash2}
+        <button
+          type="button"
+          className="button"
+          data-size="small"
           aria-label={t`Take this message back`}
-          onPress={() => editing.set({ what: 'remove', id: message.id })}
-        />
+          onClick={() => editing.set({ what: 'remove', id: message.id })}
+        >
+          <Trash2 size={16} aria-hidden />
+        </button>
       )}
     </span>
   )
