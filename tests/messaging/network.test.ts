@@ -226,6 +226,13 @@ it('two desks at one conversation, and the resident, see who is there and who ty
   portal.client.subscribe((event) => {
     if (event.type === 'presence') people.set('portal', names(event.people))
   })
+  // Residents learn the names of those who have written to them, and no others.
+  const id = newId()
+  await desks[1].ask('messages.send', { conversationId, message: { id, body: 'Je regarde.' } })
+  await until(desks[0], async () => {
+    await portal.read()
+    return (await portalThread(lobby)).some((message) => message.id === id)
+  })
   for (const desk of desks) await desk.ask('messages.view', { conversationId })
   const leave = portal.client.view(conversationId)
   // A sign that is lost because a channel was still being joined is given again with the next key.

@@ -51,12 +51,13 @@ export function createMirror(supabase: SupabaseClient, model: Model, residentId:
     columns: string,
   ): Promise<R[]> {
     const found: R[] = []
+    let cursor = cursors[table]
     for (;;) {
       const page = unwrap(
-        await supabase.from(table).select(columns).gt('change_seq', cursors[table]).order('change_seq').limit(PAGE),
+        await supabase.from(table).select(columns).gt('change_seq', cursor).order('change_seq').limit(PAGE),
       ) as unknown as R[]
       found.push(...page)
-      cursors[table] = page.at(-1)?.change_seq ?? cursors[table]
+      cursor = page.at(-1)?.change_seq ?? cursor
       if (page.length < PAGE) return found
     }
   }
@@ -104,6 +105,9 @@ export function createMirror(supabase: SupabaseClient, model: Model, residentId:
         changes<AttachmentRow>('attachments', ATTACHMENT_COLUMNS),
       ])
       const known = unwrap(answer) as Context[]
+      // Only now: had one of the three failed, what the others brought would be passed over for good.
+      cursors.messages = messages.at(-1)?.change_seq ?? cursors.messages
+      cursors.attachments = files.at(-1)?.change_seq ?? cursors.attachments
       for (const file of files) {
         const others = (attachments.get(file.message_id) ?? []).filter(({ id }) => id !== file.id)
         attachments.set(file.message_id, [...others, file])
