@@ -71,7 +71,7 @@ export function deskMessaging(bridge: DeskBridge): MessagingClient & { stop(): v
     const answer = await bridge.request('sync.status', {})
     const status = answer.ok ? answer.data : null
     line = {
-      state: status ? STATES[status.state] : 'offline',
+      state: status ? STATES[status.state] : answer.ok ? 'alone' : 'offline',
       waiting: status?.waiting ?? 0,
       waitingSince: status?.waitingSince ?? null,
     }

@@ -81,11 +81,13 @@ export function ConversationPane({ id, target, onBack }: ConversationPaneProps) 
 /** Without a line, where what is written goes meanwhile. */
 function Line() {
   const { state } = useConnection()
-  if (state !== 'offline' && state !== 'signed_out') return null
+  if (state !== 'alone' && state !== 'offline' && state !== 'signed_out') return null
   return (
     <p className="thread-line">
       <WifiOff size={16} aria-hidden />
-      {state === 'offline' ? (
+      {state === 'alone' ? (
+        <Trans>This desk works alone: messages stay here until it is connected to a project.</Trans>
+      ) : state === 'offline' ? (
         <Trans>No line: messages are kept on this device and go out by themselves.</Trans>
       ) : (
         <Trans>Nobody is signed in: messages are kept on this device and go out after the sign-in.</Trans>

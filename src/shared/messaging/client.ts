@@ -62,7 +62,8 @@ export interface Present {
 }
 
 export interface Connection {
-  state: 'offline' | 'connecting' | 'catching_up' | 'live' | 'polling' | 'signed_out'
+  /** alone: this desk is not connected to any project. */
+  state: 'alone' | 'offline' | 'connecting' | 'catching_up' | 'live' | 'polling' | 'signed_out'
   /** Messages and changes that wait on this device, and since when. */
   waiting: number
   waitingSince: string | null

@@ -133,6 +133,59 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
+    name: 'sending and receiving of a desk that works alone',
+    go: async (page) => {
+      await page.evaluate(() => (location.hash = '#/sync'))
+      await page.getByRole('heading', { name: 'Sending and receiving' }).waitFor()
+    },
+  },
+  {
+    name: 'the messages, one conversation open',
+    go: async (page) => {
+      await page.keyboard.press('F5')
+      await page.getByRole('listbox', { name: 'Conversations' }).getByRole('option').first().click()
+      await page.getByRole('log').getByRole('article').last().waitFor()
+    },
+  },
+  {
+    name: 'an internal note with the templates open',
+    go: async (page) => {
+      await page.keyboard.press('F5')
+      await page.getByRole('listbox', { name: 'Conversations' }).getByRole('option').nth(1).click()
+      await page.getByRole('button', { name: 'Internal note' }).click()
+      await page.getByRole('textbox', { name: 'Internal note' }).fill('/')
+      await page.getByRole('listbox', { name: 'Templates' }).waitFor()
+    },
+  },
+  {
+    name: 'a search in the messages',
+    go: async (page) => {
+      await page.keyboard.press('F5')
+      await page.getByRole('searchbox', { name: 'Search in messages' }).fill('colis')
+      await page.getByRole('listbox', { name: 'Results' }).getByRole('option').first().waitFor()
+    },
+  },
+  {
+    name: 'an announcement being written',
+    go: async (page) => {
+      await page.keyboard.press('F5')
+      await page.getByRole('button', { name: 'Announcements' }).click()
+      await page.getByRole('button', { name: 'New announcement' }).click()
+      await page
+        .getByText(/residents/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'a new conversation with a resident',
+    go: async (page) => {
+      const [hit] = await desk.ask('search.addressee', { text: '1204' })
+      await page.evaluate((id) => (location.hash = `#/messages/new?residentId=${id}`), hit!.residentId)
+      await page.getByRole('textbox', { name: 'Message' }).waitFor()
+    },
+  },
+  {
     name: 'the settings, the scanner being tried',
     go: async (page) => {
       await page.keyboard.press('F7')

@@ -14,7 +14,7 @@ export function Presence({ conversationId }: { conversationId: string }) {
   const typing = people.find((one) => one.doing === 'typing')
   const viewing = people.find((one) => one.side === side)
   // Nobody can be seen without a line: the line that says so takes this place.
-  if (state === 'offline' || state === 'signed_out') return null
+  if (state === 'alone' || state === 'offline' || state === 'signed_out') return null
   return (
     <output className="presence" data-collision={colleague !== undefined || undefined} aria-live="polite">
       {colleague ? (

@@ -80,7 +80,7 @@ export function Head({ conversation, onBack }: HeadProps) {
         <div className="thread-acts">
           <MenuButton
             icon={UserRound}
-            label={assignee ? <SafeName>{assignee.name}</SafeName> : <Trans>Nobody’s yet</Trans>}
+            label={assignee ? <SafeName>{assignee.name}</SafeName> : <Trans>Nobody yet</Trans>}
             ariaLabel={assignee ? t`To answer: ${assignee.name}` : t`To answer: nobody yet`}
             items={[
               { id: '', label: t`Nobody` },
