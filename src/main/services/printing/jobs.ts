@@ -20,6 +20,7 @@ interface JobRecord {
   ref: string | null
   settled: number
   reprint: number
+  automatic: number
   staff_id: string | null
   created_at: string
 }
@@ -39,6 +40,7 @@ const toJob = (row: JobRecord) => ({
   settled: row.settled === 1,
   reason: row.reason,
   reprint: row.reprint === 1,
+  automatic: row.automatic === 1,
   staffId: row.staff_id,
   createdAt: row.created_at,
   ref: row.ref,
@@ -46,7 +48,15 @@ const toJob = (row: JobRecord) => ({
 
 export type StoredJob = ReturnType<typeof toJob>
 
-const publicJob = ({ ref: _1, staffId: _2, shelfId: _3, dpi: _4, language: _5, ...job }: StoredJob): PrintJob => job
+const publicJob = ({
+  ref: _1,
+  staffId: _2,
+  shelfId: _3,
+  dpi: _4,
+  language: _5,
+  automatic: _6,
+  ...job
+}: StoredJob): PrintJob => job
 
 /** What the label of a job is made for. */
 export function wishOf(job: StoredJob): LabelWish {
@@ -60,6 +70,8 @@ export interface NewJob {
   title: string
   settings: DeskSettings
   reprint: boolean
+  /** Nobody asked for it by hand: it came with the registration. */
+  automatic: boolean
   staffId: string
 }
 
@@ -68,12 +80,12 @@ export function createJobStore(store: Store, now: () => Date) {
   const all = (sql: string, ...values: (string | number)[]): StoredJob[] =>
     (store.prepare(`SELECT * FROM _print_jobs ${sql}`).all(...values) as JobRecord[]).map(toJob)
   return {
-    add({ id, wish, title, settings: { label, printer }, reprint, staffId }: NewJob): void {
+    add({ id, wish, title, settings: { label, printer }, reprint, automatic, staffId }: NewJob): void {
       const at = now().toISOString()
       store.local((db) => {
         db.prepare(
-          `INSERT INTO _print_jobs (id, kind, package_id, shelf_id, title, size, dpi, printer, transport, language, state, reprint, staff_id, created_at, updated_at)
-           VALUES (@id, @kind, @packageId, @shelfId, @title, @size, @dpi, @printer, @transport, @language, 'queued', @reprint, @staffId, @at, @at)`,
+          `INSERT INTO _print_jobs (id, kind, package_id, shelf_id, title, size, dpi, printer, transport, language, state, reprint, automatic, staff_id, created_at, updated_at)
+           VALUES (@id, @kind, @packageId, @shelfId, @title, @size, @dpi, @printer, @transport, @language, 'queued', @reprint, @automatic, @staffId, @at, @at)`,
         ).run({
           id,
           kind: wish.kind,
@@ -86,6 +98,7 @@ export function createJobStore(store: Store, now: () => Date) {
           transport: printer.transport,
           language: printer.language,
           reprint: reprint ? 1 : 0,
+          automatic: automatic ? 1 : 0,
           staffId,
           at,
         })

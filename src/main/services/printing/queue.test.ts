@@ -188,6 +188,42 @@ describe('the label queue', () => {
     expect(next.submitted.map(({ title }) => title)).toEqual([`${stays.shortNumber} 1204`])
   })
 
+  it('prints the label of a parcel that has left when somebody asks for it, the first time and again', async () => {
+    const printer = fakePrinter()
+    const settingsFile = {
+      read: () => JSON.stringify({ label: { size: '62x100', dpi: 300, autoPrint: false } }),
+      write: () => undefined,
+    }
+    desk = await openTestDesk({ printing: printer.printing, settingsFile })
+    const { package: row } = await registered(desk)
+    await desk.ask('packages.step', { packageIds: [row.id], step: 'return', reason: 'refused' })
+    await desk.ask('labels.print', { packageId: row.id })
+    await reached(desk, row.id, 'printed')
+    await desk.ask('labels.print', { packageId: row.id })
+    await expect
+      .poll(() => jobState(desk!, row.id))
+      .toEqual([
+        ['printed', 'saved'],
+        ['printed', 'saved'],
+      ])
+    expect(printer.submitted).toHaveLength(2)
+  })
+
+  it('prints after a wait the label that somebody asked for, though its parcel has left meanwhile', async () => {
+    const empty = fakePrinter({ submit: () => Promise.reject(new PrintError(['media-empty'], { retry: true })) })
+    const first = await openTestDesk({ printing: empty.printing, settingsFile: SETTINGS })
+    await first.ask('settings.set', { label: { size: '62x100', dpi: 300, autoPrint: false } })
+    const { package: row } = await registered(first)
+    await first.ask('labels.print', { packageId: row.id })
+    await reached(first, row.id, 'attention')
+    await first.ask('packages.step', { packageIds: [row.id], step: 'return', reason: 'refused' })
+    await first.desk.stop()
+    const next = fakePrinter()
+    desk = await openTestDesk({ dataDir: first.dataDir, printing: next.printing, settingsFile: SETTINGS })
+    await reached(desk, row.id, 'printed')
+    expect(next.submitted).toHaveLength(1)
+  })
+
   it('follows after a restart the job that the printer holds, instead of sending it again', async () => {
     const held = fakePrinter({ state: () => Promise.resolve({ state: 'attention', reason: 'media-empty' }) })
     const first = await openTestDesk({ printing: held.printing, settingsFile: SETTINGS })

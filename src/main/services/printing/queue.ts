@@ -62,9 +62,9 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
     resting.set(printer, over)
   }
 
-  /** A label that waited for its printer is not printed any more when its parcel has left. */
+  /** A label that nobody asked for by hand is not printed any more when its parcel left while it waited. */
   const isLate = (job: StoredJob): boolean =>
-    job.packageId !== null && !job.reprint && !isWaiting(packageRow(store, job.packageId).status)
+    job.packageId !== null && job.automatic && !isWaiting(packageRow(store, job.packageId).status)
 
   /** The checked document; throws the reason why it must not be printed. */
   const make = async (job: StoredJob, transport: PrintTransport): Promise<PrintDocument> => {
@@ -133,18 +133,24 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
     running ??= work()
   }
 
-  const enqueue = (actor: Actor, wish: LabelWish, title: string, reprint: boolean): string => {
+  const enqueue = (
+    actor: Actor,
+    wish: LabelWish,
+    title: string,
+    how: { reprint?: boolean; automatic?: boolean },
+  ): string => {
     const id = newId()
-    jobs.add({ id, wish, title, settings: settings.get(), reprint, staffId: actor.id })
+    const { reprint = false, automatic = false } = how
+    jobs.add({ id, wish, title, settings: settings.get(), reprint, automatic, staffId: actor.id })
     pump()
     return id
   }
 
-  const enqueueParcel = (actor: Actor, packageId: string, reprint: boolean): string => {
+  const enqueueParcel = (actor: Actor, packageId: string, how: Parameters<typeof enqueue>[3]): string => {
     const row = packageRow(store, packageId)
     // The title is seen in the system's queue by anyone: no name in it.
     const title = [row.shortNumber, row.unit?.number].filter(Boolean).join(' ')
-    return enqueue(actor, { kind: 'parcel', packageId }, title, reprint)
+    return enqueue(actor, { kind: 'parcel', packageId }, title, how)
   }
 
   const jobOf = (id: string): StoredJob => {
@@ -160,7 +166,7 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
     automatic: (actor: Actor, packageId: string): string | null => {
       if (!settings.get().label.autoPrint) return null
       try {
-        return enqueueParcel(actor, packageId, false)
+        return enqueueParcel(actor, packageId, { automatic: true })
       } catch (error) {
         // The parcel is already safe; a label that cannot be queued must not look like a parcel that was refused.
         ports.log.error('print.enqueue_failed', { detail: error instanceof DeskError ? error.code : String(error) })
@@ -168,12 +174,12 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
       }
     },
     parcel: (actor: Actor, packageId: string): string =>
-      enqueueParcel(actor, packageId, jobs.ofPackage(packageId).length > 0),
-    test: (actor: Actor): string => enqueue(actor, { kind: 'test' }, 'TEST', false),
+      enqueueParcel(actor, packageId, { reprint: jobs.ofPackage(packageId).length > 0 }),
+    test: (actor: Actor): string => enqueue(actor, { kind: 'test' }, 'TEST', {}),
     shelves(actor: Actor, shelfIds: readonly string[]): number {
       // All are looked up before the first is queued: half a batch would be printed twice.
       const found = shelfIds.map((shelfId) => ({ shelfId, code: contents.shelf(shelfId).code }))
-      for (const { shelfId, code } of found) enqueue(actor, { kind: 'shelf', shelfId }, code, false)
+      for (const { shelfId, code } of found) enqueue(actor, { kind: 'shelf', shelfId }, code, {})
       return found.length
     },
     /** Prints a label again that did not come out, on the printer of now. */
@@ -181,7 +187,7 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
       const job = jobOf(jobId)
       if (job.state !== 'failed' && job.state !== 'cancelled') return
       jobs.set(jobId, { state: 'cancelled', reason: 'repeated' })
-      enqueue(actor, wishOf(job), job.title, job.packageId !== null)
+      enqueue(actor, wishOf(job), job.title, { reprint: job.packageId !== null })
     },
     async cancel(jobId: string): Promise<void> {
       const job = jobOf(jobId)
