@@ -5,6 +5,9 @@ import type { Signs } from '../sync/signs.ts'
 import type { NetworkPorts } from '../sync/supabase/project.ts'
 import type { TextFile, Vault } from './record.ts'
 
+/** How often the program looks whether the computer has a network: a way back is tried at once. */
+export const ONLINE_EVERY_MS = 1000
+
 /** What a connection needs of the computer. */
 export interface ConnectionPorts {
   network: NetworkPorts

@@ -1,9 +1,8 @@
 import { app, net, powerMonitor, safeStorage, session } from 'electron'
 import { WebSocket } from 'ws'
 import type { Desk, DeskOptions } from '../compose.ts'
+import { ONLINE_EVERY_MS } from '../connection/ports.ts'
 import { fileIn } from './file.ts'
-
-const ONLINE_EVERY_MS = 3000
 
 /** The network and the places that a connection uses on this computer. */
 export function connectionPorts(folder: string): DeskOptions['connection'] {
