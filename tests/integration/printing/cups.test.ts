@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ready } from 'zpl-renderer-js'
 import { createCupsTransport } from '../../../src/main/devices/printer/cups.ts'
 import { followJob } from '../../../src/main/devices/printer/follow-job.ts'
 import { createIppPost } from '../../../src/main/devices/printer/ipp-http.ts'
@@ -10,8 +11,10 @@ import type { JobState, PrintTransport } from '../../../src/main/devices/printer
 import { LABEL_SIZES, labelSize } from '../../../src/shared/labels/sizes.ts'
 import { cupsAvailable, freePort, startPrivateCups, startSocketPrinter, type PrivateCups } from '../../support/cups.ts'
 import { SAMPLE_LABEL } from '../../support/labels.ts'
+import { decodePng } from '../../support/png.ts'
 import { zplGraphic } from '../../support/raster.ts'
 import { readCodes } from '../../support/read-codes.ts'
+import { startZebra, type ZebraEmulator } from '../../support/zebra.ts'
 
 const available = cupsAvailable()
 const ZEBRA = 'drv:///sample.drv/zebra.ppd'
@@ -21,18 +24,21 @@ describe.skipIf(!available.ok)(`printing through CUPS${available.ok ? '' : ` (sk
   const maker = createLabelMaker({ readFont: fontsIn(resolve(import.meta.dirname, '../../../resources/fonts')) })
   let cups: PrivateCups
   let printer: Awaited<ReturnType<typeof startSocketPrinter>>
+  let zebra: ZebraEmulator
   let transport: PrintTransport
   let pdf: Uint8Array
 
   beforeAll(async () => {
     cups = await startPrivateCups()
     printer = await startSocketPrinter()
+    zebra = await startZebra()
     const nobody = await freePort()
     const add = (name: string, uri: string, ...more: string[]): Promise<string> =>
       cups.run('/usr/sbin/lpadmin', '-p', name, '-E', '-v', uri, '-m', ZEBRA, ...more)
     await add('Good', `socket://127.0.0.1:${printer.port}`)
     await add('Refused', `socket://127.0.0.1:${nobody}`)
     await add('Paused', `socket://127.0.0.1:${printer.port}`)
+    await add('Zebra', `socket://127.0.0.1:${zebra.port}`)
     await add('GivesUp', `socket://127.0.0.1:${nobody}/?contimeout=2`)
     await cups.run('/usr/sbin/cupsdisable', '-r', 'paper is out', 'Paused')
     await cups.run('/usr/sbin/lpadmin', '-d', 'Good')
@@ -42,6 +48,7 @@ describe.skipIf(!available.ok)(`printing through CUPS${available.ok ? '' : ` (sk
   afterAll(async () => {
     await cups?.stop()
     await printer?.stop()
+    await zebra?.stop()
   })
 
   const follow = async (ref: string, timeoutMs: number): Promise<JobState & { seen: JobState[] }> => {
@@ -56,7 +63,7 @@ describe.skipIf(!available.ok)(`printing through CUPS${available.ok ? '' : ` (sk
 
   it('lists printers with the default and says which is stopped and why', async () => {
     const printers = await transport.listPrinters()
-    expect(printers.map(({ name }) => name).toSorted()).toEqual(['GivesUp', 'Good', 'Paused', 'Refused'])
+    expect(printers.map(({ name }) => name).toSorted()).toEqual(['GivesUp', 'Good', 'Paused', 'Refused', 'Zebra'])
     expect(printers.filter(({ isDefault }) => isDefault).map(({ name }) => name)).toEqual(['Good'])
     expect(printers.find(({ name }) => name === 'Paused')).toMatchObject({
       state: 'stopped',
@@ -84,6 +91,33 @@ describe.skipIf(!available.ok)(`printing through CUPS${available.ok ? '' : ` (sk
         box.kind === 'qr' ? ['QRCode'] : box.kind === 'code128' ? ['Code128'] : [],
       )
       expect(await readCodes(picture)).toEqual(codes.toSorted().map((format) => ({ format, text: SAMPLE_LABEL.code })))
+    },
+  )
+
+  // Bug: a filter of the queue that takes ZPL for text and prints the commands, or a label that is scaled on the way.
+  it.each(LABEL_SIZES.flatMap((size) => ([203, 300] as const).map((dpi) => ({ id: size.id, dpi, size }))))(
+    'ZPL for $id at $dpi dpi goes through the queue as it is, and the Zebra draws it with readable codes',
+    async ({ size, dpi }) => {
+      const before = zebra.printed().length
+      const subject = { kind: 'parcel', content: SAMPLE_LABEL } as const
+      const { bytes, problems } = await maker.make({ subject, size: size.id, dpi, as: 'zpl' })
+      expect(problems).toEqual([])
+      const { ref } = await transport.submit({
+        document: { form: 'zpl', bytes },
+        title: 'A47',
+        size,
+        printer: 'Zebra',
+      })
+      expect(await follow(ref, 60_000)).toMatchObject({ state: 'printed' })
+      await expect.poll(() => zebra.printed().length, { timeout: 5000 }).toBe(before + 1)
+      const sent = zebra.printed().at(-1)!
+      expect(sent).toBe(Buffer.from(bytes).toString('latin1').trim())
+      const { api } = await ready
+      const png = await api.zplToBase64Async(sent, size.widthMm, size.heightMm, dpi === 203 ? 8 : 12)
+      const formats = size.id === '54x25' ? ['QRCode'] : ['Code128', 'QRCode']
+      expect(await readCodes(decodePng(Buffer.from(png, 'base64')))).toEqual(
+        formats.map((format) => ({ format, text: SAMPLE_LABEL.code })),
+      )
     },
   )
 

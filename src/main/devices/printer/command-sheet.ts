@@ -2,6 +2,7 @@ import { COMMAND_WORDS } from '../../../shared/labels/command-words.ts'
 import type { LabelLanguages } from '../../../shared/labels/content.ts'
 import type { LabelFonts } from '../../../shared/labels/layout-model.ts'
 import { COMMANDS, commandCode, type Command } from '../../../shared/scan/commands.ts'
+import type { OpenFonts } from './label-fonts.ts'
 import { collectPdf } from './render-pdf.ts'
 
 const MARGIN = 48
@@ -19,7 +20,7 @@ const BOLD = 'atkinson-hyperlegible-next-latin-800-normal.woff'
 export async function renderCommandSheet(
   languages: LabelLanguages,
   fonts: LabelFonts,
-  files: ReadonlyMap<string, Uint8Array>,
+  opened: OpenFonts,
 ): Promise<Uint8Array> {
   const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({
@@ -28,7 +29,7 @@ export async function renderCommandSheet(
     info: { Title: COMMAND_WORDS[languages[0]].title, Producer: 'Lofts Desk', Creator: 'Lofts Desk' },
   })
   const bytes = collectPdf(doc)
-  for (const file of [REGULAR, BOLD]) doc.registerFont(file, files.get(file))
+  for (const file of [REGULAR, BOLD]) doc.registerFont(file, opened.get(file))
   const width = doc.page.width - 2 * MARGIN
   const titles = languages.map((language) => COMMAND_WORDS[language].title)
   doc.fillColor(INK).font(BOLD).fontSize(24).text(titles.join(' · '), MARGIN, MARGIN, { width })

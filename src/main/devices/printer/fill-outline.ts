@@ -64,7 +64,8 @@ export function fillEdges(bitmap: Bitmap, edges: readonly number[], black: boole
       if (line === undefined) continue
       let winding = 0
       let start = 0
-      for (const crossing of line.toSorted((a, b) => a - b)) {
+      sort(line)
+      for (const crossing of line) {
         const x = Math.floor(crossing / 2) / FINE
         if (winding === 0) start = x
         winding += (crossing & 1) === 0 ? -1 : 1
@@ -117,8 +118,27 @@ function crossings(edges: readonly number[], lineCount: number): Lines {
   return { first, at }
 }
 
+/** In place: a line crosses few edges, mostly in order already, and a label has thousands of lines. */
+function sort(line: number[]): void {
+  for (let i = 1; i < line.length; i += 1) {
+    const moved = line[i]!
+    let at = i
+    for (; at > 0 && line[at - 1]! > moved; at -= 1) line[at] = line[at - 1]!
+    line[at] = moved
+  }
+}
+
 function cover(covered: Float32Array, from: number, to: number): void {
   const start = Math.max(0, from)
   const end = Math.min(covered.length, to)
-  for (let x = Math.floor(start); x < end; x += 1) covered[x]! += Math.min(x + 1, end) - Math.max(x, start)
+  if (end <= start) return
+  const first = Math.floor(start)
+  const last = Math.ceil(end) - 1
+  if (first === last) {
+    covered[first]! += end - start
+    return
+  }
+  covered[first]! += first + 1 - start
+  for (let x = first + 1; x < last; x += 1) covered[x]! += 1
+  covered[last]! += end - last
 }

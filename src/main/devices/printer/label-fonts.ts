@@ -37,6 +37,9 @@ export interface LabelGlyphs {
   outlines(text: string, font: string): GlyphOutline[]
 }
 
+/** Fonts by file name as the PDF writer opened them, for documents to share: opening one is half the time of a label. */
+export type OpenFonts = ReadonlyMap<string, PDFKit.Mixins.PDFFontSource>
+
 interface FontkitRun {
   readonly glyphs: readonly { readonly path: { readonly commands: readonly PathCommand[] } }[]
   readonly positions: readonly { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number }[]
@@ -63,7 +66,7 @@ export async function readLabelFonts(readFont: ReadFont): Promise<Map<string, Ui
 /** Measures with the same shaper that draws the PDF, so a line is never wider on paper than in the layout. */
 export async function createFontMeasure(
   files: ReadonlyMap<string, Uint8Array>,
-): Promise<Pick<LabelFonts, 'pick' | 'width'> & LabelGlyphs> {
+): Promise<Pick<LabelFonts, 'pick' | 'width'> & LabelGlyphs & { readonly opened: OpenFonts }> {
   const { default: PDFDocument } = await import('pdfkit')
   const ruler = new PDFDocument({ autoFirstPage: false })
   const opened = new Map<string, PdfkitFont>()
@@ -82,6 +85,8 @@ export async function createFontMeasure(
     return font
   }
   return {
+    // The writer takes an opened font too, which its types do not say.
+    opened: new Map(Array.from(opened, ([file, { font }]) => [file, font as unknown as PDFKit.Mixins.PDFFontSource])),
     outlines: (text, file) => {
       const { font } = open(file)
       const scale = 1 / font.unitsPerEm

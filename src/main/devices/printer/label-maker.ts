@@ -6,7 +6,7 @@ import { labelSize, type LabelSize } from '../../../shared/labels/sizes.ts'
 import type { Bitmap } from './bitmap.ts'
 import { renderCommandSheet } from './command-sheet.ts'
 import { createCodeEncoder } from './label-codes.ts'
-import { createFontMeasure, readLabelFonts, type LabelGlyphs, type ReadFont } from './label-fonts.ts'
+import { createFontMeasure, readLabelFonts, type LabelGlyphs, type OpenFonts, type ReadFont } from './label-fonts.ts'
 import { encodePng } from './png.ts'
 import { createSymbolReader, type ReadSymbols } from './read-symbols.ts'
 import { renderPdf } from './render-pdf.ts'
@@ -52,7 +52,7 @@ export interface LabelWorkshop extends LabelMaker {
 }
 
 interface Kit {
-  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly opened: OpenFonts
   readonly fonts: LabelFonts
   readonly glyphs: LabelGlyphs
   readonly read: ReadSymbols
@@ -70,15 +70,15 @@ export function createLabelMaker(ports: { readFont: ReadFont }): LabelWorkshop {
     return loading
   }
   const draw = async (layout: LabelLayout, drawn: Bitmap, as: LabelForm): Promise<Uint8Array> => {
-    const { files, glyphs } = await kit()
-    if (as === 'pdf') return renderPdf(layout, files)
+    const { opened, glyphs } = await kit()
+    if (as === 'pdf') return renderPdf(layout, opened)
     if (as === 'zpl') return new Uint8Array(Buffer.from(renderZpl(layout, glyphs), 'latin1'))
     return as === 'png' ? encodePng(drawn) : drawn.bits
   }
   return {
     layout: async (content, size, dpi) =>
       layoutLabel('kind' in content ? content : { kind: 'parcel', content }, size, dpi, (await kit()).fonts),
-    renderPdf: async (layout) => renderPdf(layout, (await kit()).files),
+    renderPdf: async (layout) => renderPdf(layout, (await kit()).opened),
     renderRaster: async (layout) => renderRaster(layout, (await kit()).glyphs),
     renderZpl: async (layout) => renderZpl(layout, (await kit()).glyphs),
     async make({ subject, size, dpi, as }) {
@@ -90,8 +90,8 @@ export function createLabelMaker(ports: { readFont: ReadFont }): LabelWorkshop {
       return { bytes: await draw(layout, drawn, as), width, height, problems, dropped: layout.dropped }
     },
     commandSheet: async (languages) => {
-      const { fonts, files } = await kit()
-      return renderCommandSheet(languages, fonts, files)
+      const { fonts, opened } = await kit()
+      return renderCommandSheet(languages, fonts, opened)
     },
     close: () => Promise.resolve(),
   }
@@ -104,5 +104,5 @@ async function loadKit(readFont: ReadFont): Promise<Kit> {
     createCodeEncoder(),
     createSymbolReader(),
   ])
-  return { files, fonts: { ...measure, ...codes }, glyphs: measure, read }
+  return { opened: measure.opened, fonts: { ...measure, ...codes }, glyphs: measure, read }
 }

@@ -1,5 +1,5 @@
 import type { LabelBox, LabelLayout } from '../../../shared/labels/layout-model.ts'
-import { LINE_FEATURES } from './label-fonts.ts'
+import { LINE_FEATURES, type OpenFonts } from './label-fonts.ts'
 import { dotRect } from './render-raster.ts'
 import { symbolRects } from './symbol-rects.ts'
 
@@ -8,7 +8,7 @@ const POINTS_PER_MM = 72 / 25.4
 const INSET_DOTS = 0.04
 
 /** Draws a layout as one PDF page of the label's exact size. The file says nothing of whom the label is for but on its page. */
-export async function renderPdf(layout: LabelLayout, fontFiles: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array> {
+export async function renderPdf(layout: LabelLayout, fonts: OpenFonts): Promise<Uint8Array> {
   const { default: PDFDocument } = await import('pdfkit')
   const { size } = layout
   const created = new Date(layout.createdAt)
@@ -23,7 +23,7 @@ export async function renderPdf(layout: LabelLayout, fontFiles: ReadonlyMap<stri
     },
   })
   const bytes = collectPdf(doc)
-  for (const box of layout.boxes) drawBox(doc, box, 25.4 / layout.dpi, fontFiles)
+  for (const box of layout.boxes) drawBox(doc, box, 25.4 / layout.dpi, fonts)
   doc.end()
   return bytes
 }
@@ -38,12 +38,12 @@ export function collectPdf(doc: PDFKit.PDFDocument): Promise<Uint8Array> {
   })
 }
 
-function drawBox(doc: PDFKit.PDFDocument, box: LabelBox, dot: number, fonts: ReadonlyMap<string, Uint8Array>): void {
+function drawBox(doc: PDFKit.PDFDocument, box: LabelBox, dot: number, fonts: OpenFonts): void {
   if (box.kind === 'text') {
     for (const piece of box.pieces) {
-      const bytes = fonts.get(piece.font)
-      if (bytes === undefined) throw new Error(`Label font ${piece.font} was not loaded`)
-      doc.registerFont(piece.font, bytes)
+      const font = fonts.get(piece.font)
+      if (font === undefined) throw new Error(`Label font ${piece.font} was not loaded`)
+      doc.registerFont(piece.font, font)
       doc
         .font(piece.font)
         .fontSize(box.sizeMm * POINTS_PER_MM)
