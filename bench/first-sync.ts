@@ -1,0 +1,103 @@
+// A desk connects to a building with 100 000 parcels (--rows 1000000): rows per second, and their share of bare inserts.
+import { parseArgs } from 'node:util'
+import { createClient } from '@supabase/supabase-js'
+import Database from 'better-sqlite3'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { bundleDesk } from '../tests/faults/bundle.ts'
+import { BUILDING, foundBuilding } from '../tests/faults/building.ts'
+import { loadDesk } from '../tests/faults/desk.ts'
+import { PASSWORD, startProject } from '../tests/support/project.ts'
+import { applyRate } from './support/applyRate.ts'
+import { manyParcels } from './support/manyParcels.ts'
+import { peerRate } from './support/peer.ts'
+import { percentile, report } from './support/report.ts'
+
+const ROWS = Number(parseArgs({ options: { rows: { type: 'string', default: '100000' } } }).values.rows)
+const EMAIL = 'nadege@example.com'
+/** A parcel is registered so long after the one before: faster than anybody scans. */
+const SCAN_EVERY_MS = 200
+const SHARE = 0.5
+/** A scan is answered within this, whatever else the desk does. */
+const SCAN_MS = 100
+
+const say = (text: string) => process.stderr.write(`first-sync: ${text}\n`)
+const hub = await startProject()
+const dataDir = mkdtempSync(join(tmpdir(), 'lofts-first-sync-'))
+const desk = loadDesk(await bundleDesk())
+const client = createClient(hub.url, hub.publishableKey, { auth: { persistSession: false, autoRefreshToken: false } })
+
+/** Connects the desk while somebody registers parcels on it. */
+async function connect(): Promise<{ seconds: number; registering: number[] }> {
+  await desk.open(dataDir)
+  await desk.ask('account.look', { url: hub.url, key: hub.publishableKey, email: EMAIL, password: PASSWORD })
+  const registering: number[] = []
+  const over = new AbortController()
+  const began = performance.now()
+  const choice = { choice: 'replace', buildingId: BUILDING, desk: { name: 'A', letter: 'A' } } as const
+  await desk.ask('account.connect', choice)
+  const scans = (async () => {
+    while (!over.signal.aborted) {
+      const at = performance.now()
+      const parcel = { id: uuidv7(), carrier: 'ups', trackingNumber: null, rawBarcode: null, symbology: null }
+      await desk.ask('packages.register', { ...parcel, unitId: null, residentId: null })
+      registering.push(performance.now() - at)
+      await new Promise((next) => void setTimeout(next, SCAN_EVERY_MS))
+    }
+  })()
+  await desk.until(async () => (await desk.ask('account.status', {})).state === 'connected', 1_800_000, 'connected')
+  const seconds = (performance.now() - began) / 1000
+  over.abort()
+  await scans
+  return { seconds, registering }
+}
+
+try {
+  await foundBuilding(hub, EMAIL)
+  await manyParcels(hub.admin, BUILDING, ROWS)
+  say(`${ROWS} parcels in the project`)
+  const { seconds, registering } = await connect()
+  await desk.stop()
+  const replica = new Database(join(dataDir, 'replica.db'), { readonly: true })
+  const there = replica.prepare(`SELECT count(*) FROM packages WHERE label_code LIKE 'BENCH%'`).pluck().get() as number
+  replica.close()
+  if (there !== ROWS) throw new Error(`${there} parcels came instead of ${ROWS}`)
+  say(`first sync in ${seconds.toFixed(1)} s`)
+
+  const { error } = await client.auth.signInWithPassword({ email: EMAIL, password: PASSWORD })
+  if (error) throw error
+  const rate = await applyRate(client, BUILDING)
+  if (rate.rows < ROWS) throw new Error(`${rate.rows} rows were applied`)
+  say(`${Math.round(rate.applied)} rows/s applied, ${Math.round(rate.raw)} rows/s bare`)
+  const peer = await peerRate(client, BUILDING)
+  if (peer.rows < ROWS) throw new Error(`the peer has ${peer.rows} parcels`)
+
+  const share = rate.applied / rate.raw
+  const registerP95 = percentile(registering, 0.95)
+  report({
+    name: 'first-sync',
+    value: share,
+    unit: 'of bare inserts (at least)',
+    limit: SHARE,
+    ok: share >= SHARE && registerP95 <= SCAN_MS,
+    context: {
+      rows: ROWS,
+      seconds,
+      rowsPerSecond: ROWS / seconds,
+      appliedRowsPerSecond: rate.applied,
+      bareRowsPerSecond: rate.raw,
+      registerP95,
+      registerMax: Math.max(...registering),
+      registered: registering.length,
+      peer: 'rxdb 17 replication-supabase, memory',
+      peerRowsPerSecond: peer.rows / peer.seconds,
+      timesPeer: ROWS / seconds / (peer.rows / peer.seconds),
+    },
+  })
+} finally {
+  await desk.stop()
+  await hub.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+}
