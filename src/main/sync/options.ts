@@ -4,7 +4,7 @@ export interface SyncOptions {
   batchCount: number
   batchBytes: number
   pageRows: number
-  /** Rows applied in one transaction. */
+  /** Rows applied in one transaction: a scan waits for no longer than that takes. */
   sliceRows: number
   pushTimeoutMs: number
   readTimeoutMs: number
@@ -27,7 +27,7 @@ export const SYNC_OPTIONS: SyncOptions = {
   batchCount: 100,
   batchBytes: 256 * 1024,
   pageRows: 500,
-  sliceRows: 500,
+  sliceRows: 100,
   pushTimeoutMs: 20_000,
   readTimeoutMs: 20_000,
   signInTimeoutMs: 15_000,

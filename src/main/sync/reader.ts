@@ -20,6 +20,8 @@ export function createReader(
   let verified = false
   let rowsRead = 0
   let swapping = false
+  /** The page after the last one that was taken in. */
+  let ahead: { cursor: string; answer: PullAnswer } | null = null
 
   async function page(cursor: string | null): Promise<PullAnswer> {
     const answer = await requests.run(options.readTimeoutMs, async (signal) =>
@@ -63,7 +65,9 @@ export function createReader(
         rowsRead = 0
         log.info('sync.fill_begins', { resumed: fresh.side.cursor() !== null })
       }
-      const answer = await page(fresh.side.cursor())
+      const cursor = fresh.side.cursor()
+      const answer = ahead?.cursor === cursor ? ahead.answer : await page(cursor)
+      ahead = null
       const epoch = fresh.side.epoch()
       if (epoch !== null && (answer.reset || answer.epoch !== epoch)) {
         fresh.restart()
@@ -71,9 +75,15 @@ export function createReader(
         rowsRead = 0
         if (!answer.reset) return 'more'
       }
+      // The server makes the next page while this one is taken in.
+      const next = answer.more ? page(answer.cursor) : null
+      next?.catch(() => undefined)
       await apply(fresh.side, answer)
       rowsRead += answer.rows.length
-      if (answer.more) return 'more'
+      if (next) {
+        ahead = { cursor: answer.cursor, answer: await next }
+        return 'more'
+      }
       if (!verified) {
         while (!fresh.verify(options.digestSlice)) await requests.pause()
         // Time has passed: read what came meanwhile, with references checked.
@@ -97,6 +107,7 @@ export function createReader(
     close(): void {
       fresh?.close()
       fresh = null
+      ahead = null
     },
   }
 }
