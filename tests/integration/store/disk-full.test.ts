@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { sampleBuilding } from '../../../src/main/sample/building.ts'
 import { applyPragmas, APPLICATION_ID } from '../../../src/main/store/connection.ts'
 import { freeBytes } from '../../../src/main/store/files.ts'
@@ -89,7 +89,9 @@ describe('a database that may not grow', () => {
   })
 })
 
-describe.skipIf(!canMount)('a real full disk (needs root, to mount one)', () => {
+describe('a real full disk', () => {
+  beforeEach(({ skip }) => skip(!canMount, 'mounting a small disk needs root'))
+
   it('refuses acts, answers reads, and takes acts again when space is freed', async () => {
     const disk = smallDisk(4 << 20, onTestFinished)
     const options = testOptions(disk.dir)
@@ -194,8 +196,4 @@ describe.skipIf(!canMount)('a real full disk (needs root, to mount one)', () => 
     expect(allRows(db)).toEqual(replayed(db, loaded))
     db.close()
   })
-})
-
-it.runIf(!canMount)('a real full disk is tested only where a small disk can be mounted', () => {
-  mkdirSync(testDir(onTestFinished), { recursive: true })
 })

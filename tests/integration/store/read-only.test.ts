@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openStore } from '../../../src/main/store/open.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions } from '../../../src/main/store/testing.ts'
 import { canMount, smallDisk } from './support.ts'
@@ -29,7 +29,9 @@ function freeze(file: string): boolean {
   }
 }
 
-describe.skipIf(!canMount)('a read-only disk (needs root, to mount one)', () => {
+describe('a read-only disk', () => {
+  beforeEach(({ skip }) => skip(!canMount, 'mounting a disk needs root'))
+
   it('is said as such, and the replica opens again when it is writable', async () => {
     const disk = smallDisk(4 << 20, onTestFinished)
     const options = await closedReplica(disk.dir)
@@ -71,7 +73,8 @@ describe('a read-only file', () => {
     expect(await openStore(options)).toEqual(readOnly(options.file))
   })
 
-  it.skipIf(isRoot)('in a read-only folder is said as such (permissions do not bind root)', async () => {
+  it('in a read-only folder is said as such', async ({ skip }) => {
+    skip(isRoot, 'permissions do not bind root')
     const dir = testDir(onTestFinished)
     const options = await closedReplica(dir)
     chmodSync(dir, 0o555)
