@@ -88,6 +88,7 @@ try {
       rowsPerSecond: ROWS / seconds,
       appliedRowsPerSecond: rate.applied,
       bareRowsPerSecond: rate.raw,
+      registerP50: percentile(registering, 0.5),
       registerP95,
       registerMax: Math.max(...registering),
       registered: registering.length,
