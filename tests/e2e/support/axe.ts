@@ -44,7 +44,7 @@ interface Walk {
   missed: string[]
   /** Controls that looked the same with the focus as without. */
   unseen: string[]
-  /** Whether Tab came round to where it began. */
+  /** Whether Tab came round to where it had been. */
   came: boolean
 }
 
@@ -87,12 +87,13 @@ export async function tabWalk(page: Page, most = 250): Promise<Walk> {
     const held = document.activeElement
     if (held instanceof HTMLElement) held.blur()
     const resting = new Map(candidates.map((element) => [element, looks(element)]))
-    const walk = { reached: new Set<Element>(), unseen: new Set<string>(), first: null as Element | null, came: false }
+    const walk = { reached: new Set<Element>(), unseen: new Set<string>(), last: null as Element | null, came: false }
     const step = (): boolean => {
       const active = document.activeElement
       if (!active || active === document.body) return false
-      walk.first ??= active
-      if (active === walk.first && walk.reached.size > 1) walk.came = true
+      // Any control met before will do: the first one may be gone by now (an undo whose time is over). A trap shows as missed.
+      if (active !== walk.last && walk.reached.has(active)) walk.came = true
+      walk.last = active
       walk.reached.add(active)
       const before = resting.get(active)
       if (before !== undefined && before === looks(active)) walk.unseen.add(describe(active))
