@@ -78,19 +78,21 @@ function build(file: string, migrations: ReturnType<typeof migrationsFromDir>): 
     migrate(db, migrations)
     db.pragma('foreign_keys = OFF')
     const load = ['packages', 'package_events', 'handovers']
-    const indexes = db
-      .prepare<unknown[], { name: string; sql: string }>(
-        `SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN (SELECT value FROM json_each(?))`,
+    // Triggers look up what they guard: without the indexes each row would read all before it.
+    const aside = db
+      .prepare<unknown[], { type: string; name: string; sql: string }>(
+        `SELECT type, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL
+         AND tbl_name IN (SELECT value FROM json_each(?)) ORDER BY type`,
       )
       .all(JSON.stringify(load))
-    for (const { name } of indexes) db.exec(`DROP INDEX ${name}`)
+    for (const { type, name } of aside) db.exec(`DROP ${type} ${name}`)
     db.exec('BEGIN')
     fill(db)
     db.exec('COMMIT')
-    for (const { name, sql } of indexes) {
+    for (const { type, name, sql } of aside) {
       const at = performance.now()
       db.exec(sql)
-      say(`index ${name}, ${Math.round(performance.now() - at)} ms`)
+      if (type === 'index') say(`index ${name}, ${Math.round(performance.now() - at)} ms`)
     }
     const orphans = db.pragma('foreign_key_check') as unknown[]
     if (orphans.length > 0) throw new Error(`${orphans.length} orphans`)
