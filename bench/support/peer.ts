@@ -28,7 +28,7 @@ export async function peerRate(client: SupabaseClient, building: string): Promis
     const began = performance.now()
     const replication = replicateSupabase({
       replicationIdentifier: 'peer',
-      collection: packages!,
+      collection: packages,
       client,
       tableName: 'packages',
       modifiedField: 'change_seq',
@@ -42,7 +42,7 @@ export async function peerRate(client: SupabaseClient, building: string): Promis
     const failed = new Promise<never>((_, reject) => replication.error$.subscribe(reject))
     await Promise.race([replication.awaitInitialReplication(), failed])
     const seconds = (performance.now() - began) / 1000
-    return { rows: await packages!.count().exec(), seconds }
+    return { rows: await packages.count().exec(), seconds }
   } finally {
     await db.close()
   }

@@ -8,7 +8,7 @@ import { expectAccessible } from '../support/axe.ts'
 import { amazon, UPS } from '../support/codes.ts'
 import { expect, test, type RunningDesk } from '../support/desk.ts'
 import { register } from '../support/faults.ts'
-import { scan } from '../support/gun.ts'
+import { scan, takeUpGun } from '../support/gun.ts'
 
 const poppler = popplerAvailable()
 const inHand = (desk: RunningDesk) => desk.page.getByRole('region', { name: 'Parcel in hand' })
@@ -22,6 +22,7 @@ test('on the intake: done registers, print prints its label again, undo takes it
   await expect(inHand(desk)).toBeVisible()
   await page.keyboard.type('1204', { delay: 70 })
   await expect(page.getByRole('option').first()).toContainText('1204')
+  await takeUpGun(page)
   await scan(page, commandCode('done'))
   await expect(page.getByText(/Registered as/).first()).toBeVisible()
   const { rows } = await desk.ask('packages.list', { filter: { text: UPS } })

@@ -62,6 +62,14 @@ function session(page: Page): Promise<CDPSession> {
 /** The stamp of the last key, in ms. Stamps never stand still or go back, also between two scans sent at once. */
 let clock = 0
 
+/** Hands that have typed need longer than this to take up the gun; what comes sooner is taken for a torn scan. */
+const TO_THE_GUN_MS = 250
+
+/** Takes up the gun after typing. */
+export async function takeUpGun(page: Page): Promise<void> {
+  await page.waitForFunction((until) => Date.now() > until, Date.now() + TO_THE_GUN_MS, { polling: 'raf' })
+}
+
 /**
  * Types a code as a barcode gun in keyboard mode does: real key events to the focused window, stamped `gapMs` apart as
  * a keyboard would, then Enter. All are sent at once, so that a busy machine delays them but does not tear them apart.

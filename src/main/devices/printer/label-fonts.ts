@@ -49,6 +49,8 @@ interface FontkitRun {
 interface PdfkitFont {
   readonly font: {
     readonly unitsPerEm: number
+    readonly characterSet: readonly number[]
+    glyphForCodePoint(codePoint: number): unknown
     hasGlyphForCodePoint(codePoint: number): boolean
     layout(text: string, features: readonly string[]): FontkitRun
   }
@@ -72,7 +74,11 @@ export async function createFontMeasure(
   const opened = new Map<string, PdfkitFont>()
   for (const [file, bytes] of files) {
     ruler.registerFont(file, bytes).font(file)
-    opened.set(file, Reflect.get(ruler, '_font') as PdfkitFont)
+    const font = Reflect.get(ruler, '_font') as PdfkitFont
+    // A glyph keeps the text that it was first asked for, and a part of an accented letter is asked for without any:
+    // the text of a later label would lose its A once an À was drawn.
+    for (const codePoint of font.font.characterSet) font.font.glyphForCodePoint(codePoint)
+    opened.set(file, font)
   }
   const widths = new Map<string, number>()
   const draws = (file: string, grapheme: string): boolean => {

@@ -17,6 +17,7 @@ import { useAllActions } from '../actions/useActions.ts'
 import { useDesk } from '../desk.ts'
 import { useDismiss } from '../../ui/useDismiss.ts'
 import { matches } from './matches.ts'
+import { useLivePointer } from './useLivePointer.ts'
 import { READY, SEARCH, signal } from './signals.ts'
 
 const LIMIT = 6
@@ -64,6 +65,7 @@ export function CommandBar() {
   }, [])
   const isUsed = open || text !== ''
   useDismiss(isUsed, close)
+  useLivePointer(input)
 
   const leave = () => {
     close()
@@ -80,14 +82,6 @@ export function CommandBar() {
     } else if (kind === 'resident') navigate(`/residents/${id}`)
     else navigate(`/handover?unitId=${id}`)
   }
-
-  // Nothing found: the field still names the option that was chosen among the results before. After every render,
-  // because the list writes the name again whenever it looks at what it holds.
-  const pointsAtNothing =
-    found !== undefined && found.people.length + found.packages.length + actions.length + (told?.length ?? 0) === 0
-  useEffect(() => {
-    if (pointsAtNothing) input.current?.removeAttribute('aria-activedescendant')
-  })
 
   const people = typed === '' ? [] : (found?.people ?? [])
   const packages = typed === '' ? [] : (found?.packages ?? [])
