@@ -7,17 +7,17 @@ const POINTER = 'aria-activedescendant'
  * second late, when another answer may have taken that option away: a screen reader would be sent to nothing.
  */
 export function useLivePointer(field: RefObject<HTMLInputElement | null>): void {
-  const check = () => {
-    const input = field.current
-    const id = input?.getAttribute(POINTER)
-    if (id && !document.getElementById(id)) input?.removeAttribute(POINTER)
-  }
   // The option may go while the pointer stays …
-  useEffect(check)
+  useEffect(() => check(field.current))
   // … or the pointer may come after the option went.
   useEffect(() => {
-    const watch = new MutationObserver(check)
-    watch.observe(field.current?.closest('search') ?? document.body, { attributeFilter: [POINTER], subtree: true })
+    const watch = new MutationObserver(() => check(field.current))
+    watch.observe(document.body, { attributeFilter: [POINTER], subtree: true })
     return () => watch.disconnect()
-  }, [])
+  }, [field])
+}
+
+function check(input: HTMLInputElement | null): void {
+  const id = input?.getAttribute(POINTER)
+  if (id && !document.getElementById(id)) input?.removeAttribute(POINTER)
 }
