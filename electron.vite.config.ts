@@ -2,8 +2,15 @@ import { resolve } from 'node:path'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 // French and English only: react-aria carries its own strings in 30 locales otherwise.
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
+
+/** The bundle is no module, whatever the page's template says. */
+const plainScript: Plugin = {
+  name: 'plain-script',
+  transformIndexHtml: { order: 'post', handler: (html) => html.replace('type="module" crossorigin src', 'defer src') },
+}
 
 // main and preload must also run on Electron 33 (Node 20, Chromium 130), the runtime that set-up falls back to.
 export default defineConfig({
@@ -37,12 +44,19 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: resolve(import.meta.dirname, 'src/renderer/index.html') } },
+      chunkSizeWarningLimit: 1500,
+      // One plain script: Chromium compiles and keeps such a script whole, a module only as far as it ran at first.
+      cssCodeSplit: false,
+      rolldownOptions: {
+        input: { index: resolve(import.meta.dirname, 'src/renderer/index.html') },
+        output: { format: 'iife' },
+      },
     },
     plugins: [
       { ...optimizeLocales.vite({ locales: ['en-US', 'fr-FR'] }), enforce: 'pre' },
       lingui({ macroTransform: true }),
       react(),
+      plainScript,
     ],
   },
 })

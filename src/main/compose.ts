@@ -95,7 +95,9 @@ export function createDesk(options: DeskOptions): Desk {
 
   let state: StoreState = { state: 'failed', detail: 'NOT_READY' }
   /** What is asked while the replica opens, or another file takes its place, is answered when it is open. */
-  let opened: Promise<unknown> = Promise.resolve()
+  const first = Promise.withResolvers<unknown>()
+  let opened: Promise<unknown> = first.promise
+  let isFirst = true
   let open: { store: Store; building: Building; place: Place } | null = null
   let cancelBackup: (() => void) | null = null
   let cancelScanners = () => {}
@@ -125,7 +127,9 @@ export function createDesk(options: DeskOptions): Desk {
 
   const settle = (next: StoreState): StoreState => {
     state = next
-    emit({ type: 'store' })
+    // Whoever asked before the first opening has waited for it, and need not ask again.
+    if (!isFirst) emit({ type: 'store' })
+    isFirst = false
     return state
   }
 
@@ -311,7 +315,7 @@ export function createDesk(options: DeskOptions): Desk {
     start: () => {
       cancelScanners = ports.later(SCANNERS_MS, scanners.start)
       const opening = openReplica()
-      opened = opening.catch(() => undefined)
+      first.resolve(opening.catch(() => undefined))
       return opening
     },
     resume: () => connection.resume(),

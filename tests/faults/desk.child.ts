@@ -35,7 +35,7 @@ async function open(dataDir: string): Promise<string> {
     },
     settingsFile: text(join(dataDir, 'settings.json')),
     connection: {
-      network: { fetch, WebSocket: WebSocket as never },
+      network: { fetch, webSocket: () => Promise.resolve(WebSocket as never) },
       vault: {
         seal: (secret) => Buffer.from(secret).toString('base64'),
         open: (sealed) => Buffer.from(sealed, 'base64').toString(),

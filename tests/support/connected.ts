@@ -44,7 +44,7 @@ export function network() {
         }
         return await fetch(input, init)
       }) satisfies typeof fetch,
-      WebSocket: Socket as unknown as DeskOptions['connection']['network']['WebSocket'],
+      webSocket: () => Promise.resolve(Socket as never),
     },
   }
 }

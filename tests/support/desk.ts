@@ -41,7 +41,10 @@ export function textInMemory(start: string | null = null) {
 
 /** No network at all. */
 const offline = (): DeskOptions['connection'] => ({
-  network: { fetch: () => Promise.reject(new TypeError('no network in this test')), WebSocket: WebSocket as never },
+  network: {
+    fetch: () => Promise.reject(new TypeError('no network in this test')),
+    webSocket: () => Promise.resolve(WebSocket as never),
+  },
   vault: { seal: (secret) => secret, open: (sealed) => sealed },
   connectionFile: textInMemory(),
   sessionFile: textInMemory(),

@@ -1,7 +1,7 @@
 import { app, net, powerMonitor, safeStorage, session } from 'electron'
-import { WebSocket } from 'ws'
 import type { Desk, DeskOptions } from '../compose.ts'
 import { ONLINE_EVERY_MS } from '../connection/ports.ts'
+import type { NetworkPorts } from '../sync/supabase/project.ts'
 import { fileIn } from './file.ts'
 
 /** The network and the places that a connection uses on this computer. */
@@ -11,7 +11,8 @@ export function connectionPorts(folder: string): DeskOptions['connection'] {
       // A session of its own: the system's proxy counts, no cookies and no cache are kept.
       fetch: async (input, init) =>
         await session.fromPartition('sync', { cache: false }).fetch(input as string | Request, init),
-      WebSocket: WebSocket as unknown as DeskOptions['connection']['network']['WebSocket'],
+      webSocket: async () =>
+        (await import('ws')).WebSocket as unknown as Awaited<ReturnType<NetworkPorts['webSocket']>>,
     },
     vault: {
       seal: (text) => (keepsSecrets() ? safeStorage.encryptString(text).toString('base64') : null),

@@ -37,17 +37,22 @@ function run(): void {
   void app
     .whenReady()
     .then(async () => {
-      serveConsole()
-      const window = createWindow(fileIn(userData, 'window.json'), fileIn(userData, 'settings.json'))
+      const pageServed = serveConsole()
+      const window = createWindow(
+        `${ORIGIN}/index.html`,
+        fileIn(userData, 'window.json'),
+        fileIn(userData, 'settings.json'),
+      )
       app.on('second-instance', () => {
         if (window.isDestroyed()) return
         if (window.isMinimized()) window.restore()
         window.show()
         window.focus()
       })
-      void window.loadURL(`${ORIGIN}/index.html`)
-      // The rest of the program is read while the window's own process starts.
-      desk = import('./console.ts').then(({ createConsole }) => createConsole(window, { userData, log }))
+      // The rest of the program is read while the page works on its own files: before, it would keep them waiting.
+      desk = pageServed
+        .then(() => import('./console.ts'))
+        .then(({ createConsole }) => createConsole(window, { userData, log }))
       bridgeIpc(window, desk, ORIGIN)
       await (await desk).start()
     })

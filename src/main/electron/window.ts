@@ -28,13 +28,20 @@ function readState(text: string | null): SavedState | null {
   }
 }
 
+type Look = Pick<DeskSettings, 'theme' | 'language'>
+
 /** Read by itself: the window does not wait for the program that knows the settings. */
-function savedTheme(settings: string | null): DeskSettings['theme'] {
+function savedLook(settings: string | null): Look {
+  let saved: { theme?: unknown; language?: unknown } = {}
   try {
-    const { theme } = JSON.parse(settings ?? '{}') as { theme?: unknown }
-    return theme === 'contrast' || theme === 'dark' || theme === 'light' ? theme : 'system'
+    saved = JSON.parse(settings ?? '{}') as typeof saved
   } catch {
-    return 'system'
+    // Half a file: the program says so later.
+  }
+  const { theme, language } = saved
+  return {
+    theme: theme === 'contrast' || theme === 'dark' || theme === 'light' ? theme : 'system',
+    language: language === 'en' ? 'en' : 'fr',
   }
 }
 
@@ -44,18 +51,20 @@ function background(theme: DeskSettings['theme']): string {
   return theme === 'dark' || (theme === 'system' && nativeTheme.shouldUseDarkColors) ? '#0b1316' : '#e6ebec'
 }
 
-/** The one window of the console, where it was left. */
+/** The one window of the console, where it was left; `page` is loaded with the look that it begins with. */
 export function createWindow(
+  page: string,
   file: { read(): string | null; write(text: string): void },
   settings: { read(): string | null },
 ): BrowserWindow {
   const saved = readState(file.read())
+  const look = savedLook(settings.read())
   const window = new BrowserWindow({
     ...(saved ? saved.bounds : DEFAULT),
     minWidth: 480,
     minHeight: 480,
     show: false,
-    backgroundColor: background(savedTheme(settings.read())),
+    backgroundColor: background(look.theme),
     title: 'Lofts Desk',
     autoHideMenuBar: true,
     webPreferences: {
@@ -66,6 +75,8 @@ export function createWindow(
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
+      // All of the page's code is kept compiled, also what its first picture needs only after the script has run.
+      v8CacheOptions: 'bypassHeatCheckAndEagerCompile',
       // The scan's answer must be drawn even while another window covers this one.
       backgroundThrottling: false,
     },
@@ -78,5 +89,6 @@ export function createWindow(
       JSON.stringify({ bounds: window.getNormalBounds(), maximized: window.isMaximized() } satisfies SavedState),
     )
   })
+  void window.loadURL(`${page}?${new URLSearchParams({ ...look })}`)
   return window
 }

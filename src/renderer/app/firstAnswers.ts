@@ -24,6 +24,9 @@ export function askFirst(queries: QueryClient): Promise<unknown> {
     ask('packages.counts', {}),
     ask('acts.recent', RECENT_ACTS),
     ask('packages.list', LATEST_PARCELS),
+    ask('scanners.status', {}),
+    ask('sync.status', {}),
+    ask('messages.counts', {}),
     // A first layout in other letters costs more than the wait for these, and then moves.
     document.fonts.load("1em 'Atkinson Hyperlegible Next Variable'").catch(() => undefined),
   ])

@@ -1,22 +1,16 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
-import { lazy } from 'react'
+import { DevicesScreen } from '../features/devices/index.tsx'
 import { HandoverScreen } from '../features/handover/index.tsx'
 import { IntakeScreen } from '../features/intake/index.tsx'
+import { MessagesScreen } from '../features/messages/index.tsx'
 import { PackageScreen } from '../features/packages/index.tsx'
 import { ResidentScreen, ResidentsScreen } from '../features/residents/index.tsx'
+import { SettingsScreen } from '../features/settings/index.tsx'
+import { SyncScreen } from '../features/sync/index.tsx'
 import { WaitingScreen } from '../features/waiting/index.tsx'
 import { NotFound } from './shell/NotFound.tsx'
 import { ScreenFailed } from './shell/ScreenFailed.tsx'
 import { Shell } from './shell/Shell.tsx'
-
-// Only screens that claim no scan come later: a screen that is still being fetched would take a scan made in that moment for another's.
-const SettingsScreen = lazy(async () => ({ default: (await import('../features/settings/index.tsx')).SettingsScreen }))
-
-const DevicesScreen = lazy(async () => ({ default: (await import('../features/devices/index.tsx')).DevicesScreen }))
-// A scan made while it is fetched goes where every scan goes: this screen claims none.
-const MessagesScreen = lazy(async () => ({ default: (await import('../features/messages/index.tsx')).MessagesScreen }))
-
-const SyncScreen = lazy(async () => ({ default: (await import('../features/sync/index.tsx')).SyncScreen }))
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: ScreenFailed })
 const getParentRoute = () => root

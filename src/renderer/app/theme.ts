@@ -12,8 +12,6 @@ export function resolveTheme(choice: ThemeChoice, prefers: { contrast: boolean; 
   return prefers.dark ? 'dark' : 'light'
 }
 
-const REMEMBERED = 'look'
-
 /** Puts the look on the page and keeps it so while the system changes its mind; returns the way to stop. */
 export function wearTheme(choice: ThemeChoice): () => void {
   const contrast = matchMedia('(prefers-contrast: more)')
@@ -22,7 +20,6 @@ export function wearTheme(choice: ThemeChoice): () => void {
     document.documentElement.dataset['theme'] = resolveTheme(choice, { contrast: contrast.matches, dark: dark.matches })
   }
   wear()
-  localStorage.setItem(REMEMBERED, choice)
   contrast.addEventListener('change', wear)
   dark.addEventListener('change', wear)
   return () => {
@@ -31,8 +28,8 @@ export function wearTheme(choice: ThemeChoice): () => void {
   }
 }
 
-/** The look of last time, so that the first frame already has it. */
-export function rememberedTheme(): ThemeChoice {
-  const kept = localStorage.getItem(REMEMBERED)
-  return THEMES.find((theme) => theme === kept) ?? 'system'
+/** The look that main read from the settings and put into the page's address, so that the first frame already has it. */
+export function firstTheme(): ThemeChoice {
+  const given = new URLSearchParams(location.search).get('theme')
+  return THEMES.find((theme) => theme === given) ?? 'system'
 }

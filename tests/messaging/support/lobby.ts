@@ -35,7 +35,7 @@ export async function openLobby() {
   const supabase = createClient(hub.url, hub.anonKey, {
     auth: { autoRefreshToken: true, persistSession: true, storageKey: newId() },
     global: { fetch: line.ports.fetch },
-    realtime: { transport: line.ports.WebSocket },
+    realtime: { transport: await line.ports.webSocket() },
   })
   const { error } = await supabase.auth.signInWithPassword({ email: 'resident@example.com', password: PASSWORD })
   if (error) throw error

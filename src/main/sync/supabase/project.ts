@@ -5,7 +5,8 @@ import { strictFetch } from './answers.ts'
 /** How this program reaches a network: tests cut it here. */
 export interface NetworkPorts {
   fetch: typeof globalThis.fetch
-  WebSocket: NonNullable<RealtimeClientOptions['transport']>
+  /** Asked for when a project is opened: a desk without one does not pay for the library at its start. */
+  webSocket(): Promise<NonNullable<RealtimeClientOptions['transport']>>
 }
 
 export interface ProjectAddress {
@@ -20,14 +21,14 @@ const HEARTBEAT_MS = 10_000
 export function openProject(address: ProjectAddress, network: NetworkPorts, token: () => string | null) {
   const fetch = strictFetch(network.fetch)
   const make = async () => {
-    // A desk without a project does not pay for the library at its start.
-    const { createClient } = await import('@supabase/supabase-js')
+    // As late as the socket, for the same reason.
+    const [{ createClient }, transport] = await Promise.all([import('@supabase/supabase-js'), network.webSocket()])
     return createClient(address.url, address.key, {
       accessToken: () => Promise.resolve(token()),
       db: { retry: false },
       global: { fetch },
       realtime: {
-        transport: network.WebSocket,
+        transport,
         heartbeatIntervalMs: HEARTBEAT_MS,
         params: { eventsPerSecond: 10 },
       },

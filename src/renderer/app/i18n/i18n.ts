@@ -3,17 +3,15 @@ import type { Language } from '../../../shared/contract/desk.ts'
 import { messages as en } from './locales/en.po'
 import { messages as fr } from './locales/fr.po'
 
-const REMEMBERED = 'language'
-
 /** Both catalogues are small and on this disk: a change of language never waits. */
 export const createI18n = (language: Language): I18n => setupI18n({ locale: language, messages: { en, fr } })
 
 /** Speaks another language from the next frame on; nothing is mounted anew. */
 export function speak(i18n: I18n, language: Language): void {
   document.documentElement.lang = language === 'fr' ? 'fr-CA' : 'en-CA'
-  localStorage.setItem(REMEMBERED, language)
   if (i18n.locale !== language) i18n.activate(language)
 }
 
-/** The language of last time, so that the first frame already speaks it. */
-export const rememberedLanguage = (): Language => (localStorage.getItem(REMEMBERED) === 'en' ? 'en' : 'fr')
+/** The language that main read from the settings and put into the page's address, so that the first frame already speaks it. */
+export const firstLanguage = (): Language =>
+  new URLSearchParams(location.search).get('language') === 'en' ? 'en' : 'fr'

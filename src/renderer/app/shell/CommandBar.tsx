@@ -128,82 +128,84 @@ export function CommandBar() {
             onFocus={() => setOpen(true)}
             onChange={() => setOpen(true)}
           />
-          <div className="command-panel" hidden={!open}>
-            {typed !== '' && <ErrorNote error={search.error} />}
-            <ListBox
-              aria-label={t`Results`}
-              className="listbox"
-              selectionMode="none"
-              onAction={(key) => choose(String(key))}
-              renderEmptyState={() => (
-                <p className="command-none">
-                  <Trans>
-                    Nothing is called like that. Try a unit number, a family name or the last digits of a tracking
-                    number.
-                  </Trans>
-                </p>
-              )}
-            >
-              {people.length > 0 && (
-                <ListBoxSection id="people">
-                  <Header className="option-head">
-                    <Trans>People and units</Trans>
-                  </Header>
-                  {people.map((hit) => (
-                    <PersonOption key={keyOf(hit)} hit={hit} />
-                  ))}
-                </ListBoxSection>
-              )}
-              {packages.length > 0 && (
-                <ListBoxSection id="packages">
-                  <Header className="option-head">
-                    <Trans>Parcels</Trans>
-                  </Header>
-                  {packages.map((row) => (
-                    <ListBoxItem
-                      key={row.id}
-                      id={`package/${row.id}`}
-                      textValue={`${row.unit?.number ?? ''} ${row.resident?.name ?? ''} ${row.shortNumber}`}
-                      className="option"
-                    >
-                      <UnitBadge unit={row.unit?.number ?? null} size="row" />
-                      <span className="row-main">
-                        <span className="row-title">{row.resident?.name ?? row.shortNumber}</span>
-                        <span className="muted small">
-                          {row.shortNumber}{' '}
-                          {row.trackingNumber !== null && <span className="code">{row.trackingNumber}</span>}
+          {open && (
+            <div className="command-panel">
+              {typed !== '' && <ErrorNote error={search.error} />}
+              <ListBox
+                aria-label={t`Results`}
+                className="listbox"
+                selectionMode="none"
+                onAction={(key) => choose(String(key))}
+                renderEmptyState={() => (
+                  <p className="command-none">
+                    <Trans>
+                      Nothing is called like that. Try a unit number, a family name or the last digits of a tracking
+                      number.
+                    </Trans>
+                  </p>
+                )}
+              >
+                {people.length > 0 && (
+                  <ListBoxSection id="people">
+                    <Header className="option-head">
+                      <Trans>People and units</Trans>
+                    </Header>
+                    {people.map((hit) => (
+                      <PersonOption key={keyOf(hit)} hit={hit} />
+                    ))}
+                  </ListBoxSection>
+                )}
+                {packages.length > 0 && (
+                  <ListBoxSection id="packages">
+                    <Header className="option-head">
+                      <Trans>Parcels</Trans>
+                    </Header>
+                    {packages.map((row) => (
+                      <ListBoxItem
+                        key={row.id}
+                        id={`package/${row.id}`}
+                        textValue={`${row.unit?.number ?? ''} ${row.resident?.name ?? ''} ${row.shortNumber}`}
+                        className="option"
+                      >
+                        <UnitBadge unit={row.unit?.number ?? null} size="row" />
+                        <span className="row-main">
+                          <span className="row-title">{row.resident?.name ?? row.shortNumber}</span>
+                          <span className="muted small">
+                            {row.shortNumber}{' '}
+                            {row.trackingNumber !== null && <span className="code">{row.trackingNumber}</span>}
+                          </span>
                         </span>
-                      </span>
-                      <span className="option-end">
-                        <CarrierMark carrier={row.carrier} markOnly />
-                        <StatusChip status={row.status} />
-                      </span>
-                    </ListBoxItem>
-                  ))}
-                </ListBoxSection>
-              )}
-              {conversations.length > 0 && (
-                <ListBoxSection id="conversations">
-                  <Header className="option-head">
-                    <Trans>Messages</Trans>
-                  </Header>
-                  {conversations.map((hit, n) => (
-                    <ConversationOption key={`${hit.conversation.id} ${hit.messageId}`} hit={hit} place={n} />
-                  ))}
-                </ListBoxSection>
-              )}
-              {actions.length > 0 && (
-                <ListBoxSection id="actions">
-                  <Header className="option-head">
-                    <Trans>Commands</Trans>
-                  </Header>
-                  {actions.map((action) => (
-                    <ActionOption key={action.id} action={action} />
-                  ))}
-                </ListBoxSection>
-              )}
-            </ListBox>
-          </div>
+                        <span className="option-end">
+                          <CarrierMark carrier={row.carrier} markOnly />
+                          <StatusChip status={row.status} />
+                        </span>
+                      </ListBoxItem>
+                    ))}
+                  </ListBoxSection>
+                )}
+                {conversations.length > 0 && (
+                  <ListBoxSection id="conversations">
+                    <Header className="option-head">
+                      <Trans>Messages</Trans>
+                    </Header>
+                    {conversations.map((hit, n) => (
+                      <ConversationOption key={`${hit.conversation.id} ${hit.messageId}`} hit={hit} place={n} />
+                    ))}
+                  </ListBoxSection>
+                )}
+                {actions.length > 0 && (
+                  <ListBoxSection id="actions">
+                    <Header className="option-head">
+                      <Trans>Commands</Trans>
+                    </Header>
+                    {actions.map((action) => (
+                      <ActionOption key={action.id} action={action} />
+                    ))}
+                  </ListBoxSection>
+                )}
+              </ListBox>
+            </div>
+          )}
         </Autocomplete>
         {!open && <Kbd>Ctrl+K</Kbd>}
       </div>

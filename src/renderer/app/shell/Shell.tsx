@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import { Outlet, useRouter } from '@tanstack/react-router'
 import { useLingui } from '@lingui/react/macro'
 import { Banner } from './Banner.tsx'
@@ -63,9 +63,7 @@ export function Shell() {
       <CommandBar />
       <Banner />
       <main ref={main} tabIndex={-1} className="screen" aria-label={t`Screen`}>
-        <Suspense>
-          <Outlet />
-        </Suspense>
+        <Outlet />
       </main>
       <LastActs />
       <StatusLine />

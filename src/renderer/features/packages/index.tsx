@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react'
 import { useParams } from '@tanstack/react-router'
 import { useMay } from '../../app/useMay.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { ErrorNote } from '../../ui/index.ts'
+import { ParcelMessages } from '../messages/ParcelMessages.tsx'
 import { AddresseePanel } from './AddresseePanel.tsx'
 import { DetailsPanel } from './DetailsPanel.tsx'
 import { HandedOver } from './HandedOver.tsx'
@@ -11,10 +11,6 @@ import { NoticePanel } from './NoticePanel.tsx'
 import { PackageHead } from './PackageHead.tsx'
 import { Timeline } from './Timeline.tsx'
 import './packages.css'
-
-const ParcelMessages = lazy(async () => ({
-  default: (await import('../messages/ParcelMessages.tsx')).ParcelMessages,
-}))
 
 /** Everything about one parcel, and everything that can be done with it now. */
 export function PackageScreen() {
@@ -32,11 +28,7 @@ export function PackageScreen() {
           <AddresseePanel parcel={data} />
           <DetailsPanel parcel={data} />
           <NoticePanel parcel={data} />
-          {mayRead && (
-            <Suspense>
-              <ParcelMessages packageId={id} />
-            </Suspense>
-          )}
+          {mayRead && <ParcelMessages packageId={id} />}
           <LabelPanel parcel={data} />
         </div>
         <Timeline parcel={data} />
