@@ -1,10 +1,14 @@
 import type { Store, Tx } from '../../store/open.ts'
 import { WAITING } from './rows.ts'
 
-const HIGHEST = 999
+/** Up to here a number is quickly said. */
+const SHORT = 999
+/** Up to here the count goes on while a thousand parcels of one desk wait; then it begins again. */
+const LONG = 9999
 
 /**
- * Short numbers of one desk: its letter and 1 to 999, in turn, skipping those that still wait on a shelf.
+ * Short numbers of one desk: its letter and 1 to 999, in turn, skipping those that still wait on a shelf. With all of these
+ * waiting the count goes on to 9999.
  * The letter keeps two desks that are offline from handing out the same number.
  */
 export function createShortNumbers(store: Store, letter: string) {
@@ -25,11 +29,15 @@ export function createShortNumbers(store: Store, letter: string) {
       const taken = tx.prepare(
         `SELECT 1 FROM packages p INDEXED BY packages_waiting_short WHERE p.short_number = ? AND ${WAITING}`,
       )
-      for (let tries = 0; tries < HIGHEST; tries++) {
-        last = (last % HIGHEST) + 1
-        if (!taken.get(`${letter}${last}`)) return `${letter}${last}`
+      for (const most of last > SHORT ? [LONG] : [SHORT, LONG]) {
+        for (let tries = 0; tries < most; tries++) {
+          last = (last % most) + 1
+          if (!taken.get(`${letter}${last}`)) return `${letter}${last}`
+        }
+        // All the short ones wait: the next look begins above them, and goes on from there.
+        last = SHORT
       }
-      // A thousand parcels of one desk waiting: numbers go on above, still unique.
+      // Ten thousand of one desk waiting: still unique.
       const highest = tx
         .prepare(
           `SELECT max(CAST(substr(p.short_number, ?) AS INTEGER)) AS n FROM packages p WHERE p.short_number GLOB ? AND ${WAITING}`,
