@@ -18,7 +18,7 @@ export function messageHandlers(messages: () => Messages, actor: () => Actor): M
     'messages.counts': () => messages().list.counts(actor()),
     'messages.conversations': (input) => messages().list.page(actor(), input),
     'messages.conversation': ({ id }) => messages().list.get(actor(), id),
-    'messages.search': ({ text, limit }) => messages().search.search(actor(), text, limit),
+    'messages.search': ({ text, limit }) => messages().search.search(text, limit),
     'messages.thread': (input) => messages().thread.window(actor(), input),
     'messages.start': done((input) => messages().write.start(actor(), input)),
     'messages.send': done((input) => messages().write.send(actor(), input)),

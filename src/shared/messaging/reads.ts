@@ -63,7 +63,8 @@ export function modelReads(place: MessagingPlace, model: Model): Reads {
         )
       return [...all.values()]
         .flatMap((kept): SearchHit[] => {
-          const hit = { conversation: toRow(kept), messageId: null, offset: null, at: null }
+          const { id, subject, unit, residents } = toRow(kept)
+          const hit = { conversation: { id, subject, unit, residents }, messageId: null, offset: null, at: null }
           const name = [kept.subject, ...kept.residents.map((each) => each.name)].find(matches)
           if (name !== undefined) return [{ ...hit, excerpt: excerpt(name, wanted) }]
           return items(kept).flatMap((item, offset) =>

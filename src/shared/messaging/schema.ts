@@ -155,7 +155,8 @@ export const threadQuery = z.object({
 export const threadWindow = z.object({ items: z.array(threadItem), offset: z.number().int(), total: z.number().int() })
 
 export const searchHit = z.object({
-  conversation: conversationRow,
+  /** Only what names it: the rest of a conversation's row is dear, and a search answers at each key. */
+  conversation: conversationRow.pick({ id: true, subject: true, unit: true, residents: true }),
   /** The message that matched and its place in the thread; null when the subject or a name did. */
   messageId: id.nullable(),
   offset: z.number().int().nullable(),

@@ -1,8 +1,14 @@
+/** Making a format takes longer than a search may: one per zone is kept. */
+const dates = new Map<string, Intl.DateTimeFormat>()
+
 /** The date in a time zone, YYYY-MM-DD. */
-export function dateIn(zone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    at,
-  )
+export function dateIn(timeZone: string, at: Date): string {
+  let format = dates.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    dates.set(timeZone, format)
+  }
+  return format.format(at)
 }
 
 /** How far a zone's clock is ahead of UTC at an instant, in ms. */

@@ -29,7 +29,7 @@ export function createMessages(deps: ServiceDeps, directory: Directory, parts: M
   const drafts = createDrafts(store, ports.now, files)
   const thread = createThread(deps, rows)
   const list = createConversationList(deps, rows, thread.length)
-  const search = createMessageSearch(deps, directory, list, thread)
+  const search = createMessageSearch(deps, directory, rows, thread)
   const presence = createDeskPresence(store, place.desk.id, parts.presence)
   const arrivals = watchArrivals(deps, rows, parts)
 

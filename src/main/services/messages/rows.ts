@@ -53,17 +53,19 @@ export interface ConversationRecord {
   draft: number
 }
 
+interface PersonRecord {
+  id: string
+  given_name: string
+  family_name: string
+  language: 'fr' | 'en'
+  deleted_at: string | null
+  last_delivered_at: string | null
+  last_read_at: string | null
+}
+
 /** What rows of messaging look like from the place of the person on duty. */
 export function messageRows(store: Store) {
-  const people = store.prepare<{
-    id: string
-    given_name: string
-    family_name: string
-    language: 'fr' | 'en'
-    deleted_at: string | null
-    last_delivered_at: string | null
-    last_read_at: string | null
-  }>(
+  const people = store.prepare<PersonRecord>(
     `SELECT r.id, r.given_name, r.family_name, r.language, r.deleted_at, p.last_delivered_at, p.last_read_at
      FROM conversation_participants p JOIN residents r ON r.id = p.resident_id
      WHERE p.conversation_id = ? AND p.deleted_at IS NULL ORDER BY r.family_name, r.given_name, r.id`,
@@ -87,12 +89,12 @@ export function messageRows(store: Store) {
           name: visible(personName(record.given_name, record.family_name)),
           unit: record.unit_number,
         }
-  const recipients = (conversationId: string): Marker[] =>
-    people.all(conversationId).map((row) => ({
-      name: visible(personName(row.given_name, row.family_name)),
-      deliveredAt: row.last_delivered_at,
-      readAt: row.last_read_at,
-    }))
+  const nameOf = (row: PersonRecord): string => visible(personName(row.given_name, row.family_name))
+  const markersOf = (found: readonly PersonRecord[]): Marker[] =>
+    found.map((row) => ({ name: nameOf(row), deliveredAt: row.last_delivered_at, readAt: row.last_read_at }))
+  const residentsOf = (found: readonly PersonRecord[]): ConversationRow['residents'] =>
+    found.map((row) => ({ id: row.id, name: nameOf(row), language: row.language, gone: row.deleted_at !== null }))
+  const recipients = (conversationId: string): Marker[] => markersOf(people.all(conversationId))
   const delivery = (record: MessageRecord, markers: readonly Marker[]): Delivery | null => {
     if (record.author_staff_id === null) return null
     if (record.received_at === null) return { state: 'sending' }
@@ -107,10 +109,11 @@ export function messageRows(store: Store) {
     recipients,
     delivery,
     readSince,
+    residents: (conversationId: string) => residentsOf(people.all(conversationId)),
     filesOf: (messageId: string) => filesOf.all(messageId),
     conversation(record: ConversationRecord, actor: Actor, since: string): ConversationRow {
       const last = record.last_id === null ? undefined : one.get(record.last_id)
-      const residents = people.all(record.id)
+      const found = people.all(record.id)
       return {
         id: record.id,
         subject: visible(record.subject),
@@ -118,12 +121,7 @@ export function messageRows(store: Store) {
         snoozedUntil: record.status === 'snoozed' ? record.snoozed_until : null,
         assignee: record.assignee_id === null ? null : { id: record.assignee_id, name: record.assignee_name ?? '' },
         unit: record.unit_id === null ? null : { id: record.unit_id, name: record.unit_number ?? '' },
-        residents: residents.map((row) => ({
-          id: row.id,
-          name: visible(personName(row.given_name, row.family_name)),
-          language: row.language,
-          gone: row.deleted_at !== null,
-        })),
+        residents: residentsOf(found),
         parcel:
           record.package_id === null
             ? null
@@ -142,7 +140,7 @@ export function messageRows(store: Store) {
               removed: last.removed_at !== null,
               internalNote: last.internal_note === 1,
               attachments: last.removed_at ? 0 : last.files,
-              delivery: delivery(last, recipients(record.id)),
+              delivery: delivery(last, markersOf(found)),
             }
           : null,
         unread: unread.get({ id: record.id, after: record.last_read_at ?? since })!.n,

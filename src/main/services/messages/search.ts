@@ -1,9 +1,10 @@
 import { excerpt } from '../../../shared/messaging/excerpt.ts'
-import type { ConversationRow, SearchHit } from '../../../shared/messaging/schema.ts'
+import { visible } from '../../../shared/messaging/clean.ts'
+import type { SearchHit } from '../../../shared/messaging/schema.ts'
 import { fold, words } from '../../../shared/text/fold.ts'
-import type { Actor, ServiceDeps } from '../deps.ts'
+import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
-import type { ConversationList } from './list.ts'
+import type { MessageRows } from './rows.ts'
 import type { Thread } from './thread.ts'
 
 /** œ and æ stay letters of their own in the index: a word that could hold one is looked for both ways. */
@@ -23,12 +24,13 @@ const query = (terms: readonly string[], prefix: boolean): string =>
     .join(' AND ')
 
 /** Subjects, names and bodies; the newest first, because a desk looks for what was said lately. */
-export function createMessageSearch(
-  { store }: ServiceDeps,
-  directory: Directory,
-  list: ConversationList,
-  thread: Thread,
-) {
+export function createMessageSearch({ store }: ServiceDeps, directory: Directory, rows: MessageRows, thread: Thread) {
+  // The head's moment has one letter more while the last message waits here.
+  const named = store.prepare<{ subject: string; unit_id: string | null; number: string | null; last_at: string }>(
+    `SELECT c.subject, c.unit_id, u.number, substr(h.last_at, -24) AS last_at FROM conversations c
+     JOIN _conversation_heads h ON h.conversation_id = c.id LEFT JOIN units u ON u.id = c.unit_id
+     WHERE c.id = ? AND c.deleted_at IS NULL`,
+  )
   const bodies = store.prepare<{ id: string; conversation_id: string; body: string; sent_at: string }>(
     `SELECT m.id, m.conversation_id, m.body, m.sent_at
      FROM (SELECT rowid AS doc FROM _message_words WHERE _message_words MATCH @match ORDER BY rowid DESC LIMIT @limit) w
@@ -52,50 +54,65 @@ export function createMessageSearch(
       .map((row) => ({ ...row, words: ` ${fold(row.subject)}` })))
 
   return {
-    search(actor: Actor, text: string, limit: number): SearchHit[] {
+    search(text: string, limit: number): SearchHit[] {
       const terms = words(text).slice(0, 8)
       if (terms.length === 0) return []
       const hits: SearchHit[] = []
       const found = new Set<string>()
-      const rows = new Map<string, ConversationRow>()
-      const rowOf = (id: string): ConversationRow => {
-        const row = rows.get(id) ?? list.row(actor, list.record(actor, id))
-        rows.set(id, row)
-        return row
+      const known = new Map<string, { conversation: SearchHit['conversation']; at: string } | null>()
+      /** What names a conversation; null when it is gone. */
+      const conversationOf = (id: string) => {
+        let is = known.get(id)
+        if (is === undefined) {
+          const row = named.get(id)
+          is = row
+            ? {
+                conversation: {
+                  id,
+                  subject: visible(row.subject),
+                  unit: row.unit_id === null ? null : { id: row.unit_id, name: row.number ?? '' },
+                  residents: rows.residents(id),
+                },
+                at: row.last_at,
+              }
+            : null
+          known.set(id, is)
+        }
+        return is
       }
       const add = (conversationId: string, shown: string) => {
         if (found.has(conversationId) || hits.length >= limit) return
         found.add(conversationId)
-        const conversation = rowOf(conversationId)
-        hits.push({
-          conversation,
-          messageId: null,
-          offset: null,
-          excerpt: excerpt(shown, terms),
-          at: conversation.last?.at ?? null,
-        })
+        const is = conversationOf(conversationId)
+        if (is) hits.push({ ...is, messageId: null, offset: null, excerpt: excerpt(shown, terms) })
       }
       for (const person of directory.search(text, 4))
         if (person.residentId) for (const { id } of ofResident.all(person.residentId)) add(id, person.name)
+      const begins = terms.map((term) => ` ${term}`)
       let subjectHits = 0
       for (const { id, subject, words: has } of readSubjects()) {
         if (subjectHits >= limit / 4) break
-        if (!terms.every((term) => has.includes(` ${term}`))) continue
+        if (!begins.every((begin) => has.includes(begin))) continue
         add(id, subject)
         subjectHits++
       }
 
       // Whole words first: a common word is read from its newest end, a common beginning must be gathered first.
       const seen = new Set<string>()
+      const last = terms.at(-1)!
       for (const prefix of [false, true]) {
-        if (hits.length >= limit || (prefix && terms.at(-1)!.length < 2)) break
-        const last = ` ${terms.at(-1)}`
-        for (const row of bodies.all({ match: query(terms, prefix), limit: prefix ? limit * 5 : limit })) {
+        if (hits.length >= limit || (prefix && last.length < 2)) break
+        // The index knows beginnings only so far; the rest is looked for in the text of more messages than are shown.
+        const isWhole = !prefix || last.length <= PREFIX
+        const match = query(terms, prefix)
+        for (const row of bodies.iterate({ match, limit: isWhole ? limit + seen.size : limit * 5 })) {
           if (hits.length >= limit) break
-          if (seen.has(row.id) || (prefix && !` ${fold(row.body)}`.includes(last))) continue
+          if (seen.has(row.id) || (!isWhole && !` ${fold(row.body)}`.includes(begins.at(-1)!))) continue
           seen.add(row.id)
+          const is = conversationOf(row.conversation_id)
+          if (!is) continue
           hits.push({
-            conversation: rowOf(row.conversation_id),
+            conversation: is.conversation,
             messageId: row.id,
             offset: thread.offsetOf(row.conversation_id, row.id),
             excerpt: excerpt(row.body, terms),
