@@ -470,8 +470,9 @@ async function rot(
   const desk = random.pick(desks)
   const { db } = desk.store()!.sync.parts.context
   const table = random.pick(['authorisations', 'residents', 'notices'])
-  const id = db.prepare(`SELECT id FROM ${table} ORDER BY random() LIMIT 1`).pluck().get() as string | undefined
-  if (!id) return
+  const ids = db.prepare(`SELECT id FROM ${table} ORDER BY id`).pluck().all() as string[]
+  if (ids.length === 0) return
+  const id = random.pick(ids)
   desk.spoil()
   db.pragma('foreign_keys = OFF')
   switch (random.int(4)) {

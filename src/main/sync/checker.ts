@@ -31,6 +31,7 @@ export function createChecker(ports: SyncPorts, requests: Requests, options: Syn
   let repair: Repair | null = null
   /** What the server said when a difference was seen first: the same answer again proves that it is none of timing. */
   let suspected: string | null = null
+  /** What was done about a difference: 1 a repair, 2 a whole reading. */
   let repairs = 0
 
   const done = <R extends CheckResult>(result: R): R => {
@@ -79,13 +80,13 @@ export function createChecker(ports: SyncPorts, requests: Requests, options: Syn
     }
     suspected = null
     log.error('sync.differs', { tables: tables.join(','), repairs })
-    repairs++
-    if (repairs === 1) {
+    if (repairs === 0) {
       side.repair.begin()
       repair = { tables: new Set(tables), upto: Number(there.upto), cursor: null, epoch: there.epoch }
       return 'more'
     }
-    if (repairs === 2) {
+    if (repairs === 1) {
+      repairs = 2
       side.wantFill()
       return 'read'
     }
@@ -104,6 +105,8 @@ export function createChecker(ports: SyncPorts, requests: Requests, options: Syn
     if (page.more) return 'more'
     side.repair.end(job.tables, job.upto)
     repair = null
+    // One that a cut line ended half-way did not fail: it is made again.
+    repairs = 1
     log.warn('sync.repaired', { tables: [...job.tables].join(',') })
     return 'read'
   }

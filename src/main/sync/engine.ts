@@ -201,7 +201,7 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
     /** Reads and sends now, and proves that both sides are equal. */
     syncNow(): void {
       agenda.readWanted = true
-      agenda.checkAt = 0
+      agenda.checkAt = clock.monotonic()
       if (board.state() !== 'signed-out' && board.state() !== 'incompatible') agenda.notBefore = 0
       wake()
     },

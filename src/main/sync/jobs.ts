@@ -91,15 +91,19 @@ export function createJobs(parts: JobParts) {
     worked()
   }
 
+  let comparedFrom = 0
   async function check(side: SyncSide): Promise<void> {
     skew.sent()
+    if (!checker.busy()) comparedFrom = clock.monotonic()
     const result = await checker.step(side)
     if (result === 'more') return
     if (result === 'read') {
       agenda.readWanted = true
       return
     }
-    agenda.checkAt = clock.monotonic() + (result === 'later' ? options.firstDigestMs : options.digestEveryMs)
+    // Who asked while this comparison ran wants one of what is here now: it stays due.
+    if (agenda.checkAt <= comparedFrom)
+      agenda.checkAt = clock.monotonic() + (result === 'later' ? options.firstDigestMs : options.digestEveryMs)
     if (result === 'equal') side.prune()
     worked()
   }

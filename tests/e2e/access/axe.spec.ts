@@ -180,8 +180,9 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
   {
     name: 'a new conversation with a resident',
     go: async (page) => {
-      const [hit] = await desk.ask('search.addressee', { text: '1204' })
-      await page.evaluate((id) => (location.hash = `#/messages/new?residentId=${id}`), hit!.residentId)
+      const hits = await desk.ask('search.addressee', { text: '1204' })
+      const person = hits.find(({ residentId }) => residentId !== null)!
+      await page.evaluate((id) => (location.hash = `#/messages/new?residentId=${id}`), person.residentId)
       await page.getByRole('textbox', { name: 'Message' }).waitFor()
     },
   },

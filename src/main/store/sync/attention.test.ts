@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { registerParcel } from '../testing.ts'
-import { desk, limits, refused, row } from './testing.ts'
+import { asServer, desk, limits, page, refused, row } from './testing.ts'
 
 describe('what was refused', () => {
   it('is tried again as a new act, with other values, its followers behind it', async () => {
@@ -23,5 +23,19 @@ describe('what was refused', () => {
     store.sync.pushed(refused(actId))
     expect(store.sync.attention.discard(actId)).toBe(2)
     expect([store.sync.attention.count(), store.sync.waiting().waiting]).toEqual([0, 0])
+  })
+
+  // Bug: a server restored from a backup forgets its refusal, a repeated request takes effect, and the desk goes on
+  // asking what to do about it.
+  it('is forgotten when its rows come from the server after all', async () => {
+    const { store } = await desk()
+    const { actId } = registerParcel(store, 1)
+    const made = store.sync.nextBatch(limits).entries[0]!.ops.map(({ table, id }) => asServer(store, table, id, 20))
+    store.sync.pushed(refused(actId))
+    expect(store.sync.attention.count()).toBe(1)
+    store.sync.pulled(page(made.slice(0, 1), 'c2'))
+    expect(store.sync.attention.count()).toBe(1)
+    store.sync.pulled(page(made.slice(1), 'c3'))
+    expect(store.sync.attention.count()).toBe(0)
   })
 })

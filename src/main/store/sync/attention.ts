@@ -33,6 +33,21 @@ interface Kept extends StoredEntry {
   refused_at: string
 }
 
+/**
+ * Forgets refused acts that took effect after all: a server that was restored from a backup does not know its refusal any
+ * more, and a repeated request may have reached it. The rows that the act makes are there then. Runs inside a write of sync.
+ */
+export function forgetDone({ sql }: SyncContext, changes: ChangeSet): void {
+  for (const { id, ops } of sql('SELECT id, ops FROM _attention').all() as Pick<Kept, 'id' | 'ops'>[]) {
+    const made = (readOps(ops) ?? []).filter(({ op }) => op === 'insert')
+    const isThere = ({ table, id }: { table: SyncedTable; id: string }): boolean =>
+      sql(`SELECT 1 FROM ${table} WHERE id = ? AND change_seq IS NOT NULL`).get(id) !== undefined
+    if (made.length === 0 || !made.every(isThere)) continue
+    sql('DELETE FROM _attention WHERE id = ?').run(id)
+    changes.add('_attention', id)
+  }
+}
+
 /** What was refused, and what a person decides about it. Writes run inside a write of sync. */
 export function attention(context: SyncContext, rowsOf: RowsIn, newId: () => string) {
   const { sql, schema } = context

@@ -1,3 +1,4 @@
+import { forgetDone } from './attention.ts'
 import { isSynced } from './values.ts'
 import { readOps, type StoredEntry } from './ops.ts'
 import type { SyncSide } from './side.ts'
@@ -49,6 +50,7 @@ export function carryOver(from: SyncSide, to: SyncSide): { queued: number; again
         )
       }
     }
+    forgetDone(context, changes)
     for (const key of ['skew_ms', 'last_complete']) context.meta.set(key, old.meta.get(key))
 
     const sent = otherEpoch ? doubtful() : []

@@ -4,7 +4,7 @@ import type { ChangeSet } from '../changes.ts'
 import { sqliteCode } from '../faults.ts'
 import type { Logger } from '../ports.ts'
 import { answers, type Outcome, type Reason } from './answers.ts'
-import { attention, type AttentionItem, type Edit } from './attention.ts'
+import { attention, forgetDone, type AttentionItem, type Edit } from './attention.ts'
 import { columnsKnown, replaying, syncContext } from './context.ts'
 import { digestOf } from './digest.ts'
 import { nextBatch, waitingActs, waitingOf, type Batch, type BatchLimits } from './queue.ts'
@@ -121,6 +121,7 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
     pulled: (page: Pick<PullAnswer, 'rows' | 'cursor' | 'epoch'>): void =>
       writeRows((changes, options) => {
         rowsOf.adoptAll(page.rows, options, changes)
+        forgetDone(context, changes)
         meta.set('cursor', page.cursor)
         meta.set('epoch', page.epoch)
         if (meta.get('columns') === null) meta.set('columns', columnsKnown())
