@@ -14,6 +14,7 @@ export const stages = [
   vitest('rls', { config: 'tests/rls/vitest.config.ts' }),
   vitest('hub', { config: 'tests/hub/vitest.config.ts' }),
   vitest('simulation', { config: 'tests/simulation/vitest.config.ts' }),
+  vitest('messaging', { config: 'tests/messaging/vitest.config.ts' }),
   vitest('faults', { config: 'tests/faults/vitest.config.ts' }),
   playwright('e2e', 'tests/e2e/playwright.config.ts'),
 ]

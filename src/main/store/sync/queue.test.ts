@@ -18,6 +18,30 @@ describe('the queue', () => {
     ports.set('2025-11-22T14:05:09.000Z')
     expect(store.sync.nextBatch(limits).entries).toHaveLength(3)
   })
+  // Bug: the first answer was cut off, the second went through, and the resident read them the wrong way round.
+  it('keeps the order of what is said in a conversation while its first message waits', async () => {
+    const { store, ports } = await desk()
+    const say = (id: string, conversation: string) =>
+      store.sync.parts.context.db
+        .prepare('INSERT INTO _outbox (id, name, schema, actor_id, at, ops) VALUES (?, ?, 3, ?, ?, ?)')
+        .run(
+          id,
+          'messages.send',
+          's1',
+          AT,
+          JSON.stringify([
+            { table: 'messages', op: 'insert', id: `m-${id}`, values: { conversation_id: conversation } },
+          ]),
+        )
+    for (const [id, conversation] of [
+      ['a1', 'c1'],
+      ['a2', 'c1'],
+      ['a3', 'c2'],
+    ] as const)
+      say(id, conversation)
+    store.sync.postpone(['a1'], new Date(ports.now().getTime() + 30_000), '503')
+    expect(store.sync.nextBatch(limits).entries.map(({ id }) => id)).toEqual(['a3'])
+  })
   it('sends a second change of a row only when the first was answered', async () => {
     const { store } = await desk()
     patch(store, { phone: '1' })

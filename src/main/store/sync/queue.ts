@@ -20,7 +20,8 @@ export interface BatchLimits {
 const SELECT = 'SELECT seq, id, name, schema, actor_id, at, ops, attempts, next_attempt_at FROM _outbox ORDER BY seq'
 
 /**
- * The next acts to send, oldest first. An act that waits for its next attempt holds back only what builds on it. An act
+ * The next acts to send, oldest first. An act that waits for its next attempt holds back only what builds on it, and a
+ * message those that were written after it in its conversation: what was said first is read first. An act
  * that changes a row which an earlier one of the batch changed goes with the next batch: it must not be tried when that
  * one is refused.
  */
@@ -28,6 +29,8 @@ export function nextBatch({ sql }: SyncContext, now: Date, limits: BatchLimits):
   const entries: QueuedEntry[] = []
   const unreadable: StoredEntry[] = []
   const waiting = footprint()
+  /** Conversations in which a message waits. */
+  const silent = new Set<unknown>()
   const changed = new Set<string>()
   let later: string | null = null
   let bytes = 0
@@ -42,13 +45,11 @@ export function nextBatch({ sql }: SyncContext, now: Date, limits: BatchLimits):
       continue
     }
     const entry: QueuedEntry = { ...stored, ops }
-    if (isWaiting(next, now, limits.longestWaitMs)) {
-      if (later === null || next! < later) later = next
+    const postponed = isWaiting(next, now, limits.longestWaitMs)
+    if (postponed && (later === null || next! < later)) later = next
+    if (postponed || (!waiting.empty && (waiting.supports(entry) || says(entry).some((id) => silent.has(id))))) {
       waiting.add(entry)
-      continue
-    }
-    if (!waiting.empty && waiting.supports(entry)) {
-      waiting.add(entry)
+      for (const id of says(entry)) silent.add(id)
       continue
     }
     if (entries.length > 0 && (bytes + stored.ops.length > limits.bytes || clashes(entry, changed))) break
@@ -59,6 +60,10 @@ export function nextBatch({ sql }: SyncContext, now: Date, limits: BatchLimits):
   }
   return { entries, unreadable, later }
 }
+
+/** The conversations in which an act says something. */
+const says = ({ ops }: OutboxEntry): unknown[] =>
+  ops.flatMap(({ table, op, values }) => (table === 'messages' && op === 'insert' ? [values['conversation_id']] : []))
 
 const clashes = (entry: OutboxEntry, changed: ReadonlySet<string>): boolean =>
   changed.size > 0 && entry.ops.some(({ table, id }) => changed.has(keyOf(table, id)))
