@@ -81,8 +81,8 @@ export function createChecker(ports: SyncPorts, requests: Requests, options: Syn
     suspected = null
     log.error('sync.differs', { tables: tables.join(','), repairs })
     if (repairs === 0) {
-      side.repair.begin()
       repair = { tables: new Set(tables), upto: Number(there.upto), cursor: null, epoch: there.epoch }
+      side.repair.begin(repair.tables, repair.upto)
       return 'more'
     }
     if (repairs === 1) {

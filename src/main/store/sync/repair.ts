@@ -6,11 +6,14 @@ import { isSynced, seqOf } from './values.ts'
 /** Makes named tables equal to the server again, from a reading of all its rows. Each step runs inside a write of sync. */
 export function repairOf({ sql, db }: SyncContext, rowsOf: RowsIn) {
   return {
-    begin(): void {
+    begin(tables: ReadonlySet<string>, upto: number): void {
       db.exec(
         'CREATE TEMP TABLE IF NOT EXISTS seen (table_name TEXT, row_id TEXT, PRIMARY KEY (table_name, row_id)) WITHOUT ROWID',
       )
       db.exec('DELETE FROM temp.seen')
+      // Nothing here can be newer than the server's answer: such a row would be taken for a later change, and stand.
+      for (const table of tables)
+        if (isSynced(table)) sql(`UPDATE ${table} SET change_seq = 0 WHERE change_seq > ?`).run(upto)
     },
     /** Rows that differ are replaced; what changed after `upto` was read later than the difference was seen, and stands. */
     rows(tables: ReadonlySet<string>, upto: number, given: readonly WireRow[], changes: ChangeSet): void {

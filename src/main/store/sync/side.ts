@@ -162,7 +162,7 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
 
     digest: () => digestOf(context, () => version).start(),
     repair: {
-      begin: (): void => repair.begin(),
+      begin: (tables: ReadonlySet<string>, upto: number): void => write(() => repair.begin(tables, upto)),
       rows: (tables: ReadonlySet<string>, upto: number, rows: readonly WireRow[]): void =>
         write((changes) => repair.rows(tables, upto, rows, changes)),
       end: (tables: ReadonlySet<string>, upto: number): void =>
