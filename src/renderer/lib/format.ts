@@ -10,7 +10,8 @@ const regionOf = (locale: string): string => (locale === 'fr' ? 'fr-CA' : 'en-CA
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function format({ locale, timeZone }: Place, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** A format of the place, made once: making one takes longer than a row may. */
+export function format({ locale, timeZone }: Place, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${JSON.stringify(options)}`
   let found = formats.get(key)
   if (!found) {

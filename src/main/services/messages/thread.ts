@@ -6,15 +6,16 @@ import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { failedMessages } from './failed.ts'
 import { refuse } from './refuse.ts'
-import { MESSAGE_SELECT, PLACE, type MessageRecord, type MessageRows } from './rows.ts'
+import { PLACE, type MessageRecord, type MessageRows } from './rows.ts'
 
 const LINE_TYPES = `('received', 'notified', 'held', 'released', 'handed_over', 'forwarded', 'returned', 'lost', 'found')`
 
 /** A thread, by windows: messages in the order of their arrival, what happened to the parcel between them. */
 export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
   const failed = failedMessages(store)
-  const messages = store.prepare<MessageRecord>(
-    `${MESSAGE_SELECT} WHERE m.conversation_id = @id ORDER BY ${PLACE}, m.id LIMIT @limit OFFSET @offset`,
+  // Places are found in the index alone: authors are looked up for what is shown, not for all that is passed over.
+  const idsAt = store.prepare<{ id: string }>(
+    `SELECT m.id FROM messages m WHERE m.conversation_id = @id ORDER BY ${PLACE}, m.id LIMIT @limit OFFSET @offset`,
   )
   const count = store.prepare<{ n: number }>('SELECT count(*) AS n FROM messages WHERE conversation_id = ?')
   const before = store.prepare<{ n: number }>(
@@ -110,7 +111,9 @@ export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
       const markers = rows.recipients(conversationId)
 
       const linesBefore = between.filter(({ place }) => place < from).length
-      const found = messages.all({ id: conversationId, offset: from - linesBefore, limit })
+      const found = idsAt
+        .all({ id: conversationId, offset: from - linesBefore, limit })
+        .map(({ id }) => rows.one.get(id)!)
       const items: ThreadItem[] = []
       for (let place = from, next = 0, line = linesBefore; items.length < limit && place < arrived; place++) {
         if (between[line]?.place === place) items.push(between[line++]!.line)

@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Announcements, Inbox } from '../../messaging/index.ts'
 import { DeskMessaging } from './DeskMessaging.tsx'
@@ -10,7 +11,9 @@ export function MessagesScreen() {
   const { pathname } = useLocation()
   const { id } = useParams({ strict: false })
   const { messageId, offset, ...preset } = useSearch({ from: '/messages' })
-  const back = () => void navigate({ to: '/messages' })
+  const back = useCallback(() => void navigate({ to: '/messages' }), [navigate])
+  const begin = useCallback(() => void navigate({ to: '/messages/new' }), [navigate])
+  const announce = useCallback(() => void navigate({ to: '/messages/announcements' }), [navigate])
   const instead =
     pathname === '/messages/new' ? (
       <NewWith key={JSON.stringify(preset)} {...preset} onClose={back} />
@@ -24,8 +27,8 @@ export function MessagesScreen() {
           openId={id ?? null}
           instead={instead}
           start={messageId !== undefined && offset !== undefined ? { messageId, offset } : null}
-          onNew={() => void navigate({ to: '/messages/new' })}
-          onAnnounce={() => void navigate({ to: '/messages/announcements' })}
+          onNew={begin}
+          onAnnounce={announce}
           onBack={back}
         />
       </div>

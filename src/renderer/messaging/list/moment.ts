@@ -1,11 +1,9 @@
-import { formatTime, type Place } from '../../lib/format.ts'
+import { format, formatTime, type Place } from '../../lib/format.ts'
 
 /** The hour today, the day of the week within a week, the date before: as short as it can be understood. */
 export function shortMoment(at: string, place: Place, now: number): string {
-  const zone = place.timeZone === undefined ? {} : { timeZone: place.timeZone }
-  const region = place.locale === 'fr' ? 'fr-CA' : 'en-CA'
   const say = (options: Intl.DateTimeFormatOptions, time: string | number = at) =>
-    new Intl.DateTimeFormat(region, { ...zone, ...options }).format(new Date(time))
+    format(place, options).format(new Date(time))
   const day = { dateStyle: 'short' } as const
   if (say(day) === say(day, now)) return formatTime(at, place)
   if (now - Date.parse(at) < 6 * 86_400_000) return say({ weekday: 'short' })

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
@@ -38,12 +38,14 @@ export function Rows({ conversation, view, begin, target, sentCount, onSight }: 
   const { count, itemAt } = view
   const read = useReading(conversation, view)
 
+  // Another function makes the list reckon every place of the thread anew.
+  const keyOf = useCallback((index: number) => itemAt(index)?.id ?? index, [itemAt])
   // oxlint-disable-next-line react/incompatible-library -- its functions are called while rendering and never kept
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => box.current,
     estimateSize: (index) => estimateRow(itemAt(index)),
-    getItemKey: (index) => itemAt(index)?.id ?? `#${index}`,
+    getItemKey: keyOf,
     overscan: 6,
     anchorTo: 'end',
     followOnAppend: true,
@@ -150,17 +152,21 @@ export function Rows({ conversation, view, begin, target, sentCount, onSight }: 
           })}
         </div>
       </div>
-      {!isAtEnd && (
-        <div className="thread-jump">
-          <Button icon={ArrowDown} variant={conversation.unread > 0 ? 'primary' : 'quiet'} onPress={toEnd}>
-            {conversation.unread > 0 ? (
-              <Plural value={conversation.unread} one="# new message" other="# new messages" />
-            ) : (
-              <Trans>To the latest</Trans>
-            )}
-          </Button>
-        </div>
-      )}
+      {!isAtEnd && <ToLatest unread={conversation.unread} onPress={toEnd} />}
     </div>
   )
 }
+
+const ToLatest = memo(function ToLatest({ unread, onPress }: { unread: number; onPress: () => void }) {
+  return (
+    <div className="thread-jump">
+      <Button icon={ArrowDown} variant={unread > 0 ? 'primary' : 'quiet'} onPress={onPress}>
+        {unread > 0 ? (
+          <Plural value={unread} one="# new message" other="# new messages" />
+        ) : (
+          <Trans>To the latest</Trans>
+        )}
+      </Button>
+    </div>
+  )
+})

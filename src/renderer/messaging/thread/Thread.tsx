@@ -6,7 +6,7 @@ import { EmptyState, Note } from '../../ui/index.ts'
 import { refusalWords } from '../words.ts'
 import { firstUnread } from './look.ts'
 import { Rows } from './Rows.tsx'
-import { useThread, type Sight } from './useThread.ts'
+import { needSame, useThread, type Sight } from './useThread.ts'
 
 /** A message to show: where a search led. */
 export interface ThreadTarget {
@@ -75,7 +75,7 @@ export function Thread({ conversation, target, sentCount }: ThreadProps) {
       target={target}
       sentCount={sentCount}
       onSight={(first, last) =>
-        setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
+        setSight((before) => (needSame(before, { first, last }, conversation.length) ? before : { first, last }))
       }
     />
   )

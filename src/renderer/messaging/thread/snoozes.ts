@@ -1,19 +1,16 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { Place } from '../../lib/format.ts'
+import { format, type Place } from '../../lib/format.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
 /** The hour and the weekday (0: Sunday) that a clock of the building shows. */
 function clockAt(time: number, { timeZone }: Place): { hour: number; minute: number; weekday: number } {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    ...(timeZone === undefined ? {} : { timeZone }),
-    hour: '2-digit',
-    minute: '2-digit',
-    weekday: 'short',
-    hourCycle: 'h23',
-  }).formatToParts(time)
+  const parts = format(
+    { locale: 'en', timeZone },
+    { hour: '2-digit', minute: '2-digit', weekday: 'short', hourCycle: 'h23' },
+  ).formatToParts(time)
   const of = (type: string) => parts.find((part) => part.type === type)!.value
   return {
     hour: Number(of('hour')),

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useLingui } from '@lingui/react/macro'
 import { useNow } from '../../lib/clock.ts'
-import type { Place } from '../../lib/format.ts'
+import { format, type Place } from '../../lib/format.ts'
 
 const DAY_MS = 86_400_000
 
@@ -10,11 +10,9 @@ export function useDays(place: Place): { keyOf: (at: string) => string; nameOf: 
   const { t } = useLingui()
   const now = useNow()
   return useMemo(() => {
-    const zone = place.timeZone === undefined ? {} : { timeZone: place.timeZone }
-    const region = place.locale === 'fr' ? 'fr-CA' : 'en-CA'
-    const key = new Intl.DateTimeFormat('en-CA', { ...zone, dateStyle: 'short' })
-    const long = new Intl.DateTimeFormat(region, { ...zone, weekday: 'long', day: 'numeric', month: 'long' })
-    const withYear = new Intl.DateTimeFormat(region, { ...zone, dateStyle: 'long' })
+    const key = format({ ...place, locale: 'en' }, { dateStyle: 'short' })
+    const long = format(place, { weekday: 'long', day: 'numeric', month: 'long' })
+    const withYear = format(place, { dateStyle: 'long' })
     // A page of messages has few different hours: the formatter is the slow part.
     const known = new Map<string, string>()
     const keyOf = (at: string) => {
