@@ -90,7 +90,7 @@ export function answers(context: SyncContext, rowsOf: RowsIn) {
         const entry = find(result.id)
         if (!entry) continue
         if (result.status === 'applied') {
-          keepSent(entry, result, at)
+          keepSent(entry, result, new Date(answer.server_time).toISOString())
           drop(entry.id)
           touched.push(...rowsTouched(entry))
           outcome.applied++

@@ -58,6 +58,20 @@ describe('an answer to a push', () => {
     store.sync.pushed(refused(act, [wire.resident(11, { phone: 'theirs' })]))
     expect(row(store, 'residents', 'r1')).toMatchObject({ phone: 'theirs', change_seq: 11 })
   })
+  // Bug: a clock that jumped a year ahead made the desk forget what a restored server lacked.
+  it('is remembered by the age that the server tells, whatever this clock does', async () => {
+    const { store, ports } = await desk()
+    const kept = () => store.prepare('SELECT id FROM _sent ORDER BY seq').all()
+    const early = patch(store, { phone: '1' })
+    store.sync.pushed({ ...applied(early, [wire.resident(10)]), server_time: '2026-01-01T00:00:00.000Z' })
+    ports.set('2027-01-01T00:00:00.000Z')
+    store.sync.prune()
+    expect(kept()).toEqual([{ id: early }])
+    const late = patch(store, { phone: '2' })
+    store.sync.pushed({ ...applied(late, [wire.resident(11)]), server_time: '2026-02-01T00:00:00.000Z' })
+    store.sync.prune()
+    expect(kept()).toEqual([{ id: late }])
+  })
   it('keeps events append-only for everybody else', async () => {
     const { store } = await desk()
     registerParcel(store, 1)

@@ -131,9 +131,14 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
       writeRows((changes, options) => rowsOf.adoptAll(rows, options, changes)),
     /** Reads again what an older version of this program had to set aside. */
     reread: (): void => writeRows((changes) => rowsOf.rereadParked(changes)),
-    /** Forgets sent acts that no restore of the server can still miss. */
+    /**
+     * Forgets sent acts that no restore of the server can still miss. Their age is told by the server's clock alone: this
+     * computer's may jump.
+     */
     prune(): void {
-      const before = new Date(parts.now().getTime() - SENT_DAYS * 86_400_000).toISOString()
+      const newest = sql('SELECT max(sent_at) FROM _sent').pluck().get() as string | null
+      if (newest === null) return
+      const before = new Date(Date.parse(newest) - SENT_DAYS * 86_400_000).toISOString()
       parts.atomically(() => {
         sql('DELETE FROM _sent WHERE sent_at < ?').run(before)
         sql('DELETE FROM _sent WHERE seq <= (SELECT max(seq) FROM _sent) - ?').run(SENT_MOST)
