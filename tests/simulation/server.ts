@@ -224,6 +224,8 @@ export function createServer(now: () => number, building: string, observe?: (eve
   return {
     epochOf,
     state: () => state,
+    /** How often it was put back to a backup. */
+    restores: () => restored,
     onChange(listener: () => void): () => void {
       listeners.add(listener)
       return () => void listeners.delete(listener)

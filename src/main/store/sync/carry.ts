@@ -28,7 +28,8 @@ export function carryOver(from: SyncSide, to: SyncSide): { queued: number; again
   const old = from.parts.context
   const { context, rowsOf, write } = to.parts
   const { sql } = context
-  const otherEpoch = from.epoch() !== null && from.epoch() !== to.epoch()
+  // A replica that was never filled knows no epoch: what it has sent may be of one that is over.
+  const otherEpoch = from.epoch() !== to.epoch()
   return write((changes) => {
     for (const { table_name: table, row_id: id } of sql('SELECT table_name, row_id FROM _base').all() as {
       table_name: string
