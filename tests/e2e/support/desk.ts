@@ -40,10 +40,13 @@ export async function launch({
     env: { ...(process.env as Record<string, string>), ...env },
   })
   const page = await app.firstWindow()
-  await app.evaluate(
-    ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
-    size,
-  )
+  const resize = () =>
+    app.evaluate(
+      ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+      size,
+    )
+  // The engine loses an answer now and then while main is still being read; asked again, it is there.
+  await resize().catch(resize)
   if (ready) await page.locator('[data-desk-ready]').waitFor({ timeout: 30_000 })
   return { app, page, dataDir, ask: (route, input) => ask(page, route, input) }
 }
