@@ -7,14 +7,15 @@ import { bundleDesk } from '../tests/faults/bundle.ts'
 import { BUILDING, connectDesk, foundBuilding } from '../tests/faults/building.ts'
 import { untilQuiet, type DeskProcess } from '../tests/faults/desk.ts'
 import { startProject } from '../tests/support/project.ts'
+import { SYNC_OPTIONS } from '../src/main/sync/options.ts'
 import { report, spread } from './support/report.ts'
 
 const EMAIL = 'nadege@example.com'
 const SAMPLES = 100
 const WARM = 5
 const ROWS = Number(parseArgs({ options: { rows: { type: 'string', default: '100000' } } }).values.rows)
-/** What one page of a pull holds. */
-const SLICE = 500
+/** The most that one request of a desk writes. */
+const SLICE = SYNC_OPTIONS.batchCount
 const LIMIT_MS = 150
 
 const say = (text: string) => process.stderr.write(`message: ${text}\n`)

@@ -3,7 +3,10 @@ import type { BackoffOptions } from './backoff.ts'
 export interface SyncOptions {
   batchCount: number
   batchBytes: number
+  /** A page of the first reading, where the number of requests counts. */
   pageRows: number
+  /** A page of what changes while people work: what somebody sends waits for no longer than one of them takes. */
+  liveRows: number
   /** Rows applied in one transaction: a scan waits for no longer than that takes. */
   sliceRows: number
   pushTimeoutMs: number
@@ -27,6 +30,7 @@ export const SYNC_OPTIONS: SyncOptions = {
   batchCount: 100,
   batchBytes: 256 * 1024,
   pageRows: 500,
+  liveRows: 100,
   sliceRows: 100,
   pushTimeoutMs: 20_000,
   readTimeoutMs: 20_000,

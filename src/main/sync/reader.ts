@@ -23,9 +23,9 @@ export function createReader(
   /** The page after the last one that was taken in. */
   let ahead: { cursor: string; answer: PullAnswer } | null = null
 
-  async function page(cursor: string | null): Promise<PullAnswer> {
+  async function page(cursor: string | null, limit = options.pageRows): Promise<PullAnswer> {
     const answer = await requests.run(options.readTimeoutMs, async (signal) =>
-      readPull(await transport.pull(place.building, cursor, options.pageRows, signal), cursor),
+      readPull(await transport.pull(place.building, cursor, limit, signal), cursor),
     )
     heard(answer)
     return answer
@@ -47,7 +47,7 @@ export function createReader(
     page,
 
     async pull(side: SyncSide): Promise<{ result: ReadResult; rows: number }> {
-      const answer = await page(side.cursor())
+      const answer = await page(side.cursor(), options.liveRows)
       if (answer.reset || answer.epoch !== side.epoch()) {
         log.warn('sync.epoch_changed', {})
         side.wantFill()
