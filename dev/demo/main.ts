@@ -49,7 +49,11 @@ async function play(): Promise<void> {
   const french = await openDesk({ name: 'Desk B', language: 'fr', side: 'right' })
   undo.push(() => french.close())
   listenToSignals()
-  await playMorning({ hub, line, a: english, b: french, say, picture: album(folder, say) })
+  const picture = album(folder, say)
+  await playMorning({ hub, line, a: english, b: french, say, picture }).catch(async (error: unknown) => {
+    for (const desk of [english, french]) await picture(desk, 'where-it-stopped').catch(() => undefined)
+    throw error
+  })
   say(`\nThe story came true. Its pictures are in ${relative(process.cwd(), folder) || folder}`)
   if (!values.keep) return
   say('Both consoles stay open and connected until their windows are closed (Ctrl+C ends it too).')

@@ -106,7 +106,10 @@ async function workWithoutLine({ line, a, b, say, picture }: Stage, id: string) 
   await openHandover(b, parcel, toB)
   await picture(b, 'hands-over-the-same-parcel')
   await handOver(b)
-  for (const desk of [a, b]) if ((await unsent(desk)) === 0) throw new Error(`${desk.name} keeps nothing to send`)
+  for (const desk of [a, b]) {
+    if ((await unsent(desk)) === 0) throw new Error(`${desk.name} keeps nothing to send`)
+    await untilStatus(desk, desk.words.waits)
+  }
   await openSync(b)
   await picture(b, 'waits-for-the-line')
   return late

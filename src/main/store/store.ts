@@ -135,8 +135,11 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
           try {
             const result = fn(act.tx)
             act.finish()
-            if (act.ops.length > 0)
+            if (act.ops.length > 0) {
               outbox.append({ id: actId, name, schema, actor_id: actor.staffId, at, ops: act.ops })
+              // Without a line nothing else tells the window that one more act waits.
+              changes.add('_outbox')
+            }
             return result
           } finally {
             act.end()

@@ -74,7 +74,7 @@ describe('an act', () => {
         .toSorted(),
     )
     expect(base('packages', value.id)).toEqual({ row: null })
-    expect(changes).toEqual([{ tables: { packages: [value.id], residents: ['r1'] } }])
+    expect(changes).toEqual([{ tables: { packages: [value.id], residents: ['r1'], _outbox: [] } }])
   })
 
   it('fills in id, building and times, and keeps SQL defaults', async () => {
