@@ -28,8 +28,9 @@ export async function connectDesk(
   email: string,
   letter: string,
   program?: string,
+  folder = mkdtempSync(join(tmpdir(), 'lofts-faults-')),
 ): Promise<{ desk: DeskProcess; dataDir: string; remove(): void }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'lofts-faults-'))
+  const dataDir = folder
   const desk = loadDesk(program)
   await desk.open(dataDir)
   await desk.ask('account.look', { url, key: hub.publishableKey, email, password: PASSWORD })

@@ -1,3 +1,4 @@
+import { DeskError } from '../../shared/contract/errors.ts'
 import type { SyncSide } from '../store/sync/side.ts'
 import { describe } from '../store/faults.ts'
 import { emptyAgenda, nextJob, type Job } from './agenda.ts'
@@ -135,7 +136,7 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
     const known = error instanceof TransportError
     if (!known) log.error('sync.failed', { job, detail: describe(error) })
     const kind = known ? error.kind : 'again'
-    const code = known ? error.code : 'failed'
+    const code = known ? error.code : error instanceof DeskError ? error.code : 'failed'
     checker.reset()
     if (kind === 'refused') return lockOut(code === 'too_old' ? 'incompatible' : 'signed-out', code)
     agenda.failures++

@@ -88,6 +88,7 @@ export const COLUMN_WORDS: Readonly<Record<string, MessageDescriptor>> = {
 /** Why it does not move at the moment. */
 export function problemWords(code: string): MessageDescriptor {
   if (/^(network|timeout|http_|not_the_server)/.test(code)) return msg`The server does not answer.`
+  if (code === 'DISK_FULL') return msg`The disk of this computer is full. Free some space: it goes on by itself.`
   if (code === 'wrong_key') return msg`The project refuses this desk’s key.`
   if (code === 'too_many') return msg`The server asks for patience: too many requests.`
   if (code === 'clock') return msg`The clocks of the server do not agree yet.`
