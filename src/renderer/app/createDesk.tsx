@@ -13,18 +13,19 @@ import { createActions } from './actions/store.ts'
 import { undoAct, undoLastAct } from './acts.tsx'
 import type { Desk } from './desk.ts'
 import { askFirst } from './firstAnswers.ts'
+import { takeFirstLook } from './firstLook.ts'
 import { ErrorWords } from './feedback/ErrorWords.tsx'
 import { createNews } from './feedback/news.ts'
 import { createFeedback } from './feedback/store.ts'
 import { playTone } from './feedback/tones.ts'
-import { createI18n, firstLanguage, speak } from './i18n/i18n.ts'
+import { createI18n, speak } from './i18n/i18n.ts'
 import { createDeskRouter, type DeskRouter } from './router.tsx'
 import { createDefaults } from './scan/defaults.tsx'
 import { createScanDesk } from './scan/desk.ts'
 import { measureScan, painted } from './scan/measure.ts'
 import { fromHid, fromWedge } from './scan/scan.ts'
 import { PEOPLE, READY, SEARCH, SHORTCUTS, signal } from './shell/signals.ts'
-import { firstTheme, THEMES, wearTheme } from './theme.ts'
+import { THEMES, wearTheme } from './theme.ts'
 import { STATUS_KEY } from './useSettings.ts'
 
 export interface MadeDesk {
@@ -42,9 +43,10 @@ export interface MadeDesk {
 export function createDesk(): MadeDesk {
   const queries = createQueryClient()
   const first = askFirst(queries)
-  wearTheme(firstTheme())()
+  const look = takeFirstLook()
+  wearTheme(look.theme)()
 
-  const i18n = createI18n(firstLanguage())
+  const i18n = createI18n(look.language)
   const router = createDeskRouter()
   const feedback = createFeedback(playTone)
   const news = createNews()

@@ -27,9 +27,3 @@ export function wearTheme(choice: ThemeChoice): () => void {
     dark.removeEventListener('change', wear)
   }
 }
-
-/** The look that main read from the settings and put into the page's address, so that the first frame already has it. */
-export function firstTheme(): ThemeChoice {
-  const given = new URLSearchParams(location.search).get('theme')
-  return THEMES.find((theme) => theme === given) ?? 'system'
-}

@@ -45,9 +45,13 @@ export async function launch({
       ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
       size,
     )
-  // The engine loses an answer now and then while main is still being read; asked again, it is there.
-  await resize().catch(resize)
   if (ready) await page.locator('[data-desk-ready]').waitFor({ timeout: 30_000 })
+  // Main answers: all of it is read. Before, its inspector loses answers when memory is swept.
+  await page.waitForFunction(async () => {
+    const { desk } = window as unknown as { desk?: DeskBridge }
+    return desk !== undefined && (await desk.request('app.status', {}))
+  })
+  await resize().catch(resize)
   return { app, page, dataDir, ask: (route, input) => ask(page, route, input) }
 }
 

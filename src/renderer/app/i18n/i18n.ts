@@ -11,7 +11,3 @@ export function speak(i18n: I18n, language: Language): void {
   document.documentElement.lang = language === 'fr' ? 'fr-CA' : 'en-CA'
   if (i18n.locale !== language) i18n.activate(language)
 }
-
-/** The language that main read from the settings and put into the page's address, so that the first frame already speaks it. */
-export const firstLanguage = (): Language =>
-  new URLSearchParams(location.search).get('language') === 'en' ? 'en' : 'fr'
