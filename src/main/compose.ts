@@ -109,6 +109,8 @@ export function createDesk(options: DeskOptions): Desk {
 
   const backUpLater = (ms: number): void => {
     cancelBackup = ports.later(ms, () => {
+      // A desk that runs for weeks plans its queries for what it holds now.
+      open?.store.optimize()
       open?.store
         .backup('hourly')
         .catch((error: unknown) => ports.log.error('backup.failed', { detail: String(error) }))

@@ -37,6 +37,29 @@ it('a file that was attached offline is stored before its message, and opens on 
   expect(rows).toHaveLength(1)
 })
 
+it('a file that Storage will never take fails its own message with the reason, keeps it, and holds nothing else up', async () => {
+  const { desks, conversationId, hub } = lobby
+  const [a, b] = desks
+  const types = (list: string) => hub.admin.query('update storage.buckets set allowed_mime_types = $1', [list])
+  await types('{image/png}')
+  const file = await a.ask('messages.addAttachment', { conversationId, ...pdf })
+  const [refused, after] = [newId(), newId()]
+  await a.ask('messages.send', { conversationId, message: { id: refused, body: 'Le bail', attachments: [file.id] } })
+  await a.ask('messages.send', { conversationId, message: { id: after, body: 'Bonjour' } })
+  const onA = async (id: string) => (await deskThread(a, conversationId)).find((message) => message.id === id)
+  await until(a, async () => (await onA(refused))?.delivery?.state === 'failed')
+  expect(await onA(refused)).toMatchObject({
+    body: 'Le bail',
+    attachments: [file],
+    delivery: { state: 'failed', reason: 'attachment' },
+  })
+  await until(b, async () => (await deskThread(b, conversationId)).at(-1)?.id === after)
+  await types('{image/png,application/pdf}')
+  await a.ask('messages.retry', { messageId: refused })
+  await until(b, async () => (await deskThread(b, conversationId)).at(-1)?.id === refused)
+  expect(Buffer.from((await b.ask('messages.openAttachment', { id: file.id })).bytes)).toEqual(Buffer.from(PDF))
+})
+
 it('a photo from the resident reaches the desk, and not who does not take part', async () => {
   const { desks, conversationId, portal } = lobby
   const file = await portal.client.addAttachment(conversationId, {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PACKAGE_STATUSES } from '../packages/lifecycle.ts'
-import { REFUSAL_CODES } from '../sync/wire.ts'
+import { ATTENTION_CODES } from '../sync/wire.ts'
 import { id, instant, nothing, route, text } from './route.ts'
 
 export const SYNC_STATES = [
@@ -57,7 +57,7 @@ export const waitingAct = z.object({
 export const attentionAct = z.object({
   ...about,
   refusedAt: instant,
-  code: z.enum([...REFUSAL_CODES, 'depends']),
+  code: z.enum(ATTENTION_CODES),
   /** Who was first, for a step that came second. */
   first: z
     .object({

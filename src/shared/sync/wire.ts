@@ -49,6 +49,15 @@ export const REFUSAL_CODES = [
   'too_old',
 ] as const
 
+/** Why an act waits for a person: the server's word, or what the desk found itself. */
+export const ATTENTION_CODES = [
+  ...REFUSAL_CODES,
+  /** It builds on an act that was refused. */
+  'depends',
+  /** A file that it names cannot be stored. */
+  'attachment',
+] as const
+
 export const wireResult = z.discriminatedUnion('status', [
   /** Every row that the act touched, as it is now on the server. */
   z.object({ id: z.uuid(), status: z.literal('applied'), rows: z.array(wireRow) }),

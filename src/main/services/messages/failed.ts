@@ -1,4 +1,4 @@
-import type { Failure } from '../../../shared/messaging/schema.ts'
+import type { Attachment, Failure } from '../../../shared/messaging/schema.ts'
 import type { Store } from '../../store/open.ts'
 import type { MessageRecord } from './rows.ts'
 
@@ -24,6 +24,8 @@ export interface FailedMessage {
   /** The refused act. */
   actId: string
   record: MessageRecord
+  /** The files that wait with it. */
+  files: Attachment[]
   reason: Failure
 }
 
@@ -36,9 +38,14 @@ export function failedMessages(store: Store) {
 
   function all(): FailedMessage[] {
     return acts.all().flatMap(({ id: actId, ops, code }) => {
-      const message = (JSON.parse(ops) as Op[]).find(({ table, op }) => table === 'messages' && op === 'insert')
+      const parsed = JSON.parse(ops) as Op[]
+      const message = parsed.find(({ table, op }) => table === 'messages' && op === 'insert')
       if (!message) return []
       const { id, values } = message
+      const files = parsed
+        .filter(({ table, op }) => table === 'attachments' && op === 'insert')
+        .map((file) => ({ ...(file.values as unknown as Attachment), id: file.id }))
+        .map(({ id: fileId, name, type, bytes, width, height }) => ({ id: fileId, name, type, bytes, width, height }))
       const text = (name: string) => (values[name] as string | null | undefined) ?? null
       const record: MessageRecord = {
         id,
@@ -52,13 +59,13 @@ export function failedMessages(store: Store) {
         body: text('body') ?? '',
         internal_note: Number(values['internal_note'] ?? 0),
         announcement_id: text('announcement_id'),
-        files: 0,
+        files: files.length,
         sent_at: text('sent_at') ?? '',
         received_at: null,
         edited_at: null,
         removed_at: null,
       }
-      return [{ actId, record, reason: FAILURE[code] ?? 'other' }]
+      return [{ actId, record, files, reason: FAILURE[code] ?? 'other' }]
     })
   }
   return {

@@ -121,9 +121,10 @@ export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
         else break
       }
       const skip = Math.max(0, from - arrived)
-      for (const { record, reason } of refused.slice(skip, skip + limit - items.length))
+      for (const { record, files, reason } of refused.slice(skip, skip + limit - items.length))
         items.push({
           ...toMessage(record, actor, markers),
+          attachments: files,
           delivery: { state: 'failed', reason },
           canEdit: false,
           canRemove: false,

@@ -119,7 +119,7 @@ export function createWriting({ store, ports, place }: ServiceDeps, { files, fai
     retry(actor: Actor, { messageId, body }: Parsed<'messages.retry'>): void {
       const found = failed(messageId) ?? refuse('NOT_FOUND')
       if (found.record.author_staff_id !== actor.id) refuse('NOT_ALLOWED')
-      if (body !== undefined && isBlank(body)) refuse('EMPTY')
+      if (body !== undefined && isBlank(body) && found.record.files === 0) refuse('EMPTY')
       const values = body === undefined ? null : { body: storedBody(body, found.record.files) }
       store.sync.attention.retry(found.actId, values ? [{ table: 'messages', id: messageId, values }] : [])
     },

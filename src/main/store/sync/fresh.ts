@@ -132,6 +132,8 @@ export function openFresh(options: FreshOptions): FreshReplica {
     replace(old) {
       carryOver(old.sync, side)
       side.meta.set('refill', null)
+      // All tables, though nothing has asked for them yet: plans for an empty replica would be wrong for this one.
+      db.pragma('optimize = 0x10002')
       db.pragma('wal_checkpoint(TRUNCATE)')
       db.close()
       syncFile(path)

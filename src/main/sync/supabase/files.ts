@@ -7,6 +7,13 @@ const UPLOAD_MS = 5 * 60_000
 const DOWNLOAD_MS = 60_000
 const BUCKET = 'attachments'
 
+/**
+ * Whether the same file would be refused again: too large, of a kind that is not taken, without a right to this place, no
+ * such bucket. Storage also words an expired token as 403; that one passes with the next token.
+ */
+const isFinal = (status: string, message: string): boolean =>
+  ['404', '413', '415'].includes(status) || (status === '403' && message.includes('row-level security'))
+
 /** The project's Storage, as far as files of messages need it. */
 export function openBucket(address: ProjectAddress, network: NetworkPorts, token: () => string | null) {
   const call = async (path: string, init: RequestInit & { headers?: Record<string, string> }) => {
@@ -26,9 +33,15 @@ export function openBucket(address: ProjectAddress, network: NetworkPorts, token
         body: bytes.slice(),
         signal: AbortSignal.timeout(UPLOAD_MS),
       })
-      const said = (await answer.json().catch(() => null)) as { statusCode?: string; Key?: string } | null
+      const said = (await answer.json().catch(() => null)) as {
+        statusCode?: string
+        Key?: string
+        message?: string
+      } | null
       // 409: an earlier try has stored it. Anything that is no answer of Storage is somebody else's page.
       if ((answer.ok && said?.Key !== undefined) || said?.statusCode === '409') return
+      if (isFinal(said?.statusCode ?? '', said?.message ?? ''))
+        throw new TransportError('refused', 'attachment', { message: said?.message ?? '' })
       throw new TransportError('again', `storage_${said?.statusCode ?? answer.status}`, { reached: said !== null })
     },
     /** Null when there is no such file for this account. */

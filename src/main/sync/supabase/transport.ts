@@ -57,6 +57,8 @@ export function createTransport(parts: TransportParts): Transport {
       await session.confirm(signal)
     },
     async push(desk, transactions, signal) {
+      // Storage asks for a token as well, and says less plainly that it has expired.
+      await session.fresh(signal)
       await parts.uploads(parts.building(), transactions)
       return await call('sync_push', { desk, transactions }, signal)
     },

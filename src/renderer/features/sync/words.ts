@@ -66,6 +66,7 @@ export const REFUSAL_WORDS: Readonly<Record<AttentionAct['code'], MessageDescrip
   missing: msg`What it changes does not exist on the server.`,
   invalid: msg`The server could not read it. Correct it and send it again, or drop it.`,
   too_old: msg`It was written by a version that the server no longer takes.`,
+  attachment: msg`A file that goes with it could not be stored. Send it again, or drop it and attach the file anew.`,
   depends: msg`It builds on an act that was refused. It goes along with that one.`,
 }
 
