@@ -40,10 +40,9 @@ async function connect(): Promise<{ seconds: number; registering: number[] }> {
   await desk.ask('account.connect', choice)
   const scans = (async () => {
     while (!over.signal.aborted) {
-      const at = performance.now()
       const parcel = { id: uuidv7(), carrier: 'ups', trackingNumber: null, rawBarcode: null, symbology: null }
-      await desk.ask('packages.register', { ...parcel, unitId: null, residentId: null })
-      registering.push(performance.now() - at)
+      // Timed by the desk's own clock: this process is the server as well, and busy with pages.
+      registering.push((await desk.timed('packages.register', { ...parcel, unitId: null, residentId: null })).ms)
       await new Promise((next) => void setTimeout(next, SCAN_EVERY_MS))
     }
   })()

@@ -88,9 +88,11 @@ process.on('message', (message: ToDesk) => {
       case 'open':
         send({ type: 'open', state: await open(message.dataDir) })
         return
-      case 'ask':
-        send({ type: 'answer', id: message.id, answer: await desk!.request(message.route, message.input) })
+      case 'ask': {
+        const answer = await desk!.request(message.route, message.input)
+        send({ type: 'answer', id: message.id, answer, at: performance.timeOrigin + performance.now() })
         return
+      }
       case 'work':
         void work()
         return

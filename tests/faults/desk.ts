@@ -6,12 +6,18 @@ import type { Done, FromDesk, ToDesk } from './protocol.ts'
 const MIGRATIONS = join(import.meta.dirname, '../../migrations/replica')
 const CHILD = join(import.meta.dirname, 'desk.child.ts')
 
+interface Answer {
+  ok: boolean
+  data?: unknown
+  error?: { code: string }
+}
+
 /** A process that has loaded a desk's program and waits for its folder. */
 export function loadDesk(file = CHILD) {
   const child = fork(file, [MIGRATIONS], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   const done: Done[] = []
   const log: string[] = []
-  const answers = new Map<number, (answer: { ok: boolean; data?: unknown; error?: { code: string } }) => void>()
+  const answers = new Map<number, (answer: Answer, at: number) => void>()
   const listeners = new Set<(message: FromDesk) => void>()
   let ids = 0
   let errors = ''
@@ -22,7 +28,7 @@ export function loadDesk(file = CHILD) {
     if (message.type === 'done') done.push(message)
     if (message.type === 'log') log.push(message.line)
     if (message.type === 'answer') {
-      answers.get(message.id)?.(message.answer as never)
+      answers.get(message.id)?.(message.answer as Answer, message.at)
       answers.delete(message.id)
     }
     for (const listener of listeners) listener(message)
@@ -41,6 +47,21 @@ export function loadDesk(file = CHILD) {
   const loaded = said(({ type }) => type === 'loaded')
   loaded.catch(() => undefined)
 
+  /** Asks, and tells how long the desk took from the sending on, whatever keeps this process busy meanwhile. */
+  function timed<N extends RouteName>(route: N, input: Request<N>): Promise<{ data: Response<N>; ms: number }> {
+    const id = ++ids
+    return new Promise((resolve, reject) => {
+      void exited.then(() => reject(new Error(`the desk's process has ended: ${errors}`)))
+      const sent = performance.timeOrigin + performance.now()
+      answers.set(id, (answer, at) =>
+        answer.ok
+          ? resolve({ data: answer.data as Response<N>, ms: at - sent })
+          : reject(new Error(answer.error?.code)),
+      )
+      tell({ type: 'ask', id, route, input })
+    })
+  }
+
   return {
     done,
     log,
@@ -58,16 +79,9 @@ export function loadDesk(file = CHILD) {
       const answer = await opened
       if (answer.type === 'open' && answer.state !== 'ready') throw new Error(`the desk is ${answer.state}`)
     },
-    ask<N extends RouteName>(route: N, input: Request<N>): Promise<Response<N>> {
-      const id = ++ids
-      return new Promise((resolve, reject) => {
-        void exited.then(() => reject(new Error(`the desk's process has ended: ${errors}`)))
-        answers.set(id, (answer) =>
-          answer.ok ? resolve(answer.data as Response<N>) : reject(new Error(answer.error?.code)),
-        )
-        tell({ type: 'ask', id, route, input })
-      })
-    },
+    ask: async <N extends RouteName>(route: N, input: Request<N>): Promise<Response<N>> =>
+      (await timed(route, input)).data,
+    timed,
     /** Waits, looking again at each event, until the desk says so. */
     async until(holds: () => Promise<boolean>, limitMs: number, what: string): Promise<void> {
       const end = performance.now() + limitMs

@@ -20,7 +20,8 @@ export interface Done {
 export type FromDesk =
   | { type: 'loaded' }
   | { type: 'open'; state: string }
-  | { type: 'answer'; id: number; answer: unknown }
+  /** `at`: when it was answered, in milliseconds since the epoch with their fractions. */
+  | { type: 'answer'; id: number; answer: unknown; at: number }
   | { type: 'event'; event: DeskEvent }
   | { type: 'log'; line: string }
   | Done

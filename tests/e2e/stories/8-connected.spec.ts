@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { uuidv7 } from 'uuidv7'
 import type { Hub } from '../../../dev/hub/hub.ts'
 import { addAccount, inviteStaff, PASSWORD, startProject } from '../../support/project.ts'
+import { expectAccessible } from '../support/axe.ts'
 import { expect, launch, removeDir, tempDir, test as base, type RunningDesk } from '../support/desk.ts'
 
 const test = base.extend<{ hub: Hub; other: RunningDesk }>({
@@ -73,7 +74,7 @@ test('two desks share a building, work through a cut line, and the second hand-o
   other,
   hub,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const { page } = desk
   await hub.admin.query(`select public.expect_founder('samir@example.com')`)
   await addAccount(hub, 'samir@example.com')
@@ -82,6 +83,7 @@ test('two desks share a building, work through a cut line, and the second hand-o
   await look(page, hub, 'samir@example.com', EN)
   await expect(page.getByRole('radio', { name: /Bring this desk’s building/ })).toBeChecked()
   await shot(page, '1-offer-upload')
+  await expectAccessible(desk)
   await page.getByRole('button', { name: 'Bring it in' }).click()
   const status = page.locator('.status')
   await expect(page.getByText('Connecting this desk…').or(status.getByText('Live'))).toBeVisible()
@@ -131,6 +133,7 @@ test('two desks share a building, work through a cut line, and the second hand-o
     .click()
   await expect(loser.page.getByText(/had already handed it over to (Ana Roy|Luc Caron)/)).toBeVisible()
   await shot(loser.page, '6-refused')
+  await expectAccessible(loser)
   await loser.ask('settings.set', { language: 'fr', theme: 'dark' })
   await shot(loser.page, '6-refused-fr-dark')
   await loser.ask('settings.set', { language: 'en', theme: 'light' })
@@ -144,6 +147,7 @@ test('two desks share a building, work through a cut line, and the second hand-o
     .getByRole('button', { name: /Samir Belhadj/ })
     .click()
   await shot(page, '7-duty')
+  await expectAccessible(desk)
   hub.knobs.pause()
   await register(desk, '1Z999AA10000000011')
   await page.getByRole('button', { name: 'Sign out and close the desk' }).click()
@@ -155,6 +159,7 @@ test('two desks share a building, work through a cut line, and the second hand-o
   await page.getByLabel('Password', { exact: true }).fill('wrong')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert')).toContainText('The e-mail address or the password is not right')
+  await expectAccessible(desk)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.keyboard.press('Enter')
   await expect(status.getByText('Live')).toBeVisible({ timeout: 30_000 })
@@ -174,4 +179,5 @@ test('two desks share a building, work through a cut line, and the second hand-o
     other.page.getByRole('heading', { name: /Hélène Castonguay ne peut pas travailler|may not work/ }),
   ).toBeVisible({ timeout: 30_000 })
   await shot(other.page, '9-locked-out')
+  await expectAccessible(other)
 })

@@ -5,6 +5,7 @@ import { Banner } from './Banner.tsx'
 import { CommandBar } from './CommandBar.tsx'
 import { LastActs } from './LastActs.tsx'
 import { Rail } from './Rail.tsx'
+import { useRefusals } from '../feedback/useRefusals.tsx'
 import { warmUp } from '../feedback/tones.ts'
 import { READY, SHORTCUTS, signal } from './signals.ts'
 import { Shortcuts } from './Shortcuts.tsx'
@@ -36,6 +37,7 @@ export function Shell() {
   const main = useRef<HTMLElement>(null)
   const [helping, setHelping] = useState(false)
   const router = useRouter()
+  useRefusals()
   // What a test or a stopwatch waits for: the screen stands, knows who works here, and hears the gun.
   const hasSession = useRoute('session.get', {}).data !== undefined
   const isReady = useReadiness() !== 'deaf' && hasSession

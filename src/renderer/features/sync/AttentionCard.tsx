@@ -29,7 +29,13 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
   return (
     <Panel tone="attention">
       <ActLine act={act} />
-      <p>{act.code === 'lifecycle' && act.first ? <First first={act.first} /> : i18n._(REFUSAL_WORDS[act.code])}</p>
+      <p>
+        {act.code === 'lifecycle' && act.first ? (
+          <First first={act.first} isOneOfMany={act.packageCount > 1} />
+        ) : (
+          i18n._(REFUSAL_WORDS[act.code])
+        )}
+      </p>
       {act.dependants > 0 && (
         <p className="muted small">
           <Plural value={act.dependants} one="# later act goes along with it." other="# later acts go along with it." />
@@ -94,14 +100,30 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
 }
 
 /** Who was first, with what and when. */
-function First({ first }: { first: NonNullable<AttentionAct['first']> }) {
-  const { by, at, to, status, removed } = first
+function First({ first, isOneOfMany }: { first: NonNullable<AttentionAct['first']>; isOneOfMany: boolean }) {
+  const { by, at, to, status, removed, shortNumber } = first
+  const which = isOneOfMany && shortNumber !== null ? shortNumber : null
+  if (removed && which) return <Trans>Meanwhile the arrival of {which} was taken back at another desk.</Trans>
   if (removed) return <Trans>Meanwhile the arrival of this parcel was taken back at another desk.</Trans>
+  if (status === 'picked_up' && by && at && to && which)
+    return (
+      <Trans>
+        {by} had already handed {which} over to {to} (<Moment at={at} />
+        ). Your hand-over of these parcels was not recorded: do it again without {which}.
+      </Trans>
+    )
   if (status === 'picked_up' && by && at && to)
     return (
       <Trans>
         {by} had already handed it over to {to} (<Moment at={at} />
         ). Your hand-over was not recorded.
+      </Trans>
+    )
+  if (status && by && at && which)
+    return (
+      <Trans>
+        {by} had already changed {which} to “<StatusWord status={status} />” (<Moment at={at} />
+        ). Your act was not recorded.
       </Trans>
     )
   if (status && by && at)

@@ -1,0 +1,25 @@
+import { useEffect, useRef } from 'react'
+import { Plural, Trans } from '@lingui/react/macro'
+import { useRoute } from '../../lib/queries.ts'
+import { useDesk } from '../desk.ts'
+import { useFeedback } from './useFeedback.ts'
+
+/** What was said to be done and the server then refused is told in the same place, so that no “done” stands there untrue. */
+export function useRefusals(): void {
+  const feedback = useFeedback()
+  const { actions } = useDesk()
+  const count = useRoute('sync.status', {}).data?.attentionCount
+  const before = useRef<number | null>(null)
+  useEffect(() => {
+    if (count === undefined) return
+    const more = before.current === null ? 0 : count - before.current
+    before.current = count
+    if (more <= 0) return
+    feedback.show({
+      tone: 'attention',
+      title: <Plural value={more} one="The server refused an act" other="The server refused # acts" />,
+      detail: <Trans>It is not recorded and waits for your decision.</Trans>,
+      actions: [{ label: <Trans>See why</Trans>, onPress: () => actions.run('go.sync') }],
+    })
+  }, [count, feedback, actions])
+}
