@@ -57,6 +57,7 @@ const routeTree = root.addChildren([
     createRoute({ getParentRoute: ofMessages, path: '/' }),
     createRoute({ getParentRoute: ofMessages, path: '/new' }),
     createRoute({ getParentRoute: ofMessages, path: '/announcements' }),
+    createRoute({ getParentRoute: ofMessages, path: '/templates' }),
     createRoute({ getParentRoute: ofMessages, path: '/$id' }),
   ]),
   createRoute({

@@ -14,15 +14,16 @@ interface InboxProps {
   openId: string | null
   /** The message that the program around was asked to show. */
   start?: ThreadTarget | null
-  /** What stands in place of the conversation: a new one, the announcements. */
+  /** What stands in place of the conversation: a new one, the announcements, the templates. */
   instead?: ReactNode
   onNew: () => void
   onAnnounce: () => void
+  onTemplates: () => void
   onBack: () => void
 }
 
 /** The list on one side, what is open on the other. */
-export function Inbox({ openId, start = null, instead, onNew, onAnnounce, onBack }: InboxProps) {
+export function Inbox({ openId, start = null, instead, onNew, onAnnounce, onTemplates, onBack }: InboxProps) {
   const { t } = useLingui()
   const { openConversation } = useHost()
   const [filter, setFilter] = useState<Filter>('open')
@@ -42,6 +43,7 @@ export function Inbox({ openId, start = null, instead, onNew, onAnnounce, onBack
           onLongestWaiting={setLongestWaiting}
           onNew={onNew}
           onAnnounce={onAnnounce}
+          onTemplates={onTemplates}
         />
         {typed === '' ? (
           <ConversationList

@@ -12,7 +12,7 @@ export interface Live {
 
 const NOBODY: readonly Present[] = []
 /** Answers that a change in any conversation may alter. */
-const OF_ALL = new Set(['conversations', 'counts', 'search', 'announcements', 'recipients'])
+const OF_ALL = new Set(['conversations', 'counts', 'search', 'announcements', 'recipients', 'templates'])
 
 /** Turns what the client tells into fresh answers and into the state of line and presence. */
 export function createLive(client: MessagingClient, queries: QueryClient): Live {

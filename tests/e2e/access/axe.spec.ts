@@ -166,6 +166,18 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
+    name: 'a template being changed',
+    go: async (page) => {
+      await page.keyboard.press('F5')
+      await page.getByRole('button', { name: 'Templates' }).click()
+      await page
+        .getByRole('button', { name: /^Change/ })
+        .first()
+        .click()
+      await page.getByRole('region', { name: 'Change the template' }).waitFor()
+    },
+  },
+  {
     name: 'an announcement being written',
     go: async (page) => {
       await page.keyboard.press('F5')

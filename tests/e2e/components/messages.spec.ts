@@ -134,6 +134,35 @@ test('a template whose values are not known names them and is not sent before th
 })
 
 // Bug: the resident moves out while somebody answers, and the answer is gone or goes nowhere.
+// Bug: a manager writes a template that no message can call, or that asks for what nothing fills in.
+test('a template is written in both languages, called by its shortcut, changed and removed', async () => {
+  await openEverything()
+  await page.getByRole('button', { name: 'Templates' }).click()
+  await page.getByRole('button', { name: 'New template' }).click()
+  const form = page.getByRole('region', { name: 'New template' })
+  await expect(form.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await form.getByLabel('Shortcut').fill('/fuite')
+  await form.getByLabel('Title in French').fill('Fuite')
+  await form.getByLabel('Title in English').fill('Leak')
+  await form.getByLabel('Text in French').fill('Fuite à l’unité')
+  await form.getByRole('button', { name: 'unit', exact: true }).click()
+  await expect(form.getByLabel('Text in French')).toHaveValue('Fuite à l’unité {unit}')
+  await form.getByLabel('Text in English').fill('A leak in {nowhere}')
+  await expect(form.getByText('“nowhere” is not one of the words below.')).toBeVisible()
+  await expect(form.getByRole('button', { name: 'Save' })).toBeDisabled()
+  await form.getByLabel('Text in English').fill('A leak in unit {unit}')
+  await form.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('heading', { name: 'Leak' })).toBeVisible()
+  await page.getByRole('option', { name: /Colis endommagé.*A47/ }).click()
+  await composer().fill('/fuite')
+  await expect(page.getByRole('listbox', { name: 'Templates' }).getByRole('option')).toContainText('Fuite')
+  await composer().fill('')
+  await page.getByRole('button', { name: 'Templates' }).click()
+  await page.getByRole('button', { name: /^Remove \/fuite/ }).click()
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(page.getByRole('heading', { name: 'Leak' })).toHaveCount(0)
+})
+
 test('a resident removed while a draft is open leaves the text, says so, and lets it become a note', async () => {
   await openEverything()
   await composer().fill('À ce soir')

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Announcements, Inbox } from '../../messaging/index.ts'
+import { Announcements, Inbox, Templates } from '../../messaging/index.ts'
 import { DeskMessaging } from './DeskMessaging.tsx'
 import { NewWith } from './NewWith.tsx'
 import './messages.css'
@@ -14,11 +14,14 @@ export function MessagesScreen() {
   const back = useCallback(() => void navigate({ to: '/messages' }), [navigate])
   const begin = useCallback(() => void navigate({ to: '/messages/new' }), [navigate])
   const announce = useCallback(() => void navigate({ to: '/messages/announcements' }), [navigate])
+  const templates = useCallback(() => void navigate({ to: '/messages/templates' }), [navigate])
   const instead =
     pathname === '/messages/new' ? (
       <NewWith key={JSON.stringify(preset)} {...preset} onClose={back} />
     ) : pathname === '/messages/announcements' ? (
       <Announcements onClose={back} />
+    ) : pathname === '/messages/templates' ? (
+      <Templates onClose={back} />
     ) : undefined
   return (
     <DeskMessaging>
@@ -29,6 +32,7 @@ export function MessagesScreen() {
           start={messageId !== undefined && offset !== undefined ? { messageId, offset } : null}
           onNew={begin}
           onAnnounce={announce}
+          onTemplates={templates}
           onBack={back}
         />
       </div>

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ArrowDownWideNarrow, Megaphone, SquarePen } from 'lucide-react'
+import { ArrowDownWideNarrow, Megaphone, NotebookText, SquarePen } from 'lucide-react'
 import { Button, SearchField, ToggleGroup } from '../../ui/index.ts'
 import { useCounts, useMessagingWho } from '../queries.ts'
 import { countOf, FILTERS, type Filter } from './filters.ts'
@@ -14,11 +14,12 @@ interface ToolsProps {
   onLongestWaiting: (on: boolean) => void
   onNew: () => void
   onAnnounce: () => void
+  onTemplates: () => void
 }
 
 /** What stands above the list. Opening a conversation changes nothing in it, so it is not drawn anew. */
 export const Tools = memo(function Tools(props: ToolsProps) {
-  const { text, onText, filter, onFilter, longestWaiting, onLongestWaiting, onNew, onAnnounce } = props
+  const { text, onText, filter, onFilter, longestWaiting, onLongestWaiting, onNew, onAnnounce, onTemplates } = props
   const { t } = useLingui()
   const may = useMessagingWho()?.may
   const counts = useCounts()
@@ -36,6 +37,7 @@ export const Tools = memo(function Tools(props: ToolsProps) {
         <h1>
           <Trans>Messages</Trans>
         </h1>
+        {may?.write && <Button size="small" icon={NotebookText} aria-label={t`Templates`} onPress={onTemplates} />}
         {may?.announce && <Button size="small" icon={Megaphone} aria-label={t`Announcements`} onPress={onAnnounce} />}
         {may?.write && (
           <Button size="small" variant="primary" icon={SquarePen} onPress={onNew}>

@@ -9,6 +9,7 @@ import {
   Inbox,
   MessagingProvider,
   NewConversation,
+  Templates,
   type MessagingHost,
 } from '../../../../src/renderer/messaging/index.ts'
 import '../../../../src/renderer/ui/tokens.css'
@@ -36,7 +37,7 @@ function Page({
   options: MemoryOptions
 }) {
   const [openId, setOpenId] = useState<string | null>(null)
-  const [mode, setMode] = useState<'new' | 'announce' | null>(null)
+  const [mode, setMode] = useState<'new' | 'announce' | 'templates' | null>(null)
   const [enterSends, setEnterSends] = useState(true)
   const host: MessagingHost = {
     timeZone: 'America/Toronto',
@@ -68,10 +69,13 @@ function Page({
                 onForgetTo={close}
                 onClose={close}
               />
+            ) : mode === 'templates' ? (
+              <Templates onClose={close} />
             ) : undefined
           }
           onNew={() => setMode('new')}
           onAnnounce={() => setMode('announce')}
+          onTemplates={() => setMode('templates')}
           onBack={() => setOpenId(null)}
         />
       </main>
