@@ -17,14 +17,17 @@ export default defineConfig({
   main: {
     build: {
       target: 'node20',
-      externalizeDeps: { exclude: ['uuidv7', 'zod', 'drizzle-orm', 'electron-log'] },
+      externalizeDeps: { exclude: ['uuidv7', 'zod', 'electron-log'] },
       minify: true,
       rolldownOptions: {
         input: {
           index: resolve(import.meta.dirname, 'src/main/electron/index.ts'),
+          console: resolve(import.meta.dirname, 'src/main/electron/console.ts'),
           scanner: resolve(import.meta.dirname, 'src/main/devices/scanner/process.ts'),
           labels: resolve(import.meta.dirname, 'src/main/devices/printer/label-worker.ts'),
         },
+        // CommonJS: what V8 compiles of a script can be kept, of a module not (see keptCode.ts).
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       },
     },
   },

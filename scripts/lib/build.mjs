@@ -18,7 +18,7 @@ const SOURCES = [
   'lingui.config.ts',
   'tsconfig.base.json',
 ]
-const OUTPUTS = ['main/index.js', 'preload/index.cjs', 'renderer/index.html']
+const OUTPUTS = ['main/index.cjs', 'preload/index.cjs', 'renderer/index.html']
 const isTest = (file) => /\.test\.tsx?$/.test(file)
 
 /** The fingerprint of everything that the build reads. */

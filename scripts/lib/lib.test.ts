@@ -18,7 +18,7 @@ describe('a build', () => {
   beforeEach(() => {
     project = fs.mkdtempSync(path.join(os.tmpdir(), 'lofts-build-'))
     write('src/main/index.ts', 'export {}')
-    for (const file of ['main/index.js', 'preload/index.cjs', 'renderer/index.html']) write(`out/${file}`, '')
+    for (const file of ['main/index.cjs', 'preload/index.cjs', 'renderer/index.html']) write(`out/${file}`, '')
     write('out/.stamp', sourceFingerprint(project))
   })
   afterEach(() => fs.rmSync(project, { recursive: true }))

@@ -22,7 +22,7 @@ const snapshot = z.object({
   /** The backup whose rows are brought in. */
   file: z.string(),
   /** Acts up to here are in it. */
-  cut: z.number().int(),
+  cut: z.int(),
 })
 
 /** How this desk is connected; nothing in it is secret. */

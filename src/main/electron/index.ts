@@ -1,7 +1,11 @@
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { app, dialog } from 'electron'
 import type { Desk } from '../compose.ts'
+import type * as Program from './console.ts'
 import { fileIn } from './file.ts'
 import { bridgeIpc } from './ipc.ts'
+import { loadKept } from './keptCode.ts'
 import { createLog } from './log.ts'
 import { ORIGIN, registerScheme, serveConsole } from './protocol.ts'
 import { guardContents, refuseDebugging } from './security.ts'
@@ -34,10 +38,17 @@ function run(): void {
     void desk.then((made) => made.stop()).finally(() => app.quit())
   })
 
+  // Read at once: while Electron gets ready this thread has little to do, and later the page would wait for it.
+  const program = nextTurn().then(
+    () => loadKept(join(import.meta.dirname, 'console.cjs'), join(userData, 'Code Cache', 'main')) as typeof Program,
+  )
+  // Whether that worked is asked when the window stands.
+  program.catch(() => undefined)
+
   void app
     .whenReady()
     .then(async () => {
-      const pageServed = serveConsole()
+      serveConsole()
       const window = createWindow(
         `${ORIGIN}/index.html`,
         fileIn(userData, 'window.json'),
@@ -49,10 +60,7 @@ function run(): void {
         window.show()
         window.focus()
       })
-      // The rest of the program is read while the page works on its own files: before, it would keep them waiting.
-      desk = pageServed
-        .then(() => import('./console.ts'))
-        .then(({ createConsole }) => createConsole(window, { userData, log }))
+      desk = program.then(({ createConsole }) => createConsole(window, { userData, log }))
       bridgeIpc(window, desk, ORIGIN)
       await (await desk).start()
     })

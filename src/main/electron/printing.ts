@@ -33,7 +33,7 @@ export function printingPorts(labelFolder: string): DeskOptions['printing'] {
   })
   return {
     labels: createLabelThread({
-      file: pathToFileURL(join(app.getAppPath(), 'out/main/labels.js')),
+      file: pathToFileURL(join(app.getAppPath(), 'out/main/labels.cjs')),
       fontFolder: join(app.getAppPath(), 'resources/fonts'),
       timeoutMs: DRAWING_MS,
     }),

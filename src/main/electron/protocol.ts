@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { protocol } from 'electron'
@@ -44,25 +44,15 @@ function listFiles(root: string): Map<string, string> {
   return files
 }
 
-const PATIENCE_MS = 1000
-
-/**
- * Serves the console's own files and nothing else: a fixed list, read once, GET only.
- * Settles when the page has all that it begins with, or soon anyway.
- */
-export function serveConsole(): Promise<void> {
+/** Serves the console's own files and nothing else: a fixed list, read once, GET only. */
+export function serveConsole(): void {
   const files = listFiles(join(import.meta.dirname, '../renderer'))
-  const page = readFileSync(files.get('/index.html')!, 'utf8')
-  const missing = new Set(Array.from(page.matchAll(/(?:src|href)="\.?(\/[^"]+)"/gu), ([, path]) => path!))
-  const given = Promise.withResolvers<void>()
-  setTimeout(given.resolve, PATIENCE_MS).unref()
   protocol.handle(SCHEME, async (request) => {
     const url = new URL(request.url)
     const path = url.origin === ORIGIN || url.host === 'desk' ? files.get(url.pathname) : undefined
     const type = path ? TYPES[extname(path)] : undefined
     if (!path || !type || request.method !== 'GET') return new Response('', { status: 404 })
     const body = await readFile(path)
-    if (missing.delete(url.pathname) && missing.size === 0) setImmediate(given.resolve)
     return new Response(body, {
       headers: {
         'content-type': type,
@@ -73,5 +63,4 @@ export function serveConsole(): Promise<void> {
       },
     })
   })
-  return given.promise
 }

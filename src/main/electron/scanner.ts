@@ -7,7 +7,7 @@ import type { Desk } from '../compose.ts'
 export function spawnScannerProcess(): ScannerProcess {
   // Tests stand in for the hardware; a shipped program reads nothing from its surroundings.
   const stand = app.isPackaged ? undefined : process.env['LOFTS_SCANNER_ENTRY']
-  const child = utilityProcess.fork(stand ?? join(app.getAppPath(), 'out/main/scanner.js'), [], {
+  const child = utilityProcess.fork(stand ?? join(app.getAppPath(), 'out/main/scanner.cjs'), [], {
     serviceName: 'Lofts Desk scanners',
     stdio: 'ignore',
   })

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { APPLICATION_ID } from './connection.ts'
 import { describe } from './faults.ts'
 import type { Logger } from './ports.ts'
-import { LOCAL_TABLES, SINCE, SYNCED_TABLES } from './schema.ts'
+import { LOCAL_TABLES, SINCE, SYNCED_TABLES } from './columns.ts'
 
 interface CoreTable {
   name: string

@@ -15,7 +15,7 @@ import { describe } from './faults.ts'
 import { outboxWriter, type OutboxEntry } from './outbox.ts'
 import type { Logger } from './ports.ts'
 import { rowStatements } from './rows.ts'
-import { SYNCED_TABLES } from './schema.ts'
+import { SYNCED_TABLES } from './columns.ts'
 
 const op = z.object({
   table: z.enum(SYNCED_TABLES),

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { lru } from './lru.ts'
-import { columnsOf, type SyncedTable } from './schema.ts'
+import { columnsOf } from './columns.ts'
+import type { SyncedTable } from './schema.ts'
 
 export type AnyRow = Record<string, unknown>
 

@@ -2,7 +2,8 @@ import Database from 'better-sqlite3'
 import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import { expect, it, describe } from 'vitest'
 import { migrate } from './migrate.ts'
-import { columnsOf, LOCAL_TABLES, MESSAGE_SIDE_TABLES, SYNC_SIDE_TABLES, SYNCED, SYNCED_TABLES } from './schema.ts'
+import { columnsOf, LOCAL_TABLES, MESSAGE_SIDE_TABLES, SYNC_SIDE_TABLES, SYNCED_TABLES } from './columns.ts'
+import { SYNCED } from './schema.ts'
 import { replicaMigrations } from './testing.ts'
 
 interface Column {
@@ -42,6 +43,7 @@ describe('the declared schema', () => {
       .all()
     // Made of the others by triggers; nobody names them in an act or carries them over.
     const derived = (name: string) => /^_(conversation_heads|message_texts|message_words(_\w+)?)$/.test(name)
+    expect(SYNCED_TABLES).toEqual(Object.keys(SYNCED))
     expect([...SYNCED_TABLES, ...LOCAL_TABLES, ...SYNC_SIDE_TABLES, ...MESSAGE_SIDE_TABLES].toSorted()).toEqual(
       (tables as string[]).filter((name) => !derived(name)).toSorted(),
     )
@@ -49,7 +51,11 @@ describe('the declared schema', () => {
 
   it.each(SYNCED_TABLES)('has the columns of %s as SQLite has them: type, null, default, key', (table) => {
     expect(byName(declared(table))).toEqual(byName(stored(table)))
-    expect(columnsOf(table)).toEqual(declared(table).map(({ name }) => name))
+    expect(columnsOf(table).toSorted()).toEqual(
+      declared(table)
+        .map(({ name }) => name)
+        .toSorted(),
+    )
     expect(columnsOf(table).slice(-4)).toEqual(['created_at', 'updated_at', 'deleted_at', 'change_seq'])
   })
 

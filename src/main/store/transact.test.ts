@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { DeskError } from '../../shared/contract/errors.ts'
 import type { Change } from './changes.ts'
 import type { OutboxOp } from './outbox.ts'
-import { SYNCED_TABLES, columnsOf } from './schema.ts'
+import { SYNCED_TABLES, columnsOf } from './columns.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions, testPorts } from './testing.ts'
 import type { Tx } from './tx.ts'
 

@@ -3,7 +3,8 @@ import type { ChangeSet } from './changes.ts'
 import { sqliteCode } from './faults.ts'
 import type { OutboxOp, OutboxWriter } from './outbox.ts'
 import type { AnyRow, RowStatements } from './rows.ts'
-import { columnsOf, type NewRow, type Row, type SyncedTable } from './schema.ts'
+import { columnsOf } from './columns.ts'
+import type { NewRow, Row, SyncedTable } from './schema.ts'
 import type { Prepare } from './statements.ts'
 
 /** What an act may do. Usable only until its function returns. */

@@ -21,10 +21,10 @@ export const account = z.discriminatedUnion('state', [
     url: z.string(),
     choice: z.enum(['upload', 'replace']),
     phase: z.enum(CONNECT_PHASES),
-    done: z.number().int(),
-    total: z.number().int().nullable(),
+    done: z.int(),
+    total: z.int().nullable(),
     /** Acts of the upload that the server refused so far. */
-    refused: z.number().int(),
+    refused: z.int(),
     /** Why it does not move at the moment, as a code. */
     problem: z.string().nullable(),
   }),
@@ -44,7 +44,7 @@ export const account = z.discriminatedUnion('state', [
     /** False where this computer cannot keep a secret: somebody signs in again after each start. */
     remembered: z.boolean(),
     /** Acts that are saved on this desk and not yet sent. */
-    waiting: z.number().int(),
+    waiting: z.int(),
   }),
 ])
 
@@ -53,11 +53,11 @@ export const connectOffer = z.object({
   email: z.string(),
   local: z.object({
     building: z.string(),
-    units: z.number().int(),
-    residents: z.number().int(),
-    packages: z.number().int(),
+    units: z.int(),
+    residents: z.int(),
+    packages: z.int(),
     /** Acts that a replacement would leave behind (the backup keeps them). */
-    unsent: z.number().int(),
+    unsent: z.int(),
     /** The active staff of the local building: who of them is signing in? */
     staff: z.array(person),
   }),

@@ -35,8 +35,8 @@ export const deskSettings = z.object({
     /** The keyboard layout that the scanner itself is set to, not the one of the system. */
     layout: z.enum(['us', 'ca-fr', 'ca-multix', 'fr', 'uk']),
     /** The longest pause between two keys of one scan. */
-    maxGapMs: z.number().int().min(20).max(120),
-    minLength: z.number().int().min(3).max(20),
+    maxGapMs: z.int().min(20).max(120),
+    minLength: z.int().min(3).max(20),
     /** The gun sends Enter or Tab after each code, as nearly all do: a scan that just stops is asked for again. */
     requireTerminator: z.boolean(),
   }),
@@ -69,8 +69,8 @@ const person = z.object({ id, name: z.string(), role: z.enum(ROLES) })
 export const backup = z.object({
   file: z.string(),
   at: instant,
-  bytes: z.number().int(),
-  packages: z.number().int(),
+  bytes: z.int(),
+  packages: z.int(),
   good: z.boolean(),
 })
 
@@ -78,7 +78,7 @@ export const backup = z.object({
 export const storeState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('ready') }),
   z.object({ state: z.literal('damaged'), detail: z.string(), backups: z.array(backup) }),
-  z.object({ state: z.literal('newer'), found: z.number().int(), known: z.number().int() }),
+  z.object({ state: z.literal('newer'), found: z.int(), known: z.int() }),
   z.object({ state: z.literal('read_only'), path: z.string() }),
   z.object({ state: z.literal('disk_full'), path: z.string() }),
   z.object({ state: z.literal('failed'), detail: z.string() }),
@@ -134,7 +134,7 @@ export const deskRoutes = {
   'labels.printShelves': route(
     'labels.print',
     z.object({ shelfIds: z.array(id).min(1).max(200) }),
-    z.object({ count: z.number().int() }),
+    z.object({ count: z.int() }),
   ),
   /** Draws a label as it would be printed now, dot by dot. */
   'labels.preview': route(
@@ -143,8 +143,8 @@ export const deskRoutes = {
     z.object({
       /** A PNG of one bit for each dot, in base64. */
       png: z.string(),
-      width: z.number().int(),
-      height: z.number().int(),
+      width: z.int(),
+      height: z.int(),
       /** Why it would not be printed. */
       problems: z.array(z.enum(LABEL_PROBLEMS)),
     }),

@@ -15,7 +15,7 @@ export const addresseeHit = z.object({
   /** The alias that matched, when the name itself did not. */
   matchedAlias: z.string().nullable(),
   absence: z.object({ kind: z.enum(['hold', 'forward']), to: z.string(), note: z.string() }).nullable(),
-  waiting: z.number().int(),
+  waiting: z.int(),
 })
 
 const occupancy = z.object({
@@ -31,22 +31,22 @@ const occupancy = z.object({
 export const directoryRoutes = {
   'search.addressee': route(
     'residents.read',
-    z.object({ text: text(200), limit: z.number().int().min(1).max(50).default(8) }),
+    z.object({ text: text(200), limit: z.int().min(1).max(50).default(8) }),
     z.array(addresseeHit),
   ),
   'search.all': route(
     'residents.read',
-    z.object({ text: text(200), limit: z.number().int().min(1).max(50).default(8) }),
+    z.object({ text: text(200), limit: z.int().min(1).max(50).default(8) }),
     z.object({ people: z.array(addresseeHit), packages: z.array(packageRow) }),
   ),
   'residents.list': route(
     'residents.read',
     z.object({
       text: text(200).default(''),
-      offset: z.number().int().min(0).default(0),
-      limit: z.number().int().min(1).max(200).default(100),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(200).default(100),
     }),
-    z.object({ rows: z.array(addresseeHit), total: z.number().int() }),
+    z.object({ rows: z.array(addresseeHit), total: z.int() }),
   ),
   'residents.get': route(
     'residents.read',

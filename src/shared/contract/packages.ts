@@ -109,7 +109,7 @@ export const packageFilter = z.object({
   residentId: id.optional(),
   carrier: text(40).optional(),
   /** Received at least so many days ago. */
-  minAgeDays: z.number().int().min(0).max(3650).optional(),
+  minAgeDays: z.int().min(0).max(3650).optional(),
   unassigned: z.boolean().optional(),
   /** Part of a tracking number, short number, unit or name. */
   text: text(200).optional(),
@@ -177,22 +177,22 @@ export const packagesRoutes = {
     z.object({
       filter: packageFilter.default({}),
       sort: z.enum(['oldest', 'newest', 'unit']).default('newest'),
-      offset: z.number().int().min(0).default(0),
-      limit: z.number().int().min(1).max(200).default(100),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(200).default(100),
     }),
-    z.object({ rows: z.array(packageRow), total: z.number().int() }),
+    z.object({ rows: z.array(packageRow), total: z.int() }),
   ),
   'packages.counts': route(
     'packages.read',
     z.object({}),
     z.object({
-      waiting: z.number().int(),
-      unassigned: z.number().int(),
-      overdue: z.number().int(),
-      receivedToday: z.number().int(),
-      handedOverToday: z.number().int(),
+      waiting: z.int(),
+      unassigned: z.int(),
+      overdue: z.int(),
+      receivedToday: z.int(),
+      handedOverToday: z.int(),
       /** Waiting parcels per carrier, most first. */
-      carriers: z.array(z.object({ carrier: z.string(), count: z.number().int() })),
+      carriers: z.array(z.object({ carrier: z.string(), count: z.int() })),
     }),
   ),
   'packages.get': route('packages.read', z.object({ id }), packageDetail),
@@ -240,11 +240,11 @@ export const packagesRoutes = {
       code: text(20).nullable().default(null),
       signature: signaturePath.nullable().default(null),
     }),
-    act.extend({ count: z.number().int() }),
+    act.extend({ count: z.int() }),
   ),
   'acts.recent': route(
     'packages.read',
-    z.object({ limit: z.number().int().min(1).max(100).default(30) }),
+    z.object({ limit: z.int().min(1).max(100).default(30) }),
     z.array(
       z.object({
         actId: id,
@@ -261,7 +261,7 @@ export const packagesRoutes = {
   'acts.undo': route(
     'acts.undo',
     z.object({ actId: id, reason: text(500).default('') }),
-    act.extend({ undone: z.enum(EVENT_TYPES), count: z.number().int() }),
+    act.extend({ undone: z.enum(EVENT_TYPES), count: z.int() }),
   ),
 } as const
 

@@ -74,14 +74,14 @@ export const scanRoutes = {
   'carriers.list': route(
     'packages.read',
     z.object({}),
-    z.array(z.object({ id, carrier: z.string(), prefix: z.string(), length: z.number().int().nullable() })),
+    z.array(z.object({ id, carrier: z.string(), prefix: z.string(), length: z.int().nullable() })),
   ),
   'carriers.teach': route(
     'carriers.teach',
     z.object({
       carrier: text(40).min(1),
       prefix: z.string().regex(/^[0-9A-Z]{2,20}$/),
-      length: z.number().int().min(4).max(40).nullable(),
+      length: z.int().min(4).max(40).nullable(),
     }),
     z.object({ id }),
   ),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { reportLayout } from '../hid/layout.ts'
 import { instant, nothing, route, text } from './route.ts'
 
-const usb = z.number().int().min(0).max(0xffff)
+const usb = z.int().min(0).max(0xffff)
 
 /** What was learnt of one scanner when it was set up. Without a serial number, all of its model are one. */
 export const pairedScanner = z.object({
@@ -45,7 +45,7 @@ export const scannersStatus = z.object({
     z.object({ state: z.literal('off') }),
     z.object({ state: z.literal('starting') }),
     z.object({ state: z.literal('running') }),
-    z.object({ state: z.literal('restarting'), crashes: z.number().int(), nextAt: z.number() }),
+    z.object({ state: z.literal('restarting'), crashes: z.int(), nextAt: z.number() }),
     z.object({ state: z.literal('unusable'), detail: z.string() }),
   ]),
   devices: z.array(scannerDevice),

@@ -18,15 +18,15 @@ export const SYNC_STATES = [
 export const syncStatus = z.object({
   state: z.enum(SYNC_STATES),
   /** Acts that are saved on this desk and not yet sent. */
-  waiting: z.number().int(),
+  waiting: z.int(),
   waitingSince: instant.nullable(),
   /** When everything was last sent and everything read (this desk's clock). */
   lastCompleteSync: instant.nullable(),
-  attentionCount: z.number().int(),
+  attentionCount: z.int(),
   /** Server clock minus this clock; null until a server has answered. */
   skewMs: z.number().nullable(),
   /** Rows read so far while the replica is filled anew; null otherwise. */
-  filling: z.number().int().nullable(),
+  filling: z.int().nullable(),
   /** Why the last request came to nothing, as a code; null after one that worked. */
   problem: z.string().nullable(),
 })
@@ -40,7 +40,7 @@ const about = {
   actor: z.string(),
   /** The first parcels of the act, and how many it touched. */
   packages: z.array(z.object({ id, shortNumber: z.string(), unit: z.string().nullable() })),
-  packageCount: z.number().int(),
+  packageCount: z.int(),
   /** What else it names: a carrier, a person, a unit. */
   subject: z.string().nullable(),
 }
@@ -48,7 +48,7 @@ const about = {
 /** An act that waits to be sent. */
 export const waitingAct = z.object({
   ...about,
-  attempts: z.number().int(),
+  attempts: z.int(),
   nextAttemptAt: instant.nullable(),
   lastError: z.string().nullable(),
 })
@@ -74,7 +74,7 @@ export const attentionAct = z.object({
   /** The refused act that this one builds on. It is decided with that one. */
   causeId: id.nullable(),
   /** How many acts build on this one. */
-  dependants: z.number().int(),
+  dependants: z.int(),
   /** What a person may correct before it is sent again. */
   fields: z.array(z.object({ table: z.string(), id, column: z.string(), value: z.string() })),
 })
@@ -84,8 +84,8 @@ export const syncRoutes = {
   'sync.status': route('building.read', nothing, syncStatus.nullable()),
   /** Sends and reads at once, whatever it was waiting for. */
   'sync.now': route('building.read', nothing, nothing),
-  'sync.waiting': route('packages.read', nothing, z.object({ acts: z.array(waitingAct), total: z.number().int() })),
-  'sync.attention': route('packages.read', nothing, z.object({ acts: z.array(attentionAct), total: z.number().int() })),
+  'sync.waiting': route('packages.read', nothing, z.object({ acts: z.array(waitingAct), total: z.int() })),
+  'sync.attention': route('packages.read', nothing, z.object({ acts: z.array(attentionAct), total: z.int() })),
   /** Sends a refused act again, with what builds on it, as new acts. */
   'sync.retry': route(
     'packages.correct',
@@ -96,10 +96,10 @@ export const syncRoutes = {
         .max(100)
         .default([]),
     }),
-    z.object({ queued: z.number().int() }),
+    z.object({ queued: z.int() }),
   ),
   /** Gives a refused act up, with what builds on it. */
-  'sync.discard': route('packages.correct', z.object({ id }), z.object({ discarded: z.number().int() })),
+  'sync.discard': route('packages.correct', z.object({ id }), z.object({ discarded: z.int() })),
 } as const
 
 export type SyncState = (typeof SYNC_STATES)[number]

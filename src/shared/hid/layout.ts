@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const offset = z.number().int().min(0).max(1023)
+const offset = z.int().min(0).max(1023)
 
 /**
  * Where a scanner puts what it read. The standard (HID POS usage tables, page 0x8C) names the fields but not their
@@ -8,15 +8,15 @@ const offset = z.number().int().min(0).max(1023)
  */
 export const reportLayout = z.object({
   id: z.string().max(20),
-  reportId: z.number().int().min(0).max(255),
+  reportId: z.int().min(0).max(255),
   /** Bytes of a whole report. */
-  size: z.number().int().min(2).max(1024),
+  size: z.int().min(2).max(1024),
   /** Where the count of data bytes stands; null: the data end at the first zero. */
   length: offset.nullable(),
   /** Where the three bytes of the AIM identifier stand; null: the scanner sends none apart from the data. */
   aim: offset.nullable(),
   data: offset,
-  dataSize: z.number().int().min(1).max(1023),
+  dataSize: z.int().min(1).max(1023),
   /** Where the byte stands that says "more follows"; null: the scanner ends long codes with a carriage return. */
   continued: offset.nullable(),
   /** Places that must be zero, or this is another layout. */

@@ -21,10 +21,10 @@ export const attachment = z.object({
   id,
   name: z.string(),
   type: z.enum(ATTACHMENT_TYPES),
-  bytes: z.number().int(),
+  bytes: z.int(),
   /** Of an image. */
-  width: z.number().int().nullable(),
-  height: z.number().int().nullable(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
 })
 
 export const FAILURES = [
@@ -107,12 +107,12 @@ export const conversationRow = z.object({
       at: instant,
       removed: z.boolean(),
       internalNote: z.boolean(),
-      attachments: z.number().int(),
+      attachments: z.int(),
       delivery: delivery.nullable(),
     })
     .nullable(),
   /** Messages of the other side that whoever looks has not read. */
-  unread: z.number().int(),
+  unread: z.int(),
   draft: z.boolean(),
 })
 
@@ -123,7 +123,7 @@ export const conversation = conversationRow.extend({
   /** What whoever looks has read up to: arrival time of the last read message. Unread begins after it. */
   readUpTo: instant.nullable(),
   /** Items of the thread now. */
-  length: z.number().int(),
+  length: z.int(),
   /** False when nobody on the other side can receive any more. */
   canWrite: z.boolean(),
 })
@@ -141,38 +141,38 @@ export const conversationQuery = z.object({
   filter: conversationFilter.default({}),
   /** Latest first; 'waiting': who has waited longest for an answer first. */
   sort: z.enum(['latest', 'waiting']).default('latest'),
-  offset: z.number().int().min(0).default(0),
-  limit: z.number().int().min(1).max(200).default(50),
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(200).default(50),
 })
-export const conversationPage = z.object({ rows: z.array(conversationRow), total: z.number().int() })
+export const conversationPage = z.object({ rows: z.array(conversationRow), total: z.int() })
 
 export const threadQuery = z.object({
   conversationId: id,
   /** Place of the first item, from the oldest; below zero counts from the end. */
-  offset: z.number().int(),
-  limit: z.number().int().min(1).max(200).default(50),
+  offset: z.int(),
+  limit: z.int().min(1).max(200).default(50),
 })
-export const threadWindow = z.object({ items: z.array(threadItem), offset: z.number().int(), total: z.number().int() })
+export const threadWindow = z.object({ items: z.array(threadItem), offset: z.int(), total: z.int() })
 
 export const searchHit = z.object({
   /** Only what names it: the rest of a conversation's row is dear, and a search answers at each key. */
   conversation: conversationRow.pick({ id: true, subject: true, unit: true, residents: true }),
   /** The message that matched and its place in the thread; null when the subject or a name did. */
   messageId: id.nullable(),
-  offset: z.number().int().nullable(),
+  offset: z.int().nullable(),
   /** A stretch of the text around the match, with the matching parts. */
   excerpt: z.array(z.object({ text: z.string(), match: z.boolean() })),
   at: instant.nullable(),
 })
 
 export const messageCounts = z.object({
-  open: z.number().int(),
-  mine: z.number().int(),
-  unassigned: z.number().int(),
-  snoozed: z.number().int(),
-  closed: z.number().int(),
+  open: z.int(),
+  mine: z.int(),
+  unassigned: z.int(),
+  snoozed: z.int(),
+  closed: z.int(),
   /** Open conversations with something unread: the badge. */
-  unread: z.number().int(),
+  unread: z.int(),
 })
 
 export const newMessage = z.object({
@@ -213,7 +213,7 @@ export const messageTemplate = z.object({
 
 export const audience = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('everyone') }),
-  z.object({ kind: z.literal('floor'), floor: z.number().int() }),
+  z.object({ kind: z.literal('floor'), floor: z.int() }),
   /** Whose parcels wait at the desk. */
   z.object({ kind: z.literal('parcels_waiting') }),
 ])
@@ -235,10 +235,10 @@ export const announcementRow = z.object({
   at: instant,
   /** How far it came, each number within the one before. */
   reach: z.object({
-    recipients: z.number().int(),
-    sent: z.number().int(),
-    delivered: z.number().int(),
-    read: z.number().int(),
+    recipients: z.int(),
+    sent: z.int(),
+    delivered: z.int(),
+    read: z.int(),
   }),
 })
 
@@ -262,7 +262,7 @@ export const messagingPlace = z.object({
   /** Who a conversation can be given to; empty for a resident. */
   staff: z.array(person),
   /** Floors that an announcement can go to. */
-  floors: z.array(z.number().int()),
+  floors: z.array(z.int()),
 })
 
 export type Author = z.infer<typeof author>

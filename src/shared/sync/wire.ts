@@ -24,7 +24,7 @@ export const wireTransaction = z.object({
   id: z.uuid(),
   name: z.string(),
   /** The replica's schema version under which the act was written. */
-  schema: z.number().int(),
+  schema: z.int(),
   /**
    * The staff member who acted: active staff of the building. The act has only the rights that both the actor and the
    * caller hold; a manager or admin may also bring in the acts of someone whose rights have ended since.
@@ -92,7 +92,7 @@ export const digestAnswer = z.object({
   /** Highest change number that the digest covers. */
   upto: z.string(),
   /** Per table: rows (tombstones included) and the sum over them of the first 13 hex digits of md5(id || ':' || change_seq), as text. */
-  tables: z.record(z.string(), z.object({ count: z.number().int(), sum: z.string() })),
+  tables: z.record(z.string(), z.object({ count: z.int(), sum: z.string() })),
   server_time: z.string(),
 })
 

@@ -243,7 +243,7 @@ test('app:// serves the console’s own files and nothing else', async () => {
   const { page } = desk
   expect((await fetchOwn(page, 'app://desk/index.html')).status).toBe(200)
   for (const path of [
-    'app://desk/../main/index.js',
+    'app://desk/../main/index.cjs',
     'app://desk/..%2f..%2fpackage.json',
     'app://desk/%2e%2e/%2e%2e/package.json',
     'app://desk/..\\..\\package.json',

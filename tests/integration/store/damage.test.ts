@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { DeskError } from '../../../src/shared/contract/errors.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { restoreBackup } from '../../../src/main/store/recover.ts'
-import { SYNCED_TABLES } from '../../../src/main/store/schema.ts'
+import { SYNCED_TABLES } from '../../../src/main/store/columns.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions } from '../../../src/main/store/testing.ts'
 import { allRows, dice, replayed } from './support.ts'
 

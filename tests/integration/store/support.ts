@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { OutboxOp } from '../../../src/main/store/outbox.ts'
-import { SYNCED_TABLES } from '../../../src/main/store/schema.ts'
+import { SYNCED_TABLES } from '../../../src/main/store/columns.ts'
 
 /** Repeatable randomness; the seed stands in the name of the test that uses it. */
 export function dice(seed: number): (max: number) => number {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { request, type RequestOptions } from 'node:http'
+import type { RequestOptions } from 'node:http'
 import { PrintError } from './transport.ts'
 
 /** Sends one IPP message to the print system and returns its answer. Ends within the time limit, or throws. */
@@ -32,7 +32,9 @@ export function createIppPost(options: { server: string | undefined; timeoutMs: 
   }
 }
 
-function post(target: RequestOptions, body: Uint8Array, timeoutMs: number): Promise<Uint8Array> {
+async function post(target: RequestOptions, body: Uint8Array, timeoutMs: number): Promise<Uint8Array> {
+  // With the first job, not with the program: the module is large.
+  const { request } = await import('node:http')
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => {
       reject(new PrintError(['print-system-away'], { retry: false, cause: error }))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const usb = z.number().int().min(0).max(0xffff)
+const usb = z.int().min(0).max(0xffff)
 const words = z.string().max(256)
 
 const named = { vendorId: usb, productId: usb, product: words, maker: words }
@@ -15,7 +15,7 @@ export const foundScanner = z.object({
   state: z.enum(['open', 'denied', 'failed']),
   detail: words.nullable(),
   /** What the scanner says of its own reports, where the system lets us read that. */
-  descriptor: z.array(z.number().int().min(0).max(255)).max(4096).nullable(),
+  descriptor: z.array(z.int().min(0).max(255)).max(4096).nullable(),
 })
 
 /** What the scanner process tells. It is another program: parsed on arrival. */
@@ -31,7 +31,7 @@ export const fromProcess = z.discriminatedUnion('type', [
     id: z.string().max(1024),
     /** Milliseconds since the epoch, when the bytes were read. */
     at: z.number(),
-    bytes: z.array(z.number().int().min(0).max(255)).max(1024),
+    bytes: z.array(z.int().min(0).max(255)).max(1024),
   }),
   /** The driver cannot be used on this computer at all. */
   z.object({ type: z.literal('unusable'), detail: words }),

@@ -3,7 +3,8 @@ import type { ChangeSet } from '../changes.ts'
 import { lru } from '../lru.ts'
 import type { Logger } from '../ports.ts'
 import { rowStatements, type RowStatements } from '../rows.ts'
-import { columnsOf, type SyncedTable } from '../schema.ts'
+import { columnsOf } from '../columns.ts'
+import type { SyncedTable } from '../schema.ts'
 import { TABLE_ORDER } from './values.ts'
 
 export interface Parent {
@@ -62,7 +63,7 @@ export function syncContext(db: Database.Database, schema: number, log: Logger):
 
 /** The columns that this version keeps, in words: a cursor earned with fewer columns does not cover the new ones. */
 export function columnsKnown(): string {
-  return (known ??= TABLE_ORDER.map((table) => `${table}:${columnsOf(table).join(',')}`).join(';'))
+  return (known ??= TABLE_ORDER.map((table) => `${table}:${columnsOf(table).toSorted().join(',')}`).join(';'))
 }
 let known: string | null = null
 

@@ -1,6 +1,7 @@
 import { sqliteCode } from '../faults.ts'
 import type { AnyRow } from '../rows.ts'
-import { columnsOf, type SyncedTable } from '../schema.ts'
+import { columnsOf } from '../columns.ts'
+import type { SyncedTable } from '../schema.ts'
 import type { ChangeSet, SyncContext } from './context.ts'
 import { keyOf, readOps } from './ops.ts'
 import { BadValue, fromWire, isSynced, placeOf, seqOf } from './values.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SYNC_TABLES } from '../../../shared/sync/tables.ts'
-import { columnsOf } from '../schema.ts'
+import { columnsOf } from '../columns.ts'
 import { asServer, desk, row, wire } from './testing.ts'
 import { TABLE_ORDER } from './values.ts'
 
