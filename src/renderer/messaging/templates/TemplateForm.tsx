@@ -1,4 +1,4 @@
-import { useRef, useState, type SyntheticEvent } from 'react'
+import { useRef, useState, type FocusEvent } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { isBlank } from '../../../shared/messaging/clean.ts'
 import { BODY_LIMIT, countCharacters } from '../../../shared/messaging/limits.ts'
@@ -36,7 +36,7 @@ export function TemplateForm({ start, onDone }: { start: MessageTemplate; onDone
   const problemOf = (name: string | undefined) =>
     name === undefined ? undefined : t`“${name}” is not one of the words below.`
 
-  const follow = (language: 'fr' | 'en') => (event: SyntheticEvent) => {
+  const follow = (language: 'fr' | 'en') => (event: FocusEvent) => {
     if (event.target instanceof HTMLTextAreaElement)
       caret.current = { language, start: event.target.selectionStart, end: event.target.selectionEnd }
   }
@@ -68,7 +68,7 @@ export function TemplateForm({ start, onDone }: { start: MessageTemplate; onDone
         />
         <div className="announce-texts">
           {BOTH.map((language) => (
-            <div key={language} className="stack" data-gap="small" lang={language} onSelect={follow(language)}>
+            <div key={language} className="stack" data-gap="small" lang={language} onBlur={follow(language)}>
               <TextField
                 label={t`Title in ${names[language]}`}
                 value={title[language]}
