@@ -27,6 +27,13 @@ export function ConversationPane({ id, target, onBack }: ConversationPaneProps) 
   const [over, setOver] = useState(false)
   const depth = useRef(0)
   const client = useClient()
+  // Asked for at once with the conversation, not after it: both are drawn together.
+  const [left] = useState(() => {
+    const asked = client.draft(id)
+    // Whoever writes here hears of it; without a composer nobody needs it.
+    asked.catch(() => undefined)
+    return asked
+  })
   useViewing(client, id)
 
   if (error)
@@ -69,6 +76,7 @@ export function ConversationPane({ id, target, onBack }: ConversationPaneProps) 
       <Presence conversationId={id} />
       <Composer
         conversation={data}
+        left={left}
         onSent={() => setSentCount((count) => count + 1)}
         dropped={dropped}
         onDroppedTaken={() => setDropped(null)}

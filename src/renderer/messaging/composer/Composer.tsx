@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { CornerDownLeft, MessageSquare, NotebookPen, Paperclip, Send } from 'lucide-react'
 import { bodyProblem } from '../../../shared/messaging/clean.ts'
 import { ATTACHMENT_TYPES, ATTACHMENTS_PER_MESSAGE } from '../../../shared/messaging/limits.ts'
-import type { Conversation } from '../../../shared/messaging/schema.ts'
+import type { Conversation, SavedDraft } from '../../../shared/messaging/schema.ts'
 import { openVariables, type TemplateVariable } from '../../../shared/messaging/templates.ts'
 import { Button } from '../../ui/index.ts'
 import { Spinner } from '../../ui/Spinner.tsx'
@@ -20,6 +20,8 @@ import { useTemplateMenu } from './useTemplateMenu.ts'
 
 interface ComposerProps {
   conversation: Conversation
+  /** What was left here, asked for with the conversation. */
+  left: Promise<SavedDraft | null>
   onSent: () => void
   /** Files dragged onto the conversation, handed over once. */
   dropped: readonly File[] | null
@@ -27,14 +29,14 @@ interface ComposerProps {
 }
 
 /** Where a message or a note is written. Give it the conversation's id as key. */
-export function Composer({ conversation, onSent, dropped, onDroppedTaken }: ComposerProps) {
+export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }: ComposerProps) {
   const { t, i18n } = useLingui()
   const client = useClient()
   const { enterSends, setEnterSends, newId } = useHost()
   const may = useMessagingWho()?.may
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
-  const { draft, change, take, error: draftError } = useDraft(conversation.id)
+  const { draft, change, take, error: draftError } = useDraft(conversation.id, left)
   const [refusal, setRefusal] = useState<unknown>(null)
   const latest = useRef(draft)
   useEffect(() => {

@@ -16,8 +16,8 @@ export interface DraftState {
   error: unknown
 }
 
-/** What is being written in a conversation, kept on the device through restarts. */
-export function useDraft(conversationId: string): DraftState {
+/** What is being written in a conversation, kept on the device through restarts. `left`: what was left here, asked for already. */
+export function useDraft(conversationId: string, left: Promise<SavedDraft | null>): DraftState {
   const client = useClient()
   const [draft, setDraft] = useState<SavedDraft | null>(null)
   const [error, setError] = useState<unknown>(null)
@@ -37,7 +37,7 @@ export function useDraft(conversationId: string): DraftState {
 
   useEffect(() => {
     let gone = false
-    client.draft(conversationId).then(
+    left.then(
       (found) => {
         if (gone) return
         latest.current = found ?? EMPTY
@@ -53,7 +53,7 @@ export function useDraft(conversationId: string): DraftState {
       window.removeEventListener('blur', save)
       window.removeEventListener('pagehide', save)
     }
-  }, [client, conversationId, save])
+  }, [left, save])
 
   const put = useCallback((next: SavedDraft) => {
     latest.current = next

@@ -24,6 +24,9 @@ interface RowsProps {
   onSight: (first: number, last: number) => void
 }
 
+/** As high as the last one was: a first guess that is right draws its rows once. */
+let boxHeight = 640
+
 /** How near to the end still counts as reading the latest. */
 const END = 90
 
@@ -46,11 +49,11 @@ export function Rows({ conversation, view, begin, target, sentCount, onSight }: 
     getScrollElement: () => box.current,
     estimateSize: (index) => estimateRow(itemAt(index)),
     getItemKey: keyOf,
-    overscan: 6,
+    overscan: 3,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: END,
-    initialRect: { width: 640, height: 640 },
+    initialRect: { width: 640, height: boxHeight },
     initialOffset: () => Number.MAX_SAFE_INTEGER,
     onChange: (instance) => {
       const items = instance.getVirtualItems()
@@ -81,6 +84,7 @@ export function Rows({ conversation, view, begin, target, sentCount, onSight }: 
     const element = box.current
     if (!element) return
     const observer = new ResizeObserver(() => {
+      if (element.clientHeight > 0) boxHeight = element.clientHeight
       if (pinned.current) element.scrollTop = element.scrollHeight
     })
     observer.observe(element)
