@@ -21,7 +21,7 @@ const EMAIL = 'nadege@example.com'
 const SCAN_EVERY_MS = 200
 const SHARE = 0.5
 /** A scan is answered within this, whatever else the desk does. */
-const SCAN_MS = 100
+const SCAN_MS = 50
 
 const say = (text: string) => process.stderr.write(`first-sync: ${text}\n`)
 const hub = await startProject()

@@ -31,7 +31,7 @@ export const SYNC_OPTIONS: SyncOptions = {
   batchBytes: 256 * 1024,
   pageRows: 500,
   liveRows: 100,
-  sliceRows: 100,
+  sliceRows: 50,
   pushTimeoutMs: 20_000,
   readTimeoutMs: 20_000,
   signInTimeoutMs: 15_000,
@@ -42,6 +42,6 @@ export const SYNC_OPTIONS: SyncOptions = {
   pollMs: 5000,
   digestEveryMs: 15 * 60_000,
   firstDigestMs: 60_000,
-  digestSlice: 5000,
+  digestSlice: 1000,
   watchdogMs: 60_000,
 }
