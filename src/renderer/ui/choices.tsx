@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useLingui } from '@lingui/react/macro'
 import type { LucideIcon } from 'lucide-react'
 import { Check, Minus } from 'lucide-react'
 import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox'
@@ -106,6 +107,7 @@ export function ToggleGroup<K extends string>({
   hideLabel,
   isDisabled = false,
 }: ChoiceProps<K>) {
+  const { i18n } = useLingui()
   return (
     <div className="field">
       {!hideLabel && (
@@ -129,7 +131,7 @@ export function ToggleGroup<K extends string>({
           <ToggleButton key={id} id={id} className="segment" isDisabled={disabled}>
             {Icon && <Icon size={18} aria-hidden />}
             <span>{label}</span>
-            {count !== undefined && <span className="count">{count}</span>}
+            {count !== undefined && <span className="count">{i18n.number(count)}</span>}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
