@@ -12,7 +12,7 @@ import { footprint, readOps } from '../../src/main/store/sync/ops.ts'
 import { fromWire, isSynced } from '../../src/main/store/sync/values.ts'
 import { SYNC_OPTIONS } from '../../src/main/sync/options.ts'
 import { actAtDesk, writeElsewhere } from './acts.ts'
-import { actsAccounted, Broken, handedOverOnce, sameRows, watchReads } from './checks.ts'
+import { actsAccounted, Broken, handedOverOnce, sameRows, watchReads, type Said } from './checks.ts'
 import { createSimDesk, type SimDesk } from './desk.ts'
 import { createLine } from './network.ts'
 import { watchPromptness } from './prompt.ts'
@@ -104,7 +104,7 @@ async function live(
   const building = newId()
   const server = createServer(world.now, building, options.observe)
   const staff = found(server, building, newId, random)
-  const acts = new Map<SimDesk, Map<string, string>>()
+  const acts = new Map<SimDesk, Map<string, Said>>()
   let backup = server.backup()
   let restores = 0
 
@@ -178,7 +178,7 @@ async function live(
         // What changed nothing has nothing to be sent.
         if (!act || !desk.store()!.prepare('SELECT 1 FROM _outbox WHERE id = ?').get(act.id)) continue
         note(`${desk.name} act ${act.what} ${act.id}`)
-        acts.get(desk)!.set(act.id, act.what)
+        acts.get(desk)!.set(act.id, { what: act.what, before: [] })
         if (!calm && random.chance(0.02)) {
           desk.line.poison.add(act.id)
           note(`${desk.name} ${act.id} is poison`)
@@ -282,11 +282,7 @@ async function poisonAlone(desks: readonly SimDesk[], world: World): Promise<voi
   for (const desk of sick) desk.line.poison.clear()
 }
 
-function check(
-  desks: readonly SimDesk[],
-  server: Server,
-  acts: ReadonlyMap<SimDesk, ReadonlyMap<string, string>>,
-): void {
+function check(desks: readonly SimDesk[], server: Server, acts: ReadonlyMap<SimDesk, ReadonlyMap<string, Said>>): void {
   for (const desk of desks) {
     sameRows(desk, server)
     actsAccounted(desk, server, acts.get(desk)!)
@@ -357,7 +353,7 @@ async function workedAlone(
   desk: SimDesk,
   server: Server,
   random: Random,
-  acts: Map<string, string>,
+  acts: Map<string, Said>,
   note: (line: string) => void,
 ): Promise<void> {
   const folder = desk.place.desk.letter
@@ -377,13 +373,14 @@ async function workedAlone(
   store.seed(rows)
   for (let n = 0; n < 5 + random.int(20); n++) {
     const act = actAtDesk(desk, random)
-    if (act && store.prepare('SELECT 1 FROM _outbox WHERE id = ?').get(act.id)) acts.set(act.id, act.what)
+    if (act && store.prepare('SELECT 1 FROM _outbox WHERE id = ?').get(act.id))
+      acts.set(act.id, { what: act.what, before: [] })
   }
   desk.closeAlone(migrations)
 }
 
 /** Somebody looks at what was refused. */
-function decide(desk: SimDesk, random: Random, acts: Map<string, string>, note: (line: string) => void): void {
+function decide(desk: SimDesk, random: Random, acts: Map<string, Said>, note: (line: string) => void): void {
   const store = desk.store()
   if (!store || !desk.running()) return
   const items = store.sync.attention.list()
@@ -392,9 +389,9 @@ function decide(desk: SimDesk, random: Random, acts: Map<string, string>, note: 
   if (random.chance(0.5)) {
     for (const renamed of store.sync.attention.retry(id)) {
       note(`${desk.name} retries ${renamed.id} as ${renamed.newId}`)
-      const what = acts.get(renamed.id)
+      const said = acts.get(renamed.id)
       acts.delete(renamed.id)
-      if (what !== undefined) acts.set(renamed.newId, what)
+      if (said) acts.set(renamed.newId, { ...said, before: [...said.before, renamed.id] })
     }
     desk.engine()?.wake()
   } else {
