@@ -62,6 +62,18 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
       await page.getByText(/Nobody is found/).waitFor()
     },
   },
+  // Before the pile, which stays open.
+  {
+    name: 'the banner of a registered parcel',
+    go: async (page) => {
+      await scan(page, CANADA_POST)
+      await inHand(page).waitFor()
+      await who(page).fill('1204')
+      await page.getByRole('option').first().waitFor()
+      await page.keyboard.press('Enter')
+      await expect(page.locator('.banner')).toContainText('Registered as')
+    },
+  },
   {
     name: 'a pile and its search',
     go: async (page) => {
@@ -270,17 +282,6 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
   },
   { name: 'the banner of a wrong barcode', go: (page) => answered(page, 'error', () => '42090210') },
   { name: 'the banner of an unknown code', go: (page) => answered(page, 'attention', () => 'QQ-77-UNKNOWN') },
-  {
-    name: 'the banner of a registered parcel',
-    go: async (page) => {
-      await scan(page, CANADA_POST)
-      await inHand(page).waitFor()
-      await who(page).fill('1204')
-      await page.getByRole('option').first().waitFor()
-      await page.keyboard.press('Enter')
-      await expect(page.locator('.banner')).toContainText('Registered as')
-    },
-  },
 ]
 
 async function handOver(page: Page, proof: string): Promise<void> {
