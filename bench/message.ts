@@ -120,8 +120,9 @@ try {
   await writing
   const seconds = (performance.now() - began) / 1000
   await untilQuiet(there)
-  const { total } = await there.ask('packages.list', { limit: 1 })
-  if (total < ROWS) throw new Error(`${total} parcels came instead of ${ROWS}`)
+  // The list's own total stops counting at 10 000.
+  const last = await there.ask('packages.list', { offset: ROWS - 1, limit: 1 })
+  if (last.rows.length !== 1) throw new Error(`fewer than ${ROWS} parcels came`)
 
   const [alone, meanwhile] = [spread(quiet.slice(WARM)), spread(busy)]
   const value = Math.max(alone.p95, meanwhile.p95)

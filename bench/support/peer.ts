@@ -8,6 +8,22 @@ import { SYNC_TABLES, type ColumnKind } from '../../src/shared/sync/tables.ts'
 const typeOf = (kind: ColumnKind) =>
   kind === 'int' || kind === 'seq' ? 'number' : kind === 'bool' ? 'boolean' : 'string'
 
+/** With a million parcels it is no nearer to its end after twelve minutes: what it does with this many tells enough. */
+export const PEER_ROWS = 100_000
+
+/** The change_seq of the last parcel that it reads; null when it reads them all. */
+async function lastRead(client: SupabaseClient, building: string): Promise<number | null> {
+  const { data, error } = await client
+    .from('packages')
+    .select('change_seq')
+    .eq('building_id', building)
+    .order('change_seq')
+    .range(PEER_ROWS - 1, PEER_ROWS - 1)
+    .returns<{ change_seq: number }[]>()
+  if (error) throw error
+  return data[0]?.change_seq ?? null
+}
+
 /**
  * RxDB's own Supabase replication reads one building's parcels from the same hub. It keeps them in memory, the storage that it
  * has for Node without a licence: nothing of it reaches the disk. Its pages are as long as ours, and it follows
@@ -20,6 +36,7 @@ export async function peerRate(client: SupabaseClient, building: string): Promis
       name === 'id' ? { type: 'string', maxLength: 36 } : { type: typeOf(kind) },
     ]),
   )
+  const last = await lastRead(client, building)
   const db = await createRxDatabase({ name: 'peer', storage: getRxStorageMemory(), multiInstance: false })
   try {
     const { packages } = await db.addCollections({
@@ -36,7 +53,10 @@ export async function peerRate(client: SupabaseClient, building: string): Promis
       waitForLeadership: false,
       pull: {
         batchSize: SYNC_OPTIONS.pageRows,
-        queryBuilder: ({ query }) => query.eq('building_id', building),
+        queryBuilder: ({ query }) => {
+          const here = query.eq('building_id', building)
+          return last === null ? here : here.lte('change_seq', last)
+        },
       },
     })
     const failed = new Promise<never>((_, reject) => replication.error$.subscribe(reject))
