@@ -244,6 +244,32 @@ describe('an epoch', () => {
   })
 })
 
+describe('what has changed', () => {
+  const changed = async (who: Who, since: number): Promise<unknown> =>
+    world.db.as(who, async (query) => {
+      const { rows } = await query('select private.changed_tables($1, $2) as names', [A, since])
+      return rows[0]!['names']
+    })
+
+  it('is each table with a number above, to whom reads it', async () => {
+    const newest = new Map<string, number>()
+    for (const key of await oracle('admin')) {
+      const [table, , seq] = key.split(' ') as [string, string, string]
+      newest.set(table, Math.max(newest.get(table) ?? 0, Number(seq)))
+    }
+    for (const since of [0, ...newest.values()]) {
+      const expected = Object.keys(SYNC_TABLES).filter((table) => (newest.get(table) ?? 0) > since)
+      expect((await changed('admin', since)) as string[]).toEqual(expect.arrayContaining(expected))
+      expect(await changed('admin', since)).toHaveLength(expected.length)
+    }
+  })
+
+  it('says nothing to others', async () => {
+    for (const who of ['resident', 'other', 'revoked'] as const) expect(await changed(who, 0)).toEqual([])
+    expect(await stateOf(changed('anon', 0))).toBe('42501')
+  })
+})
+
 describe('a digest', () => {
   it('equals one computed from the pulled rows, for every role that has one', async () => {
     for (const who of ['desk', 'admin', 'board'] as const) {

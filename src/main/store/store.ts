@@ -85,11 +85,15 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
     return row.id
   }
 
-  /** Runs in one immediate transaction; after any failure nothing of it is left and the store goes on. */
-  function atomically<T>(fn: (changes: ChangeSet) => T): T {
+  /**
+   * Runs in one immediate transaction; after any failure nothing of it is left and the store goes on. What is not `flushed`
+   * goes to the disk with the next commit that is.
+   */
+  function atomically<T>(fn: (changes: ChangeSet) => T, flushed = true): T {
     const changes = changeSet()
     let value: T
     try {
+      if (!flushed) db.pragma('synchronous = NORMAL')
       begin.run()
       current = changes
       value = fn(changes)
@@ -104,6 +108,8 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
         ports.log.error('store.rollback_failed', { detail: describe(second) })
       }
       return fail(error)
+    } finally {
+      if (!flushed && db.open) db.pragma('synchronous = FULL')
     }
     current = null
     feed.emit(changes.toChange())
@@ -182,9 +188,9 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
       log: ports.log,
       now: ports.now,
       newId: () => ids.next(),
-      atomically(fn) {
+      atomically(fn, flushed) {
         if (current) throw new Error('sync inside another transaction')
-        return atomically(fn)
+        return atomically(fn, flushed)
       },
     }),
     backup(reason) {

@@ -30,7 +30,7 @@ export const SYNC_OPTIONS: SyncOptions = {
   batchCount: 100,
   batchBytes: 256 * 1024,
   pageRows: 500,
-  liveRows: 100,
+  liveRows: 50,
   sliceRows: 50,
   pushTimeoutMs: 20_000,
   readTimeoutMs: 20_000,

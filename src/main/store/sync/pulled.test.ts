@@ -62,3 +62,37 @@ describe('a pulled row', () => {
     expect(row(store, 'residents', 'r1')).toMatchObject({ language: 'en', change_seq: 7 })
   })
 })
+
+describe('the disk', () => {
+  it('is not waited for by a page, which can be read again, and is by the act after it, also when the page failed', async () => {
+    const { store } = await desk()
+    const level = () => Object.values(store.prepare('SELECT * FROM pragma_synchronous').get() as object)[0]
+    const [NORMAL, FULL] = [1, 2]
+    const seen: unknown[] = []
+    const looking = (change: () => void): WireRow => {
+      const { table, row } = wire.resident(9, {})
+      const watched = Object.defineProperty({ ...row }, 'phone', {
+        enumerable: true,
+        get: () => {
+          seen.push(level())
+          change()
+          return '438 9'
+        },
+      })
+      return { table, row: watched }
+    }
+    store.onChange(() => seen.push(level()))
+    store.sync.pulled(page([looking(() => undefined)]))
+    expect(new Set(seen.slice(0, -1))).toEqual(new Set([NORMAL]))
+    expect(seen.at(-1)).toBe(FULL)
+    const broken = looking(() => {
+      throw new Error('no')
+    })
+    expect(() => store.sync.pulled(page([broken], 'c2'))).toThrow()
+    store.transact('a', { staffId: 's1' }, (tx) => {
+      seen.push(level())
+      tx.patch('residents', 'r1', { notes: 'x' })
+    })
+    expect(seen.slice(-2)).toEqual([FULL, FULL])
+  })
+})

@@ -26,8 +26,11 @@ export interface SyncSideParts {
   log: Logger
   now(): Date
   newId(): string
-  /** One durable transaction; a change event when it is committed. */
-  atomically<T>(fn: (changes: ChangeSet) => T): T
+  /**
+   * One transaction; a change event when it is committed. What is not `flushed` may be gone after a power loss, as if it
+   * had never been, until the next that is; a crash of the program takes nothing.
+   */
+  atomically<T>(fn: (changes: ChangeSet) => T, flushed?: boolean): T
 }
 
 /** What the sync engine does with a replica. Every method is one transaction, or none. */
@@ -41,22 +44,22 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
   /** Grows with each write of server rows. */
   let version = 0
 
-  const write = <T>(fn: (changes: ChangeSet) => T, defer = true): T => {
+  const write = <T>(fn: (changes: ChangeSet) => T, { defer = true, flushed = true } = {}): T => {
     version++
-    return parts.atomically((changes) => replaying(context, { defer }, () => fn(changes)))
+    return parts.atomically((changes) => replaying(context, { defer }, () => fn(changes)), flushed)
   }
   /** Rows may come before their parents: then each is looked at by itself. Whatever the rows are, the write happens. */
-  function writeRows<T>(fn: (changes: ChangeSet, options: AdoptOptions) => T): T {
+  function writeRows<T>(fn: (changes: ChangeSet, options: AdoptOptions) => T, flushed = true): T {
     const orphan = (error: unknown) => sqliteCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY'
     for (const defer of [false, true]) {
       try {
-        return write((changes) => fn(changes, {}), defer)
+        return write((changes) => fn(changes, {}), { defer, flushed })
       } catch (error) {
         if (!orphan(error)) throw error
       }
     }
     try {
-      return write((changes) => fn(changes, { careful: true }))
+      return write((changes) => fn(changes, { careful: true }), { flushed })
     } catch (error) {
       if (!orphan(error)) throw error
     }
@@ -64,10 +67,13 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
     parts.log.error('sync.references_broken', {})
     db.pragma('foreign_keys = OFF')
     try {
-      return write((changes) => {
-        meta.set('refill', '1')
-        return fn(changes, { careful: true })
-      })
+      return write(
+        (changes) => {
+          meta.set('refill', '1')
+          return fn(changes, { careful: true })
+        },
+        { flushed },
+      )
     } finally {
       db.pragma('foreign_keys = ON')
     }
@@ -117,7 +123,10 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
         changes.add('_attention')
       }),
 
-    /** Takes a page: its rows, the cursor and the epoch in one transaction. */
+    /**
+     * Takes a page: its rows, the cursor and the epoch in one transaction. It is not flushed: after a power loss it is
+     * read again.
+     */
     pulled: (page: Pick<PullAnswer, 'rows' | 'cursor' | 'epoch'>): void =>
       writeRows((changes, options) => {
         rowsOf.adoptAll(page.rows, options, changes)
@@ -125,10 +134,10 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
         meta.set('cursor', page.cursor)
         meta.set('epoch', page.epoch)
         if (meta.get('columns') === null) meta.set('columns', columnsKnown())
-      }),
+      }, false),
     /** Takes rows of a page whose rest is to follow: the cursor stays. */
     pulledPart: (rows: readonly WireRow[]): void =>
-      writeRows((changes, options) => rowsOf.adoptAll(rows, options, changes)),
+      writeRows((changes, options) => rowsOf.adoptAll(rows, options, changes), false),
     /** Reads again what an older version of this program had to set aside. */
     reread: (): void => writeRows((changes) => rowsOf.rereadParked(changes)),
     /**
