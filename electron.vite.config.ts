@@ -12,9 +12,19 @@ const plainScript: Plugin = {
   transformIndexHtml: { order: 'post', handler: (html) => html.replace('type="module" crossorigin src', 'defer src') },
 }
 
+/** The log stays on this computer: what would send it away, and the HTTP client that it loads at each start, is left out. */
+const localLog: Plugin = {
+  name: 'local-log',
+  load: (id) =>
+    id.includes('electron-log') && id.endsWith('transports/remote.js')
+      ? 'module.exports = () => Object.assign(() => undefined, { level: false })'
+      : null,
+}
+
 // main and preload must also run on Electron 33 (Node 20, Chromium 130), the runtime that set-up falls back to.
 export default defineConfig({
   main: {
+    plugins: [localLog],
     build: {
       target: 'node20',
       externalizeDeps: { exclude: ['uuidv7', 'zod', 'electron-log'] },

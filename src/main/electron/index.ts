@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { app, dialog } from 'electron'
+import { FIRST_QUESTIONS } from '../../shared/screens/first.ts'
 import type { Desk } from '../compose.ts'
 import type * as Program from './console.ts'
 import { fileIn } from './file.ts'
@@ -62,7 +63,10 @@ function run(): void {
       })
       desk = program.then(({ createConsole }) => createConsole(window, { userData, log }))
       bridgeIpc(window, desk, ORIGIN)
-      await (await desk).start()
+      const made = await desk
+      await made.start()
+      // What is asked for the first time takes five times as long: now nobody waits for it.
+      for (const [name, input] of FIRST_QUESTIONS) void made.request(name, input)
     })
     .catch(fail)
 }

@@ -1,5 +1,4 @@
-import { readdirSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { protocol } from 'electron'
 
@@ -44,22 +43,25 @@ function listFiles(root: string): Map<string, string> {
   return files
 }
 
-/** Serves the console's own files and nothing else: a fixed list, read once, GET only. */
+/**
+ * Serves the console's own files and nothing else: a fixed list, read once, GET only. As buffers: `protocol.handle` first
+ * loads all of fetch, for which the first page would wait. No cross-origin-opener-policy: nothing can open this window or be
+ * opened by it, and with that header the page is moved to a second process before it is shown.
+ */
 export function serveConsole(): void {
   const files = listFiles(join(import.meta.dirname, '../renderer'))
-  protocol.handle(SCHEME, async (request) => {
-    const url = new URL(request.url)
+  protocol.registerBufferProtocol(SCHEME, ({ url: address, method }, answer) => {
+    const url = new URL(address)
     const path = url.origin === ORIGIN || url.host === 'desk' ? files.get(url.pathname) : undefined
     const type = path ? TYPES[extname(path)] : undefined
-    if (!path || !type || request.method !== 'GET') return new Response('', { status: 404 })
-    const body = await readFile(path)
-    return new Response(body, {
+    if (!path || !type || method !== 'GET') return answer({ statusCode: 404, data: Buffer.alloc(0) })
+    answer({
+      data: readFileSync(path),
       headers: {
         'content-type': type,
         'content-security-policy': CONTENT_SECURITY_POLICY,
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
-        'cross-origin-opener-policy': 'same-origin',
       },
     })
   })

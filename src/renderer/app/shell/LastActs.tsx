@@ -8,7 +8,7 @@ import { Button, ErrorNote, Kbd, TextField } from '../../ui/index.ts'
 import { undoAct, type Act } from '../acts.tsx'
 import { useDesk } from '../desk.ts'
 import { NewsLine } from './NewsLine.tsx'
-import { RECENT_ACTS } from '../firstAnswers.ts'
+import { RECENT_ACTS } from '../../../shared/screens/first.ts'
 import { READY, signal } from './signals.ts'
 import { useMay } from '../useMay.ts'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
-import { LATEST_PARCELS } from '../../app/firstAnswers.ts'
+import { LATEST_PARCELS } from '../../../shared/screens/first.ts'
 import { useNow } from '../../lib/clock.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { FlagChips, StatusChip, UnitBadge } from '../../ui/index.ts'
