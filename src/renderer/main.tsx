@@ -1,3 +1,5 @@
+// First of all: what follows looks for session storage while it is read.
+import './lib/withoutStorage.ts'
 import { createRoot } from 'react-dom/client'
 import { attachWedge } from './lib/wedge/attachWedge.ts'
 import { App } from './app/App.tsx'

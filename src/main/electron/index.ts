@@ -5,6 +5,7 @@ import { FIRST_QUESTIONS } from '../../shared/screens/first.ts'
 import type { Desk } from '../compose.ts'
 import type * as Program from './console.ts'
 import { fileIn } from './file.ts'
+import { drawsInSoftware, rememberGraphics } from './graphics.ts'
 import { bridgeIpc } from './ipc.ts'
 import { loadKept } from './keptCode.ts'
 import { createLog } from './log.ts'
@@ -20,6 +21,15 @@ function run(): void {
   // The first screen alone makes more garbage than the default nursery holds, and each collection is a pause in it.
   app.commandLine.appendSwitch('js-flags', '--min-semi-space-size=16')
   const userData = app.getPath('userData')
+  const graphics = fileIn(userData, 'graphics.json')
+  const electron = process.versions.electron
+  const inSoftware = drawsInSoftware(graphics, { now: Date.now(), by: electron })
+  if (inSoftware) app.disableHardwareAcceleration()
+  // Said more than once: each time more is known, and the last word counts.
+  else
+    app.on('gpu-info-update', () =>
+      rememberGraphics(graphics, app.getGPUFeatureStatus().gpu_compositing, { now: Date.now(), by: electron }),
+    )
   const log = createLog(app.getPath('logs'))
   guardContents(log)
   const fail = (error: unknown): void => {

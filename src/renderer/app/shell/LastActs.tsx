@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { Undo2 } from 'lucide-react'
@@ -12,9 +12,13 @@ import { RECENT_ACTS } from '../../../shared/screens/first.ts'
 import { READY, signal } from './signals.ts'
 import { useMay } from '../useMay.ts'
 
+/** As many as are in sight of a window of the usual height: the others are drawn after the console's first frame. */
+const IN_SIGHT = 12
+
 /** What was done last, newest first, with the way back. */
 export function LastActs() {
   const acts = useRoute('acts.recent', RECENT_ACTS)
+  const rows = useDeferredValue(acts.data, acts.data?.slice(0, IN_SIGHT))
   const first = acts.data?.find(({ undo }) => undo === 'now')
   return (
     <aside className="acts" aria-labelledby="acts-title">
@@ -31,8 +35,8 @@ export function LastActs() {
         </p>
       )}
       <ol className="acts-list">
-        {acts.data?.map((act) => (
-          <ActRow key={act.actId} act={act} isFirst={act === first} />
+        {rows?.map((act) => (
+          <ActRow key={act.actId} act={act} isFirst={act.actId === first?.actId} />
         ))}
       </ol>
     </aside>
