@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
@@ -87,8 +87,8 @@ export const test = base.extend<{ desk: RunningDesk }, { prepared: string }>({
   ],
   desk: async ({ prepared }, use) => {
     const dataDir = tempDir()
-    for (const kept of ['building', 'Code Cache'])
-      cpSync(join(prepared, kept), join(dataDir, kept), { recursive: true })
+    for (const kept of ['building', 'Code Cache', 'graphics.json'])
+      if (existsSync(join(prepared, kept))) cpSync(join(prepared, kept), join(dataDir, kept), { recursive: true })
     const desk = await launch({ dataDir })
     await desk.ask('settings.set', { language: 'en', theme: 'light', soundVolume: 0 })
     await use(desk)
