@@ -10,13 +10,26 @@ const log = logger('test', process.stdout)
 const failed = (...notes) => ({ passed: 0, failed: 1, skipped: [], notes })
 
 /** Runs one stage; whatever goes wrong in it is its failure, never the end of the run. */
-async function runStage(stage, buildError) {
+async function runStage(stage, buildError, capture) {
   if (stage.needsBuild && buildError) return failed('not run: the build failed')
   try {
-    return await stage.run()
+    return await stage.run({ capture })
   } catch (error) {
     return failed(error.message)
   }
+}
+
+/** One stage after the other. What runs beside another lane shows what it printed when it has ended, in one piece. */
+async function runLane(stages, buildError, { beside }) {
+  const results = []
+  for (const stage of stages) {
+    if (!beside) log(`--- ${stage.name}`)
+    const started = Date.now()
+    const result = { stage: stage.name, ...(await runStage(stage, buildError, beside)), time: Date.now() - started }
+    if (beside) log(`--- ${stage.name}\n${result.output ?? ''}`)
+    results.push(result)
+  }
+  return results
 }
 
 async function build(stages) {
@@ -31,11 +44,11 @@ async function runAll(stages) {
     log(buildError.message)
     results.push({ stage: 'build', time: 0, ...failed('see above') })
   }
-  for (const stage of stages) {
-    log(`--- ${stage.name}`)
-    const started = Date.now()
-    results.push({ stage: stage.name, ...(await runStage(stage, buildError)), time: Date.now() - started })
-  }
+  const alone = stages.filter(({ lane }) => !lane)
+  const names = [...new Set(stages.flatMap(({ lane }) => lane ?? []))]
+  const lanes = names.map((name) => stages.filter(({ lane }) => lane === name))
+  const done = await Promise.all(lanes.map((lane) => runLane(lane, buildError, { beside: lanes.length > 1 })))
+  results.push(...done.flat(), ...(await runLane(alone, buildError, { beside: false })))
   return results
 }
 

@@ -1,4 +1,5 @@
 // The kinds of stages: a check (one command, one result) and the suites (counted test by test).
+// Each runs with { capture }: its output comes with the result instead of being shown, for stages that run side by side.
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -11,22 +12,24 @@ import { suiteResult } from './summary.mjs'
 
 const log = logger('test')
 
+const oneResult = ({ code, output }) => ({
+  passed: code === 0 ? 1 : 0,
+  failed: code === 0 ? 0 : 1,
+  skipped: [],
+  output,
+})
+
 /** A dependency's command (`package`, or `package:command` when their names differ) that passes or fails as one. */
 export const check = (name, [toolName, ...args]) => ({
   name,
-  run: async () => {
-    const { code } = await runTool(toolName.split(':'), args)
-    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] }
-  },
+  run: async ({ capture }) => oneResult(await runTool(toolName.split(':'), args, { capture })),
 })
 
 /** A script of ours that passes or fails as one. */
 export const script = (name, file, args = []) => ({
   name,
-  run: async () => {
-    const { code } = await run(nodeBinary(), [path.join(root, file), ...args], { env: toolEnv() })
-    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] }
-  },
+  run: async ({ capture }) =>
+    oneResult(await run(nodeBinary(), [path.join(root, file), ...args], { env: toolEnv(), capture })),
 })
 
 async function withReport(body) {
@@ -42,14 +45,15 @@ async function withReport(body) {
 export const vitest = (name, { needsBuild = false, config } = {}) => ({
   name,
   needsBuild,
-  run: () =>
+  run: ({ capture }) =>
     withReport(async (file) => {
       const selected = config ? ['--config', config] : ['--project', name]
       const reporters = ['--reporter=default', `--reporter=${path.join(root, 'scripts/test/vitest-reporter.mjs')}`]
-      const { code } = await runTool(['vitest'], ['run', ...selected, ...reporters], {
+      const { code, output } = await runTool(['vitest'], ['run', ...selected, ...reporters], {
         env: { LOFTS_TEST_REPORT: file },
+        capture,
       })
-      return suiteResult(readJson(file), code)
+      return { ...suiteResult(readJson(file), code), output }
     }),
 })
 

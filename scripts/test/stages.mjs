@@ -1,20 +1,28 @@
 // The stages of `npm test`, in their order. Add a line to add a stage.
+// Two lanes run side by side: what computes beside what mostly waits, for servers, networks and a virtual machine. Then, one
+// by one, what measures its way through real processes and windows and wants the machine to itself.
 import { check, playwright, script, vitest } from './kinds.mjs'
 
 const types = ['shared', 'main', 'electron', 'renderer', 'tools']
 
+const inLane = (lane, stages) => stages.map((stage) => ({ ...stage, lane }))
+
 export const stages = [
-  check('format', ['oxfmt', '--check', '.']),
-  check('lint', ['oxlint', '--type-aware']),
-  ...types.map((name) => check(`types:${name}`, ['typescript:tsc', '-p', `tsconfig.${name}.json`])),
-  script('catalogs', 'scripts/test/catalogs.mjs'),
-  vitest('unit'),
-  vitest('integration', { needsBuild: true }),
-  vitest('vm', { config: 'tests/vm/vitest.config.ts' }),
-  vitest('rls', { config: 'tests/rls/vitest.config.ts' }),
-  vitest('hub', { config: 'tests/hub/vitest.config.ts' }),
-  vitest('simulation', { config: 'tests/simulation/vitest.config.ts' }),
-  vitest('messaging', { config: 'tests/messaging/vitest.config.ts' }),
+  ...inLane('computes', [
+    check('format', ['oxfmt', '--check', '.']),
+    check('lint', ['oxlint', '--type-aware']),
+    ...types.map((name) => check(`types:${name}`, ['typescript:tsc', '-p', `tsconfig.${name}.json`])),
+    script('catalogs', 'scripts/test/catalogs.mjs'),
+    vitest('unit'),
+    vitest('integration', { needsBuild: true }),
+    vitest('simulation', { config: 'tests/simulation/vitest.config.ts' }),
+  ]),
+  ...inLane('waits', [
+    vitest('vm', { config: 'tests/vm/vitest.config.ts' }),
+    vitest('rls', { config: 'tests/rls/vitest.config.ts' }),
+    vitest('hub', { config: 'tests/hub/vitest.config.ts' }),
+    vitest('messaging', { config: 'tests/messaging/vitest.config.ts' }),
+  ]),
   vitest('faults', { config: 'tests/faults/vitest.config.ts' }),
   playwright('e2e', 'tests/e2e/playwright.config.ts'),
 ]

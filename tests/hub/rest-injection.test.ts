@@ -68,6 +68,15 @@ onEveryPostgres((hub) => {
     if (!body.includes('cache lookup failed for text search configuration')) expect([500, 503]).not.toContain(status)
   }
 
+  it('an empty quoted name is refused before it is SQL', async () => {
+    for (const [place, value] of [
+      ['order', '"",title'],
+      ['select', 'id,""'],
+      ['""', 'eq.1'],
+    ] as const)
+      await harmless(ask(`books?${query({ [place]: value })}`))
+  })
+
   it('nothing in an address or a body becomes SQL', async () => {
     await hub().admin.query("create schema private; create table private.vault as select 'the secret' as secret")
     const before = await state()

@@ -21,11 +21,11 @@ export function createValues(): Values {
   }
 }
 
-/** A quoted identifier. A zero byte would end the statement early, so it is refused. */
+/** A quoted identifier. An empty one is no SQL, and a zero byte would end the statement early: both are refused. */
 export function ident(name: string): string {
-  if (name.includes('\0')) {
+  if (name === '' || name.includes('\0')) {
     throw new Problem(400, 'PGRST100', '"failed to parse identifier" (line 1, column 1)', {
-      details: 'unexpected zero byte',
+      details: name === '' ? 'unexpected empty name' : 'unexpected zero byte',
     })
   }
   return `"${name.replaceAll('"', '""')}"`
