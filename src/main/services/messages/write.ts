@@ -92,6 +92,8 @@ export function createWriting({ store, ports, place }: ServiceDeps, { files, fai
     send(actor: Actor, { conversationId, message }: Parsed<'messages.send'>): void {
       const body = storedBody(message.body, message.attachments.length)
       store.transact('messages.send', { staffId: actor.id }, (tx) => {
+        // In the same commit, repeated or not: a text that was sent does not come back as a draft.
+        sent(actor, conversationId)
         if (tx.get('messages', message.id)) return
         if (tx.get('conversations', conversationId)?.deleted_at !== null) refuse('NOT_FOUND')
         if (!message.internalNote && !recipients.get(conversationId)) refuse('NO_RECIPIENT')
@@ -100,7 +102,6 @@ export function createWriting({ store, ports, place }: ServiceDeps, { files, fai
         moveMarker(tx, conversationId, actor.id, { read: latest.get(conversationId)?.at ?? null })
         write(tx, actor, conversationId, message, body)
       })
-      sent(actor, conversationId)
     },
 
     edit(actor: Actor, { messageId, body: text }: Parsed<'messages.edit'>): void {
