@@ -173,12 +173,20 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
     for (const listener of listeners) listener(event)
   }
   const disk = new Map<string, Uint8Array>()
+  /** What waits for its time; a test takes it out and runs it. */
+  const timers = new Set<{ ms: number; run: () => void }>()
   let last = 10_000
   const newId = () => uid(++last)
   const messages = createMessages(deps, directory, {
     actor: session.actor,
     newId,
     defer: (run) => run(),
+    later: (ms, run) => {
+      const timer = { ms, run }
+      timers.add(timer)
+      return () => void timers.delete(timer)
+    },
+    woke: (ids) => emit({ type: 'changed', tables: { conversations: [...ids] } }),
     arrived: (conversationId, messageId) => emit({ type: 'message', conversationId, messageId }),
     shelf: {
       put: async (id, bytes) => void disk.set(id, bytes),
@@ -213,5 +221,5 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
     },
   }
   later(() => messages[Symbol.dispose]())
-  return { store, ports, bridge, messages, session, newId, disk, server: messageServer(store, ports.now) }
+  return { store, ports, bridge, messages, session, newId, disk, timers, server: messageServer(store, ports.now) }
 }
