@@ -161,6 +161,8 @@ export function createDesk(options: DeskOptions): Desk {
             present: (conversationId, people) => emit({ type: 'presence', conversationId, people }),
           },
           defer: (run) => void ports.later(0, run),
+          later: ports.later,
+          woke: (ids) => emit({ type: 'changed', tables: { conversations: [...ids] } }),
           arrived: (conversationId, messageId) => emit({ type: 'message', conversationId, messageId }),
         },
       },

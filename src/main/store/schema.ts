@@ -189,6 +189,7 @@ export const conversations = sqliteTable('conversations', {
   status: text({ enum: CONVERSATION_STATUSES }).notNull().default('open'),
   snoozed_until: text(),
   assignee_id: text(),
+  status_seen_at: text(),
   ...stamps,
 })
 
@@ -211,6 +212,7 @@ export const announcements = sqliteTable('announcements', {
   audience: text({ enum: ['everyone', 'floor', 'parcels_waiting'] }).notNull(),
   floor: integer(),
   author_id: text().notNull(),
+  recipients: integer(),
   ...stamps,
 })
 

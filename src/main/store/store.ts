@@ -27,6 +27,8 @@ export interface Store extends Disposable {
     fn: (tx: Tx) => T,
     options?: { actId?: string },
   ): { value: T; actId: string }
+  /** Several acts in one durable commit: all of them, or none. */
+  together<T>(fn: () => T): T
   /** Writes to this desk's own tables. Inside an act it joins the act's commit. */
   local<T>(fn: (db: LocalTx) => T): T
   meta: { get(key: string): string | null; set(key: string, value: string): void }
@@ -55,6 +57,8 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
   /** Set while a transaction runs: what it touched so far. */
   let current: ChangeSet | null = null
   let inAct = false
+  /** Acts join the transaction that runs; one that failed spoils it, whoever caught its error. */
+  let gathering: { spoilt: unknown } | null = null
   let damaged = false
   let backups: Promise<unknown> = Promise.resolve()
 
@@ -120,13 +124,14 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
     schema,
     prepare,
     transact(name, actor, fn, options) {
-      if (current) throw new Error(`transact '${name}' inside another transaction`)
+      if (current && !gathering) throw new Error(`transact '${name}' inside another transaction`)
+      if (inAct) throw new Error(`transact '${name}' inside another act`)
       const now = ports.now()
       const actId = options?.actId ?? ids.next(now)
       const at = now.toISOString()
       inAct = true
       try {
-        const value = atomically((changes) => {
+        const write = (changes: ChangeSet) => {
           const act = createTx(
             {
               rows,
@@ -152,10 +157,26 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
           } finally {
             act.end()
           }
-        })
-        return { value, actId }
+        }
+        return { value: current ? write(current) : atomically(write), actId }
+      } catch (error) {
+        if (gathering) gathering.spoilt ??= error
+        throw error
       } finally {
         inAct = false
+      }
+    },
+    together(fn) {
+      if (current) throw new Error('acts together inside another transaction')
+      const all = (gathering = { spoilt: null as unknown })
+      try {
+        return atomically(() => {
+          const value = fn()
+          if (all.spoilt) throw all.spoilt
+          return value
+        })
+      } finally {
+        gathering = null
       }
     },
     local(fn) {
@@ -208,7 +229,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
     },
     close() {
       if (!db.open) return
-      if (inAct) throw new Error('close inside an act')
+      if (inAct || current) throw new Error('close inside an act')
       store.optimize()
       db.close()
       if (!damaged) unmark(file)

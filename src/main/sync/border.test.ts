@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { backoffMs } from './backoff.ts'
 import { readDigest, readPull, readPush } from './border.ts'
 import { TransportError } from './ports.ts'
+import { replicaMigrations } from '../store/testing.ts'
 import { toTransaction } from './upcast.ts'
 
 const ID = '01980000-0000-7000-8000-000000000001'
@@ -118,6 +119,12 @@ describe('an act written under the first schema', () => {
         { table: 'shelves', op: 'remove', id: ID, values: {} },
       ],
     })
+  })
+  // An act that waited while the program was updated would be set aside as unreadable.
+  it('comes from every schema that there has been', () => {
+    const newest = replicaMigrations().length
+    for (let schema = 1; schema <= newest; schema++)
+      expect(toTransaction({ ...frozen, schema }, newest).schema).toBe(newest)
   })
   it('of a version without a way to here is an error, not a guess', () => {
     expect(() => toTransaction({ ...frozen, schema: 0 }, 2)).toThrow('no way')

@@ -21,6 +21,9 @@ export const TYPING_EVERY_MS = 3_000
 export const VIEWING_TTL_MS = 45_000
 export const VIEWING_EVERY_MS = 20_000
 
+/** The beginning of a text, cut between two characters. */
+export const firstCharacters = (text: string, count: number): string => [...text].slice(0, count).join('')
+
 /** The characters of a text as every limit counts them. */
 export const countCharacters = (text: string): number => {
   let count = 0

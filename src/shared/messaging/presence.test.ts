@@ -80,6 +80,18 @@ it('nobody goes on typing whose line was cut', () => {
   expect(sees('a')).toEqual([])
 })
 
+// Bug: a text left half-written made its writer "typing" for whoever came later.
+it('who comes in later is not told of typing that stopped long ago', () => {
+  const { at, sees, pass } = room('a', 'b', 'c')
+  at('a').view(desk('ana'), C)
+  at('a').typing(C, true)
+  at('b').view(desk('ben'), C)
+  expect(sees('b')).toEqual(['ANA typing'])
+  pass(TYPING_TTL_MS)
+  at('c').view(desk('cy'), C)
+  expect(sees('c')).toContain('ANA viewing')
+})
+
 it('who only reads stays as long as the thread is open', () => {
   const { at, sees, pass } = room('a', 'b')
   at('a').view(desk('ana'), C)

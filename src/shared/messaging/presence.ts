@@ -58,6 +58,8 @@ export function createPresence(parts: PresenceParts, from: string) {
   const give = (doing: PresenceSign['doing']): void => {
     if (here) parts.send({ from, ...here, doing })
   }
+  /** Whoever stopped in the middle of a text types no more, though nobody said so. */
+  const isTyping = (): boolean => typingSince !== null && parts.now() - typingSince < TYPING_TTL_MS
   const tell = (conversation: string): void =>
     parts.present(
       conversation,
@@ -125,7 +127,7 @@ export function createPresence(parts: PresenceParts, from: string) {
       if (known?.person.doing !== doing || known.person.id !== person.id) tell(conversation)
       sweep()
       // Who comes in learns at once who is there.
-      if (!known && here?.conversation === conversation) give(typingSince === null ? 'viewing' : 'typing')
+      if (!known && here?.conversation === conversation) give(isTyping() ? 'typing' : 'viewing')
     },
     stop(): void {
       give('gone')

@@ -31,7 +31,7 @@ export function modelReads(place: MessagingPlace, model: Model): Reads {
           (row) =>
             (!filter.status || row.status === filter.status) &&
             (!wanted || (wanted === 'nobody' ? !row.assignee : row.assignee?.id === wanted)) &&
-            (!filter.unread || row.unread > 0) &&
+            (!filter.unread || (row.status === 'open' && row.unread > 0)) &&
             (!filter.residentId || row.residents.some(({ id }) => id === filter.residentId)) &&
             (!filter.unitId || row.unit?.id === filter.unitId) &&
             (!filter.packageId || row.parcel?.id === filter.packageId),

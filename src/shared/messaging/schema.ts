@@ -235,6 +235,7 @@ export const announcementRow = z.object({
   at: instant,
   /** How far it came, each number within the one before. */
   reach: z.object({
+    /** Everybody that it was written for, also whose message waits elsewhere or was refused. */
     recipients: z.int(),
     sent: z.int(),
     delivered: z.int(),
@@ -245,7 +246,8 @@ export const announcementRow = z.object({
 export const announcementRecipient = z.object({
   resident: person,
   unit: z.string().nullable(),
-  conversationId: id,
+  /** Null: the server refused it, there is nothing to open. */
+  conversationId: id.nullable(),
   delivery,
 })
 

@@ -108,6 +108,7 @@ export const SYNC_TABLES = {
     status: 'text',
     snoozed_until: 'instant',
     assignee_id: 'id',
+    status_seen_at: 'instant',
   },
   conversation_participants: {
     ...COMMON,
@@ -126,6 +127,7 @@ export const SYNC_TABLES = {
     audience: 'text',
     floor: 'int',
     author_id: 'id',
+    recipients: 'int',
   },
   messages: {
     ...COMMON,

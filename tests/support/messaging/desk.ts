@@ -5,7 +5,8 @@ import { createMessages } from '../../../src/main/services/messages/index.ts'
 import { createSession, readPlace } from '../../../src/main/services/session.ts'
 import { openReady, testDir, testOptions, testPorts } from '../../../src/main/store/testing.ts'
 import type { Store } from '../../../src/main/store/open.ts'
-import type { OutboxOp } from '../../../src/main/store/outbox.ts'
+import type { OutboxEntry, OutboxOp } from '../../../src/main/store/outbox.ts'
+import { DeskError } from '../../../src/shared/contract/errors.ts'
 import type { DeskBridge, DeskEvent, Envelope } from '../../../src/shared/contract/index.ts'
 import { participantId } from '../../../src/shared/messaging/ids.ts'
 import type { WireResult, WireRow } from '../../../src/shared/sync/wire.ts'
@@ -61,6 +62,19 @@ export function seedMessages(store: Store): void {
   ])
 }
 
+/** Why messaging turned a call down. */
+export function refusal(call: () => unknown): unknown {
+  try {
+    call()
+  } catch (error) {
+    if (error instanceof DeskError && error.code === 'MESSAGE_REFUSED') return error.data?.['reason']
+    throw error
+  }
+  return null
+}
+
+type Refusal = 'not_allowed' | 'invalid' | 'missing'
+
 /** What a server answers to a desk's acts, and what it brings: the parts of sync_push and sync_pull that messages need. */
 export function messageServer(store: Store, now: () => Date) {
   const rows = new Map<string, Record<string, unknown>>()
@@ -86,13 +100,13 @@ export function messageServer(store: Store, now: () => Date) {
   const page = (given: WireRow[]) => store.sync.pulled({ rows: given, cursor: `e:${seq}`, epoch: 'e' })
 
   return {
-    /** Takes everything that waits; `refuse` turns acts down by their name. */
-    drain(refuse: Readonly<Record<string, 'not_allowed' | 'invalid' | 'missing'>> = {}): void {
+    /** Takes everything that waits; `refuse` turns acts down by their name, or one by one. */
+    drain(refuse: Readonly<Record<string, Refusal>> | ((entry: OutboxEntry) => Refusal | undefined) = {}): void {
       for (;;) {
         const { entries } = store.sync.nextBatch({ count: 50, bytes: 1 << 20, longestWaitMs: 0 })
         if (entries.length === 0) return
         const results = entries.map((entry): WireResult => {
-          const code = refuse[entry.name]
+          const code = typeof refuse === 'function' ? refuse(entry) : refuse[entry.name]
           return code
             ? { id: entry.id, status: 'refused', code, message: '', detail: {}, rows: [] }
             : { id: entry.id, status: 'applied', rows: entry.ops.map(apply) }
@@ -159,12 +173,20 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
     for (const listener of listeners) listener(event)
   }
   const disk = new Map<string, Uint8Array>()
+  /** What waits for its time; a test takes it out and runs it. */
+  const timers = new Set<{ ms: number; run: () => void }>()
   let last = 10_000
   const newId = () => uid(++last)
   const messages = createMessages(deps, directory, {
     actor: session.actor,
     newId,
     defer: (run) => run(),
+    later: (ms, run) => {
+      const timer = { ms, run }
+      timers.add(timer)
+      return () => void timers.delete(timer)
+    },
+    woke: (ids) => emit({ type: 'changed', tables: { conversations: [...ids] } }),
     arrived: (conversationId, messageId) => emit({ type: 'message', conversationId, messageId }),
     shelf: {
       put: async (id, bytes) => void disk.set(id, bytes),
@@ -199,5 +221,5 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
     },
   }
   later(() => messages[Symbol.dispose]())
-  return { store, ports, bridge, messages, session, newId, disk, server: messageServer(store, ports.now) }
+  return { store, ports, bridge, messages, session, newId, disk, timers, server: messageServer(store, ports.now) }
 }

@@ -1,14 +1,16 @@
 import { cleanLine } from '../../../shared/messaging/clean.ts'
 import { deliveryOf } from '../../../shared/messaging/delivery.ts'
+import { firstCharacters, SUBJECT_LIMIT } from '../../../shared/messaging/limits.ts'
 import type { AnnouncementRecipient, AnnouncementRow, Audience } from '../../../shared/messaging/schema.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { personName, WAITING } from '../packages/rows.ts'
+import { refusedRecipients } from './failed.ts'
 import { takePart } from './participants.ts'
 import { refuse, storedBody } from './refuse.ts'
 
-/** People per act: one act of thousands of rows would hold up everything that waits behind it. */
+/** People per act, all in one commit: one act of thousands of rows would hold up everything that waits behind it. */
 const PER_ACT = 100
 
 const LIVING = `
@@ -54,16 +56,28 @@ export function createAnnouncements({ store, ports, place }: ServiceDeps, newId:
      LEFT JOIN units u ON u.id = c.unit_id
      WHERE m.announcement_id = ? ORDER BY u.number, r.family_name, r.given_name`,
   )
-  const recipients = (id: string): AnnouncementRecipient[] =>
-    sentTo.all(id).map((row) => ({
-      resident: { id: row.resident_id, name: personName(row.given_name, row.family_name) },
+  const refusedFor = refusedRecipients(store)
+  const resident = (row: { resident_id: string; given_name: string; family_name: string }) => ({
+    id: row.resident_id,
+    name: personName(row.given_name, row.family_name),
+  })
+  const recipients = (id: string): AnnouncementRecipient[] => [
+    ...refusedFor(id).map((row) => ({
+      resident: resident(row),
+      unit: row.unit,
+      conversationId: null,
+      delivery: { state: 'failed' as const, reason: row.reason },
+    })),
+    ...sentTo.all(id).map((row) => ({
+      resident: resident(row),
       unit: row.unit,
       conversationId: row.conversation_id,
       delivery:
         row.received_at === null
-          ? { state: 'sending' }
+          ? { state: 'sending' as const }
           : deliveryOf(row.received_at, [{ name: '', deliveredAt: row.last_delivered_at, readAt: row.last_read_at }]),
-    }))
+    })),
+  ]
 
   return {
     recipients,
@@ -78,14 +92,15 @@ export function createAnnouncements({ store, ports, place }: ServiceDeps, newId:
     },
 
     announce(actor: Actor, input: Parsed<'messages.announce'>): void {
+      if (store.prepare('SELECT 1 FROM announcements WHERE id = ?').get(input.id)) return
       const people = reached(input.audience)
       if (people.length === 0) refuse('NO_RECIPIENT')
-      const subject = { fr: cleanLine(input.subject.fr).slice(0, 120), en: cleanLine(input.subject.en).slice(0, 120) }
+      const subjectOf = (text: string) => firstCharacters(cleanLine(text), SUBJECT_LIMIT)
+      const subject = { fr: subjectOf(input.subject.fr), en: subjectOf(input.subject.en) }
       const body = { fr: storedBody(input.body.fr, 0), en: storedBody(input.body.en, 0) }
-      if (store.prepare('SELECT 1 FROM announcements WHERE id = ?').get(input.id)) return
-      for (let from = 0; from < people.length; from += PER_ACT)
+      const sendTo = (slice: readonly Living[], isFirst: boolean) =>
         store.transact('messages.announce', { staffId: actor.id }, (tx) => {
-          if (from === 0)
+          if (isFirst)
             tx.insert('announcements', {
               id: input.id,
               subject_fr: subject.fr,
@@ -95,8 +110,9 @@ export function createAnnouncements({ store, ports, place }: ServiceDeps, newId:
               audience: input.audience.kind,
               floor: input.audience.kind === 'floor' ? input.audience.floor : null,
               author_id: actor.id,
+              recipients: people.length,
             })
-          for (const { id: residentId, language, unit_id } of people.slice(from, from + PER_ACT)) {
+          for (const { id: residentId, language, unit_id } of slice) {
             const conversationId = newId()
             // Nothing to do for the desk until somebody answers, which opens it.
             tx.insert('conversations', {
@@ -125,6 +141,9 @@ export function createAnnouncements({ store, ports, place }: ServiceDeps, newId:
             })
           }
         })
+      store.together(() => {
+        for (let from = 0; from < people.length; from += PER_ACT) sendTo(people.slice(from, from + PER_ACT), from === 0)
+      })
     },
 
     list: (): AnnouncementRow[] =>
@@ -138,6 +157,7 @@ export function createAnnouncements({ store, ports, place }: ServiceDeps, newId:
           audience: Audience['kind']
           floor: number | null
           created_at: string
+          recipients: number | null
           name: string | null
         }>(
           `SELECT a.*, s.display_name AS name FROM announcements a LEFT JOIN staff s ON s.id = a.author_id
@@ -155,7 +175,7 @@ export function createAnnouncements({ store, ports, place }: ServiceDeps, newId:
             by: row.name ?? '',
             at: row.created_at,
             reach: {
-              recipients: states.length,
+              recipients: Math.max(row.recipients ?? 0, states.length),
               sent: count('sent', 'delivered', 'read'),
               delivered: count('delivered', 'read'),
               read: count('read'),

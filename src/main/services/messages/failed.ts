@@ -13,6 +13,8 @@ const FAILURE: Readonly<Record<string, Failure>> = {
   attachment: 'attachment',
 }
 
+const failureOf = (code: string): Failure => FAILURE[code] ?? 'other'
+
 interface Op {
   table: string
   op: string
@@ -65,7 +67,7 @@ export function failedMessages(store: Store) {
         edited_at: null,
         removed_at: null,
       }
-      return [{ actId, record, files, reason: FAILURE[code] ?? 'other' }]
+      return [{ actId, record, files, reason: failureOf(code) }]
     })
   }
   return {
@@ -73,4 +75,34 @@ export function failedMessages(store: Store) {
       all().filter(({ record }) => record.conversation_id === conversationId),
     find: (messageId: string): FailedMessage | undefined => all().find(({ record }) => record.id === messageId),
   }
+}
+
+interface RefusedRecipient {
+  resident_id: string
+  given_name: string
+  family_name: string
+  unit: string | null
+  reason: Failure
+}
+
+/** Whom the refused acts of an announcement were for: the replica has taken back what they made. */
+export function refusedRecipients(store: Store): (announcementId: string) => RefusedRecipient[] {
+  const acts = store.prepare<{ ops: string; code: string }>(
+    `SELECT ops, code FROM _attention WHERE name = 'messages.announce' ORDER BY seq`,
+  )
+  const person = store.prepare<Omit<RefusedRecipient, 'reason'>>(
+    `SELECT r.id AS resident_id, r.given_name, r.family_name, u.number AS unit
+     FROM residents r LEFT JOIN units u ON u.id = @unit WHERE r.id = @id`,
+  )
+  return (announcementId) =>
+    acts.all().flatMap(({ ops, code }) => {
+      const parsed = JSON.parse(ops) as Op[]
+      if (!parsed.some(({ values }) => values['announcement_id'] === announcementId)) return []
+      const unitOf = new Map(parsed.map(({ id, values }) => [id, values['unit_id'] ?? null]))
+      return parsed.flatMap(({ table, values }) => {
+        if (table !== 'conversation_participants') return []
+        const found = person.get({ id: values['resident_id'], unit: unitOf.get(String(values['conversation_id'])) })
+        return found ? [{ ...found, reason: failureOf(code) }] : []
+      })
+    })
 }

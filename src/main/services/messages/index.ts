@@ -10,11 +10,12 @@ import { createConversationList } from './list.ts'
 import { createDeskPresence, type PresencePorts } from './presence.ts'
 import { messageRows } from './rows.ts'
 import { createMessageSearch } from './search.ts'
+import { watchSnoozes, type SnoozePorts } from './snoozes.ts'
 import { createTemplates } from './templates.ts'
 import { createThread } from './thread.ts'
 import { createWriting } from './write.ts'
 
-export interface MessagesPorts extends ArrivalPorts {
+export interface MessagesPorts extends ArrivalPorts, SnoozePorts {
   newId(): string
   shelf: FileShelf
   fetchFile: FetchFile
@@ -32,6 +33,7 @@ export function createMessages(deps: ServiceDeps, directory: Directory, parts: M
   const search = createMessageSearch(deps, directory, rows, thread)
   const presence = createDeskPresence(store, place.desk.id, parts.presence)
   const arrivals = watchArrivals(deps, rows, parts)
+  const snoozes = watchSnoozes(deps, parts)
 
   return {
     list,
@@ -70,7 +72,7 @@ export function createMessages(deps: ServiceDeps, directory: Directory, parts: M
       }
     },
     [Symbol.dispose](): void {
-      for (const part of [search, presence, arrivals]) part[Symbol.dispose]()
+      for (const part of [search, presence, arrivals, snoozes]) part[Symbol.dispose]()
     },
   }
 }

@@ -9,7 +9,8 @@ const STATUS = `CASE WHEN c.status = 'snoozed' AND c.snoozed_until <= @now THEN 
 const FROM = `
   FROM _conversation_heads h JOIN conversations c ON c.id = h.conversation_id AND c.deleted_at IS NULL
   LEFT JOIN conversation_participants p ON p.conversation_id = c.id AND p.staff_id = @me`
-const UNREAD = `h.resident_at > coalesce(p.last_read_at, @since)`
+/** Something unread that asks for attention: what is closed or put off does not. The badge counts what the list shows. */
+const UNREAD = `(${STATUS} = 'open' AND h.resident_at > coalesce(p.last_read_at, @since))`
 const COLUMNS = `
   c.id, c.subject, ${STATUS} AS status, c.snoozed_until, c.assignee_id, a.display_name AS assignee_name, c.unit_id,
   u.number AS unit_number, c.package_id, k.short_number, k.carrier, k.status AS package_status, h.last_id, p.last_read_at,
@@ -30,7 +31,7 @@ function conditions(filter: Filter, me: string): { where: string; params: Record
   if (filter.assignee === 'nobody') add('c.assignee_id IS NULL')
   else if (filter.assignee)
     add('c.assignee_id = @assignee', 'assignee', filter.assignee === 'me' ? me : filter.assignee)
-  if (filter.unread) add(`c.status <> 'closed' AND ${UNREAD}`)
+  if (filter.unread) add(UNREAD)
   if (filter.residentId)
     add(
       `c.id IN (SELECT conversation_id FROM conversation_participants WHERE resident_id = @resident AND deleted_at IS NULL)`,
@@ -81,7 +82,7 @@ export function createConversationList(
         .prepare<Record<keyof MessageCounts, number | null>>(
           `SELECT sum(status = 'open') AS open, sum(status = 'open' AND assignee_id IS @me) AS mine,
              sum(status = 'open' AND assignee_id IS NULL) AS unassigned, sum(status = 'snoozed') AS snoozed,
-             sum(status = 'closed') AS closed, sum(status = 'open' AND unread = 1) AS unread
+             sum(status = 'closed') AS closed, sum(unread = 1) AS unread
            FROM (SELECT ${STATUS} AS status, c.assignee_id, ${UNREAD} AS unread ${FROM})`,
         )
         .get(base(actor))!
@@ -98,12 +99,13 @@ export function createConversationList(
 
     get(actor: Actor, id: string): Conversation {
       const found = record(actor, id)
-      const row = rows.conversation(found, actor, rows.readSince(actor))
+      const since = rows.readSince(actor)
+      const row = rows.conversation(found, actor, since)
       const languages = new Set(row.residents.filter(({ gone }) => !gone).map(({ language }) => language))
       return {
         ...row,
         language: languages.size === 1 ? [...languages][0]! : 'fr',
-        readUpTo: found.last_read_at,
+        readUpTo: found.last_read_at ?? (since || null),
         length: length(id),
         canWrite: row.residents.some(({ gone }) => !gone),
       }

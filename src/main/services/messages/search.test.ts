@@ -53,6 +53,15 @@ describe('the search in messages', () => {
     expect(await bodies('kaleidoscopic')).toEqual([])
   })
 
+  // Bug: only the newest messages with the same first five letters were looked at; a rarer word behind them was not found
+  // while it was typed, and then was, with its last letter.
+  it('finds a rare word behind many newer ones that begin alike', async () => {
+    await send('Quarantenaire')
+    for (let i = 0; i < 8; i++) await send(`Quarante-${i}`)
+    for (const typed of ['quaranten', 'quarantenair', 'quarantenaire'])
+      expect((await hits(typed, 1)).map(({ messageId }) => messageId)).toEqual([sent.get('Quarantenaire')])
+  })
+
   it('wants every word, in any order', async () => {
     expect(await bodies('xylophone choeur')).toHaveLength(1)
     expect(await bodies('xylophone kaleidoscope')).toHaveLength(0)
@@ -62,6 +71,25 @@ describe('the search in messages', () => {
     expect((await hits('zythum eau'))[0]).toMatchObject({ conversation: { id: conversationId }, messageId: null })
     const { residents } = await desk.ask('messages.conversation', { id: conversationId })
     expect((await hits(residents[0]!.name)).map(({ conversation }) => conversation.id)).toContain(conversationId)
+  })
+
+  it('knows the subject of a conversation that has begun since, and whatever becomes of it', async () => {
+    const ids: string[] = []
+    const found = async () => (await hits('ytterbium')).map(({ conversation }) => conversation.id)
+    const [hit] = await desk.ask('search.addressee', { text: '1204' })
+    for (const subject of ['Ytterbium un', 'Ytterbium deux']) {
+      expect(await found()).toEqual(ids)
+      ids.unshift(uuidv7())
+      await desk.ask('messages.start', {
+        id: ids[0]!,
+        subject,
+        residentIds: [hit!.residentId!],
+        message: { id: uuidv7(), body: 'Bonjour' },
+      })
+    }
+    expect(await found()).toEqual(ids)
+    await desk.ask('messages.setStatus', { conversationId: ids[1]!, status: 'closed' })
+    expect(await found()).toEqual(ids)
   })
 
   it('leads to the place of a message in its thread', async () => {

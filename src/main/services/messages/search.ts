@@ -5,6 +5,7 @@ import { fold, words } from '../../../shared/text/fold.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import type { MessageRows } from './rows.ts'
+import { subjectIndex } from './subjects.ts'
 import type { Thread } from './thread.ts'
 
 /** œ and æ stay letters of their own in the index: a word that could hold one is looked for both ways. */
@@ -16,11 +17,13 @@ const quoted = (word: string, prefix: boolean) => {
   const each = forms(word).map((form) => `"${form}"${prefix ? '*' : ''}`)
   return each.length > 1 ? `(${each.join(' OR ')})` : each[0]!
 }
-/** The longest beginning that the index of words has ready; what goes beyond it is looked at in the text itself. */
-const PREFIX = 5
-const query = (terms: readonly string[], prefix: boolean): string =>
+/** The longest beginning that the index of words has ready, newest end first. */
+const READY = 5
+const whole = (terms: readonly string[]): string => terms.map((term) => quoted(term, false)).join(' AND ')
+/** The last term as the beginning of a word, as far as its first `letters`. */
+const begun = (terms: readonly string[], letters: number): string =>
   terms
-    .map((term, i) => (prefix && i === terms.length - 1 ? quoted(term.slice(0, PREFIX), true) : quoted(term, false)))
+    .map((term, i) => (i === terms.length - 1 ? quoted(term.slice(0, letters), true) : quoted(term, false)))
     .join(' AND ')
 
 /** Subjects, names and bodies; the newest first, because a desk looks for what was said lately. */
@@ -41,17 +44,7 @@ export function createMessageSearch({ store }: ServiceDeps, directory: Directory
      JOIN _conversation_heads h ON h.conversation_id = c.id
      WHERE p.resident_id = ? AND p.deleted_at IS NULL ORDER BY h.last_at DESC LIMIT 5`,
   )
-  let subjects: { id: string; subject: string; words: string }[] | null = null
-  const stop = store.onChange(({ tables }) => {
-    if (tables['conversations']) subjects = null
-  })
-  const readSubjects = () =>
-    (subjects ??= store
-      .prepare<{ id: string; subject: string }>(
-        `SELECT id, subject FROM conversations WHERE deleted_at IS NULL AND subject <> '' ORDER BY id DESC`,
-      )
-      .all()
-      .map((row) => ({ ...row, words: ` ${fold(row.subject)}` })))
+  const subjects = subjectIndex(store)
 
   return {
     search(text: string, limit: number): SearchHit[] {
@@ -90,24 +83,19 @@ export function createMessageSearch({ store }: ServiceDeps, directory: Directory
         if (person.residentId) for (const { id } of ofResident.all(person.residentId)) add(id, person.name)
       const begins = terms.map((term) => ` ${term}`)
       let subjectHits = 0
-      for (const { id, subject, words: has } of readSubjects()) {
+      for (const { id, subject, words: has } of subjects.read()) {
         if (subjectHits >= limit / 4) break
         if (!begins.every((begin) => has.includes(begin))) continue
         add(id, subject)
         subjectHits++
       }
 
-      // Whole words first: a common word is read from its newest end, a common beginning must be gathered first.
       const seen = new Set<string>()
-      const last = terms.at(-1)!
-      for (const prefix of [false, true]) {
-        if (hits.length >= limit || (prefix && last.length < 2)) break
-        // The index knows beginnings only so far; the rest is looked for in the text of more messages than are shown.
-        const isWhole = !prefix || last.length <= PREFIX
-        const match = query(terms, prefix)
-        for (const row of bodies.iterate({ match, limit: isWhole ? limit + seen.size : limit * 5 })) {
+      /** `sifted`: the match finds more than was asked for, the text itself decides. */
+      const look = (match: string, most: number, sifted = false): void => {
+        for (const row of bodies.iterate({ match, limit: most })) {
           if (hits.length >= limit) break
-          if (seen.has(row.id) || (!isWhole && !` ${fold(row.body)}`.includes(begins.at(-1)!))) continue
+          if (seen.has(row.id) || (sifted && !` ${fold(row.body)}`.includes(begins.at(-1)!))) continue
           seen.add(row.id)
           const is = conversationOf(row.conversation_id)
           if (!is) continue
@@ -120,8 +108,14 @@ export function createMessageSearch({ store }: ServiceDeps, directory: Directory
           })
         }
       }
+      // Whole words and short beginnings are read from their newest end. A longer beginning must be gathered first, which is
+      // dear while it is common: then some of the newest with its first letters already fill the list.
+      const { length } = terms.at(-1)!
+      look(whole(terms), limit)
+      if (hits.length < limit && length > READY) look(begun(terms, READY), limit * 5, true)
+      if (hits.length < limit && length > 1) look(begun(terms, length), limit + seen.size)
       return hits
     },
-    [Symbol.dispose]: stop,
+    [Symbol.dispose]: subjects[Symbol.dispose],
   }
 }

@@ -1,5 +1,5 @@
 import { cleanBody, cleanLine, isBlank } from '../../../shared/messaging/clean.ts'
-import { BODY_LIMIT, countCharacters } from '../../../shared/messaging/limits.ts'
+import { BODY_LIMIT, countCharacters, firstCharacters, SUBJECT_LIMIT } from '../../../shared/messaging/limits.ts'
 import type { MessageTemplate } from '../../../shared/messaging/schema.ts'
 import { unknownVariables, type TemplateValues } from '../../../shared/messaging/templates.ts'
 import { fold } from '../../../shared/text/fold.ts'
@@ -21,6 +21,7 @@ export function createTemplates({ store, place }: ServiceDeps) {
     'SELECT id, shortcut, title_fr, title_en, body_fr, body_en FROM message_templates WHERE deleted_at IS NULL ORDER BY shortcut',
   )
   const facts = store.prepare<{
+    resident_id: string | null
     given_name: string | null
     family_name: string | null
     unit: string | null
@@ -28,7 +29,7 @@ export function createTemplates({ store, place }: ServiceDeps) {
     carrier: string | null
     pickup_code: string | null
   }>(
-    `SELECT r.given_name, r.family_name, u.number AS unit, k.short_number, k.carrier, k.pickup_code
+    `SELECT r.id AS resident_id, r.given_name, r.family_name, u.number AS unit, k.short_number, k.carrier, k.pickup_code
      FROM conversations c
      LEFT JOIN conversation_participants p ON p.conversation_id = c.id AND p.resident_id IS NOT NULL AND p.deleted_at IS NULL
      LEFT JOIN residents r ON r.id = p.resident_id AND r.deleted_at IS NULL
@@ -48,13 +49,13 @@ export function createTemplates({ store, place }: ServiceDeps) {
       })),
 
     values(actor: Actor, conversationId: string): TemplateValues {
-      const people = facts.all(conversationId)
-      const [first] = people
-      if (!first) refuse('NOT_FOUND')
-      // Two people are greeted both, or by nobody's name.
-      const one = people.length === 1
+      const found = facts.all(conversationId)
+      // Who was removed is not written to.
+      const people = found.filter(({ resident_id }) => resident_id !== null)
+      const first = people[0] ?? found[0] ?? refuse('NOT_FOUND')
       return {
-        given_name: one ? first.given_name || null : null,
+        // Two people are greeted both, or by nobody's name.
+        given_name: people.length === 1 ? first.given_name || null : null,
         resident_name:
           people
             .map((each) => personName(each.given_name, each.family_name))
@@ -70,11 +71,12 @@ export function createTemplates({ store, place }: ServiceDeps) {
     },
 
     save(actor: Actor, given: MessageTemplate): void {
-      const shortcut = fold(given.shortcut).replaceAll(' ', '-').slice(0, 30)
+      // What the server takes: letters that every keyboard has.
+      const shortcut = (fold(given.shortcut).match(/[a-z0-9]+/g) ?? []).join('-').slice(0, 30)
       const row = {
         shortcut,
-        title_fr: cleanLine(given.title.fr).slice(0, 120),
-        title_en: cleanLine(given.title.en).slice(0, 120),
+        title_fr: firstCharacters(cleanLine(given.title.fr), SUBJECT_LIMIT),
+        title_en: firstCharacters(cleanLine(given.title.en), SUBJECT_LIMIT),
         body_fr: cleanBody(given.body.fr),
         body_en: cleanBody(given.body.en),
       }

@@ -12,6 +12,9 @@ import type { FailedMessage } from './failed.ts'
 
 type New = Parsed<'messages.send'>['message']
 
+/** Before every message. */
+const NOTHING_HEARD = new Date(0).toISOString()
+
 export interface WritePorts {
   files: Files
   failed(messageId: string): FailedMessage | undefined
@@ -23,6 +26,9 @@ export interface WritePorts {
 export function createWriting({ store, ports, place }: ServiceDeps, { files, failed, sent }: WritePorts) {
   const latest = store.prepare<{ at: string | null }>(
     'SELECT max(received_at) AS at FROM messages WHERE conversation_id = ?',
+  )
+  const heard = store.prepare<{ at: string | null }>(
+    'SELECT resident_at AS at FROM _conversation_heads WHERE conversation_id = ?',
   )
   const recipients = store.prepare(
     `SELECT 1 FROM conversation_participants p JOIN residents r ON r.id = p.resident_id
@@ -86,6 +92,8 @@ export function createWriting({ store, ports, place }: ServiceDeps, { files, fai
     send(actor: Actor, { conversationId, message }: Parsed<'messages.send'>): void {
       const body = storedBody(message.body, message.attachments.length)
       store.transact('messages.send', { staffId: actor.id }, (tx) => {
+        // In the same commit, repeated or not: a text that was sent does not come back as a draft.
+        sent(actor, conversationId)
         if (tx.get('messages', message.id)) return
         if (tx.get('conversations', conversationId)?.deleted_at !== null) refuse('NOT_FOUND')
         if (!message.internalNote && !recipients.get(conversationId)) refuse('NO_RECIPIENT')
@@ -94,7 +102,6 @@ export function createWriting({ store, ports, place }: ServiceDeps, { files, fai
         moveMarker(tx, conversationId, actor.id, { read: latest.get(conversationId)?.at ?? null })
         write(tx, actor, conversationId, message, body)
       })
-      sent(actor, conversationId)
     },
 
     edit(actor: Actor, { messageId, body: text }: Parsed<'messages.edit'>): void {
@@ -141,7 +148,13 @@ export function createWriting({ store, ports, place }: ServiceDeps, { files, fai
     setStatus(actor: Actor, { conversationId, status, snoozedUntil }: Parsed<'messages.setStatus'>): void {
       store.transact(`messages.${status}`, { staffId: actor.id }, (tx) => {
         if (!tx.get('conversations', conversationId)) refuse('NOT_FOUND')
-        tx.patch('conversations', conversationId, { status, snoozed_until: snoozedUntil ?? null })
+        // A change that is none is not sent, and the server must hear with each status up to where it was well founded.
+        tx.patch('conversations', conversationId, { status_seen_at: null })
+        tx.patch('conversations', conversationId, {
+          status,
+          snoozed_until: snoozedUntil ?? null,
+          status_seen_at: heard.get(conversationId)?.at ?? NOTHING_HEARD,
+        })
       })
     },
     assign(actor: Actor, { conversationId, staffId }: Parsed<'messages.assign'>): void {

@@ -3,7 +3,7 @@ import type { AnyRow } from '../rows.ts'
 import { columnsOf } from '../columns.ts'
 import type { SyncedTable } from '../schema.ts'
 import type { ChangeSet, SyncContext } from './context.ts'
-import { keyOf, readOps } from './ops.ts'
+import { keyOf, readOps, type QueuedOp } from './ops.ts'
 import { BadValue, fromWire, isSynced, placeOf, seqOf } from './values.ts'
 import type { WireRow } from '../../../shared/sync/wire.ts'
 
@@ -74,22 +74,35 @@ export function rowsIn(context: SyncContext) {
       | { row: string | null }
       | undefined
 
-  const opsOn = (table: SyncedTable, id: string) =>
+  /** `read` keeps what was read: an act of hundreds of rows is not read anew for each of them. */
+  const opsOn = (table: SyncedTable, id: string, read: Map<number, readonly QueuedOp[]>) =>
     (
       sql(
-        `SELECT o.ops FROM _outbox_rows r JOIN _outbox o ON o.seq = r.seq
+        `SELECT o.seq FROM _outbox_rows r JOIN _outbox o ON o.seq = r.seq
          WHERE r.table_name = ? AND r.row_id = ? AND o.state = 'waiting' ORDER BY o.seq`,
       )
         .pluck()
-        .all(table, id) as string[]
-    ).flatMap((text) => (readOps(text) ?? []).filter((op) => op.table === table && op.id === id))
+        .all(table, id) as number[]
+    ).flatMap((seq) => {
+      let ops = read.get(seq)
+      if (!ops) {
+        ops = readOps(sql('SELECT ops FROM _outbox WHERE seq = ?').pluck().get(seq) as string) ?? []
+        read.set(seq, ops)
+      }
+      return ops.filter((op) => op.table === table && op.id === id)
+    })
 
   /** The row as the server has it with the unsent edits on top, written to the table. */
-  function recompute(table: SyncedTable, id: string, changes: ChangeSet): void {
+  function recompute(
+    table: SyncedTable,
+    id: string,
+    changes: ChangeSet,
+    read = new Map<number, readonly QueuedOp[]>(),
+  ): void {
     const base = baseOf(table, id)
     if (!base) return
     const server = base.row === null ? null : (JSON.parse(base.row) as AnyRow)
-    const ops = opsOn(table, id)
+    const ops = opsOn(table, id, read)
     let shown: AnyRow | null = server
     for (const op of ops) {
       if (op.op === 'insert') shown ??= { ...op.values, id, change_seq: null }
@@ -108,8 +121,9 @@ export function rowsIn(context: SyncContext) {
   }
   function recomputeAll(keys: Iterable<{ table: SyncedTable; id: string }>, changes: ChangeSet): void {
     const once = new Map([...keys].map((key) => [keyOf(key.table, key.id), key]))
+    const read = new Map<number, readonly QueuedOp[]>()
     for (const { table, id } of [...once.values()].toSorted((a, b) => placeOf(a.table) - placeOf(b.table)))
-      recompute(table, id, changes)
+      recompute(table, id, changes, read)
   }
 
   /** Takes one row of the server; what cannot be shown is parked, never lost and never in the way. */

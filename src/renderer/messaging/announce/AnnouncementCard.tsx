@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ChevronDown, ChevronRight } from 'lucide-react'
-import type { AnnouncementRow, Audience } from '../../../shared/messaging/schema.ts'
+import type { AnnouncementRecipient, AnnouncementRow, Audience } from '../../../shared/messaging/schema.ts'
 import { useNow } from '../../lib/clock.ts'
 import { formatMoment } from '../../lib/format.ts'
 import { Button, Panel } from '../../ui/index.ts'
@@ -85,7 +85,6 @@ function Reach({ value, of, children }: { value: number; of: number; children: R
 }
 
 function Recipients({ id }: { id: string }) {
-  const { openConversation } = useHost()
   const people = useAsk(['recipients', id], (client) => client.announcementRecipients(id)).data
   if (!people) return <div aria-busy="true" />
   return (
@@ -93,12 +92,20 @@ function Recipients({ id }: { id: string }) {
       {people.map((each) => (
         <li key={each.resident.id}>
           <span className="msg-unit">{each.unit ?? '–'}</span>
-          <button type="button" className="msg-parcel" onClick={() => openConversation(each.conversationId)}>
-            <SafeName>{each.resident.name}</SafeName>
-          </button>
+          <Name of={each} />
           <Receipt delivery={each.delivery.state === 'read' ? { state: 'read', readBy: [] } : each.delivery} />
         </li>
       ))}
     </ul>
+  )
+}
+
+function Name({ of: { conversationId, resident } }: { of: AnnouncementRecipient }) {
+  const { openConversation } = useHost()
+  if (conversationId === null) return <SafeName>{resident.name}</SafeName>
+  return (
+    <button type="button" className="msg-parcel" onClick={() => openConversation(conversationId)}>
+      <SafeName>{resident.name}</SafeName>
+    </button>
   )
 }

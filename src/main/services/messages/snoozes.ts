@@ -1,0 +1,48 @@
+import type { ServiceDeps } from '../deps.ts'
+
+/** A timer stands still while the computer sleeps and knows nothing of a clock that is set: it is never trusted for longer. */
+const LONGEST_MS = 60_000
+
+export interface SnoozePorts {
+  /** Runs after a while; answers how to call it off. */
+  later(ms: number, run: () => void): () => void
+  /** These conversations are open again. */
+  woke(conversationIds: readonly string[]): void
+}
+
+/** Watches for snoozes that run out: a status that the clock changes is written by nobody, so nothing else would tell of it. */
+export function watchSnoozes({ store, ports }: ServiceDeps, { later, woke }: SnoozePorts) {
+  const next = store.prepare<{ at: string | null }>(
+    `SELECT min(snoozed_until) AS at FROM conversations
+     WHERE status = 'snoozed' AND snoozed_until > ? AND deleted_at IS NULL`,
+  )
+  const passed = store.prepare<{ id: string }>(
+    `SELECT id FROM conversations
+     WHERE status = 'snoozed' AND snoozed_until > @from AND snoozed_until <= @to AND deleted_at IS NULL`,
+  )
+  let told = ports.now().toISOString()
+  let cancel = () => {}
+
+  function plan(): void {
+    cancel()
+    const at = next.get(told)?.at ?? null
+    cancel = at === null ? () => {} : later(Math.min(LONGEST_MS, Date.parse(at) - ports.now().getTime()), look)
+  }
+  function look(): void {
+    const now = ports.now().toISOString()
+    const ids = passed.all({ from: told, to: now }).map(({ id }) => id)
+    told = now
+    plan()
+    if (ids.length > 0) woke(ids)
+  }
+  const stop = store.onChange(({ tables }) => {
+    if (tables['conversations']) plan()
+  })
+  plan()
+  return {
+    [Symbol.dispose]: () => {
+      stop()
+      cancel()
+    },
+  }
+}
