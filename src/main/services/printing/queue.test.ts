@@ -188,6 +188,27 @@ describe('the label queue', () => {
     expect(next.submitted.map(({ title }) => title)).toEqual([`${stays.shortNumber} 1204`])
   })
 
+  // A taken-back registration leaves the parcel's status as it was: looking at that alone printed a label for nothing.
+  it('drops the label of a registration that was undone while it waited for its printer', async () => {
+    const printer = fakePrinter()
+    const { promise: loaded, resolve: load } = Promise.withResolvers<void>()
+    printer.pauses.push(loaded)
+    const ready = printer.printing.transports['pdf-folder']!
+    let paper = false
+    const submit: PrintTransport['submit'] = (job) =>
+      paper ? ready.submit(job) : Promise.reject(new PrintError(['media-empty'], { retry: true }))
+    const printing = { ...printer.printing, transports: { 'pdf-folder': { ...ready, submit } } }
+    desk = await openTestDesk({ printing, settingsFile: SETTINGS })
+    const { package: row, actId } = await registered(desk)
+    await reached(desk, row.id, 'attention')
+    await desk.ask('acts.undo', { actId, reason: '' })
+    paper = true
+    load()
+    await reached(desk, row.id, 'cancelled')
+    expect(await jobState(desk, row.id)).toEqual([['cancelled', 'registration-undone']])
+    expect(printer.submitted).toEqual([])
+  })
+
   it('prints the label of a parcel that has left when somebody asks for it, the first time and again', async () => {
     const printer = fakePrinter()
     const settingsFile = {

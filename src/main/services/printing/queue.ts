@@ -1,7 +1,7 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import { labelSize } from '../../../shared/labels/sizes.ts'
-import { isWaiting } from '../../../shared/packages/lifecycle.ts'
-import { joinReasons } from '../../../shared/printing/reasons.ts'
+import { isWaiting, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
+import { joinReasons, type Reason } from '../../../shared/printing/reasons.ts'
 import {
   PrintError,
   reasonOf,
@@ -62,9 +62,18 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
     resting.set(printer, over)
   }
 
-  /** A label that nobody asked for by hand is not printed any more when its parcel left while it waited. */
-  const isLate = (job: StoredJob): boolean =>
-    job.packageId !== null && job.automatic && !isWaiting(packageRow(store, job.packageId).status)
+  /**
+   * Why a label that nobody asked for by hand is not printed any more: while it waited its parcel left, or its registration
+   * was taken back, which leaves the status as it was.
+   */
+  const lateBecause = (job: StoredJob): Reason | null => {
+    if (job.packageId === null || !job.automatic) return null
+    const { status, deleted_at } = store
+      .prepare('SELECT status, deleted_at FROM packages WHERE id = ?')
+      .get(job.packageId) as { status: PackageStatus; deleted_at: string | null }
+    if (deleted_at !== null) return 'registration-undone'
+    return isWaiting(status) ? null : 'parcel-left'
+  }
 
   /** The checked document; throws the reason why it must not be printed. */
   const make = async (job: StoredJob, transport: PrintTransport): Promise<PrintDocument> => {
@@ -89,7 +98,8 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
   const print = async (job: StoredJob): Promise<void> => {
     const transport = printing.transports[job.transport]
     if (!transport) return jobs.set(job.id, { state: 'failed', reason: 'other-system' })
-    if (isLate(job)) return jobs.set(job.id, { state: 'cancelled', reason: 'parcel-left' })
+    const late = lateBecause(job)
+    if (late) return jobs.set(job.id, { state: 'cancelled', reason: late })
     let sending = false
     try {
       const document = await make(job, transport)
