@@ -102,6 +102,23 @@ describe('the label queue', () => {
     ])
   })
 
+  // Two commits, and a power cut between them, would leave a parcel without its label and nobody who knows.
+  it('writes the label’s job in the commit of the act that asks for it', async () => {
+    desk = await openTestDesk({ printing: fakePrinter().printing, settingsFile: SETTINGS })
+    const commits: string[][] = []
+    desk.desk.on((event) => void (event.type === 'changed' && commits.push(Object.keys(event.tables))))
+    const { package: row } = await registered(desk)
+    await reached(desk, row.id, 'printed')
+    const other = (await desk.ask('search.addressee', { text: '1203' }))[0]!
+    const to = { packageId: row.id, unitId: other.unitId, residentId: other.residentId }
+    await desk.ask('packages.assign', { ...to, print: true })
+    await expect
+      .poll(async () => (await jobState(desk!, row.id)).map(([state]) => state))
+      .toEqual(['printed', 'printed'])
+    const acts = commits.filter((tables) => tables.includes('packages'))
+    expect(acts.map((tables) => tables.includes('_print_jobs'))).toEqual([true, true])
+  })
+
   it('says why a print failed and prints again when asked; the parcel was safe all along', async () => {
     let broken = true
     const printer = fakePrinter({

@@ -139,6 +139,7 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
     }
   }
 
+  /** Works after the running code has ended: a job that is being added inside an act is committed by then. */
   const pump = (): void => {
     running ??= work()
   }
@@ -172,17 +173,9 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
   return {
     jobs,
     contents,
-    /** Prints by itself where the desk wants it so; otherwise null. */
-    automatic: (actor: Actor, packageId: string): string | null => {
-      if (!settings.get().label.autoPrint) return null
-      try {
-        return enqueueParcel(actor, packageId, { automatic: true })
-      } catch (error) {
-        // The parcel is already safe; a label that cannot be queued must not look like a parcel that was refused.
-        ports.log.error('print.enqueue_failed', { detail: error instanceof DeskError ? error.code : String(error) })
-        return null
-      }
-    },
+    /** Prints by itself where the desk wants it so; otherwise null. Inside an act the job joins the act's commit. */
+    automatic: (actor: Actor, packageId: string): string | null =>
+      settings.get().label.autoPrint ? enqueueParcel(actor, packageId, { automatic: true }) : null,
     parcel: (actor: Actor, packageId: string): string =>
       enqueueParcel(actor, packageId, { reprint: jobs.ofPackage(packageId).length > 0 }),
     test: (actor: Actor): string => enqueue(actor, { kind: 'test' }, 'TEST', {}),
