@@ -18,7 +18,8 @@ const STAFF = [
   { name: 'Conseil d’administration', role: 'board' },
 ] as const
 
-const SHELVES = [
+/** Codes and names of shelves, as most rooms have them. */
+export const SHELVES = [
   ['E1', 'Étagère 1'],
   ['E2', 'Étagère 2'],
   ['E3', 'Étagère 3'],

@@ -22,7 +22,9 @@ export const DAY_MS = 86_400_000
 export const HOUR_MS = 3_600_000
 export const MINUTE_MS = 60_000
 
+/** So many whole days earlier. */
 export const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS)
+/** The date of an instant, in UTC. */
 export const dateOf = (at: Date): string => at.toISOString().slice(0, 10)
 
 export const ZONE = 'America/Toronto'
