@@ -99,7 +99,7 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     name: 'a list with nothing in it',
     go: async (page) => {
       await page.keyboard.press('F3')
-      await page.getByRole('main').getByRole('searchbox').fill('qqqqq')
+      await page.getByRole('searchbox', { name: 'Name or number' }).fill('qqqqq')
       await expect(page.getByRole('grid', { name: 'Parcels' }).getByRole('row')).toHaveCount(0)
     },
   },
