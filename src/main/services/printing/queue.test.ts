@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
@@ -224,6 +226,29 @@ describe('the label queue', () => {
     await reached(desk, row.id, 'cancelled')
     expect(await jobState(desk, row.id)).toEqual([['cancelled', 'registration-undone']])
     expect(printer.submitted).toEqual([])
+  })
+
+  // The oldest job, and the whole queue behind it, came to a stop for ever.
+  it('goes on after a label whose parcel the server has refused, of which no row is left', async () => {
+    const empty = fakePrinter({ submit: () => Promise.reject(new PrintError(['media-empty'], { retry: true })) })
+    const first = await openTestDesk({ printing: empty.printing, settingsFile: SETTINGS })
+    const { package: refused } = await registered(first)
+    const { package: stays } = await registered(first)
+    await reached(first, refused.id, 'attention')
+    await first.desk.stop()
+    const db = new Database(join(first.dataDir, 'replica.db'))
+    db.pragma('foreign_keys = OFF')
+    db.prepare('DELETE FROM packages WHERE id = ?').run(refused.id)
+    db.close()
+    const next = fakePrinter()
+    desk = await openTestDesk({ dataDir: first.dataDir, printing: next.printing, settingsFile: SETTINGS })
+    await reached(desk, stays.id, 'printed')
+    expect(next.submitted.map(({ title }) => title)).toEqual([`${stays.shortNumber} 1204`])
+    const { jobs } = await desk.ask('printing.status', {})
+    expect(jobs.find(({ packageId }) => packageId === refused.id)).toMatchObject({
+      state: 'cancelled',
+      reason: 'registration-undone',
+    })
   })
 
   it('prints the label of a parcel that has left when somebody asks for it, the first time and again', async () => {

@@ -64,15 +64,15 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
 
   /**
    * Why a label that nobody asked for by hand is not printed any more: while it waited its parcel left, or its registration
-   * was taken back, which leaves the status as it was.
+   * was taken back, which leaves the status as it was, or by a server that refused it not even the row.
    */
   const lateBecause = (job: StoredJob): Reason | null => {
     if (job.packageId === null || !job.automatic) return null
-    const { status, deleted_at } = store
-      .prepare('SELECT status, deleted_at FROM packages WHERE id = ?')
-      .get(job.packageId) as { status: PackageStatus; deleted_at: string | null }
-    if (deleted_at !== null) return 'registration-undone'
-    return isWaiting(status) ? null : 'parcel-left'
+    const parcel = store.prepare('SELECT status, deleted_at FROM packages WHERE id = ?').get(job.packageId) as
+      | { status: PackageStatus; deleted_at: string | null }
+      | undefined
+    if (!parcel || parcel.deleted_at !== null) return 'registration-undone'
+    return isWaiting(parcel.status) ? null : 'parcel-left'
   }
 
   /** The checked document; throws the reason why it must not be printed. */
