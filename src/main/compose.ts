@@ -11,6 +11,7 @@ import { coalesceChanges } from './ipc/coalesce.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { sampleBuilding } from './sample/building.ts'
+import { emptyBuilding } from './sample/empty.ts'
 import { supportFile } from './services/support.ts'
 import { openBuilding, type Building } from './services/building.ts'
 import { shelfIn } from './services/messages/shelf.ts'
@@ -23,7 +24,7 @@ import { readPlace } from './services/session.ts'
 import { createSettings, type SettingsFile } from './services/settings.ts'
 import { createSigns } from './sync/signs.ts'
 import { openStore, type Migration, type OpenResult, type Store } from './store/open.ts'
-import { putAside, restoreBackup } from './store/recover.ts'
+import { hasPutAside, putAside, restoreBackup } from './store/recover.ts'
 import type { StorePorts } from './store/ports.ts'
 
 const SAMPLE_SEED = 20_261_122
@@ -137,7 +138,15 @@ export function createDesk(options: DeskOptions): Desk {
 
   const begin = (store: Store): StoreState => {
     if (!store.prepare('SELECT 1 FROM buildings LIMIT 1').get()) {
-      store.seed(sampleBuilding({ now: ports.now(), seed: SAMPLE_SEED }))
+      const now = ports.now()
+      const { language } = settings.get()
+      const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions()
+      // The sample is for a desk that has never been used: after damage its people would pass for real ones.
+      store.seed(
+        hasPutAside(file) || store.listBackups().length > 0
+          ? emptyBuilding({ now, newId: uuidv7, language, timezone })
+          : sampleBuilding({ now, seed: SAMPLE_SEED }),
+      )
     }
     const place = readPlace(store)
     store.onChange(coalesceChanges(ports.defer, ({ tables }) => emit({ type: 'changed', tables })))

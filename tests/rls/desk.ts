@@ -128,6 +128,19 @@ export async function pushIn(db: Pick<Connection, 'query'>, acts: unknown[], des
 export const push = async (db: Connection, who: Who, acts: unknown[], desk = DESK): Promise<WireResult[]> =>
   (await db.as(who, () => pushIn(db, acts, desk))).results
 
+type Session = Pick<Connection, 'query'>
+
+/** Watches a session from another one; what is answered resolves once it waits for a lock that somebody else holds. */
+export async function lockOf(session: Session, watcher: Session): Promise<() => Promise<void>> {
+  const { rows } = await session.query('select pg_backend_pid() as pid')
+  return async () => {
+    for (;;) {
+      const found = await watcher.query('select cardinality(pg_blocking_pids($1)) as n', [rows[0]!['pid']])
+      if (Number(found.rows[0]!['n']) > 0) return
+    }
+  }
+}
+
 /** What became of one act: 'applied', or its refusal code. */
 export async function pushOne(db: Connection, who: Who, one: unknown): Promise<string> {
   const [result] = await push(db, who, [one])

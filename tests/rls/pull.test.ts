@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { SYNC_TABLES } from '../../src/shared/sync/tables.ts'
 import type { WireRow } from '../../src/shared/sync/wire.ts'
 import { loadParcels } from './bulk.ts'
-import { act, digest, patch, pull, push, pushIn, register } from './desk.ts'
+import { act, digest, lockOf, patch, pull, push, pushIn, register } from './desk.ts'
 import {
   A,
   B,
@@ -155,8 +155,9 @@ describe('a pull', () => {
     const second = register()
     await slow.begin('desk')
     await pushIn(slow, [first])
+    const isHeld = await lockOf(fast, world.db)
     const waiting = push(fast, 'desk2', [{ ...second, actor: STAFF.desk }])
-    await sleep(100)
+    await isHeld()
     await mine.pull(world.db)
     expect(mine.rows.size).toBe(before)
     await slow.commit()

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { act, handOver, insert, newId, patch, push, pushIn, pushOne, register, remove } from './desk.ts'
+import { act, handOver, insert, lockOf, newId, patch, push, pushIn, pushOne, register, remove } from './desk.ts'
 import {
   A,
   AT,
@@ -274,8 +273,9 @@ describe('at the same time', () => {
     ])
     await one.begin('desk')
     await pushIn(one, [first])
+    const isHeld = await lockOf(two, world.db)
     const waiting = push(two, 'desk2', [second])
-    await sleep(100)
+    await isHeld()
     await one.commit()
     expect((await waiting)[0]!.status).toBe('applied')
   })
@@ -286,8 +286,9 @@ describe('at the same time', () => {
     await portal.query('begin')
     await portal.query(`select 1 from public.packages where id = '${PARCEL.mine}' for update`)
     const one = act([patch('packages', PARCEL.mine, { note: 'desk' })])
+    const isHeld = await lockOf(desk, world.db)
     const pushed = stateOf(push(desk, 'desk', [one]))
-    await sleep(200)
+    await isHeld()
     const written = stateOf(
       portal.query(`update public.packages set note = 'portal' where id = '${PARCEL.neighbours}'`),
     )

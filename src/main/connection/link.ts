@@ -39,6 +39,7 @@ export interface Link {
   trust(): void
 }
 
+/** Makes the line to a project, with what is remembered of its session. */
 export function createLink(parts: LinkParts): Link {
   const { address, clock, log } = parts
   const keeper = createKeeper(

@@ -1,67 +1,87 @@
 import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
 import type { Desk } from '../compose.ts'
 import type { Language } from '../../shared/contract/desk.ts'
+import { ACTIONS, type ActionGroup, type ActionId } from '../../shared/screens/actions.ts'
 
 const WORDS = {
   fr: {
     file: 'Fichier',
     quit: 'Quitter',
     edit: 'Édition',
-    go: 'Aller',
-    view: 'Affichage',
-    help: 'Aide',
     undo: 'Annuler la saisie',
     redo: 'Rétablir la saisie',
     cut: 'Couper',
     copy: 'Copier',
     paste: 'Coller',
     selectAll: 'Tout sélectionner',
-    intake: 'Réception',
-    waiting: 'En attente',
-    handover: 'Remise',
-    residents: 'Résidents',
-    settings: 'Réglages',
-    search: 'Rechercher',
-    undoAct: 'Annuler la dernière action',
-    language: 'English',
-    theme: 'Changer de thème',
+    go: 'Aller',
+    act: 'Actions',
+    view: 'Affichage',
     zoomIn: 'Agrandir',
     zoomOut: 'Réduire',
     zoomReset: 'Taille normale',
     fullScreen: 'Plein écran',
-    shortcuts: 'Raccourcis clavier',
+    help: 'Aide',
   },
   en: {
     file: 'File',
     quit: 'Quit',
     edit: 'Edit',
-    go: 'Go',
-    view: 'View',
-    help: 'Help',
     undo: 'Undo typing',
     redo: 'Redo typing',
     cut: 'Cut',
     copy: 'Copy',
     paste: 'Paste',
     selectAll: 'Select all',
-    intake: 'Intake',
-    waiting: 'Waiting',
-    handover: 'Hand-over',
-    residents: 'Residents',
-    settings: 'Settings',
-    search: 'Search',
-    undoAct: 'Undo last act',
-    language: 'Français',
-    theme: 'Change theme',
+    go: 'Go',
+    act: 'Actions',
+    view: 'View',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     zoomReset: 'Actual size',
     fullScreen: 'Full screen',
-    shortcuts: 'Keyboard shortcuts',
+    help: 'Help',
   },
 } satisfies Record<Language, Record<string, string>>
 
-/** The menu names the console's own actions; their shortcuts are the console's, shown but not registered here. */
+const NAMES: Readonly<Record<Language, Readonly<Record<ActionId, string>>>> = {
+  fr: {
+    'go.intake': 'Réception',
+    'go.waiting': 'En attente',
+    'go.handover': 'Remise',
+    'go.messages': 'Messages',
+    'go.residents': 'Résidents',
+    'go.settings': 'Réglages',
+    'go.sync': 'Envoi et réception',
+    'messages.new': 'Nouvelle conversation',
+    'search.open': 'Rechercher ou lancer une commande',
+    'acts.undo': 'Annuler la dernière action',
+    'scan.ready': 'Revenir à l’état prêt à lire',
+    'session.switch': 'Changer la personne en service',
+    'language.switch': 'English',
+    'theme.next': 'Changer de thème',
+    'help.shortcuts': 'Raccourcis clavier',
+  },
+  en: {
+    'go.intake': 'Intake',
+    'go.waiting': 'Waiting',
+    'go.handover': 'Hand-over',
+    'go.messages': 'Messages',
+    'go.residents': 'Residents',
+    'go.settings': 'Settings',
+    'go.sync': 'Sending and receiving',
+    'messages.new': 'New conversation',
+    'search.open': 'Search or run a command',
+    'acts.undo': 'Undo the last act',
+    'scan.ready': 'Back to ready to scan',
+    'session.switch': 'Change who is on duty',
+    'language.switch': 'Français',
+    'theme.next': 'Change theme',
+    'help.shortcuts': 'Keyboard shortcuts',
+  },
+}
+
+/** The menu holds every action of the console; their shortcuts are the console's, shown but not registered here. */
 export function buildMenu(window: BrowserWindow, desk: Desk): void {
   let shown: Language | null = null
   const build = () => {
@@ -69,21 +89,16 @@ export function buildMenu(window: BrowserWindow, desk: Desk): void {
     if (language === shown) return
     shown = language
     const words = WORDS[language]
-    const action = (label: string, id: string, accelerator?: string): MenuItemConstructorOptions => ({
-      label,
-      ...(accelerator && { accelerator, registerAccelerator: false }),
-      click: () => window.webContents.send('desk:event', { type: 'action', id }),
-    })
+    const actions = (of: ActionGroup): MenuItemConstructorOptions[] =>
+      ACTIONS.filter(({ group }) => group === of).map(({ id, shortcut }) => ({
+        id,
+        label: NAMES[language][id],
+        ...(shortcut !== null && { accelerator: shortcut.replace('Ctrl', 'CmdOrCtrl'), registerAccelerator: false }),
+        click: () => window.webContents.send('desk:event', { type: 'action', id }),
+      }))
     Menu.setApplicationMenu(
       Menu.buildFromTemplate([
-        {
-          label: words.file,
-          submenu: [
-            action(words.settings, 'go.settings', 'F7'),
-            { type: 'separator' },
-            { role: 'quit', label: words.quit },
-          ],
-        },
+        { label: words.file, submenu: [{ role: 'quit', label: words.quit }] },
         {
           label: words.edit,
           submenu: [
@@ -94,25 +109,14 @@ export function buildMenu(window: BrowserWindow, desk: Desk): void {
             { role: 'copy', label: words.copy },
             { role: 'paste', label: words.paste },
             { role: 'selectAll', label: words.selectAll },
-            { type: 'separator' },
-            action(words.undoAct, 'acts.undo', 'F9'),
           ],
         },
-        {
-          label: words.go,
-          submenu: [
-            action(words.search, 'search.open', 'CmdOrCtrl+K'),
-            action(words.intake, 'go.intake', 'F2'),
-            action(words.waiting, 'go.waiting', 'F3'),
-            action(words.handover, 'go.handover', 'F4'),
-            action(words.residents, 'go.residents', 'F6'),
-          ],
-        },
+        { label: words.go, submenu: actions('go') },
+        { label: words.act, submenu: actions('act') },
         {
           label: words.view,
           submenu: [
-            action(words.language, 'language.switch', 'F8'),
-            action(words.theme, 'theme.next', 'Shift+F8'),
+            ...actions('view'),
             { type: 'separator' },
             { role: 'zoomIn', label: words.zoomIn },
             { role: 'zoomOut', label: words.zoomOut },
@@ -120,7 +124,7 @@ export function buildMenu(window: BrowserWindow, desk: Desk): void {
             { role: 'togglefullscreen', label: words.fullScreen },
           ],
         },
-        { label: words.help, submenu: [action(words.shortcuts, 'help.shortcuts', 'F1')] },
+        { label: words.help, submenu: actions('help') },
       ]),
     )
   }

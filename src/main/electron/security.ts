@@ -9,8 +9,12 @@ export function refuseDebugging(): boolean {
   return app.isPackaged && DEBUG_SWITCHES.some((name) => app.commandLine.hasSwitch(name))
 }
 
-/** Denies everything that the console does not need: permissions, new windows, navigation, webviews. */
+/** Denies everything that the console does not need: permissions, new windows, navigation, webviews. A page that ends is begun again. */
 export function guardContents(log: Logger): void {
+  let quitting = false
+  app.on('before-quit', () => {
+    quitting = true
+  })
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     contents.on('will-attach-webview', (event) => event.preventDefault())
@@ -21,7 +25,8 @@ export function guardContents(log: Logger): void {
     contents.on('will-redirect', stay)
     contents.on('render-process-gone', (_gone, details) => {
       log.error('renderer.gone', { code: details.reason })
-      if (details.reason !== 'clean-exit' && details.reason !== 'killed') contents.reload()
+      // Whatever ended it, a white window is no desk; the system ends a page that takes too much memory.
+      if (details.reason !== 'clean-exit' && !quitting && !contents.isDestroyed()) contents.reload()
     })
   })
   void app.whenReady().then(() => {

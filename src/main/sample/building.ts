@@ -2,7 +2,7 @@ import type { TableRow } from '../store/schema.ts'
 import { sampleDirectory } from './directory.ts'
 import { sampleMessages } from './messages.ts'
 import { sampleParcels } from './parcels.ts'
-import { daysBefore, sampleParts } from './parts.ts'
+import { daysBefore, sampleParts, ZONE } from './parts.ts'
 import { seeded } from './random.ts'
 
 export interface SampleOptions {
@@ -18,7 +18,8 @@ const STAFF = [
   { name: 'Conseil d’administration', role: 'board' },
 ] as const
 
-const SHELVES = [
+/** Codes and names of shelves, as most rooms have them. */
+export const SHELVES = [
   ['E1', 'Étagère 1'],
   ['E2', 'Étagère 2'],
   ['E3', 'Étagère 3'],
@@ -38,7 +39,7 @@ export function* sampleBuilding({ now, seed }: SampleOptions): Generator<TableRo
     id: parts.buildingId,
     name: 'Lofts des Arts',
     address: '1288, rue de l’Atelier-Neuf, Montréal (Québec) H3C 0Z0',
-    timezone: 'America/Toronto',
+    timezone: ZONE,
     languages: '["fr","en"]',
     settings: '{}',
   })

@@ -1,7 +1,9 @@
 import { participantId } from '../../shared/messaging/ids.ts'
 import type { TableRow } from '../store/schema.ts'
 import type { Addressee } from './directory.ts'
-import { HOUR_MS, MINUTE_MS, type SampleParts } from './parts.ts'
+import { startOfDay } from '../../shared/time/zone.ts'
+import { HOUR_MS, MINUTE_MS, opening, ZONE, type SampleParts } from './parts.ts'
+import type { Random } from './random.ts'
 import { CONVERSATIONS, TEMPLATES, type SampleConversation } from './messageTexts.ts'
 
 export interface MessageSetting {
@@ -37,13 +39,26 @@ export function* sampleMessages(parts: SampleParts, setting: MessageSetting): Ge
   }
 }
 
+/** When a talk begins that takes so long, so that none of it falls into the night: that evening or the morning after it. */
+function begins(random: Random, at: Date, length: number, now: Date): Date {
+  const end = new Date(at.getTime() + length)
+  if (at >= opening(at) && end >= opening(end)) return at
+  const morning = opening(end).getTime() + random.int(HOUR_MS)
+  if (morning + length < now.getTime()) return new Date(morning)
+  return new Date(startOfDay(ZONE, end).getTime() - random.int(HOUR_MS) - length - 1)
+}
+
 function* conversationRows(
   { random, now, row, id }: SampleParts,
   { staffIds, parcels }: MessageSetting,
   { subject, parcel, status, snoozeHours, assigned, unread, ageHours, lines }: SampleConversation,
   person: Addressee,
 ): Generator<TableRow> {
-  const begun = new Date(now.getTime() - ageHours * HOUR_MS)
+  // The whole talk fits between its beginning and now.
+  const step = Math.min(40 * MINUTE_MS, (ageHours * HOUR_MS) / (lines.length + 1))
+  const gaps = lines.map((_, index) => (index === 0 ? 0 : Math.round(step * (0.3 + random.next() * 0.6))))
+  const length = gaps.reduce((sum, gap) => sum + gap, 0)
+  const begun = begins(random, new Date(now.getTime() - ageHours * HOUR_MS), length, now)
   const conversationId = id(begun)
   const staff = random.pick(staffIds)
   yield row('conversations', begun, {
@@ -52,14 +67,13 @@ function* conversationRows(
     unit_id: person.unitId,
     package_id: parcel ? (parcels.find(({ residentId }) => residentId === person.residentId)?.id ?? null) : null,
     status,
-    snoozed_until: snoozeHours ? new Date(now.getTime() + snoozeHours * HOUR_MS).toISOString() : null,
+    snoozed_until: snoozeHours ? opening(new Date(now.getTime() + snoozeHours * HOUR_MS)).toISOString() : null,
     assignee_id: assigned ? staff : null,
   })
   let at = begun.getTime()
-  // The whole talk fits between its beginning and now.
-  const step = Math.min(40 * MINUTE_MS, (ageHours * HOUR_MS) / (lines.length + 1))
   const arrivals: string[] = []
-  for (const { from, text } of lines) {
+  for (const [index, { from, text }] of lines.entries()) {
+    at += gaps[index]!
     const when = new Date(at)
     arrivals.push(when.toISOString())
     yield row('messages', when, {
@@ -76,7 +90,6 @@ function* conversationRows(
       edited_at: null,
       removed_at: null,
     })
-    at += Math.round(step * (0.3 + random.next() * 0.6))
   }
   const last = arrivals.at(-1)!
   const participant = (personId: string, resident: boolean, read: string | null): TableRow =>

@@ -12,6 +12,7 @@ export interface ChangeSet {
   toChange(): Change | null
 }
 
+/** Collects for one commit; several touches of a row count once. */
 export function changeSet(): ChangeSet {
   const tables = new Map<string, Set<string>>()
   return {

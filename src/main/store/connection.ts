@@ -23,6 +23,7 @@ export function applyPragmas(db: Database.Database): void {
   db.pragma('analysis_limit = 400')
 }
 
+/** Which program’s file it is, as its header says. */
 export const applicationId = (db: Database.Database): number => Number(db.pragma('application_id', { simple: true }))
 
 /** True for a database in which nothing was ever created. */

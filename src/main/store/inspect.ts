@@ -16,13 +16,16 @@ const markOf = (file: string) => `${file}-open`
 
 /** Says that a session runs on the file; `unmark` takes it back when it ended well. */
 export const mark = (file: string): void => writeFileSync(markOf(file), '')
+/** The session ended well. */
 export const unmark = (file: string): void => rmSync(markOf(file), { force: true })
 
 const freshOf = (file: string) => `${file}-fresh`
 
 /** Says that the missing file was taken away on purpose: the next open may make an empty one. */
 export const allowFresh = (file: string): void => writeFileSync(freshOf(file), '')
+/** Whether the next open may make an empty file. */
 export const freshAllowed = (file: string): boolean => existsSync(freshOf(file))
+/** The empty file stands: from now on a missing one is a loss. */
 export const endFresh = (file: string): void => rmSync(freshOf(file), { force: true })
 
 const sizeOf = (file: string): number | null => statSync(file, { throwIfNoEntry: false })?.size ?? null

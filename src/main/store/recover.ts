@@ -1,6 +1,6 @@
-import { constants, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { constants, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { DeskError } from '../../shared/contract/errors.ts'
 import { checkFile } from './check.ts'
@@ -98,6 +98,12 @@ export function putAside(file: string, now: Date = new Date()): string | null {
   allowFresh(file)
   unmark(file)
   return kept
+}
+
+/** Whether a replica was ever taken out of the way here, because it was damaged. */
+export function hasPutAside(file: string): boolean {
+  const beginning = `${basename(file)}.damaged-`
+  return readdirSync(dirname(file)).some((name) => name.startsWith(beginning))
 }
 
 /** Renames the file with its log; the log keeps the name that SQLite looks for. */

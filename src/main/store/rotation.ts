@@ -11,6 +11,7 @@ export interface BackupName {
 const NAME =
   /^replica-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(hourly|daily|before_migration|before_connect|manual)\.db$/
 
+/** The name of a backup: when and why it was made. */
 export const backupName = (at: Date, reason: BackupReason): string =>
   `replica-${at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z-${reason}.db`
 

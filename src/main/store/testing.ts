@@ -21,6 +21,7 @@ export interface TestPorts extends StorePorts {
   set(at: string): void
 }
 
+/** Ports whose time begins at `at` and moves with each look. */
 export function testPorts(at = '2026-11-22T14:05:09.000Z'): TestPorts {
   let now = Date.parse(at)
   let state = 1

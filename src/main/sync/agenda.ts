@@ -18,6 +18,7 @@ export interface Agenda {
   refusedOnce: boolean
 }
 
+/** What is known at the start: nothing was read yet, so everything is. */
 export const emptyAgenda = (): Agenda => ({
   session: false,
   readWanted: true,

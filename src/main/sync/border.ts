@@ -45,6 +45,7 @@ export function readPush(answer: unknown, asked: readonly string[]): PushAnswer 
   return { ...read, results }
 }
 
+/** The answer to a pull: whole, and further than the cursor it was asked from. */
 export function readPull(answer: unknown, cursor: string | null): PullAnswer {
   const read = parse(pullAnswer, answer, 'pull')
   checkTime(read.server_time, 'pull')
@@ -55,6 +56,7 @@ export function readPull(answer: unknown, cursor: string | null): PullAnswer {
   return read
 }
 
+/** The answer to a digest: sums that can be compared. */
 export function readDigest(answer: unknown): DigestAnswer {
   const read = parse(digestAnswer, answer, 'digest')
   checkTime(read.server_time, 'digest')

@@ -63,6 +63,7 @@ export const REASON_WORDS: Readonly<Record<Reason, MessageDescriptor>> = {
   'print-system-away': msg`the print system of this computer does not answer`,
   'other-system': msg`this way of printing is not on this computer: choose another one in Settings`,
   'parcel-left': msg`not printed: the parcel has left meanwhile`,
+  'registration-undone': msg`not printed: the registration was undone meanwhile`,
   'label-not-drawn': msg`The label could not be drawn. Print it again; if it happens again, call support.`,
   unit_too_long: msg`The unit number is too long to be read on this label: shorten it, or choose a larger label.`,
   code_too_small: msg`The barcode would be too fine to scan: choose a larger label.`,

@@ -106,6 +106,8 @@ const addressee = { unitId: id.nullable(), residentId: id.nullable() }
 export const packageFilter = z.object({
   statuses: z.array(z.enum(PACKAGE_STATUSES)).optional(),
   unitId: id.optional(),
+  /** The number of a unit; with none of that number, all that begin with it. */
+  unit: text(40).optional(),
   residentId: id.optional(),
   carrier: text(40).optional(),
   /** Received at least so many days ago. */

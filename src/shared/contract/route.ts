@@ -9,6 +9,7 @@ export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.
   permission: Permission | null
 }
 
+/** Describes one request. */
 export const route = <I extends z.ZodType, O extends z.ZodType>(
   permission: Permission | null,
   input: I,

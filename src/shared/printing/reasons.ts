@@ -62,6 +62,7 @@ export const REASONS = [
   'print-system-away',
   'other-system',
   'parcel-left',
+  'registration-undone',
   'label-not-drawn',
   'unit_too_long',
   'code_too_small',

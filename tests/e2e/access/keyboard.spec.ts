@@ -100,7 +100,7 @@ for (const { name, go } of screens) {
 test('the help keeps Tab inside while it is open and gives the focus back', async () => {
   const { page } = desk
   await page.keyboard.press('F3')
-  const field = page.getByRole('main').getByRole('searchbox')
+  const field = page.getByRole('main').getByRole('searchbox', { name: 'Name or number' })
   await field.focus()
   await page.keyboard.press('F1')
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })

@@ -125,7 +125,7 @@ test('the same code twice within 50 ms counts once', async ({ desk }) => {
 test('a QR of 5 kB is refused in words, nothing is recorded, and the next scan works', async ({ desk }) => {
   const { page } = desk
   await page.keyboard.press('F3')
-  const field = inMain(page).getByRole('searchbox')
+  const field = inMain(page).getByRole('searchbox', { name: 'Name or number' })
   await field.fill('trem')
   const before = await desk.ask('packages.counts', {})
   await strike(page, strokesOf(`${'lorem7ipsum8'.repeat(420)}\n`), 0.4, false)
@@ -199,7 +199,7 @@ const focused: readonly Focused[] = [
     name: 'a text field with its text selected',
     focus: async ({ page }) => {
       await page.keyboard.press('F3')
-      const field = inMain(page).getByRole('searchbox')
+      const field = inMain(page).getByRole('searchbox', { name: 'Name or number' })
       await field.fill('trem')
       await field.selectText()
       return field
@@ -234,7 +234,7 @@ for (const { name, focus, untouched } of focused) {
 test('typing at a person’s pace, 60 to 120 ms a key, arrives whole', async ({ desk }) => {
   const { page } = desk
   await page.keyboard.press('F3')
-  const field = inMain(page).getByRole('searchbox')
+  const field = inMain(page).getByRole('searchbox', { name: 'Name or number' })
   await field.focus()
   const random = seededRandom(20_261_122)
   const text = 'tremblay 1204 lavoie b3 2017'
@@ -249,7 +249,7 @@ test('typing at a person’s pace, 60 to 120 ms a key, arrives whole', async ({ 
 test('quick rolls of two and three keys arrive whole and in order', async ({ desk }) => {
   const { page } = desk
   await page.keyboard.press('F3')
-  const field = inMain(page).getByRole('searchbox')
+  const field = inMain(page).getByRole('searchbox', { name: 'Name or number' })
   await field.focus()
   for (const roll of ['tr', 'em', 'bla', 'y', '12', '04']) {
     await strike(page, strokesOf(roll), 20)

@@ -17,7 +17,8 @@ export interface RunningDesk {
 
 export interface LaunchOptions {
   dataDir: string
-  size?: { width: number; height: number }
+  /** Size of the page; null leaves the window as the program opened it. */
+  size?: { width: number; height: number } | null
   args?: string[]
   env?: Record<string, string>
   /** Wait until the intake can be used; off for starts that end on the store's own screen. */
@@ -42,7 +43,7 @@ export async function launch({
   const page = await app.firstWindow()
   const resize = () =>
     app.evaluate(
-      ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+      ({ BrowserWindow }, to) => void (to && BrowserWindow.getAllWindows()[0]?.setContentSize(to.width, to.height)),
       size,
     )
   if (ready) await page.locator('[data-desk-ready]').waitFor({ timeout: 30_000 })

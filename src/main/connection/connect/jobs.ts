@@ -94,6 +94,7 @@ export async function bringIn(parts: JobParts, record: ConnectionRecord): Promis
   }
 }
 
+/** Where the project’s building is read into before it takes its place. */
 export const fillFolder = (around: AroundConnection): string => join(around.dataDir, 'connecting')
 
 /** Puts the project's building in the place of this desk's, which stays as a backup. */

@@ -162,13 +162,23 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
       }
     },
 
-    /** Ids behind a text, for filtering lists: bounded, so that a statement stays small. */
+    /** Ids behind a text, for filtering lists: all of them, so that a list never leaves anyone out unsaid. */
     idsMatching(text: string): { residentIds: string[]; unitIds: string[] } {
-      const hits = ranked(text).slice(0, 100)
+      const hits = ranked(text)
       return {
         residentIds: [...new Set(hits.flatMap(({ entry }) => (entry.residentId ? [entry.residentId] : [])))],
         unitIds: hits.flatMap(({ entry }) => (entry.kind === 'unit' && entry.unitId ? [entry.unitId] : [])),
       }
+    },
+
+    /** The unit of a number, or while it is being typed those that begin so. */
+    unitIds(number: string): string[] {
+      const key = fold(number.trim())
+      const units = all().filter(({ kind }) => kind === 'unit')
+      const exact = units.filter(({ unitKey }) => unitKey === key)
+      return (exact.length > 0 ? exact : units.filter(({ unitKey }) => unitKey.startsWith(key))).map(
+        ({ unitId }) => unitId!,
+      )
     },
 
     [Symbol.dispose]: stop,

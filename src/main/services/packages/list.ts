@@ -18,6 +18,8 @@ const SORTS = {
 } as const
 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
+/** Any number of ids as one value, so that the statement stays the same. */
+const AMONG = 'IN (SELECT value FROM json_each(?))'
 
 /** Lists of parcels by filter, and the counts of the day. */
 export function createLists({ store, ports, place }: ServiceDeps, directory: Directory) {
@@ -25,8 +27,13 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
     const { residentIds, unitIds } = directory.idsMatching(text)
     const number = normaliseTracking(text)
     return {
-      sql: `(p.resident_id IN (${marks(residentIds)}) OR p.unit_id IN (${marks(unitIds)}) OR p.short_number = ? OR p.tracking_number LIKE ?)`,
-      params: [...residentIds, ...unitIds, number, number.length >= 3 ? `%${number.replaceAll(/[%_]/g, '')}%` : ''],
+      sql: `(p.resident_id ${AMONG} OR p.unit_id ${AMONG} OR p.short_number = ? OR p.tracking_number LIKE ?)`,
+      params: [
+        JSON.stringify(residentIds),
+        JSON.stringify(unitIds),
+        number,
+        number.length >= 3 ? `%${number.replaceAll(/[%_]/g, '')}%` : '',
+      ],
     }
   }
 
@@ -47,6 +54,7 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
       add(`p.status IN (${marks(filter.statuses)})`, ...filter.statuses)
     }
     if (filter.unitId) add('p.unit_id = ?', filter.unitId)
+    if (filter.unit?.trim()) add(`p.unit_id ${AMONG}`, JSON.stringify(directory.unitIds(filter.unit)))
     if (filter.residentId) add('p.resident_id = ?', filter.residentId)
     if (filter.carrier) add('p.carrier = ?', filter.carrier)
     if (filter.unassigned !== undefined)

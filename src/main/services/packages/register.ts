@@ -8,7 +8,10 @@ import { appendEvent } from './event.ts'
 import { packageRow, selectPackages, WAITING } from './rows.ts'
 import { createShortNumbers } from './shortNumber.ts'
 
-/** Puts a label into the print queue; null when labels do not print by themselves here. */
+/**
+ * Puts a label into the print queue, in the commit of the act that calls it: no crash leaves a parcel whose label was
+ * forgotten. Null when labels do not print by themselves here.
+ */
 export type EnqueueLabel = (packageId: string) => string | null
 
 type Registered = Response<'packages.register'>
@@ -35,7 +38,7 @@ export function createIntake({ store, ports, place }: ServiceDeps, newId: () => 
     register(actor: Actor, input: Parsed<'packages.register'>): Registered {
       const before = registeredBefore(input.id)
       if (before) return before
-      const { actId } = store.transact('packages.register', { staffId: actor.id }, (tx) => {
+      const { actId, value: printJobId } = store.transact('packages.register', { staffId: actor.id }, (tx) => {
         if (input.trackingNumber) {
           const [known] = selectPackages(store, `p.tracking_number = ? AND ${WAITING}`, 'LIMIT 1', input.trackingNumber)
           if (known) throw new DeskError('DUPLICATE_TRACKING', { packageId: known.id, shortNumber: known.shortNumber })
@@ -79,16 +82,16 @@ export function createIntake({ store, ports, place }: ServiceDeps, newId: () => 
           },
         )
         prepareNotice(tx, { place, newId }, input.id, to)
+        const assigned = input.unitId !== null || input.residentId !== null
+        return input.print && assigned ? enqueueLabel(input.id) : null
       })
-      const assigned = input.unitId !== null || input.residentId !== null
-      const printJobId = input.print && assigned ? enqueueLabel(input.id) : null
       return { actId, package: packageRow(store, input.id), printJobId }
     },
 
     /** Gives a parcel its addressee, or corrects it: the history keeps both. */
     assign(actor: Actor, input: Parsed<'packages.assign'>): Response<'packages.assign'> {
       if (!input.unitId && !input.residentId) throw new DeskError('NO_ADDRESSEE')
-      const { actId } = store.transact('packages.assign', { staffId: actor.id }, (tx) => {
+      const { actId, value: printJobId } = store.transact('packages.assign', { staffId: actor.id }, (tx) => {
         const parcel = tx.get('packages', input.packageId)
         if (!parcel || parcel.deleted_at) throw new DeskError('NOT_FOUND')
         const from = { unitId: parcel.unit_id, residentId: parcel.resident_id }
@@ -101,8 +104,8 @@ export function createIntake({ store, ports, place }: ServiceDeps, newId: () => 
         )
         cancelNotices(tx, parcel.id)
         if (parcel.status === 'received') prepareNotice(tx, { place, newId }, parcel.id, to)
+        return input.print ? enqueueLabel(parcel.id) : null
       })
-      const printJobId = input.print ? enqueueLabel(input.packageId) : null
       return { actId, package: packageRow(store, input.packageId), printJobId }
     },
   }

@@ -44,6 +44,7 @@ export interface PackageRecord {
 export const personName = (given: string | null, family: string | null): string =>
   [given, family].filter(Boolean).join(' ')
 
+/** A parcel as screens get it, from its record. */
 export function toRow(record: PackageRecord): PackageRow {
   return {
     id: record.id,

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
@@ -102,6 +104,23 @@ describe('the label queue', () => {
     ])
   })
 
+  // Two commits, and a power cut between them, would leave a parcel without its label and nobody who knows.
+  it('writes the label’s job in the commit of the act that asks for it', async () => {
+    desk = await openTestDesk({ printing: fakePrinter().printing, settingsFile: SETTINGS })
+    const commits: string[][] = []
+    desk.desk.on((event) => void (event.type === 'changed' && commits.push(Object.keys(event.tables))))
+    const { package: row } = await registered(desk)
+    await reached(desk, row.id, 'printed')
+    const other = (await desk.ask('search.addressee', { text: '1203' }))[0]!
+    const to = { packageId: row.id, unitId: other.unitId, residentId: other.residentId }
+    await desk.ask('packages.assign', { ...to, print: true })
+    await expect
+      .poll(async () => (await jobState(desk!, row.id)).map(([state]) => state))
+      .toEqual(['printed', 'printed'])
+    const acts = commits.filter((tables) => tables.includes('packages'))
+    expect(acts.map((tables) => tables.includes('_print_jobs'))).toEqual([true, true])
+  })
+
   it('says why a print failed and prints again when asked; the parcel was safe all along', async () => {
     let broken = true
     const printer = fakePrinter({
@@ -186,6 +205,50 @@ describe('the label queue', () => {
     await reached(desk, leaves.id, 'cancelled')
     expect(await jobState(desk, leaves.id)).toEqual([['cancelled', 'parcel-left']])
     expect(next.submitted.map(({ title }) => title)).toEqual([`${stays.shortNumber} 1204`])
+  })
+
+  // A taken-back registration leaves the parcel's status as it was: looking at that alone printed a label for nothing.
+  it('drops the label of a registration that was undone while it waited for its printer', async () => {
+    const printer = fakePrinter()
+    const { promise: loaded, resolve: load } = Promise.withResolvers<void>()
+    printer.pauses.push(loaded)
+    const ready = printer.printing.transports['pdf-folder']!
+    let paper = false
+    const submit: PrintTransport['submit'] = (job) =>
+      paper ? ready.submit(job) : Promise.reject(new PrintError(['media-empty'], { retry: true }))
+    const printing = { ...printer.printing, transports: { 'pdf-folder': { ...ready, submit } } }
+    desk = await openTestDesk({ printing, settingsFile: SETTINGS })
+    const { package: row, actId } = await registered(desk)
+    await reached(desk, row.id, 'attention')
+    await desk.ask('acts.undo', { actId, reason: '' })
+    paper = true
+    load()
+    await reached(desk, row.id, 'cancelled')
+    expect(await jobState(desk, row.id)).toEqual([['cancelled', 'registration-undone']])
+    expect(printer.submitted).toEqual([])
+  })
+
+  // The oldest job, and the whole queue behind it, came to a stop for ever.
+  it('goes on after a label whose parcel the server has refused, of which no row is left', async () => {
+    const empty = fakePrinter({ submit: () => Promise.reject(new PrintError(['media-empty'], { retry: true })) })
+    const first = await openTestDesk({ printing: empty.printing, settingsFile: SETTINGS })
+    const { package: refused } = await registered(first)
+    const { package: stays } = await registered(first)
+    await reached(first, refused.id, 'attention')
+    await first.desk.stop()
+    const db = new Database(join(first.dataDir, 'replica.db'))
+    db.pragma('foreign_keys = OFF')
+    db.prepare('DELETE FROM packages WHERE id = ?').run(refused.id)
+    db.close()
+    const next = fakePrinter()
+    desk = await openTestDesk({ dataDir: first.dataDir, printing: next.printing, settingsFile: SETTINGS })
+    await reached(desk, stays.id, 'printed')
+    expect(next.submitted.map(({ title }) => title)).toEqual([`${stays.shortNumber} 1204`])
+    const { jobs } = await desk.ask('printing.status', {})
+    expect(jobs.find(({ packageId }) => packageId === refused.id)).toMatchObject({
+      state: 'cancelled',
+      reason: 'registration-undone',
+    })
   })
 
   it('prints the label of a parcel that has left when somebody asks for it, the first time and again', async () => {

@@ -1,7 +1,7 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import { labelSize } from '../../../shared/labels/sizes.ts'
-import { isWaiting } from '../../../shared/packages/lifecycle.ts'
-import { joinReasons } from '../../../shared/printing/reasons.ts'
+import { isWaiting, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
+import { joinReasons, type Reason } from '../../../shared/printing/reasons.ts'
 import {
   PrintError,
   reasonOf,
@@ -62,9 +62,18 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
     resting.set(printer, over)
   }
 
-  /** A label that nobody asked for by hand is not printed any more when its parcel left while it waited. */
-  const isLate = (job: StoredJob): boolean =>
-    job.packageId !== null && job.automatic && !isWaiting(packageRow(store, job.packageId).status)
+  /**
+   * Why a label that nobody asked for by hand is not printed any more: while it waited its parcel left, or its registration
+   * was taken back, which leaves the status as it was, or by a server that refused it not even the row.
+   */
+  const lateBecause = (job: StoredJob): Reason | null => {
+    if (job.packageId === null || !job.automatic) return null
+    const parcel = store.prepare('SELECT status, deleted_at FROM packages WHERE id = ?').get(job.packageId) as
+      | { status: PackageStatus; deleted_at: string | null }
+      | undefined
+    if (!parcel || parcel.deleted_at !== null) return 'registration-undone'
+    return isWaiting(parcel.status) ? null : 'parcel-left'
+  }
 
   /** The checked document; throws the reason why it must not be printed. */
   const make = async (job: StoredJob, transport: PrintTransport): Promise<PrintDocument> => {
@@ -89,7 +98,8 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
   const print = async (job: StoredJob): Promise<void> => {
     const transport = printing.transports[job.transport]
     if (!transport) return jobs.set(job.id, { state: 'failed', reason: 'other-system' })
-    if (isLate(job)) return jobs.set(job.id, { state: 'cancelled', reason: 'parcel-left' })
+    const late = lateBecause(job)
+    if (late) return jobs.set(job.id, { state: 'cancelled', reason: late })
     let sending = false
     try {
       const document = await make(job, transport)
@@ -129,6 +139,7 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
     }
   }
 
+  /** Works after the running code has ended: a job that is being added inside an act is committed by then. */
   const pump = (): void => {
     running ??= work()
   }
@@ -162,17 +173,9 @@ export function createPrinting(deps: ServiceDeps, newId: () => string, settings:
   return {
     jobs,
     contents,
-    /** Prints by itself where the desk wants it so; otherwise null. */
-    automatic: (actor: Actor, packageId: string): string | null => {
-      if (!settings.get().label.autoPrint) return null
-      try {
-        return enqueueParcel(actor, packageId, { automatic: true })
-      } catch (error) {
-        // The parcel is already safe; a label that cannot be queued must not look like a parcel that was refused.
-        ports.log.error('print.enqueue_failed', { detail: error instanceof DeskError ? error.code : String(error) })
-        return null
-      }
-    },
+    /** Prints by itself where the desk wants it so; otherwise null. Inside an act the job joins the act's commit. */
+    automatic: (actor: Actor, packageId: string): string | null =>
+      settings.get().label.autoPrint ? enqueueParcel(actor, packageId, { automatic: true }) : null,
     parcel: (actor: Actor, packageId: string): string =>
       enqueueParcel(actor, packageId, { reprint: jobs.ofPackage(packageId).length > 0 }),
     test: (actor: Actor): string => enqueue(actor, { kind: 'test' }, 'TEST', {}),

@@ -25,6 +25,7 @@ export interface SyncContext {
   meta: { get(key: string): string | null; set(key: string, value: string | null): void }
 }
 
+/** Makes what the parts of the sync side share: prepared statements, and what each table refers to, read once. */
 export function syncContext(db: Database.Database, schema: number, log: Logger): SyncContext {
   const sql = lru(256, (text) => db.prepare(text))
   const parents = new Map<SyncedTable, readonly Parent[]>()

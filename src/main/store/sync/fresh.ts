@@ -47,6 +47,7 @@ export interface FreshReplica {
   close(): void
 }
 
+/** Opens the replica that is being filled, where the last one stopped, or begins it. */
 export function openFresh(options: FreshOptions): FreshReplica {
   const { file, building, migrations, ports } = options
   const path = `${file}.filling`

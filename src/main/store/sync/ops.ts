@@ -35,6 +35,7 @@ export function readOps(text: string): OutboxEntry['ops'] | null {
   }
 }
 
+/** One name for a row of any table. */
 export const keyOf = (table: string, id: string): string => `${table}/${id}`
 
 /** What later acts may build on: the rows of some acts, the rows that they made, and the acts themselves. */

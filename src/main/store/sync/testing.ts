@@ -13,6 +13,7 @@ afterEach(() => {
 export const later = (cleanUp: () => void): void => void cleanUps.push(cleanUp)
 
 export const AT = '2026-01-01T00:00:00.000Z'
+/** The columns that every row of the server has. */
 export const common = (id: string, seq: number) => ({
   id,
   building_id: 'b1',
@@ -60,13 +61,17 @@ export const wire = {
     },
   }),
 }
+/** The rows that all others refer to. */
 export const founding = () => [wire.building(), wire.staff(), wire.desk(), wire.unit(), wire.resident()]
+/** One page of a pull. */
 export const page = (rows: WireRow[], cursor = 'c1', epoch = 'e1') => ({ rows, cursor, epoch })
+/** A push that was taken. */
 export const applied = (id: string, rows: WireRow[]): PushAnswer => ({
   results: [{ id, status: 'applied', rows }],
   epoch: 'e1',
   server_time: AT,
 })
+/** A push that was refused because somebody else was first. */
 export const refused = (id: string, rows: WireRow[] = []): PushAnswer => ({
   results: [
     { id, status: 'refused', code: 'lifecycle', message: 'picked_up to picked_up', detail: { by: 'Colin' }, rows },
@@ -84,6 +89,7 @@ export async function desk(): Promise<{ store: Store; dir: string; ports: Return
   store.sync.pulled(page(founding()))
   return { store, dir, ports }
 }
+/** A row as the replica holds it. */
 export const row = (store: Store, table: string, id: string) =>
   store.prepare<Record<string, unknown>>(`SELECT * FROM ${table} WHERE id = ?`).get(id)
 /** The row as the server would give it after taking what is here. */
@@ -99,5 +105,6 @@ export function asServer(
     row: { ...(toWire(table, row(store, table, id)!) as WireRow['row']), change_seq: String(seq), ...more },
   }
 }
+/** Edits a resident in one act; answers its id. */
 export const patch = (store: Store, values: Record<string, string>, id = 'r1') =>
   store.transact('residents.edit', { staffId: 's1' }, (tx) => tx.patch('residents', id, values)).actId

@@ -71,5 +71,7 @@ export function toWire(table: SyncedTable, values: AnyRow): Record<string, unkno
 export const TABLE_ORDER: readonly SyncedTable[] = Object.keys(SYNC_TABLES) as SyncedTable[]
 const places = new Map<string, number>(TABLE_ORDER.map((table, place) => [table, place]))
 
+/** Whether the server knows a table of this name. */
 export const isSynced = (table: string): table is SyncedTable => places.has(table)
+/** A table’s place in that order. */
 export const placeOf = (table: SyncedTable): number => places.get(table)!

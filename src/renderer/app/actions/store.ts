@@ -1,5 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import type { LucideIcon } from 'lucide-react'
+import type { ActionGroup } from '../../../shared/screens/actions.ts'
 
 export interface Action {
   /** Also the name that a menu entry sends. */
@@ -9,7 +10,7 @@ export interface Action {
   keywords?: MessageDescriptor
   icon: LucideIcon
   shortcut?: string
-  group: 'go' | 'act' | 'view' | 'help'
+  group: ActionGroup
   enabled?: () => boolean
   perform: () => void
 }

@@ -12,6 +12,7 @@ import { useRoute, useSend } from '../../lib/queries.ts'
 import { ROLE_WORDS } from '../../lib/words.ts'
 import { useDesk } from '../desk.ts'
 import { useFeedback } from '../feedback/useFeedback.ts'
+import { useStoppedLabels } from '../feedback/useStoppedLabels.tsx'
 import { useDismiss } from '../../ui/useDismiss.ts'
 import { DutyDialog } from '../../features/account/DutyDialog.tsx'
 import { PEOPLE, signal } from './signals.ts'
@@ -61,6 +62,7 @@ function PrinterState() {
   const settings = useRoute('app.status', {}).data?.settings
   const status = useRoute('printing.status', {}).data
   const { actions } = useDesk()
+  useStoppedLabels()
   if (!settings || !status) return null
   const { transport, name } = settings.printer
   const failed = status.jobs.filter(({ state }) => state === 'failed').length

@@ -4,10 +4,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { HandHelping, PackageOpen, X } from 'lucide-react'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { Response } from '../../../shared/contract/index.ts'
-import { undoAct } from '../../app/acts.tsx'
-import { useDesk } from '../../app/desk.ts'
 import { useScanHandler } from '../../app/scan/useScanHandler.ts'
-import { useSend } from '../../lib/queries.ts'
+import { useAct } from '../../app/useAct.tsx'
 import { Button, EmptyState, ErrorNote, Note, Panel, UnitBadge } from '../../ui/index.ts'
 import { KeyArea } from '../packages/KeyArea.tsx'
 import { Collectors } from './Collectors.tsx'
@@ -27,15 +25,23 @@ export interface HandoverDeskProps {
 export function HandoverDesk({ target, opened }: HandoverDeskProps) {
   const { t } = useLingui()
   const navigate = useNavigate()
-  const { feedback } = useDesk()
   const packageId = 'packageId' in target ? target.packageId : null
   const handover = useHandover(opened, packageId)
-  const complete = useSend('handover.complete')
   const [tried, setTried] = useState(false)
   const [other, setOther] = useState<PackageRow | null>(null)
   const form = useRef<HTMLFormElement>(null)
   const done = useRef(false)
   const leave = () => void navigate({ to: '/handover', search: {} })
+  const complete = useAct('handover.complete', {
+    says: ({ count }, { collectedBy: name }) => ({
+      unit: opened.unit?.number ?? null,
+      title: <Plural value={count} one={`# parcel handed to ${name}`} other={`# parcels handed to ${name}`} />,
+    }),
+    after: leave,
+    orElse: () => {
+      done.current = false
+    },
+  })
 
   useHandoverScans({ opened, packageId, handover, onOther: setOther })
   // The first thing that a person still has to say is the proof.
@@ -48,21 +54,7 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
       return
     }
     done.current = true
-    const name = handover.collectedBy
-    complete.mutate(handover.input(), {
-      onSuccess: ({ actId, count }) => {
-        feedback.show({
-          tone: 'ok',
-          unit: opened.unit?.number ?? null,
-          title: <Plural value={count} one={`# parcel handed to ${name}`} other={`# parcels handed to ${name}`} />,
-          actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
-        })
-        leave()
-      },
-      onError: () => {
-        done.current = false
-      },
-    })
+    complete.mutate(handover.input())
   }
 
   useScanHandler((outcome) => {

@@ -5,45 +5,35 @@ import { UserRoundPen } from 'lucide-react'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
-import { undoAct } from '../../app/acts.tsx'
-import { useDesk } from '../../app/desk.ts'
+import { useAct } from '../../app/useAct.tsx'
 import { useMay } from '../../app/useMay.ts'
-import { useSend } from '../../lib/queries.ts'
 import { Button, Checkbox, ErrorNote, Panel, UnitBadge } from '../../ui/index.ts'
 import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
 
 /** Whose it is; corrected in place, with a new label when one is needed. */
 export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
   const { t } = useLingui()
-  const { feedback } = useDesk()
   const [changing, setChanging] = useState(false)
   const [reprint, setReprint] = useState(true)
-  const assign = useSend('packages.assign')
+  const assign = useAct('packages.assign', {
+    says: ({ package: row, printJobId }) => ({
+      unit: row.unit?.number ?? null,
+      title: <Trans>{row.shortNumber} has its addressee</Trans>,
+      detail: (
+        <>
+          {row.resident && <bdi translate="no">{row.resident.name} · </bdi>}
+          {printJobId === null ? <Trans>no label was printed</Trans> : <Trans>its label is printing</Trans>}
+        </>
+      ),
+    }),
+    after: () => setChanging(false),
+  })
   const may = useMay('packages.correct')
   const waits = isWaiting(parcel.status) && !parcel.removed && may
   const open = waits && (changing || parcel.unassigned)
 
   const choose = ({ unitId, residentId }: AddresseeHit) =>
-    assign.mutate(
-      { packageId: parcel.id, unitId, residentId, print: reprint },
-      {
-        onSuccess: ({ actId, package: row, printJobId }) => {
-          setChanging(false)
-          feedback.show({
-            tone: 'ok',
-            unit: row.unit?.number ?? null,
-            title: <Trans>{row.shortNumber} has its addressee</Trans>,
-            detail: (
-              <>
-                {row.resident && <bdi translate="no">{row.resident.name} · </bdi>}
-                {printJobId === null ? <Trans>no label was printed</Trans> : <Trans>its label is printing</Trans>}
-              </>
-            ),
-            actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
-          })
-        },
-      },
-    )
+    assign.mutate({ packageId: parcel.id, unitId, residentId, print: reprint })
 
   return (
     <Panel

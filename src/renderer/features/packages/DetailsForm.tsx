@@ -1,9 +1,7 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { PackageDetail, PackageKind } from '../../../shared/contract/packages.ts'
-import { undoAct } from '../../app/acts.tsx'
-import { useDesk } from '../../app/desk.ts'
-import { useSend } from '../../lib/queries.ts'
+import { useAct } from '../../app/useAct.tsx'
 import { carrierChoices, KIND_WORDS } from '../../lib/words.ts'
 import { Button, Checkbox, ErrorNote, Select, TextField } from '../../ui/index.ts'
 import { KeyArea } from './KeyArea.tsx'
@@ -15,39 +13,31 @@ const FLAGS = ['perishable', 'oversize', 'signatureRequired'] as const
 /** Corrects the facts of a parcel. Main records what each was before. */
 export function DetailsForm({ parcel, onDone }: { parcel: PackageDetail; onDone: () => void }) {
   const { i18n, t } = useLingui()
-  const { feedback } = useDesk()
   const [carrier, setCarrier] = useState(parcel.carrier)
   const [number, setNumber] = useState(parcel.trackingNumber ?? '')
   const [kind, setKind] = useState<PackageKind>(parcel.kind)
   const [flags, setFlags] = useState(parcel.flags)
   const [note, setNote] = useState(parcel.note)
   const start = useStartFocus()
-  const edit = useSend('packages.edit')
+  const edit = useAct('packages.edit', {
+    says: ({ package: row }) => ({
+      silent: true,
+      unit: row.unit?.number ?? null,
+      title: <Trans>Details corrected</Trans>,
+      detail: row.shortNumber,
+    }),
+    after: onDone,
+  })
 
   const save = () =>
-    edit.mutate(
-      {
-        packageId: parcel.id,
-        carrier,
-        trackingNumber: number.trim() === '' ? null : number.trim(),
-        kind,
-        flags,
-        note: note.trim(),
-      },
-      {
-        onSuccess: ({ actId, package: row }) => {
-          feedback.show({
-            tone: 'ok',
-            silent: true,
-            unit: row.unit?.number ?? null,
-            title: <Trans>Details corrected</Trans>,
-            detail: row.shortNumber,
-            actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
-          })
-          onDone()
-        },
-      },
-    )
+    edit.mutate({
+      packageId: parcel.id,
+      carrier,
+      trackingNumber: number.trim() === '' ? null : number.trim(),
+      kind,
+      flags,
+      note: note.trim(),
+    })
 
   return (
     <KeyArea onEscape={onDone}>

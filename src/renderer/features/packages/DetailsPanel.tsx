@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Pencil } from 'lucide-react'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
+import { useAct } from '../../app/useAct.tsx'
 import { useMay } from '../../app/useMay.ts'
-import { useRoute, useSend } from '../../lib/queries.ts'
+import { useRoute } from '../../lib/queries.ts'
 import { KIND_WORDS } from '../../lib/words.ts'
 import { CarrierName } from '../../lib/spoken.tsx'
 import { Button, ErrorNote, Panel, Select } from '../../ui/index.ts'
@@ -20,7 +21,7 @@ export function DetailsPanel({ parcel }: { parcel: PackageDetail }) {
   const [editing, setEditing] = useState(false)
   const may = useMay('packages.correct') && !parcel.removed
   const shelves = useRoute('session.get', {}).data?.shelves ?? []
-  const setShelf = useSend('packages.setShelf')
+  const setShelf = useAct('packages.setShelf')
   return (
     <Panel
       title={<Trans>Details</Trans>}

@@ -13,6 +13,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { PackageDetail, PrintJob } from '../../../shared/contract/packages.ts'
+import { useLateRefusal } from '../../app/useAct.tsx'
 import { useMay } from '../../app/useMay.ts'
 import { useSend } from '../../lib/queries.ts'
 import { Button, Chip, ErrorNote, Panel, type Tone } from '../../ui/index.ts'
@@ -33,9 +34,10 @@ export function LabelPanel({ parcel }: { parcel: PackageDetail }) {
   const { i18n } = useLingui()
   const formats = useFormats()
   const may = useMay('labels.print') && !parcel.removed
-  const print = useSend('labels.print')
-  const retry = useSend('printing.retry')
-  const cancel = useSend('printing.cancel')
+  const onError = useLateRefusal()
+  const print = useSend('labels.print', { onError })
+  const retry = useSend('printing.retry', { onError })
+  const cancel = useSend('printing.cancel', { onError })
   return (
     <Panel
       title={<Trans>Label</Trans>}

@@ -4,11 +4,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { BellRing, Check, Copy, Mail, Phone } from 'lucide-react'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
-import { undoAct } from '../../app/acts.tsx'
-import { useDesk } from '../../app/desk.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { useAct } from '../../app/useAct.tsx'
 import { useMay } from '../../app/useMay.ts'
-import { useRoute, useSend } from '../../lib/queries.ts'
+import { useRoute } from '../../lib/queries.ts'
 import { EventWord } from '../../lib/spoken.tsx'
 import { STEP_WORDS } from '../../lib/words.ts'
 import { Button, ErrorNote, Panel } from '../../ui/index.ts'
@@ -26,12 +25,17 @@ const STATES = {
 export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
   const { i18n } = useLingui()
   const formats = useFormats()
-  const { feedback } = useDesk()
   const { fail } = useFeedback()
   const may = useMay('packages.notify')
   const wanted = may && isWaiting(parcel.status) && !parcel.unassigned && !parcel.removed
   const { data: text, error } = useRoute('packages.noticeText', { packageId: parcel.id }, { enabled: wanted })
-  const send = useSend('packages.step')
+  const send = useAct('packages.step', {
+    says: () => ({
+      unit: parcel.unit?.number ?? null,
+      title: <EventWord type="notified" />,
+      detail: parcel.shortNumber,
+    }),
+  })
   const [copied, setCopied] = useState(false)
   if (!wanted) return null
 
@@ -45,20 +49,7 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
       fail(failure)
     }
   }
-  const told = () =>
-    send.mutate(
-      { packageIds: [parcel.id], step: 'notify' },
-      {
-        onSuccess: ({ actId }) =>
-          feedback.show({
-            tone: 'ok',
-            unit: parcel.unit?.number ?? null,
-            title: <EventWord type="notified" />,
-            detail: parcel.shortNumber,
-            actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
-          }),
-      },
-    )
+  const told = () => send.mutate({ packageIds: [parcel.id], step: 'notify' })
 
   return (
     <Panel

@@ -4,9 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { HandHelping } from 'lucide-react'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
 import { STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
-import { undoAct } from '../../app/acts.tsx'
-import { useDesk } from '../../app/desk.ts'
-import { useSend } from '../../lib/queries.ts'
+import { useAct } from '../../app/useAct.tsx'
 import { EventWord } from '../../lib/spoken.tsx'
 import { STEP_WORDS } from '../../lib/words.ts'
 import { Button, CarrierMark, ErrorNote, FlagChips, Note, StatusChip, UnitBadge } from '../../ui/index.ts'
@@ -75,25 +73,16 @@ type Plain = Exclude<StepName, 'hand_over' | 'notify'>
 function Steps({ parcel }: { parcel: PackageDetail }) {
   const { i18n } = useLingui()
   const navigate = useNavigate()
-  const { feedback } = useDesk()
   const [asking, setAsking] = useState<Plain | null>(null)
-  const send = useSend('packages.step')
-  const take = (step: Plain, reason = '') =>
-    send.mutate(
-      { packageIds: [parcel.id], step, reason },
-      {
-        onSuccess: ({ actId }) => {
-          setAsking(null)
-          feedback.show({
-            tone: 'ok',
-            unit: parcel.unit?.number ?? null,
-            title: <EventWord type={STEP_EVENTS[step]} />,
-            detail: parcel.shortNumber,
-            actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
-          })
-        },
-      },
-    )
+  const send = useAct('packages.step', {
+    says: (_, { step }) => ({
+      unit: parcel.unit?.number ?? null,
+      title: <EventWord type={STEP_EVENTS[step]} />,
+      detail: parcel.shortNumber,
+    }),
+    after: () => setAsking(null),
+  })
+  const take = (step: Plain, reason = '') => send.mutate({ packageIds: [parcel.id], step, reason })
   const plain = parcel.steps.filter((step): step is Plain => step !== 'hand_over' && step !== 'notify')
   if (parcel.steps.length === 0) return null
   return (

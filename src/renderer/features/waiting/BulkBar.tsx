@@ -3,9 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { X } from 'lucide-react'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { STEPS } from '../../../shared/packages/lifecycle.ts'
-import { undoAct } from '../../app/acts.tsx'
-import { useDesk } from '../../app/desk.ts'
-import { useSend } from '../../lib/queries.ts'
+import { useAct } from '../../app/useAct.tsx'
 import { EventWord } from '../../lib/spoken.tsx'
 import { STEP_WORDS } from '../../lib/words.ts'
 import { Button, ErrorNote } from '../../ui/index.ts'
@@ -16,25 +14,16 @@ import { ReasonForm } from '../packages/ReasonForm.tsx'
 /** One step for all marked parcels at once: all of them, or none. */
 export function BulkBar({ rows, onDone }: { rows: readonly PackageRow[]; onDone: () => void }) {
   const { i18n } = useLingui()
-  const { feedback } = useDesk()
   const [asking, setAsking] = useState<BulkStep | null>(null)
-  const send = useSend('packages.step')
   const count = rows.length
-  const take = (step: BulkStep, reason = '') =>
-    send.mutate(
-      { packageIds: rows.map(({ id }) => id), step, reason },
-      {
-        onSuccess: ({ actId }) => {
-          feedback.show({
-            tone: 'ok',
-            title: <EventWord type={STEP_EVENTS[step]} />,
-            detail: <Plural value={count} one="# parcel" other="# parcels" />,
-            actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
-          })
-          onDone()
-        },
-      },
-    )
+  const send = useAct('packages.step', {
+    says: (_, { step, packageIds }) => ({
+      title: <EventWord type={STEP_EVENTS[step]} />,
+      detail: <Plural value={packageIds.length} one="# parcel" other="# parcels" />,
+    }),
+    after: onDone,
+  })
+  const take = (step: BulkStep, reason = '') => send.mutate({ packageIds: rows.map(({ id }) => id), step, reason })
   return (
     <section className="panel bulk" data-sunken>
       <div className="row">

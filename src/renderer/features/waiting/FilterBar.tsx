@@ -1,10 +1,11 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import type { Response } from '../../../shared/contract/index.ts'
-import { carrierName } from '../../lib/words.ts'
+import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
+import { carrierName, STATUS_WORDS } from '../../lib/words.ts'
 import { SearchField, Select, ToggleGroup } from '../../ui/index.ts'
-import { AGES, type Filters, type Sort, type View } from './filters.ts'
+import { AGES, inView, statusesOf, type Filters, type Sort, type View } from './filters.ts'
 import { setFilters } from './useFilters.ts'
 
 const ANY = '-'
@@ -29,10 +30,21 @@ export function FilterBar({ filters, counts }: { filters: Filters; counts: Respo
           { id: 'all', label: t`All` },
         ]}
         value={filters.view}
-        onChange={(view) => setFilters((now) => ({ ...now, view }))}
+        onChange={(view) => setFilters((now) => inView(now, view))}
       />
       <div className="waiting-narrow">
-        <TextFilter text={filters.text} />
+        <TypedFilter
+          label={t`Unit`}
+          value={filters.unit}
+          onRest={(unit) => setFilters((now) => ({ ...now, unit }))}
+          maxLength={40}
+        />
+        <TypedFilter
+          label={t`Name or number`}
+          value={filters.text}
+          onRest={(text) => setFilters((now) => ({ ...now, text }))}
+          maxLength={200}
+        />
         <Select<string>
           hideLabel
           label={t`Carrier`}
@@ -46,6 +58,17 @@ export function FilterBar({ filters, counts }: { filters: Filters; counts: Respo
           ]}
           value={filters.carrier || ANY}
           onChange={(carrier) => setFilters((now) => ({ ...now, carrier: carrier === ANY ? '' : carrier }))}
+        />
+        <Select<PackageStatus | typeof ANY>
+          hideLabel
+          label={t`State`}
+          options={[
+            { id: ANY, label: t`Every state` },
+            ...statusesOf(filters.view).map((status) => ({ id: status, label: i18n._(STATUS_WORDS[status]) })),
+          ]}
+          value={filters.status || ANY}
+          isDisabled={statusesOf(filters.view).length === 1}
+          onChange={(status) => setFilters((now) => ({ ...now, status: status === ANY ? '' : status }))}
         />
         <Select<AgeKey>
           hideLabel
@@ -79,26 +102,26 @@ const withChosen = (carriers: readonly { carrier: string; count: number }[], cho
     ? carriers
     : [...carriers, { carrier: chosen, count: 0 }]
 
+interface TypedFilterProps {
+  label: string
+  value: string
+  onRest: (typed: string) => void
+  maxLength: number
+}
+
 /** Typing is quicker than listing: the list follows when the fingers rest for a blink. */
-function TextFilter({ text }: { text: string }) {
-  const { t } = useLingui()
-  const [typed, setTyped] = useState(text)
-  const [given, setGiven] = useState(text)
-  if (given !== text) {
-    setGiven(text)
-    setTyped(text)
+function TypedFilter({ label, value, onRest, maxLength }: TypedFilterProps) {
+  const [typed, setTyped] = useState(value)
+  const [given, setGiven] = useState(value)
+  if (given !== value) {
+    setGiven(value)
+    setTyped(value)
   }
+  const rest = useEffectEvent(onRest)
   useEffect(() => {
-    if (typed === text) return undefined
-    const timer = setTimeout(() => setFilters((now) => ({ ...now, text: typed })), 60)
+    if (typed === value) return undefined
+    const timer = setTimeout(() => rest(typed), 60)
     return () => clearTimeout(timer)
-  }, [typed, text])
-  return (
-    <SearchField
-      label={t`Unit, name, or number`}
-      placeholder={t`Unit, name, or number`}
-      value={typed}
-      onChange={setTyped}
-    />
-  )
+  }, [typed, value])
+  return <SearchField label={label} placeholder={label} value={typed} onChange={setTyped} maxLength={maxLength} />
 }
