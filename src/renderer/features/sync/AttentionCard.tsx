@@ -9,7 +9,8 @@ import { useSend } from '../../lib/queries.ts'
 import { Moment, StatusWord } from '../../lib/spoken.tsx'
 import { Button, Panel, TextField } from '../../ui/index.ts'
 import { ActLine } from './ActLine.tsx'
-import { COLUMN_WORDS, REFUSAL_WORDS } from './words.ts'
+import { COLUMN_WORDS, refusalWords } from './words.ts'
+import { Written } from './Written.tsx'
 
 /** A refused act: what it was, why it was refused, and the three ways on. */
 export function AttentionCard({ act }: { act: AttentionAct }) {
@@ -33,7 +34,7 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
         {act.code === 'lifecycle' && act.first ? (
           <First first={act.first} isOneOfMany={act.packageCount > 1} />
         ) : (
-          i18n._(REFUSAL_WORDS[act.code])
+          i18n._(refusalWords(act))
         )}
       </p>
       {act.dependants > 0 && (
@@ -41,6 +42,7 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
           <Plural value={act.dependants} one="# later act goes along with it." other="# later acts go along with it." />
         </p>
       )}
+      {mode !== 'edit' && act.texts.map((text) => <Written key={text.body} text={text} />)}
       {mode === 'edit' && (
         <EditForm
           act={act}
@@ -83,6 +85,11 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
           {parcel && act.first?.removed !== true && (
             <Link to="/packages/$id" params={{ id: parcel.id }} className="link">
               <Trans>Open the parcel</Trans>
+            </Link>
+          )}
+          {act.conversationId !== null && (
+            <Link to="/messages/$id" params={{ id: act.conversationId }} className="link">
+              <Trans>Open the conversation</Trans>
             </Link>
           )}
         </div>
@@ -166,6 +173,7 @@ function EditForm({
         <TextField
           key={`${table} ${id} ${column}`}
           label={i18n._(COLUMN_WORDS[column] ?? { id: column })}
+          multiline={column === 'body'}
           value={values[at] ?? ''}
           onChange={(next) => setValues(values.with(at, next))}
         />
