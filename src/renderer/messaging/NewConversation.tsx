@@ -6,6 +6,7 @@ import { countCharacters, SUBJECT_LIMIT } from '../../shared/messaging/limits.ts
 import { Button, Note, TextField, UnitBadge } from '../ui/index.ts'
 import { Counter } from './composer/Counter.tsx'
 import { useClient, useHost } from './host.tsx'
+import { LeaveButton } from './kept/LeaveButton.tsx'
 import { NotKept } from './kept/NotKept.tsx'
 import { slotOf } from './kept/slots.ts'
 import { useKeptForm } from './kept/useKeptForm.ts'
@@ -101,7 +102,9 @@ export function NewConversation({
   }
   const leave = () => {
     forget()
-    onClose()
+    // What was found again stood in the way of a new one, for whomever the screen before had in hand.
+    if (!form.isFound) onClose()
+    else if (aboutId === null) onForgetTo()
   }
   return (
     <section className="inbox-pane inbox-form" aria-label={t`New conversation`}>
@@ -133,16 +136,7 @@ export function NewConversation({
           </div>
           {form.isFound && (
             <Note>
-              <Trans>This was begun earlier and not sent.</Trans>{' '}
-              <Button
-                size="small"
-                onPress={() => {
-                  forget()
-                  onForgetTo()
-                }}
-              >
-                <Trans>Begin anew</Trans>
-              </Button>
+              <Trans>This was begun earlier and not sent.</Trans>
             </Note>
           )}
           {open.length > 0 && (
@@ -176,9 +170,7 @@ export function NewConversation({
             <Button variant="primary" icon={Send} isDisabled={!canSend} onPress={send}>
               <Trans>Send</Trans>
             </Button>
-            <Button onPress={leave}>
-              <Trans>Leave it</Trans>
-            </Button>
+            <LeaveButton hasWords={begun !== null && !hasNoWords(begun)} onLeave={leave} />
           </div>
         </>
       )}

@@ -7,11 +7,12 @@ import type { Audience } from '../../../shared/messaging/schema.ts'
 import { Button, Note, Panel, RadioCards, Select, TextField } from '../../ui/index.ts'
 import { Counter } from '../composer/Counter.tsx'
 import { useClient } from '../host.tsx'
+import { LeaveButton } from '../kept/LeaveButton.tsx'
 import { NotKept } from '../kept/NotKept.tsx'
 import type { KeptForm } from '../kept/useKeptForm.ts'
 import { useMessagingWho, usePreview } from '../queries.ts'
 import { refusalWords } from '../words.ts'
-import type { Announcing } from './announcing.ts'
+import { hasNoWords, type Announcing } from './announcing.ts'
 
 const BOTH = ['fr', 'en'] as const
 
@@ -136,9 +137,7 @@ export function Announce({
             <Button variant="primary" icon={Send} isDisabled={!canSend} onPress={() => setSure(true)}>
               <Trans>Send…</Trans>
             </Button>
-            <Button onPress={onDone}>
-              <Trans>Leave it</Trans>
-            </Button>
+            <LeaveButton hasWords={!hasNoWords(value)} onLeave={onDone} />
             {audience && recipients > 0 && lacks.length > 0 && (
               <span className="muted small">
                 {lacks.length === 2 ? (

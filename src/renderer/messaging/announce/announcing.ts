@@ -12,7 +12,8 @@ export interface Announcing {
   body: { fr: string; en: string }
 }
 
-const hasNoWords = ({ subject, body }: Announcing): boolean =>
+/** Nothing to lose yet. */
+export const hasNoWords = ({ subject, body }: Announcing): boolean =>
   [subject.fr, subject.en, body.fr, body.en].every((text) => text === '')
 
 /** The one announcement that this person is writing. */

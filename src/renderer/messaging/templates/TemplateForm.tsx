@@ -7,6 +7,7 @@ import { TEMPLATE_VARIABLES, unknownVariables, type TemplateVariable } from '../
 import { Button, Note, Panel, TextField } from '../../ui/index.ts'
 import { Counter } from '../composer/Counter.tsx'
 import { useClient } from '../host.tsx'
+import { LeaveButton } from '../kept/LeaveButton.tsx'
 import { NotKept } from '../kept/NotKept.tsx'
 import { refusalWords, VARIABLE_WORDS } from '../words.ts'
 import { insertAt, type Caret } from './insertAt.ts'
@@ -17,12 +18,14 @@ const BOTH = ['fr', 'en'] as const
 export function TemplateForm({
   template,
   isNew,
+  isChanged,
   onChange,
   onDone,
   keptError,
 }: {
   template: MessageTemplate
   isNew: boolean
+  isChanged: boolean
   onChange: (next: MessageTemplate) => void
   onDone: () => void
   keptError: unknown
@@ -115,9 +118,7 @@ export function TemplateForm({
           <Button variant="primary" type="submit" isDisabled={!isReady}>
             <Trans>Save</Trans>
           </Button>
-          <Button onPress={onDone}>
-            <Trans>Leave it</Trans>
-          </Button>
+          <LeaveButton hasWords={isChanged} onLeave={onDone} />
           {lacksText && (
             <span className="muted small">
               <Trans>Shortcut, title and text are needed, in both languages.</Trans>

@@ -36,6 +36,7 @@ export function Templates({ onClose }: { onClose: () => void }) {
       key={editing.id}
       template={editing}
       isNew={isNew}
+      isChanged={draft.value !== null && !isUnchanged(draft.value)}
       onChange={(template) => draft.change({ template })}
       onDone={draft.forget}
       keptError={draft.error}
