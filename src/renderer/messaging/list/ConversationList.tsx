@@ -111,7 +111,7 @@ function Nothing({ narrowing: { filter, colleagueId } }: { narrowing: Narrowing 
   if (colleagueId !== null && !saysWhose(filter))
     return (
       <EmptyState icon={Inbox} title={<Trans>Nothing here is theirs to answer</Trans>}>
-        <Trans>Choose “Anyone’s” to see what the others have.</Trans>
+        <Trans>Choose “Anyone” to see what the others have.</Trans>
       </EmptyState>
     )
   if (filter === 'all')

@@ -83,10 +83,10 @@ export const Tools = memo(function Tools(props: ToolsProps) {
           {who && may?.manage && who.staff.length > 1 && !saysWhose(filter) && (
             <MenuButton
               icon={UserRound}
-              label={colleague ? <SafeName>{colleague.name}</SafeName> : <Trans>Anyone’s</Trans>}
+              label={colleague ? <SafeName>{colleague.name}</SafeName> : <Trans>Anyone</Trans>}
               ariaLabel={colleague ? t`To answer: ${colleague.name}` : t`To answer: anyone`}
               items={[
-                { id: '', label: t`Anyone’s` },
+                { id: '', label: t`Anyone` },
                 ...who.staff.map((person) => ({
                   id: person.id,
                   label: person.id === who.me.id ? t`Me (${person.name})` : person.name,
