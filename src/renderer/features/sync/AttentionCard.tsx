@@ -12,14 +12,22 @@ import { ActLine } from './ActLine.tsx'
 import { COLUMN_WORDS, refusalWords } from './words.ts'
 import { Written } from './Written.tsx'
 
+/** Corrections begun and not sent yet, by act: a scan leads away from this screen, and back again. */
+const begun = new Map<string, readonly string[]>()
+
 /** A refused act: what it was, why it was refused, and the three ways on. */
 export function AttentionCard({ act }: { act: AttentionAct }) {
   const { i18n } = useLingui()
   const may = useMay('packages.correct')
   const feedback = useFeedback()
-  const [mode, setMode] = useState<'choose' | 'edit' | 'discard'>('choose')
+  const [wanted, setMode] = useState<'choose' | 'edit' | 'discard'>(() => (begun.has(act.id) ? 'edit' : 'choose'))
+  // Another person on duty may have nothing to correct in it.
+  const mode = wanted === 'edit' && act.fields.length === 0 ? 'choose' : wanted
   const retry = useSend('sync.retry', {
-    onSuccess: () => feedback.show({ tone: 'ok', title: <Trans>It waits to be sent again</Trans> }),
+    onSuccess: () => {
+      begun.delete(act.id)
+      feedback.show({ tone: 'ok', title: <Trans>It waits to be sent again</Trans> })
+    },
     onError: feedback.fail,
   })
   const discard = useSend('sync.discard', {
@@ -47,7 +55,10 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
         <EditForm
           act={act}
           isPending={retry.isPending}
-          onCancel={() => setMode('choose')}
+          onCancel={() => {
+            begun.delete(act.id)
+            setMode('choose')
+          }}
           onSend={(edits) => retry.mutate({ id: act.id, edits })}
         />
       )}
@@ -155,7 +166,9 @@ function EditForm({
   onSend: (edits: { table: string; id: string; column: string; value: string }[]) => void
 }) {
   const { i18n } = useLingui()
-  const [values, setValues] = useState(() => act.fields.map(({ value }) => value))
+  const [values, setValues] = useState<readonly string[]>(
+    () => begun.get(act.id) ?? act.fields.map(({ value }) => value),
+  )
   return (
     <form
       className="stack"
@@ -175,7 +188,11 @@ function EditForm({
           label={i18n._(COLUMN_WORDS[column] ?? { id: column })}
           multiline={column === 'body'}
           value={values[at] ?? ''}
-          onChange={(next) => setValues(values.with(at, next))}
+          onChange={(next) => {
+            const changed = values.with(at, next)
+            begun.set(act.id, changed)
+            setValues(changed)
+          }}
         />
       ))}
       <div className="row">
