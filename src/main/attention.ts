@@ -7,13 +7,18 @@ export interface AttentionPorts {
   looking(): boolean
   /** A notification of the system. It may stand on a lock screen, so it says no name and no text. */
   notify(words: { title: string; body: string }): void
-  badge(count: number): void
+  /** `words` say the same to who hears the screen. */
+  badge(count: number, words: string): void
   later(ms: number, run: () => void): () => void
 }
 
 const WORDS: Readonly<Record<Language, { title: string; body: string }>> = {
   fr: { title: 'Nouveau message', body: 'Un résident a écrit à la réception.' },
   en: { title: 'New message', body: 'A resident wrote to the front desk.' },
+}
+const UNREAD: Readonly<Record<Language, (count: number) => string>> = {
+  fr: (count) => `${count} ${count === 1 ? 'conversation non lue' : 'conversations non lues'}`,
+  en: (count) => `${count} ${count === 1 ? 'unread conversation' : 'unread conversations'}`,
 }
 /** Several messages in a row are one notification. */
 const QUIET_MS = 5_000
@@ -30,7 +35,7 @@ export function drawAttention(desk: Desk, ports: AttentionPorts): () => void {
     const unread = answer.ok ? (answer.data as { unread: number }).unread : 0
     if (unread === shown) return
     shown = unread
-    ports.badge(unread)
+    ports.badge(unread, UNREAD[desk.settings.get().language](unread))
   }
   function recount(): void {
     again = true

@@ -93,8 +93,8 @@ export function createHandlers(around: Surroundings): Handlers {
       return {}
     },
     'sync.waiting': () => building().unsent.waiting(),
-    'sync.attention': () => building().unsent.attention(),
-    'sync.retry': (input) => building().unsent.retry(input),
+    'sync.attention': () => building().unsent.attention(actor()),
+    'sync.retry': (input) => building().unsent.retry(actor(), input),
     'sync.discard': (input) => building().unsent.discard(input),
     'account.status': () => connection.account(),
     'account.look': (input) => connection.look(input),

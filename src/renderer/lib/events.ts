@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { DeskBridge, DeskEvent, RouteName } from '../../shared/contract/index.ts'
-import { routesOf } from './invalidation.ts'
+import { ROUTES_OF_TABLE, routesOf } from './invalidation.ts'
 
 export interface EventPorts {
   bridge: DeskBridge
@@ -35,7 +35,7 @@ export function listenToDesk({ bridge, queries, runAction, onScan, onNewScanner,
         void invalidate(new Set(['sync.status', 'sync.waiting', 'sync.attention']))
         break
       case 'account':
-        void invalidate(new Set(['account.status', 'sync.status', 'session.get']))
+        void invalidate(new Set(['account.status', 'sync.status', ...ROUTES_OF_TABLE['_meta']!]))
         break
       case 'print':
         void invalidate(new Set(['printing.status', 'packages.get']))

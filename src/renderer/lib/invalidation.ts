@@ -38,7 +38,8 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   notices: ['packages.get'],
   carrier_rules: ['carriers.list'],
   _print_jobs: ['printing.status', 'packages.get'],
-  _meta: ['session.get'],
+  // Who is on duty: what they may do, what is theirs to answer, what they have not read.
+  _meta: ['session.get', 'messages.counts', 'packages.get', 'sync.attention'],
   _outbox: ['sync.status', 'sync.waiting', 'account.status'],
   _attention: ['sync.status', 'sync.attention'],
   // The message screens listen for themselves, through MessagingClient; only the rail's badge asks as the rest does.

@@ -1,6 +1,6 @@
-import { describe } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { messagingContract } from '../../../tests/support/messaging/contract.ts'
-import { CONVERSATION, openMessagingDesk, RESIDENT } from '../../../tests/support/messaging/desk.ts'
+import { CONVERSATION, openMessagingDesk, RESIDENT, STAFF } from '../../../tests/support/messaging/desk.ts'
 import { deskMessaging } from './messagingClient.ts'
 
 describe('the client on the desk’s IPC, its services and a real replica', () => {
@@ -24,5 +24,21 @@ describe('the client on the desk’s IPC, its services and a real replica', () =
         for (const cleanUp of cleanUps) cleanUp()
       },
     }
+  })
+})
+
+describe('another person goes on duty', () => {
+  // Bug: rights, unread and the words in the composer stay those of the person before.
+  it('is told, and everything that is asked from then on is theirs', async () => {
+    const desk = await openMessagingDesk(onTestFinished)
+    const client = deskMessaging(desk.bridge)
+    onTestFinished(client.stop)
+    await client.saveDraft(CONVERSATION, { body: 'of Nadège' })
+    const told: unknown[] = []
+    client.subscribe((event) => told.push(event))
+    desk.session.switch({ staffId: STAFF.helene })
+    expect(told).toContainEqual({ type: 'changed', conversationIds: null })
+    expect((await client.place()).me.id).toBe(STAFF.helene)
+    expect(await client.draft(CONVERSATION)).toBeNull()
   })
 })

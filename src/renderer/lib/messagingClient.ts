@@ -36,6 +36,8 @@ const TABLES = new Set([
   '_drafts',
   '_attention',
   '_outbox',
+  // Who is on duty: another person has other drafts, rights and unread messages.
+  '_meta',
 ])
 
 const isReason = (given: unknown): given is MessagingErrorCode =>
@@ -84,6 +86,7 @@ export function deskMessaging(bridge: DeskBridge): MessagingClient & { stop(): v
           emit({ type: 'changed', conversationIds: null })
         break
       case 'store':
+      case 'account':
         emit({ type: 'changed', conversationIds: null })
         break
       case 'sync':

@@ -1,10 +1,10 @@
-import { useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { MessageSquareText } from 'lucide-react'
 import { EmptyState } from '../ui/index.ts'
 import { useHost } from './host.tsx'
 import { ConversationList } from './list/ConversationList.tsx'
-import type { Filter } from './list/filters.ts'
+import type { Narrowing } from './list/filters.ts'
 import { SearchResults } from './list/SearchResults.tsx'
 import { Tools } from './list/Tools.tsx'
 import { ConversationPane } from './ConversationPane.tsx'
@@ -26,8 +26,8 @@ interface InboxProps {
 export function Inbox({ openId, start = null, instead, onNew, onAnnounce, onTemplates, onBack }: InboxProps) {
   const { t } = useLingui()
   const { openConversation } = useHost()
-  const [filter, setFilter] = useState<Filter>('open')
-  const [longestWaiting, setLongestWaiting] = useState(false)
+  const [narrowing, setNarrowing] = useState<Narrowing>({ filter: 'open', colleagueId: null, longestWaiting: false })
+  const narrow = useCallback((part: Partial<Narrowing>) => setNarrowing((before) => ({ ...before, ...part })), [])
   const [text, setText] = useState('')
   const [target, setTarget] = useState<(ThreadTarget & { conversationId: string }) | null>(null)
   const typed = text.trim()
@@ -37,21 +37,14 @@ export function Inbox({ openId, start = null, instead, onNew, onAnnounce, onTemp
         <Tools
           text={text}
           onText={setText}
-          filter={filter}
-          onFilter={setFilter}
-          longestWaiting={longestWaiting}
-          onLongestWaiting={setLongestWaiting}
+          narrowing={narrowing}
+          onNarrow={narrow}
           onNew={onNew}
           onAnnounce={onAnnounce}
           onTemplates={onTemplates}
         />
         {typed === '' ? (
-          <ConversationList
-            key={`${filter} ${longestWaiting}`}
-            filter={filter}
-            longestWaiting={longestWaiting}
-            openId={openId}
-          />
+          <ConversationList key={JSON.stringify(narrowing)} narrowing={narrowing} openId={openId} />
         ) : (
           <SearchResults
             text={typed}

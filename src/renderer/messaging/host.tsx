@@ -1,5 +1,5 @@
-import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createContext, Fragment, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useLingui } from '@lingui/react'
 import type { Connection, MessagingClient, Present } from '../../shared/messaging/client.ts'
 import type { Place } from '../lib/format.ts'
@@ -45,10 +45,25 @@ export function MessagingProvider({
   const around = useMemo(() => ({ client, host, live }), [client, host, live])
   return (
     <AroundContext value={around}>
-      <QueryClientProvider client={queries}>{children}</QueryClientProvider>
+      <QueryClientProvider client={queries}>
+        <PerPerson client={client}>{children}</PerPerson>
+      </QueryClientProvider>
     </AroundContext>
   )
 }
+
+/** Another person has gone on duty: their drafts and their lists, not what the one before was in the middle of. */
+function PerPerson({ client, children }: { client: MessagingClient; children: ReactNode }) {
+  const id = useQuery(placeOf(client)).data?.me.id
+  const [seen, setSeen] = useState<{ id: string | undefined; turn: number }>({ id, turn: 0 })
+  // The first answer is nobody else's turn.
+  const turn = seen.id === undefined || id === undefined || id === seen.id ? seen.turn : seen.turn + 1
+  if (id !== undefined && id !== seen.id) setSeen({ id, turn })
+  return <Fragment key={turn}>{children}</Fragment>
+}
+
+/** Who uses the screens and what they may do. */
+export const placeOf = (client: MessagingClient) => ({ queryKey: ['place'], queryFn: () => client.place() })
 
 /** Everything comes from what the device has: no network rules, no ageing; the client tells what changed. */
 const createQueries = (): QueryClient =>

@@ -9,7 +9,7 @@ import type {
   MessagingPlace,
   SearchHit,
 } from '../../shared/messaging/schema.ts'
-import { useClient } from './host.tsx'
+import { placeOf, useClient } from './host.tsx'
 
 /** A question whose answer is kept fresh by the client's own events: see live.ts for what the first two parts mean. */
 export function useAsk<T>(
@@ -27,7 +27,7 @@ export function useAsk<T>(
   })
 }
 
-export const useMessagingWho = (): MessagingPlace | undefined => useAsk(['place'], (client) => client.place()).data
+export const useMessagingWho = (): MessagingPlace | undefined => useQuery(placeOf(useClient())).data
 
 export const useConversation = (id: string): UseQueryResult<Conversation> =>
   useAsk(['conversation', id], (client) => client.conversation(id))

@@ -77,6 +77,18 @@ export const attentionAct = z.object({
   dependants: z.int(),
   /** What a person may correct before it is sent again. */
   fields: z.array(z.object({ table: z.string(), id, column: z.string(), value: z.string() })),
+  /** What somebody wrote in it, for who may read messages: nothing else holds it any more. */
+  texts: z.array(
+    z.object({
+      /** Of an announcement and a template, which are written in both. */
+      language: z.enum(['fr', 'en']).nullable(),
+      internalNote: z.boolean(),
+      title: z.string(),
+      body: z.string(),
+    }),
+  ),
+  /** The conversation that it belongs to, where there is one at this desk. */
+  conversationId: id.nullable(),
 })
 
 export const syncRoutes = {
@@ -92,7 +104,7 @@ export const syncRoutes = {
     z.object({
       id,
       edits: z
-        .array(z.object({ table: text(60), id, column: text(60), value: text(2000) }))
+        .array(z.object({ table: text(60), id, column: text(60), value: text(40_000) }))
         .max(100)
         .default([]),
     }),

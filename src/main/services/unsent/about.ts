@@ -1,5 +1,6 @@
 import type { WaitingAct } from '../../../shared/contract/sync.ts'
 import type { QueuedOp, Store } from '../../store/open.ts'
+import { peopleOf } from './written.ts'
 
 type About = Pick<WaitingAct, 'packages' | 'packageCount' | 'subject'>
 
@@ -21,7 +22,7 @@ export function aboutOf(store: Store, ops: readonly QueuedOp[]): About {
   return {
     packages: [...packages].slice(0, SHOWN).map(([id, written]) => packageOf(store, id, written)),
     packageCount: packages.size,
-    subject: subjectOf(ops),
+    subject: subjectOf(ops) ?? peopleOf(store, ops),
   }
 }
 
@@ -37,13 +38,14 @@ function packageOf(store: Store, id: string, written: { shortNumber: string | nu
   return { id, shortNumber: row?.short_number ?? written.shortNumber ?? '?', unit: unit ?? row?.unit ?? null }
 }
 
-/** The name of what else was written: a prefix, a person, a unit. */
+/** The name of what else was written: a prefix, a person, a unit, a shortcut. */
 function subjectOf(ops: readonly QueuedOp[]): string | null {
   for (const { table, values } of ops) {
     if (table === 'carrier_rules') return textOf(values['prefix'])
     if (table === 'residents') return [values['given_name'], values['family_name']].filter(Boolean).join(' ') || null
     if (table === 'units') return textOf(values['number'])
     if (table === 'staff') return textOf(values['display_name'])
+    if (table === 'message_templates') return `/${textOf(values['shortcut']) ?? ''}`
     if (table === 'desks' || table === 'shelves' || table === 'buildings') return textOf(values['name'])
   }
   return null

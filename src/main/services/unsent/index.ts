@@ -2,8 +2,12 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { attentionAct, type AttentionAct } from '../../../shared/contract/sync.ts'
 import { PACKAGE_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
+import { may } from '../../../shared/staff/permissions.ts'
 import type { AttentionItem, Store } from '../../store/open.ts'
+import type { Actor } from '../deps.ts'
 import { aboutOf } from './about.ts'
+import { mended } from './mended.ts'
+import { conversationOf, textsOf } from './written.ts'
 
 const MOST = 200
 /** What a person can mend by typing; everything else of a refused act is decided by sending it again or giving it up. */
@@ -15,6 +19,8 @@ const EDITABLE: Readonly<Record<string, readonly string[]>> = {
   shelves: ['code', 'name'],
   desks: ['name', 'letter'],
   staff: ['display_name'],
+  messages: ['body'],
+  message_templates: ['shortcut'],
 }
 
 /** The acts that the server does not have: those that wait, and those that it refused. */
@@ -22,6 +28,9 @@ export function createUnsent(store: Store) {
   const nameOf = (staffId: string): string =>
     store.prepare<{ display_name: string }>('SELECT display_name FROM staff WHERE id = ?').get(staffId)?.display_name ??
     ''
+  /** A conversation that began with a refused act is taken back with it. */
+  const hereOrNull = (id: string | null): string | null =>
+    id !== null && store.prepare('SELECT 1 FROM conversations WHERE id = ? AND deleted_at IS NULL').get(id) ? id : null
 
   return {
     waiting(): Response<'sync.waiting'> {
@@ -33,7 +42,8 @@ export function createUnsent(store: Store) {
       return { acts, total: store.sync.waiting().waiting }
     },
 
-    attention(): Response<'sync.attention'> {
+    attention(actor: Actor): Response<'sync.attention'> {
+      const reads = may(actor.role, 'messages.read')
       const items = store.sync.attention.list(MOST)
       const acts = items.map((item) => ({
         id: item.id,
@@ -47,22 +57,22 @@ export function createUnsent(store: Store) {
         detail: [item.message, JSON.stringify(item.detail)].filter((part) => part !== '' && part !== '{}').join(' '),
         causeId: item.causeId,
         dependants: items.filter(({ causeId }) => causeId === item.id).length,
-        fields: fieldsOf(item),
+        fields: fieldsOf(item, actor),
+        texts: reads ? textsOf(item.ops) : [],
+        conversationId: reads ? hereOrNull(conversationOf(store, item.ops)) : null,
       }))
       return { acts, total: store.sync.attention.count() }
     },
 
-    retry({ id, edits }: Parsed<'sync.retry'>): Response<'sync.retry'> {
+    retry(actor: Actor, { id, edits }: Parsed<'sync.retry'>): Response<'sync.retry'> {
       const item = store.sync.attention.list(Number.MAX_SAFE_INTEGER).find((one) => one.id === id)
       if (!item) throw new DeskError('NOT_FOUND')
-      const fields = fieldsOf(item)
+      const fields = fieldsOf(item, actor)
       const allowed = edits.flatMap((edit) => {
         const field = fields.find((f) => f.table === edit.table && f.id === edit.id && f.column === edit.column)
         if (!field) throw new DeskError('BAD_REQUEST', { field: edit.column })
         const op = item.ops.find((one) => one.table === edit.table && one.id === edit.id)!
-        // An emptied number is none, not an empty one.
-        const value = edit.value.trim() === '' && edit.column === 'tracking_number' ? null : edit.value.trim()
-        return { table: op.table, id: edit.id, values: { [edit.column]: value } }
+        return { table: op.table, id: edit.id, values: { [edit.column]: mended(op, edit) } }
       })
       return { queued: store.sync.attention.retry(id, allowed).length }
     },
@@ -75,11 +85,14 @@ export function createUnsent(store: Store) {
   }
 }
 
-function fieldsOf({ ops, code }: AttentionItem): AttentionAct['fields'] {
+function fieldsOf({ name, ops, code, actorId }: AttentionItem, actor: Actor): AttentionAct['fields'] {
   // A step that came second, or a missing right, is not mended by typing.
   if (code !== 'constraint' && code !== 'invalid') return []
+  // One text for many people, in rows of their own: it is announced anew.
+  if (name === 'messages.announce') return []
   return ops.flatMap(({ table, id, values, op }) =>
-    op === 'remove'
+    // What a person wrote goes out under their name: nobody else puts words into it.
+    op === 'remove' || (table === 'messages' && (actorId !== actor.id || values['body'] === ''))
       ? []
       : (EDITABLE[table] ?? []).flatMap((column) => {
           const value = values[column]

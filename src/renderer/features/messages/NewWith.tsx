@@ -45,6 +45,8 @@ export function NewWith({ residentId, packageId, onClose }: NewWithProps) {
         />
       }
       onForgetTo={() => setChosen(null)}
+      aboutId={residentId ?? packageId ?? null}
+      onFoundTo={setChosen}
       onClose={onClose}
     />
   )

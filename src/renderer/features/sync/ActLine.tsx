@@ -26,7 +26,12 @@ export function ActLine({ act }: { act: Said }) {
             <Plural value={more} one="and # more" other="and # more" />
           </>
         )}
-        {act.subject !== null && <> {act.subject}</>}
+        {act.subject !== null && (
+          <>
+            {' · '}
+            <bdi>{act.subject}</bdi>
+          </>
+        )}
       </span>
       <span className="row-sub">
         {units.length > 0 && (

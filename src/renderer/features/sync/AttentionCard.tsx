@@ -9,16 +9,25 @@ import { useSend } from '../../lib/queries.ts'
 import { Moment, StatusWord } from '../../lib/spoken.tsx'
 import { Button, Panel, TextField } from '../../ui/index.ts'
 import { ActLine } from './ActLine.tsx'
-import { COLUMN_WORDS, REFUSAL_WORDS } from './words.ts'
+import { COLUMN_WORDS, refusalWords } from './words.ts'
+import { Written } from './Written.tsx'
+
+/** Corrections begun and not sent yet, by act: a scan leads away from this screen, and back again. */
+const begun = new Map<string, readonly string[]>()
 
 /** A refused act: what it was, why it was refused, and the three ways on. */
 export function AttentionCard({ act }: { act: AttentionAct }) {
   const { i18n } = useLingui()
   const may = useMay('packages.correct')
   const feedback = useFeedback()
-  const [mode, setMode] = useState<'choose' | 'edit' | 'discard'>('choose')
+  const [wanted, setMode] = useState<'choose' | 'edit' | 'discard'>(() => (begun.has(act.id) ? 'edit' : 'choose'))
+  // Another person on duty may have nothing to correct in it.
+  const mode = wanted === 'edit' && act.fields.length === 0 ? 'choose' : wanted
   const retry = useSend('sync.retry', {
-    onSuccess: () => feedback.show({ tone: 'ok', title: <Trans>It waits to be sent again</Trans> }),
+    onSuccess: () => {
+      begun.delete(act.id)
+      feedback.show({ tone: 'ok', title: <Trans>It waits to be sent again</Trans> })
+    },
     onError: feedback.fail,
   })
   const discard = useSend('sync.discard', {
@@ -33,7 +42,7 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
         {act.code === 'lifecycle' && act.first ? (
           <First first={act.first} isOneOfMany={act.packageCount > 1} />
         ) : (
-          i18n._(REFUSAL_WORDS[act.code])
+          i18n._(refusalWords(act))
         )}
       </p>
       {act.dependants > 0 && (
@@ -41,11 +50,15 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
           <Plural value={act.dependants} one="# later act goes along with it." other="# later acts go along with it." />
         </p>
       )}
+      {mode !== 'edit' && act.texts.map((text) => <Written key={text.body} text={text} />)}
       {mode === 'edit' && (
         <EditForm
           act={act}
           isPending={retry.isPending}
-          onCancel={() => setMode('choose')}
+          onCancel={() => {
+            begun.delete(act.id)
+            setMode('choose')
+          }}
           onSend={(edits) => retry.mutate({ id: act.id, edits })}
         />
       )}
@@ -83,6 +96,11 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
           {parcel && act.first?.removed !== true && (
             <Link to="/packages/$id" params={{ id: parcel.id }} className="link">
               <Trans>Open the parcel</Trans>
+            </Link>
+          )}
+          {act.conversationId !== null && (
+            <Link to="/messages/$id" params={{ id: act.conversationId }} className="link">
+              <Trans>Open the conversation</Trans>
             </Link>
           )}
         </div>
@@ -148,7 +166,9 @@ function EditForm({
   onSend: (edits: { table: string; id: string; column: string; value: string }[]) => void
 }) {
   const { i18n } = useLingui()
-  const [values, setValues] = useState(() => act.fields.map(({ value }) => value))
+  const [values, setValues] = useState<readonly string[]>(
+    () => begun.get(act.id) ?? act.fields.map(({ value }) => value),
+  )
   return (
     <form
       className="stack"
@@ -166,8 +186,13 @@ function EditForm({
         <TextField
           key={`${table} ${id} ${column}`}
           label={i18n._(COLUMN_WORDS[column] ?? { id: column })}
+          multiline={column === 'body'}
           value={values[at] ?? ''}
-          onChange={(next) => setValues(values.with(at, next))}
+          onChange={(next) => {
+            const changed = values.with(at, next)
+            begun.set(act.id, changed)
+            setValues(changed)
+          }}
         />
       ))}
       <div className="row">

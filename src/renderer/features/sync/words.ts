@@ -53,13 +53,26 @@ const ACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'labels.printed': msg`Label printed`,
   'carriers.teach': msg`Carrier taught`,
   'carriers.forget': msg`Carrier prefix forgotten`,
+  'messages.start': msg`New conversation`,
+  'messages.send': msg`Message`,
+  'messages.edit': msg`Message changed`,
+  'messages.remove': msg`Message taken back`,
+  'messages.read': msg`Messages marked as read`,
+  'messages.delivered': msg`Messages received`,
+  'messages.open': msg`Conversation opened again`,
+  'messages.snoozed': msg`Conversation snoozed`,
+  'messages.closed': msg`Conversation closed`,
+  'messages.assign': msg`Conversation given to somebody`,
+  'messages.announce': msg`Announcement`,
+  'templates.save': msg`Template saved`,
+  'templates.remove': msg`Template removed`,
 }
 
 /** What an act was. Acts of a later version have a general name. */
 export const actWords = (name: string): MessageDescriptor => ACT_WORDS[name] ?? msg`Another act`
 
 /** Why the server did not take an act. */
-export const REFUSAL_WORDS: Readonly<Record<AttentionAct['code'], MessageDescriptor>> = {
+const REFUSAL_WORDS: Readonly<Record<AttentionAct['code'], MessageDescriptor>> = {
   not_allowed: msg`The rights of whoever was signed in did not allow it. Someone who may do it, a manager for example, signs in and sends it again.`,
   lifecycle: msg`Somebody was faster: the parcel’s state no longer allowed it.`,
   constraint: msg`It contradicts what is there already, for example the same number twice. Correct it and send it again, or drop it.`,
@@ -69,6 +82,12 @@ export const REFUSAL_WORDS: Readonly<Record<AttentionAct['code'], MessageDescrip
   attachment: msg`A file that goes with it could not be stored. Send it again, or drop it and attach the file anew.`,
   depends: msg`It builds on an act that was refused. It goes along with that one.`,
 }
+
+/** The same for one act: a change of a message may also have come too late. */
+export const refusalWords = ({ name, code }: Pick<AttentionAct, 'name' | 'code'>): MessageDescriptor =>
+  name === 'messages.edit' && code === 'invalid'
+    ? msg`The time to change it had passed when the server received it. Write a new message that says what changed.`
+    : REFUSAL_WORDS[code]
 
 /** Columns that a person may correct. */
 export const COLUMN_WORDS: Readonly<Record<string, MessageDescriptor>> = {
@@ -84,6 +103,8 @@ export const COLUMN_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   name: msg`Name`,
   letter: msg`Letter`,
   display_name: msg`Name`,
+  body: msg`Message`,
+  shortcut: msg`Shortcut`,
 }
 
 /** Why it does not move at the moment. */

@@ -6,24 +6,31 @@ import { countCharacters, SUBJECT_LIMIT } from '../../../shared/messaging/limits
 import type { Audience } from '../../../shared/messaging/schema.ts'
 import { Button, Note, Panel, RadioCards, Select, TextField } from '../../ui/index.ts'
 import { Counter } from '../composer/Counter.tsx'
-import { useClient, useHost } from '../host.tsx'
+import { useClient } from '../host.tsx'
+import { LeaveButton } from '../kept/LeaveButton.tsx'
+import { NotKept } from '../kept/NotKept.tsx'
+import type { KeptForm } from '../kept/useKeptForm.ts'
 import { useMessagingWho, usePreview } from '../queries.ts'
 import { refusalWords } from '../words.ts'
+import { hasNoWords, type Announcing } from './announcing.ts'
 
-type Kind = Audience['kind']
 const BOTH = ['fr', 'en'] as const
 
 /** Writes to many at once. Both languages are asked for: each resident receives their own. */
-export function Announce({ onDone }: { onDone: () => void }) {
+export function Announce({
+  form,
+  value,
+  onDone,
+}: {
+  form: KeptForm<Announcing>
+  value: Announcing
+  onDone: () => void
+}) {
   const { t, i18n } = useLingui()
   const client = useClient()
-  const { newId } = useHost()
   const floors = useMessagingWho()?.floors ?? []
-  const [id] = useState(newId)
-  const [kind, setKind] = useState<Kind>('everyone')
-  const [floor, setFloor] = useState<number | null>(null)
-  const [subject, setSubject] = useState({ fr: '', en: '' })
-  const [body, setBody] = useState({ fr: '', en: '' })
+  const { change } = form
+  const { id, kind, floor, subject, body } = value
   const [sure, setSure] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const audience: Audience | null = kind !== 'floor' ? { kind } : floor === null ? null : { kind, floor }
@@ -53,7 +60,7 @@ export function Announce({ onDone }: { onDone: () => void }) {
       <RadioCards
         label={t`To whom`}
         value={kind}
-        onChange={setKind}
+        onChange={(next) => change({ kind: next })}
         choices={[
           { id: 'everyone', label: t`Everyone`, icon: Building2 },
           { id: 'floor', label: t`A floor`, icon: Layers },
@@ -65,7 +72,7 @@ export function Announce({ onDone }: { onDone: () => void }) {
           label={t`Floor`}
           placeholder={t`Choose a floor`}
           value={floor === null ? null : String(floor)}
-          onChange={(value) => setFloor(Number(value))}
+          onChange={(next) => change({ floor: Number(next) })}
           options={floors.map((each) => ({ id: String(each), label: t`Floor ${each}` }))}
         />
       )}
@@ -93,7 +100,7 @@ export function Announce({ onDone }: { onDone: () => void }) {
             <TextField
               label={t`Subject in ${names[language]}`}
               value={subject[language]}
-              onChange={(value) => setSubject({ ...subject, [language]: value })}
+              onChange={(text) => change({ subject: { ...subject, [language]: text } })}
               error={
                 countCharacters(subject[language]) > SUBJECT_LIMIT ? t`At most ${SUBJECT_LIMIT} characters.` : undefined
               }
@@ -102,12 +109,13 @@ export function Announce({ onDone }: { onDone: () => void }) {
               label={t`Text in ${names[language]}`}
               multiline
               value={body[language]}
-              onChange={(value) => setBody({ ...body, [language]: value })}
+              onChange={(text) => change({ body: { ...body, [language]: text } })}
             />
             <Counter text={body[language]} />
           </div>
         ))}
       </div>
+      <NotKept error={form.error} />
       {error !== null && (
         <div role="alert">
           <Note tone="error">{i18n._(refusalWords(error))}</Note>
@@ -129,9 +137,7 @@ export function Announce({ onDone }: { onDone: () => void }) {
             <Button variant="primary" icon={Send} isDisabled={!canSend} onPress={() => setSure(true)}>
               <Trans>Send…</Trans>
             </Button>
-            <Button onPress={onDone}>
-              <Trans>Leave it</Trans>
-            </Button>
+            <LeaveButton hasWords={!hasNoWords(value)} onLeave={onDone} />
             {audience && recipients > 0 && lacks.length > 0 && (
               <span className="muted small">
                 {lacks.length === 2 ? (

@@ -5,11 +5,14 @@ import { Button, EmptyState } from '../../ui/index.ts'
 import { useAsk } from '../queries.ts'
 import { AnnouncementCard } from './AnnouncementCard.tsx'
 import { Announce } from './Announce.tsx'
+import { useAnnouncing } from './announcing.ts'
 
 /** What was told to many, with who was reached; and a new one. */
 export function Announcements({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
-  const [writing, setWriting] = useState(false)
+  const [isOpen, setOpen] = useState(false)
+  const form = useAnnouncing()
+  const writing = isOpen || form.isFound
   const sent = useAsk(['announcements'], (client) => client.announcements()).data
   return (
     <section className="inbox-pane inbox-form" aria-label={t`Announcements`}>
@@ -19,14 +22,24 @@ export function Announcements({ onClose }: { onClose: () => void }) {
         </h1>
         <div className="row" data-gap="small">
           {!writing && (
-            <Button variant="primary" icon={Megaphone} onPress={() => setWriting(true)}>
+            <Button variant="primary" icon={Megaphone} onPress={() => setOpen(true)}>
               <Trans>New announcement</Trans>
             </Button>
           )}
           <Button variant="plain" icon={X} aria-label={t`Close`} onPress={onClose} />
         </div>
       </header>
-      {writing && <Announce onDone={() => setWriting(false)} />}
+      {writing && form.value && (
+        <Announce
+          key={form.value.id}
+          form={form}
+          value={form.value}
+          onDone={() => {
+            form.forget()
+            setOpen(false)
+          }}
+        />
+      )}
       {sent?.length === 0 && !writing && (
         <EmptyState icon={Megaphone} title={<Trans>Nothing has been announced yet</Trans>}>
           <Trans>

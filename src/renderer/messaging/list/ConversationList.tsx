@@ -6,7 +6,7 @@ import { Inbox, MessageSquareText } from 'lucide-react'
 import { EmptyState, Note } from '../../ui/index.ts'
 import { useHost } from '../host.tsx'
 import { refusalWords } from '../words.ts'
-import { queryOf, type Filter } from './filters.ts'
+import { queryOf, saysWhose, type Narrowing } from './filters.ts'
 import { Row } from './Row.tsx'
 import { usePagesOf } from './usePagesOf.ts'
 
@@ -14,21 +14,13 @@ const ROW_REM = 4.25
 const rowHeight = (): number => ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 
 /** The conversations under a filter, any number of them. Arrows move, Enter opens. */
-export function ConversationList({
-  filter,
-  longestWaiting,
-  openId,
-}: {
-  filter: Filter
-  longestWaiting: boolean
-  openId: string | null
-}) {
+export function ConversationList({ narrowing, openId }: { narrowing: Narrowing; openId: string | null }) {
   const { t, i18n } = useLingui()
   const { openConversation } = useHost()
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const [sight, setSight] = useState({ first: 0, last: 30 })
-  const list = usePagesOf(queryOf(filter, longestWaiting), sight)
+  const list = usePagesOf(queryOf(narrowing), sight)
   const [active, setActive] = useState(0)
   const current = Math.min(active, Math.max(0, list.total - 1))
   // oxlint-disable-next-line react/incompatible-library -- its functions are called while rendering and never kept
@@ -73,7 +65,7 @@ export function ConversationList({
       </div>
     )
   if (list.isFirst) return <div className="conv-list" aria-busy="true" />
-  if (list.total === 0) return <Nothing filter={filter} />
+  if (list.total === 0) return <Nothing narrowing={narrowing} />
   return (
     <div
       ref={box}
@@ -115,7 +107,13 @@ export function ConversationList({
   )
 }
 
-function Nothing({ filter }: { filter: Filter }) {
+function Nothing({ narrowing: { filter, colleagueId } }: { narrowing: Narrowing }) {
+  if (colleagueId !== null && !saysWhose(filter))
+    return (
+      <EmptyState icon={Inbox} title={<Trans>Nothing here is theirs to answer</Trans>}>
+        <Trans>Choose “Anyone” to see what the others have.</Trans>
+      </EmptyState>
+    )
   if (filter === 'all')
     return (
       <EmptyState icon={MessageSquareText} title={<Trans>No conversation yet</Trans>}>
@@ -132,6 +130,8 @@ function Nothing({ filter }: { filter: Filter }) {
           <Trans>Nothing unread</Trans>
         ) : filter === 'mine' ? (
           <Trans>Nothing is yours to answer</Trans>
+        ) : filter === 'unassigned' ? (
+          <Trans>Each open conversation is somebody’s</Trans>
         ) : filter === 'snoozed' ? (
           <Trans>Nothing is put off</Trans>
         ) : (

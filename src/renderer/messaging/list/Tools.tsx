@@ -1,17 +1,17 @@
 import { memo } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ArrowDownWideNarrow, Megaphone, NotebookText, SquarePen } from 'lucide-react'
+import { ArrowDownWideNarrow, Megaphone, NotebookText, SquarePen, UserRound } from 'lucide-react'
 import { Button, SearchField, ToggleGroup } from '../../ui/index.ts'
 import { useCounts, useMessagingWho } from '../queries.ts'
-import { countOf, FILTERS, type Filter } from './filters.ts'
+import { MenuButton } from '../thread/MenuButton.tsx'
+import { SafeName } from '../thread/SafeText.tsx'
+import { countOf, filtersFor, saysWhose, type Filter, type Narrowing } from './filters.ts'
 
 interface ToolsProps {
   text: string
   onText: (text: string) => void
-  filter: Filter
-  onFilter: (filter: Filter) => void
-  longestWaiting: boolean
-  onLongestWaiting: (on: boolean) => void
+  narrowing: Narrowing
+  onNarrow: (part: Partial<Narrowing>) => void
   onNew: () => void
   onAnnounce: () => void
   onTemplates: () => void
@@ -19,14 +19,18 @@ interface ToolsProps {
 
 /** What stands above the list. Opening a conversation changes nothing in it, so it is not drawn anew. */
 export const Tools = memo(function Tools(props: ToolsProps) {
-  const { text, onText, filter, onFilter, longestWaiting, onLongestWaiting, onNew, onAnnounce, onTemplates } = props
+  const { text, onText, narrowing, onNarrow, onNew, onAnnounce, onTemplates } = props
+  const { filter, colleagueId, longestWaiting } = narrowing
   const { t } = useLingui()
-  const may = useMessagingWho()?.may
+  const who = useMessagingWho()
+  const may = who?.may
+  const colleague = who?.staff.find(({ id }) => id === colleagueId)
   const counts = useCounts()
   const names: Record<Filter, string> = {
     open: t({ message: 'Open', context: 'conversations' }),
     unread: t`Unread`,
     mine: t`Mine`,
+    unassigned: t({ message: 'Unassigned', context: 'conversations' }),
     snoozed: t({ message: 'Snoozed', context: 'conversations' }),
     closed: t({ message: 'Closed', context: 'conversations' }),
     all: t({ message: 'All', context: 'conversations' }),
@@ -61,9 +65,9 @@ export const Tools = memo(function Tools(props: ToolsProps) {
             label={t`Which conversations`}
             hideLabel
             value={filter}
-            onChange={onFilter}
-            choices={FILTERS.map((id) => {
-              const count = countOf(id, counts)
+            onChange={(next) => onNarrow({ filter: next })}
+            choices={filtersFor(may).map((id) => {
+              const count = countOf({ filter: id, colleagueId }, counts)
               return { id, label: names[id], ...(count === undefined || count === 0 ? {} : { count }) }
             })}
           />
@@ -71,11 +75,27 @@ export const Tools = memo(function Tools(props: ToolsProps) {
             type="button"
             className="inbox-sort"
             aria-pressed={longestWaiting}
-            onClick={() => onLongestWaiting(!longestWaiting)}
+            onClick={() => onNarrow({ longestWaiting: !longestWaiting })}
           >
             <ArrowDownWideNarrow size={16} aria-hidden />
             {longestWaiting ? <Trans>Longest waiting first</Trans> : <Trans>Latest first</Trans>}
           </button>
+          {who && may?.manage && who.staff.length > 1 && !saysWhose(filter) && (
+            <MenuButton
+              icon={UserRound}
+              label={colleague ? <SafeName>{colleague.name}</SafeName> : <Trans>Anyone</Trans>}
+              ariaLabel={colleague ? t`To answer: ${colleague.name}` : t`To answer: anyone`}
+              items={[
+                { id: '', label: t`Anyone` },
+                ...who.staff.map((person) => ({
+                  id: person.id,
+                  label: person.id === who.me.id ? t`Me (${person.name})` : person.name,
+                })),
+              ]}
+              chosen={colleagueId ?? ''}
+              onChoose={(id) => onNarrow({ colleagueId: id === '' ? null : id })}
+            />
+          )}
         </div>
       )}
     </>

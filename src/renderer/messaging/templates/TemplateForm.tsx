@@ -7,18 +7,32 @@ import { TEMPLATE_VARIABLES, unknownVariables, type TemplateVariable } from '../
 import { Button, Note, Panel, TextField } from '../../ui/index.ts'
 import { Counter } from '../composer/Counter.tsx'
 import { useClient } from '../host.tsx'
+import { LeaveButton } from '../kept/LeaveButton.tsx'
+import { NotKept } from '../kept/NotKept.tsx'
 import { refusalWords, VARIABLE_WORDS } from '../words.ts'
 import { insertAt, type Caret } from './insertAt.ts'
 
 const BOTH = ['fr', 'en'] as const
 
 /** A template being written: both languages, and what a conversation fills in. */
-export function TemplateForm({ start, onDone }: { start: MessageTemplate; onDone: () => void }) {
+export function TemplateForm({
+  template,
+  isNew,
+  isChanged,
+  onChange,
+  onDone,
+  keptError,
+}: {
+  template: MessageTemplate
+  isNew: boolean
+  isChanged: boolean
+  onChange: (next: MessageTemplate) => void
+  onDone: () => void
+  keptError: unknown
+}) {
   const { t, i18n } = useLingui()
   const client = useClient()
-  const [shortcut, setShortcut] = useState(start.shortcut)
-  const [title, setTitle] = useState(start.title)
-  const [body, setBody] = useState(start.body)
+  const { id, shortcut, title, body } = template
   const [error, setError] = useState<unknown>(null)
   // Where the last text was being written: a variable goes there, though its button has the focus by then.
   const caret = useRef<Caret & { language: 'fr' | 'en' }>({
@@ -43,25 +57,23 @@ export function TemplateForm({ start, onDone }: { start: MessageTemplate; onDone
   const insert = (variable: TemplateVariable) => {
     const { language } = caret.current
     const { text, at } = insertAt(body[language], caret.current, `{${variable}}`)
-    setBody({ ...body, [language]: text })
+    onChange({ ...template, body: { ...body, [language]: text } })
     caret.current = { language, start: at, end: at }
   }
   return (
-    <Panel sunken aria-label={start.shortcut === '' ? t`New template` : t`Change the template`}>
+    <Panel sunken aria-label={isNew ? t`New template` : t`Change the template`}>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
           if (isReady)
-            client
-              .saveTemplate({ id: start.id, shortcut: shortcut.replace(/^\//, ''), title, body })
-              .then(onDone, setError)
+            client.saveTemplate({ id, shortcut: shortcut.replace(/^\//, ''), title, body }).then(onDone, setError)
         }}
       >
         <TextField
           label={t`Shortcut, typed after “/”`}
           value={shortcut}
-          onChange={setShortcut}
+          onChange={(text) => onChange({ ...template, shortcut: text })}
           maxLength={30}
           // eslint-disable-next-line jsx-a11y/no-autofocus -- the form was asked for a moment ago
           autoFocus
@@ -72,14 +84,14 @@ export function TemplateForm({ start, onDone }: { start: MessageTemplate; onDone
               <TextField
                 label={t`Title in ${names[language]}`}
                 value={title[language]}
-                onChange={(value) => setTitle({ ...title, [language]: value })}
+                onChange={(text) => onChange({ ...template, title: { ...title, [language]: text } })}
                 maxLength={120}
               />
               <TextField
                 label={t`Text in ${names[language]}`}
                 multiline
                 value={body[language]}
-                onChange={(value) => setBody({ ...body, [language]: value })}
+                onChange={(text) => onChange({ ...template, body: { ...body, [language]: text } })}
                 error={problemOf(unknown[language])}
               />
               <Counter text={body[language]} />
@@ -96,6 +108,7 @@ export function TemplateForm({ start, onDone }: { start: MessageTemplate; onDone
             </Button>
           ))}
         </fieldset>
+        <NotKept error={keptError} />
         {error !== null && (
           <div role="alert">
             <Note tone="error">{i18n._(refusalWords(error))}</Note>
@@ -105,9 +118,7 @@ export function TemplateForm({ start, onDone }: { start: MessageTemplate; onDone
           <Button variant="primary" type="submit" isDisabled={!isReady}>
             <Trans>Save</Trans>
           </Button>
-          <Button onPress={onDone}>
-            <Trans>Leave it</Trans>
-          </Button>
+          <LeaveButton hasWords={isChanged} onLeave={onDone} />
           {lacksText && (
             <span className="muted small">
               <Trans>Shortcut, title and text are needed, in both languages.</Trans>

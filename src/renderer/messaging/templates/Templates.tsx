@@ -4,6 +4,8 @@ import { FilePlus2, NotebookText, Pencil, Trash2, X } from 'lucide-react'
 import type { MessageTemplate } from '../../../shared/messaging/schema.ts'
 import { Button, EmptyState, Note, Panel } from '../../ui/index.ts'
 import { useClient, useHost } from '../host.tsx'
+import { SLOTS } from '../kept/slots.ts'
+import { useKeptForm } from '../kept/useKeptForm.ts'
 import { useAsk, useMessagingWho } from '../queries.ts'
 import { SafeName, SafeText } from '../thread/SafeText.tsx'
 import { refusalWords } from '../words.ts'
@@ -11,15 +13,35 @@ import { TemplateForm } from './TemplateForm.tsx'
 
 const EMPTY = { shortcut: '', title: { fr: '', en: '' }, body: { fr: '', en: '' } }
 
+/** The template that is being written, and how it was before. */
+interface Editing {
+  template: MessageTemplate | null
+  before: MessageTemplate | null
+}
+const none = (): Editing => ({ template: null, before: null })
+const isUnchanged = ({ template, before }: Editing): boolean => JSON.stringify(template) === JSON.stringify(before)
+
 /** The prepared texts that a message calls with “/”: all may read them, managers write them. */
 export function Templates({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
   const { newId } = useHost()
   const mayEdit = useMessagingWho()?.may.editTemplates ?? false
   const templates = useAsk(['templates'], (client) => client.templates()).data
-  const [editing, setEditing] = useState<MessageTemplate | null>(null)
+  const draft = useKeptForm<Editing>({ slot: SLOTS.template, empty: none, isEmpty: isUnchanged })
+  const editing = mayEdit ? (draft.value?.template ?? null) : null
+  const begin = (template: MessageTemplate) => draft.change({ template, before: template })
   const isNew = editing !== null && !templates?.some(({ id }) => id === editing.id)
-  const form = editing && <TemplateForm key={editing.id} start={editing} onDone={() => setEditing(null)} />
+  const form = editing && (
+    <TemplateForm
+      key={editing.id}
+      template={editing}
+      isNew={isNew}
+      isChanged={draft.value !== null && !isUnchanged(draft.value)}
+      onChange={(template) => draft.change({ template })}
+      onDone={draft.forget}
+      keptError={draft.error}
+    />
+  )
   return (
     <section className="inbox-pane inbox-form" aria-label={t`Templates`}>
       <header className="panel-head">
@@ -28,7 +50,7 @@ export function Templates({ onClose }: { onClose: () => void }) {
         </h1>
         <div className="row" data-gap="small">
           {mayEdit && !editing && (
-            <Button variant="primary" icon={FilePlus2} onPress={() => setEditing({ id: newId(), ...EMPTY })}>
+            <Button variant="primary" icon={FilePlus2} onPress={() => begin({ id: newId(), ...EMPTY })}>
               <Trans>New template</Trans>
             </Button>
           )}
@@ -56,7 +78,7 @@ export function Templates({ onClose }: { onClose: () => void }) {
             {editing?.id === template.id ? (
               form
             ) : (
-              <Card template={template} mayEdit={mayEdit && !editing} onEdit={() => setEditing(template)} />
+              <Card template={template} mayEdit={mayEdit && !editing} onEdit={() => begin(template)} />
             )}
           </li>
         ))}

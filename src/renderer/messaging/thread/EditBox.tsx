@@ -5,6 +5,7 @@ import type { ThreadMessage } from '../../../shared/messaging/schema.ts'
 import { Button } from '../../ui/index.ts'
 import { Counter } from '../composer/Counter.tsx'
 import { useClient, useHost } from '../host.tsx'
+import { NotKept } from '../kept/NotKept.tsx'
 import { refusalWords } from '../words.ts'
 import type { Doing, Editing } from './useEditing.ts'
 
@@ -52,6 +53,7 @@ export function EditBox({
         onKeyDown={onKeyDown}
       />
       <Counter text={doing.text} />
+      <NotKept error={editing.error} />
       {error !== null && (
         <p className="msg-problem" role="alert">
           {i18n._(refusalWords(error))}

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useLingui } from '@lingui/react/macro'
 import { FileText, ImageOff, Save } from 'lucide-react'
 import type { Attachment } from '../../../shared/messaging/schema.ts'
 import { visible } from '../../../shared/messaging/clean.ts'
 import { Button, Dialog } from '../../ui/index.ts'
-import { useClient, useHost } from '../host.tsx'
+import { useClient, useConnection, useHost } from '../host.tsx'
 import { refusalWords } from '../words.ts'
 
 const THUMB = 176
@@ -29,32 +29,40 @@ export function Files({ files }: { files: readonly Attachment[] }) {
   )
 }
 
-function PdfFile({ file }: { file: Attachment }) {
-  const { t, i18n } = useLingui()
+/** Saves a file where the person wants it, and says why it could not. */
+function useSaving(file: Attachment): { save: () => void; problem: ReactNode } {
+  const { i18n } = useLingui()
   const client = useClient()
   const { saveFile } = useHost()
-  const bytes = useBytes()
   const [error, setError] = useState<unknown>(null)
+  const problem = error !== null && (
+    <p className="msg-problem" role="alert">
+      {i18n._(refusalWords(error))}
+    </p>
+  )
+  const save = () =>
+    void client
+      .openAttachment(file.id)
+      .then(saveFile)
+      .then(() => setError(null), setError)
+  return { save, problem }
+}
+
+function PdfFile({ file }: { file: Attachment }) {
+  const { t } = useLingui()
+  const bytes = useBytes()
+  const { save, problem } = useSaving(file)
   const name = visible(file.name)
   return (
     <>
-      <button
-        type="button"
-        className="msg-file"
-        aria-label={t`Save ${name}`}
-        onClick={() => void client.openAttachment(file.id).then(saveFile, setError)}
-      >
+      <button type="button" className="msg-file" aria-label={t`Save ${name}`} onClick={save}>
         <FileText size={24} aria-hidden />
         <span>
           <bdi>{name}</bdi>
           <small>PDF · {bytes(file.bytes)}</small>
         </span>
       </button>
-      {error !== null && (
-        <p className="msg-problem" role="alert">
-          {i18n._(refusalWords(error))}
-        </p>
-      )}
+      {problem}
     </>
   )
 }
@@ -65,11 +73,16 @@ function Picture({ file, longest }: { file: Attachment; longest: number }) {
   const client = useClient()
   const canvas = useRef<HTMLCanvasElement>(null)
   const [failed, setFailed] = useState(false)
+  const drawn = useRef('')
+  const { state } = useConnection()
+  const hasLine = state === 'live' || state === 'polling'
   const scale = Math.min(1, longest / Math.max(file.width ?? longest, file.height ?? longest))
   const width = Math.max(1, Math.round((file.width ?? longest) * scale))
   const height = Math.max(1, Math.round((file.height ?? longest) * scale))
   useEffect(() => {
     let gone = false
+    const wanted = `${file.id} ${width} ${height}`
+    if (drawn.current === wanted) return
     const draw = async () => {
       const { bytes, type } = await client.openAttachment(file.id)
       const image = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }), {
@@ -77,28 +90,43 @@ function Picture({ file, longest }: { file: Attachment; longest: number }) {
         resizeHeight: height * 2,
         resizeQuality: 'medium',
       })
-      if (!gone) canvas.current?.getContext('2d')?.drawImage(image, 0, 0)
+      if (!gone) {
+        canvas.current?.getContext('2d')?.drawImage(image, 0, 0)
+        drawn.current = wanted
+        setFailed(false)
+      }
       image.close()
     }
     draw().catch(() => !gone && setFailed(true))
     return () => {
       gone = true
     }
-  }, [client, file.id, width, height])
-  if (failed)
-    return (
-      <span className="msg-file" style={{ width, minHeight: Math.min(height, 64) }}>
-        <ImageOff size={24} aria-hidden />
-        {t`The image is not on this device yet`}
-      </span>
-    )
-  return <canvas ref={canvas} width={width * 2} height={height * 2} style={{ width, height }} aria-hidden />
+    // What could not be had without a line is asked for again when there is one.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  }, [client, file.id, width, height, hasLine])
+  return (
+    <>
+      {failed && (
+        <span className="msg-file" style={{ width, minHeight: Math.min(height, 64) }}>
+          <ImageOff size={24} aria-hidden />
+          {t`The image is not on this device yet`}
+        </span>
+      )}
+      <canvas
+        ref={canvas}
+        width={width * 2}
+        height={height * 2}
+        style={{ width, height }}
+        hidden={failed}
+        aria-hidden
+      />
+    </>
+  )
 }
 
 function ImageFile({ file }: { file: Attachment }) {
   const { t } = useLingui()
-  const client = useClient()
-  const { saveFile } = useHost()
+  const { save, problem } = useSaving(file)
   const [open, setOpen] = useState(false)
   const name = visible(file.name)
   return (
@@ -110,11 +138,9 @@ function ImageFile({ file }: { file: Attachment }) {
         <div className="msg-large">
           <Picture file={file} longest={560} />
         </div>
+        {problem}
         <div className="row">
-          <Button
-            icon={Save}
-            onPress={() => void client.openAttachment(file.id).then(saveFile, () => setOpen(false))}
-          >{t`Save`}</Button>
+          <Button icon={Save} onPress={save}>{t`Save`}</Button>
           <Button onPress={() => setOpen(false)}>{t`Close`}</Button>
         </div>
       </Dialog>

@@ -88,7 +88,7 @@ export const MessageRow = memo(function MessageRow({ message, first, last, isTar
           )}
           {message.delivery && message.removedAt === null && <Receipt delivery={message.delivery} />}
         </p>
-        {!doing && <Acts message={message} editing={editing} />}
+        {!doing && !editing.isWriting && <Acts message={message} editing={editing} />}
       </div>
       {message.delivery?.state === 'failed' && !doing && (
         <Failed message={message} editing={editing} reason={i18n._(FAILURE_WORDS[message.delivery.reason])} />
@@ -115,7 +115,7 @@ function Acts({ message, editing }: { message: ThreadMessage; editing: Editing }
           className="button"
           data-size="small"
           aria-label={t`Edit this message`}
-          onClick={() => editing.set({ what: 'edit', id: message.id, text: message.body })}
+          onClick={() => editing.set({ what: 'edit', id: message.id, from: message.body, text: message.body })}
         >
           <Pencil size={16} aria-hidden />
         </button>
@@ -154,11 +154,17 @@ function Failed({ message, editing, reason }: { message: ThreadMessage; editing:
         <Button
           size="small"
           icon={Pencil}
-          onPress={() => editing.set({ what: 'resend', id: message.id, text: message.body })}
+          isDisabled={editing.isWriting}
+          onPress={() => editing.set({ what: 'resend', id: message.id, from: message.body, text: message.body })}
         >
           <Trans>Change and send</Trans>
         </Button>
-        <Button size="small" icon={Trash2} onPress={() => editing.set({ what: 'discard', id: message.id })}>
+        <Button
+          size="small"
+          icon={Trash2}
+          isDisabled={editing.isWriting}
+          onPress={() => editing.set({ what: 'discard', id: message.id })}
+        >
           <Trans>Throw away</Trans>
         </Button>
       </div>

@@ -35,7 +35,7 @@ export function Rows({ conversation, view, begin, target, sentCount, onSight }: 
   const { t } = useLingui()
   const place = useMessagingPlace()
   const days = useDays(place)
-  const editing = useEditing()
+  const editing = useEditing(conversation.id)
   const box = useRef<HTMLDivElement>(null)
   const [isAtEnd, setAtEnd] = useState(target === null)
   const { count, itemAt } = view

@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import { Trans } from '@lingui/react/macro'
+import { Trash2 } from 'lucide-react'
+import { Button } from '../../ui/index.ts'
+
+/** Leaves a form. Words that stand in it are only thrown away after a question: closing the form keeps them. */
+export function LeaveButton({ hasWords, onLeave }: { hasWords: boolean; onLeave: () => void }) {
+  const [asked, setAsked] = useState(false)
+  if (!hasWords)
+    return (
+      <Button onPress={onLeave}>
+        <Trans>Leave it</Trans>
+      </Button>
+    )
+  if (!asked)
+    return (
+      <Button icon={Trash2} onPress={() => setAsked(true)}>
+        <Trans>Throw away…</Trans>
+      </Button>
+    )
+  return (
+    <>
+      <span>
+        <Trans>Throw the text away for good?</Trans>
+      </span>
+      {/* eslint-disable-next-line jsx-a11y/no-autofocus -- asked for by the person a moment ago */}
+      <Button variant="danger" onPress={onLeave} autoFocus>
+        <Trans>Throw away</Trans>
+      </Button>
+      <Button onPress={() => setAsked(false)}>
+        <Trans>Keep</Trans>
+      </Button>
+    </>
+  )
+}
