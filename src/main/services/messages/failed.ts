@@ -2,9 +2,6 @@ import type { Attachment, Failure } from '../../../shared/messaging/schema.ts'
 import type { Store } from '../../store/open.ts'
 import type { MessageRecord } from './rows.ts'
 
-/** The acts whose refusal is told on the message itself. */
-export const SENDING_ACTS = `('messages.send', 'messages.start')`
-
 const FAILURE: Readonly<Record<string, Failure>> = {
   not_allowed: 'not_allowed',
   constraint: 'invalid',
@@ -31,10 +28,13 @@ export interface FailedMessage {
   reason: Failure
 }
 
-/** Messages that the server refused: the replica has taken them back, the refused act still holds their text. */
+/**
+ * Messages that the server refused: the replica has taken them back, the refused act still holds their text. (A refused
+ * conversation has no thread in which to say so: its words stand on the card of the act.)
+ */
 export function failedMessages(store: Store) {
   const acts = store.prepare<{ id: string; ops: string; code: string }>(
-    `SELECT id, ops, code FROM _attention WHERE name IN ${SENDING_ACTS} ORDER BY seq`,
+    `SELECT id, ops, code FROM _attention WHERE name = 'messages.send' ORDER BY seq`,
   )
   const nameOf = store.prepare<{ display_name: string }>('SELECT display_name FROM staff WHERE id = ?')
 
