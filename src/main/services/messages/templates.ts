@@ -8,6 +8,9 @@ import { carrierName } from '../packages/detail.ts'
 import { personName } from '../packages/rows.ts'
 import { refuse } from './refuse.ts'
 
+/** What is typed after the slash, as the server takes it: letters that every keyboard has. */
+export const shortcutOf = (written: string): string => (fold(written).match(/[a-z0-9]+/g) ?? []).join('-').slice(0, 30)
+
 /** Prepared texts in both languages, and what a conversation puts in their places. */
 export function createTemplates({ store, place }: ServiceDeps) {
   const all = store.prepare<{
@@ -71,8 +74,7 @@ export function createTemplates({ store, place }: ServiceDeps) {
     },
 
     save(actor: Actor, given: MessageTemplate): void {
-      // What the server takes: letters that every keyboard has.
-      const shortcut = (fold(given.shortcut).match(/[a-z0-9]+/g) ?? []).join('-').slice(0, 30)
+      const shortcut = shortcutOf(given.shortcut)
       const row = {
         shortcut,
         title_fr: firstCharacters(cleanLine(given.title.fr), SUBJECT_LIMIT),

@@ -1,13 +1,13 @@
 import type { Parsed } from '../../../shared/contract/index.ts'
-import { fold } from '../../../shared/text/fold.ts'
 import type { QueuedOp } from '../../store/open.ts'
 import { storedBody } from '../messages/refuse.ts'
+import { shortcutOf } from '../messages/templates.ts'
 
 /** A corrected value as its column holds it; refuses a message that nobody could read. */
 export function mended(op: QueuedOp, { column, value }: Parsed<'sync.retry'>['edits'][number]): string | null {
   if (op.table === 'messages') return storedBody(value, Number(op.values['files'] ?? 0))
   const written = value.trim()
-  if (op.table === 'message_templates') return fold(written.replace(/^\//, '')).replaceAll(' ', '-').slice(0, 30)
+  if (op.table === 'message_templates') return shortcutOf(written)
   // An emptied number is none, not an empty one.
   return written === '' && column === 'tracking_number' ? null : written
 }
