@@ -9,7 +9,7 @@ import { modelReads } from '../../shared/messaging/reads.ts'
 import type { Attachment, MessagingPlace, SavedDraft } from '../../shared/messaging/schema.ts'
 import { TEMPLATE_VARIABLES, type TemplateValues } from '../../shared/messaging/templates.ts'
 import { createChannel } from './channel.ts'
-import { createMirror, unwrap } from './mirror.ts'
+import { createMirror, once, RequestError, unwrap } from './mirror.ts'
 import { createOutbox, type TextStorage, type Waiting, type WaitingFile } from './outbox.ts'
 
 export interface PortalPorts {
@@ -41,17 +41,24 @@ export async function portalMessaging(ports: PortalPorts) {
   const drafts = `messages.drafts.${resident.id}`
   for (const [id, draft] of Object.entries(JSON.parse(storage.get(drafts) ?? '{}') as Record<string, SavedDraft>))
     model.drafts.set(id, draft)
-  let state: Connection['state'] = 'connecting'
+  /** What the last request came to. A server that knows nobody is one with which nobody is signed in. */
+  let line: 'unknown' | 'there' | 'offline' | 'signed_out' = 'unknown'
+  let joined = false
 
   const tell = (): void => {
     const [first] = outbox.waiting()
+    const there: Connection['state'] = joined ? 'live' : 'polling'
+    const state = line === 'unknown' ? 'connecting' : line === 'there' ? there : line
     model.line.connection = { state, waiting: outbox.waiting().length, waitingSince: first?.at ?? null }
     model.emit({ type: 'connection', connection: model.line.connection })
   }
-  /** Puts what waits on this page into the model. */
-  const show = ({ id, conversationId, body, at, files: sent }: Waiting): void => {
-    const kept = model.all.get(conversationId)
-    if (!kept || kept.messages.some((message) => message.id === id)) return
+  /** Puts what waits on this page, and what was refused, into the model. */
+  const show = ({ id, conversationId, body, at, files: sent, failed }: Waiting): void => {
+    // What was refused because the conversation was taken away outlives it, here and through a reload.
+    const kept =
+      model.all.get(conversationId) ??
+      model.add({ id: conversationId, subject: '', residents: [{ ...resident, language: 'fr', gone: true }] })
+    if (kept.messages.some((message) => message.id === id)) return
     kept.messages.push({
       id,
       author: { kind: 'resident', ...resident, unit: kept.unit?.name ?? null },
@@ -63,7 +70,7 @@ export async function portalMessaging(ports: PortalPorts) {
       removedAt: null,
       attachments: sent.map(({ bytes, ...file }) => ({ ...file, bytes: bytes.byteLength }) as Attachment),
       announcement: false,
-      failed: null,
+      failed,
     })
   }
   const outbox = createOutbox({
@@ -75,12 +82,14 @@ export async function portalMessaging(ports: PortalPorts) {
       model.changed(message.conversationId)
       void read()
     },
-    failed(message, reason) {
-      const kept = model.all.get(message.conversationId)
-      const found = kept?.messages.find(({ id }) => id === message.id)
-      if (found) found.failed = reason
+    failed(message) {
+      show(message)
+      const found = model.all.get(message.conversationId)?.messages.find(({ id }) => id === message.id)
+      if (found) found.failed = message.failed
       model.changed(message.conversationId)
     },
+    // A reading finds out whether there is a line at all, and says when it is back.
+    stuck: () => void read(),
     moved: () => tell(),
   })
 
@@ -91,14 +100,20 @@ export async function portalMessaging(ports: PortalPorts) {
   async function readOnce(): Promise<void> {
     try {
       const fresh = await mirror.read()
-      for (const message of outbox.waiting()) show(message)
+      for (const message of outbox.all()) show(message)
+      if (line !== 'there') {
+        line = 'there'
+        tell()
+        outbox.flush()
+      }
       model.changed(null)
       for (const row of ready ? fresh : [])
         model.emit({ type: 'arrived', conversationId: row.conversation_id, messageId: row.id })
       await markDelivered()
-    } catch {
+    } catch (error) {
       // What is shown stays; a hint or a rejoin may bring the next reading sooner.
-      if (state === 'live') state = 'polling'
+      const code = error instanceof RequestError ? error.code : null
+      line = code === null ? 'offline' : code === 'signed_out' ? code : 'there'
       tell()
       stopRetry()
       stopRetry = later(READ_AGAIN_MS * (0.5 + ports.random()), () => void read())
@@ -118,7 +133,7 @@ export async function portalMessaging(ports: PortalPorts) {
   }
   async function mark(conversationId: string, changes: { last_read_at?: string; last_delivered_at?: string }) {
     const id = mirror.context(conversationId)?.me.participant_id
-    if (id) unwrap(await supabase.from('conversation_participants').update(changes).eq('id', id).select('id'))
+    if (id) unwrap(await once(supabase.from('conversation_participants').update(changes).eq('id', id).select('id')))
   }
   async function markDelivered(): Promise<void> {
     for (const context of mirror.contexts()) {
@@ -158,8 +173,8 @@ export async function portalMessaging(ports: PortalPorts) {
       void read()
     },
     sign: presence.hear,
-    state: (next) => {
-      state = next
+    joined: (on) => {
+      joined = on
       tell()
     },
   })
@@ -176,7 +191,7 @@ export async function portalMessaging(ports: PortalPorts) {
   }
   /** A change that needs the server: there is nothing on this page to keep it for later. */
   async function change(messageId: string, values: object): Promise<void> {
-    const { data, error } = await supabase.from('messages').update(values).eq('id', messageId).select('id')
+    const { data, error } = await once(supabase.from('messages').update(values).eq('id', messageId).select('id'))
     if (error) refuse(error.code === '22023' ? 'TOO_LATE' : error.code ? 'NOT_ALLOWED' : 'OFFLINE')
     if (data?.length === 0) refuse('NOT_ALLOWED')
     await read()
@@ -215,6 +230,7 @@ export async function portalMessaging(ports: PortalPorts) {
         body: checked(message.body, given.length),
         at: now().toISOString(),
         files: given,
+        failed: null,
       }
       show(waiting)
       model.changed(conversationId)
@@ -234,24 +250,21 @@ export async function portalMessaging(ports: PortalPorts) {
     },
     async retry(messageId, body) {
       const message = own(messageId)
+      const refused = outbox.all().find(({ id }) => id === messageId) ?? refuse('NOT_ALLOWED')
       if (body !== undefined && isBlank(body)) refuse('EMPTY')
       if (body !== undefined) message.body = checked(body, message.attachments.length)
       message.failed = null
       const [kept] = model.findMessage(messageId)
       model.changed(kept.id)
-      outbox.add({
-        id: messageId,
-        conversationId: kept.id,
-        buildingId: mirror.context(kept.id)?.building_id ?? '',
-        body: message.body,
-        at: message.sentAt,
-        files: message.attachments.flatMap(({ id }) => files.get(id) ?? []),
-      })
+      const given = message.attachments.flatMap(({ id }) => files.get(id) ?? [])
+      outbox.add({ ...refused, body: message.body, files: given, failed: null })
     },
     async discard(messageId) {
       const [kept, message] = model.findMessage(messageId)
       if (message.failed === null) refuse('NOT_ALLOWED')
       kept.messages = kept.messages.filter(({ id }) => id !== messageId)
+      outbox.drop(messageId)
+      if (!mirror.context(kept.id) && kept.messages.length === 0) model.all.delete(kept.id)
       model.changed(kept.id)
     },
     async markRead(conversationId, messageId) {

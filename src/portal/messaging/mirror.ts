@@ -14,7 +14,10 @@ import {
 /** Less than the Data API's own limit, which would cut a page in silence. */
 const PAGE = 500
 
-/** A request came to nothing: `code` is the server's, null when there was no server. */
+/**
+ * A request came to nothing: `code` is the server's, null when there was no server, 'signed_out' when it does not know who
+ * asks: without a token that it takes, everything is refused, and nothing is meant by it.
+ */
 export class RequestError extends Error {
   readonly code: string | null
   constructor(code: string | null, message: string) {
@@ -23,16 +26,25 @@ export class RequestError extends Error {
   }
 }
 
+/** Longer than a full page takes on a slow line: what is swallowed on the way never ends by itself. */
+const REQUEST_MS = 30_000
+
+/** A request that ends, and is tried once: whoever asked knows when to try again, and says meanwhile that there is no line. */
+export const once = <R extends { retry(on: boolean): R; abortSignal(signal: AbortSignal): R }>(request: R): R =>
+  request.retry(false).abortSignal(AbortSignal.timeout(REQUEST_MS))
+
 /** Unwraps an answer of supabase-js. */
 export function unwrap<T>({
   data,
   error,
+  status,
 }: {
   data: T
   error: { code?: string; message: string } | null
+  status: number
 }): NonNullable<T> {
   // A line that is cut gives an error without a code of Postgres or PostgREST.
-  if (error) throw new RequestError(error.code || null, error.message)
+  if (error) throw new RequestError(status === 401 ? 'signed_out' : error.code || null, error.message)
   return data as NonNullable<T>
 }
 
@@ -54,7 +66,7 @@ export function createMirror(supabase: SupabaseClient, model: Model, residentId:
     let cursor = cursors[table]
     for (;;) {
       const page = unwrap(
-        await supabase.from(table).select(columns).gt('change_seq', cursor).order('change_seq').limit(PAGE),
+        await once(supabase.from(table).select(columns).gt('change_seq', cursor).order('change_seq').limit(PAGE)),
       ) as unknown as R[]
       found.push(...page)
       cursor = page.at(-1)?.change_seq ?? cursor
@@ -100,7 +112,7 @@ export function createMirror(supabase: SupabaseClient, model: Model, residentId:
     async read(): Promise<MessageRow[]> {
       // What is written between the three is read with the hint that it gives.
       const [answer, messages, files] = await Promise.all([
-        supabase.rpc('resident_conversations'),
+        once(supabase.rpc('resident_conversations')),
         changes<MessageRow>('messages', MESSAGE_COLUMNS),
         changes<AttachmentRow>('attachments', ATTACHMENT_COLUMNS),
       ])
@@ -117,7 +129,13 @@ export function createMirror(supabase: SupabaseClient, model: Model, residentId:
 
       contexts = new Map(known.filter(({ me }) => me.resident_id === residentId).map((each) => [each.id, each]))
       const byConversation = Map.groupBy(rows.values(), ({ conversation_id: id }) => id)
-      for (const id of model.all.keys()) if (!contexts.has(id)) model.all.delete(id)
+      // Nothing of what was read stays; what waits here or was refused is the resident's own.
+      for (const [id, kept] of model.all) {
+        if (contexts.has(id)) continue
+        kept.messages = kept.messages.filter(({ arrivedAt }) => arrivedAt === null)
+        kept.residents = kept.residents.map((each) => ({ ...each, gone: true }))
+        if (kept.messages.length === 0) model.all.delete(id)
+      }
       for (const context of contexts.values()) {
         const before = model.all.get(context.id)
         const arrived = (byConversation.get(context.id) ?? []).map((row) => toModel(context, row))

@@ -1,3 +1,4 @@
+import { isFinalRefusal } from '../../../shared/messaging/storing.ts'
 import type { WireTransaction } from '../../../shared/sync/wire.ts'
 import { TransportError } from '../ports.ts'
 import type { NetworkPorts, ProjectAddress } from './project.ts'
@@ -6,13 +7,6 @@ import type { NetworkPorts, ProjectAddress } from './project.ts'
 const UPLOAD_MS = 5 * 60_000
 const DOWNLOAD_MS = 60_000
 const BUCKET = 'attachments'
-
-/**
- * Whether the same file would be refused again: too large, of a kind that is not taken, without a right to this place, no
- * such bucket. Storage also words an expired token as 403; that one passes with the next token.
- */
-const isFinal = (status: string, message: string): boolean =>
-  ['404', '413', '415'].includes(status) || (status === '403' && message.includes('row-level security'))
 
 /** The project's Storage, as far as files of messages need it. */
 export function openBucket(address: ProjectAddress, network: NetworkPorts, token: () => string | null) {
@@ -40,7 +34,7 @@ export function openBucket(address: ProjectAddress, network: NetworkPorts, token
       } | null
       // 409: an earlier try has stored it. Anything that is no answer of Storage is somebody else's page.
       if ((answer.ok && said?.Key !== undefined) || said?.statusCode === '409') return
-      if (isFinal(said?.statusCode ?? '', said?.message ?? ''))
+      if (isFinalRefusal(Number(said?.statusCode ?? 0), said?.message ?? ''))
         throw new TransportError('refused', 'attachment', { message: said?.message ?? '' })
       throw new TransportError('again', `storage_${said?.statusCode ?? answer.status}`, { reached: said !== null })
     },
