@@ -9,7 +9,8 @@ import { modelReads } from '../../shared/messaging/reads.ts'
 import type { Attachment, MessagingPlace, SavedDraft } from '../../shared/messaging/schema.ts'
 import { TEMPLATE_VARIABLES, type TemplateValues } from '../../shared/messaging/templates.ts'
 import { createChannel } from './channel.ts'
-import { createMirror, once, RequestError, unwrap } from './mirror.ts'
+import { createMirror } from './mirror.ts'
+import { createAsk, RequestError, unwrap } from './requests.ts'
 import { createOutbox, type TextStorage, type Waiting, type WaitingFile } from './outbox.ts'
 
 export interface PortalPorts {
@@ -20,6 +21,8 @@ export interface PortalPorts {
   now(): Date
   random(): number
   later(ms: number, run: () => void): () => void
+  /** The server takes the present token no more: asks for another, where there is a session. */
+  renew(): Promise<unknown>
 }
 
 /** After a reading that came to nothing. */
@@ -36,7 +39,8 @@ export async function portalMessaging(ports: PortalPorts) {
     floors: [],
   }
   const model = createModel({ place, now })
-  const mirror = createMirror(supabase, model, resident.id)
+  const ask = createAsk(later)
+  const mirror = createMirror(supabase, ask, model, resident.id)
   const files = new Map<string, WaitingFile>()
   const drafts = `messages.drafts.${resident.id}`
   for (const [id, draft] of Object.entries(JSON.parse(storage.get(drafts) ?? '{}') as Record<string, SavedDraft>))
@@ -44,6 +48,8 @@ export async function portalMessaging(ports: PortalPorts) {
   /** What the last request came to. A server that knows nobody is one with which nobody is signed in. */
   let line: 'unknown' | 'there' | 'offline' | 'signed_out' = 'unknown'
   let joined = false
+  /** How often in a row the server did not know who asked: nobody is asked for tokens without end. */
+  let strangers = 0
 
   const tell = (): void => {
     const [first] = outbox.waiting()
@@ -75,6 +81,7 @@ export async function portalMessaging(ports: PortalPorts) {
   }
   const outbox = createOutbox({
     ...ports,
+    ask,
     residentId: resident.id,
     sent(message, at) {
       const found = model.all.get(message.conversationId)?.messages.find(({ id }) => id === message.id)
@@ -103,6 +110,7 @@ export async function portalMessaging(ports: PortalPorts) {
       for (const message of outbox.all()) show(message)
       if (line !== 'there') {
         line = 'there'
+        strangers = 0
         tell()
         outbox.flush()
       }
@@ -115,8 +123,12 @@ export async function portalMessaging(ports: PortalPorts) {
       const code = error instanceof RequestError ? error.code : null
       line = code === null ? 'offline' : code === 'signed_out' ? code : 'there'
       tell()
+      // A clock that is behind, or a page that slept, takes a token for good that has run out.
+      if (line === 'signed_out') await ports.renew().catch(() => undefined)
+      strangers = line === 'signed_out' ? strangers + 1 : 0
+      const wait = READ_AGAIN_MS * (0.5 + ports.random()) * Math.min(10, Math.max(1, strangers))
       stopRetry()
-      stopRetry = later(READ_AGAIN_MS * (0.5 + ports.random()), () => void read())
+      stopRetry = later(wait, () => void read())
     }
   }
   async function read(): Promise<void> {
@@ -133,7 +145,7 @@ export async function portalMessaging(ports: PortalPorts) {
   }
   async function mark(conversationId: string, changes: { last_read_at?: string; last_delivered_at?: string }) {
     const id = mirror.context(conversationId)?.me.participant_id
-    if (id) unwrap(await once(supabase.from('conversation_participants').update(changes).eq('id', id).select('id')))
+    if (id) unwrap(await ask(supabase.from('conversation_participants').update(changes).eq('id', id).select('id')))
   }
   async function markDelivered(): Promise<void> {
     for (const context of mirror.contexts()) {
@@ -191,7 +203,7 @@ export async function portalMessaging(ports: PortalPorts) {
   }
   /** A change that needs the server: there is nothing on this page to keep it for later. */
   async function change(messageId: string, values: object): Promise<void> {
-    const { data, error } = await once(supabase.from('messages').update(values).eq('id', messageId).select('id'))
+    const { data, error } = await ask(supabase.from('messages').update(values).eq('id', messageId).select('id'))
     if (error) refuse(error.code === '22023' ? 'TOO_LATE' : error.code ? 'NOT_ALLOWED' : 'OFFLINE')
     if (data?.length === 0) refuse('NOT_ALLOWED')
     await read()
@@ -206,15 +218,9 @@ export async function portalMessaging(ports: PortalPorts) {
     async start({ id, subject = '', packageId = null, message }) {
       if (model.all.has(id)) return
       const body = checked(message.body, 0)
-      const { error } = await supabase.rpc('resident_start', {
-        conversation: id,
-        participant: participantId(id, resident.id),
-        resident: resident.id,
-        message: message.id,
-        body,
-        subject: cleanLine(subject),
-        parcel: packageId,
-      })
+      const given = { body, subject: cleanLine(subject), parcel: packageId }
+      const ids = { conversation: id, participant: participantId(id, resident.id), message: message.id }
+      const { error } = await ask(supabase.rpc('resident_start', { ...ids, resident: resident.id, ...given }))
       if (error) refuse(error.code ? 'NOT_ALLOWED' : 'OFFLINE')
       await read()
     },

@@ -1,4 +1,5 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
+import { unwrap, type Ask } from './requests.ts'
 import type { Model, ModelMessage } from '../../shared/messaging/model.ts'
 import {
   ATTACHMENT_COLUMNS,
@@ -11,48 +12,14 @@ import {
   type MessageRow,
 } from './rows.ts'
 
-/** Less than the Data API's own limit, which would cut a page in silence. */
-const PAGE = 500
-
-/**
- * A request came to nothing: `code` is the server's, null when there was no server, 'signed_out' when it does not know who
- * asks: without a token that it takes, everything is refused, and nothing is meant by it.
- */
-export class RequestError extends Error {
-  readonly code: string | null
-  constructor(code: string | null, message: string) {
-    super(message)
-    this.code = code
-  }
-}
-
-/** Longer than a full page takes on a slow line: what is swallowed on the way never ends by itself. */
-const REQUEST_MS = 30_000
-
-/** A request that ends, and is tried once: whoever asked knows when to try again, and says meanwhile that there is no line. */
-export const once = <R extends { retry(on: boolean): R; abortSignal(signal: AbortSignal): R }>(request: R): R =>
-  request.retry(false).abortSignal(AbortSignal.timeout(REQUEST_MS))
-
-/** Unwraps an answer of supabase-js. */
-export function unwrap<T>({
-  data,
-  error,
-  status,
-}: {
-  data: T
-  error: { code?: string; message: string } | null
-  status: number
-}): NonNullable<T> {
-  // A line that is cut gives an error without a code of Postgres or PostgREST.
-  if (error) throw new RequestError(status === 401 ? 'signed_out' : error.code || null, error.message)
-  return data as NonNullable<T>
-}
+/** Less than the Data API's own limit, which would cut a page in silence; few enough for a slow line. */
+const PAGE = 200
 
 /**
  * Keeps the model equal to what the server lets the resident see: all conversations by one call, and by change number the
  * messages and files that are new or changed since.
  */
-export function createMirror(supabase: SupabaseClient, model: Model, residentId: string) {
+export function createMirror(supabase: SupabaseClient, ask: Ask, model: Model, residentId: string) {
   let contexts = new Map<string, Context>()
   const attachments = new Map<string, AttachmentRow[]>()
   const rows = new Map<string, MessageRow>()
@@ -66,7 +33,7 @@ export function createMirror(supabase: SupabaseClient, model: Model, residentId:
     let cursor = cursors[table]
     for (;;) {
       const page = unwrap(
-        await once(supabase.from(table).select(columns).gt('change_seq', cursor).order('change_seq').limit(PAGE)),
+        await ask(supabase.from(table).select(columns).gt('change_seq', cursor).order('change_seq').limit(PAGE)),
       ) as unknown as R[]
       found.push(...page)
       cursor = page.at(-1)?.change_seq ?? cursor
@@ -112,7 +79,7 @@ export function createMirror(supabase: SupabaseClient, model: Model, residentId:
     async read(): Promise<MessageRow[]> {
       // What is written between the three is read with the hint that it gives.
       const [answer, messages, files] = await Promise.all([
-        once(supabase.rpc('resident_conversations')),
+        ask(supabase.rpc('resident_conversations')),
         changes<MessageRow>('messages', MESSAGE_COLUMNS),
         changes<AttachmentRow>('attachments', ATTACHMENT_COLUMNS),
       ])

@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js'
 import { isBlank } from '../../shared/messaging/clean.ts'
 import type { Failure } from '../../shared/messaging/schema.ts'
 import { isFinalRefusal } from '../../shared/messaging/storing.ts'
-import { once, RequestError, unwrap } from './mirror.ts'
+import { RequestError, unwrap, type Ask } from './requests.ts'
 import { instant } from './rows.ts'
 
 /** A message that this page has promised to send, or that the server has refused. */
@@ -46,6 +46,7 @@ export function failureOf(error: unknown): Failure | null {
 
 export interface OutboxParts {
   supabase: SupabaseClient
+  ask: Ask
   residentId: string
   storage: TextStorage
   random(): number
@@ -63,7 +64,7 @@ export interface OutboxParts {
  * stays here, also through a reload, until it is written anew or given up.
  */
 export function createOutbox(parts: OutboxParts) {
-  const { supabase, residentId, storage } = parts
+  const { supabase, ask, residentId, storage } = parts
   const key = `messages.waiting.${residentId}`
   let kept = read()
   let running: Promise<void> | null = null
@@ -94,7 +95,7 @@ export function createOutbox(parts: OutboxParts) {
     if (!error || status === 409) return
     if (!isFinalRefusal(status, error.message)) throw new RequestError(null, error.message)
     // Nobody has a right to any place: only whoever is still known here was refused as who they are.
-    unwrap(await once(supabase.rpc('resident_conversations')))
+    unwrap(await ask(supabase.rpc('resident_conversations')))
     throw new RequestError('storage', error.message)
   }
   async function put(message: Waiting): Promise<{ sentAt: string; arrivedAt: string } | null> {
@@ -108,12 +109,12 @@ export function createOutbox(parts: OutboxParts) {
       files: message.files.length,
       sent_at: message.at,
     }
-    const { data, error, status } = await once(supabase.from('messages').insert(row).select('sent_at, received_at'))
+    const { data, error, status } = await ask(supabase.from('messages').insert(row).select('sent_at, received_at'))
     // 23505: an earlier try has arrived, its answer has not.
     if (error && error.code !== '23505') unwrap({ data: null, error, status })
     for (const { bytes, ...file } of message.files) {
       const of = { message_id: message.id, building_id: message.buildingId }
-      const second = await once(supabase.from('attachments').insert({ ...file, bytes: bytes.byteLength, ...of }))
+      const second = await ask(supabase.from('attachments').insert({ ...file, bytes: bytes.byteLength, ...of }))
       if (second.error && second.error.code !== '23505') unwrap(second)
     }
     const [taken] = (data ?? []) as { sent_at: string; received_at: string }[]

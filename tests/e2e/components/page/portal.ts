@@ -20,6 +20,7 @@ export async function openPortal(asked: URLSearchParams) {
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
     },
+    renew: () => Promise.resolve(),
   })
   return { client, newId: uuidv7 }
 }
