@@ -63,6 +63,13 @@ export function createPusher(ports: SyncPorts, requests: Requests, options: Sync
         )
       } catch (error) {
         if (!(error instanceof TransportError)) throw error
+        const blamed = batch.entries.find(({ id }) => id === error.act)
+        if (blamed && error.kind !== 'sign_in') {
+          // Nothing of the batch has left yet: the rest goes at once, without this one and what builds on it.
+          if (error.kind === 'refused') park(side, blamed, error)
+          else postpone(side, [blamed], error.code, error.retryAfterMs)
+          return null
+        }
         const alone = batch.entries.length === 1
         if (error.kind === 'refused' && error.code !== 'too_old') {
           width = 1

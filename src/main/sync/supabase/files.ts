@@ -1,6 +1,6 @@
 import { isFinalRefusal } from '../../../shared/messaging/storing.ts'
 import type { WireTransaction } from '../../../shared/sync/wire.ts'
-import { TransportError } from '../ports.ts'
+import { TransportError, type SyncClock } from '../ports.ts'
 import type { NetworkPorts, ProjectAddress } from './project.ts'
 
 /** An upload has a time of its own: a push is cut off sooner than a large file can leave on a slow line. */
@@ -47,30 +47,62 @@ export function openBucket(address: ProjectAddress, network: NetworkPorts, token
 }
 export type Bucket = ReturnType<typeof openBucket>
 
-/** Sees to it that files are stored before the messages that name them leave. */
-export function createUploads(bucket: Bucket, bytesOf: (id: string) => Promise<Uint8Array | null>) {
+/** How long a push waits for a file. It goes on by itself meanwhile, and is there at a later try. */
+const PATIENCE_MS = 5_000
+
+/**
+ * Sees to it that files are stored before the messages that name them leave. Where Storage is in trouble or takes long, that
+ * is the trouble of one act: the others are not held up.
+ */
+export function createUploads(
+  bucket: Bucket,
+  bytesOf: (id: string) => Promise<Uint8Array | null>,
+  schedule: SyncClock['schedule'],
+) {
   const stored = new Set<string>()
   const running = new Map<string, Promise<void>>()
 
   async function store(id: string, path: string, type: string): Promise<void> {
-    const bytes = await bytesOf(id)
-    // Not on this desk (any more): brought in from another one that has stored it.
-    if (bytes) await bucket.upload(path, type, bytes)
-    stored.add(id)
+    try {
+      const bytes = await bytesOf(id)
+      // Not on this desk (any more): brought in from another one that has stored it.
+      if (bytes) await bucket.upload(path, type, bytes)
+      stored.add(id)
+    } finally {
+      running.delete(id)
+    }
+  }
+  function begin(id: string, path: string, type: string): Promise<void> {
+    const upload = store(id, path, type)
+    running.set(id, upload)
+    // Who has waited long enough for it hears no more of it.
+    upload.catch(() => undefined)
+    return upload
+  }
+  async function patiently(upload: Promise<void>): Promise<void> {
+    let stop = () => {}
+    const enough = new Promise<never>((_, reject) => {
+      stop = schedule(PATIENCE_MS, () => reject(new TransportError('again', 'storage_slow', { reached: true })))
+    })
+    try {
+      await Promise.race([upload, enough])
+    } finally {
+      stop()
+    }
   }
   return async (building: string, transactions: readonly WireTransaction[]): Promise<void> => {
-    for (const { ops } of transactions)
+    for (const { id: act, ops } of transactions)
       for (const { table, op, id, values } of ops) {
         if (table !== 'attachments' || op !== 'insert' || stored.has(id)) continue
         const message = ops.find((other) => other.table === 'messages' && other.id === values['message_id'])
         const path = `${building}/${String(message?.values['conversation_id'])}/${id}`
-        // A push that was given up meanwhile finds its upload where it is.
-        const upload = running.get(id) ?? store(id, path, String(values['type']))
-        running.set(id, upload)
         try {
-          await upload
-        } finally {
-          running.delete(id)
+          // A push that was given up meanwhile finds its upload where it is.
+          await patiently(running.get(id) ?? begin(id, path, String(values['type'])))
+        } catch (error) {
+          if (!(error instanceof TransportError) || !error.reached) throw error
+          const { kind, code, retryAfterMs, message: said } = error
+          throw new TransportError(kind, code, { reached: true, retryAfterMs, message: said, act, cause: error })
         }
       }
   }
