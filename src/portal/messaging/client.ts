@@ -2,16 +2,18 @@ import type { SupabaseClient } from '@supabase/supabase-js'
 import { bodyProblem, cleanBody, cleanLine, isBlank } from '../../shared/messaging/clean.ts'
 import type { Connection, MessagingClient } from '../../shared/messaging/client.ts'
 import { participantId } from '../../shared/messaging/ids.ts'
-import { ATTACHMENT_BYTES, EDIT_WINDOW_MS } from '../../shared/messaging/limits.ts'
+import { EDIT_WINDOW_MS } from '../../shared/messaging/limits.ts'
 import { createModel, refuse, type ModelMessage } from '../../shared/messaging/model.ts'
 import { createPresence } from '../../shared/messaging/presence.ts'
 import { modelReads } from '../../shared/messaging/reads.ts'
 import type { Attachment, MessagingPlace, SavedDraft } from '../../shared/messaging/schema.ts'
 import { TEMPLATE_VARIABLES, type TemplateValues } from '../../shared/messaging/templates.ts'
 import { createChannel } from './channel.ts'
+import { createFiles } from './files.ts'
 import { createMirror } from './mirror.ts'
-import { createAsk, RequestError, unwrap } from './requests.ts'
-import { createOutbox, type TextStorage, type Waiting, type WaitingFile } from './outbox.ts'
+import { createOutbox, type TextStorage, type Waiting } from './outbox.ts'
+import { createReceipts } from './receipts.ts'
+import { createAsk, RequestError } from './requests.ts'
 
 export interface PortalPorts {
   supabase: SupabaseClient
@@ -41,7 +43,8 @@ export async function portalMessaging(ports: PortalPorts) {
   const model = createModel({ place, now })
   const ask = createAsk(later)
   const mirror = createMirror(supabase, ask, model, resident.id)
-  const files = new Map<string, WaitingFile>()
+  const files = createFiles(supabase, model, mirror, newId)
+  const receipts = createReceipts(supabase, ask, model, mirror, resident.id)
   const drafts = `messages.drafts.${resident.id}`
   for (const [id, draft] of Object.entries(JSON.parse(storage.get(drafts) ?? '{}') as Record<string, SavedDraft>))
     model.drafts.set(id, draft)
@@ -103,6 +106,7 @@ export async function portalMessaging(ports: PortalPorts) {
   /** One reading at a time; one more when something came meanwhile. */
   let reading: Promise<void> | null = null
   let again = false
+  let stopped = false
   let stopRetry: () => void = () => undefined
   async function readOnce(): Promise<void> {
     try {
@@ -117,18 +121,18 @@ export async function portalMessaging(ports: PortalPorts) {
       model.changed(null)
       for (const row of ready ? fresh : [])
         model.emit({ type: 'arrived', conversationId: row.conversation_id, messageId: row.id })
-      await markDelivered()
+      await receipts.delivered()
     } catch (error) {
       // What is shown stays; a hint or a rejoin may bring the next reading sooner.
       const code = error instanceof RequestError ? error.code : null
       line = code === null ? 'offline' : code === 'signed_out' ? code : 'there'
       tell()
       // A clock that is behind, or a page that slept, takes a token for good that has run out.
-      if (line === 'signed_out') await ports.renew().catch(() => undefined)
+      if (line === 'signed_out') ports.renew().catch(() => undefined)
       strangers = line === 'signed_out' ? strangers + 1 : 0
       const wait = READ_AGAIN_MS * (0.5 + ports.random()) * Math.min(10, Math.max(1, strangers))
       stopRetry()
-      stopRetry = later(wait, () => void read())
+      if (!stopped) stopRetry = later(wait, () => void read())
     }
   }
   async function read(): Promise<void> {
@@ -142,22 +146,6 @@ export async function portalMessaging(ports: PortalPorts) {
       reading = null
     })
     await reading
-  }
-  async function mark(conversationId: string, changes: { last_read_at?: string; last_delivered_at?: string }) {
-    const id = mirror.context(conversationId)?.me.participant_id
-    if (id) unwrap(await ask(supabase.from('conversation_participants').update(changes).eq('id', id).select('id')))
-  }
-  async function markDelivered(): Promise<void> {
-    for (const context of mirror.contexts()) {
-      const kept = model.find(context.id)
-      const newest = model
-        .ordered(kept)
-        .findLast(({ arrivedAt, author }) => arrivedAt !== null && author.kind === 'staff')
-      const to = newest?.arrivedAt
-      if (to && to > (context.me.last_delivered_at ?? '')) await mark(context.id, { last_delivered_at: to })
-      const marker = kept.markers[resident.id]?.readAt
-      if (marker && marker > (context.me.last_read_at ?? '')) await mark(context.id, { last_read_at: marker })
-    }
   }
   const presence = createPresence(
     {
@@ -281,7 +269,7 @@ export async function portalMessaging(ports: PortalPorts) {
       marker.readAt = to
       model.changed(conversationId)
       // Without a line it goes with the next reading.
-      await mark(conversationId, { last_read_at: to }).catch(() => undefined)
+      await receipts.read(conversationId, to).catch(() => undefined)
     },
 
     setStatus: notHere,
@@ -302,27 +290,7 @@ export async function portalMessaging(ports: PortalPorts) {
     saveTemplate: notHere,
     removeTemplate: notHere,
 
-    async addAttachment(_conversationId, { name, type, bytes, width, height }) {
-      if (bytes.byteLength > ATTACHMENT_BYTES) refuse('ATTACHMENT_TOO_LARGE')
-      const file = { id: newId(), name: cleanLine(name).slice(0, 200), type, bytes, width, height }
-      files.set(file.id, file)
-      return { ...file, bytes: bytes.byteLength }
-    },
-    dropAttachment: async (id) => void files.delete(id),
-    async openAttachment(id) {
-      const kept = [...model.all.values()].find(({ messages }) =>
-        messages.some((each) => each.attachments.some((file) => file.id === id)),
-      )
-      const info = kept?.messages.flatMap(({ attachments }) => attachments).find((file) => file.id === id)
-      const here = files.get(id)
-      if (!kept || !info) return refuse('NOT_FOUND')
-      if (here) return { name: info.name, type: info.type, bytes: here.bytes }
-      const { data, error } = await supabase.storage
-        .from('attachments')
-        .download(`${mirror.context(kept.id)?.building_id}/${kept.id}/${id}`)
-      if (error) return refuse('OFFLINE')
-      return { name: info.name, type: info.type, bytes: new Uint8Array(await data.arrayBuffer()) }
-    },
+    ...files.client,
 
     announcementPreview: notHere,
     announce: notHere,
@@ -349,6 +317,7 @@ export async function portalMessaging(ports: PortalPorts) {
     idle: outbox.idle,
     flush: outbox.flush,
     async stop(): Promise<void> {
+      stopped = true
       presence.stop()
       outbox.stop()
       stopRetry()

@@ -2,7 +2,7 @@ import type { SupabaseClient } from '@supabase/supabase-js'
 import { isBlank } from '../../shared/messaging/clean.ts'
 import type { Failure } from '../../shared/messaging/schema.ts'
 import { isFinalRefusal } from '../../shared/messaging/storing.ts'
-import { RequestError, unwrap, type Ask } from './requests.ts'
+import { RequestError, unwrap, within, type Ask } from './requests.ts'
 import { instant } from './rows.ts'
 
 /** A message that this page has promised to send, or that the server has refused. */
@@ -32,6 +32,8 @@ export interface TextStorage {
 
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 30_000
+/** A large file on a slow line. */
+const UPLOAD_MS = 5 * 60_000
 
 /** The words of a refusal; null: no refusal, to be tried again. */
 export function failureOf(error: unknown): Failure | null {
@@ -87,9 +89,9 @@ export function createOutbox(parts: OutboxParts) {
 
   async function store(message: Waiting, file: WaitingFile): Promise<void> {
     const path = `${message.buildingId}/${message.conversationId}/${file.id}`
-    const { error } = await supabase.storage
-      .from('attachments')
-      .upload(path, file.bytes, { contentType: file.type, upsert: false })
+    const bucket = supabase.storage.from('attachments')
+    const upload = bucket.upload(path, file.bytes, { contentType: file.type, upsert: false })
+    const { error } = await within(UPLOAD_MS, parts.later, upload)
     const status = Number((error as { statusCode?: string } | null)?.statusCode ?? 0)
     // 409: an earlier try has stored it.
     if (!error || status === 409) return

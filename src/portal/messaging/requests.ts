@@ -7,10 +7,12 @@ interface Request<R> extends PromiseLike<R> {
 }
 export type Ask = ReturnType<typeof createAsk>
 
+type Later = (ms: number, run: () => void) => () => void
+
 /**
  * Sends a request once and gives it an end: whoever asked knows when to try again, and says meanwhile that there is no line.
  */
-export function createAsk(later: (ms: number, run: () => void) => () => void) {
+export function createAsk(later: Later) {
   return async <R>(request: Request<R>): Promise<R> => {
     const ending = new AbortController()
     const stop = later(REQUEST_MS, () => ending.abort())
@@ -19,6 +21,17 @@ export function createAsk(later: (ms: number, run: () => void) => () => void) {
     } finally {
       stop()
     }
+  }
+}
+
+/** The same for what cannot be called off: it is no longer waited for. */
+export async function within<R>(ms: number, later: Later, running: Promise<R>): Promise<R> {
+  const late = Promise.withResolvers<never>()
+  const stop = later(ms, () => late.reject(new RequestError(null, 'too late')))
+  try {
+    return await Promise.race([running, late.promise])
+  } finally {
+    stop()
   }
 }
 
