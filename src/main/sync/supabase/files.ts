@@ -47,8 +47,9 @@ export function openBucket(address: ProjectAddress, network: NetworkPorts, token
 }
 export type Bucket = ReturnType<typeof openBucket>
 
-/** How long a push waits for a file. It goes on by itself meanwhile, and is there at a later try. */
+/** How long a push waits for a file that it began. It goes on by itself, and a later try looks whether it is there. */
 const PATIENCE_MS = 5_000
+const LOOK_AGAIN_MS = 2_000
 
 /**
  * Sees to it that files are stored before the messages that name them leave. Where Storage is in trouble or takes long, that
@@ -63,27 +64,23 @@ export function createUploads(
   const running = new Map<string, Promise<void>>()
 
   async function store(id: string, path: string, type: string): Promise<void> {
-    try {
-      const bytes = await bytesOf(id)
-      // Not on this desk (any more): brought in from another one that has stored it.
-      if (bytes) await bucket.upload(path, type, bytes)
-      stored.add(id)
-    } finally {
-      running.delete(id)
-    }
+    const bytes = await bytesOf(id)
+    // Not on this desk (any more): brought in from another one that has stored it.
+    if (bytes) await bucket.upload(path, type, bytes)
+    stored.add(id)
+    running.delete(id)
   }
   function begin(id: string, path: string, type: string): Promise<void> {
     const upload = store(id, path, type)
     running.set(id, upload)
-    // Who has waited long enough for it hears no more of it.
+    // Where nobody waits for it any more, the next to look hears what came of it.
     upload.catch(() => undefined)
     return upload
   }
-  async function patiently(upload: Promise<void>): Promise<void> {
+  async function waitFor(upload: Promise<void>, ms: number): Promise<void> {
+    const slow = new TransportError('again', 'storage_slow', { reached: true, retryAfterMs: LOOK_AGAIN_MS })
     let stop = () => {}
-    const enough = new Promise<never>((_, reject) => {
-      stop = schedule(PATIENCE_MS, () => reject(new TransportError('again', 'storage_slow', { reached: true })))
-    })
+    const enough = new Promise<never>((_, reject) => (stop = schedule(ms, () => reject(slow))))
     try {
       await Promise.race([upload, enough])
     } finally {
@@ -97,9 +94,10 @@ export function createUploads(
         const message = ops.find((other) => other.table === 'messages' && other.id === values['message_id'])
         const path = `${building}/${String(message?.values['conversation_id'])}/${id}`
         try {
-          // A push that was given up meanwhile finds its upload where it is.
-          await patiently(running.get(id) ?? begin(id, path, String(values['type'])))
+          const under = running.get(id)
+          await (under ? waitFor(under, 0) : waitFor(begin(id, path, String(values['type'])), PATIENCE_MS))
         } catch (error) {
+          if ((error as { code?: unknown }).code !== 'storage_slow') running.delete(id)
           if (!(error instanceof TransportError) || !error.reached) throw error
           const { kind, code, retryAfterMs, message: said } = error
           throw new TransportError(kind, code, { reached: true, retryAfterMs, message: said, act, cause: error })
