@@ -1,6 +1,12 @@
 /** What can happen on a line. */
 export type Fault =
-  | { kind: 'delay'; ms: number }
+  /** Everything is on its way for a while, in each direction, and no faster than the line is. */
+  | { kind: 'delay'; ms: number; bytesPerSecond?: number }
+  /**
+   * So many packets in a hundred are lost. Half of them come late, because they are sent again; with the other half the
+   * connection breaks, before what was asked arrives or before its answer does.
+   */
+  | { kind: 'loss'; percent: number; chance(): number; againMs: number }
   | { kind: 'throttle'; bytesPerSecond: number }
   /** The connection ends in the middle of an answer. */
   | { kind: 'cut'; afterBytes: number }

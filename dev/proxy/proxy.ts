@@ -24,6 +24,8 @@ interface Link {
   answered: number
   /** Something was swallowed: the two ends no longer agree on what was said. */
   torn: boolean
+  /** What is still on its way, and until when: what follows does not overtake it. */
+  way: Record<'asks' | 'answers', { until: number; sent: Promise<void> }>
 }
 
 /** Starts a proxy on a free port of the loopback. */
@@ -38,7 +40,8 @@ export async function startProxy(target: { host?: string; port: number }, port =
 
   function accept(client: Socket): void {
     const hub = connect({ host: target.host ?? '127.0.0.1', port: target.port })
-    const link: Link = { client, hub, answered: 0, torn: false }
+    const still = () => ({ until: 0, sent: Promise.resolve() })
+    const link: Link = { client, hub, answered: 0, torn: false, way: { asks: still(), answers: still() } }
     links.add(link)
     const end = () => {
       links.delete(link)
@@ -57,6 +60,7 @@ export async function startProxy(target: { host?: string; port: number }, port =
   async function pump(link: Link, from: Socket, to: Socket, way: 'asks' | 'answers'): Promise<void> {
     try {
       for await (const chunk of from) await pass(link, to, way, chunk as Buffer)
+      await link.way[way].sent
       to.end()
     } catch {
       reset(link)
@@ -67,11 +71,18 @@ export async function startProxy(target: { host?: string; port: number }, port =
     const now = fault
     if (now === null && link.torn) return reset(link)
     if (now) met++
+    if (now?.kind === 'delay') {
+      const { ms, bytesPerSecond = Number.POSITIVE_INFINITY } = now
+      return later(link, to, way, chunk, ms, (chunk.length / bytesPerSecond) * 1000)
+    }
+    if (now?.kind === 'loss') {
+      const drawn = now.chance() * 100
+      if (drawn < now.percent / 2) return reset(link)
+      return later(link, to, way, chunk, drawn < now.percent ? now.againMs : 0, 0)
+    }
+    await link.way[way].sent
     switch (now?.kind) {
       case undefined:
-        return write(to, chunk)
-      case 'delay':
-        await wait(now.ms)
         return write(to, chunk)
       case 'throttle':
         return trickle(to, chunk, now.bytesPerSecond)
@@ -92,11 +103,19 @@ export async function startProxy(target: { host?: string; port: number }, port =
           link.hub.destroy()
         })
       case 'answer':
-        if (way === 'answers') return
         link.torn = true
+        if (way === 'answers') return
         link.client.end(answerOf(now))
         link.hub.destroy()
     }
+  }
+  /** Sends a chunk on its way, and waits for nothing: those after it are on their way with it. */
+  function later(link: Link, to: Socket, side: 'asks' | 'answers', chunk: Buffer, ms: number, takesMs: number): void {
+    const way = link.way[side]
+    const at = Math.max(Date.now() + ms, way.until) + takesMs
+    way.until = at
+    way.sent = way.sent.then(() => wait(Math.max(0, at - Date.now()))).then(() => write(to, chunk))
+    way.sent.catch(() => reset(link))
   }
   /** Lets the first bytes of the answers through, and then ends the connection. */
   async function cut(

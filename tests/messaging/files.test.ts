@@ -60,6 +60,40 @@ it('a file that Storage will never take fails its own message with the reason, k
   expect(Buffer.from((await b.ask('messages.openAttachment', { id: file.id })).bytes)).toEqual(Buffer.from(PDF))
 })
 
+// Bug: one file that Storage cannot take now, or takes slowly, keeps every parcel and every other message of the desk back.
+it.each([
+  [
+    'answers with errors',
+    () => Response.json({ statusCode: '500', error: 'Internal', message: 'down' }, { status: 500 }),
+  ],
+  ['does not answer for long', (over: Promise<undefined>) => over],
+] as const)('while Storage %s only the message with the file waits, and what is said after it', async (_, answer) => {
+  const { desks, conversationId } = lobby
+  const [a, b] = desks
+  const over = Promise.withResolvers<undefined>()
+  const heal = a.line.intercept((url) => (url.includes('/storage/v1/') ? answer(over.promise) : undefined))
+  const file = await a.ask('messages.addAttachment', { conversationId, ...pdf })
+  const [held, after] = [newId(), newId()]
+  await a.ask('messages.send', { conversationId, message: { id: held, body: 'Voici', attachments: [file.id] } })
+  await a.ask('messages.send', { conversationId, message: { id: after, body: 'Vous l’avez ?' } })
+  const { rows } = await a.ask('messages.conversations', { filter: { status: 'open' } })
+  const other = rows.find(({ id, residents }) => id !== conversationId && residents.length > 0)!
+  const elsewhere = newId()
+  await a.ask('messages.send', { conversationId: other.id, message: { id: elsewhere, body: 'Ailleurs' } })
+  await until(b, async () => (await deskThread(b, other.id)).some(({ id }) => id === elsewhere), 15_000)
+  const mine = (await deskThread(a, conversationId)).filter(({ id }) => id === held || id === after)
+  expect(mine.map(({ id, delivery }) => [id, delivery?.state])).toEqual([
+    [held, 'sending'],
+    [after, 'sending'],
+  ])
+  expect((await a.ask('sync.attention', {})).total).toBe(0)
+  heal()
+  over.resolve(undefined)
+  await until(b, async () => (await deskThread(b, conversationId)).at(-1)?.id === after, 80_000)
+  const both = (await deskThread(b, conversationId)).map(({ id }) => id).filter((id) => id === held || id === after)
+  expect(both).toEqual([held, after])
+})
+
 it('a photo from the resident reaches the desk, and not who does not take part', async () => {
   const { desks, conversationId, portal } = lobby
   const file = await portal.client.addAttachment(conversationId, {

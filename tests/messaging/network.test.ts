@@ -1,18 +1,30 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { captivePortal, type Fault } from '../../dev/proxy/faults.ts'
+import { seeded } from '../support/desk.ts'
 import { until } from '../support/connected.ts'
 import { newId } from './support/project.ts'
 import { deskThread, openLobby, portalThread, type Lobby } from './support/lobby.ts'
 
-/** Each condition ends with all messages once, in one order everywhere, read where they were read. */
+/**
+ * Each condition ends with all messages once, in one order everywhere, delivered and read where they were. The faults are
+ * those of the line itself, under requests and WebSockets alike; nobody tells the three that it is whole again.
+ */
 let lobby: Lobby
 beforeAll(async () => void (lobby = await openLobby()))
 afterAll(() => lobby.close())
 /** Whatever a test did to the lines is over with it. */
-let ends: (() => void)[] = []
 afterEach(() => {
-  for (const end of ends.splice(0)) end()
-  each((line) => line.restore())
+  lobby.time.run(1)
+  weather(null)
 })
+const weather = (fault: Fault | null) => {
+  for (const proxy of lobby.proxies) proxy.set(fault)
+}
+/** The line is whole, and who waits to try again waits less. */
+const clears = () => {
+  weather(null)
+  lobby.time.run(5)
+}
 
 let round = 0
 let sent: string[] = []
@@ -51,47 +63,30 @@ async function seen() {
   return { a: of(a), b: of(b), r: of(r) }
 }
 
-const whole = async (): Promise<boolean> => {
-  const { a, b, r } = await seen()
-  const arrived = [a, b, r].every(
-    (messages) => messages.length === sent.length && messages.every(({ arrivedAt }) => arrivedAt !== null),
-  )
-  return arrived && [a, b].every((messages) => messages.every(({ delivery }) => delivery?.state !== 'sending'))
-}
+const states = (messages: Awaited<ReturnType<typeof deskThread>>) =>
+  new Set(messages.flatMap(({ delivery }) => delivery?.state ?? []))
+/** Until it is so; what it is instead is said when it never is. */
+const comes = (look: () => Promise<unknown>, wanted: unknown, timeout = 60_000) =>
+  vi.waitFor(async () => expect(await look()).toEqual(wanted), { timeout, interval: 100 })
 
-/** Lines are whole: everything comes through by itself, and is the same on all sides. */
+/** Everything comes through by itself, and is the same on all sides. */
 async function settles(): Promise<void> {
   const { desks, portal, conversationId } = lobby
-  for (const desk of desks) desk.desk.resume()
-  portal.flush()
-  // The portal tells the first desk through the server; its own events count too.
-  await Promise.race([
-    until(desks[0], whole, 60_000),
-    new Promise<void>((resolve) => {
-      const stop = portal.client.subscribe(
-        () =>
-          void whole().then((yes) => {
-            if (!yes) return
-            stop()
-            resolve()
-          }),
-      )
-    }),
-  ])
+  const ids = async () => {
+    const all = await seen()
+    return Object.values(all).map((messages) => messages.filter(({ arrivedAt }) => arrivedAt).length)
+  }
+  await comes(ids, [sent.length, sent.length, sent.length])
   const { a, b, r } = await seen()
-  const ids = a.map(({ id }) => id)
-  expect(new Set(ids).size, 'each once').toBe(sent.length)
+  const order = a.map(({ id }) => id)
+  expect(order.toSorted(), 'each once').toEqual(sent.toSorted())
   expect(
-    b.map(({ id }) => id),
-    'one order at both desks',
-  ).toEqual(ids)
-  expect(
-    r.map(({ id }) => id),
-    'and in the portal',
-  ).toEqual(ids)
+    [b, r].map((messages) => messages.map(({ id }) => id)),
+    'one order everywhere',
+  ).toEqual([order, order])
   for (const name of ['a', 'b', 'r']) {
-    const order = a.filter(({ body }) => body.startsWith(`${round}-${name}`)).map(({ body }) => body)
-    expect(order, 'each writer in the order of writing').toEqual(order.toSorted())
+    const bodies = a.filter(({ body }) => body.startsWith(`${round}-${name}`)).map(({ body }) => body)
+    expect(bodies, 'each writer in the order of writing').toEqual(bodies.toSorted())
   }
   const { rows } = await lobby.hub.admin.query<{ n: string }>(
     'select count(*) as n from public.messages where id = any ($1)',
@@ -100,30 +95,20 @@ async function settles(): Promise<void> {
   expect(Number(rows[0]!.n)).toBe(sent.length)
   expect((await desks[0].ask('sync.attention', {})).total).toBe(0)
 
-  // Receipts are true on both sides: the resident reads, the desk sees it; the desk reads, the resident sees it.
-  await portal.client.markRead(conversationId, ids.at(-1)!)
-  await desks[0].ask('messages.markRead', { conversationId, messageId: ids.at(-1)! })
-  await until(desks[0], async () =>
-    (await seen()).a.every(({ author, delivery }) => author.kind === 'resident' || delivery?.state === 'read'),
-  )
-  await until(desks[0], async () => {
-    await portal.read()
-    return (await seen()).r.every(({ mine, delivery }) => !mine || delivery?.state === 'read')
-  })
+  // Receipts are true on both sides: what all devices have is delivered and, as nobody has looked, no more than that.
+  const all = (state: string) => [new Set([state]), new Set([state]), new Set([state])]
+  const receipts = async () => Object.values(await seen()).map(states)
+  const unseen = async () => {
+    const { a: atA, b: atB, r: atR } = await seen()
+    // Whoever answers has read what stood above.
+    const answered = atR.findLastIndex(({ mine }) => !mine)
+    return [atA, atB, atR.filter(({ delivery }, i) => delivery?.state !== 'read' || i > answered)].map(states)
+  }
+  await comes(unseen, all('delivered'))
+  await portal.client.markRead(conversationId, order.at(-1)!)
+  await desks[0].ask('messages.markRead', { conversationId, messageId: order.at(-1)! })
+  await comes(receipts, all('read'))
   expect((await desks[0].ask('messages.conversation', { id: conversationId })).unread).toBe(0)
-}
-
-const pause = (ms: number) => new Promise<void>((go) => void setTimeout(go, ms))
-const each = (run: (line: Lobby['lines'][number]) => void) => lobby.lines.forEach(run)
-/** Holds every request up. */
-function slow(ms: number): void {
-  for (const line of lobby.lines)
-    ends.push(
-      line.intercept(async () => {
-        await pause(ms)
-        return undefined
-      }),
-    )
 }
 
 describe('all messages once, in order, with true states', () => {
@@ -132,83 +117,82 @@ describe('all messages once, in order, with true states', () => {
     await settles()
   })
 
-  it('on slow 3G: 400 ms and 50 kB a second', async () => {
-    slow(400 + Math.round(2_000 / 50))
+  it('on slow 3G: 400 ms there and back, 50 kB a second', async () => {
+    weather({ kind: 'delay', ms: 200, bytesPerSecond: 50_000 })
     await everybodyWrites()
-    await settles()
-  }, 90_000)
-
-  it('with 3 s of latency', async () => {
-    slow(3_000)
-    await everybodyWrites(2)
-    await settles()
-  }, 90_000)
-
-  it('when a fifth of all requests is lost, half of them after the server has carried them out', async () => {
-    // A sequence that repeats, so that the test does.
-    let state = 7
-    const chance = () => (state = (state * 1_103_515_245 + 12_345) % 2_147_483_648) / 2_147_483_648
-    ends = lobby.lines.map((line) =>
-      line.intercept(async (url, init) => {
-        if (url.includes('/auth/') || chance() >= 0.2) return undefined
-        if (chance() < 0.5) await fetch(url, init)
-        throw new TypeError('fetch failed')
-      }),
-    )
-    await everybodyWrites(6)
-    await settles()
-  }, 90_000)
-
-  it('on a line that comes and goes every 2 s', async () => {
-    let up = true
-    const timer = setInterval(() => {
-      up = !up
-      each((line) => (up ? line.restore() : line.cut()))
-    }, 2_000)
-    await everybodyWrites(6, () => pause(1_000))
-    clearInterval(timer)
-    each((line) => line.restore())
-    await settles()
-  }, 90_000)
-
-  it('after a long time offline, with a queue on each side', async () => {
-    each((line) => line.cut())
-    await everybodyWrites(15)
-    const { a, r } = await seen()
-    expect(a.map(({ delivery }) => delivery?.state)).toEqual(a.map(() => 'sending'))
-    expect(r.map(({ delivery }) => delivery?.state)).toEqual(r.map(() => 'sending'))
-    each((line) => line.restore())
     await settles()
   })
 
-  it('over a restart of the server: sockets cut, answers lost', async () => {
-    await everybodyWrites(2)
-    lobby.hub.knobs.pause()
-    await everybodyWrites(2)
-    lobby.hub.knobs.dropSockets()
-    lobby.hub.knobs.resume()
+  it('with 3 s of latency', async () => {
+    weather({ kind: 'delay', ms: 1_500 })
     await everybodyWrites(2)
     await settles()
-  }, 90_000)
+  })
+
+  it('when a fifth of everything is lost', async () => {
+    // A sequence that repeats, so that the test does.
+    const bytes = seeded(7)
+    weather({ kind: 'loss', percent: 20, chance: () => bytes(1)[0]! / 256, againMs: 300 })
+    lobby.time.run(3)
+    await everybodyWrites(6)
+    await settles()
+  })
+
+  it('on a line that comes and goes every 2 s', async () => {
+    let up = true
+    let flipped = Promise.withResolvers<void>()
+    const timer = setInterval(() => {
+      up = !up
+      weather(up ? null : { kind: 'refuse' })
+      flipped.resolve()
+      flipped = Promise.withResolvers()
+    }, 2_000)
+    await everybodyWrites(5, () => flipped.promise)
+    clearInterval(timer)
+    clears()
+    await settles()
+  })
+
+  it('after 10 minutes offline, with a queue on each side', async () => {
+    const { time, proxies } = lobby
+    weather({ kind: 'refuse' })
+    await everybodyWrites(8)
+    // All that is tried again by timer is tried through ten minutes: two hundred seconds of them pass in one.
+    const over = time.monotonic() + 10 * 60_000
+    time.run(200)
+    const { a, b, r } = await seen()
+    expect([a, b, r].map((messages) => states(messages))).toEqual(Array.from({ length: 3 }, () => new Set(['sending'])))
+    await new Promise<void>((gone) => void time.later(over - time.monotonic(), gone))
+    time.run(5)
+    expect(proxies.map((proxy) => proxy.connections())).toEqual([0, 0, 0])
+    // The desks come back first: what they sent is sent, and with nobody yet.
+    for (const proxy of proxies.slice(0, 2)) proxy.set(null)
+    await comes(async () => states((await seen()).a.filter(({ mine }) => mine)), new Set(['sent']))
+    clears()
+    await settles()
+  })
+
+  it('over a restart of the server', async () => {
+    await everybodyWrites(2)
+    await lobby.restart(() => everybodyWrites(2))
+    await everybodyWrites(2)
+    clears()
+    await settles()
+  })
 
   it('when the tokens end', async () => {
     lobby.hub.knobs.expireTokens()
     await everybodyWrites()
-    const { error } = await lobby.portal.supabase.auth.refreshSession()
-    expect(error).toBeNull()
+    clears()
     await settles()
   })
 
   it('behind a captive portal that answers everything with a page of its own', async () => {
-    const page = () =>
-      new Response('<html><title>Wi-Fi</title>Please accept the terms</html>', {
-        status: 200,
-        headers: { 'content-type': 'text/html' },
-      })
-    ends = lobby.lines.map((line) => line.intercept(() => page()))
+    weather(captivePortal)
+    lobby.time.run(5)
     await everybodyWrites(3)
-    await pause(1_500)
-    for (const end of ends.splice(0)) end()
+    await comes(async () => lobby.proxies.map((proxy) => proxy.met() > 1), [true, true, true])
+    weather(null)
     await settles()
   })
 })
@@ -250,8 +234,19 @@ it('two desks at one conversation, and the resident, see who is there and who ty
   )
   await heard
   clearInterval(typed)
+  // Bug: a resident who speaks for a colleague on their own channel is believed.
+  const { actor } = await desks[1].ask('session.get', {})
+  const [channel] = portal.supabase.getChannels()
+  const payload = {
+    from: newId(),
+    conversation: conversationId,
+    doing: 'typing',
+    person: { id: actor.id, side: 'desk' },
+  }
+  await channel!.send({ type: 'broadcast', event: 'sign', payload })
   leave()
   await until(desks[0], () => Promise.resolve(!people.get('desk0')!.some((name) => name.startsWith(resident.name))))
+  expect(people.get('desk0')).toHaveLength(1)
   const { rows } = await lobby.hub.admin.query(`select 1 from realtime.messages where event = 'sign'`)
   expect(rows, 'nothing of it is kept').toEqual([])
 }, 40_000)

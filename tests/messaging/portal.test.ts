@@ -133,4 +133,89 @@ describe('a resident in the portal', () => {
     expect(items.at(-1)).toMatchObject({ id, body: 'Encore moi', delivery: { state: 'failed', reason: 'not_allowed' } })
     await portal.stop()
   })
+
+  // Bug: without a line a message is "on its way" for hours.
+  it('says that there is no line, and when it is back sends at once', async () => {
+    let up = true
+    const founded = await foundBuilding(hub, {
+      global: { fetch: (...given) => (up ? fetch(...given) : Promise.reject(new TypeError('fetch failed'))) },
+    })
+    const portal = await openPortal(founded.tenant.client, founded.resident)
+    const state = (wanted: string) => seen(portal.client, async () => portal.client.connection().state === wanted)
+    await state('live')
+    up = false
+    await portal.client.send(founded.conversation, { id: newId(), body: 'Allô' })
+    await state('offline')
+    expect(portal.client.connection().waiting).toBe(1)
+    up = true
+    await state('live')
+    await seen(portal.client, async () => portal.client.connection().waiting === 0)
+    await portal.stop()
+  })
+
+  // Bug: what somebody wrote while their sign-in had ended is refused, because a stranger may not write there.
+  it('waits for the sign-in with what was written without one', async () => {
+    const founded = await foundBuilding(hub)
+    const { client: supabase, email, password } = founded.tenant
+    const portal = await openPortal(supabase, founded.resident)
+    const state = (wanted: string) => seen(portal.client, async () => portal.client.connection().state === wanted)
+    await state('live')
+    await supabase.auth.signOut({ scope: 'local' })
+    const id = newId()
+    await portal.client.send(founded.conversation, { id, body: 'Sans moi' })
+    await state('signed_out')
+    await supabase.auth.signInWithPassword({ email, password })
+    await seen(portal.client, async () => {
+      const { items } = await portal.client.thread({ conversationId: founded.conversation, offset: -1 })
+      const [last] = items
+      return last?.kind === 'message' && last.id === id && last.delivery?.state === 'sent'
+    })
+    await portal.stop()
+  })
+
+  // Bug: a refused text is gone with the page, or with the conversation that was taken away meanwhile.
+  it('keeps a refused text through a reload, also without its conversation, until it is given up', async () => {
+    const founded = await foundBuilding(hub)
+    const texts = new Map<string, string>()
+    const first = await openPortal(founded.tenant.client, founded.resident, texts)
+    await hub.admin.query('update public.conversation_participants set deleted_at = now() where resident_id = $1', [
+      founded.resident,
+    ])
+    const id = newId()
+    await first.client.send(founded.conversation, { id, body: 'Encore moi' })
+    await first.idle()
+    await first.stop()
+    const second = await openPortal(founded.tenant.client, founded.resident, texts)
+    const { items } = await second.client.thread({ conversationId: founded.conversation, offset: -1 })
+    expect(items).toMatchObject([{ id, body: 'Encore moi', delivery: { state: 'failed', reason: 'not_allowed' } }])
+    expect(await second.client.conversation(founded.conversation)).toMatchObject({ canWrite: false })
+    await second.client.discard(id)
+    await second.stop()
+    const third = await openPortal(founded.tenant.client, founded.resident, texts)
+    expect((await third.client.conversations({})).total).toBe(0)
+    await third.stop()
+  })
+
+  // Bug: a reload loses what was written beside a file, or sends it without the file.
+  it('gives the text of a message back whose file went with the page', async () => {
+    let up = true
+    const founded = await foundBuilding(hub, {
+      global: { fetch: (...given) => (up ? fetch(...given) : Promise.reject(new TypeError('fetch failed'))) },
+    })
+    const texts = new Map<string, string>()
+    const first = await openPortal(founded.tenant.client, founded.resident, texts)
+    up = false
+    const bytes = new TextEncoder().encode('%PDF-1.7')
+    const name = { name: 'bail.pdf', type: 'application/pdf' as const, width: null, height: null }
+    const file = await first.client.addAttachment(founded.conversation, { ...name, bytes })
+    const message = { id: newId(), body: 'Voici le bail', attachments: [file.id] }
+    await first.client.send(founded.conversation, message)
+    await first.idle()
+    await first.stop()
+    up = true
+    const second = await openPortal(founded.tenant.client, founded.resident, texts)
+    const { items } = await second.client.thread({ conversationId: founded.conversation, offset: -1 })
+    expect(items).toMatchObject([{ body: 'Voici le bail', delivery: { state: 'failed', reason: 'attachment' } }])
+    await second.stop()
+  })
 })

@@ -62,8 +62,56 @@ export function deskHome(options: { secrets?: boolean } = {}) {
 }
 export type DeskHome = ReturnType<typeof deskHome>
 
+/** Time for what is tried again and again: it runs as fast as a test lets it. */
+export function elastic() {
+  interface Timer {
+    due: number
+    run: () => void
+    handle: ReturnType<typeof setTimeout>
+  }
+  const timers = new Set<Timer>()
+  let speed = 1
+  let [from, at] = [performance.now(), performance.now()]
+  const monotonic = (): number => at + (performance.now() - from) * speed
+  const wind = (timer: Timer): void => {
+    timer.handle = setTimeout(
+      () => {
+        timers.delete(timer)
+        timer.run()
+      },
+      Math.max(0, timer.due - monotonic()) / speed,
+    )
+  }
+  return {
+    monotonic,
+    later(ms: number, run: () => void): () => void {
+      const timer = { due: monotonic() + ms, run } as Timer
+      timers.add(timer)
+      wind(timer)
+      return () => {
+        timers.delete(timer)
+        clearTimeout(timer.handle)
+      }
+    },
+    /** From now on so many seconds pass in one. */
+    run(times: number): void {
+      ;[at, from, speed] = [monotonic(), performance.now(), times]
+      for (const timer of timers) {
+        clearTimeout(timer.handle)
+        wind(timer)
+      }
+    },
+  }
+}
+export type Elastic = ReturnType<typeof elastic>
+
 /** A whole desk under plain Node with a real clock and a real network. */
-export async function openDesk(home: DeskHome, line = network(), more: Partial<DeskOptions> = {}) {
+export async function openDesk(
+  home: DeskHome,
+  line = network(),
+  more: Partial<DeskOptions> = {},
+  time: Pick<Elastic, 'later' | 'monotonic'> = elastic(),
+) {
   const problems: string[] = []
   const desk = await openTestDesk({
     dataDir: home.dataDir,
@@ -76,10 +124,7 @@ export async function openDesk(home: DeskHome, line = network(), more: Partial<D
         error: (event, fields) => void problems.push(`${event} ${JSON.stringify(fields)}`),
       },
       defer: (run) => void setTimeout(run, 1),
-      later: (ms, run) => {
-        const timer = setTimeout(run, ms)
-        return () => clearTimeout(timer)
-      },
+      later: time.later,
     },
     connection: {
       network: line.ports,
@@ -89,7 +134,7 @@ export async function openDesk(home: DeskHome, line = network(), more: Partial<D
       },
       connectionFile: home.connectionFile,
       sessionFile: home.sessionFile,
-      monotonic: () => performance.now(),
+      monotonic: time.monotonic,
       chance: Math.random,
     },
     ...more,

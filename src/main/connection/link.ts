@@ -93,7 +93,7 @@ export function createLink(parts: LinkParts): Link {
     random: parts.random,
     log,
     signs: parts.signs,
-    uploads: createUploads(bucket, parts.fileOf),
+    uploads: createUploads(bucket, parts.fileOf, clock.schedule),
     building: () => parts.place()?.building ?? '',
   })
   return {

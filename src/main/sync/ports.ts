@@ -21,16 +21,19 @@ export class TransportError extends Error {
   /** True when a server of ours has answered: the line is not the problem. */
   readonly reached: boolean
   readonly retryAfterMs: number
+  /** The act that the trouble is with, where it is with that one alone: the others can go. */
+  readonly act: string | null
   constructor(
     kind: FaultKind,
     code: string,
-    options: { reached?: boolean; retryAfterMs?: number; message?: string; cause?: unknown } = {},
+    options: { reached?: boolean; retryAfterMs?: number; act?: string; message?: string; cause?: unknown } = {},
   ) {
     super(options.message ?? code, { cause: options.cause })
     this.kind = kind
     this.code = code
     this.reached = options.reached ?? kind !== 'again'
     this.retryAfterMs = options.retryAfterMs ?? 0
+    this.act = options.act ?? null
   }
 }
 

@@ -63,6 +63,16 @@ export function createPusher(ports: SyncPorts, requests: Requests, options: Sync
         )
       } catch (error) {
         if (!(error instanceof TransportError)) throw error
+        const blamed = batch.entries.find(({ id }) => id === error.act)
+        if (blamed && error.kind !== 'sign_in') {
+          // Nothing of the batch has left yet: the rest goes at once, without this one and what builds on it.
+          const { retryAfterMs } = error
+          if (error.kind === 'refused') park(side, blamed, error)
+          else if (retryAfterMs > 0)
+            side.postpone([blamed.id], new Date(clock.now().getTime() + retryAfterMs), error.code)
+          else postpone(side, [blamed], error.code, 0)
+          return null
+        }
         const alone = batch.entries.length === 1
         if (error.kind === 'refused' && error.code !== 'too_old') {
           width = 1

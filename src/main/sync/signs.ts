@@ -6,6 +6,17 @@ export interface SignCarrier {
 }
 
 /**
+ * What a resident's own channel brings, as a sign of that resident and nobody else; null: it speaks for another. Colleagues
+ * are heard on the building's channel. A resident learns the ids of desks from their signs: a place of theirs is named after
+ * them, so that it takes none of a desk's.
+ */
+export function signOfResident(residentId: string, given: unknown): object | null {
+  const { person, from } = (given ?? {}) as { person?: { id?: unknown; side?: unknown } | null; from?: unknown }
+  if (person?.side !== 'resident' || person.id !== residentId || typeof from !== 'string') return null
+  return { ...(given as object), from: `${residentId}/${from}` }
+}
+
+/**
  * Signs of life between desks, and with the residents whose conversation is open: who types, who looks. They pass through,
  * nothing of them is kept, and without a line they are lost.
  */

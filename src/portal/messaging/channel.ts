@@ -1,5 +1,4 @@
 import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js'
-import type { Connection } from '../../shared/messaging/client.ts'
 
 /** How often the server is asked while no hints come, or none can be trusted to. */
 const POLL_MS = 30_000
@@ -15,14 +14,15 @@ export interface ChannelParts {
   /** Something may have changed. */
   hint(): void
   sign(given: unknown): void
-  state(state: Connection['state']): void
+  /** Hints come, or come no more. */
+  joined(on: boolean): void
 }
 
 /**
  * The resident's own channel: hints and signs. One that fails is thrown away and made anew after a while: the library's own
  * rejoining keeps old tokens and gives up in silence. A poll covers what is lost meanwhile.
  */
-export function createChannel({ supabase, residentId, random, later, hint, sign, state }: ChannelParts) {
+export function createChannel({ supabase, residentId, random, later, hint, sign, ...parts }: ChannelParts) {
   let channel: RealtimeChannel | null = null
   let joined = false
   let failures = 0
@@ -53,7 +53,7 @@ export function createChannel({ supabase, residentId, random, later, hint, sign,
   function arrived(): void {
     joined = true
     failures = 0
-    state('live')
+    parts.joined(true)
     // What was written before the channel was ready has given no hint.
     hint()
     poll()
@@ -62,7 +62,9 @@ export function createChannel({ supabase, residentId, random, later, hint, sign,
     const old = leave()
     if (joined) {
       joined = false
-      state('polling')
+      parts.joined(false)
+      // Is it the channel alone, or is there no line at all?
+      hint()
       poll()
     }
     const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures++) * (0.5 + random() / 2)

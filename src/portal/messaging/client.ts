@@ -2,15 +2,18 @@ import type { SupabaseClient } from '@supabase/supabase-js'
 import { bodyProblem, cleanBody, cleanLine, isBlank } from '../../shared/messaging/clean.ts'
 import type { Connection, MessagingClient } from '../../shared/messaging/client.ts'
 import { participantId } from '../../shared/messaging/ids.ts'
-import { ATTACHMENT_BYTES, EDIT_WINDOW_MS } from '../../shared/messaging/limits.ts'
+import { EDIT_WINDOW_MS } from '../../shared/messaging/limits.ts'
 import { createModel, refuse, type ModelMessage } from '../../shared/messaging/model.ts'
 import { createPresence } from '../../shared/messaging/presence.ts'
 import { modelReads } from '../../shared/messaging/reads.ts'
 import type { Attachment, MessagingPlace, SavedDraft } from '../../shared/messaging/schema.ts'
 import { TEMPLATE_VARIABLES, type TemplateValues } from '../../shared/messaging/templates.ts'
 import { createChannel } from './channel.ts'
-import { createMirror, unwrap } from './mirror.ts'
-import { createOutbox, type TextStorage, type Waiting, type WaitingFile } from './outbox.ts'
+import { createFiles } from './files.ts'
+import { createMirror } from './mirror.ts'
+import { createOutbox, type TextStorage, type Waiting } from './outbox.ts'
+import { createReceipts } from './receipts.ts'
+import { createAsk, RequestError } from './requests.ts'
 
 export interface PortalPorts {
   supabase: SupabaseClient
@@ -20,6 +23,8 @@ export interface PortalPorts {
   now(): Date
   random(): number
   later(ms: number, run: () => void): () => void
+  /** The server takes the present token no more: asks for another, where there is a session. */
+  renew(): Promise<unknown>
 }
 
 /** After a reading that came to nothing. */
@@ -36,22 +41,33 @@ export async function portalMessaging(ports: PortalPorts) {
     floors: [],
   }
   const model = createModel({ place, now })
-  const mirror = createMirror(supabase, model, resident.id)
-  const files = new Map<string, WaitingFile>()
+  const ask = createAsk(later)
+  const mirror = createMirror(supabase, ask, model, resident.id)
+  const files = createFiles(supabase, model, mirror, newId)
+  const receipts = createReceipts(supabase, ask, model, mirror, resident.id)
   const drafts = `messages.drafts.${resident.id}`
   for (const [id, draft] of Object.entries(JSON.parse(storage.get(drafts) ?? '{}') as Record<string, SavedDraft>))
     model.drafts.set(id, draft)
-  let state: Connection['state'] = 'connecting'
+  /** What the last request came to. A server that knows nobody is one with which nobody is signed in. */
+  let line: 'unknown' | 'there' | 'offline' | 'signed_out' = 'unknown'
+  let joined = false
+  /** How often in a row the server did not know who asked: nobody is asked for tokens without end. */
+  let strangers = 0
 
   const tell = (): void => {
     const [first] = outbox.waiting()
+    const there: Connection['state'] = joined ? 'live' : 'polling'
+    const state = line === 'unknown' ? 'connecting' : line === 'there' ? there : line
     model.line.connection = { state, waiting: outbox.waiting().length, waitingSince: first?.at ?? null }
     model.emit({ type: 'connection', connection: model.line.connection })
   }
-  /** Puts what waits on this page into the model. */
-  const show = ({ id, conversationId, body, at, files: sent }: Waiting): void => {
-    const kept = model.all.get(conversationId)
-    if (!kept || kept.messages.some((message) => message.id === id)) return
+  /** Puts what waits on this page, and what was refused, into the model. */
+  const show = ({ id, conversationId, body, at, files: sent, failed }: Waiting): void => {
+    // What was refused because the conversation was taken away outlives it, here and through a reload.
+    const kept =
+      model.all.get(conversationId) ??
+      model.add({ id: conversationId, subject: '', residents: [{ ...resident, language: 'fr', gone: true }] })
+    if (kept.messages.some((message) => message.id === id)) return
     kept.messages.push({
       id,
       author: { kind: 'resident', ...resident, unit: kept.unit?.name ?? null },
@@ -63,11 +79,12 @@ export async function portalMessaging(ports: PortalPorts) {
       removedAt: null,
       attachments: sent.map(({ bytes, ...file }) => ({ ...file, bytes: bytes.byteLength }) as Attachment),
       announcement: false,
-      failed: null,
+      failed,
     })
   }
   const outbox = createOutbox({
     ...ports,
+    ask,
     residentId: resident.id,
     sent(message, at) {
       const found = model.all.get(message.conversationId)?.messages.find(({ id }) => id === message.id)
@@ -75,33 +92,47 @@ export async function portalMessaging(ports: PortalPorts) {
       model.changed(message.conversationId)
       void read()
     },
-    failed(message, reason) {
-      const kept = model.all.get(message.conversationId)
-      const found = kept?.messages.find(({ id }) => id === message.id)
-      if (found) found.failed = reason
+    failed(message) {
+      show(message)
+      const found = model.all.get(message.conversationId)?.messages.find(({ id }) => id === message.id)
+      if (found) found.failed = message.failed
       model.changed(message.conversationId)
     },
+    // A reading finds out whether there is a line at all, and says when it is back.
+    stuck: () => void read(),
     moved: () => tell(),
   })
 
   /** One reading at a time; one more when something came meanwhile. */
   let reading: Promise<void> | null = null
   let again = false
+  let stopped = false
   let stopRetry: () => void = () => undefined
   async function readOnce(): Promise<void> {
     try {
       const fresh = await mirror.read()
-      for (const message of outbox.waiting()) show(message)
+      for (const message of outbox.all()) show(message)
+      if (line !== 'there') {
+        line = 'there'
+        strangers = 0
+        tell()
+        outbox.flush()
+      }
       model.changed(null)
       for (const row of ready ? fresh : [])
         model.emit({ type: 'arrived', conversationId: row.conversation_id, messageId: row.id })
-      await markDelivered()
-    } catch {
+      await receipts.delivered()
+    } catch (error) {
       // What is shown stays; a hint or a rejoin may bring the next reading sooner.
-      if (state === 'live') state = 'polling'
+      const code = error instanceof RequestError ? error.code : null
+      line = code === null ? 'offline' : code === 'signed_out' ? code : 'there'
       tell()
+      // A clock that is behind, or a page that slept, takes a token for good that has run out.
+      if (line === 'signed_out') ports.renew().catch(() => undefined)
+      strangers = line === 'signed_out' ? strangers + 1 : 0
+      const wait = READ_AGAIN_MS * (0.5 + ports.random()) * Math.min(10, Math.max(1, strangers))
       stopRetry()
-      stopRetry = later(READ_AGAIN_MS * (0.5 + ports.random()), () => void read())
+      if (!stopped) stopRetry = later(wait, () => void read())
     }
   }
   async function read(): Promise<void> {
@@ -115,22 +146,6 @@ export async function portalMessaging(ports: PortalPorts) {
       reading = null
     })
     await reading
-  }
-  async function mark(conversationId: string, changes: { last_read_at?: string; last_delivered_at?: string }) {
-    const id = mirror.context(conversationId)?.me.participant_id
-    if (id) unwrap(await supabase.from('conversation_participants').update(changes).eq('id', id).select('id'))
-  }
-  async function markDelivered(): Promise<void> {
-    for (const context of mirror.contexts()) {
-      const kept = model.find(context.id)
-      const newest = model
-        .ordered(kept)
-        .findLast(({ arrivedAt, author }) => arrivedAt !== null && author.kind === 'staff')
-      const to = newest?.arrivedAt
-      if (to && to > (context.me.last_delivered_at ?? '')) await mark(context.id, { last_delivered_at: to })
-      const marker = kept.markers[resident.id]?.readAt
-      if (marker && marker > (context.me.last_read_at ?? '')) await mark(context.id, { last_read_at: marker })
-    }
   }
   const presence = createPresence(
     {
@@ -158,8 +173,8 @@ export async function portalMessaging(ports: PortalPorts) {
       void read()
     },
     sign: presence.hear,
-    state: (next) => {
-      state = next
+    joined: (on) => {
+      joined = on
       tell()
     },
   })
@@ -176,7 +191,7 @@ export async function portalMessaging(ports: PortalPorts) {
   }
   /** A change that needs the server: there is nothing on this page to keep it for later. */
   async function change(messageId: string, values: object): Promise<void> {
-    const { data, error } = await supabase.from('messages').update(values).eq('id', messageId).select('id')
+    const { data, error } = await ask(supabase.from('messages').update(values).eq('id', messageId).select('id'))
     if (error) refuse(error.code === '22023' ? 'TOO_LATE' : error.code ? 'NOT_ALLOWED' : 'OFFLINE')
     if (data?.length === 0) refuse('NOT_ALLOWED')
     await read()
@@ -191,15 +206,9 @@ export async function portalMessaging(ports: PortalPorts) {
     async start({ id, subject = '', packageId = null, message }) {
       if (model.all.has(id)) return
       const body = checked(message.body, 0)
-      const { error } = await supabase.rpc('resident_start', {
-        conversation: id,
-        participant: participantId(id, resident.id),
-        resident: resident.id,
-        message: message.id,
-        body,
-        subject: cleanLine(subject),
-        parcel: packageId,
-      })
+      const given = { body, subject: cleanLine(subject), parcel: packageId }
+      const ids = { conversation: id, participant: participantId(id, resident.id), message: message.id }
+      const { error } = await ask(supabase.rpc('resident_start', { ...ids, resident: resident.id, ...given }))
       if (error) refuse(error.code ? 'NOT_ALLOWED' : 'OFFLINE')
       await read()
     },
@@ -215,6 +224,7 @@ export async function portalMessaging(ports: PortalPorts) {
         body: checked(message.body, given.length),
         at: now().toISOString(),
         files: given,
+        failed: null,
       }
       show(waiting)
       model.changed(conversationId)
@@ -234,24 +244,21 @@ export async function portalMessaging(ports: PortalPorts) {
     },
     async retry(messageId, body) {
       const message = own(messageId)
+      const refused = outbox.all().find(({ id }) => id === messageId) ?? refuse('NOT_ALLOWED')
       if (body !== undefined && isBlank(body)) refuse('EMPTY')
       if (body !== undefined) message.body = checked(body, message.attachments.length)
       message.failed = null
       const [kept] = model.findMessage(messageId)
       model.changed(kept.id)
-      outbox.add({
-        id: messageId,
-        conversationId: kept.id,
-        buildingId: mirror.context(kept.id)?.building_id ?? '',
-        body: message.body,
-        at: message.sentAt,
-        files: message.attachments.flatMap(({ id }) => files.get(id) ?? []),
-      })
+      const given = message.attachments.flatMap(({ id }) => files.get(id) ?? [])
+      outbox.add({ ...refused, body: message.body, files: given, failed: null })
     },
     async discard(messageId) {
       const [kept, message] = model.findMessage(messageId)
       if (message.failed === null) refuse('NOT_ALLOWED')
       kept.messages = kept.messages.filter(({ id }) => id !== messageId)
+      outbox.drop(messageId)
+      if (!mirror.context(kept.id) && kept.messages.length === 0) model.all.delete(kept.id)
       model.changed(kept.id)
     },
     async markRead(conversationId, messageId) {
@@ -262,7 +269,7 @@ export async function portalMessaging(ports: PortalPorts) {
       marker.readAt = to
       model.changed(conversationId)
       // Without a line it goes with the next reading.
-      await mark(conversationId, { last_read_at: to }).catch(() => undefined)
+      await receipts.read(conversationId, to).catch(() => undefined)
     },
 
     setStatus: notHere,
@@ -283,27 +290,7 @@ export async function portalMessaging(ports: PortalPorts) {
     saveTemplate: notHere,
     removeTemplate: notHere,
 
-    async addAttachment(_conversationId, { name, type, bytes, width, height }) {
-      if (bytes.byteLength > ATTACHMENT_BYTES) refuse('ATTACHMENT_TOO_LARGE')
-      const file = { id: newId(), name: cleanLine(name).slice(0, 200), type, bytes, width, height }
-      files.set(file.id, file)
-      return { ...file, bytes: bytes.byteLength }
-    },
-    dropAttachment: async (id) => void files.delete(id),
-    async openAttachment(id) {
-      const kept = [...model.all.values()].find(({ messages }) =>
-        messages.some((each) => each.attachments.some((file) => file.id === id)),
-      )
-      const info = kept?.messages.flatMap(({ attachments }) => attachments).find((file) => file.id === id)
-      const here = files.get(id)
-      if (!kept || !info) return refuse('NOT_FOUND')
-      if (here) return { name: info.name, type: info.type, bytes: here.bytes }
-      const { data, error } = await supabase.storage
-        .from('attachments')
-        .download(`${mirror.context(kept.id)?.building_id}/${kept.id}/${id}`)
-      if (error) return refuse('OFFLINE')
-      return { name: info.name, type: info.type, bytes: new Uint8Array(await data.arrayBuffer()) }
-    },
+    ...files.client,
 
     announcementPreview: notHere,
     announce: notHere,
@@ -330,6 +317,7 @@ export async function portalMessaging(ports: PortalPorts) {
     idle: outbox.idle,
     flush: outbox.flush,
     async stop(): Promise<void> {
+      stopped = true
       presence.stop()
       outbox.stop()
       stopRetry()

@@ -1,4 +1,5 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
+import { unwrap, type Ask } from './requests.ts'
 import type { Model, ModelMessage } from '../../shared/messaging/model.ts'
 import {
   ATTACHMENT_COLUMNS,
@@ -11,36 +12,14 @@ import {
   type MessageRow,
 } from './rows.ts'
 
-/** Less than the Data API's own limit, which would cut a page in silence. */
-const PAGE = 500
-
-/** A request came to nothing: `code` is the server's, null when there was no server. */
-export class RequestError extends Error {
-  readonly code: string | null
-  constructor(code: string | null, message: string) {
-    super(message)
-    this.code = code
-  }
-}
-
-/** Unwraps an answer of supabase-js. */
-export function unwrap<T>({
-  data,
-  error,
-}: {
-  data: T
-  error: { code?: string; message: string } | null
-}): NonNullable<T> {
-  // A line that is cut gives an error without a code of Postgres or PostgREST.
-  if (error) throw new RequestError(error.code || null, error.message)
-  return data as NonNullable<T>
-}
+/** Less than the Data API's own limit, which would cut a page in silence; few enough for a slow line. */
+const PAGE = 200
 
 /**
  * Keeps the model equal to what the server lets the resident see: all conversations by one call, and by change number the
  * messages and files that are new or changed since.
  */
-export function createMirror(supabase: SupabaseClient, model: Model, residentId: string) {
+export function createMirror(supabase: SupabaseClient, ask: Ask, model: Model, residentId: string) {
   let contexts = new Map<string, Context>()
   const attachments = new Map<string, AttachmentRow[]>()
   const rows = new Map<string, MessageRow>()
@@ -54,7 +33,7 @@ export function createMirror(supabase: SupabaseClient, model: Model, residentId:
     let cursor = cursors[table]
     for (;;) {
       const page = unwrap(
-        await supabase.from(table).select(columns).gt('change_seq', cursor).order('change_seq').limit(PAGE),
+        await ask(supabase.from(table).select(columns).gt('change_seq', cursor).order('change_seq').limit(PAGE)),
       ) as unknown as R[]
       found.push(...page)
       cursor = page.at(-1)?.change_seq ?? cursor
@@ -100,7 +79,7 @@ export function createMirror(supabase: SupabaseClient, model: Model, residentId:
     async read(): Promise<MessageRow[]> {
       // What is written between the three is read with the hint that it gives.
       const [answer, messages, files] = await Promise.all([
-        supabase.rpc('resident_conversations'),
+        ask(supabase.rpc('resident_conversations')),
         changes<MessageRow>('messages', MESSAGE_COLUMNS),
         changes<AttachmentRow>('attachments', ATTACHMENT_COLUMNS),
       ])
@@ -117,7 +96,13 @@ export function createMirror(supabase: SupabaseClient, model: Model, residentId:
 
       contexts = new Map(known.filter(({ me }) => me.resident_id === residentId).map((each) => [each.id, each]))
       const byConversation = Map.groupBy(rows.values(), ({ conversation_id: id }) => id)
-      for (const id of model.all.keys()) if (!contexts.has(id)) model.all.delete(id)
+      // Nothing of what was read stays; what waits here or was refused is the resident's own.
+      for (const [id, kept] of model.all) {
+        if (contexts.has(id)) continue
+        kept.messages = kept.messages.filter(({ arrivedAt }) => arrivedAt === null)
+        kept.residents = kept.residents.map((each) => ({ ...each, gone: true }))
+        if (kept.messages.length === 0) model.all.delete(id)
+      }
       for (const context of contexts.values()) {
         const before = model.all.get(context.id)
         const arrived = (byConversation.get(context.id) ?? []).map((row) => toModel(context, row))

@@ -1,9 +1,11 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
+import { isBlank } from '../../shared/messaging/clean.ts'
 import type { Failure } from '../../shared/messaging/schema.ts'
-import { RequestError, unwrap } from './mirror.ts'
+import { isFinalRefusal } from '../../shared/messaging/storing.ts'
+import { RequestError, unwrap, within, type Ask } from './requests.ts'
 import { instant } from './rows.ts'
 
-/** A message that this page has promised to send. */
+/** A message that this page has promised to send, or that the server has refused. */
 export interface Waiting {
   id: string
   conversationId: string
@@ -11,6 +13,7 @@ export interface Waiting {
   body: string
   at: string
   files: WaitingFile[]
+  failed: Failure | null
 }
 export interface WaitingFile {
   id: string
@@ -29,6 +32,8 @@ export interface TextStorage {
 
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 30_000
+/** A large file on a slow line. */
+const UPLOAD_MS = 5 * 60_000
 
 /** The words of a refusal; null: no refusal, to be tried again. */
 export function failureOf(error: unknown): Failure | null {
@@ -43,81 +48,99 @@ export function failureOf(error: unknown): Failure | null {
 
 export interface OutboxParts {
   supabase: SupabaseClient
+  ask: Ask
   residentId: string
   storage: TextStorage
   random(): number
   later(ms: number, run: () => void): () => void
   /** The server has it: when, by its own clock. */
   sent(message: Waiting, at: { sentAt: string; arrivedAt: string } | null): void
-  failed(message: Waiting, reason: Failure): void
+  failed(message: Waiting): void
+  /** Nothing goes out at present. */
+  stuck(): void
   moved(): void
 }
 
-/** Sends what waits, oldest first and one at a time: the order of arrival is the order of writing. */
+/**
+ * Sends what waits, oldest first and one at a time: the order of arrival is the order of writing. What the server refused
+ * stays here, also through a reload, until it is written anew or given up.
+ */
 export function createOutbox(parts: OutboxParts) {
-  const { supabase, residentId, storage } = parts
+  const { supabase, ask, residentId, storage } = parts
   const key = `messages.waiting.${residentId}`
-  // Files do not go into text storage: a message with files that a reload interrupts was never promised.
-  const save = () => storage.set(key, JSON.stringify(waiting.filter(({ files }) => files.length === 0)))
-  let waiting = JSON.parse(storage.get(key) ?? '[]') as Waiting[]
+  let kept = read()
   let running: Promise<void> | null = null
   let tries = 0
   let stopTimer: () => void = () => undefined
   let stopped = false
 
+  // Files do not go into text storage. Without them a message is not what was written: its text waits for its writer.
+  function save(): void {
+    const texts = kept
+      .filter(({ files, body }) => files.length === 0 || !isBlank(body))
+      .map(({ files, ...text }) => ({ ...text, files: [], failed: files.length > 0 ? 'attachment' : text.failed }))
+    storage.set(key, texts.length > 0 ? JSON.stringify(texts) : null)
+  }
+  function read(): Waiting[] {
+    const texts = JSON.parse(storage.get(key) ?? '[]') as Waiting[]
+    return texts.map((text) => ({ ...text, failed: text.failed ?? null }))
+  }
+  const waiting = () => kept.filter(({ failed }) => failed === null)
+
+  async function store(message: Waiting, file: WaitingFile): Promise<void> {
+    const path = `${message.buildingId}/${message.conversationId}/${file.id}`
+    const bucket = supabase.storage.from('attachments')
+    const upload = bucket.upload(path, file.bytes, { contentType: file.type, upsert: false })
+    const { error } = await within(UPLOAD_MS, parts.later, upload)
+    const status = Number((error as { statusCode?: string } | null)?.statusCode ?? 0)
+    // 409: an earlier try has stored it.
+    if (!error || status === 409) return
+    if (!isFinalRefusal(status, error.message)) throw new RequestError(null, error.message)
+    // Nobody has a right to any place: only whoever is still known here was refused as who they are.
+    unwrap(await ask(supabase.rpc('resident_conversations')))
+    throw new RequestError('storage', error.message)
+  }
   async function put(message: Waiting): Promise<{ sentAt: string; arrivedAt: string } | null> {
-    for (const file of message.files) {
-      const path = `${message.buildingId}/${message.conversationId}/${file.id}`
-      const { error } = await supabase.storage
-        .from('attachments')
-        .upload(path, file.bytes, { contentType: file.type, upsert: false })
-      const status = Number((error as { statusCode?: string; status?: number } | null)?.statusCode ?? 0)
-      // 409: an earlier try has stored it.
-      if (error && status !== 409)
-        throw new RequestError(status >= 400 && status < 500 ? 'storage' : null, error.message)
+    for (const file of message.files) await store(message, file)
+    const row = {
+      id: message.id,
+      building_id: message.buildingId,
+      conversation_id: message.conversationId,
+      author_resident_id: residentId,
+      body: message.body,
+      files: message.files.length,
+      sent_at: message.at,
     }
-    const { data, error } = await supabase
-      .from('messages')
-      .insert({
-        id: message.id,
-        building_id: message.buildingId,
-        conversation_id: message.conversationId,
-        author_resident_id: residentId,
-        body: message.body,
-        files: message.files.length,
-        sent_at: message.at,
-      })
-      .select('sent_at, received_at')
+    const { data, error, status } = await ask(supabase.from('messages').insert(row).select('sent_at, received_at'))
     // 23505: an earlier try has arrived, its answer has not.
-    if (error && error.code !== '23505') unwrap({ data: null, error })
+    if (error && error.code !== '23505') unwrap({ data: null, error, status })
     for (const { bytes, ...file } of message.files) {
-      const row = { ...file, bytes: bytes.byteLength, message_id: message.id, building_id: message.buildingId }
-      const { error: second } = await supabase.from('attachments').insert(row)
-      if (second && second.code !== '23505') unwrap({ data: null, error: second })
+      const of = { message_id: message.id, building_id: message.buildingId }
+      const second = await ask(supabase.from('attachments').insert({ ...file, bytes: bytes.byteLength, ...of }))
+      if (second.error && second.error.code !== '23505') unwrap(second)
     }
-    const [row] = (data ?? []) as { sent_at: string; received_at: string }[]
-    return row ? { sentAt: instant(row.sent_at), arrivedAt: instant(row.received_at) } : null
+    const [taken] = (data ?? []) as { sent_at: string; received_at: string }[]
+    return taken ? { sentAt: instant(taken.sent_at), arrivedAt: instant(taken.received_at) } : null
   }
   async function run(): Promise<void> {
-    while (waiting.length > 0) {
+    for (let [message] = waiting(); message; [message] = waiting()) {
       if (stopped) return
-      const [message] = waiting as [Waiting]
-      let reason: Failure | null = null
       let at: { sentAt: string; arrivedAt: string } | null = null
       try {
         at = await put(message)
         tries = 0
       } catch (error) {
-        reason = failureOf(error)
-        if (!reason) {
+        message.failed = failureOf(error)
+        if (!message.failed) {
           const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries++)
           stopTimer = parts.later(wait * (0.5 + parts.random() / 2), flush)
+          parts.stuck()
           return
         }
       }
-      waiting = waiting.filter((each) => each !== message)
+      if (!message.failed) kept = kept.filter((each) => each !== message)
       save()
-      if (reason) parts.failed(message, reason)
+      if (message.failed) parts.failed(message)
       else parts.sent(message, at)
       parts.moved()
     }
@@ -130,12 +153,19 @@ export function createOutbox(parts: OutboxParts) {
     })
   }
   return {
-    waiting: (): readonly Waiting[] => waiting,
+    waiting,
+    /** What waits, and what was refused. */
+    all: (): readonly Waiting[] => kept,
     add(message: Waiting): void {
-      waiting = [...waiting, message]
+      kept = [...kept.filter(({ id }) => id !== message.id), message]
       save()
       parts.moved()
       flush()
+    },
+    /** Gives a message up. */
+    drop(id: string): void {
+      kept = kept.filter((each) => each.id !== id)
+      save()
     },
     flush,
     /** Until the present run is over, whatever came of it. */

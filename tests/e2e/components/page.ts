@@ -18,10 +18,12 @@ const TYPES: Readonly<Record<string, string>> = {
 
 export interface ComponentPage {
   page: Page
+  /** What to open in it: the client is named behind it. */
+  address: string
   close: () => Promise<void>
 }
 
-/** Builds the page of components, serves it on this machine, and opens it in a window without a desk behind it. */
+/** Builds the page of components, serves it on this machine, and opens an empty window without a desk behind it. */
 export async function openComponents(size = { width: 1280, height: 800 }): Promise<ComponentPage> {
   const out = mkdtempSync(join(tmpdir(), 'lofts-components-'))
   await build({
@@ -34,15 +36,15 @@ export async function openComponents(size = { width: 1280, height: 800 }): Promi
   const server = serve(out)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const app = await open(`http://127.0.0.1:${port}/index.html`, out)
+  const app = await open('about:blank', out)
   const page = await app.firstWindow()
   await app.evaluate(
     ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
     size,
   )
-  await page.waitForFunction(() => 'harness' in window)
   return {
     page,
+    address: `http://127.0.0.1:${port}/index.html`,
     close: async () => {
       await app.close()
       server.close()

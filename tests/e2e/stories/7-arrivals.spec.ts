@@ -47,6 +47,7 @@ async function openPortal(hub: Hub, building: string, resident: { id: string; na
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
     },
+    renew: () => supabase.auth.refreshSession(),
   })
   return {
     write: (conversationId: string, body: string) => portal.client.send(conversationId, { id: uuidv7(), body }),

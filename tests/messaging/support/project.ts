@@ -6,6 +6,7 @@ import { participantId } from '../../../src/shared/messaging/ids.ts'
 import { createIds } from '../../../src/main/store/ids.ts'
 import { hubOn, person } from '../../hub/support/hub.ts'
 import { join } from 'node:path'
+import { elastic } from '../../support/connected.ts'
 import { PROJECT } from '../../support/desk.ts'
 
 const ids = createIds({ now: () => new Date(), random: (n) => crypto.getRandomValues(new Uint8Array(n)) })
@@ -91,7 +92,12 @@ export async function foundBuilding(hub: Hub, options: Parameters<typeof person>
 export type Founded = Awaited<ReturnType<typeof foundBuilding>>
 
 /** The portal of a resident, as a page would mount it. */
-export function openPortal(supabase: SupabaseClient, residentId: string, texts = new Map<string, string>()) {
+export function openPortal(
+  supabase: SupabaseClient,
+  residentId: string,
+  texts = new Map<string, string>(),
+  later = elastic().later,
+) {
   return portalMessaging({
     supabase,
     resident: { id: residentId, name: 'Ana Roy' },
@@ -102,9 +108,7 @@ export function openPortal(supabase: SupabaseClient, residentId: string, texts =
     newId,
     now: () => new Date(),
     random: Math.random,
-    later(ms, run) {
-      const timer = setTimeout(run, ms)
-      return () => clearTimeout(timer)
-    },
+    later,
+    renew: () => supabase.auth.refreshSession(),
   })
 }

@@ -1,18 +1,12 @@
+import { isFinalRefusal } from '../../../shared/messaging/storing.ts'
 import type { WireTransaction } from '../../../shared/sync/wire.ts'
-import { TransportError } from '../ports.ts'
+import { TransportError, type SyncClock } from '../ports.ts'
 import type { NetworkPorts, ProjectAddress } from './project.ts'
 
 /** An upload has a time of its own: a push is cut off sooner than a large file can leave on a slow line. */
 const UPLOAD_MS = 5 * 60_000
 const DOWNLOAD_MS = 60_000
 const BUCKET = 'attachments'
-
-/**
- * Whether the same file would be refused again: too large, of a kind that is not taken, without a right to this place, no
- * such bucket. Storage also words an expired token as 403; that one passes with the next token.
- */
-const isFinal = (status: string, message: string): boolean =>
-  ['404', '413', '415'].includes(status) || (status === '403' && message.includes('row-level security'))
 
 /** The project's Storage, as far as files of messages need it. */
 export function openBucket(address: ProjectAddress, network: NetworkPorts, token: () => string | null) {
@@ -40,7 +34,7 @@ export function openBucket(address: ProjectAddress, network: NetworkPorts, token
       } | null
       // 409: an earlier try has stored it. Anything that is no answer of Storage is somebody else's page.
       if ((answer.ok && said?.Key !== undefined) || said?.statusCode === '409') return
-      if (isFinal(said?.statusCode ?? '', said?.message ?? ''))
+      if (isFinalRefusal(Number(said?.statusCode ?? 0), said?.message ?? ''))
         throw new TransportError('refused', 'attachment', { message: said?.message ?? '' })
       throw new TransportError('again', `storage_${said?.statusCode ?? answer.status}`, { reached: said !== null })
     },
@@ -53,8 +47,19 @@ export function openBucket(address: ProjectAddress, network: NetworkPorts, token
 }
 export type Bucket = ReturnType<typeof openBucket>
 
-/** Sees to it that files are stored before the messages that name them leave. */
-export function createUploads(bucket: Bucket, bytesOf: (id: string) => Promise<Uint8Array | null>) {
+/** How long a push waits for a file that it began. It goes on by itself, and a later try looks whether it is there. */
+const PATIENCE_MS = 5_000
+const LOOK_AGAIN_MS = 2_000
+
+/**
+ * Sees to it that files are stored before the messages that name them leave. Where Storage is in trouble or takes long, that
+ * is the trouble of one act: the others are not held up.
+ */
+export function createUploads(
+  bucket: Bucket,
+  bytesOf: (id: string) => Promise<Uint8Array | null>,
+  schedule: SyncClock['schedule'],
+) {
   const stored = new Set<string>()
   const running = new Map<string, Promise<void>>()
 
@@ -63,20 +68,39 @@ export function createUploads(bucket: Bucket, bytesOf: (id: string) => Promise<U
     // Not on this desk (any more): brought in from another one that has stored it.
     if (bytes) await bucket.upload(path, type, bytes)
     stored.add(id)
+    running.delete(id)
+  }
+  function begin(id: string, path: string, type: string): Promise<void> {
+    const upload = store(id, path, type)
+    running.set(id, upload)
+    // Where nobody waits for it any more, the next to look hears what came of it.
+    upload.catch(() => undefined)
+    return upload
+  }
+  async function waitFor(upload: Promise<void>, ms: number): Promise<void> {
+    const slow = new TransportError('again', 'storage_slow', { reached: true, retryAfterMs: LOOK_AGAIN_MS })
+    let stop = () => {}
+    const enough = new Promise<never>((_, reject) => (stop = schedule(ms, () => reject(slow))))
+    try {
+      await Promise.race([upload, enough])
+    } finally {
+      stop()
+    }
   }
   return async (building: string, transactions: readonly WireTransaction[]): Promise<void> => {
-    for (const { ops } of transactions)
+    for (const { id: act, ops } of transactions)
       for (const { table, op, id, values } of ops) {
         if (table !== 'attachments' || op !== 'insert' || stored.has(id)) continue
         const message = ops.find((other) => other.table === 'messages' && other.id === values['message_id'])
         const path = `${building}/${String(message?.values['conversation_id'])}/${id}`
-        // A push that was given up meanwhile finds its upload where it is.
-        const upload = running.get(id) ?? store(id, path, String(values['type']))
-        running.set(id, upload)
         try {
-          await upload
-        } finally {
-          running.delete(id)
+          const under = running.get(id)
+          await (under ? waitFor(under, 0) : waitFor(begin(id, path, String(values['type'])), PATIENCE_MS))
+        } catch (error) {
+          if ((error as { code?: unknown }).code !== 'storage_slow') running.delete(id)
+          if (!(error instanceof TransportError) || !error.reached) throw error
+          const { kind, code, retryAfterMs, message: said } = error
+          throw new TransportError(kind, code, { reached: true, retryAfterMs, message: said, act, cause: error })
         }
       }
   }

@@ -1,9 +1,11 @@
 import type { Logger } from '../../store/ports.ts'
 import { backoffMs } from '../backoff.ts'
 import type { ChannelEvents, SyncClock } from '../ports.ts'
-import type { Signs } from '../signs.ts'
+import { signOfResident, type Signs } from '../signs.ts'
 import type { Project } from './project.ts'
 
+/** The topic of a resident's own channel, as the library writes it. */
+const RESIDENT = 'realtime:resident:'
 const BACKOFF = { firstMs: 500, longestMs: 15_000 }
 
 export interface LineParts {
@@ -51,13 +53,16 @@ export function joinLine({ project, clock, random, log, signs }: LineParts, buil
   /** Channels of residents come and go with what is on the screen. One that cannot be joined is not worth a word. */
   function tune(): void {
     if (!socket || !joined) return
-    const wanted = new Set(signs.line.residents().map((id) => `realtime:resident:${id}`))
+    const wanted = new Set(signs.line.residents())
     for (const channel of socket.getChannels())
-      if (channel.topic.startsWith('realtime:resident:') && !wanted.delete(channel.topic)) channel.teardown()
-    for (const topic of wanted)
+      if (channel.topic.startsWith(RESIDENT) && !wanted.delete(channel.topic.slice(RESIDENT.length))) channel.teardown()
+    for (const id of wanted)
       socket
-        .channel(topic.slice('realtime:'.length), { config: { private: true } })
-        .on('broadcast', { event: 'sign' }, ({ payload }) => signs.line.heard(payload))
+        .channel(`resident:${id}`, { config: { private: true } })
+        .on('broadcast', { event: 'sign' }, ({ payload }) => {
+          const sign = signOfResident(id, payload)
+          if (sign) signs.line.heard(sign)
+        })
         .subscribe()
   }
   function send(payload: object): void {

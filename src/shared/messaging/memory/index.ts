@@ -1,7 +1,7 @@
 import type { Connection, Present } from '../client.ts'
 import type { Author, Failure, MessageTemplate } from '../schema.ts'
 import { memoryClient } from './client.ts'
-import { createModel, type ModelMessage, type ModelOptions } from '../model.ts'
+import { createModel, type Kept, type ModelMessage, type ModelOptions } from '../model.ts'
 import type { TemplateValues } from '../templates.ts'
 
 export type { ModelConversation as MemoryConversation, ModelMessage as MemoryMessage } from '../model.ts'
@@ -18,9 +18,16 @@ export interface MemoryOptions extends ModelOptions {
  */
 export function createMemoryMessaging(options: MemoryOptions) {
   const world = createModel(options)
-  const client = memoryClient(options, world)
+  let refusal: Failure | null = null
+  const arrive = (kept: Kept, message: ModelMessage): void => {
+    if (refusal === null) return world.arrive(kept, message)
+    message.failed = refusal
+    refusal = null
+    changed(kept.id)
+  }
+  const client = memoryClient(options, { ...world, arrive })
   const { newId } = options
-  const { all, line, emit, changed, find, findMessage, arrival, otherSide, ordered, arrive } = world
+  const { all, line, emit, changed, find, arrival, otherSide, ordered } = world
   return {
     client,
     server: {
@@ -60,12 +67,12 @@ export function createMemoryMessaging(options: MemoryOptions) {
         }
         changed(conversationId)
       },
-      /** The server turns a message down. */
-      refuse(messageId: string, reason: Failure): void {
-        const [kept, message] = findMessage(messageId)
-        message.arrivedAt = null
-        message.failed = reason
-        changed(kept.id)
+      /** The server turns the next message down that comes to it. */
+      refuseNext: (reason: Failure): void => void (refusal = reason),
+      /** Somebody gives the conversation another subject. */
+      rename(conversationId: string, subject: string): void {
+        find(conversationId).subject = subject
+        changed(conversationId)
       },
       presence: (conversationId: string, people: readonly Present[]) =>
         emit({ type: 'presence', conversationId, people }),

@@ -1,4 +1,4 @@
-// The message components on a page of their own, fed by the client in memory: no desk, no Electron, no network.
+// The message components on a page of their own, without a desk: fed by the client that the address names.
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nProvider } from '@lingui/react'
@@ -19,23 +19,15 @@ import '../../../../src/renderer/ui/fields.css'
 import '../../../../src/renderer/ui/choices.css'
 import '../../../../src/renderer/ui/floating.css'
 import '../../../../src/renderer/ui/display.css'
-import { createMemoryMessaging, type MemoryOptions } from '../../../../src/shared/messaging/memory/index.ts'
-import { scene, uuid, type Scene } from './world.ts'
-
-const i18n = createI18n('en')
-const root = createRoot(document.querySelector('#root')!)
-let mounted = 0
+import type { MessagingClient } from '../../../../src/shared/messaging/client.ts'
+import { openMemory } from './memory.ts'
+import { openPortal } from './portal.ts'
+import { uuid } from './world.ts'
 
 /** What a test sees of the program around the components. */
 const outside = { links: [] as string[], parcels: [] as string[], saved: [] as string[] }
 
-function Page({
-  client,
-  options,
-}: {
-  client: ReturnType<typeof createMemoryMessaging>['client']
-  options: MemoryOptions
-}) {
+function Page({ client, newId }: { client: MessagingClient; newId: () => string }) {
   const [openId, setOpenId] = useState<string | null>(null)
   const [mode, setMode] = useState<'new' | 'announce' | 'templates' | null>(null)
   const [enterSends, setEnterSends] = useState(true)
@@ -43,7 +35,7 @@ function Page({
     timeZone: 'America/Toronto',
     enterSends,
     setEnterSends,
-    newId: options.newId,
+    newId,
     openLink: (url) => void outside.links.push(url),
     openConversation: (id) => {
       setMode(null)
@@ -83,27 +75,24 @@ function Page({
   )
 }
 
+const i18n = createI18n('en')
+const asked = new URLSearchParams(location.search)
+const opened = asked.get('client') === 'portal' ? await openPortal(asked) : openMemory(asked)
+createRoot(document.querySelector('#root')!).render(
+  <I18nProvider i18n={i18n}>
+    <AriaI18nProvider locale="en-US">
+      <Page client={opened.client} newId={opened.newId} />
+    </AriaI18nProvider>
+  </I18nProvider>,
+)
+
 const harness = {
+  ...opened,
   outside,
-  /** Begins anew with a world of its own. */
-  mount(name: Scene) {
-    const options = scene(name)
-    const made = createMemoryMessaging(options)
-    Object.assign(harness, made)
-    Object.assign(outside, { links: [], parcels: [], saved: [] })
-    mounted += 1
-    root.render(
-      <I18nProvider i18n={i18n}>
-        <AriaI18nProvider locale="en-US">
-          <Page key={mounted} client={made.client} options={options} />
-        </AriaI18nProvider>
-      </I18nProvider>,
-    )
-  },
   speak: (language: 'fr' | 'en') => speak(i18n, language),
   wear: (theme: string) => {
     document.documentElement.dataset['theme'] = theme
   },
 }
 Object.assign(window, { harness })
-export type Harness = typeof harness & ReturnType<typeof createMemoryMessaging>
+export type Harness = typeof harness

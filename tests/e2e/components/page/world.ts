@@ -91,12 +91,13 @@ export function conversation(n: number, more: Partial<MemoryConversation> = {}):
 
 const parcel = { id: uuid(900), shortNumber: 'A47', carrier: 'amazon', status: 'notified' }
 
+export const EVERYTHING = uuid(20_000)
 /** One conversation in which everything happens that can. */
 export const everything = (): MemoryConversation => {
   const at = (minutes: number) => NOW - minutes * MINUTE
   const her = resident(0)
   return {
-    id: uuid(20_000),
+    id: EVERYTHING,
     subject: 'Colis endommagé',
     unit: { id: uuid(200), name: '1204' },
     residents: [{ id: uuid(100), name: 'Anh Nguyễn', language: 'fr', gone: false }],

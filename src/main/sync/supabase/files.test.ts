@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest'
+import type { WireTransaction } from '../../../shared/sync/wire.ts'
+import { TransportError } from '../ports.ts'
+import { createUploads, type Bucket } from './files.ts'
+
+/** An act that sends a message with one file. */
+const act = (name: string): WireTransaction =>
+  ({
+    id: `act-${name}`,
+    ops: [
+      { table: 'messages', op: 'insert', id: `message-${name}`, values: { conversation_id: 'c' } },
+      { table: 'attachments', op: 'insert', id: name, values: { message_id: `message-${name}`, type: 'image/png' } },
+    ],
+  }) as unknown as WireTransaction
+
+/** A bucket whose uploads end when the test says so, and a patience that is over at once when it says so. */
+function open() {
+  const uploads: PromiseWithResolvers<void>[] = []
+  const over: (() => void)[] = []
+  const bucket = {
+    upload: () => {
+      uploads.push(Promise.withResolvers())
+      return uploads.at(-1)!.promise
+    },
+  } as unknown as Bucket
+  const store = createUploads(
+    bucket,
+    () => Promise.resolve(new Uint8Array([1])),
+    (_, run) => {
+      over.push(run)
+      return () => undefined
+    },
+  )
+  const push = () => store('b', [act('f')])
+  return {
+    uploads,
+    /** A push that waits for the file until its patience is over. */
+    async tries(): Promise<unknown> {
+      const given = push().then(
+        () => null,
+        (error: unknown) => error,
+      )
+      await new Promise((turn) => void setImmediate(turn))
+      for (const run of over.splice(0)) run()
+      return given
+    },
+  }
+}
+
+// Bug: a large file is begun again with each try, or keeps everything else back until it is there.
+it('waits a while for a file, names the act that it holds up, and finds it stored later', async () => {
+  const { tries, uploads } = open()
+  const late = (await tries()) as TransportError
+  expect(late).toMatchObject({ kind: 'again', act: 'act-f', reached: true })
+  expect(late.retryAfterMs).toBeGreaterThan(0)
+  expect(await tries()).toMatchObject({ code: 'storage_slow' })
+  expect(uploads).toHaveLength(1)
+  uploads[0]!.resolve()
+  await uploads[0]!.promise
+  expect(await tries()).toBeNull()
+  expect(uploads).toHaveLength(1)
+})
+
+// Bug: a file that is refused only after minutes is sent for ever.
+it('hears of a refusal that came while nobody waited, once, and then begins anew', async () => {
+  const { tries, uploads } = open()
+  await tries()
+  uploads[0]!.reject(new TransportError('refused', 'attachment'))
+  expect(await tries()).toMatchObject({ kind: 'refused', code: 'attachment', act: 'act-f' })
+  await tries()
+  expect(uploads).toHaveLength(2)
+})
+
+// Bug: a line that is down is taken for the trouble of one message, and the next is tried at once.
+it('blames no act for a line that is down', async () => {
+  const { tries, uploads } = open()
+  const first = tries()
+  await new Promise((turn) => void setImmediate(turn))
+  uploads[0]?.reject(new TransportError('again', 'network', { reached: false }))
+  expect(await first).toMatchObject({ code: 'storage_slow' })
+  expect(await tries()).toMatchObject({ code: 'network', act: null })
+})

@@ -1,0 +1,38 @@
+import type { SupabaseClient } from '@supabase/supabase-js'
+import { cleanLine } from '../../shared/messaging/clean.ts'
+import type { MessagingClient } from '../../shared/messaging/client.ts'
+import { ATTACHMENT_BYTES } from '../../shared/messaging/limits.ts'
+import { refuse, type Model } from '../../shared/messaging/model.ts'
+import type { Mirror } from './mirror.ts'
+import type { WaitingFile } from './outbox.ts'
+
+type Calls = Pick<MessagingClient, 'addAttachment' | 'dropAttachment' | 'openAttachment'>
+
+/** Files that were chosen here, and those that the server has. */
+export function createFiles(supabase: SupabaseClient, model: Model, mirror: Mirror, newId: () => string) {
+  const files = new Map<string, WaitingFile>()
+  const client: Calls = {
+    async addAttachment(_conversationId, { name, type, bytes, width, height }) {
+      if (bytes.byteLength > ATTACHMENT_BYTES) refuse('ATTACHMENT_TOO_LARGE')
+      const file = { id: newId(), name: cleanLine(name).slice(0, 200), type, bytes, width, height }
+      files.set(file.id, file)
+      return { ...file, bytes: bytes.byteLength }
+    },
+    dropAttachment: async (id) => void files.delete(id),
+    async openAttachment(id) {
+      const kept = [...model.all.values()].find(({ messages }) =>
+        messages.some((each) => each.attachments.some((file) => file.id === id)),
+      )
+      const info = kept?.messages.flatMap(({ attachments }) => attachments).find((file) => file.id === id)
+      const here = files.get(id)
+      if (!kept || !info) return refuse('NOT_FOUND')
+      if (here) return { name: info.name, type: info.type, bytes: here.bytes }
+      const { data, error } = await supabase.storage
+        .from('attachments')
+        .download(`${mirror.context(kept.id)?.building_id}/${kept.id}/${id}`)
+      if (error) return refuse('OFFLINE')
+      return { name: info.name, type: info.type, bytes: new Uint8Array(await data.arrayBuffer()) }
+    },
+  }
+  return { client, get: (id: string): WaitingFile | undefined => files.get(id) }
+}
