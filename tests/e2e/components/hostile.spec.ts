@@ -4,9 +4,11 @@ import { expect, test, type Page } from '@playwright/test'
 import { PROJECT } from '../support/desk.ts'
 import { openComponents, type ComponentPage } from './page.ts'
 import type { Harness } from './page/main.tsx'
-import { uuid } from './page/world.ts'
+import type { Memory } from './page/memory.ts'
+import { uuid, type Scene } from './page/world.ts'
+import { memoryWorlds } from './worlds/memory.ts'
 
-declare const harness: Harness
+declare const harness: Harness & Memory
 let opened: ComponentPage
 let page: Page
 test.beforeAll(async () => {
@@ -14,7 +16,9 @@ test.beforeAll(async () => {
   page = opened.page
 })
 test.afterAll(() => opened.close())
-test.beforeEach(() => page.evaluate(() => harness.speak('en')))
+
+/** A desk in memory, in English. */
+const show = (scene: Scene) => memoryWorlds(opened.address).open(page, scene)
 
 const PAYLOADS = [
   '<script>window.hit = 1</script>',
@@ -41,7 +45,7 @@ async function expectHarmless(): Promise<void> {
 
 // Bug: a subject that a resident gave runs as part of the console.
 test('script in a subject is text in the list, at the head and in what a search finds', async () => {
-  await page.evaluate(() => harness.mount('crowded'))
+  await show('crowded')
   for (const [n, subject] of PAYLOADS.entries()) {
     await start(n, subject)
     const row = list().getByRole('option').first()
@@ -59,7 +63,7 @@ test('script in a subject is text in the list, at the head and in what a search 
 
 test('script in announcements, templates, file names and names of people is text', async () => {
   const [payload] = PAYLOADS
-  await page.evaluate(() => harness.mount('crowded'))
+  await show('crowded')
   await page.evaluate(
     async ([text, ids]) => {
       await harness.client.announce({
@@ -102,7 +106,7 @@ test('script in announcements, templates, file names and names of people is text
 
 // Bug: a subject turns the line around, or pushes what stands beside it out of sight.
 test('a subject can neither turn its row around nor make it wider', async () => {
-  await page.evaluate(() => harness.mount('crowded'))
+  await show('crowded')
   await start(40, 'invoice\u202efdp.exe')
   const row = list().getByRole('option').first()
   await expect(row.locator('.conv-text strong')).toHaveText('invoicefdp.exe')
@@ -169,7 +173,7 @@ test('in French every screen of messages is French, whole, and changes while it 
     ).toEqual([])
     expect(await tooWide(), where).toEqual([])
   }
-  await page.evaluate(() => harness.mount('empty'))
+  await show('empty')
   // Opened in English: what is on the screen changes with the language.
   await page.evaluate(() => harness.speak('fr'))
   await expect(page.getByRole('heading', { name: 'Messages' })).toBeVisible()
@@ -178,7 +182,8 @@ test('in French every screen of messages is French, whole, and changes while it 
     await expectFrench(name)
   }
 
-  await page.evaluate(() => harness.mount('crowded'))
+  await show('crowded')
+  await page.evaluate(() => harness.speak('fr'))
   await page.getByRole('option', { name: /Colis endommagé.*A47/ }).click()
   const composer = page.getByRole('textbox', { name: 'Message', exact: true })
   await expect(composer).toBeVisible()
@@ -201,12 +206,14 @@ test('in French every screen of messages is French, whole, and changes while it 
   await last.hover()
   await last.getByRole('button').nth(1).click()
   await expectFrench('taking back')
-  await page.evaluate(async (conversationId) => {
-    const { items } = await harness.client.thread({ conversationId, offset: -1 })
-    harness.server.refuse(items[0]!.id, 'gone')
+  await page.evaluate(() => harness.server.refuseNext('gone'))
+  await composer.fill('Refusé')
+  await composer.press('Enter')
+  await expect(last).toContainText('Refusé')
+  await page.evaluate(() => {
     harness.server.connect('offline')
     harness.server.removeResident('00000000-0000-7000-8000-000000000064')
-  }, uuid(20_000))
+  })
   await expect(page.locator('.thread-line')).toBeVisible()
   await expectFrench('refused, without a line, moved out')
   await page.evaluate(() => harness.server.connect('live'))

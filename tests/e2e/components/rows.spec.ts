@@ -1,9 +1,11 @@
 import { expect, test, type Page } from '@playwright/test'
 import { openComponents, type ComponentPage } from './page.ts'
 import type { Harness } from './page/main.tsx'
-import { uuid } from './page/world.ts'
+import type { Memory } from './page/memory.ts'
+import { uuid, type Scene } from './page/world.ts'
+import { memoryWorlds } from './worlds/memory.ts'
 
-declare const harness: Harness
+declare const harness: Harness & Memory
 let opened: ComponentPage
 let page: Page
 test.beforeAll(async () => {
@@ -13,13 +15,16 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => opened.close())
 
+/** A desk in memory, in English. */
+const show = (scene: Scene) => memoryWorlds(opened.address).open(page, scene)
+
 const EVERYTHING = uuid(20_000)
 const composer = () => page.getByRole('textbox', { name: 'Message', exact: true })
 const thread = () => page.getByRole('log', { name: 'Messages' })
 const last = () => thread().getByRole('article').last()
 
 async function openEverything(): Promise<void> {
-  await page.evaluate(() => harness.mount('crowded'))
+  await show('crowded')
   await page.getByRole('option', { name: /Colis endommagé.*A47/ }).click()
   await expect(composer()).toBeVisible()
 }
@@ -121,7 +126,7 @@ test('a picture that is not here yet is drawn when the line is back', async () =
 
 // Bug: what nobody has taken, or what a colleague has, cannot be found.
 test('the list shows what is nobody’s to answer, and what one colleague has', async () => {
-  await page.evaluate(() => harness.mount('crowded'))
+  await show('crowded')
   const list = page.getByRole('listbox', { name: 'Conversations' })
   const everything = list.getByRole('option', { name: /Colis endommagé.*A47/ })
   await expect(everything).toBeVisible()
@@ -158,7 +163,7 @@ test('while a message is being changed no other one offers to be', async () => {
 
 // Bug: a manager looks something up in a conversation, and the template that was half written is gone.
 test('a template being written is found again, and is thrown away only after a question', async () => {
-  await page.evaluate(() => harness.mount('crowded'))
+  await show('crowded')
   const form = page.getByRole('region', { name: 'New template' })
   await page.getByRole('button', { name: 'Templates' }).click()
   await page.getByRole('button', { name: 'New template' }).click()

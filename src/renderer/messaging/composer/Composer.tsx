@@ -33,7 +33,8 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
   const { t, i18n } = useLingui()
   const client = useClient()
   const { enterSends, setEnterSends, newId } = useHost()
-  const may = useMessagingWho()?.may
+  const who = useMessagingWho()
+  const may = who?.may
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const { draft, change, take, error: draftError } = useDraft(conversation.id, left)
@@ -63,7 +64,7 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
     field.current.focus()
     field.current.setSelectionRange(...caret)
   })
-  const menu = useTemplateMenu(conversation.id, conversation.language, field, write)
+  const menu = useTemplateMenu(conversation, field, write)
   const { add } = files
   useEffect(() => {
     if (!dropped || !draft) return
@@ -177,7 +178,13 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
         aria-autocomplete={menu.isOpen ? 'list' : undefined}
         aria-controls={menu.isOpen ? menu.id : undefined}
         aria-activedescendant={menu.isOpen && menu.shown.length > 0 ? `${menu.id}-${menu.active}` : undefined}
-        placeholder={internalNote ? t`A note for colleagues` : t`Write a message, / for a template`}
+        placeholder={
+          internalNote
+            ? t`A note for colleagues`
+            : who?.side === 'resident'
+              ? t`Write a message`
+              : t`Write a message, / for a template`
+        }
         value={body}
         onChange={(event) => {
           change({ body: event.target.value })

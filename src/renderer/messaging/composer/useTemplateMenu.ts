@@ -2,24 +2,25 @@ import { useId, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { MessageTemplate } from '../../../shared/messaging/schema.ts'
 import { fillTemplate } from '../../../shared/messaging/templates.ts'
 import { useClient } from '../host.tsx'
-import { useTemplates } from '../queries.ts'
+import { useMessagingWho, useTemplates } from '../queries.ts'
 import { matching, slashAt, type Slash } from './slash.ts'
 
 /** The menu that a slash opens: what it shows, which keys it takes, and what choosing writes. */
 export function useTemplateMenu(
-  conversationId: string,
-  language: 'fr' | 'en',
+  { id: conversationId, language }: { id: string; language: 'fr' | 'en' },
   field: RefObject<HTMLTextAreaElement | null>,
   write: (text: string, caret: readonly [number, number]) => void,
 ) {
   const client = useClient()
   const id = useId()
   const templates = useTemplates()
+  // Prepared texts are the staff's: a resident's slash is a slash.
+  const isDesk = useMessagingWho()?.side === 'desk'
   const [slash, setSlash] = useState<Slash | null>(null)
   const [active, setActive] = useState(0)
   const [error, setError] = useState<unknown>(null)
   const shown = slash ? matching(templates, slash.query, language) : []
-  const isOpen = slash !== null && (templates.length > 0 || slash.query === '')
+  const isOpen = isDesk && slash !== null && (templates.length > 0 || slash.query === '')
 
   const look = () => {
     const { current } = field

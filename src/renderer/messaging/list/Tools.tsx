@@ -41,7 +41,9 @@ export const Tools = memo(function Tools(props: ToolsProps) {
         <h1>
           <Trans>Messages</Trans>
         </h1>
-        {may?.write && <Button size="small" icon={NotebookText} aria-label={t`Templates`} onPress={onTemplates} />}
+        {who?.side === 'desk' && may?.write && (
+          <Button size="small" icon={NotebookText} aria-label={t`Templates`} onPress={onTemplates} />
+        )}
         {may?.announce && <Button size="small" icon={Megaphone} aria-label={t`Announcements`} onPress={onAnnounce} />}
         {may?.write && (
           <Button size="small" variant="primary" icon={SquarePen} onPress={onNew}>
