@@ -60,7 +60,8 @@ export const scanOutcome = z.discriminatedUnion('kind', [
   }),
   /** Garbled: scan it again. */
   z.object({ kind: z.literal('rescan'), why: z.enum(['corrupt', 'own_damaged', 'too_long']) }),
-  z.object({ kind: z.literal('unknown'), raw: z.string(), normalised: z.string() }),
+  /** No carrier writes its numbers like this. `previous`: a parcel of that number was here and has left. */
+  z.object({ kind: z.literal('unknown'), raw: z.string(), normalised: z.string(), previous: packageRow.nullable() }),
   /** The gun read the same code twice within two seconds. */
   z.object({ kind: z.literal('bounce') }),
 ])

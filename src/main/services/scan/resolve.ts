@@ -99,7 +99,7 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
         case 'unknown': {
           const [known] = packagesByTracking(store, [scan.normalised])
           if (known && isWaiting(known.status)) return { kind: 'known', package: known }
-          return { kind: 'unknown', raw: scan.raw, normalised: scan.normalised }
+          return { kind: 'unknown', raw: scan.raw, normalised: scan.normalised, previous: known ?? null }
         }
       }
     },

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import type { Command } from '../../../shared/scan/commands.ts'
@@ -19,6 +20,17 @@ const whose = (parcel: PackageRow) => (
     ) : null}
   </>
 )
+
+/** The number of a parcel that was here and has left. */
+const hereBefore = (parcel: PackageRow, number: ReactNode): Feedback => ({
+  tone: 'attention',
+  title: <Trans>This number has been here before</Trans>,
+  detail: (
+    <>
+      <StatusWord status={parcel.status} /> · <Moment at={parcel.receivedAt} /> · {number}
+    </>
+  ),
+})
 
 const unitOf = (parcel: PackageRow) => parcel.unit?.number ?? null
 
@@ -82,16 +94,7 @@ export function answerFor(outcome: ScanOutcome): Feedback {
     case 'intake': {
       const [best] = outcome.candidates
       const number = <span className="code">{best?.trackingNumber ?? outcome.raw}</span>
-      if (outcome.previous)
-        return {
-          tone: 'attention',
-          title: <Trans>This number has been here before</Trans>,
-          detail: (
-            <>
-              <StatusWord status={outcome.previous.status} /> · <Moment at={outcome.previous.receivedAt} /> · {number}
-            </>
-          ),
-        }
+      if (outcome.previous) return hereBefore(outcome.previous, number)
       return {
         tone: 'ok',
         title:
@@ -169,12 +172,11 @@ export function answerFor(outcome: ScanOutcome): Feedback {
       return { tone: 'error', ...WRONG[outcome.why] }
     case 'rescan':
       return { tone: 'error', ...RESCAN[outcome.why] }
-    case 'unknown':
-      return {
-        tone: 'attention',
-        title: <Trans>No carrier writes its numbers like this</Trans>,
-        detail: <span className="code">{outcome.normalised}</span>,
-      }
+    case 'unknown': {
+      const number = <span className="code">{outcome.normalised}</span>
+      if (outcome.previous) return hereBefore(outcome.previous, number)
+      return { tone: 'attention', title: <Trans>No carrier writes its numbers like this</Trans>, detail: number }
+    }
     case 'bounce':
       return {
         tone: 'known',

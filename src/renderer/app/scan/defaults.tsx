@@ -4,8 +4,10 @@ import { request } from '../../lib/bridge.ts'
 import type { Command } from '../../../shared/scan/commands.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import { answerFor } from './answer.tsx'
+import { asIntake } from './asIntake.ts'
 import type { ScanDeskPorts } from './desk.ts'
 import type { ScanHandlers } from './handlers.ts'
+import type { Scan } from './scan.ts'
 
 /** A shelf code belongs to the parcel registered last, for as long as it is surely still in the hand. */
 const IN_HAND_MS = 10 * 60_000
@@ -30,12 +32,7 @@ export interface DefaultPorts {
 export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] {
   const { feedback, navigate } = ports
 
-  const open = async (
-    to: string,
-    outcome: ScanOutcome,
-    scan: Parameters<ScanDeskPorts['byDefault']>[1],
-    handlers: ScanHandlers,
-  ) => {
+  const open = async (to: string, outcome: ScanOutcome, scan: Scan, handlers: ScanHandlers) => {
     const claimed = handlers.offerNext(outcome, scan, PATIENCE_MS)
     navigate(to)
     await claimed
@@ -76,15 +73,13 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     return true
   }
 
-  return async (outcome, scan, handlers, answered) => {
+  return async (outcome, scan, { handlers, answered, choose }) => {
     if (outcome.kind === 'command' && (await obey(outcome.command))) return
     if (outcome.kind === 'shelf' && (await shelve(outcome.shelf))) return
     const answer = answerFor(outcome)
     if (outcome.kind === 'unknown') {
-      const candidates = [otherCarrier(outcome.normalised)]
-      const intake: ScanOutcome = { kind: 'intake', raw: outcome.raw, candidates, previous: null, addressee: null }
       answer.actions = [
-        { label: <Trans>Start an intake</Trans>, onPress: () => void open('/intake', intake, scan, handlers) },
+        { label: <Trans>Start an intake</Trans>, onPress: () => choose(asIntake(outcome)) },
         { label: <Trans>Search</Trans>, onPress: () => ports.search(outcome.normalised) },
       ]
     }
@@ -109,14 +104,6 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     }
   }
 }
-
-const otherCarrier = (trackingNumber: string) => ({
-  carrier: 'other',
-  service: null,
-  trackingNumber,
-  score: 0,
-  reasons: [],
-})
 
 /** The parcel whose page is open. */
 const openParcel = (path: string): string | null => /^\/packages\/([^/?]+)/.exec(path)?.[1] ?? null

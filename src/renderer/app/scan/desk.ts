@@ -12,10 +12,19 @@ interface ScanStatus {
   rejected: { at: number; rejection: WedgeRejection } | null
 }
 
+/** What goes with an outcome that no screen claimed. */
+export interface Turn {
+  handlers: ScanHandlers
+  /** The answer is on the screen: the stopwatch ends. */
+  answered: () => void
+  /** Somebody says what the code means: from here it goes as if it had been read so. */
+  choose: (outcome: ScanOutcome) => void
+}
+
 export interface ScanDeskPorts {
   resolve: (scan: Scan) => Promise<ScanOutcome>
   /** What happens to an outcome that no screen claims. */
-  byDefault: (outcome: ScanOutcome, scan: Scan, handlers: ScanHandlers, answered: () => void) => Promise<void>
+  byDefault: (outcome: ScanOutcome, scan: Scan, turn: Turn) => Promise<void>
   onError: (error: unknown) => void
   /** Closes dialogs: a scan goes through whatever is open. */
   dismiss: () => void
@@ -47,6 +56,13 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
     for (const listener of listeners) listener()
   }
 
+  const act = async (outcome: ScanOutcome, scan: Scan, answered: () => void): Promise<void> => {
+    if (await handlers.offer(outcome, scan)) return
+    // In the queue as scans are: the screen of an earlier one may still be opening.
+    const choose = (chosen: ScanOutcome) => void queue.add(() => act(chosen, scan, () => {}))
+    await ports.byDefault(outcome, scan, { handlers, answered, choose })
+  }
+
   return {
     handlers,
     receive: (scan) => {
@@ -59,8 +75,7 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
       return queue.add(async () => {
         try {
           ports.dismiss()
-          const outcome = await ports.resolve(scan)
-          if (!(await handlers.offer(outcome, scan))) await ports.byDefault(outcome, scan, handlers, answered)
+          await act(await ports.resolve(scan), scan, answered)
         } finally {
           answered()
         }

@@ -87,6 +87,9 @@ export function CommandBar() {
   const packages = typed === '' ? [] : (found?.packages ?? [])
   const conversations = typed.length > 2 ? (told ?? []) : []
 
+  /** A text that a scan left here has no option marked yet, as one that is typed has. */
+  const isUnmarked = () => typed !== '' && !input.current?.getAttribute('aria-activedescendant')
+
   /** Enter typed faster than the answer takes what was typed, never what the letters before had found. */
   const chooseFirst = async () => {
     const input = { text: typed, limit: LIMIT }
@@ -113,7 +116,7 @@ export function CommandBar() {
           if (event.key === 'Escape') {
             event.stopPropagation()
             leave()
-          } else if (event.key === 'Enter' && isBehind) {
+          } else if (event.key === 'Enter' && (isBehind || isUnmarked())) {
             event.preventDefault()
             event.stopPropagation()
             void chooseFirst().catch(leave)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { Request, Response } from '../../../shared/contract/index.ts'
+import { asIntake } from '../../app/scan/asIntake.ts'
 import { createIntakeDesk, type IntakeNews } from './desk.ts'
 import type { Source } from './draft.ts'
 
@@ -58,7 +59,10 @@ function world() {
   }
 }
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
-const scan = (raw: string): Source => ({ kind: 'unknown', raw, normalised: raw, symbology: null })
+const scan = (raw: string): Source => ({
+  ...asIntake({ kind: 'unknown', raw, normalised: raw, previous: null }),
+  symbology: null,
+})
 const marie = { unitId: 'u1204', residentId: 'marie' }
 
 describe('intake', () => {
