@@ -62,14 +62,20 @@ export const scanOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rescan'), why: z.enum(['corrupt', 'own_damaged', 'too_long']) }),
   /** No carrier writes its numbers like this. `previous`: a parcel of that number was here and has left. */
   z.object({ kind: z.literal('unknown'), raw: z.string(), normalised: z.string(), previous: packageRow.nullable() }),
-  /** The gun read the same code twice within two seconds. */
+  /** The gun read the same code twice within two seconds: the first answer stands. */
   z.object({ kind: z.literal('bounce') }),
 ])
 
 export const scanRoutes = {
   'scan.resolve': route(
     'packages.read',
-    z.object({ text: text(16_384), aim: text(3).nullable().default(null), corrupt: z.boolean().default(false) }),
+    z.object({
+      text: text(16_384),
+      aim: text(3).nullable().default(null),
+      corrupt: z.boolean().default(false),
+      /** Somebody put the last answer away: the same code once more is meant, not the gun reading twice. */
+      again: z.boolean().default(false),
+    }),
     scanOutcome,
   ),
   'carriers.list': route(

@@ -76,6 +76,27 @@ test('a routing barcode and a website QR say which barcode to scan instead', asy
   )
 })
 
+// Bug: the second read of a trembling hand replaced what the first had said, and its two buttons.
+test('a code that the gun reads twice keeps its answer', async ({ desk }) => {
+  const { page } = desk
+  await Promise.all([scan(page, 'QQ77TWICE1'), scan(page, 'QQ77TWICE1')])
+  const answered = () => page.evaluate(() => performance.getEntriesByName('scan-to-paint').length)
+  await expect.poll(answered).toBe(2)
+  await expect(banner(desk)).toContainText('No carrier writes its numbers like this')
+  await expect(banner(desk).getByRole('button', { name: 'Start an intake' })).toBeVisible()
+})
+
+// Bug: a parcel put down and taken up again within two seconds was taken for the gun reading twice.
+test('a parcel that was put down is scanned again at once', async ({ desk }) => {
+  const { page } = desk
+  await scan(page, UPS)
+  await expect(inHand(desk)).toContainText('UPS')
+  await page.keyboard.press('Escape')
+  await expect(inHand(desk)).toHaveCount(0)
+  await scan(page, UPS)
+  await expect(inHand(desk)).toContainText('UPS')
+})
+
 // Bug: on the intake an unknown code was taken for a parcel without a question, and set aside the one in hand.
 test('an unknown code is asked about on the intake too: an intake keeps it as read', async ({ desk }) => {
   const { page } = desk

@@ -131,6 +131,18 @@ describe('what a scan means', () => {
     expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('intake')
   })
 
+  it('counts the two seconds from the first read, and not at all when the answer was put away', async () => {
+    // Bug: each further read began the two seconds anew, so that a person who kept trying was never heard.
+    await desk.ask('scan.resolve', { text: TRACKING })
+    desk.clock.pass(1_500)
+    expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('bounce')
+    desk.clock.pass(1_000)
+    expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('intake')
+    // Bug: a parcel that was put down could not be scanned again at once.
+    expect((await desk.ask('scan.resolve', { text: TRACKING, again: true })).kind).toBe('intake')
+    expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('bounce')
+  })
+
   it('says that a code of ours with one wrong letter is to be scanned again, and that another house’s is not ours', async () => {
     const { package: row } = await register()
     const damaged = `${row.code.slice(0, -1)}${row.code.endsWith('A') ? 'B' : 'A'}`

@@ -68,10 +68,9 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
   return {
     resolve(input: Parsed<'scan.resolve'>): ScanOutcome {
       const now = ports.now().getTime()
-      if (!input.corrupt && input.text === last.text && now - last.at < BOUNCE_MS && now >= last.at) {
-        last.at = now
-        return { kind: 'bounce' }
-      }
+      // From the first read on, so that a person who goes on scanning it is heard in the end.
+      const isSame = input.text === last.text && now - last.at < BOUNCE_MS && now >= last.at
+      if (isSame && !input.corrupt && !input.again) return { kind: 'bounce' }
       last = { text: input.text, at: now }
       const scan = classifyScan(input, { taught: rules(), siteShare: siteShare(now) })
       switch (scan.kind) {

@@ -89,7 +89,7 @@ const COMMANDS: Record<Command, Feedback> = {
 }
 
 /** The words and the tone of each outcome. A screen that claims a scan may show this, or better words of its own. */
-export function answerFor(outcome: ScanOutcome): Feedback {
+export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Feedback {
   switch (outcome.kind) {
     case 'intake': {
       const [best] = outcome.candidates
@@ -177,11 +177,5 @@ export function answerFor(outcome: ScanOutcome): Feedback {
       if (outcome.previous) return hereBefore(outcome.previous, number)
       return { tone: 'attention', title: <Trans>No carrier writes its numbers like this</Trans>, detail: number }
     }
-    case 'bounce':
-      return {
-        tone: 'known',
-        title: <Trans>Scanned twice: counted once</Trans>,
-        detail: <Trans>The gun read the same code again within two seconds.</Trans>,
-      }
   }
 }

@@ -5,8 +5,7 @@ import type { Command } from '../../../shared/scan/commands.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import { answerFor } from './answer.tsx'
 import { asIntake } from './asIntake.ts'
-import type { ScanDeskPorts } from './desk.ts'
-import type { ScanHandlers } from './handlers.ts'
+import type { ScanDeskPorts, Turn } from './desk.ts'
 import type { Scan } from './scan.ts'
 
 /** A shelf code belongs to the parcel registered last, for as long as it is surely still in the hand. */
@@ -23,6 +22,8 @@ export interface DefaultPorts {
   /** Back to where the next scan begins. */
   ready: () => void
   search: (text: string) => void
+  /** A short soft sound: heard, and nothing changes. */
+  tick: () => void
   now: () => number
   /** Resolves when what was shown last is on the screen. */
   painted: () => Promise<void>
@@ -32,10 +33,16 @@ export interface DefaultPorts {
 export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] {
   const { feedback, navigate } = ports
 
-  const open = async (to: string, outcome: ScanOutcome, scan: Scan, handlers: ScanHandlers) => {
+  const open = async (to: string, outcome: ScanOutcome, scan: Scan, { handlers, forget }: Turn) => {
     const claimed = handlers.offerNext(outcome, scan, PATIENCE_MS)
     navigate(to)
-    await claimed
+    if (await claimed) return
+    forget()
+    feedback.show({
+      tone: 'error',
+      title: <Trans>The screen took too long to open: scan it again</Trans>,
+      detail: <Trans>Nothing was recorded.</Trans>,
+    })
   }
 
   const shelve = async (shelf: Extract<ScanOutcome, { kind: 'shelf' }>['shelf']) => {
@@ -73,29 +80,31 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     return true
   }
 
-  return async (outcome, scan, { handlers, answered, choose }) => {
+  return async (outcome, scan, turn) => {
+    // The answer to the first read stands, with what it offers.
+    if (outcome.kind === 'bounce') return ports.tick()
     if (outcome.kind === 'command' && (await obey(outcome.command))) return
     if (outcome.kind === 'shelf' && (await shelve(outcome.shelf))) return
     const answer = answerFor(outcome)
     if (outcome.kind === 'unknown') {
       answer.actions = [
-        { label: <Trans>Start an intake</Trans>, onPress: () => choose(asIntake(outcome)) },
+        { label: <Trans>Start an intake</Trans>, onPress: () => turn.choose(asIntake(outcome)) },
         { label: <Trans>Search</Trans>, onPress: () => ports.search(outcome.normalised) },
       ]
     }
     feedback.show(answer)
-    answered()
+    turn.answered()
     // The banner is the answer: it is painted before the screen behind it is built.
     await ports.painted()
     switch (outcome.kind) {
       case 'intake':
-        return open('/intake', outcome, scan, handlers)
+        return open('/intake', outcome, scan, turn)
       case 'hand_over':
         // From a pile, still without addressee: first say whose it is.
         if (outcome.package.unassigned) return navigate(`/packages/${outcome.package.id}`)
-        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, handlers)
+        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, turn)
       case 'pickup':
-        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, handlers)
+        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, turn)
       case 'known':
       case 'gone':
         return navigate(`/packages/${outcome.package.id}`)

@@ -65,6 +65,26 @@ describe('the scan desk', () => {
     expect(claimed).toEqual(['ODD'])
   })
 
+  it('means the same code once more after its answer was put away, or when main gave none', async () => {
+    const asked: boolean[] = []
+    let refuse = false
+    const { made } = desk({
+      resolve: async ({ text }, again) => {
+        asked.push(again)
+        if (refuse) throw new Error('closed')
+        return unknown(text)
+      },
+    })
+    await made.receive(scan('A'))
+    await made.receive(scan('A'))
+    made.forget()
+    await made.receive(scan('A'))
+    refuse = true
+    await made.receive(scan('A'))
+    await made.receive(scan('A'))
+    expect(asked).toEqual([false, false, true, false, true])
+  })
+
   it('closes what floats above the screen before it acts', async () => {
     const order: string[] = []
     const { made } = desk({ dismiss: () => order.push('dismiss'), byDefault: async () => void order.push('act') })

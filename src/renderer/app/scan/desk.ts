@@ -19,10 +19,13 @@ export interface Turn {
   answered: () => void
   /** Somebody says what the code means: from here it goes as if it had been read so. */
   choose: (outcome: ScanOutcome) => void
+  /** As of the whole desk. */
+  forget: () => void
 }
 
 export interface ScanDeskPorts {
-  resolve: (scan: Scan) => Promise<ScanOutcome>
+  /** `again`: the last answer was put away, so that the same code once more is meant. */
+  resolve: (scan: Scan, again: boolean) => Promise<ScanOutcome>
   /** What happens to an outcome that no screen claims. */
   byDefault: (outcome: ScanOutcome, scan: Scan, turn: Turn) => Promise<void>
   onError: (error: unknown) => void
@@ -37,6 +40,8 @@ export interface ScanDesk {
   handlers: ScanHandlers
   receive: (scan: Scan) => Promise<void>
   reject: (rejection: WedgeRejection) => void
+  /** The last answer was put away: the same code once more is a scan, not the gun reading twice. */
+  forget: () => void
   setListening: (listening: boolean) => void
   status: () => ScanStatus
   subscribe: (listener: () => void) => () => void
@@ -48,6 +53,7 @@ export interface ScanDesk {
 export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
   let status: ScanStatus = { listening: false, last: null, rejected: null }
   let diverted: ((scan: Scan) => void) | null = null
+  let again = false
   const listeners = new Set<() => void>()
   const handlers = createScanHandlers()
   const queue = createQueue(ports.onError)
@@ -56,11 +62,15 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
     for (const listener of listeners) listener()
   }
 
+  const forget = () => {
+    again = true
+  }
+
   const act = async (outcome: ScanOutcome, scan: Scan, answered: () => void): Promise<void> => {
     if (await handlers.offer(outcome, scan)) return
     // In the queue as scans are: the screen of an earlier one may still be opening.
     const choose = (chosen: ScanOutcome) => void queue.add(() => act(chosen, scan, () => {}))
-    await ports.byDefault(outcome, scan, { handlers, answered, choose })
+    await ports.byDefault(outcome, scan, { handlers, answered, choose, forget })
   }
 
   return {
@@ -75,13 +85,20 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
       return queue.add(async () => {
         try {
           ports.dismiss()
-          await act(await ports.resolve(scan), scan, answered)
+          const meant = again
+          again = false
+          await act(await ports.resolve(scan, meant), scan, answered)
+        } catch (error) {
+          // It was not answered: whoever scans it once more means it.
+          forget()
+          throw error
         } finally {
           answered()
         }
       })
     },
     reject: (rejection) => set({ rejected: { at: ports.now(), rejection } }),
+    forget,
     setListening: (listening) => set({ listening }),
     status: () => status,
     subscribe: (listener) => {

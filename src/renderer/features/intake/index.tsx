@@ -49,7 +49,7 @@ export function IntakeScreen() {
     const source = sourceOf(outcome, scan, state.sending ? null : draft)
     if (source) {
       // A parcel in hand is kept first, and that is what the banner then says.
-      if (!piling && (!draft || state.sending)) feedback.show(answerFor(outcome))
+      if (outcome.kind === 'intake' && !piling && (!draft || state.sending)) feedback.show(answerFor(outcome))
       intake.arrive(source)
       return true
     }
