@@ -57,10 +57,12 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, place: Place) => Mess
       : null,
   STEP_NOT_ALLOWED: ({ shortNumber }) =>
     shortNumber ? msg`The state of parcel ${shortNumber} no longer allows that. Open it to see what happened.` : null,
-  DUPLICATE_TRACKING: ({ shortNumber }) =>
-    shortNumber
-      ? msg`This tracking number is already here, as parcel ${shortNumber}. Search ${shortNumber} to open it.`
-      : null,
+  DUPLICATE_TRACKING: ({ shortNumber, status }) =>
+    shortNumber && status === 'lost'
+      ? msg`This tracking number is that of parcel ${shortNumber}, which was reported missing. Open ${shortNumber} and say that it was found again.`
+      : shortNumber
+        ? msg`This tracking number is already here, as parcel ${shortNumber}. Search ${shortNumber} to open it.`
+        : null,
   PREFIX_TAKEN: ({ prefix }) =>
     prefix ? msg`The prefix ${prefix} is already taught for another carrier. Forget that one first.` : null,
 }

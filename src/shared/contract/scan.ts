@@ -47,6 +47,10 @@ export const scanOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hand_over'), package: packageRow }),
   /** Our own label on a parcel that has already left. */
   z.object({ kind: z.literal('gone'), package: packageRow }),
+  /** A parcel that was declared lost turned up, by its own barcode or by our label: open it, where it is found again. */
+  z.object({ kind: z.literal('lost'), package: packageRow }),
+  /** Our own label of a parcel whose registration was taken back. */
+  z.object({ kind: z.literal('taken_back'), package: packageRow }),
   /** A pickup code from a resident's notice. */
   z.object({ kind: z.literal('pickup'), package: packageRow, code: z.string() }),
   /** A code of the printed sheet of commands. */

@@ -76,6 +76,33 @@ test('a routing barcode and a website QR say which barcode to scan instead', asy
   )
 })
 
+// Bug: a lost parcel that turned up began an intake; our own label on it said that it had left.
+test('a parcel that was reported missing opens by either barcode, and is found again there', async ({ desk }) => {
+  const { page } = desk
+  const row = await register(desk, 'ups', UPS)
+  await desk.ask('packages.step', { packageIds: [row.id], step: 'lose', reason: 'not on its shelf' })
+  for (const code of [UPS, row.code]) {
+    await page.keyboard.press('F2')
+    await scan(page, code)
+    await expect(banner(desk)).toContainText('Reported missing, and here it is')
+    await expect(page.getByRole('heading', { name: row.resident!.name })).toBeVisible()
+  }
+  await page.getByRole('button', { name: 'Found again' }).click()
+  await expect.poll(async () => (await desk.ask('packages.get', { id: row.id })).status).toBe('received')
+})
+
+// Bug: the building's own label was said to come from another building.
+test('our label of a registration that was taken back says so', async ({ desk }) => {
+  const { page } = desk
+  const row = await register(desk, 'ups', UPS)
+  const [last] = await desk.ask('acts.recent', { limit: 1 })
+  await desk.ask('acts.undo', { actId: last!.actId })
+  await page.keyboard.press('F2')
+  await scan(page, row.code)
+  await expect(banner(desk)).toContainText('The registration of this label was taken back')
+  await expect(page.getByText('the history stays', { exact: false })).toBeVisible()
+})
+
 // Bug: the second read of a trembling hand replaced what the first had said, and its two buttons.
 test('a code that the gun reads twice keeps its answer', async ({ desk }) => {
   const { page } = desk

@@ -58,7 +58,10 @@ describe('registering a parcel', () => {
       unitId: null,
       residentId: null,
     })
-    expect(refused).toEqual({ code: 'DUPLICATE_TRACKING', data: { packageId: row.id, shortNumber: row.shortNumber } })
+    expect(refused).toEqual({
+      code: 'DUPLICATE_TRACKING',
+      data: { packageId: row.id, shortNumber: row.shortNumber, status: 'received' },
+    })
   })
 
   it('hands out numbers in turn and never one that still waits', async () => {
@@ -122,6 +125,30 @@ describe('what a scan means', () => {
       kind: 'known',
       package: { id: row.id },
     })
+  })
+
+  it('knows a parcel that was declared lost, by its barcode and by our label, and registers no second one', async () => {
+    // Bug: a lost parcel that turned up began an intake, and became a second parcel of the same number.
+    const { package: row } = await register()
+    await desk.ask('packages.step', { packageIds: [row.id], step: 'lose', reason: 'not on its shelf' })
+    for (const text of [TRACKING, row.code])
+      expect(await desk.ask('scan.resolve', { text })).toMatchObject({ kind: 'lost', package: { id: row.id } })
+    expect(
+      await desk.refusal('packages.register', {
+        id: uuidv7(),
+        carrier: 'ups',
+        trackingNumber: TRACKING,
+        rawBarcode: null,
+        symbology: null,
+        unitId: null,
+        residentId: null,
+      }),
+    ).toEqual({
+      code: 'DUPLICATE_TRACKING',
+      data: { packageId: row.id, shortNumber: row.shortNumber, status: 'lost' },
+    })
+    await desk.ask('packages.step', { packageIds: [row.id], step: 'find' })
+    expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('known')
   })
 
   it('ignores the gun reading twice, but not a person scanning again later', async () => {

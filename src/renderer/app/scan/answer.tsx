@@ -154,6 +154,24 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
           </>
         ),
       }
+    case 'lost':
+      return {
+        tone: 'attention',
+        unit: unitOf(outcome.package),
+        title: <Trans>Reported missing, and here it is</Trans>,
+        detail: (
+          <>
+            {whose(outcome.package)} · <Moment at={outcome.package.receivedAt} />
+          </>
+        ),
+      }
+    case 'taken_back':
+      return {
+        tone: 'attention',
+        unit: unitOf(outcome.package),
+        title: <Trans>The registration of this label was taken back</Trans>,
+        detail: <Trans>If the parcel is here after all, scan the carrier’s barcode to register it again.</Trans>,
+      }
     case 'shelf':
       return {
         tone: 'attention',

@@ -106,6 +106,8 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
       case 'pickup':
         return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, turn)
       case 'known':
+      case 'lost':
+      case 'taken_back':
       case 'gone':
         return navigate(`/packages/${outcome.package.id}`)
       default:

@@ -60,7 +60,7 @@ export function IntakeScreen() {
         feedback.show({ tone: 'attention', title: <Trans>First say who it is for</Trans> })
       return outcome.command === 'next' || outcome.command === 'done'
     }
-    if (outcome.kind === 'known' && piling) {
+    if ((outcome.kind === 'known' || outcome.kind === 'lost') && piling) {
       const { id } = outcome.package
       const inPile = pile.items.some((item) => item.id === id)
       feedback.show({
