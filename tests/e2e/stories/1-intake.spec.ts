@@ -1,5 +1,6 @@
 import { AMBIGUOUS, amazon, CANADA_POST, UPS } from '../support/codes.ts'
 import { expect, test } from '../support/desk.ts'
+import { register } from '../support/faults.ts'
 import { scan } from '../support/gun.ts'
 
 const who = /Who is it for/
@@ -73,6 +74,28 @@ test('a pile takes scan after scan, each safe at once; the addressees follow', a
   await expect.poll(async () => (await desk.ask('packages.counts', {})).unassigned).toBe(before.unassigned + 4)
   // The next one is asked for by itself.
   await expect(page.getByRole('combobox', { name: who })).toBeFocused()
+})
+
+// Bug: a pile registered the number of a parcel that had left again without a word.
+test('a pile says of a number that was here before that it was', async ({ desk }) => {
+  const { page } = desk
+  const before = await register(desk, UPS)
+  await desk.ask('handover.complete', {
+    packageIds: [before.id],
+    residentId: null,
+    collectedBy: 'Somebody',
+    proof: 'known',
+  })
+  await page.keyboard.press('Shift+F2')
+  await scan(page, UPS)
+  const banner = page.locator('.banner')
+  await expect(banner).toHaveAttribute('data-tone', 'attention')
+  await expect(banner).toContainText(`This number was here before, as ${before.shortNumber}`)
+  await expect(banner.getByRole('button', { name: 'Undo' })).toBeVisible()
+  // The next one takes the banner; the list goes on saying it.
+  await scan(page, CANADA_POST)
+  await expect(banner).toHaveAttribute('data-tone', 'ok')
+  await expect(page.getByRole('main').getByText('Was here before')).toHaveCount(1)
 })
 
 test('a parcel in hand is kept when the next scan comes before its addressee', async ({ desk }) => {

@@ -3,14 +3,13 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { Button, ErrorNote, Note, StatusChip, UnitBadge } from '../../ui/index.ts'
 import { KeyArea } from '../packages/KeyArea.tsx'
-import { useFormats } from '../packages/useFormats.ts'
 import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
 import { CarrierChoice } from './CarrierChoice.tsx'
 import { LabelSuggestion } from './LabelSuggestion.tsx'
 import { DraftOptions } from './DraftOptions.tsx'
 import { FLAG_ORDER, toggledFlag, type Draft } from './draft.ts'
 import type { IntakeDesk, IntakeState } from './desk.ts'
-import { duplicateOf } from './news.tsx'
+import { duplicateOf, HereBefore } from './news.tsx'
 import type { Preset } from './usePreset.ts'
 
 export interface DraftCardProps {
@@ -132,15 +131,12 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
 }
 
 function Previous({ draft: { previous } }: { draft: Draft }) {
-  const formats = useFormats()
   if (!previous) return null
   return (
     <Note tone="attention">
       <span className="row" data-gap="small">
         <span>
-          <Trans>
-            This number was here before, as {previous.shortNumber}, on {formats.moment(previous.receivedAt)}.
-          </Trans>
+          <HereBefore parcel={previous} />
         </span>
         <StatusChip status={previous.status} />
         {previous.unit && <UnitBadge unit={previous.unit.number} size="row" />}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { Request, Response } from '../../../shared/contract/index.ts'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { asIntake } from '../../app/scan/asIntake.ts'
 import { createIntakeDesk, type IntakeNews } from './desk.ts'
 import type { Source } from './draft.ts'
@@ -171,6 +172,21 @@ describe('pile', () => {
       ['C', false],
     ])
     expect(w.news.at(-1)).toMatchObject({ kind: 'piled', scanned: 3, toIdentify: 3 })
+  })
+
+  it('says of a number that was here before that it was, and keeps it all the same', async () => {
+    // Bug: a pile registered such a parcel again without a word.
+    const w = world()
+    const previous = { id: 'old', shortNumber: 'A7' } as PackageRow
+    w.desk.setPiling(true)
+    w.desk.arrive({ ...asIntake({ kind: 'unknown', raw: 'A', normalised: 'A', previous }), symbology: null })
+    w.desk.arrive(scan('B'))
+    await settle()
+    expect([...w.kept.keys()]).toEqual(['p1', 'p2'])
+    expect(w.news).toMatchObject([
+      { kind: 'piled', previous },
+      { kind: 'piled', previous: null },
+    ])
   })
 
   it('registers what is in hand when the pile begins', async () => {

@@ -18,7 +18,8 @@ export interface IntakeState {
 export type IntakeNews =
   | { kind: 'registered'; row: PackageRow; actId: string; printing: boolean }
   | { kind: 'parked'; row: PackageRow; by: 'scan' | 'pile' }
-  | { kind: 'piled'; row: PackageRow; actId: string; scanned: number; toIdentify: number }
+  /** `previous`: its number was here before and has left. */
+  | { kind: 'piled'; row: PackageRow; actId: string; scanned: number; toIdentify: number; previous: PackageRow | null }
   | { kind: 'assigned'; row: PackageRow; actId: string; printing: boolean; toIdentify: number }
   | { kind: 'failed'; error: unknown; draft: Draft | null }
   | { kind: 'dropped'; draft: Draft }
@@ -76,7 +77,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       else if (parkedBy) say({ kind: 'parked', row, by: parkedBy })
       else {
         const scanned = state.pile.items.filter((item) => item.draft !== null).length
-        say({ kind: 'piled', row, actId, scanned, toIdentify: open() })
+        say({ kind: 'piled', row, actId, scanned, toIdentify: open(), previous: draft.previous })
       }
     } catch (error) {
       step({ type: 'failed', id: draft.id })

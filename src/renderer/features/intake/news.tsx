@@ -6,6 +6,7 @@ import { ErrorWords } from '../../app/feedback/ErrorWords.tsx'
 import { RequestFailure } from '../../lib/bridge.ts'
 import { CarrierName } from '../../lib/spoken.tsx'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
+import { useFormats } from '../packages/useFormats.ts'
 import type { IntakeDesk, IntakeNews } from './desk.ts'
 
 interface Means {
@@ -43,6 +44,21 @@ const undo = (feedback: FeedbackStore, actId: string): FeedbackAction => ({
   label: <Trans>Undo</Trans>,
   onPress: () => void undoAct(feedback, actId),
 })
+
+const openOther = ({ id, shortNumber }: { id: string; shortNumber: string }, open: Means['open']): FeedbackAction => ({
+  label: <Trans>Open {shortNumber}</Trans>,
+  onPress: () => open(id),
+})
+
+/** That a number comes again, and as what it was here. */
+export function HereBefore({ parcel: { shortNumber, receivedAt } }: { parcel: PackageRow }) {
+  const formats = useFormats()
+  return (
+    <Trans>
+      This number was here before, as {shortNumber}, on {formats.moment(receivedAt)}.
+    </Trans>
+  )
+}
 
 /** The parcel that already has this number, when that is why a registration was refused. */
 export const duplicateOf = (error: unknown): { id: string; shortNumber: string } | null => {
@@ -93,8 +109,11 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
       }
     case 'piled':
       return {
-        tone: 'ok',
-        title: (
+        // It is kept like the others: whoever scans a pile is not stopped, but hears that this one wants a look.
+        tone: news.previous ? 'attention' : 'ok',
+        title: news.previous ? (
+          <HereBefore parcel={news.previous} />
+        ) : (
           <>
             <Plural value={news.scanned} one="# scanned" other="# scanned" />
             {', '}
@@ -106,7 +125,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
             {news.row.shortNumber} · <WhichParcel {...news.row} />
           </>
         ),
-        actions: [undo(feedback, news.actId)],
+        actions: [...(news.previous ? [openOther(news.previous, open)] : []), undo(feedback, news.actId)],
       }
     case 'assigned':
       return {
@@ -132,9 +151,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
         tone: 'error',
         title: <ErrorWords error={error} />,
         ...(draft && { detail: <WhichParcel {...draft} /> }),
-        ...(duplicate && {
-          actions: [{ label: <Trans>Open {duplicate.shortNumber}</Trans>, onPress: () => open(duplicate.id) }],
-        }),
+        ...(duplicate && { actions: [openOther(duplicate, open)] }),
       }
     }
     case 'again':
