@@ -23,6 +23,7 @@ export interface DraftCardProps {
 export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
   const { t } = useLingui()
   const search = useRef<HTMLInputElement>(null)
+  const number = useRef<HTMLInputElement>(null)
   const navigate = useNavigate()
   const [more, setMore] = useState(false)
   const duplicate = duplicateOf(state.error)
@@ -33,6 +34,9 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
       event.preventDefault()
       setMore(!more)
       if (more) back()
+    } else if (event.altKey && event.code === 'Digit5' && number.current) {
+      event.preventDefault()
+      number.current.focus()
     } else if (event.altKey && !event.ctrlKey && !event.metaKey) {
       const flag = FLAG_ORDER[Number(/^Digit([1-3])$/.exec(event.code)?.[1]) - 1]
       if (!flag) return
@@ -62,7 +66,7 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
   return (
     <KeyArea onKeyDown={onKeyDown}>
       <section className="panel draft" aria-label={t`Parcel in hand`}>
-        <CarrierChoice draft={draft} intake={intake} onDone={back} />
+        <CarrierChoice draft={draft} intake={intake} numberRef={number} onDone={back} />
         {draft.previous && <Previous draft={draft} />}
         <DraftOptions draft={draft} intake={intake} more={more} onMore={setMore} />
         <ErrorNote

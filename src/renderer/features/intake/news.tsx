@@ -2,6 +2,7 @@ import { Plural, Trans } from '@lingui/react/macro'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { undoAct } from '../../app/acts.tsx'
 import type { Feedback, FeedbackAction, FeedbackStore } from '../../app/feedback/store.ts'
+import { answerFor } from '../../app/scan/answer.tsx'
 import { ErrorWords } from '../../app/feedback/ErrorWords.tsx'
 import { RequestFailure } from '../../lib/bridge.ts'
 import { CarrierName } from '../../lib/spoken.tsx'
@@ -153,6 +154,17 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
         ...(draft && { detail: <WhichParcel {...draft} /> }),
         ...(duplicate && { actions: [openOther(duplicate, open)] }),
       }
+    }
+    case 'typed': {
+      const { outcome } = news
+      if (!outcome)
+        return {
+          tone: 'attention',
+          title: <Trans>This is a code of ours, not a tracking number</Trans>,
+          detail: <Trans>Type the number that the carrier printed, or leave the field empty.</Trans>,
+        }
+      const other = outcome.kind === 'known' || outcome.kind === 'lost' ? outcome.package : null
+      return { ...answerFor(outcome), ...(other && { actions: [openOther(other, open)] }) }
     }
     case 'again':
       return {
