@@ -73,3 +73,10 @@ export function errorWords(error: unknown, place: Place): MessageDescriptor {
   const { code, data } = error
   return (data && WITH_FACTS[code]?.(data, place)) ?? ERROR_WORDS[code] ?? ERROR_WORDS.INTERNAL
 }
+
+/** The parcel that already has this number, when that is why something was refused. */
+export const duplicateOf = (error: unknown): { id: string; shortNumber: string } | null => {
+  if (!(error instanceof RequestFailure) || error.code !== 'DUPLICATE_TRACKING') return null
+  const { packageId, shortNumber } = error.data ?? {}
+  return typeof packageId === 'string' ? { id: packageId, shortNumber: String(shortNumber ?? '') } : null
+}

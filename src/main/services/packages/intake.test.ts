@@ -188,6 +188,35 @@ describe('what a scan means', () => {
   })
 })
 
+describe('a number corrected by hand', () => {
+  it('is kept as a scan keeps it, so that the next scan knows the parcel', async () => {
+    // Bug: it was kept as typed, in small letters and with blanks, and no scan found it.
+    const { package: row } = await register({ trackingNumber: null })
+    const edited = await desk.ask('packages.edit', { packageId: row.id, trackingNumber: '1z 999 aa1 01-2345 6784' })
+    expect(edited.package.trackingNumber).toBe(TRACKING)
+    expect(await desk.ask('scan.resolve', { text: TRACKING })).toMatchObject({ kind: 'known', package: { id: row.id } })
+    // The long barcode of a FedEx label names the number of twelve digits.
+    const fedex = { packageId: row.id, carrier: 'fedex', trackingNumber: '1001921334250001000300779017972697' }
+    expect((await desk.ask('packages.edit', fedex)).package.trackingNumber).toBe('779017972697')
+    const nothing = await desk.ask('packages.edit', { packageId: row.id, trackingNumber: ' ' })
+    expect(nothing.package.trackingNumber).toBeNull()
+  })
+
+  it('is refused when another parcel here has it, and never because of its own', async () => {
+    // Bug: two parcels waited under one number, and a scan could open only one of them.
+    const { package: first } = await register()
+    const { package: second } = await register({ trackingNumber: 'OTHER1234', carrier: 'other' })
+    expect(await desk.refusal('packages.edit', { packageId: second.id, trackingNumber: '1z999aa10123456784' })).toEqual(
+      {
+        code: 'DUPLICATE_TRACKING',
+        data: { packageId: first.id, shortNumber: first.shortNumber, status: 'received' },
+      },
+    )
+    const own = await desk.ask('packages.edit', { packageId: first.id, trackingNumber: TRACKING, note: 'wet' })
+    expect(own.package).toMatchObject({ trackingNumber: TRACKING, note: 'wet' })
+  })
+})
+
 describe('age', () => {
   it('counts the building’s calendar days, as the screens do: last night is yesterday', async () => {
     const { package: row } = await register({ trackingNumber: 'AGE1', carrier: 'other' })

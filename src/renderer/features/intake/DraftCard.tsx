@@ -1,6 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
+import { duplicateOf } from '../../lib/errors.ts'
 import { Button, ErrorNote, Note, StatusChip, UnitBadge } from '../../ui/index.ts'
 import { KeyArea } from '../packages/KeyArea.tsx'
 import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
@@ -9,7 +10,7 @@ import { LabelSuggestion } from './LabelSuggestion.tsx'
 import { DraftOptions } from './DraftOptions.tsx'
 import { FLAG_ORDER, toggledFlag, type Draft } from './draft.ts'
 import type { IntakeDesk, IntakeState } from './desk.ts'
-import { duplicateOf, HereBefore } from './news.tsx'
+import { HereBefore } from './news.tsx'
 import type { Preset } from './usePreset.ts'
 
 export interface DraftCardProps {

@@ -4,7 +4,7 @@ import { undoAct } from '../../app/acts.tsx'
 import type { Feedback, FeedbackAction, FeedbackStore } from '../../app/feedback/store.ts'
 import { answerFor } from '../../app/scan/answer.tsx'
 import { ErrorWords } from '../../app/feedback/ErrorWords.tsx'
-import { RequestFailure } from '../../lib/bridge.ts'
+import { duplicateOf } from '../../lib/errors.ts'
 import { CarrierName } from '../../lib/spoken.tsx'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
 import { useFormats } from '../packages/useFormats.ts'
@@ -59,13 +59,6 @@ export function HereBefore({ parcel: { shortNumber, receivedAt } }: { parcel: Pa
       This number was here before, as {shortNumber}, on {formats.moment(receivedAt)}.
     </Trans>
   )
-}
-
-/** The parcel that already has this number, when that is why a registration was refused. */
-export const duplicateOf = (error: unknown): { id: string; shortNumber: string } | null => {
-  if (!(error instanceof RequestFailure) || error.code !== 'DUPLICATE_TRACKING') return null
-  const { packageId, shortNumber } = error.data ?? {}
-  return typeof packageId === 'string' ? { id: packageId, shortNumber: String(shortNumber ?? '') } : null
 }
 
 /** What the banner says about the intake. */

@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
 import type { PackageDetail, PackageKind } from '../../../shared/contract/packages.ts'
 import { undoAct } from '../../app/acts.tsx'
 import { useDesk } from '../../app/desk.ts'
+import { duplicateOf } from '../../lib/errors.ts'
 import { useSend } from '../../lib/queries.ts'
 import { carrierChoices, KIND_WORDS } from '../../lib/words.ts'
 import { Button, Checkbox, ErrorNote, Select, TextField } from '../../ui/index.ts'
@@ -23,6 +25,8 @@ export function DetailsForm({ parcel, onDone }: { parcel: PackageDetail; onDone:
   const [note, setNote] = useState(parcel.note)
   const start = useStartFocus()
   const edit = useSend('packages.edit')
+  const navigate = useNavigate()
+  const duplicate = duplicateOf(edit.error)
 
   const save = () =>
     edit.mutate(
@@ -85,7 +89,16 @@ export function DetailsForm({ parcel, onDone }: { parcel: PackageDetail; onDone:
           ))}
         </div>
         <TextField multiline label={t`Note`} value={note} onChange={setNote} maxLength={500} />
-        <ErrorNote error={edit.error} />
+        <ErrorNote
+          error={edit.error}
+          actions={
+            duplicate && (
+              <Button onPress={() => void navigate({ to: '/packages/$id', params: { id: duplicate.id } })}>
+                <Trans>Open {duplicate.shortNumber}</Trans>
+              </Button>
+            )
+          }
+        />
         <div className="row">
           <Button type="submit" variant="primary" isPending={edit.isPending}>
             <Trans>Save</Trans>
