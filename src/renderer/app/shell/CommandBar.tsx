@@ -18,6 +18,7 @@ import { useDesk } from '../desk.ts'
 import { useDismiss } from '../../ui/useDismiss.ts'
 import { matches } from './matches.ts'
 import { useLivePointer } from './useLivePointer.ts'
+import { optionKey } from './optionKey.ts'
 import { READY, SEARCH, signal } from './signals.ts'
 
 const LIMIT = 6
@@ -100,7 +101,7 @@ export function CommandBar() {
     const [person] = answer.people
     const [row] = answer.packages
     const [action] = actions
-    if (person) choose(keyOf(person))
+    if (person) choose(optionKey(person))
     else if (row) choose(`package/${row.id}`)
     else if (action) choose(`action/${action.id}`)
   }
@@ -154,7 +155,7 @@ export function CommandBar() {
                       <Trans>People and units</Trans>
                     </Header>
                     {people.map((hit) => (
-                      <PersonOption key={keyOf(hit)} hit={hit} />
+                      <PersonOption key={optionKey(hit)} hit={hit} />
                     ))}
                   </ListBoxSection>
                 )}
@@ -216,9 +217,6 @@ export function CommandBar() {
   )
 }
 
-const keyOf = (hit: AddresseeHit): string =>
-  hit.residentId === null ? `unit/${hit.unitId}` : `resident/${hit.residentId}`
-
 function fits(action: Action, typed: string, say: (message: Action['label']) => string): boolean {
   if (action.id === 'search.open' || action.enabled?.() === false) return false
   return matches(typed, `${say(action.label)} ${action.keywords ? say(action.keywords) : ''} ${action.shortcut ?? ''}`)
@@ -227,7 +225,7 @@ function fits(action: Action, typed: string, say: (message: Action['label']) => 
 function PersonOption({ hit }: { hit: AddresseeHit }) {
   const { t } = useLingui()
   return (
-    <ListBoxItem id={keyOf(hit)} textValue={`${hit.unitNumber ?? ''} ${hit.name}`} className="option">
+    <ListBoxItem id={optionKey(hit)} textValue={`${hit.unitNumber ?? ''} ${hit.name}`} className="option">
       <UnitBadge unit={hit.unitNumber} size="row" />
       <span className="row-main">
         <span className="row-title">{hit.residentId === null ? t`Unit ${hit.unitNumber ?? ''}` : hit.name}</span>
