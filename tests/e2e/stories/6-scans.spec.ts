@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7'
+import { TONES, type Sound } from '../../../src/renderer/app/feedback/tones.ts'
 import { FEDEX_12, FEDEX_34, UPS } from '../support/codes.ts'
 import { expect, test, type RunningDesk } from '../support/desk.ts'
 import { scan } from '../support/gun.ts'
@@ -30,50 +31,50 @@ test('a duplicate scan opens the parcel it knows, also by the 34-digit form of t
   expect((await desk.ask('packages.list', { filter: { text: FEDEX_12 } })).total).toBe(1)
 })
 
+/** One scan for each thing that the banner can say, and its tone. */
+const OUTCOMES = [
+  { code: UPS, tone: 'known' },
+  { code: '420902101234', tone: 'error' },
+  { code: 'https://www.example.com/app', tone: 'error' },
+  { code: 'QQ77-UNKNOWN-1', tone: 'attention' },
+  { code: '0073938000549297', tone: 'ok' },
+] as const
+
+async function backToReady({ page }: RunningDesk): Promise<void> {
+  await page.keyboard.press('F2')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('.banner[data-tone]')).toHaveCount(0)
+}
+
 test('each outcome differs by tone, icon and words', async ({ desk }) => {
-  const { page } = desk
   await register(desk, 'ups', UPS)
-  const answers = new Map<string, string>()
-  const icons = new Set<string>()
-  const codes = [
-    ['known', UPS],
-    ['wrong', '420902101234'],
-    ['url', 'https://www.example.com/app'],
-    ['unknown', 'QQ77-UNKNOWN-1'],
-    ['new', '0073938000549297'],
-  ] as const
-  for (const [name, code] of codes) {
-    await scan(page, code)
-    await expect(banner(desk)).toHaveAttribute('data-tone', /.+/)
-    const { tone, words, icon } = await banner(desk).evaluate((node) => ({
-      tone: node.getAttribute('data-tone') ?? '',
-      words: node.querySelector('.banner-title')?.textContent ?? '',
+  const words = new Set<string>()
+  const icons = new Map<string, Set<string>>()
+  for (const { code, tone } of OUTCOMES) {
+    await backToReady(desk)
+    await scan(desk.page, code)
+    await expect(banner(desk)).toHaveAttribute('data-tone', tone)
+    const { title, icon } = await banner(desk).evaluate((node) => ({
+      title: node.querySelector('.banner-title')?.textContent ?? '',
       icon: node.querySelector('.banner-icon')?.innerHTML ?? '',
     }))
-    answers.set(name, `${tone}: ${words}`)
-    icons.add(`${tone} ${icon}`)
-    await page.keyboard.press('F2')
-    await page.keyboard.press('Escape')
+    words.add(title)
+    icons.set(tone, (icons.get(tone) ?? new Set()).add(icon))
   }
-  expect(new Set(answers.values()).size).toBe(codes.length)
-  expect([...answers.values()].map((answer) => answer.split(':')[0])).toEqual([
-    'known',
-    'error',
-    'error',
-    'attention',
-    'ok',
-  ])
-  expect(icons.size).toBe(4)
+  expect(words.size).toBe(OUTCOMES.length)
+  // Bug: two tones with one icon: who does not see colours takes one for the other.
+  const each = [...icons.values()].flatMap((of) => [...of])
+  expect(each).toHaveLength(4)
+  expect(new Set(each).size).toBe(4)
 })
 
 test('a routing barcode and a website QR say which barcode to scan instead', async ({ desk }) => {
+  const before = await desk.ask('packages.counts', {})
   await scan(desk.page, '42090210')
   await expect(desk.page.getByText(/Tracking|Repérage|tracking number/).first()).toBeVisible()
   await scan(desk.page, 'https://www.example.com/track?id=1')
   await expect(desk.page.getByText('This is a web link, not a tracking number').first()).toBeVisible()
-  expect((await desk.ask('packages.counts', {})).receivedToday).toBe(
-    (await desk.ask('packages.counts', {})).receivedToday,
-  )
+  expect(await desk.ask('packages.counts', {})).toEqual(before)
 })
 
 // Bug: a lost parcel that turned up began an intake; our own label on it said that it had left.
@@ -189,10 +190,72 @@ test('an unknown code can be searched: the parcel that once had it is found', as
   await expect(page.getByRole('heading', { name: row.resident!.name })).toBeVisible()
 })
 
-test('each tone sounds different', async ({ desk }) => {
-  // The four tones are rendered offline and compared, so that nobody has to listen.
+interface Heard {
+  wave: string
+  from: number
+  at: number
+}
+type Hearing = { heard: Heard[] }
+
+/** Writes down what the window plays, so that nobody has to listen. */
+const listen = (desk: RunningDesk) =>
+  desk.page.evaluate(() => {
+    const heard: Heard[] = []
+    ;(window as unknown as Hearing).heard = heard
+    const make = BaseAudioContext.prototype.createOscillator
+    BaseAudioContext.prototype.createOscillator = function () {
+      const oscillator = make.call(this)
+      const tune = oscillator.frequency.setValueAtTime.bind(oscillator.frequency)
+      const start = oscillator.start.bind(oscillator)
+      let from = 0
+      oscillator.frequency.setValueAtTime = (value, when) => tune((from = value), when)
+      oscillator.start = (when = 0) => {
+        heard.push({ wave: oscillator.type, from, at: when })
+        start(when)
+      }
+      return oscillator
+    }
+  })
+
+/** What was played since it was asked last, from its first note on. */
+const heardBy = async (desk: RunningDesk): Promise<Heard[]> => {
+  const notes = await desk.page.evaluate(() => (window as unknown as Hearing).heard.splice(0))
+  return notes.map((note) => ({ ...note, at: Number((note.at - notes[0]!.at).toFixed(3)) }))
+}
+const notesOf = (sound: Sound): Heard[] => TONES[sound].map(({ wave, from, at }) => ({ wave, from, at }))
+
+// Bug: an outcome that is silent, or that plays the sound of another one.
+test('each outcome plays the sound of its tone, a second read only ticks, and no two sounds are alike', async ({
+  desk,
+}) => {
   const { page } = desk
+  await register(desk, 'ups', UPS)
+  await listen(desk)
+  await desk.ask('settings.set', { soundVolume: 0.2 })
   await page.keyboard.press('F7')
   const buttons = page.getByRole('group', { name: 'Listen to the four sounds' }).getByRole('button')
   await expect(buttons).toHaveCount(4)
+  const sounds = new Set<string>()
+  for (const button of await buttons.all()) {
+    // The first press may come before the window has heard of its volume.
+    await expect(async () => {
+      await button.click()
+      const notes = await heardBy(desk)
+      expect(notes).not.toEqual([])
+      sounds.add(JSON.stringify(notes))
+    }).toPass()
+  }
+  expect(sounds.size).toBe(4)
+  for (const { code, tone } of OUTCOMES) {
+    await backToReady(desk)
+    await heardBy(desk)
+    await scan(page, code)
+    await expect(banner(desk)).toHaveAttribute('data-tone', tone)
+    expect(await heardBy(desk)).toEqual(notesOf(tone))
+  }
+  await Promise.all([scan(page, 'QQ77TWICE2'), scan(page, 'QQ77TWICE2')])
+  await expect(banner(desk)).toContainText('QQ77TWICE2')
+  const both: Heard[] = []
+  await expect.poll(async () => both.push(...(await heardBy(desk)))).toBeGreaterThan(notesOf('attention').length)
+  expect(both.map(({ wave }) => wave)).toEqual([...notesOf('attention'), ...notesOf('tick')].map(({ wave }) => wave))
 })
