@@ -88,7 +88,7 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     const answer = answerFor(outcome)
     if (outcome.kind === 'unknown') {
       answer.actions = [
-        { label: <Trans>Start an intake</Trans>, onPress: () => turn.choose(asIntake(outcome)) },
+        { label: <Trans>Start an intake</Trans>, shortcut: 'F12', onPress: () => turn.choose(asIntake(outcome)) },
         { label: <Trans>Search</Trans>, onPress: () => ports.search(outcome.normalised) },
       ]
     }
