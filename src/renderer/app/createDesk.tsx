@@ -22,6 +22,7 @@ import { createI18n, speak } from './i18n/i18n.ts'
 import { createDeskRouter, type DeskRouter } from './router.tsx'
 import { createDefaults } from './scan/defaults.tsx'
 import { createScanDesk } from './scan/desk.ts'
+import { listenToHands } from './scan/hands.ts'
 import { measureScan, painted } from './scan/measure.ts'
 import { fromHid, fromWedge } from './scan/scan.ts'
 import { PEOPLE, READY, SEARCH, SHORTCUTS, signal } from './shell/signals.ts'
@@ -60,7 +61,7 @@ export function createDesk(): MadeDesk {
   const undo = (actId: string) => void undoAct(feedback, actId)
 
   const scans = createScanDesk({
-    resolve: ({ text, aim, corrupt }) => request('scan.resolve', { text, aim, corrupt }),
+    resolve: ({ text, aim, corrupt }, again) => request('scan.resolve', { text, aim, corrupt, again }),
     byDefault: createDefaults({
       feedback,
       navigate,
@@ -72,6 +73,7 @@ export function createDesk(): MadeDesk {
         signal.send(READY)
       },
       search: (text) => signal.send(SEARCH, text),
+      tick: () => playTone('tick'),
       now: Date.now,
       painted,
     }),
@@ -128,6 +130,7 @@ export function createDesk(): MadeDesk {
     },
     listen: () => {
       listenToKeys(actions)
+      listenToHands(scans.forget)
       if (window.desk)
         listenToDesk({
           bridge: window.desk,

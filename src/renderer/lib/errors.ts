@@ -57,10 +57,12 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, place: Place) => Mess
       : null,
   STEP_NOT_ALLOWED: ({ shortNumber }) =>
     shortNumber ? msg`The state of parcel ${shortNumber} no longer allows that. Open it to see what happened.` : null,
-  DUPLICATE_TRACKING: ({ shortNumber }) =>
-    shortNumber
-      ? msg`This tracking number is already here, as parcel ${shortNumber}. Search ${shortNumber} to open it.`
-      : null,
+  DUPLICATE_TRACKING: ({ shortNumber, status }) =>
+    shortNumber && status === 'lost'
+      ? msg`This tracking number is that of parcel ${shortNumber}, which was reported missing. Open ${shortNumber} and say that it was found again.`
+      : shortNumber
+        ? msg`This tracking number is already here, as parcel ${shortNumber}. Search ${shortNumber} to open it.`
+        : null,
   PREFIX_TAKEN: ({ prefix }) =>
     prefix ? msg`The prefix ${prefix} is already taught for another carrier. Forget that one first.` : null,
 }
@@ -70,4 +72,11 @@ export function errorWords(error: unknown, place: Place): MessageDescriptor {
   if (!(error instanceof RequestFailure)) return ERROR_WORDS.INTERNAL
   const { code, data } = error
   return (data && WITH_FACTS[code]?.(data, place)) ?? ERROR_WORDS[code] ?? ERROR_WORDS.INTERNAL
+}
+
+/** The parcel that already has this number, when that is why something was refused. */
+export const duplicateOf = (error: unknown): { id: string; shortNumber: string } | null => {
+  if (!(error instanceof RequestFailure) || error.code !== 'DUPLICATE_TRACKING') return null
+  const { packageId, shortNumber } = error.data ?? {}
+  return typeof packageId === 'string' ? { id: packageId, shortNumber: String(shortNumber ?? '') } : null
 }

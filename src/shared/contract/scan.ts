@@ -47,6 +47,10 @@ export const scanOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hand_over'), package: packageRow }),
   /** Our own label on a parcel that has already left. */
   z.object({ kind: z.literal('gone'), package: packageRow }),
+  /** A parcel that was declared lost turned up, by its own barcode or by our label: open it, where it is found again. */
+  z.object({ kind: z.literal('lost'), package: packageRow }),
+  /** Our own label of a parcel whose registration was taken back. */
+  z.object({ kind: z.literal('taken_back'), package: packageRow }),
   /** A pickup code from a resident's notice. */
   z.object({ kind: z.literal('pickup'), package: packageRow, code: z.string() }),
   /** A code of the printed sheet of commands. */
@@ -60,15 +64,22 @@ export const scanOutcome = z.discriminatedUnion('kind', [
   }),
   /** Garbled: scan it again. */
   z.object({ kind: z.literal('rescan'), why: z.enum(['corrupt', 'own_damaged', 'too_long']) }),
-  z.object({ kind: z.literal('unknown'), raw: z.string(), normalised: z.string() }),
-  /** The gun read the same code twice within two seconds. */
+  /** No carrier writes its numbers like this. `previous`: a parcel of that number was here and has left. */
+  z.object({ kind: z.literal('unknown'), raw: z.string(), normalised: z.string(), previous: packageRow.nullable() }),
+  /** The gun read the same code twice within two seconds: the first answer stands. */
   z.object({ kind: z.literal('bounce') }),
 ])
 
 export const scanRoutes = {
   'scan.resolve': route(
     'packages.read',
-    z.object({ text: text(16_384), aim: text(3).nullable().default(null), corrupt: z.boolean().default(false) }),
+    z.object({
+      text: text(16_384),
+      aim: text(3).nullable().default(null),
+      corrupt: z.boolean().default(false),
+      /** Somebody put the last answer away: the same code once more is meant, not the gun reading twice. */
+      again: z.boolean().default(false),
+    }),
     scanOutcome,
   ),
   'carriers.list': route(

@@ -4,9 +4,11 @@ import { amazon, CANADA_POST, UPS } from '../support/codes.ts'
 import { expect, test, type RunningDesk } from '../support/desk.ts'
 import { register, seededRandom } from '../support/faults.ts'
 import { MEANINGLESS, strike, strokesOf, systemKeyOf } from '../support/faultsKeys.ts'
-import { scan } from '../support/gun.ts'
+import { scan, takeUpGun } from '../support/gun.ts'
 
 const ROUTING = '42090210'
+/** Within a second of a torn scan all that comes is its rest: nobody scans anew so soon. */
+const TORN_MS = 1000
 const inHand = (page: Page) => page.getByRole('region', { name: 'Parcel in hand' })
 const banner = (page: Page) => page.locator('.banner')
 const inMain = (page: Page) => page.getByRole('main')
@@ -84,7 +86,7 @@ for (const { name, open, state } of overlays) {
     const layer = await open(desk)
     await expect(layer).toBeVisible()
     // On the heels of a typed letter a scan is asked for again, since that letter may have been its first.
-    await sleep(200)
+    await takeUpGun(page)
     await scan(page, UPS)
     await expect(inHand(page)).toContainText('UPS')
     await expect(layer).toBeHidden()
@@ -168,7 +170,7 @@ test('a scan that a pause tears apart is asked for again, both halves', async ({
   await expect(banner(page)).toContainText('The gun misread that: scan it again')
   await strike(page, strokesOf('721930\n'))
   // The scan that follows is whole: when it is answered, both halves have been.
-  await sleep(1200)
+  await takeUpGun(page, TORN_MS)
   await scan(page, UPS)
   await expect.poll(() => total(desk, UPS)).toBe(1)
   expect((await desk.ask('packages.counts', {})).unassigned).toBe(before.unassigned + 1)

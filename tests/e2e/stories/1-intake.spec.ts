@@ -1,6 +1,7 @@
 import { AMBIGUOUS, amazon, CANADA_POST, UPS } from '../support/codes.ts'
 import { expect, test } from '../support/desk.ts'
-import { scan } from '../support/gun.ts'
+import { register } from '../support/faults.ts'
+import { scan, takeUpGun } from '../support/gun.ts'
 
 const who = /Who is it for/
 
@@ -75,6 +76,28 @@ test('a pile takes scan after scan, each safe at once; the addressees follow', a
   await expect(page.getByRole('combobox', { name: who })).toBeFocused()
 })
 
+// Bug: a pile registered the number of a parcel that had left again without a word.
+test('a pile says of a number that was here before that it was', async ({ desk }) => {
+  const { page } = desk
+  const before = await register(desk, UPS)
+  await desk.ask('handover.complete', {
+    packageIds: [before.id],
+    residentId: null,
+    collectedBy: 'Somebody',
+    proof: 'known',
+  })
+  await page.keyboard.press('Shift+F2')
+  await scan(page, UPS)
+  const banner = page.locator('.banner')
+  await expect(banner).toHaveAttribute('data-tone', 'attention')
+  await expect(banner).toContainText(`This number was here before, as ${before.shortNumber}`)
+  await expect(banner.getByRole('button', { name: 'Undo' })).toBeVisible()
+  // The next one takes the banner; the list goes on saying it.
+  await scan(page, CANADA_POST)
+  await expect(banner).toHaveAttribute('data-tone', 'ok')
+  await expect(page.getByRole('main').getByText('Was here before')).toHaveCount(1)
+})
+
 test('a parcel in hand is kept when the next scan comes before its addressee', async ({ desk }) => {
   const { page } = desk
   await scan(page, UPS)
@@ -84,6 +107,30 @@ test('a parcel in hand is kept when the next scan comes before its addressee', a
   await expect
     .poll(async () => (await desk.ask('packages.list', { filter: { text: UPS } })).rows[0]?.unassigned)
     .toBe(true)
+})
+
+// Bug: a parcel whose barcode does not read could be given no number at the intake.
+test('a number typed off a label is recognised, and a later scan knows the parcel', async ({ desk }) => {
+  const { page } = desk
+  await page.keyboard.press('F2')
+  await page.keyboard.press('Control+e')
+  await expect(page.getByRole('combobox', { name: who })).toBeFocused()
+  await page.keyboard.press('Alt+5')
+  await expect(page.getByRole('textbox', { name: 'Tracking number' })).toBeFocused()
+  await page.keyboard.type(UPS.toLowerCase().replaceAll(/.{4}/g, '$& '), { delay: 70 })
+  await page.keyboard.press('Enter')
+  const inHand = page.getByRole('region', { name: 'Parcel in hand' })
+  await expect(inHand).toContainText('UPS')
+  await expect(page.getByRole('combobox', { name: who })).toBeFocused()
+  await page.keyboard.type('1204', { delay: 70 })
+  await expect(page.getByRole('option').first()).toContainText('1204')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/Registered as/).first()).toBeVisible()
+  const { rows } = await desk.ask('packages.list', { filter: { text: UPS } })
+  expect(rows).toMatchObject([{ carrier: 'ups', trackingNumber: UPS, unit: { number: '1204' } }])
+  await takeUpGun(page)
+  await scan(page, UPS)
+  await expect(page.locator('.banner')).toContainText('Already here')
 })
 
 test('Enter twice registers once', async ({ desk }) => {

@@ -65,9 +65,9 @@ let clock = 0
 /** Hands that have typed need longer than this to take up the gun; what comes sooner is taken for a torn scan. */
 const TO_THE_GUN_MS = 250
 
-/** Takes up the gun after typing. */
-export async function takeUpGun(page: Page): Promise<void> {
-  await page.waitForFunction((until) => Date.now() > until, Date.now() + TO_THE_GUN_MS, { polling: 'raf' })
+/** Takes up the gun after typing, or again after a scan: the window takes what comes sooner for something else. */
+export async function takeUpGun(page: Page, afterMs = TO_THE_GUN_MS): Promise<void> {
+  await page.waitForFunction((until) => Date.now() > until, Math.max(Date.now(), clock) + afterMs, { polling: 'raf' })
 }
 
 /**

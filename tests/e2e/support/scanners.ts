@@ -34,9 +34,12 @@ export async function scannerBench() {
     say,
     plug: (...scanners: object[]) => say({ type: 'devices', scanners, keyboards: [] }),
     keyboards: (...keyboards: object[]) => say({ type: 'devices', scanners: [], keyboards }),
-    /** What a scanner sends for a code, in the reports of its layout. */
-    scan(id: string, text: string, { layout = 'A', aim = ']C0' }: { layout?: string; aim?: string } = {}) {
-      const at = Date.now()
+    /** What a scanner sends for a code, in the reports of its layout; `at`: when they came, by the process that read them. */
+    scan(
+      id: string,
+      text: string,
+      { layout = 'A', aim = ']C0', at = Date.now() }: { layout?: string; aim?: string; at?: number } = {},
+    ) {
       for (const bytes of encodeCode(layoutOf(layout), text, aim)) say({ type: 'report', id, at, bytes: [...bytes] })
       return at
     },

@@ -1,3 +1,4 @@
+import { normaliseTracking, recogniseCarrier } from '../../../shared/carriers/index.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { statusAfter, STEPS, type PackageStatus, type StepName } from '../../../shared/packages/lifecycle.ts'
@@ -6,6 +7,7 @@ import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, markTold } from '../notices/prepare.ts'
 import { appendEvent, STEP_EVENTS, type EventDetail } from './event.ts'
+import { refuseDuplicate } from './find.ts'
 import { packageRow } from './rows.ts'
 
 /** The status that a parcel had before it was put on hold or lost. */
@@ -37,6 +39,12 @@ export function takeStep(
   if (STEPS[step].causes.includes('cancel_notices')) cancelNotices(tx, packageId)
 }
 
+/** A number corrected by hand, as a scan of that carrier's label would be kept: else no scan finds it again. */
+function asScanned(typed: string, carrier: string): string | null {
+  const reading = recogniseCarrier(typed).find((candidate) => candidate.carrier === carrier)
+  return reading?.trackingNumber ?? (normaliseTracking(typed) || null)
+}
+
 /** Edits, shelf and steps of parcels that are already here. */
 export function createChanges({ store, place }: ServiceDeps, newId: () => string) {
   return {
@@ -44,9 +52,12 @@ export function createChanges({ store, place }: ServiceDeps, newId: () => string
       const { actId } = store.transact('packages.edit', { staffId: actor.id }, (tx) => {
         const parcel = tx.get('packages', packageId)
         if (!parcel || parcel.deleted_at) throw new DeskError('NOT_FOUND')
+        const { trackingNumber: typed = parcel.tracking_number, carrier = parcel.carrier } = changes
+        const number = typed === null || typed === parcel.tracking_number ? typed : asScanned(typed, carrier)
+        if (number !== null && number !== parcel.tracking_number) refuseDuplicate(tx, number, packageId)
         const wanted: Partial<typeof parcel> = {
+          tracking_number: number,
           ...(changes.carrier !== undefined && { carrier: changes.carrier }),
-          ...(changes.trackingNumber !== undefined && { tracking_number: changes.trackingNumber }),
           ...(changes.kind !== undefined && { kind: changes.kind }),
           ...(changes.note !== undefined && { note: changes.note }),
           ...(flags && {

@@ -112,7 +112,12 @@ describe('undo', () => {
       steps: [],
       notice: { state: 'cancelled' },
     })
-    expect((await desk.ask('scan.resolve', { text: row.code })).kind).toBe('not_ours')
+    // Bug: the building's own label was said to come from another building.
+    expect(await desk.ask('scan.resolve', { text: row.code })).toMatchObject({
+      kind: 'taken_back',
+      package: { id: row.id },
+    })
+    expect((await desk.ask('scan.resolve', { text: row.trackingNumber! })).kind).toBe('unknown')
   })
 
   it('refuses an act on which a later one stands', async () => {

@@ -58,7 +58,10 @@ describe('registering a parcel', () => {
       unitId: null,
       residentId: null,
     })
-    expect(refused).toEqual({ code: 'DUPLICATE_TRACKING', data: { packageId: row.id, shortNumber: row.shortNumber } })
+    expect(refused).toEqual({
+      code: 'DUPLICATE_TRACKING',
+      data: { packageId: row.id, shortNumber: row.shortNumber, status: 'received' },
+    })
   })
 
   it('hands out numbers in turn and never one that still waits', async () => {
@@ -124,11 +127,47 @@ describe('what a scan means', () => {
     })
   })
 
+  it('knows a parcel that was declared lost, by its barcode and by our label, and registers no second one', async () => {
+    // Bug: a lost parcel that turned up began an intake, and became a second parcel of the same number.
+    const { package: row } = await register()
+    await desk.ask('packages.step', { packageIds: [row.id], step: 'lose', reason: 'not on its shelf' })
+    for (const text of [TRACKING, row.code])
+      expect(await desk.ask('scan.resolve', { text })).toMatchObject({ kind: 'lost', package: { id: row.id } })
+    expect(
+      await desk.refusal('packages.register', {
+        id: uuidv7(),
+        carrier: 'ups',
+        trackingNumber: TRACKING,
+        rawBarcode: null,
+        symbology: null,
+        unitId: null,
+        residentId: null,
+      }),
+    ).toEqual({
+      code: 'DUPLICATE_TRACKING',
+      data: { packageId: row.id, shortNumber: row.shortNumber, status: 'lost' },
+    })
+    await desk.ask('packages.step', { packageIds: [row.id], step: 'find' })
+    expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('known')
+  })
+
   it('ignores the gun reading twice, but not a person scanning again later', async () => {
     await desk.ask('scan.resolve', { text: TRACKING })
     expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('bounce')
     desk.clock.pass(2_500)
     expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('intake')
+  })
+
+  it('counts the two seconds from the first read, and not at all when the answer was put away', async () => {
+    // Bug: each further read began the two seconds anew, so that a person who kept trying was never heard.
+    await desk.ask('scan.resolve', { text: TRACKING })
+    desk.clock.pass(1_500)
+    expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('bounce')
+    desk.clock.pass(1_000)
+    expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('intake')
+    // Bug: a parcel that was put down could not be scanned again at once.
+    expect((await desk.ask('scan.resolve', { text: TRACKING, again: true })).kind).toBe('intake')
+    expect((await desk.ask('scan.resolve', { text: TRACKING })).kind).toBe('bounce')
   })
 
   it('says that a code of ours with one wrong letter is to be scanned again, and that another house’s is not ours', async () => {
@@ -146,6 +185,35 @@ describe('what a scan means', () => {
     })
     await desk.ask('carriers.forget', { id })
     expect((await desk.ask('scan.resolve', { text: 'QZW0012346' })).kind).toBe('unknown')
+  })
+})
+
+describe('a number corrected by hand', () => {
+  it('is kept as a scan keeps it, so that the next scan knows the parcel', async () => {
+    // Bug: it was kept as typed, in small letters and with blanks, and no scan found it.
+    const { package: row } = await register({ trackingNumber: null })
+    const edited = await desk.ask('packages.edit', { packageId: row.id, trackingNumber: '1z 999 aa1 01-2345 6784' })
+    expect(edited.package.trackingNumber).toBe(TRACKING)
+    expect(await desk.ask('scan.resolve', { text: TRACKING })).toMatchObject({ kind: 'known', package: { id: row.id } })
+    // The long barcode of a FedEx label names the number of twelve digits.
+    const fedex = { packageId: row.id, carrier: 'fedex', trackingNumber: '1001921334250001000300779017972697' }
+    expect((await desk.ask('packages.edit', fedex)).package.trackingNumber).toBe('779017972697')
+    const nothing = await desk.ask('packages.edit', { packageId: row.id, trackingNumber: ' ' })
+    expect(nothing.package.trackingNumber).toBeNull()
+  })
+
+  it('is refused when another parcel here has it, and never because of its own', async () => {
+    // Bug: two parcels waited under one number, and a scan could open only one of them.
+    const { package: first } = await register()
+    const { package: second } = await register({ trackingNumber: 'OTHER1234', carrier: 'other' })
+    expect(await desk.refusal('packages.edit', { packageId: second.id, trackingNumber: '1z999aa10123456784' })).toEqual(
+      {
+        code: 'DUPLICATE_TRACKING',
+        data: { packageId: first.id, shortNumber: first.shortNumber, status: 'received' },
+      },
+    )
+    const own = await desk.ask('packages.edit', { packageId: first.id, trackingNumber: TRACKING, note: 'wet' })
+    expect(own.package).toMatchObject({ trackingNumber: TRACKING, note: 'wet' })
   })
 })
 

@@ -5,7 +5,8 @@ import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
 import { addresseeChange, addresseeWords, checkAddressee } from './addressee.ts'
 import { appendEvent } from './event.ts'
-import { packageRow, selectPackages, WAITING } from './rows.ts'
+import { refuseDuplicate } from './find.ts'
+import { packageRow, WAITING } from './rows.ts'
 import { createShortNumbers } from './shortNumber.ts'
 
 /**
@@ -39,10 +40,7 @@ export function createIntake({ store, ports, place }: ServiceDeps, newId: () => 
       const before = registeredBefore(input.id)
       if (before) return before
       const { actId, value: printJobId } = store.transact('packages.register', { staffId: actor.id }, (tx) => {
-        if (input.trackingNumber) {
-          const [known] = selectPackages(store, `p.tracking_number = ? AND ${WAITING}`, 'LIMIT 1', input.trackingNumber)
-          if (known) throw new DeskError('DUPLICATE_TRACKING', { packageId: known.id, shortNumber: known.shortNumber })
-        }
+        if (input.trackingNumber) refuseDuplicate(tx, input.trackingNumber, input.id)
         const to = checkAddressee(tx, input)
         const pickupTaken = tx.prepare(`SELECT 1 FROM packages p WHERE p.pickup_code = ? AND ${WAITING}`)
         let pickup = sixDigits(ports.random)

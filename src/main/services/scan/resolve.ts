@@ -1,5 +1,6 @@
 import type { CarrierId, TaughtRule } from '../../../shared/carriers/index.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { classifyScan } from '../../../shared/scan/classify.ts'
@@ -45,10 +46,21 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
     return share.of
   }
 
+  const isRemoved = (id: string): boolean =>
+    store.prepare('SELECT 1 FROM packages WHERE id = ? AND deleted_at IS NOT NULL').get(id) !== undefined
+
+  /** What a parcel that the desk already has makes of its barcode; null: it has left, the barcode begins anew. */
+  const stillHere = (parcel: PackageRow | undefined): ScanOutcome | null => {
+    if (parcel?.status === 'lost') return { kind: 'lost', package: parcel }
+    return parcel && isWaiting(parcel.status) ? { kind: 'known', package: parcel } : null
+  }
+
   const own = (type: 'package' | 'pickup' | 'shelf' | 'command', code: string, full: string): ScanOutcome => {
     if (type === 'package') {
-      const [found] = selectPackages(store, 'p.label_code = ? AND p.deleted_at IS NULL', '', code)
+      const [found] = selectPackages(store, 'p.label_code = ?', '', code)
       if (!found) return { kind: 'not_ours', code: full }
+      if (isRemoved(found.id)) return { kind: 'taken_back', package: found }
+      if (found.status === 'lost') return { kind: 'lost', package: found }
       return isWaiting(found.status) ? { kind: 'hand_over', package: found } : { kind: 'gone', package: found }
     }
     if (type === 'pickup') {
@@ -68,10 +80,9 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
   return {
     resolve(input: Parsed<'scan.resolve'>): ScanOutcome {
       const now = ports.now().getTime()
-      if (!input.corrupt && input.text === last.text && now - last.at < BOUNCE_MS && now >= last.at) {
-        last.at = now
-        return { kind: 'bounce' }
-      }
+      // From the first read on, so that a person who goes on scanning it is heard in the end.
+      const isSame = input.text === last.text && now - last.at < BOUNCE_MS && now >= last.at
+      if (isSame && !input.corrupt && !input.again) return { kind: 'bounce' }
       last = { text: input.text, at: now }
       const scan = classifyScan(input, { taught: rules(), siteShare: siteShare(now) })
       switch (scan.kind) {
@@ -87,19 +98,25 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
           return { kind: 'wrong_barcode', why: scan.why }
         case 'tracking': {
           const [known] = packagesByTracking(store, scan.aliases)
-          if (known && isWaiting(known.status)) return { kind: 'known', package: known }
-          return {
-            kind: 'intake',
-            raw: scan.raw,
-            candidates: scan.candidates,
-            previous: known ?? null,
-            addressee: suggest(input),
-          }
+          return (
+            stillHere(known) ?? {
+              kind: 'intake',
+              raw: scan.raw,
+              candidates: scan.candidates,
+              previous: known ?? null,
+              addressee: suggest(input),
+            }
+          )
         }
         case 'unknown': {
           const [known] = packagesByTracking(store, [scan.normalised])
-          if (known && isWaiting(known.status)) return { kind: 'known', package: known }
-          return { kind: 'unknown', raw: scan.raw, normalised: scan.normalised }
+          const unknown = {
+            kind: 'unknown',
+            raw: scan.raw,
+            normalised: scan.normalised,
+            previous: known ?? null,
+          } as const
+          return stillHere(known) ?? unknown
         }
       }
     },

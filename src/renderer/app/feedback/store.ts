@@ -3,6 +3,8 @@ import type { Tone } from '../../ui/index.ts'
 
 export interface FeedbackAction {
   label: ReactNode
+  /** The key that does it while the message stands, for an answer that hands on the gun wait for. */
+  shortcut?: string
   onPress: () => void
 }
 

@@ -11,13 +11,13 @@ interface Note {
   gain: number
 }
 
-/** The four answers to a scan or an act, and a resident's message. */
-export type Sound = Tone | 'message'
+/** The four answers to a scan or an act, a resident's message, and a code that was read twice. */
+export type Sound = Tone | 'message' | 'tick'
 
 /**
  * Four answers that can be told apart with the back turned: one rising pair, one level double tap,
  * three short knocks, and a long falling buzz that is louder than the rest.
- * A message is softer than all of them: two falling notes, far apart.
+ * A message is softer than all of them: two falling notes, far apart. A second read only ticks.
  */
 export const TONES: Readonly<Record<Sound, readonly Note[]>> = {
   ok: [
@@ -37,6 +37,7 @@ export const TONES: Readonly<Record<Sound, readonly Note[]>> = {
     { from: 784, to: 784, at: 0, length: 0.12, wave: 'sine', gain: 0.3 },
     { from: 587, to: 587, at: 0.2, length: 0.16, wave: 'sine', gain: 0.3 },
   ],
+  tick: [{ from: 660, to: 660, at: 0, length: 0.04, wave: 'sine', gain: 0.2 }],
 }
 
 /** How long a tone sounds, in seconds. */

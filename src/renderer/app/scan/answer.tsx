@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import type { Command } from '../../../shared/scan/commands.ts'
@@ -19,6 +20,17 @@ const whose = (parcel: PackageRow) => (
     ) : null}
   </>
 )
+
+/** The number of a parcel that was here and has left. */
+const hereBefore = (parcel: PackageRow, number: ReactNode): Feedback => ({
+  tone: 'attention',
+  title: <Trans>This number has been here before</Trans>,
+  detail: (
+    <>
+      <StatusWord status={parcel.status} /> · <Moment at={parcel.receivedAt} /> · {number}
+    </>
+  ),
+})
 
 const unitOf = (parcel: PackageRow) => parcel.unit?.number ?? null
 
@@ -77,21 +89,12 @@ const COMMANDS: Record<Command, Feedback> = {
 }
 
 /** The words and the tone of each outcome. A screen that claims a scan may show this, or better words of its own. */
-export function answerFor(outcome: ScanOutcome): Feedback {
+export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Feedback {
   switch (outcome.kind) {
     case 'intake': {
       const [best] = outcome.candidates
       const number = <span className="code">{best?.trackingNumber ?? outcome.raw}</span>
-      if (outcome.previous)
-        return {
-          tone: 'attention',
-          title: <Trans>This number has been here before</Trans>,
-          detail: (
-            <>
-              <StatusWord status={outcome.previous.status} /> · <Moment at={outcome.previous.receivedAt} /> · {number}
-            </>
-          ),
-        }
+      if (outcome.previous) return hereBefore(outcome.previous, number)
       return {
         tone: 'ok',
         title:
@@ -151,6 +154,24 @@ export function answerFor(outcome: ScanOutcome): Feedback {
           </>
         ),
       }
+    case 'lost':
+      return {
+        tone: 'attention',
+        unit: unitOf(outcome.package),
+        title: <Trans>Reported missing, and here it is</Trans>,
+        detail: (
+          <>
+            {whose(outcome.package)} · <Moment at={outcome.package.receivedAt} />
+          </>
+        ),
+      }
+    case 'taken_back':
+      return {
+        tone: 'attention',
+        unit: unitOf(outcome.package),
+        title: <Trans>The registration of this label was taken back</Trans>,
+        detail: <Trans>If the parcel is here after all, scan the carrier’s barcode to register it again.</Trans>,
+      }
     case 'shelf':
       return {
         tone: 'attention',
@@ -169,17 +190,10 @@ export function answerFor(outcome: ScanOutcome): Feedback {
       return { tone: 'error', ...WRONG[outcome.why] }
     case 'rescan':
       return { tone: 'error', ...RESCAN[outcome.why] }
-    case 'unknown':
-      return {
-        tone: 'attention',
-        title: <Trans>No carrier writes its numbers like this</Trans>,
-        detail: <span className="code">{outcome.normalised}</span>,
-      }
-    case 'bounce':
-      return {
-        tone: 'known',
-        title: <Trans>Scanned twice: counted once</Trans>,
-        detail: <Trans>The gun read the same code again within two seconds.</Trans>,
-      }
+    case 'unknown': {
+      const number = <span className="code">{outcome.normalised}</span>
+      if (outcome.previous) return hereBefore(outcome.previous, number)
+      return { tone: 'attention', title: <Trans>No carrier writes its numbers like this</Trans>, detail: number }
+    }
   }
 }

@@ -4,8 +4,9 @@ import { request } from '../../lib/bridge.ts'
 import type { Command } from '../../../shared/scan/commands.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import { answerFor } from './answer.tsx'
-import type { ScanDeskPorts } from './desk.ts'
-import type { ScanHandlers } from './handlers.ts'
+import { asIntake } from './asIntake.ts'
+import type { ScanDeskPorts, Turn } from './desk.ts'
+import type { Scan } from './scan.ts'
 
 /** A shelf code belongs to the parcel registered last, for as long as it is surely still in the hand. */
 const IN_HAND_MS = 10 * 60_000
@@ -21,6 +22,8 @@ export interface DefaultPorts {
   /** Back to where the next scan begins. */
   ready: () => void
   search: (text: string) => void
+  /** A short soft sound: heard, and nothing changes. */
+  tick: () => void
   now: () => number
   /** Resolves when what was shown last is on the screen. */
   painted: () => Promise<void>
@@ -30,15 +33,16 @@ export interface DefaultPorts {
 export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] {
   const { feedback, navigate } = ports
 
-  const open = async (
-    to: string,
-    outcome: ScanOutcome,
-    scan: Parameters<ScanDeskPorts['byDefault']>[1],
-    handlers: ScanHandlers,
-  ) => {
+  const open = async (to: string, outcome: ScanOutcome, scan: Scan, { handlers, forget }: Turn) => {
     const claimed = handlers.offerNext(outcome, scan, PATIENCE_MS)
     navigate(to)
-    await claimed
+    if (await claimed) return
+    forget()
+    feedback.show({
+      tone: 'error',
+      title: <Trans>The screen took too long to open: scan it again</Trans>,
+      detail: <Trans>Nothing was recorded.</Trans>,
+    })
   }
 
   const shelve = async (shelf: Extract<ScanOutcome, { kind: 'shelf' }>['shelf']) => {
@@ -76,32 +80,34 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     return true
   }
 
-  return async (outcome, scan, handlers, answered) => {
+  return async (outcome, scan, turn) => {
+    // The answer to the first read stands, with what it offers.
+    if (outcome.kind === 'bounce') return ports.tick()
     if (outcome.kind === 'command' && (await obey(outcome.command))) return
     if (outcome.kind === 'shelf' && (await shelve(outcome.shelf))) return
     const answer = answerFor(outcome)
     if (outcome.kind === 'unknown') {
-      const candidates = [otherCarrier(outcome.normalised)]
-      const intake: ScanOutcome = { kind: 'intake', raw: outcome.raw, candidates, previous: null, addressee: null }
       answer.actions = [
-        { label: <Trans>Start an intake</Trans>, onPress: () => void open('/intake', intake, scan, handlers) },
+        { label: <Trans>Start an intake</Trans>, shortcut: 'F12', onPress: () => turn.choose(asIntake(outcome)) },
         { label: <Trans>Search</Trans>, onPress: () => ports.search(outcome.normalised) },
       ]
     }
     feedback.show(answer)
-    answered()
+    turn.answered()
     // The banner is the answer: it is painted before the screen behind it is built.
     await ports.painted()
     switch (outcome.kind) {
       case 'intake':
-        return open('/intake', outcome, scan, handlers)
+        return open('/intake', outcome, scan, turn)
       case 'hand_over':
         // From a pile, still without addressee: first say whose it is.
         if (outcome.package.unassigned) return navigate(`/packages/${outcome.package.id}`)
-        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, handlers)
+        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, turn)
       case 'pickup':
-        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, handlers)
+        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, turn)
       case 'known':
+      case 'lost':
+      case 'taken_back':
       case 'gone':
         return navigate(`/packages/${outcome.package.id}`)
       default:
@@ -109,14 +115,6 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     }
   }
 }
-
-const otherCarrier = (trackingNumber: string) => ({
-  carrier: 'other',
-  service: null,
-  trackingNumber,
-  score: 0,
-  reasons: [],
-})
 
 /** The parcel whose page is open. */
 const openParcel = (path: string): string | null => /^\/packages\/([^/?]+)/.exec(path)?.[1] ?? null

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
+import { asIntake } from './asIntake.ts'
 import { createScanDesk, type ScanDeskPorts } from './desk.ts'
 import type { Scan } from './scan.ts'
 
@@ -11,7 +12,7 @@ const scan = (text: string): Scan => ({
   via: 'screen',
   wedge: null,
 })
-const unknown = (raw: string): ScanOutcome => ({ kind: 'unknown', raw, normalised: raw })
+const unknown = (raw: string): ScanOutcome => ({ kind: 'unknown', raw, normalised: raw, previous: null })
 
 function desk(ports: Partial<ScanDeskPorts> = {}) {
   const routed: string[] = []
@@ -44,6 +45,44 @@ describe('the scan desk', () => {
     void made.receive(scan('FIRST'))
     await made.receive(scan('SECOND'))
     expect(routed).toEqual(['FIRST', 'SECOND'])
+  })
+
+  it('takes a chosen meaning the way of a scan, after the scans that came before the choice', async () => {
+    // Bug: the choice looked for a screen that opens, and was lost on the one that was open.
+    const intake: ScanOutcome = asIntake({ kind: 'unknown', raw: 'ODD', normalised: 'ODD', previous: null })
+    const claimed: string[] = []
+    let choose = () => {}
+    const { made } = desk({
+      byDefault: async (_outcome, _scan, turn) => {
+        choose = () => turn.choose(intake)
+      },
+    })
+    made.handlers.register((outcome) => outcome.kind === 'intake' && claimed.push(outcome.raw) > 0)
+    await made.receive(scan('ODD'))
+    expect(claimed).toEqual([])
+    choose()
+    await made.receive(scan('NEXT'))
+    expect(claimed).toEqual(['ODD'])
+  })
+
+  it('means the same code once more after its answer was put away, or when main gave none', async () => {
+    const asked: boolean[] = []
+    let refuse = false
+    const { made } = desk({
+      resolve: async ({ text }, again) => {
+        asked.push(again)
+        if (refuse) throw new Error('closed')
+        return unknown(text)
+      },
+    })
+    await made.receive(scan('A'))
+    await made.receive(scan('A'))
+    made.forget()
+    await made.receive(scan('A'))
+    refuse = true
+    await made.receive(scan('A'))
+    await made.receive(scan('A'))
+    expect(asked).toEqual([false, false, true, false, true])
   })
 
   it('closes what floats above the screen before it acts', async () => {

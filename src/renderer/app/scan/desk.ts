@@ -12,10 +12,22 @@ interface ScanStatus {
   rejected: { at: number; rejection: WedgeRejection } | null
 }
 
+/** What goes with an outcome that no screen claimed. */
+export interface Turn {
+  handlers: ScanHandlers
+  /** The answer is on the screen: the stopwatch ends. */
+  answered: () => void
+  /** Somebody says what the code means: from here it goes as if it had been read so. */
+  choose: (outcome: ScanOutcome) => void
+  /** As of the whole desk. */
+  forget: () => void
+}
+
 export interface ScanDeskPorts {
-  resolve: (scan: Scan) => Promise<ScanOutcome>
+  /** `again`: the last answer was put away, so that the same code once more is meant. */
+  resolve: (scan: Scan, again: boolean) => Promise<ScanOutcome>
   /** What happens to an outcome that no screen claims. */
-  byDefault: (outcome: ScanOutcome, scan: Scan, handlers: ScanHandlers, answered: () => void) => Promise<void>
+  byDefault: (outcome: ScanOutcome, scan: Scan, turn: Turn) => Promise<void>
   onError: (error: unknown) => void
   /** Closes dialogs: a scan goes through whatever is open. */
   dismiss: () => void
@@ -28,6 +40,8 @@ export interface ScanDesk {
   handlers: ScanHandlers
   receive: (scan: Scan) => Promise<void>
   reject: (rejection: WedgeRejection) => void
+  /** The last answer was put away: the same code once more is a scan, not the gun reading twice. */
+  forget: () => void
   setListening: (listening: boolean) => void
   status: () => ScanStatus
   subscribe: (listener: () => void) => () => void
@@ -39,12 +53,24 @@ export interface ScanDesk {
 export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
   let status: ScanStatus = { listening: false, last: null, rejected: null }
   let diverted: ((scan: Scan) => void) | null = null
+  let again = false
   const listeners = new Set<() => void>()
   const handlers = createScanHandlers()
   const queue = createQueue(ports.onError)
   const set = (change: Partial<ScanStatus>) => {
     status = { ...status, ...change }
     for (const listener of listeners) listener()
+  }
+
+  const forget = () => {
+    again = true
+  }
+
+  const act = async (outcome: ScanOutcome, scan: Scan, answered: () => void): Promise<void> => {
+    if (await handlers.offer(outcome, scan)) return
+    // In the queue as scans are: the screen of an earlier one may still be opening.
+    const choose = (chosen: ScanOutcome) => void queue.add(() => act(chosen, scan, () => {}))
+    await ports.byDefault(outcome, scan, { handlers, answered, choose, forget })
   }
 
   return {
@@ -59,14 +85,20 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
       return queue.add(async () => {
         try {
           ports.dismiss()
-          const outcome = await ports.resolve(scan)
-          if (!(await handlers.offer(outcome, scan))) await ports.byDefault(outcome, scan, handlers, answered)
+          const meant = again
+          again = false
+          await act(await ports.resolve(scan, meant), scan, answered)
+        } catch (error) {
+          // It was not answered: whoever scans it once more means it.
+          forget()
+          throw error
         } finally {
           answered()
         }
       })
     },
     reject: (rejection) => set({ rejected: { at: ports.now(), rejection } }),
+    forget,
     setListening: (listening) => set({ listening }),
     status: () => status,
     subscribe: (listener) => {

@@ -1,6 +1,10 @@
+import { useMemo } from 'react'
+import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ScanBarcode, X } from 'lucide-react'
+import { CornerDownRight, ScanBarcode, X } from 'lucide-react'
 import { Button, TONE_ICONS, UnitBadge } from '../../ui/index.ts'
+import type { Action } from '../actions/store.ts'
+import { useActions } from '../actions/useActions.ts'
 import { useFeedback, useShown } from '../feedback/useFeedback.ts'
 import type { Shown } from '../feedback/store.ts'
 import { useReadiness } from './useReadiness.ts'
@@ -9,6 +13,7 @@ import { useReadiness } from './useReadiness.ts'
 export function Banner() {
   const { t } = useLingui()
   const shown = useShown()
+  useActions(useMemo(() => keyed(shown), [shown]))
   return (
     <section className="banner-place" aria-label={t`Answer`}>
       {shown ? <Answer key={shown.seq} shown={shown} /> : <Ready />}
@@ -16,6 +21,22 @@ export function Banner() {
     </section>
   )
 }
+
+const keyed = (shown: Shown | null): readonly Action[] =>
+  (shown?.actions ?? []).flatMap(({ shortcut, onPress }) =>
+    shortcut === undefined
+      ? []
+      : [
+          {
+            id: 'banner.offer',
+            label: msg`Take up what the message offers`,
+            icon: CornerDownRight,
+            shortcut,
+            group: 'act' as const,
+            perform: onPress,
+          },
+        ],
+  )
 
 function Answer({ shown }: { shown: Shown }) {
   const { t } = useLingui()
@@ -31,8 +52,12 @@ function Answer({ shown }: { shown: Shown }) {
       </div>
       <div className="banner-actions">
         {shown.actions?.map((action, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- the actions of one message never change places
-          <Button key={index} onPress={action.onPress}>
+          <Button
+            // oxlint-disable-next-line react/no-array-index-key -- the actions of one message never change places
+            key={index}
+            onPress={action.onPress}
+            {...(action.shortcut === undefined ? {} : { shortcut: action.shortcut })}
+          >
             {action.label}
           </Button>
         ))}

@@ -18,6 +18,7 @@ import { useDesk } from '../desk.ts'
 import { useDismiss } from '../../ui/useDismiss.ts'
 import { matches } from './matches.ts'
 import { useLivePointer } from './useLivePointer.ts'
+import { optionKey } from './optionKey.ts'
 import { READY, SEARCH, signal } from './signals.ts'
 
 const LIMIT = 6
@@ -87,6 +88,9 @@ export function CommandBar() {
   const packages = typed === '' ? [] : (found?.packages ?? [])
   const conversations = typed.length > 2 ? (told ?? []) : []
 
+  /** A text that a scan left here has no option marked yet, as one that is typed has. */
+  const isUnmarked = () => typed !== '' && !input.current?.getAttribute('aria-activedescendant')
+
   /** Enter typed faster than the answer takes what was typed, never what the letters before had found. */
   const chooseFirst = async () => {
     const input = { text: typed, limit: LIMIT }
@@ -97,7 +101,7 @@ export function CommandBar() {
     const [person] = answer.people
     const [row] = answer.packages
     const [action] = actions
-    if (person) choose(keyOf(person))
+    if (person) choose(optionKey(person))
     else if (row) choose(`package/${row.id}`)
     else if (action) choose(`action/${action.id}`)
   }
@@ -113,7 +117,7 @@ export function CommandBar() {
           if (event.key === 'Escape') {
             event.stopPropagation()
             leave()
-          } else if (event.key === 'Enter' && isBehind) {
+          } else if (event.key === 'Enter' && (isBehind || isUnmarked())) {
             event.preventDefault()
             event.stopPropagation()
             void chooseFirst().catch(leave)
@@ -151,7 +155,7 @@ export function CommandBar() {
                       <Trans>People and units</Trans>
                     </Header>
                     {people.map((hit) => (
-                      <PersonOption key={keyOf(hit)} hit={hit} />
+                      <PersonOption key={optionKey(hit)} hit={hit} />
                     ))}
                   </ListBoxSection>
                 )}
@@ -213,9 +217,6 @@ export function CommandBar() {
   )
 }
 
-const keyOf = (hit: AddresseeHit): string =>
-  hit.residentId === null ? `unit/${hit.unitId}` : `resident/${hit.residentId}`
-
 function fits(action: Action, typed: string, say: (message: Action['label']) => string): boolean {
   if (action.id === 'search.open' || action.enabled?.() === false) return false
   return matches(typed, `${say(action.label)} ${action.keywords ? say(action.keywords) : ''} ${action.shortcut ?? ''}`)
@@ -224,7 +225,7 @@ function fits(action: Action, typed: string, say: (message: Action['label']) => 
 function PersonOption({ hit }: { hit: AddresseeHit }) {
   const { t } = useLingui()
   return (
-    <ListBoxItem id={keyOf(hit)} textValue={`${hit.unitNumber ?? ''} ${hit.name}`} className="option">
+    <ListBoxItem id={optionKey(hit)} textValue={`${hit.unitNumber ?? ''} ${hit.name}`} className="option">
       <UnitBadge unit={hit.unitNumber} size="row" />
       <span className="row-main">
         <span className="row-title">{hit.residentId === null ? t`Unit ${hit.unitNumber ?? ''}` : hit.name}</span>

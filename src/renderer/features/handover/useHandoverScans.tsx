@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
@@ -18,9 +19,13 @@ interface Scans {
 /** What a scan means while a hand-over is open: it ticks, it proves, or it warns. */
 export function useHandoverScans({ opened, packageId, handover, onOther }: Scans): void {
   const feedback = useFeedback()
+  const navigate = useNavigate()
   useScanHandler((outcome) => {
-    if (outcome.kind === 'gone') {
-      feedback.show(answerFor(outcome))
+    if (outcome.kind === 'gone' || outcome.kind === 'lost' || outcome.kind === 'taken_back') {
+      const { id } = outcome.package
+      // Not at once: what was ticked and signed here would be lost.
+      const open = () => void navigate({ to: '/packages/$id', params: { id } })
+      feedback.show({ ...answerFor(outcome), actions: [{ label: <Trans>Open it</Trans>, onPress: open }] })
       return true
     }
     if (outcome.kind !== 'hand_over' && outcome.kind !== 'pickup' && outcome.kind !== 'known') return false

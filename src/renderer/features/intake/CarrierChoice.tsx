@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type RefObject } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowLeftRight, GraduationCap } from 'lucide-react'
 import { useSend } from '../../lib/queries.ts'
@@ -7,11 +7,14 @@ import { carrierChoices } from '../../lib/words.ts'
 import { Button, CarrierMark, ErrorNote, Note, RadioCards, Select } from '../../ui/index.ts'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
 import { offersTeaching, OTHER, teachable, withCandidate, withCarrier, type Draft } from './draft.ts'
+import { NumberField } from './NumberField.tsx'
+import { typedNumber, withNumber } from './typed.ts'
 import type { IntakeDesk } from './desk.ts'
 
 export interface CarrierChoiceProps {
   draft: Draft
   intake: IntakeDesk
+  numberRef: RefObject<HTMLInputElement | null>
   /** Back to the question that matters. */
   onDone: () => void
 }
@@ -20,10 +23,11 @@ export interface CarrierChoiceProps {
 const afterClose = (next: () => void) => requestAnimationFrame(() => requestAnimationFrame(next))
 
 /** Which carrier brought it: told by the barcode, corrected by hand, taught for the next time. */
-export function CarrierChoice({ draft, intake, onDone }: CarrierChoiceProps) {
+export function CarrierChoice({ draft, intake, numberRef, onDone }: CarrierChoiceProps) {
   const { i18n, t } = useLingui()
-  const nameless = draft.carrier === OTHER && draft.raw !== null && !draft.carrierByHand
-  const [asked, setAsked] = useState(nameless)
+  const nameless = draft.carrier === OTHER && draft.candidates.length > 0 && !draft.carrierByHand
+  const [wanted, setWanted] = useState(false)
+  const asked = wanted || nameless
   const readings = draft.candidates.slice(0, 4)
   const chosen = readings.findIndex(({ carrier }) => carrier === draft.carrier)
 
@@ -33,7 +37,15 @@ export function CarrierChoice({ draft, intake, onDone }: CarrierChoiceProps) {
         <span className="draft-carrier-name">
           <CarrierMark carrier={draft.carrier} />
         </span>
-        {draft.trackingNumber !== null ? (
+        {draft.raw === null ? (
+          <NumberField
+            number={draft.trackingNumber}
+            inputRef={numberRef}
+            onType={(text) => intake.change((now) => withNumber(now, typedNumber(text)))}
+            onTyped={(text) => void intake.typeNumber(text)}
+            onDone={onDone}
+          />
+        ) : draft.trackingNumber !== null ? (
           <span className="draft-number">
             <TrackingNumber number={draft.trackingNumber} />
           </span>
@@ -43,7 +55,7 @@ export function CarrierChoice({ draft, intake, onDone }: CarrierChoiceProps) {
           </span>
         )}
         {!asked && (
-          <Button variant="plain" icon={ArrowLeftRight} onPress={() => setAsked(true)}>
+          <Button variant="plain" icon={ArrowLeftRight} onPress={() => setWanted(true)}>
             <Trans>Change the carrier</Trans>
           </Button>
         )}
@@ -77,7 +89,7 @@ export function CarrierChoice({ draft, intake, onDone }: CarrierChoiceProps) {
             onChange={(carrier) => {
               intake.change((now) => withCarrier(now, carrier))
               afterClose(() => {
-                setAsked(false)
+                setWanted(false)
                 onDone()
               })
             }}

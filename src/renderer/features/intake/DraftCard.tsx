@@ -1,16 +1,16 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
+import { duplicateOf } from '../../lib/errors.ts'
 import { Button, ErrorNote, Note, StatusChip, UnitBadge } from '../../ui/index.ts'
 import { KeyArea } from '../packages/KeyArea.tsx'
-import { useFormats } from '../packages/useFormats.ts'
 import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
 import { CarrierChoice } from './CarrierChoice.tsx'
 import { LabelSuggestion } from './LabelSuggestion.tsx'
 import { DraftOptions } from './DraftOptions.tsx'
 import { FLAG_ORDER, toggledFlag, type Draft } from './draft.ts'
 import type { IntakeDesk, IntakeState } from './desk.ts'
-import { duplicateOf } from './news.tsx'
+import { HereBefore } from './news.tsx'
 import type { Preset } from './usePreset.ts'
 
 export interface DraftCardProps {
@@ -24,6 +24,7 @@ export interface DraftCardProps {
 export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
   const { t } = useLingui()
   const search = useRef<HTMLInputElement>(null)
+  const number = useRef<HTMLInputElement>(null)
   const navigate = useNavigate()
   const [more, setMore] = useState(false)
   const duplicate = duplicateOf(state.error)
@@ -34,6 +35,9 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
       event.preventDefault()
       setMore(!more)
       if (more) back()
+    } else if (event.altKey && event.code === 'Digit5' && number.current) {
+      event.preventDefault()
+      number.current.focus()
     } else if (event.altKey && !event.ctrlKey && !event.metaKey) {
       const flag = FLAG_ORDER[Number(/^Digit([1-3])$/.exec(event.code)?.[1]) - 1]
       if (!flag) return
@@ -63,7 +67,7 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
   return (
     <KeyArea onKeyDown={onKeyDown}>
       <section className="panel draft" aria-label={t`Parcel in hand`}>
-        <CarrierChoice draft={draft} intake={intake} onDone={back} />
+        <CarrierChoice draft={draft} intake={intake} numberRef={number} onDone={back} />
         {draft.previous && <Previous draft={draft} />}
         <DraftOptions draft={draft} intake={intake} more={more} onMore={setMore} />
         <ErrorNote
@@ -132,15 +136,12 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
 }
 
 function Previous({ draft: { previous } }: { draft: Draft }) {
-  const formats = useFormats()
   if (!previous) return null
   return (
     <Note tone="attention">
       <span className="row" data-gap="small">
         <span>
-          <Trans>
-            This number was here before, as {previous.shortNumber}, on {formats.moment(previous.receivedAt)}.
-          </Trans>
+          <HereBefore parcel={previous} />
         </span>
         <StatusChip status={previous.status} />
         {previous.unit && <UnitBadge unit={previous.unit.number} size="row" />}

@@ -20,6 +20,11 @@ export function PileRow({ item, isCurrent, intake }: { item: PileItem; isCurrent
         <span className="row-sub">
           <WhichParcel carrier={carrier} trackingNumber={number} />
         </span>
+        {item.draft?.previous && (
+          <Chip tone="attention">
+            <Trans>Was here before</Trans>
+          </Chip>
+        )}
       </span>
       <PileState item={item} />
     </>

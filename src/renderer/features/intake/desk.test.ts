@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { Request, Response } from '../../../shared/contract/index.ts'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
+import type { ScanOutcome } from '../../../shared/contract/scan.ts'
+import { asIntake } from '../../app/scan/asIntake.ts'
+import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
 import { createIntakeDesk, type IntakeNews } from './desk.ts'
-import type { Source } from './draft.ts'
+import { withCarrier, type Source } from './draft.ts'
 
 type Registration = Request<'packages.register'>
 
@@ -12,6 +16,7 @@ function world() {
   const asked: Registration[] = []
   const waiting: (() => void)[] = []
   const news: IntakeNews[] = []
+  const read = new Map<string, ScanOutcome>()
   let refuse: Error | null = null
   let hold = false
   let next = 0
@@ -35,6 +40,10 @@ function world() {
         package: { id: packageId, unassigned: false },
         printJobId: 'job',
       }) as Response<'packages.assign'>,
+    read: async (text) => {
+      await turn()
+      return read.get(text) ?? { kind: 'unknown', raw: text, normalised: text, previous: null }
+    },
     newId: () => `p${(next += 1)}`,
     now: () => 1000,
   })
@@ -44,6 +53,7 @@ function world() {
     kept,
     asked,
     news,
+    read,
     refuseWith: (error: Error | null) => {
       refuse = error
     },
@@ -58,7 +68,10 @@ function world() {
   }
 }
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
-const scan = (raw: string): Source => ({ kind: 'unknown', raw, normalised: raw, symbology: null })
+const scan = (raw: string): Source => ({
+  ...asIntake({ kind: 'unknown', raw, normalised: raw, previous: null }),
+  symbology: null,
+})
 const marie = { unitId: 'u1204', residentId: 'marie' }
 
 describe('intake', () => {
@@ -155,6 +168,62 @@ describe('intake', () => {
   })
 })
 
+describe('a number that is typed', () => {
+  const fedex = (number: string): ScanOutcome => ({
+    kind: 'intake',
+    raw: number,
+    candidates: [{ carrier: 'fedex', service: null, trackingNumber: '779017972697', score: 1, reasons: [] }],
+    previous: null,
+    addressee: null,
+  })
+
+  it('is kept as numbers are, and told from its carrier', async () => {
+    // Bug: a parcel whose barcode does not read had no number, and the next scan of another label never found it.
+    const w = world()
+    w.read.set('779017972697', fedex('779017972697'))
+    w.desk.arrive({ kind: 'manual' })
+    await w.desk.typeNumber(' 7790 1797-2697 ')
+    expect(w.desk.state().draft).toMatchObject({ carrier: 'fedex', trackingNumber: '779017972697', raw: null })
+    await w.desk.typeNumber('')
+    expect(w.desk.state().draft).toMatchObject({ carrier: 'other', trackingNumber: null, candidates: [] })
+  })
+
+  it('is waited for by a registration that comes at once', async () => {
+    const w = world()
+    w.read.set('00779017972697', fedex('00779017972697'))
+    w.holdAnswers()
+    w.desk.arrive({ kind: 'manual' })
+    void w.desk.typeNumber('00779017972697')
+    const registered = w.desk.register(marie)
+    await w.answer()
+    await registered
+    expect(w.asked).toMatchObject([{ carrier: 'fedex', trackingNumber: '779017972697', unitId: 'u1204' }])
+  })
+
+  it('of a parcel that is here is said at once; one of our own codes is no number', async () => {
+    const w = world()
+    const known: ScanOutcome = { kind: 'known', package: { id: 'old' } as PackageRow }
+    w.read.set('1Z1', known)
+    w.desk.arrive({ kind: 'manual' })
+    await w.desk.typeNumber('1z1')
+    await w.desk.typeNumber(makeOwnCode('package', '000000000'))
+    expect(w.news).toEqual([
+      { kind: 'typed', outcome: known },
+      { kind: 'typed', outcome: null },
+    ])
+    expect(w.desk.state().draft?.trackingNumber).toBeNull()
+  })
+
+  it('leaves a carrier alone that was chosen by hand', async () => {
+    const w = world()
+    w.read.set('779017972697', fedex('779017972697'))
+    w.desk.arrive({ kind: 'manual' })
+    w.desk.change((draft) => withCarrier(draft, 'nationex'))
+    await w.desk.typeNumber('779017972697')
+    expect(w.desk.state().draft).toMatchObject({ carrier: 'nationex', trackingNumber: '779017972697' })
+  })
+})
+
 describe('pile', () => {
   it('puts every scan on disk at once, without a label', async () => {
     const w = world()
@@ -167,6 +236,21 @@ describe('pile', () => {
       ['C', false],
     ])
     expect(w.news.at(-1)).toMatchObject({ kind: 'piled', scanned: 3, toIdentify: 3 })
+  })
+
+  it('says of a number that was here before that it was, and keeps it all the same', async () => {
+    // Bug: a pile registered such a parcel again without a word.
+    const w = world()
+    const previous = { id: 'old', shortNumber: 'A7' } as PackageRow
+    w.desk.setPiling(true)
+    w.desk.arrive({ ...asIntake({ kind: 'unknown', raw: 'A', normalised: 'A', previous }), symbology: null })
+    w.desk.arrive(scan('B'))
+    await settle()
+    expect([...w.kept.keys()]).toEqual(['p1', 'p2'])
+    expect(w.news).toMatchObject([
+      { kind: 'piled', previous },
+      { kind: 'piled', previous: null },
+    ])
   })
 
   it('registers what is in hand when the pile begins', async () => {

@@ -1,7 +1,9 @@
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { Request, Response } from '../../../shared/contract/index.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
+import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { draftFrom, isSameParcel, toRegister, withLabel, type Draft, type Source } from './draft.ts'
+import { typedNumber, withNumber, withReading } from './typed.ts'
 import { EMPTY_PILE, pileStep, type Addressee, type Pile, type PileEvent } from './pile.ts'
 
 export interface IntakeState {
@@ -18,16 +20,21 @@ export interface IntakeState {
 export type IntakeNews =
   | { kind: 'registered'; row: PackageRow; actId: string; printing: boolean }
   | { kind: 'parked'; row: PackageRow; by: 'scan' | 'pile' }
-  | { kind: 'piled'; row: PackageRow; actId: string; scanned: number; toIdentify: number }
+  /** `previous`: its number was here before and has left. */
+  | { kind: 'piled'; row: PackageRow; actId: string; scanned: number; toIdentify: number; previous: PackageRow | null }
   | { kind: 'assigned'; row: PackageRow; actId: string; printing: boolean; toIdentify: number }
   | { kind: 'failed'; error: unknown; draft: Draft | null }
   | { kind: 'dropped'; draft: Draft }
+  /** The typed number is that of another parcel, or of no parcel at all. */
+  | { kind: 'typed'; outcome: Exclude<ScanOutcome, { kind: 'bounce' }> | null }
   /** The parcel in hand was scanned once more. */
   | { kind: 'again'; draft: Draft }
 
 export interface IntakePorts {
   register: (input: Request<'packages.register'>) => Promise<Response<'packages.register'>>
   assign: (input: Request<'packages.assign'>) => Promise<Response<'packages.assign'>>
+  /** What a number means here, as if it had been scanned. */
+  read: (text: string) => Promise<ScanOutcome>
   newId: () => string
   now: () => number
 }
@@ -40,6 +47,8 @@ export interface IntakeDesk {
   /** A scan or a parcel without barcode. What was in hand is never lost: it is registered without addressee. */
   arrive: (source: Source) => void
   change: (update: (draft: Draft) => Draft) => void
+  /** A number typed off the label of the parcel in hand, whose barcode does not read. */
+  typeNumber: (text: string) => Promise<void>
   /** Registers what is in hand. Does nothing while that is already on the way. */
   register: (to: Addressee | null) => Promise<void>
   /** Puts the parcel in hand down without registering it. */
@@ -58,6 +67,8 @@ const START: IntakeState = { draft: null, sending: false, error: null, piling: f
 export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
   let state = START
   let say: (news: IntakeNews) => void = () => {}
+  /** What was typed is being read: a registration waits for that. */
+  let reading: Promise<void> | null = null
   const assigning = new Set<string>()
   const listeners = new Set<() => void>()
   const set = (change: Partial<IntakeState>) => {
@@ -76,7 +87,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       else if (parkedBy) say({ kind: 'parked', row, by: parkedBy })
       else {
         const scanned = state.pile.items.filter((item) => item.draft !== null).length
-        say({ kind: 'piled', row, actId, scanned, toIdentify: open() })
+        say({ kind: 'piled', row, actId, scanned, toIdentify: open(), previous: draft.previous })
       }
     } catch (error) {
       step({ type: 'failed', id: draft.id })
@@ -90,6 +101,20 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
     if (!draft || sending) return
     step({ type: 'scanned', draft, parked: true })
     void keep(draft, null, by)
+  }
+
+  const read = async (id: string, number: string): Promise<void> => {
+    try {
+      const outcome = await ports.read(number)
+      const { draft } = state
+      if (draft?.id !== id || draft.trackingNumber !== number || outcome.kind === 'bounce') return
+      set({ draft: withReading(draft, outcome) })
+      if (outcome.kind !== 'intake' && outcome.kind !== 'unknown') say({ kind: 'typed', outcome })
+    } catch {
+      // It stays as it was typed.
+    } finally {
+      reading = null
+    }
   }
 
   return {
@@ -118,11 +143,23 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
     change: (update) => {
       if (state.draft && !state.sending) set({ draft: update(state.draft), error: null })
     },
-    register: async (to) => {
+    typeNumber: async (text) => {
       const { draft, sending } = state
+      const number = typedNumber(text)
       if (!draft || sending) return
+      if (number === null && text.trim() !== '') say({ kind: 'typed', outcome: null })
+      if (number === draft.trackingNumber && (number === null || draft.candidates.length > 0)) return
+      set({ draft: withNumber(draft, number), error: null })
+      if (number !== null) await (reading = read(draft.id, number))
+    },
+    register: async (to) => {
+      if (!state.draft || state.sending) return
+      const { id } = state.draft
+      const mine = () => state.draft?.id === id
+      let { draft } = state
       set({ sending: true, error: null })
-      const mine = () => state.draft?.id === draft.id
+      if (reading) await reading
+      if (mine()) ({ draft } = state)
       try {
         const { package: row, actId, printJobId } = await ports.register(toRegister(draft, to, true))
         if (mine()) set({ draft: null, sending: false })

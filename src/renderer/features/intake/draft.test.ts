@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { routes } from '../../../shared/contract/index.ts'
+import { asIntake } from '../../app/scan/asIntake.ts'
 import { draftFrom, offersTeaching, teachable, toggledFlag, toRegister, withCandidate, withCarrier } from './draft.ts'
 
 const id = '01930000-0000-7000-8000-000000000001'
@@ -21,6 +22,10 @@ const scan = draftFrom(
   },
   id,
 )
+const unknown = draftFrom(
+  { ...asIntake({ kind: 'unknown', raw: 'x', normalised: 'NAT00012345', previous: null }), symbology: null },
+  id,
+)
 
 describe('draft of a parcel', () => {
   it('begins with the best reading of the barcode', () => {
@@ -34,11 +39,7 @@ describe('draft of a parcel', () => {
   })
 
   it('is something main accepts, from a scan, an unknown code and by hand', () => {
-    const drafts = [
-      scan,
-      draftFrom({ kind: 'unknown', raw: 'x', normalised: 'NAT00012345', symbology: null }, id),
-      draftFrom({ kind: 'manual' }, id),
-    ]
+    const drafts = [scan, unknown, draftFrom({ kind: 'manual' }, id)]
     for (const draft of drafts)
       expect(routes['packages.register'].input.safeParse(toRegister(draft, null, false)).success).toBe(true)
   })
@@ -62,7 +63,6 @@ describe('teaching a prefix', () => {
   })
 
   it('is offered only for a carrier that the barcode did not tell', () => {
-    const unknown = draftFrom({ kind: 'unknown', raw: 'x', normalised: 'NAT00012345', symbology: null }, id)
     expect(offersTeaching(unknown)).toBe(false)
     expect(offersTeaching(withCarrier(unknown, 'nationex'))).toBe(true)
     expect(offersTeaching(withCarrier(unknown, 'other'))).toBe(false)

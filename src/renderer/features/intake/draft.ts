@@ -30,7 +30,7 @@ export interface Draft {
   note: string
 }
 
-/** What a draft begins with: a recognised scan, a code that nobody recognised, or no barcode at all. */
+/** What a draft begins with: a parcel's barcode, or none at all. */
 export type Source =
   | {
       kind: 'intake'
@@ -40,7 +40,6 @@ export type Source =
       previous: PackageRow | null
       addressee: LabelAddressee | null
     }
-  | { kind: 'unknown'; raw: string; normalised: string; symbology: string | null }
   | { kind: 'manual' }
 
 export const OTHER = 'other'
@@ -67,18 +66,6 @@ export function draftFrom(source: Source, id: string): Draft {
       previous: null,
     }
   }
-  if (source.kind === 'unknown') {
-    const { raw, symbology, normalised } = source
-    return {
-      ...blank,
-      raw,
-      symbology,
-      candidates: [],
-      carrier: OTHER,
-      trackingNumber: normalised || null,
-      previous: null,
-    }
-  }
   const best = source.candidates[0]
   return {
     ...blank,
@@ -86,7 +73,7 @@ export function draftFrom(source: Source, id: string): Draft {
     symbology: source.symbology,
     candidates: source.candidates,
     carrier: best?.carrier ?? OTHER,
-    trackingNumber: best?.trackingNumber ?? null,
+    trackingNumber: best?.trackingNumber || null,
     previous: source.previous,
     label: source.addressee,
   }
@@ -96,8 +83,7 @@ export function draftFrom(source: Source, id: string): Draft {
 export function isSameParcel(draft: Draft, source: Source): boolean {
   if (source.kind === 'manual') return false
   if (source.raw === draft.raw) return true
-  const number = source.kind === 'unknown' ? source.normalised : source.candidates[0]?.trackingNumber
-  return draft.trackingNumber !== null && number === draft.trackingNumber
+  return draft.trackingNumber !== null && source.candidates[0]?.trackingNumber === draft.trackingNumber
 }
 
 /** The parcel in hand with what another bar code of its label tells of the addressee. */

@@ -7,6 +7,7 @@ import { useActions } from '../../app/actions/useActions.ts'
 import type { Action } from '../../app/actions/store.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { answerFor } from '../../app/scan/answer.tsx'
+import { asIntake } from '../../app/scan/asIntake.ts'
 import type { Scan } from '../../app/scan/scan.ts'
 import { useScanHandler } from '../../app/scan/useScanHandler.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
@@ -16,16 +17,22 @@ import { PileView } from './PileView.tsx'
 import { Ready } from './Ready.tsx'
 import { usePreset } from './usePreset.ts'
 import { useIntake } from './useIntake.ts'
-import type { Source } from './draft.ts'
+import { isSameParcel, type Draft, type Source } from './draft.ts'
 import './intake.css'
 
 /** The symbology that the gun announces before the code, when it is set to. */
 const symbologyOf = ({ text, aim }: Scan): string | null => aim ?? /^\][A-Za-z][0-9A-Za-z]/.exec(text)?.[0] ?? null
 
-function sourceOf(outcome: ScanOutcome, scan: Scan): Source | null {
+/**
+ * The parcel that a scan begins. A code that no carrier writes begins none: it may stand for a shop's order beside the
+ * real barcode, so it is left to be asked about. Only the one that is already in hand needs no question.
+ */
+function sourceOf(outcome: ScanOutcome, scan: Scan, inHand: Draft | null): Source | null {
   const symbology = symbologyOf(scan)
-  if (outcome.kind === 'unknown') return { ...outcome, symbology }
-  return outcome.kind === 'intake' ? { ...outcome, symbology } : null
+  if (outcome.kind === 'intake') return { ...outcome, symbology }
+  if (outcome.kind !== 'unknown' || !inHand) return null
+  const source = { ...asIntake(outcome), symbology }
+  return isSameParcel(inHand, source) ? source : null
 }
 
 const NONE: readonly Action[] = []
@@ -39,10 +46,10 @@ export function IntakeScreen() {
   const { draft, piling, pile } = state
 
   useScanHandler((outcome, scan) => {
-    const source = sourceOf(outcome, scan)
+    const source = sourceOf(outcome, scan, state.sending ? null : draft)
     if (source) {
       // A parcel in hand is kept first, and that is what the banner then says.
-      if (!piling && (!draft || state.sending)) feedback.show(answerFor(outcome))
+      if (outcome.kind === 'intake' && !piling && (!draft || state.sending)) feedback.show(answerFor(outcome))
       intake.arrive(source)
       return true
     }
@@ -53,7 +60,7 @@ export function IntakeScreen() {
         feedback.show({ tone: 'attention', title: <Trans>First say who it is for</Trans> })
       return outcome.command === 'next' || outcome.command === 'done'
     }
-    if (outcome.kind === 'known' && piling) {
+    if ((outcome.kind === 'known' || outcome.kind === 'lost') && piling) {
       const { id } = outcome.package
       const inPile = pile.items.some((item) => item.id === id)
       feedback.show({

@@ -2,10 +2,12 @@ import { Plural, Trans } from '@lingui/react/macro'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { undoAct } from '../../app/acts.tsx'
 import type { Feedback, FeedbackAction, FeedbackStore } from '../../app/feedback/store.ts'
+import { answerFor } from '../../app/scan/answer.tsx'
 import { ErrorWords } from '../../app/feedback/ErrorWords.tsx'
-import { RequestFailure } from '../../lib/bridge.ts'
+import { duplicateOf } from '../../lib/errors.ts'
 import { CarrierName } from '../../lib/spoken.tsx'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
+import { useFormats } from '../packages/useFormats.ts'
 import type { IntakeDesk, IntakeNews } from './desk.ts'
 
 interface Means {
@@ -44,11 +46,19 @@ const undo = (feedback: FeedbackStore, actId: string): FeedbackAction => ({
   onPress: () => void undoAct(feedback, actId),
 })
 
-/** The parcel that already has this number, when that is why a registration was refused. */
-export const duplicateOf = (error: unknown): { id: string; shortNumber: string } | null => {
-  if (!(error instanceof RequestFailure) || error.code !== 'DUPLICATE_TRACKING') return null
-  const { packageId, shortNumber } = error.data ?? {}
-  return typeof packageId === 'string' ? { id: packageId, shortNumber: String(shortNumber ?? '') } : null
+const openOther = ({ id, shortNumber }: { id: string; shortNumber: string }, open: Means['open']): FeedbackAction => ({
+  label: <Trans>Open {shortNumber}</Trans>,
+  onPress: () => open(id),
+})
+
+/** That a number comes again, and as what it was here. */
+export function HereBefore({ parcel: { shortNumber, receivedAt } }: { parcel: PackageRow }) {
+  const formats = useFormats()
+  return (
+    <Trans>
+      This number was here before, as {shortNumber}, on {formats.moment(receivedAt)}.
+    </Trans>
+  )
 }
 
 /** What the banner says about the intake. */
@@ -93,8 +103,11 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
       }
     case 'piled':
       return {
-        tone: 'ok',
-        title: (
+        // It is kept like the others: whoever scans a pile is not stopped, but hears that this one wants a look.
+        tone: news.previous ? 'attention' : 'ok',
+        title: news.previous ? (
+          <HereBefore parcel={news.previous} />
+        ) : (
           <>
             <Plural value={news.scanned} one="# scanned" other="# scanned" />
             {', '}
@@ -106,7 +119,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
             {news.row.shortNumber} · <WhichParcel {...news.row} />
           </>
         ),
-        actions: [undo(feedback, news.actId)],
+        actions: [...(news.previous ? [openOther(news.previous, open)] : []), undo(feedback, news.actId)],
       }
     case 'assigned':
       return {
@@ -132,10 +145,19 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
         tone: 'error',
         title: <ErrorWords error={error} />,
         ...(draft && { detail: <WhichParcel {...draft} /> }),
-        ...(duplicate && {
-          actions: [{ label: <Trans>Open {duplicate.shortNumber}</Trans>, onPress: () => open(duplicate.id) }],
-        }),
+        ...(duplicate && { actions: [openOther(duplicate, open)] }),
       }
+    }
+    case 'typed': {
+      const { outcome } = news
+      if (!outcome)
+        return {
+          tone: 'attention',
+          title: <Trans>This is a code of ours, not a tracking number</Trans>,
+          detail: <Trans>Type the number that the carrier printed, or leave the field empty.</Trans>,
+        }
+      const other = outcome.kind === 'known' || outcome.kind === 'lost' ? outcome.package : null
+      return { ...answerFor(outcome), ...(other && { actions: [openOther(other, open)] }) }
     }
     case 'again':
       return {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { asIntake } from '../../app/scan/asIntake.ts'
 import { draftFrom } from './draft.ts'
 import { counts, EMPTY_PILE, nextOpen, pileStep, type Pile, type PileEvent } from './pile.ts'
 
-const draft = (id: string) => draftFrom({ kind: 'unknown', raw: id, normalised: id, symbology: null }, id)
+const draft = (id: string) =>
+  draftFrom({ ...asIntake({ kind: 'unknown', raw: id, normalised: id, previous: null }), symbology: null }, id)
 const row = (id: string, unassigned = true) => ({ id, unassigned }) as PackageRow
 const run = (events: PileEvent[], pile: Pile = EMPTY_PILE) => events.reduce(pileStep, pile)
 const kept = (...ids: string[]) =>

@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
 import type { PackageDetail, PackageKind } from '../../../shared/contract/packages.ts'
 import { useAct } from '../../app/useAct.tsx'
+import { duplicateOf } from '../../lib/errors.ts'
 import { carrierChoices, KIND_WORDS } from '../../lib/words.ts'
 import { Button, Checkbox, ErrorNote, Select, TextField } from '../../ui/index.ts'
 import { KeyArea } from './KeyArea.tsx'
@@ -28,6 +30,8 @@ export function DetailsForm({ parcel, onDone }: { parcel: PackageDetail; onDone:
     }),
     after: onDone,
   })
+  const navigate = useNavigate()
+  const duplicate = duplicateOf(edit.error)
 
   const save = () =>
     edit.mutate({
@@ -75,7 +79,16 @@ export function DetailsForm({ parcel, onDone }: { parcel: PackageDetail; onDone:
           ))}
         </div>
         <TextField multiline label={t`Note`} value={note} onChange={setNote} maxLength={500} />
-        <ErrorNote error={edit.error} />
+        <ErrorNote
+          error={edit.error}
+          actions={
+            duplicate && (
+              <Button onPress={() => void navigate({ to: '/packages/$id', params: { id: duplicate.id } })}>
+                <Trans>Open {duplicate.shortNumber}</Trans>
+              </Button>
+            )
+          }
+        />
         <div className="row">
           <Button type="submit" variant="primary" isPending={edit.isPending}>
             <Trans>Save</Trans>

@@ -1,0 +1,14 @@
+/** Keys that put an answer away; no barcode has them. */
+const AWAY = /^(?:Escape|F\d{1,2})$/
+
+/** Tells when a person did something that puts the last answer away: a press, Escape, another screen. */
+export function listenToHands(did: () => void): () => void {
+  const press = ({ key }: KeyboardEvent) => AWAY.test(key) && did()
+  // In the capture phase: whoever uses the key may keep it to itself.
+  window.addEventListener('keydown', press, true)
+  window.addEventListener('pointerdown', did, true)
+  return () => {
+    window.removeEventListener('keydown', press, true)
+    window.removeEventListener('pointerdown', did, true)
+  }
+}
