@@ -39,8 +39,8 @@ export function takeStep(
   if (STEPS[step].causes.includes('cancel_notices')) cancelNotices(tx, packageId)
 }
 
-/** A number corrected by hand, as a scan of that carrier's label would be kept: else no scan finds it again. */
-function asScanned(typed: string, carrier: string): string | null {
+/** A number corrected by hand, as a scan of that carrier's label would be kept: else no scan finds it again. Null when empty. */
+export function asScanned(typed: string, carrier: string): string | null {
   const reading = recogniseCarrier(typed).find((candidate) => candidate.carrier === carrier)
   return reading?.trackingNumber ?? (normaliseTracking(typed) || null)
 }

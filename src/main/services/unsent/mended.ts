@@ -1,5 +1,6 @@
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { QueuedOp } from '../../store/open.ts'
+import { asScanned } from '../packages/change.ts'
 import { storedBody } from '../messages/refuse.ts'
 import { shortcutOf } from '../messages/templates.ts'
 
@@ -8,6 +9,7 @@ export function mended(op: QueuedOp, { column, value }: Parsed<'sync.retry'>['ed
   if (op.table === 'messages') return storedBody(value, Number(op.values['files'] ?? 0))
   const written = value.trim()
   if (op.table === 'message_templates') return shortcutOf(written)
-  // An emptied number is none, not an empty one.
-  return written === '' && column === 'tracking_number' ? null : written
+  return column === 'tracking_number'
+    ? asScanned(written, typeof op.values['carrier'] === 'string' ? op.values['carrier'] : '')
+    : written
 }
