@@ -47,6 +47,8 @@ export interface DeskParts {
   actor: Actor
   line: ReturnType<typeof createLine>
   log(line: string): void
+  /** As on a real computer: time goes on between two looks at the clock, and a timer may fire a millisecond early. */
+  restless?: boolean
 }
 
 /** A desk: a real replica on disk, the real engine and services; its process may end at any step. */
@@ -70,7 +72,13 @@ export function createSimDesk(parts: DeskParts) {
   let stopped = true
   let broken: unknown = null
 
-  const now = () => new Date(world.now() + offset)
+  let lookedAt = -1
+  const now = () => {
+    const at = world.now()
+    const again = parts.restless && lookedAt === at ? 1 : 0
+    lookedAt = at
+    return new Date(at + offset + again)
+  }
   const say =
     (level: string) =>
     (event: string, fields?: object): void =>
@@ -191,7 +199,7 @@ export function createSimDesk(parts: DeskParts) {
       clock: {
         now,
         monotonic: () => world.now(),
-        schedule: (ms, run) => world.after(ms, () => of === life && run()),
+        schedule: (ms, run) => world.after(parts.restless && ms > 1 ? ms - 1 : ms, () => of === life && run()),
       },
       random: () => engineRandom.next(),
       transport: parts.line.transport(place.desk.id),

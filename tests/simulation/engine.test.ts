@@ -24,7 +24,10 @@ afterEach(() => {
 })
 
 /** One desk that is live, with a line of which each request may be replaced. */
-async function live(wrap: (transport: Transport, server: Server) => Partial<Transport> = () => ({})) {
+async function live(
+  wrap: (transport: Transport, server: Server) => Partial<Transport> = () => ({}),
+  own: { restless?: boolean } = {},
+) {
   const random = seededRandom(5)
   const world = createWorld()
   const ids = createIds({ now: () => new Date(world.now()), random: (n) => random.bytes(n) })
@@ -71,6 +74,7 @@ async function live(wrap: (transport: Transport, server: Server) => Partial<Tran
       },
     },
     log: (line) => void logs.push(line),
+    ...own,
   })
   desks.push(desk)
   await world.hold(desk.start())
@@ -121,6 +125,25 @@ it('an act on which the server always stumbles does not block the others', async
       .toSorted(),
   ).toEqual(['E0', 'E1', 'E2', 'E3', 'E4'])
   expect(status().waiting).toBe(1)
+})
+
+// Bug: the time of an act comes between the look that finds nothing to send and the look that sets the alarm. The desk is
+// live, an act waits, and nothing moves until the next poll.
+it('an act whose time comes between two looks at the clock is sent at once', async () => {
+  let failing = true
+  const { shelf, pass, status } = await live(
+    (inner) => ({
+      push: (id, transactions, signal) => {
+        if (!failing) return inner.push(id, transactions, signal)
+        failing = false
+        return Promise.reject(new TransportError('again', '500', { reached: true }))
+      },
+    }),
+    { restless: true },
+  )
+  shelf('E1')
+  await pass(5000)
+  expect(status()).toMatchObject({ state: 'live', waiting: 0 })
 })
 
 it('an act whose request is refused as a whole is set aside, and the others go on', async () => {

@@ -109,8 +109,10 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
     if (now < agenda.notBefore) return alarm(agenda.notBefore - now)
     board.enter(channel.joined() ? 'live' : 'polling')
     if (side.waiting().waiting === 0) board.complete()
-    const later = pusher.next(side).later
-    const push = later === null ? Infinity : Math.max(0, Date.parse(later) - clock.now().getTime())
+    const { entries, later } = pusher.next(side)
+    // Time goes on between two looks: an act whose time has just come is not there to be woken for any more.
+    const due = entries.length > 0 ? 0 : later === null ? Infinity : Date.parse(later) - clock.now().getTime()
+    const push = Math.max(0, due)
     alarm(Math.min(agenda.pollAt - now, agenda.checkAt - now, push, options.entryBackoff.longestMs))
     board.tell()
   }

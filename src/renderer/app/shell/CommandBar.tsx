@@ -45,7 +45,10 @@ export function CommandBar() {
     { enabled: open && mayRead && typed.length > 2, placeholderData: keepPreviousData },
   ).data
   const isBehind = typed !== '' && (search.isPlaceholderData || search.isPending)
-  const actions = useAllActions().filter((action) => fits(action, typed, (message) => i18n._(message)))
+  const isUsed = open || text !== ''
+  const every = useAllActions()
+  // Nobody sees them before: the first frame does not wait for fifty words to be looked through.
+  const actions = isUsed ? every.filter((action) => fits(action, typed, (message) => i18n._(message))) : []
 
   useEffect(
     () =>
@@ -64,7 +67,6 @@ export function CommandBar() {
     setText('')
     setVisit((visit) => visit + 1)
   }, [])
-  const isUsed = open || text !== ''
   useDismiss(isUsed, close)
   useLivePointer(input)
 
