@@ -57,24 +57,24 @@ export const vitest = (name, { needsBuild = false, config } = {}) => ({
     }),
 })
 
-/** Playwright's tests of the built program, on a virtual display of their own so that no screen flickers. */
+/** One of Playwright's projects, in real windows on a virtual display of their own so that no screen flickers. */
 export const playwright = (name, config) => ({
   name,
   needsBuild: true,
-  run: () =>
+  run: ({ capture }) =>
     withReport(async (file) => {
       const virtual = process.platform === 'linux' && (which('Xvfb') || !process.env.DISPLAY)
       const display = virtual ? await startDisplay() : undefined
       try {
         const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(display && { DISPLAY: display.display }) }
-        const { code } = await runTool(
+        const { code, output } = await runTool(
           ['@playwright/test', 'playwright'],
-          ['test', '-c', config, '--reporter=list,json'],
-          { env },
+          ['test', '-c', config, '--project', name, '--reporter=list,json'],
+          { env, capture },
         )
         const report = readPlaywrightReport(readJson(file))
         for (const test of report?.flaky ?? []) log(`passed only when tried again: ${test}`)
-        return suiteResult(report, code)
+        return { ...suiteResult(report, code), output }
       } finally {
         display?.stop()
       }

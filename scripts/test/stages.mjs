@@ -1,6 +1,6 @@
 // The stages of `npm test`, in their order. Add a line to add a stage.
-// Two lanes run side by side: what computes beside what mostly waits, for servers, networks and a virtual machine. Then, one
-// by one, what measures its way through real processes and windows and wants the machine to itself.
+// Two lanes run side by side: what computes beside what mostly waits, for servers, networks and a virtual machine. Then the
+// stories in real windows, with a gun that types as fast as one does: they want the machine to themselves.
 import { check, playwright, script, vitest } from './kinds.mjs'
 
 const types = ['shared', 'main', 'electron', 'renderer', 'tools']
@@ -16,13 +16,14 @@ export const stages = [
     vitest('unit'),
     vitest('integration', { needsBuild: true }),
     vitest('simulation', { config: 'tests/simulation/vitest.config.ts' }),
+    playwright('components', 'tests/e2e/playwright.config.ts'),
   ]),
   ...inLane('waits', [
     vitest('vm', { config: 'tests/vm/vitest.config.ts' }),
     vitest('rls', { config: 'tests/rls/vitest.config.ts' }),
     vitest('hub', { config: 'tests/hub/vitest.config.ts' }),
     vitest('messaging', { config: 'tests/messaging/vitest.config.ts' }),
+    vitest('faults', { config: 'tests/faults/vitest.config.ts' }),
   ]),
-  vitest('faults', { config: 'tests/faults/vitest.config.ts' }),
   playwright('e2e', 'tests/e2e/playwright.config.ts'),
 ]

@@ -4,6 +4,11 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../../test-results/e2e',
+  projects: [
+    // The message components without a desk: nobody scans there, so they may run beside other work.
+    { name: 'components', testMatch: 'components/*.spec.ts' },
+    { name: 'e2e', testIgnore: 'components/*.spec.ts' },
+  ],
   // Each test starts a desk of its own; two cores carry one at a time.
   workers: 1,
   timeout: 90_000,
