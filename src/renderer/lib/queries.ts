@@ -20,17 +20,17 @@ export const createQueryClient = (): QueryClient =>
 
 export const routeKey = <N extends RouteName>(name: N, input: Request<N>) => [name, input] as const
 
-type RouteOptions<N extends RouteName> = Omit<
-  UseQueryOptions<Response<N>, RequestFailure, Response<N>, readonly [N, Request<N>]>,
+type RouteOptions<N extends RouteName, Shown> = Omit<
+  UseQueryOptions<Response<N>, RequestFailure, Shown, readonly [N, Request<N>]>,
   'queryKey' | 'queryFn'
 >
 
-/** What a route answers, kept fresh by the rows that change. */
-export function useRoute<N extends RouteName>(
+/** What a route answers, kept fresh by the rows that change; with `select`, drawn anew only when that part changes. */
+export function useRoute<N extends RouteName, Shown = Response<N>>(
   name: N,
   input: Request<N>,
-  options: RouteOptions<N> = {},
-): UseQueryResult<Response<N>, RequestFailure> {
+  options: RouteOptions<N, Shown> = {},
+): UseQueryResult<Shown, RequestFailure> {
   return useQuery({ ...options, queryKey: routeKey(name, input), queryFn: () => request(name, input) })
 }
 

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import type { Response } from '../../../shared/contract/index.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { useDesk } from '../desk.ts'
 
@@ -14,14 +15,17 @@ const watchFocus = (listener: () => void) => {
   }
 }
 
+const isHidReady = ({ devices }: Response<'scanners.status'>) => devices.some(({ state }) => state === 'ready')
+
 /** Whether a scan made now would arrive, told from what is true and not from what should be. */
 export function useReadiness(): Readiness {
   const { scans } = useDesk()
   const inFront = useSyncExternalStore(watchFocus, () => document.hasFocus())
   const listening = useSyncExternalStore(scans.subscribe, () => scans.status().listening)
   // A scanner in HID POS mode is heard whatever window is in front.
-  const devices = useRoute('scanners.status', {}).data?.devices
-  if (devices?.some(({ state }) => state === 'ready')) return 'ready'
+  // No more than that of it: it changes with each scan, and the whole console stands on this answer.
+  const hid = useRoute('scanners.status', {}, { select: isHidReady }).data
+  if (hid) return 'ready'
   if (!listening) return 'deaf'
   return inFront ? 'ready' : 'behind'
 }
