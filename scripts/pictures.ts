@@ -1,4 +1,4 @@
-// npm run screenshots: takes the pictures of the README anew, from the real program on the sample building.
+// Run by screenshots.mjs: takes the pictures of the README anew, from the real program on the sample building.
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { launch, PROJECT, removeDir, tempDir } from '../tests/e2e/support/desk.ts'
