@@ -57,14 +57,17 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
   async function work(own: number): Promise<void> {
     for (;;) {
       again = false
-      let job: ReturnType<typeof chooseJob> = null
+      let job: ReturnType<typeof chooseJob>['job'] = null
       try {
         const side = ports.side()
-        job = side && chooseJob(side)
+        // One look at the clock for both: what is not yet due by it is what the alarm is set for.
+        const now = clock.monotonic()
+        const choice = side && chooseJob(side, now)
+        job = choice?.job ?? null
         if (job) {
           await job.run()
         } else {
-          if (side) rest(side)
+          if (choice) rest(side, now, choice.later)
           if (!again) break
         }
       } catch (error) {
@@ -82,37 +85,36 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
     running = false
   }
 
-  /** What to do now; null when there is nothing, or it is not yet time. */
-  function chooseJob(side: SyncSide): { name: Job; run(): Promise<void> } | null {
-    const now = clock.monotonic()
-    if (!started || now < agenda.notBefore) return null
-    if (!agenda.session) return { name: 'sign_in', run: jobs.signIn }
+  /** What to do now; null when there is nothing, or it is not yet time. `later`: when an act that waits may be sent. */
+  function chooseJob(
+    side: SyncSide,
+    now: number,
+  ): { job: { name: Job; run(): Promise<void> } | null; later: string | null } {
+    if (!started || now < agenda.notBefore) return { job: null, later: null }
+    if (!agenda.session) return { job: { name: 'sign_in', run: jobs.signIn }, later: null }
     if (now >= agenda.pollAt) agenda.readWanted = true
     const reading = agenda.readWanted || side.needsFill()
     const batch = pusher.next(side)
+    const { later } = batch
     const checking = checker.busy() || now >= agenda.checkAt
     switch (nextJob(agenda, { pushing: batch.entries.length > 0, reading, checking })) {
       case 'push':
-        return { name: 'push', run: () => jobs.push(side, batch) }
+        return { job: { name: 'push', run: () => jobs.push(side, batch) }, later }
       case 'read':
-        return { name: 'read', run: () => jobs.read(side) }
+        return { job: { name: 'read', run: () => jobs.read(side) }, later }
       case 'check':
-        return { name: 'check', run: () => jobs.check(side) }
+        return { job: { name: 'check', run: () => jobs.check(side) }, later }
       default:
-        return null
+        return { job: null, later }
     }
   }
 
   /** Nothing to do now: says so, and sets the alarm for what comes next. */
-  function rest(side: SyncSide): void {
-    const now = clock.monotonic()
+  function rest(side: SyncSide, now: number, later: string | null): void {
     if (now < agenda.notBefore) return alarm(agenda.notBefore - now)
     board.enter(channel.joined() ? 'live' : 'polling')
     if (side.waiting().waiting === 0) board.complete()
-    const { entries, later } = pusher.next(side)
-    // Time goes on between two looks: an act whose time has just come is not there to be woken for any more.
-    const due = entries.length > 0 ? 0 : later === null ? Infinity : Date.parse(later) - clock.now().getTime()
-    const push = Math.max(0, due)
+    const push = later === null ? Infinity : Math.max(0, Date.parse(later) - clock.now().getTime())
     alarm(Math.min(agenda.pollAt - now, agenda.checkAt - now, push, options.entryBackoff.longestMs))
     board.tell()
   }
