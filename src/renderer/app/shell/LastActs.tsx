@@ -18,7 +18,8 @@ const IN_SIGHT = 12
 /** What was done last, newest first, with the way back. */
 export function LastActs() {
   const acts = useRoute('acts.recent', RECENT_ACTS)
-  const rows = useDeferredValue(acts.data, acts.data?.slice(0, IN_SIGHT))
+  const whole = useDeferredValue(true, false)
+  const rows = whole ? acts.data : acts.data?.slice(0, IN_SIGHT)
   const first = acts.data?.find(({ undo }) => undo === 'now')
   return (
     <aside className="acts" aria-labelledby="acts-title">
