@@ -1,5 +1,5 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
-import { cleanLine } from '../../shared/messaging/clean.ts'
+import { fileName } from '../../shared/messaging/clean.ts'
 import type { MessagingClient } from '../../shared/messaging/client.ts'
 import { ATTACHMENT_BYTES } from '../../shared/messaging/limits.ts'
 import { refuse, type Model } from '../../shared/messaging/model.ts'
@@ -14,7 +14,7 @@ export function createFiles(supabase: SupabaseClient, model: Model, mirror: Mirr
   const client: Calls = {
     async addAttachment(_conversationId, { name, type, bytes, width, height }) {
       if (bytes.byteLength > ATTACHMENT_BYTES) refuse('ATTACHMENT_TOO_LARGE')
-      const file = { id: newId(), name: cleanLine(name).slice(0, 200), type, bytes, width, height }
+      const file = { id: newId(), name: fileName(name), type, bytes, width, height }
       files.set(file.id, file)
       return { ...file, bytes: bytes.byteLength }
     },

@@ -1,5 +1,5 @@
-import { cleanLine, visible } from '../../../shared/messaging/clean.ts'
-import { ATTACHMENT_BYTES, firstCharacters, IMAGE_SIDE, type AttachmentType } from '../../../shared/messaging/limits.ts'
+import { fileName, visible } from '../../../shared/messaging/clean.ts'
+import { ATTACHMENT_BYTES, IMAGE_SIDE, type AttachmentType } from '../../../shared/messaging/limits.ts'
 import type { Attachment } from '../../../shared/messaging/schema.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Store, Tx } from '../../store/open.ts'
@@ -67,7 +67,7 @@ export function createFiles(
       if (bytes.byteLength > ATTACHMENT_BYTES) refuse('ATTACHMENT_TOO_LARGE')
       if (Math.max(file.width ?? 0, file.height ?? 0) > IMAGE_SIDE) refuse('ATTACHMENT_TOO_LARGE')
       const id = parts.newId()
-      const name = firstCharacters(cleanLine(visible(file.name)).replaceAll(/[/\\]/g, '_'), 200) || 'fichier'
+      const name = fileName(file.name)
       await parts.shelf.put(id, bytes)
       store.local((tx) =>
         tx
