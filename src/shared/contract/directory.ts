@@ -11,6 +11,10 @@ export const addresseeHit = z.object({
   kind: z.enum(['owner', 'tenant', 'occupant', 'unit']),
   /** Moved out: shown, marked and ranked last. */
   former: z.boolean(),
+  /** False for somebody whose parcels do not come here, such as an owner who lives elsewhere: ranked after who does. */
+  receives: z.boolean(),
+  /** A unit alone in which nobody who receives parcels lives today. */
+  vacant: z.boolean(),
   language: z.enum(['fr', 'en']).nullable(),
   /** The alias that matched, when the name itself did not. */
   matchedAlias: z.string().nullable(),

@@ -18,7 +18,9 @@ interface PersonRecord {
   unit_id: string | null
   unit_number: string | null
   kind: 'owner' | 'tenant' | 'occupant' | null
+  from_date: string | null
   to_date: string | null
+  receives_packages: number | null
 }
 
 /**
@@ -43,7 +45,7 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
     }
     const people = store
       .prepare(
-        `SELECT r.id AS resident_id, r.given_name, r.family_name, r.aliases, r.language, u.id AS unit_id, u.number AS unit_number, o.kind, o.to_date
+        `SELECT r.id AS resident_id, r.given_name, r.family_name, r.aliases, r.language, u.id AS unit_id, u.number AS unit_number, o.kind, o.from_date, o.to_date, o.receives_packages
          FROM residents r LEFT JOIN occupancies o ON o.resident_id = r.id AND o.deleted_at IS NULL
          LEFT JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
          WHERE r.deleted_at IS NULL ORDER BY r.family_name, r.given_name, u.number`,
@@ -59,6 +61,8 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
         unitNumber: row.unit_number,
         kind: row.kind ?? 'occupant',
         former: row.unit_id === null || (row.to_date !== null && row.to_date < today),
+        receives: row.receives_packages !== 0,
+        vacant: false,
         language: row.language,
         absence: absences.get(row.resident_id) ?? null,
         nameWords: words(name),
@@ -66,6 +70,12 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
         unitKey: row.unit_number ? fold(row.unit_number) : '',
       }
     })
+    const livedIn = new Set(
+      people
+        .filter((row) => row.receives_packages === 1)
+        .filter((row) => (row.from_date ?? today) <= today && (row.to_date ?? today) >= today)
+        .map((row) => row.unit_id),
+    )
     const units = store
       .prepare('SELECT id, number FROM units WHERE deleted_at IS NULL ORDER BY CAST(number AS INTEGER), number')
       .all() as { id: string; number: string }[]
@@ -78,6 +88,8 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
         unitNumber: unit.number,
         kind: 'unit',
         former: false,
+        receives: true,
+        vacant: !livedIn.has(unit.id),
         language: null,
         absence: null,
         nameWords: [],
@@ -129,6 +141,8 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
     unitNumber: entry.unitNumber,
     kind: entry.kind,
     former: entry.former,
+    receives: entry.receives,
+    vacant: entry.vacant,
     language: entry.language,
     matchedAlias: alias,
     absence: entry.absence,

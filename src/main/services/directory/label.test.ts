@@ -11,6 +11,8 @@ const person = (name: string, unit: string, more: Partial<Entry> & { alias?: str
   unitNumber: unit,
   kind: 'tenant',
   former: false,
+  receives: true,
+  vacant: false,
   language: 'fr',
   absence: null,
   nameWords: words(name),

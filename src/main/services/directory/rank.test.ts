@@ -9,6 +9,8 @@ const person = (name: string, unit: string, more: Partial<Entry> & { alias?: str
   unitNumber: unit,
   kind: 'tenant',
   former: false,
+  receives: true,
+  vacant: false,
   language: 'fr',
   absence: null,
   nameWords: words(name),
@@ -42,6 +44,10 @@ describe('finding an addressee', () => {
     expect(rank(all, 'zoe 804')).toEqual([])
     expect(oneTypoApart('trembaly', 'tremblay')).toBe(true)
     expect(oneTypoApart('roi', 'tremblay')).toBe(false)
+  })
+  it('puts an owner who lives elsewhere after all who receive parcels in the unit, before who moved out', () => {
+    const owner = person('Ada Abel', '1204', { receives: false, kind: 'owner' })
+    expect(rank([owner, ...all], '1204')).toEqual(['Zoé Tremblay', '1204', 'Ada Abel', 'Luc Tremblay'])
   })
   it('names the alias that matched', () => {
     expect(scoreEntry(roy, tokensOf('studio'))?.alias).toBe('Studio Trembley')

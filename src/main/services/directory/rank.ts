@@ -4,7 +4,7 @@ import { words } from '../../../shared/text/fold.ts'
 /** One person in one unit (or a unit alone) with the folded words that typing is compared to. */
 export interface Entry extends Pick<
   AddresseeHit,
-  'residentId' | 'unitId' | 'name' | 'unitNumber' | 'kind' | 'former' | 'language' | 'absence'
+  'residentId' | 'unitId' | 'name' | 'unitNumber' | 'kind' | 'former' | 'receives' | 'vacant' | 'language' | 'absence'
 > {
   nameWords: string[]
   aliases: { alias: string; words: string[] }[]
@@ -21,6 +21,11 @@ const UNIT_PREFIX = 45
 const FORMER = -200
 /** The unit itself, after the people who live in it. */
 const UNIT_ONLY = -30
+/** After the unit and all who receive parcels there, before who moved out. */
+const NOT_RECEIVING = -100
+
+const standing = ({ former, receives, kind }: Entry): number =>
+  former ? FORMER : kind === 'unit' ? UNIT_ONLY : receives ? 0 : NOT_RECEIVING
 
 /** True when one letter was added, lost, changed, or two neighbours swapped. */
 export function oneTypoApart(typed: string, word: string): boolean {
@@ -78,7 +83,7 @@ export function scoreEntry(
   tokens: readonly Token[],
   forgiving = false,
 ): { score: number; alias: string | null } | null {
-  let score = entry.former ? FORMER : entry.kind === 'unit' ? UNIT_ONLY : 0
+  let score = standing(entry)
   let matchedAlias: string | null = null
   for (const token of tokens) {
     let best = Math.max(scoreWords(token.text, entry.nameWords, forgiving), scoreUnit(token, entry.unitKey))
