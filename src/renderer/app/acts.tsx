@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { Response } from '../../shared/contract/index.ts'
 import { request } from '../lib/bridge.ts'
-import { EventWord } from '../lib/spoken.tsx'
+import { UndoneWord } from '../lib/spoken.tsx'
 import { ErrorWords } from './feedback/ErrorWords.tsx'
 import type { FeedbackStore } from './feedback/store.ts'
 
@@ -25,11 +25,7 @@ export async function undoAct(
     feedback.show({
       tone: 'ok',
       ...(only ? { unit: only.unit } : {}),
-      title: (
-        <Trans>
-          Undone: <EventWord type={undone} />
-        </Trans>
-      ),
+      title: <UndoneWord type={undone} />,
       detail:
         packages.length > 0 ? packages.map(({ shortNumber }) => shortNumber).join(' · ') : count > 1 && `× ${count}`,
     })
@@ -49,8 +45,8 @@ export async function undoLastAct(feedback: FeedbackStore): Promise<void> {
     else
       feedback.show({
         tone: 'attention',
-        title: <Trans>There is nothing to undo</Trans>,
-        detail: <Trans>Acts of the last ten minutes can be undone.</Trans>,
+        title: <Trans>Nothing to undo</Trans>,
+        detail: <Trans>What was done in the last ten minutes can be undone.</Trans>,
       })
   } catch (error) {
     feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })

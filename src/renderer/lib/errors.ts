@@ -59,7 +59,7 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, place: Place) => Mess
     shortNumber ? msg`The state of parcel ${shortNumber} no longer allows that. Open it to see what happened.` : null,
   DUPLICATE_TRACKING: ({ shortNumber, status }) =>
     shortNumber && status === 'lost'
-      ? msg`This tracking number is that of parcel ${shortNumber}, which was reported missing. Open ${shortNumber} and say that it was found again.`
+      ? msg`This tracking number is that of parcel ${shortNumber}, which was reported missing. Open ${shortNumber} and mark it as found.`
       : shortNumber
         ? msg`This tracking number is already here, as parcel ${shortNumber}. Search ${shortNumber} to open it.`
         : null,

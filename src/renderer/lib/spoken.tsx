@@ -4,7 +4,7 @@ import type { PackageStatus } from '../../shared/packages/lifecycle.ts'
 import { useNow } from './clock.ts'
 import { formatMoment } from './format.ts'
 import { usePlace } from './usePlace.ts'
-import { carrierName, EVENT_WORDS, STATUS_WORDS } from './words.ts'
+import { carrierName, eventWords, STATUS_WORDS, UNDONE_WORDS } from './words.ts'
 
 /** A carrier's name as running text. */
 export function CarrierName({ carrier }: { carrier: string }) {
@@ -24,7 +24,13 @@ export function Moment({ at }: { at: string }) {
 }
 
 /** What was done, as running text. */
-export function EventWord({ type }: { type: EventType }) {
+export function EventWord({ type, identified = false }: { type: EventType; identified?: boolean }) {
   const { i18n } = useLingui()
-  return <>{i18n._(EVENT_WORDS[type])}</>
+  return <>{i18n._(eventWords(type, identified))}</>
+}
+
+/** What was undone, as running text. */
+export function UndoneWord({ type }: { type: EventType }) {
+  const { i18n } = useLingui()
+  return <>{i18n._(UNDONE_WORDS[type])}</>
 }

@@ -41,7 +41,7 @@ export const STEP_WORDS: Readonly<Record<StepName, MessageDescriptor>> = {
   forward: msg`Forward`,
   return: msg`Return to carrier`,
   lose: msg`Report missing`,
-  find: msg`Found again`,
+  find: msg`Mark as found`,
 }
 
 /** What was done to a parcel: the words of a history. */
@@ -58,7 +58,29 @@ export const EVENT_WORDS: Readonly<Record<EventType, MessageDescriptor>> = {
   forwarded: msg`Forwarded`,
   returned: msg`Returned to carrier`,
   lost: msg`Reported missing`,
-  found: msg`Found again`,
+  found: msg`Found`,
+  undone: msg`Undone`,
+}
+
+/** The same; the first addressee of a parcel is no change of one. */
+export const eventWords = (type: EventType, identified: boolean): MessageDescriptor =>
+  type === 'addressee_changed' && identified ? msg`Addressee identified` : EVENT_WORDS[type]
+
+/** What was undone: one phrase each, because an adjective after a colon agrees with nothing in French. */
+export const UNDONE_WORDS: Readonly<Record<EventType, MessageDescriptor>> = {
+  received: msg`Registration undone`,
+  addressee_changed: msg`Previous addressee restored`,
+  edited: msg`Correction undone`,
+  shelf_set: msg`Previous shelf restored`,
+  label_printed: msg`Undone`,
+  notified: msg`Mark as notified undone`,
+  held: msg`Hold undone`,
+  released: msg`Hold restored`,
+  handed_over: msg`Hand-over undone`,
+  forwarded: msg`Forwarding undone`,
+  returned: msg`Return undone`,
+  lost: msg`Missing report undone`,
+  found: msg`Missing report restored`,
   undone: msg`Undone`,
 }
 

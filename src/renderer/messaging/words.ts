@@ -62,5 +62,5 @@ export const SYSTEM_WORDS: Readonly<Record<SystemLine['event'], MessageDescripto
   forwarded: msg`forwarded`,
   returned: msg`returned to carrier`,
   lost: msg`reported missing`,
-  found: msg`found again`,
+  found: msg`found`,
 }

@@ -251,11 +251,13 @@ export const packagesRoutes = {
       z.object({
         actId: id,
         type: z.enum(EVENT_TYPES),
+        /** The parcel had no addressee before. */
+        identified: z.boolean(),
         at: instant,
         actor: z.string(),
         packages: z.array(z.object({ id, shortNumber: z.string(), unit: z.string().nullable(), carrier: z.string() })),
         undone: z.boolean(),
-        /** now: anyone, at once; reason: a manager, saying why; no: it was taken back, or something later stands on it. */
+        /** now: anyone, at once; reason: a manager, saying why; no: it was undone, or something later stands on it. */
         undo: z.enum(['now', 'reason', 'no']),
       }),
     ),

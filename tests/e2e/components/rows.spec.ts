@@ -167,7 +167,7 @@ test('a template being written is found again, and is thrown away only after a q
   const form = page.getByRole('region', { name: 'New template' })
   await page.getByRole('button', { name: 'Templates' }).click()
   await page.getByRole('button', { name: 'New template' }).click()
-  await expect(form.getByRole('button', { name: 'Leave it' })).toBeVisible()
+  await expect(form.getByRole('button', { name: 'Close without sending' })).toBeVisible()
   await form.getByLabel('Shortcut').fill('fuite')
   await form.getByLabel('Text in French').fill('Fuite à')
   await page.getByRole('option').first().click()

@@ -41,22 +41,22 @@ test('what waits is filtered by every state, also those of what has left', async
     [/^Notified/, 'notified'],
     [/^On hold/, 'on_hold'],
   ] as const) {
-    await choose(page, 'State', words)
+    await choose(page, 'Status', words)
     const rows = await expectListed(desk, { statuses: [status] })
     expect(new Set(rows.map((row) => row.status))).toEqual(new Set([status]))
   }
   // A state that the next view does not have is let go.
-  await page.getByRole('radio', { name: /^Gone/ }).click()
+  await page.getByRole('radio', { name: /^Left/ }).click()
   await expectListed(desk, { statuses: ['picked_up', 'forwarded', 'returned'] })
   for (const [words, row] of [
     [/^Forwarded/, first!],
     [/^Returned/, second!],
   ] as const) {
-    await choose(page, 'State', words)
+    await choose(page, 'Status', words)
     await expect(rowsOf(page).filter({ hasText: row.shortNumber }).first()).toBeVisible()
     await expect(rowsOf(page).first()).toContainText(new RegExp(words.source.slice(1)))
   }
-  await choose(page, 'State', /^Every state/)
+  await choose(page, 'Status', /^All statuses/)
   await expectListed(desk, { statuses: ['picked_up', 'forwarded', 'returned'] })
 })
 
@@ -81,7 +81,7 @@ test('what waits is filtered by carrier, age and unit, alone and together', asyn
   expect(ofCarrier).toHaveLength(counts.carriers.find((one) => one.carrier === carrier)!.count)
   await choose(page, 'Age', /^3 days or more/)
   await expectListed(desk, { statuses: [...WAITING], carrier, minAgeDays: 3 })
-  await choose(page, 'Carrier', /Every carrier/)
+  await choose(page, 'Carrier', /All carriers/)
   const old = await expectListed(desk, { statuses: [...WAITING], minAgeDays: 3 })
   expect(old.length).toBeLessThan(counts.waiting)
   for (const { receivedAt } of old) expect(Date.now() - Date.parse(receivedAt)).toBeGreaterThan(2 * 86_400_000)
@@ -139,7 +139,7 @@ test('a wrong addressee is corrected as an event that keeps both, and can be und
   const registered = page.getByRole('region', { name: 'Answer' }).getByText(/^Registered as/)
   const shortNumber = (await registered.innerText()).replace('Registered as ', '')
   // By its number: the column is a moment behind the banner, and another act may still be its first.
-  const lastActs = page.getByRole('complementary', { name: 'Last acts' })
+  const lastActs = page.getByRole('complementary', { name: 'Recent activity' })
   await lastActs.getByRole('link', { name: shortNumber, exact: true }).click()
   await page.getByRole('button', { name: 'Change' }).click()
   await expect(page.getByRole('combobox')).toBeFocused()

@@ -88,7 +88,7 @@ test('a parcel that was reported missing opens by either barcode, and is found a
     await expect(banner(desk)).toContainText('Reported missing, and here it is')
     await expect(page.getByRole('heading', { name: row.resident!.name })).toBeVisible()
   }
-  await page.getByRole('button', { name: 'Found again' }).click()
+  await page.getByRole('button', { name: 'Mark as found' }).click()
   await expect.poll(async () => (await desk.ask('packages.get', { id: row.id })).status).toBe('received')
 })
 
@@ -100,7 +100,7 @@ test('our label of a registration that was taken back says so', async ({ desk })
   await desk.ask('acts.undo', { actId: last!.actId })
   await page.keyboard.press('F2')
   await scan(page, row.code)
-  await expect(banner(desk)).toContainText('The registration of this label was taken back')
+  await expect(banner(desk)).toContainText('The registration of this label was undone')
   await expect(page.getByText('the history stays', { exact: false })).toBeVisible()
 })
 

@@ -43,7 +43,7 @@ test('a message is changed where it stands, and taken back with a question in be
   await row.hover()
   await row.getByRole('button', { name: 'Take this message back' }).click()
   await row.getByRole('button', { name: 'Take back' }).click()
-  await expect(row).toContainText('Message taken back')
+  await expect(row).toContainText('Message removed')
   await expect(row).not.toContainText('E12')
 })
 

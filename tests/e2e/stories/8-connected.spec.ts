@@ -45,7 +45,7 @@ const EN = {
   key: 'Publishable key',
   mail: 'E-mail',
   secret: 'Password',
-  go: 'Look at the project',
+  go: 'Preview project',
 }
 const FR = {
   url: 'Adresse du projet',

@@ -127,6 +127,29 @@ describe('undo', () => {
     expect((await desk.refusal('acts.undo', { actId: registered!.actId })).code).toBe('UNDO_NOT_LAST')
   })
 
+  // Bug: a parcel whose addressee was found at last was said to have "changed" it.
+  it('tells the first addressee of a parcel from a change of one', async () => {
+    const [one] = await desk.ask('search.addressee', { text: '1204' })
+    const [other] = await desk.ask('search.addressee', { text: '804' })
+    const id = uuidv7()
+    const { package: row } = await desk.ask('packages.register', {
+      id,
+      carrier: 'other',
+      trackingNumber: uuidv7(),
+      rawBarcode: null,
+      symbology: null,
+      unitId: null,
+      residentId: null,
+    })
+    for (const [to, identified] of [
+      [one!, true],
+      [other!, false],
+    ] as const) {
+      await desk.ask('packages.assign', { packageId: row.id, unitId: to.unitId, residentId: to.residentId })
+      expect((await desk.ask('acts.recent', { limit: 1 }))[0]).toMatchObject({ type: 'addressee_changed', identified })
+    }
+  })
+
   it('after the window needs a manager and a reason', async () => {
     const row = await parcel()
     const { actId } = await desk.ask('handover.complete', {

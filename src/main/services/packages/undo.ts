@@ -1,6 +1,7 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import type { EventType } from '../../../shared/contract/packages.ts'
+import { isFirstAddressee } from '../../../shared/packages/history.ts'
 import { UNDO_WINDOW_MS, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Store, Tx } from '../../store/open.ts'
@@ -118,6 +119,7 @@ export function createUndo({ store, ports, place }: ServiceDeps, newId: () => st
         return {
           actId: first.act_id,
           type: first.type,
+          identified: first.type === 'addressee_changed' && isFirstAddressee(JSON.parse(first.detail) as EventDetail),
           at: first.at,
           actor: first.actor ?? '',
           packages: ofAct.slice(0, 50).map((event) => ({

@@ -44,7 +44,7 @@ const SHOWN: Readonly<Record<ActionId, Pick<Action, 'label' | 'keywords' | 'icon
   },
   'messages.new': { label: msg`New conversation`, keywords: msg`message write resident`, icon: SquarePen },
   'search.open': { label: msg`Search or run a command`, icon: Search },
-  'acts.undo': { label: msg`Undo the last act`, icon: Undo2 },
+  'acts.undo': { label: msg`Undo the last action`, icon: Undo2 },
   'scan.ready': { label: msg`Back to ready to scan`, icon: ScanBarcode },
   'session.switch': { label: msg`Change who is on duty`, icon: ArrowLeftRight },
   'language.switch': { label: msg`Français / English`, keywords: msg`language`, icon: Languages },

@@ -45,7 +45,7 @@ const WRONG: Record<Extract<ScanOutcome, { kind: 'wrong_barcode' }>['why'], Pick
   },
   url: {
     title: <Trans>This is a web link, not a tracking number</Trans>,
-    detail: <Trans>Skip the square code with the logo. Scan the striped barcode of the shipping label.</Trans>,
+    detail: <Trans>Ignore the QR code of the advertising. Scan the striped barcode of the shipping label.</Trans>,
   },
   product: {
     title: <Trans>This is the barcode of the product</Trans>,
@@ -169,7 +169,7 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
       return {
         tone: 'attention',
         unit: unitOf(outcome.package),
-        title: <Trans>The registration of this label was taken back</Trans>,
+        title: <Trans>The registration of this label was undone</Trans>,
         detail: <Trans>If the parcel is here after all, scan the carrier’s barcode to register it again.</Trans>,
       }
     case 'shelf':

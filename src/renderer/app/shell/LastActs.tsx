@@ -26,13 +26,13 @@ export function LastActs() {
       <NewsLine />
       <div className="acts-head">
         <h2 id="acts-title">
-          <Trans>Last acts</Trans>
+          <Trans>Recent activity</Trans>
         </h2>
       </div>
       <ErrorNote error={acts.error} />
       {acts.data?.length === 0 && (
         <p className="muted acts-none">
-          <Trans>What you register, move and hand over appears here, with a way to undo it.</Trans>
+          <Trans>What you register, move and hand over appears here, and can be undone.</Trans>
         </p>
       )}
       <ol className="acts-list">
@@ -55,7 +55,7 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
       <span className="act-unit">{first?.unit ?? '?'}</span>
       <span className="act-what">
         <span className="act-title">
-          <EventWord type={act.type} />
+          <EventWord type={act.type} identified={act.identified} />
         </span>
         <span className="act-facts">
           {first && (
@@ -74,7 +74,7 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
           {act.undone && (
             <>
               {' · '}
-              <Trans>taken back</Trans>
+              <Trans>undone</Trans>
             </>
           )}
         </span>
@@ -120,13 +120,13 @@ function UndoReason({ act, onDone }: { act: Act; onDone: () => void }) {
       }}
     >
       {/* eslint-disable-next-line jsx-a11y/no-autofocus -- opened by the person a moment ago */}
-      <TextField label={<Trans>Why is it undone?</Trans>} value={reason} onChange={setReason} autoFocus />
+      <TextField label={<Trans>Why undo it?</Trans>} value={reason} onChange={setReason} autoFocus />
       <div className="row" data-gap="small">
         <Button size="small" variant="primary" type="submit" isDisabled={reason.trim() === ''}>
           <Trans>Undo</Trans>
         </Button>
         <Button size="small" onPress={onDone}>
-          <Trans>Leave it</Trans>
+          <Trans>Cancel</Trans>
         </Button>
       </div>
     </form>

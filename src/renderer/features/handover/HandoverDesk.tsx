@@ -147,7 +147,7 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
               <ParcelTicks opened={opened} ids={handover.ids} onTick={handover.tick} />
             </div>
             <div className="stack">
-              <Panel title={<Trans>What proves it?</Trans>}>
+              <Panel title={<Trans>Proof of pickup</Trans>}>
                 <ProofChoice
                   handover={handover}
                   signatureAsked={opened.packages.some(

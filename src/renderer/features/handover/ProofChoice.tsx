@@ -25,7 +25,7 @@ export function ProofChoice({ handover, signatureAsked }: { handover: Handover; 
       <div data-lacks="proof">
         <RadioCards<Proof>
           hideLabel
-          label={t`What proves it?`}
+          label={t`Proof of pickup`}
           choices={PROOF_ORDER.map((proof, index) => ({
             id: proof,
             icon: ICONS[proof],

@@ -57,11 +57,7 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
                 {parcel.resident.name}
               </Link>
               <span className="row-sub">
-                {parcel.resident.language === 'fr' ? (
-                  <Trans>Written to in French</Trans>
-                ) : (
-                  <Trans>Written to in English</Trans>
-                )}
+                {parcel.resident.language === 'fr' ? <Trans>Prefers French</Trans> : <Trans>Prefers English</Trans>}
               </span>
             </span>
           ) : (
@@ -76,7 +72,7 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
           <AddresseeSearch
             startHere
             label={t`Who is it for? Unit or name`}
-            verb={<Trans>gives it to them</Trans>}
+            verb={<Trans>assigns</Trans>}
             isBusy={assign.isPending}
             onChoose={choose}
             {...(parcel.unassigned ? {} : { onEscape: () => setChanging(false) })}

@@ -80,9 +80,7 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
       {text && (
         <>
           <p className="row muted small">
-            <span>
-              {text.language === 'fr' ? <Trans>Written to in French</Trans> : <Trans>Written to in English</Trans>}
-            </span>
+            <span>{text.language === 'fr' ? <Trans>Prefers French</Trans> : <Trans>Prefers English</Trans>}</span>
             {text.email !== null && (
               <span className="row" data-gap="small">
                 <Mail size={16} aria-hidden /> {text.email}

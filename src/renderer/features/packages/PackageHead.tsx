@@ -45,7 +45,7 @@ export function PackageHead({ parcel }: { parcel: PackageDetail }) {
       </div>
       {parcel.removed && (
         <Note tone="attention">
-          <Trans>Its registration was taken back: it is no longer here. The history stays.</Trans>
+          <Trans>Its registration was undone: it is no longer here. The history stays.</Trans>
         </Note>
       )}
       {held !== null && (

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
-import { carrierName, EVENT_WORDS, KIND_WORDS, PROOF_WORDS } from '../../lib/words.ts'
+import { carrierName, eventWords, KIND_WORDS, PROOF_WORDS } from '../../lib/words.ts'
 import { timeline, type Change, type TimelineEntry } from './timeline.ts'
 import { FIELD_WORDS } from './words.ts'
 import { useFormats } from './useFormats.ts'
@@ -26,7 +26,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
   const { i18n } = useLingui()
   const formats = useFormats()
   const { takenBack, collected } = entry
-  const what = entry.reprint ? <Trans>Label printed again</Trans> : i18n._(EVENT_WORDS[entry.type])
+  const what = entry.reprint ? <Trans>Label printed again</Trans> : i18n._(eventWords(entry.type, entry.identified))
   return (
     <li className="timeline-entry" data-type={entry.type} data-undone={takenBack !== null || undefined}>
       <p className="timeline-what">{takenBack ? <s>{what}</s> : what}</p>
@@ -49,7 +49,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       {takenBack && (
         <p className="timeline-back">
           <Trans>
-            Taken back by <span translate="no">{takenBack.by}</span>, {formats.moment(takenBack.at)}
+            Undone by <span translate="no">{takenBack.by}</span>, {formats.moment(takenBack.at)}
           </Trans>
           {takenBack.reason !== null && <>: {takenBack.reason}</>}
         </p>

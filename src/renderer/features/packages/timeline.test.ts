@@ -89,7 +89,13 @@ describe('history of a parcel', () => {
       present,
     )
     expect(who!.changes).toEqual([{ field: 'addressee', from: '1204', to: '1402 · Zoé Roy' }])
+    expect(who!.identified).toBe(false)
     expect(shelf!.changes).toEqual([{ field: 'shelf', from: null, to: 'A3' }])
+  })
+
+  it('knows the first addressee of a parcel from a change of one', () => {
+    const first = event('addressee_changed', { fromUnit: null, fromName: null, toUnit: '1204', toName: null })
+    expect(timeline([first], present)[0]).toMatchObject({ identified: true })
   })
 
   it('survives facts it cannot read', () => {

@@ -1,4 +1,5 @@
 import type { EventType, PackageEvent, Proof } from '../../../shared/contract/packages.ts'
+import { isFirstAddressee } from '../../../shared/packages/history.ts'
 
 export type Field =
   | 'carrier'
@@ -30,6 +31,8 @@ export interface TimelineEntry {
   /** Who collected it, and how they proved who they are. */
   collected: { by: string; proof: Proof } | null
   reprint: boolean
+  /** The parcel had no addressee before. */
+  identified: boolean
   /** Set when a later act took this one back: the line is struck. */
   takenBack: { by: string; at: string; reason: string | null } | null
 }
@@ -146,6 +149,7 @@ export function timeline(events: readonly PackageEvent[], present: Present): Tim
           ? { by, proof: (event.detail['proof'] as Proof | undefined) ?? 'known' }
           : null,
       reprint: event.detail['reprint'] === true,
+      identified: event.type === 'addressee_changed' && isFirstAddressee(event.detail),
       takenBack: null,
     })
   }

@@ -116,12 +116,12 @@ function Language({ printer, isDisabled }: { printer: PrinterSettings; isDisable
   return (
     <div className="field">
       <ToggleGroup
-        label={t`Language of the printer`}
+        label={t`Printer language`}
         isDisabled={isDisabled || only}
         value={only ? 'zpl' : printer.language}
         onChange={(language) => void change({ printer: { ...printer, language } })}
         choices={[
-          { id: 'pdf', label: t`Its driver (PDF)` },
+          { id: 'pdf', label: t`Printer driver (PDF)` },
           { id: 'zpl', label: 'ZPL' },
         ]}
       />

@@ -23,12 +23,12 @@ export function ThisDesk({ settings, isDisabled }: SectionProps) {
         ]}
       />
       <RadioCards
-        label={t`Look`}
+        label={t`Appearance`}
         isDisabled={isDisabled}
         value={settings.theme}
         onChange={(theme) => void change({ theme })}
         choices={[
-          { id: 'system', label: t`As the computer`, icon: MonitorCog },
+          { id: 'system', label: t`Match system`, icon: MonitorCog },
           { id: 'light', label: t`Light`, icon: Sun },
           { id: 'dark', label: t`Dark`, icon: Moon },
           { id: 'contrast', label: t`High contrast`, icon: Contrast },
@@ -44,7 +44,7 @@ function Sound({ volume, isDisabled }: { volume: number; isDisabled: boolean }) 
   const change = useChangeSettings()
   const [moving, setMoving] = useState<number | null>(null)
   const tones: readonly { tone: Tone; label: string }[] = [
-    { tone: 'ok', label: t`Done` },
+    { tone: 'ok', label: t`Success` },
     { tone: 'known', label: t`Already known` },
     { tone: 'attention', label: t`Attention` },
     { tone: 'error', label: t`Error` },

@@ -121,8 +121,8 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
 function First({ first, isOneOfMany }: { first: NonNullable<AttentionAct['first']>; isOneOfMany: boolean }) {
   const { by, at, to, status, removed, shortNumber } = first
   const which = isOneOfMany && shortNumber !== null ? shortNumber : null
-  if (removed && which) return <Trans>Meanwhile the arrival of {which} was taken back at another desk.</Trans>
-  if (removed) return <Trans>Meanwhile the arrival of this parcel was taken back at another desk.</Trans>
+  if (removed && which) return <Trans>Meanwhile the arrival of {which} was undone at another desk.</Trans>
+  if (removed) return <Trans>Meanwhile the arrival of this parcel was undone at another desk.</Trans>
   if (status === 'picked_up' && by && at && to && which)
     return (
       <Trans>
@@ -200,7 +200,7 @@ function EditForm({
           <Trans>Send it so</Trans>
         </Button>
         <Button onPress={onCancel}>
-          <Trans>Leave it</Trans>
+          <Trans>Cancel</Trans>
         </Button>
       </div>
     </form>

@@ -36,7 +36,7 @@ export const toneOf = (state: SyncState): Tone =>
 
 const ACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'packages.register': msg`Parcel taken in`,
-  'packages.assign': msg`Addressee given`,
+  'packages.assign': msg`Addressee assigned`,
   'packages.edit': msg`Parcel corrected`,
   'packages.setShelf': msg`Parcel moved to a shelf`,
   'packages.hand_over': msg`Hand-over`,
@@ -46,7 +46,7 @@ const ACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'packages.forward': msg`Parcel forwarded`,
   'packages.return': msg`Parcel returned to the carrier`,
   'packages.lose': msg`Parcel reported missing`,
-  'packages.find': msg`Parcel found again`,
+  'packages.find': msg`Parcel found`,
   'packages.bring_in': msg`Parcel brought in from this desk`,
   'building.bring_in': msg`Directory brought in from this desk`,
   'acts.undo': msg`Undo`,
@@ -56,7 +56,7 @@ const ACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'messages.start': msg`New conversation`,
   'messages.send': msg`Message`,
   'messages.edit': msg`Message changed`,
-  'messages.remove': msg`Message taken back`,
+  'messages.remove': msg`Message removed`,
   'messages.read': msg`Messages marked as read`,
   'messages.delivered': msg`Messages received`,
   'messages.open': msg`Conversation opened again`,

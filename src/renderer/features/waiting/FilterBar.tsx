@@ -26,7 +26,7 @@ export function FilterBar({ filters, counts }: { filters: Filters; counts: Respo
           { id: 'overdue', label: t`3 days or more`, ...some(counts?.overdue) },
           { id: 'on_hold', label: t`On hold` },
           { id: 'lost', label: t({ message: 'Missing', context: 'several parcels' }) },
-          { id: 'left', label: t`Gone` },
+          { id: 'left', label: t`Left` },
           { id: 'all', label: t`All` },
         ]}
         value={filters.view}
@@ -49,7 +49,7 @@ export function FilterBar({ filters, counts }: { filters: Filters; counts: Respo
           hideLabel
           label={t`Carrier`}
           options={[
-            { id: ANY, label: t`Every carrier` },
+            { id: ANY, label: t`All carriers` },
             ...withChosen(counts?.carriers ?? [], filters.carrier).map(({ carrier, count }) => ({
               id: carrier,
               label: i18n._(carrierName(carrier)),
@@ -61,9 +61,9 @@ export function FilterBar({ filters, counts }: { filters: Filters; counts: Respo
         />
         <Select<PackageStatus | typeof ANY>
           hideLabel
-          label={t`State`}
+          label={t`Status`}
           options={[
-            { id: ANY, label: t`Every state` },
+            { id: ANY, label: t`All statuses` },
             ...statusesOf(filters.view).map((status) => ({ id: status, label: i18n._(STATUS_WORDS[status]) })),
           ]}
           value={filters.status || ANY}
@@ -75,7 +75,10 @@ export function FilterBar({ filters, counts }: { filters: Filters; counts: Respo
           label={t`Age`}
           options={AGES.map((days) => ({
             id: `${days}`,
-            label: days === 0 ? t`Any age` : t`${plural(days, { one: '# day or more', other: '# days or more' })}`,
+            label:
+              days === 0
+                ? t`Any length of time`
+                : t`${plural(days, { one: '# day or more', other: '# days or more' })}`,
           }))}
           value={`${filters.minAgeDays}` as AgeKey}
           onChange={(days) => setFilters((now) => ({ ...now, minAgeDays: Number(days) }))}

@@ -9,7 +9,7 @@ export function LeaveButton({ hasWords, onLeave }: { hasWords: boolean; onLeave:
   if (!hasWords)
     return (
       <Button onPress={onLeave}>
-        <Trans>Leave it</Trans>
+        <Trans>Close without sending</Trans>
       </Button>
     )
   if (!asked)

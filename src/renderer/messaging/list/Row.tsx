@@ -91,7 +91,7 @@ function Snippet({ row: { last } }: { row: ConversationRow }) {
       )}
       {last.removed ? (
         <em>
-          <Trans>Message taken back</Trans>
+          <Trans>Message removed</Trans>
         </em>
       ) : last.text === '' && last.attachments > 0 ? (
         <>

@@ -64,7 +64,7 @@ export function EditBox({
           {doing.what === 'edit' ? <Trans>Save the change</Trans> : <Trans>Send again</Trans>}
         </Button>
         <Button size="small" onPress={() => editing.set(null)}>
-          <Trans>Leave it</Trans>
+          <Trans>Cancel</Trans>
         </Button>
       </div>
     </div>

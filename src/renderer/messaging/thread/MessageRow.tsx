@@ -62,7 +62,7 @@ export const MessageRow = memo(function MessageRow({ message, first, last, isTar
         {message.removedAt !== null ? (
           <p className="msg-removed">
             <Trash2 size={15} aria-hidden />
-            <Trans>Message taken back</Trans>
+            <Trans>Message removed</Trans>
           </p>
         ) : doing?.what === 'edit' || doing?.what === 'resend' ? (
           <EditBox key={doing.what} message={message} doing={doing} editing={editing} />

@@ -38,7 +38,7 @@ export function AddresseeOption({ hit, hint }: { hit: AddresseeHit; hint?: React
         {hit.absence && (
           <Chip tone="attention" icon={hit.absence.kind === 'forward' ? Forward : CalendarOff}>
             {hit.absence.kind === 'forward' ? (
-              <Trans>Forward until {formats.date(hit.absence.to)}</Trans>
+              <Trans>Away until {formats.date(hit.absence.to)}: forward</Trans>
             ) : (
               <Trans>Away until {formats.date(hit.absence.to)}</Trans>
             )}

@@ -53,7 +53,7 @@ export function LookForm({ isDisabled, onOffer }: { isDisabled: boolean; onOffer
       <ErrorNote error={look.error} />
       <div className="row">
         <Button variant="primary" type="submit" isPending={look.isPending} isDisabled={!isReady || isDisabled}>
-          <Trans>Look at the project</Trans>
+          <Trans>Preview project</Trans>
         </Button>
         <span className="muted small">
           <Trans>Nothing changes yet.</Trans>
