@@ -61,3 +61,26 @@ describe('a list of parcels', () => {
     expect(rows.map(({ id }) => id)).toContain(row.id)
   })
 })
+
+describe('the age of a parcel', () => {
+  // Bug: “three days ago” was 72 hours ago; on the days after a change of clocks the row said 3 and the filter had nothing.
+  it.each([
+    ['2027-03-13T17:00:00Z', '2027-03-16T03:59:00Z', '2027-03-16T04:30:00Z'],
+    ['2027-11-05T04:10:00Z', '2027-11-08T04:50:00Z', '2027-11-08T05:00:00Z'],
+  ])('turns at midnight of the building: of %s', async (received, before, after) => {
+    const here = (desk = await openTestDesk())
+    const goTo = (at: string) => here.clock.pass(Date.parse(at) - here.clock.now().getTime())
+    goTo(received)
+    const { package: row } = await register(here, '304', 'OLD')
+    const isListed = async () => {
+      const { rows } = await here.ask('packages.list', { filter: { minAgeDays: 3, unit: '304' }, limit: 200 })
+      return rows.some(({ id }) => id === row.id)
+    }
+    goTo(before)
+    const { overdue } = await here.ask('packages.counts', {})
+    expect(await isListed()).toBe(false)
+    goTo(after)
+    expect(await isListed()).toBe(true)
+    expect((await here.ask('packages.counts', {})).overdue).toBe(overdue + 1)
+  })
+})

@@ -1,15 +1,14 @@
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { normaliseTracking } from '../../../shared/carriers/index.ts'
+import { OVERDUE_DAYS, receivedBefore } from '../../../shared/packages/age.ts'
 import { startOfDay } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { selectPackages, WAITING } from './rows.ts'
 
-const DAY_MS = 86_400_000
 /** Counting stops here: nobody scrolls through more, and counting a million rows would stall the desk. */
 const COUNTED = 10_000
-export const OVERDUE_DAYS = 3
 
 const SORTS = {
   oldest: 'ORDER BY p.received_at, p.id',
@@ -37,9 +36,7 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
     }
   }
 
-  /** What came on the building's calendar day `days` ago or earlier came before this instant: days as the screens count them. */
-  const receivedBefore = (days: number): string =>
-    startOfDay(place.building.timezone, new Date(ports.now().getTime() - (days - 1) * DAY_MS)).toISOString()
+  const atLeast = (days: number): string => receivedBefore(place.building.timezone, ports.now(), days).toISOString()
 
   const condition = (filter: Parsed<'packages.list'>['filter']): { where: string; params: (string | number)[] } => {
     const parts = ['p.deleted_at IS NULL']
@@ -63,7 +60,7 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
           ? '(p.unit_id IS NULL AND p.resident_id IS NULL)'
           : '(p.unit_id IS NOT NULL OR p.resident_id IS NOT NULL)',
       )
-    if (filter.minAgeDays) add('p.received_at < ?', receivedBefore(filter.minAgeDays))
+    if (filter.minAgeDays) add('p.received_at < ?', atLeast(filter.minAgeDays))
     if (filter.text?.trim()) {
       const text = textCondition(filter.text)
       add(text.sql, ...text.params)
@@ -95,7 +92,7 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
              sum(p.received_at < ?) AS overdue
            FROM packages p WHERE ${WAITING} GROUP BY p.carrier ORDER BY count DESC`,
         )
-        .all(receivedBefore(OVERDUE_DAYS)) as { carrier: string; count: number; unassigned: number; overdue: number }[]
+        .all(atLeast(OVERDUE_DAYS)) as { carrier: string; count: number; unassigned: number; overdue: number }[]
       const sum = (column: 'count' | 'unassigned' | 'overdue') =>
         carriers.reduce((total, row) => total + row[column], 0)
       return {

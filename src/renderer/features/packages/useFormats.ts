@@ -1,6 +1,7 @@
+import { ageInDays } from '../../../shared/packages/age.ts'
+import { dateIn } from '../../../shared/time/zone.ts'
 import { format, formatTime } from '../../lib/format.ts'
 import { usePlace } from '../../lib/usePlace.ts'
-import { daysBetween } from './age.ts'
 
 export interface Formats {
   timezone: string
@@ -14,7 +15,7 @@ export interface Formats {
   days: (instant: string, now: number) => number
 }
 
-const thisYear = () => String(new Date().getFullYear())
+const thisYear = (zone: string) => dateIn(zone, new Date()).slice(0, 4)
 
 /** Dates and times of the building, in the language of the screen. Nothing is made before it is asked for: rows are many. */
 export function useFormats(): Formats {
@@ -25,13 +26,13 @@ export function useFormats(): Formats {
     date: (day) =>
       format(
         { locale, timeZone: 'UTC' },
-        { day: 'numeric', month: 'short', ...(day.startsWith(thisYear()) ? {} : { year: 'numeric' }) },
+        { day: 'numeric', month: 'short', ...(day.startsWith(thisYear(timezone)) ? {} : { year: 'numeric' }) },
       ).format(new Date(`${day.slice(0, 10)}T00:00:00Z`)),
     time: (instant) => formatTime(instant, here),
     moment: (instant) =>
       format(here, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }).format(
         new Date(instant),
       ),
-    days: (instant, now) => daysBetween(instant, now, timezone),
+    days: (instant, now) => ageInDays(timezone, new Date(instant), new Date(now)),
   }
 }

@@ -1,5 +1,5 @@
 import type { PackageFilter } from '../../../shared/contract/packages.ts'
-import { OVERDUE_DAYS } from '../packages/age.ts'
+import { OVERDUE_DAYS } from '../../../shared/packages/age.ts'
 import { PACKAGE_STATUSES, WAITING_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 
 export const VIEWS = ['waiting', 'unassigned', 'on_hold', 'overdue', 'left', 'lost', 'all'] as const
