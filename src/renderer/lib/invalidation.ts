@@ -34,7 +34,7 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   // Rows of people carry how many parcels wait for them.
   packages: [...PARCELS, 'search.addressee', 'residents.list', 'acts.recent', 'packages.noticeText'],
   package_events: ['packages.get', 'packages.counts', 'acts.recent'],
-  handovers: ['packages.get'],
+  handovers: PARCELS,
   notices: ['packages.get'],
   carrier_rules: ['carriers.list'],
   _print_jobs: ['printing.status', 'packages.get'],

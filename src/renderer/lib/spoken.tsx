@@ -1,5 +1,5 @@
-import { useLingui } from '@lingui/react/macro'
-import type { EventType } from '../../shared/contract/packages.ts'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { EventType, PackageRow } from '../../shared/contract/packages.ts'
 import type { PackageStatus } from '../../shared/packages/lifecycle.ts'
 import { useNow } from './clock.ts'
 import { formatMoment } from './format.ts'
@@ -21,6 +21,29 @@ export function StatusWord({ status }: { status: PackageStatus }) {
 /** A point in time as people say it: the hour today, the day before that. */
 export function Moment({ at }: { at: string }) {
   return <time dateTime={at}>{formatMoment(at, usePlace(), useNow())}</time>
+}
+
+/** That a parcel has left: how, to whom and when. */
+export function LeftWords({ parcel: { status, left } }: { parcel: Pick<PackageRow, 'status' | 'left'> }) {
+  return (
+    <>
+      <StatusWord status={status} />
+      {left !== null && left.to !== null && (
+        <>
+          {' · '}
+          <Trans>
+            to <bdi translate="no">{left.to}</bdi>
+          </Trans>
+        </>
+      )}
+      {left !== null && (
+        <>
+          {' · '}
+          <Moment at={left.at} />
+        </>
+      )}
+    </>
+  )
 }
 
 /** What was done, as running text. */

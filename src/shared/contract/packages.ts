@@ -43,6 +43,8 @@ export const packageRow = z.object({
   receivedBy: z.string(),
   /** Registered by a pile and still without an addressee. */
   unassigned: z.boolean(),
+  /** When it left, and to whom it was handed; null while it is here. */
+  left: z.object({ at: instant, to: z.string().nullable() }).nullable(),
 })
 
 export const packageEvent = z.object({

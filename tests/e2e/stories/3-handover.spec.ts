@@ -30,7 +30,7 @@ async function parcelsFor1204(desk: RunningDesk, count: number) {
 }
 
 const status = async (desk: RunningDesk, id: string) => (await desk.ask('packages.get', { id })).status
-const done = (count: number) => new RegExp(`Hand over ${count} parcel`)
+const done = (count: number) => new RegExp(`Hand over ${count} to `)
 
 test('our label opens everything that waits for the person; known to the desk, done, undone by one key', async ({
   desk,

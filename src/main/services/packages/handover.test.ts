@@ -55,6 +55,26 @@ describe('handing over', () => {
     expect((await desk.ask('packages.get', { id: first.id })).status).toBe('received')
   })
 
+  // Bug: an answer about a parcel that has left did not say to whom it went.
+  it('says when a parcel left and to whom, and no longer once that is undone', async () => {
+    const row = await parcel()
+    expect(row.left).toBeNull()
+    const { actId } = await desk.ask('handover.complete', {
+      packageIds: [row.id],
+      residentId: null,
+      collectedBy: 'Léa Ouellet',
+      proof: 'known',
+    })
+    const gone = await desk.ask('scan.resolve', { text: row.code })
+    const { handover } = await desk.ask('packages.get', { id: row.id })
+    expect(gone).toMatchObject({ kind: 'gone', package: { left: { to: 'Léa Ouellet', at: handover!.at } } })
+    await desk.ask('acts.undo', { actId })
+    expect((await desk.ask('packages.get', { id: row.id })).left).toBeNull()
+    await switchTo('manager')
+    await desk.ask('packages.step', { packageIds: [row.id], step: 'return', reason: 'refused' })
+    expect((await desk.ask('packages.get', { id: row.id })).left).toMatchObject({ to: null })
+  })
+
   it('takes a pickup code of one of the parcels as proof and no other number', async () => {
     const row = await parcel()
     const code = await pickupCode(row.id)

@@ -8,7 +8,14 @@ import type { Store } from '../../store/open.ts'
 export const PACKAGE_COLUMNS = `
   p.id, p.short_number, p.label_code, p.status, p.carrier, p.tracking_number, p.kind, p.perishable, p.oversize,
   p.signature_required, p.note, p.received_at, p.unit_id, u.number AS unit_number, p.resident_id, r.given_name,
-  r.family_name, r.language, p.shelf_id, s.code AS shelf_code, b.display_name AS received_by_name`
+  r.family_name, r.language, p.shelf_id, s.code AS shelf_code, b.display_name AS received_by_name,
+  CASE
+    WHEN p.status = 'picked_up' THEN
+      (SELECT json_object('at', h.at, 'to', h.collected_by) FROM handovers h WHERE h.package_id = p.id AND h.deleted_at IS NULL)
+    WHEN p.status IN ('forwarded', 'returned') THEN
+      (SELECT json_object('at', e.at, 'to', NULL) FROM package_events e WHERE e.package_id = p.id AND e.to_status = p.status
+       ORDER BY e.at DESC, e.id DESC LIMIT 1)
+  END AS left_as`
 
 export const PACKAGE_JOINS = `
   LEFT JOIN units u ON u.id = p.unit_id
@@ -38,6 +45,7 @@ export interface PackageRecord {
   shelf_id: string | null
   shelf_code: string | null
   received_by_name: string | null
+  left_as: string | null
 }
 
 /** A person's name as screens and labels write it. */
@@ -72,6 +80,7 @@ export function toRow(record: PackageRecord): PackageRow {
     receivedAt: record.received_at,
     receivedBy: record.received_by_name ?? '',
     unassigned: record.unit_id === null && record.resident_id === null,
+    left: record.left_as === null ? null : (JSON.parse(record.left_as) as PackageRow['left']),
   }
 }
 

@@ -4,7 +4,7 @@ import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import type { Command } from '../../../shared/scan/commands.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
-import { CarrierName, Moment, StatusWord } from '../../lib/spoken.tsx'
+import { CarrierName, LeftWords, Moment } from '../../lib/spoken.tsx'
 import type { Feedback } from '../feedback/store.ts'
 
 const whose = (parcel: PackageRow) => (
@@ -27,7 +27,15 @@ const hereBefore = (parcel: PackageRow, number: ReactNode): Feedback => ({
   title: <Trans>This number has been here before</Trans>,
   detail: (
     <>
-      <StatusWord status={parcel.status} /> · <Moment at={parcel.receivedAt} /> · {number}
+      <LeftWords parcel={parcel} />
+      {parcel.left === null && (
+        <>
+          {' · '}
+          <Moment at={parcel.receivedAt} />
+        </>
+      )}
+      {' · '}
+      {number}
     </>
   ),
 })
@@ -150,7 +158,7 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
         ),
         detail: (
           <>
-            <StatusWord status={outcome.package.status} /> · {whose(outcome.package)}
+            <LeftWords parcel={outcome.package} /> · {whose(outcome.package)}
           </>
         ),
       }

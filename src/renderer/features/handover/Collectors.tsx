@@ -1,8 +1,8 @@
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { RadioCards, TextField } from '../../ui/index.ts'
+import { Kbd, RadioCards, TextField } from '../../ui/index.ts'
 import { useStartFocus } from '../packages/useStartFocus.ts'
-import { collectorKey, SOMEONE_ELSE, type Collector, type Handover } from './useHandover.ts'
+import { collectorKey, collectorShortcut, SOMEONE_ELSE, type Collector, type Handover } from './useHandover.ts'
 
 const KINDS = {
   owner: msg`Owner`,
@@ -23,7 +23,11 @@ export function Collectors({ collectors, handover }: { collectors: readonly Coll
         choices={[
           ...collectors.map((collector, index) => ({
             id: collectorKey(collector, index),
-            label: <bdi translate="no">{collector.name}</bdi>,
+            label: (
+              <>
+                <bdi translate="no">{collector.name}</bdi> <Shortcut at={index} />
+              </>
+            ),
             detail: (
               <>
                 {i18n._(KINDS[collector.kind])}
@@ -31,7 +35,14 @@ export function Collectors({ collectors, handover }: { collectors: readonly Coll
               </>
             ),
           })),
-          { id: SOMEONE_ELSE, label: <Trans>Someone else</Trans> },
+          {
+            id: SOMEONE_ELSE,
+            label: (
+              <>
+                <Trans>Someone else</Trans> <Shortcut at={null} />
+              </>
+            ),
+          },
         ]}
         value={handover.who === '' ? null : handover.who}
         onChange={handover.setWho}
@@ -39,6 +50,12 @@ export function Collectors({ collectors, handover }: { collectors: readonly Coll
       {handover.who === SOMEONE_ELSE && <OtherName handover={handover} />}
     </div>
   )
+}
+
+/** The key of a collector, by their place in the list; null: of somebody who is not in it. */
+function Shortcut({ at }: { at: number | null }) {
+  const shortcut = collectorShortcut(at)
+  return shortcut === null ? null : <Kbd>{shortcut}</Kbd>
 }
 
 function OtherName({ handover }: { handover: Handover }) {

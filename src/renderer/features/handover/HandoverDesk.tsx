@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
-import { HandHelping, PackageOpen, X } from 'lucide-react'
+import { PackageOpen, X } from 'lucide-react'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import { useScanHandler } from '../../app/scan/useScanHandler.ts'
@@ -9,11 +9,11 @@ import { useAct } from '../../app/useAct.tsx'
 import { Button, EmptyState, ErrorNote, Note, Panel, UnitBadge } from '../../ui/index.ts'
 import { KeyArea } from '../packages/KeyArea.tsx'
 import { Collectors } from './Collectors.tsx'
-import { MissingWords } from './MissingWords.tsx'
+import { HandoverDone } from './HandoverDone.tsx'
 import { ParcelTicks } from './ParcelTicks.tsx'
 import { PROOF_ORDER, ProofChoice } from './ProofChoice.tsx'
 import type { Target } from './target.ts'
-import { useHandover } from './useHandover.ts'
+import { collectorAt, useHandover } from './useHandover.ts'
 import { useHandoverScans } from './useHandoverScans.tsx'
 
 export interface HandoverDeskProps {
@@ -64,11 +64,14 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
   })
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || event.ctrlKey || event.metaKey) return
-    const proof = PROOF_ORDER[Number(/^Digit([1-4])$/.exec(event.code)?.[1]) - 1]
-    if (!proof) return
+    const digit = Number(/^Digit([1-9])$/.exec(event.code)?.[1])
+    if (!digit || event.metaKey || event.altKey === event.ctrlKey) return
+    const proof = event.altKey ? PROOF_ORDER[digit - 1] : undefined
+    const who = event.ctrlKey ? collectorAt(digit, opened.collectors) : null
+    if (proof) handover.setProof(proof)
+    else if (who !== null) handover.setWho(who)
+    else return
     event.preventDefault()
-    handover.setProof(proof)
   }
 
   const nothing = opened.packages.length === 0
@@ -77,7 +80,6 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
       <form
         ref={form}
         className="stack handover-form"
-        data-gap="large"
         aria-label={t`Hand-over`}
         noValidate
         onSubmit={(event) => {
@@ -140,13 +142,11 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
           </EmptyState>
         ) : (
           <div className="handover">
-            <div className="stack">
+            <ParcelTicks opened={opened} ids={handover.ids} onTick={handover.tick} />
+            <div className="stack handover-side">
               <Panel title={<Trans>Who is collecting?</Trans>}>
                 <Collectors collectors={opened.collectors} handover={handover} />
               </Panel>
-              <ParcelTicks opened={opened} ids={handover.ids} onTick={handover.tick} />
-            </div>
-            <div className="stack">
               <Panel title={<Trans>Proof of pickup</Trans>}>
                 <ProofChoice
                   handover={handover}
@@ -156,25 +156,7 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
                 />
               </Panel>
               <ErrorNote error={complete.error} />
-              {tried && handover.lacks !== null && (
-                <Note tone="attention">
-                  <span role="alert">
-                    <MissingWords lacks={handover.lacks} />
-                  </span>
-                </Note>
-              )}
-              <div className="handover-done">
-                <Button
-                  type="submit"
-                  variant="primary"
-                  size="large"
-                  icon={HandHelping}
-                  shortcut="Enter"
-                  isPending={complete.isPending}
-                >
-                  <Plural value={handover.ids.length} one="Hand over # parcel" other="Hand over # parcels" />
-                </Button>
-              </div>
+              <HandoverDone handover={handover} tried={tried} isPending={complete.isPending} />
             </div>
           </div>
         )}

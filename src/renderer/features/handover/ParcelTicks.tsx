@@ -75,19 +75,21 @@ function Parcel({ row, now, named }: { row: PackageRow; now: number; named: bool
       <span className="short-number tick-number">{row.shortNumber}</span>
       <span className="row-main">
         <span className="row" data-gap="small">
-          <CarrierMark carrier={row.carrier} />
+          <CarrierMark carrier={row.carrier} markOnly />
+          {row.trackingNumber !== null && <TrackingNumber number={row.trackingNumber} short />}
           <FlagChips flags={row.flags} />
           {row.status === 'on_hold' && <Held id={row.id} />}
         </span>
-        <span className="row-sub tick-more">
-          {row.trackingNumber !== null && <TrackingNumber number={row.trackingNumber} short />}
-          {named && (
-            <span>
-              {row.resident ? <bdi translate="no">{row.resident.name}</bdi> : <Trans>The unit, no name</Trans>}
-            </span>
-          )}
-          {row.note !== '' && <span>{row.note}</span>}
-        </span>
+        {(named || row.note !== '') && (
+          <span className="row-sub tick-more">
+            {named && (
+              <span>
+                {row.resident ? <bdi translate="no">{row.resident.name}</bdi> : <Trans>The unit, no name</Trans>}
+              </span>
+            )}
+            {row.note !== '' && <span>{row.note}</span>}
+          </span>
+        )}
       </span>
       {row.shelf ? (
         <span className="tick-shelf" aria-label={t`Shelf ${row.shelf.code}`}>

@@ -12,6 +12,21 @@ export const SOMEONE_ELSE = 'other'
 /** Two people of a unit may share a name. */
 export const collectorKey = (collector: Collector, index: number): string => `${index}:${collector.residentId ?? ''}`
 
+const KEYED = 8
+
+/** The key that chooses a collector: Ctrl+1 to Ctrl+8 by their place, Ctrl+9 for somebody who is not in the list. */
+export function collectorShortcut(at: number | null): string | null {
+  if (at === null) return 'Ctrl+9'
+  return at < KEYED ? `Ctrl+${at + 1}` : null
+}
+
+/** Whom a digit chooses with Ctrl: the other way round. Null when nobody has that key. */
+export function collectorAt(digit: number, collectors: readonly Collector[]): string | null {
+  if (digit === KEYED + 1) return SOMEONE_ELSE
+  const collector = collectors[digit - 1]
+  return digit <= KEYED && collector ? collectorKey(collector, digit - 1) : null
+}
+
 /** The person themselves, or the only one who could have come. */
 function likelyCollector({ collectors, resident }: Opening): string {
   const index = resident

@@ -2,7 +2,8 @@ import { useRef, useState, type KeyboardEvent } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { duplicateOf } from '../../lib/errors.ts'
-import { Button, ErrorNote, Note, StatusChip, UnitBadge } from '../../ui/index.ts'
+import { LeftWords } from '../../lib/spoken.tsx'
+import { Button, ErrorNote, Note, UnitBadge } from '../../ui/index.ts'
 import { KeyArea } from '../packages/KeyArea.tsx'
 import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
 import { CarrierChoice } from './CarrierChoice.tsx'
@@ -143,7 +144,9 @@ function Previous({ draft: { previous } }: { draft: Draft }) {
         <span>
           <HereBefore parcel={previous} />
         </span>
-        <StatusChip status={previous.status} />
+        <span>
+          <LeftWords parcel={previous} />
+        </span>
         {previous.unit && <UnitBadge unit={previous.unit.number} size="row" />}
         {previous.resident && <bdi translate="no">{previous.resident.name}</bdi>}
       </span>

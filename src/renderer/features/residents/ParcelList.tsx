@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { LeftWords } from '../../lib/spoken.tsx'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { useNow } from '../../lib/clock.ts'
 import { CarrierMark, FlagChips, Panel, StatusChip } from '../../ui/index.ts'
@@ -32,6 +33,11 @@ export function ParcelList({
                   <CarrierMark carrier={row.carrier} />
                   {row.trackingNumber !== null && <TrackingNumber number={row.trackingNumber} short />}
                   <FlagChips flags={row.flags} />
+                  {row.left !== null && (
+                    <span className="row-sub">
+                      <LeftWords parcel={row} />
+                    </span>
+                  )}
                 </span>
                 <StatusChip status={row.status} />
                 <Age since={row.receivedAt} now={now} calm={!isWaiting(row.status)} />

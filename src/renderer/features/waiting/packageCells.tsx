@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { StickyNote } from 'lucide-react'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { LeftWords } from '../../lib/spoken.tsx'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { CarrierMark, Checkbox, FlagChips, StatusChip, UnitBadge, VisuallyHidden } from '../../ui/index.ts'
 import { Age } from '../packages/Age.tsx'
@@ -36,8 +37,13 @@ export function packageCells(row: PackageRow, { now, isMarked, onMark }: CellMea
           <Trans>The unit, no name</Trans>
         )}
       </span>
-      {(row.note !== '' || hasFlag(row)) && (
+      {(row.note !== '' || hasFlag(row) || row.left !== null) && (
         <span className="waiting-sub">
+          {row.left !== null && (
+            <span className="row-sub waiting-note">
+              <LeftWords parcel={row} />
+            </span>
+          )}
           <FlagChips flags={row.flags} />
           {row.note !== '' && (
             <span className="row-sub waiting-note">
