@@ -32,7 +32,9 @@ export function messageHandlers(messages: () => Messages, actor: () => Actor): M
     'messages.draft': ({ conversationId }) => ({ draft: messages().drafts.get(actor(), conversationId) }),
     'messages.saveDraft': done(({ conversationId, draft }) => messages().drafts.save(actor(), conversationId, draft)),
     'messages.templates': () => messages().templates.list(),
-    'messages.templateValues': ({ conversationId }) => ({ ...messages().templates.values(actor(), conversationId) }),
+    'messages.templateValues': ({ conversationId, language }) => ({
+      ...messages().templates.values(actor(), conversationId, language),
+    }),
     'messages.saveTemplate': done((template) => messages().templates.save(actor(), template)),
     'messages.removeTemplate': done(({ id }) => messages().templates.remove(actor(), id)),
     'messages.addAttachment': (input) => messages().files.add(input),

@@ -136,7 +136,7 @@ export const TEMPLATES = [
     title_fr: 'Colis arrivé',
     title_en: 'Parcel arrived',
     body_fr:
-      'Bonjour {given_name},\n\nVotre colis {carrier} (n° {parcel_number}) vous attend à la réception. Code de retrait : {pickup_code}.',
+      'Bonjour {given_name},\n\nVotre colis {carrier} (n° {parcel_number}) vous attend à l’accueil. Code de retrait : {pickup_code}.',
     body_en:
       'Hello {given_name},\n\nYour {carrier} parcel (no. {parcel_number}) is waiting at the front desk. Pickup code: {pickup_code}.',
   },
@@ -162,7 +162,7 @@ export const TEMPLATES = [
     shortcut: 'merci',
     title_fr: 'Merci',
     title_en: 'Thank you',
-    body_fr: 'Merci de nous avoir prévenus. Bonne journée !\n{staff_name}, réception de {building}',
+    body_fr: 'Merci de nous avoir prévenus. Bonne journée !\n{staff_name}, accueil de {building}',
     body_en: 'Thank you for letting us know. Have a good day!\n{staff_name}, front desk of {building}',
   },
 ] as const

@@ -122,7 +122,7 @@ export function deskMessaging(bridge: DeskBridge): MessagingClient & { stop(): v
     draft: async (conversationId) => (await ask('messages.draft', { conversationId })).draft,
     saveDraft: (conversationId, draft) => act('messages.saveDraft', { conversationId, draft }),
     templates: () => ask('messages.templates', {}),
-    templateValues: (conversationId) => ask('messages.templateValues', { conversationId }),
+    templateValues: (conversationId, language) => ask('messages.templateValues', { conversationId, language }),
     saveTemplate: (template) => act('messages.saveTemplate', template),
     removeTemplate: (id) => act('messages.removeTemplate', { id }),
     addAttachment: (conversationId, file) => ask('messages.addAttachment', { conversationId, ...file }),

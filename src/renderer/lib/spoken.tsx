@@ -9,7 +9,7 @@ import { carrierName, eventWords, STATUS_WORDS, UNDONE_WORDS } from './words.ts'
 /** A carrier's name as running text. */
 export function CarrierName({ carrier }: { carrier: string }) {
   const { i18n } = useLingui()
-  return <>{i18n._(carrierName(carrier))}</>
+  return <>{carrierName(carrier, i18n)}</>
 }
 
 /** A status as running text. */

@@ -1,9 +1,9 @@
-import type { MessageDescriptor } from '@lingui/core'
+import type { I18n, MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { EventType, PackageKind, Proof } from '../../shared/contract/packages.ts'
 import type { PackageStatus, StepName } from '../../shared/packages/lifecycle.ts'
 import type { Role } from '../../shared/staff/permissions.ts'
-import { CARRIERS } from '../../shared/carriers/names.ts'
+import { carrierName as nameOf, CARRIERS } from '../../shared/carriers/names.ts'
 import type { WedgeLayout } from '../../shared/wedge/layouts.ts'
 
 /** The words of the domain, the same on every screen. Use with i18n._(). */
@@ -91,13 +91,6 @@ export const ROLE_WORDS: Readonly<Record<Role, MessageDescriptor>> = {
   board: msg`Board`,
 }
 
-/** Carriers whose name is a word of the language, not a brand. */
-const TRANSLATED: Readonly<Record<string, MessageDescriptor>> = {
-  canada_post: msg`Canada Post`,
-  s10_other: msg`International mail`,
-  other: msg`Other carrier`,
-}
-
 const MARKS: Readonly<Record<string, string>> = {
   canada_post: 'CP',
   purolator: 'PUR',
@@ -118,19 +111,16 @@ const MARKS: Readonly<Record<string, string>> = {
   other: '—',
 }
 
-const brand = (name: string): MessageDescriptor => msg`${name}`
-
-/** A carrier's name for people. Unknown ids show as they are: a newer desk may have taught them. */
-export function carrierName(carrier: string): MessageDescriptor {
-  return TRANSLATED[carrier] ?? brand(CARRIERS.find(({ id }) => id === carrier)?.name ?? carrier)
-}
+/** A carrier's name in the language of the screen. */
+export const carrierName = (carrier: string, { locale }: Pick<I18n, 'locale'>): string =>
+  nameOf(carrier, locale === 'fr' ? 'fr' : 'en')
 
 /** Two to four letters that stand for a carrier in a narrow column. */
 export const carrierMark = (carrier: string): string => MARKS[carrier] ?? carrier.slice(0, 4).toUpperCase()
 
 /** Every carrier that a desk can choose, most usual first. */
-export const carrierChoices = (): { id: string; name: MessageDescriptor }[] =>
-  CARRIERS.map(({ id }) => ({ id, name: carrierName(id) }))
+export const carrierChoices = (i18n: Pick<I18n, 'locale'>): { id: string; label: string }[] =>
+  CARRIERS.map(({ id }) => ({ id, label: carrierName(id, i18n) }))
 
 /** Keyboard layouts that a scanner may be set to. */
 export const LAYOUT_WORDS: Readonly<Record<WedgeLayout, MessageDescriptor>> = {

@@ -1,4 +1,4 @@
-import type { MessageDescriptor } from '@lingui/core'
+import type { I18n, MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { MessagingErrorCode } from '../../shared/messaging/client.ts'
 import type { ConversationStatus, Failure, SystemLine } from '../../shared/messaging/schema.ts'
@@ -51,6 +51,12 @@ export const VARIABLE_WORDS: Readonly<Record<TemplateVariable, MessageDescriptor
   building: msg`building`,
   staff_name: msg`your name`,
 }
+
+/** A variable under the name by which the reader of the screen knows it. */
+export const variableName =
+  (i18n: Pick<I18n, '_'>) =>
+  (variable: TemplateVariable): string =>
+    i18n._(VARIABLE_WORDS[variable])
 
 /** What happened to the parcel, between the messages. */
 export const SYSTEM_WORDS: Readonly<Record<SystemLine['event'], MessageDescriptor>> = {

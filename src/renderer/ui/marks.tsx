@@ -76,7 +76,7 @@ export function FlagChips({ flags }: { flags: PackageRow['flags'] }) {
 /** A carrier's short mark, with its name unless the mark alone is enough. */
 export function CarrierMark({ carrier, markOnly }: { carrier: string; markOnly?: boolean }) {
   const { i18n } = useLingui()
-  const name = i18n._(carrierName(carrier))
+  const name = carrierName(carrier, i18n)
   return (
     <span className="carrier" title={markOnly ? name : undefined}>
       <span className="carrier-mark" aria-hidden>

@@ -10,6 +10,7 @@ import {
   conversationQuery,
   CONVERSATION_STATUSES,
   draft,
+  LANGUAGES,
   messageCounts,
   messageTemplate,
   messagingPlace,
@@ -58,7 +59,7 @@ export const messagesRoutes = {
   'messages.templates': route('messages.read', nothing, z.array(messageTemplate)),
   'messages.templateValues': route(
     'messages.read',
-    z.object({ conversationId: id }),
+    z.object({ conversationId: id, language: z.enum(LANGUAGES) }),
     z.record(z.enum(TEMPLATE_VARIABLES), z.string().nullable()),
   ),
   'messages.saveTemplate': route('messages.manage', messageTemplate, nothing),

@@ -112,7 +112,8 @@ export interface MessagingClient {
   saveDraft(conversationId: string, draft: Draft | null): Promise<void>
 
   templates(): Promise<MessageTemplate[]>
-  templateValues(conversationId: string): Promise<TemplateValues>
+  /** In the language of the text that they go into: a carrier is called differently in each. */
+  templateValues(conversationId: string, language: 'fr' | 'en'): Promise<TemplateValues>
   saveTemplate(template: MessageTemplate): Promise<void>
   removeTemplate(id: string): Promise<void>
 

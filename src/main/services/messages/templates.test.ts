@@ -54,7 +54,7 @@ describe('a template', () => {
 })
 
 describe('what a conversation puts into a template', () => {
-  const values = () => desk.messages.templates.values(desk.session.actor(), CONVERSATION)
+  const values = () => desk.messages.templates.values(desk.session.actor(), CONVERSATION, 'fr')
   const withLuc = () =>
     desk.store.transact('test', { staffId: STAFF.nadege }, (tx) =>
       tx.insert('conversation_participants', {
@@ -79,7 +79,31 @@ describe('what a conversation puts into a template', () => {
     remove(RESIDENT.ana)
     expect(values()).toMatchObject({ given_name: null, resident_name: null, unit: '804' })
   })
+  // Bug: "Votre colis Postes Canada / Canada Post": both languages in one text.
+  it('names the carrier in the language of the text, and none where none is known', () => {
+    const of = (carrier: string, language: 'fr' | 'en') => {
+      desk.store.transact('test', { staffId: STAFF.nadege }, (tx) => {
+        const parcel = tx.insert('packages', {
+          short_number: `A${carrier.length}${language}`,
+          label_code: `${carrier} ${language}`,
+          pickup_code: '123456',
+          carrier,
+          status: 'received',
+          received_at: tx.at,
+          received_by: STAFF.nadege,
+        })
+        tx.patch('conversations', CONVERSATION, { package_id: parcel.id })
+      })
+      return desk.messages.templates.values(desk.session.actor(), CONVERSATION, language).carrier
+    }
+    expect([of('canada_post', 'fr'), of('canada_post', 'en'), of('other', 'fr'), of('drone_9', 'en')]).toEqual([
+      'Postes Canada',
+      'Canada Post',
+      '',
+      '',
+    ])
+  })
   it('is nothing for a conversation that is not here', () => {
-    expect(refusal(() => desk.messages.templates.values(desk.session.actor(), uid(999)))).toBe('NOT_FOUND')
+    expect(refusal(() => desk.messages.templates.values(desk.session.actor(), uid(999), 'fr'))).toBe('NOT_FOUND')
   })
 })

@@ -1,10 +1,11 @@
+import { carrierBesideParcel } from '../../../shared/carriers/index.ts'
+import type { Language } from '../../../shared/contract/desk.ts'
 import { cleanBody, cleanLine, isBlank } from '../../../shared/messaging/clean.ts'
 import { BODY_LIMIT, countCharacters, firstCharacters, SUBJECT_LIMIT } from '../../../shared/messaging/limits.ts'
 import type { MessageTemplate } from '../../../shared/messaging/schema.ts'
 import { unknownVariables, type TemplateValues } from '../../../shared/messaging/templates.ts'
 import { fold } from '../../../shared/text/fold.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
-import { carrierName } from '../packages/detail.ts'
 import { personName } from '../packages/rows.ts'
 import { refuse } from './refuse.ts'
 
@@ -51,7 +52,7 @@ export function createTemplates({ store, place }: ServiceDeps) {
         body: { fr: row.body_fr, en: row.body_en },
       })),
 
-    values(actor: Actor, conversationId: string): TemplateValues {
+    values(actor: Actor, conversationId: string, language: Language): TemplateValues {
       const found = facts.all(conversationId)
       // Who was removed is not written to.
       const people = found.filter(({ resident_id }) => resident_id !== null)
@@ -66,7 +67,7 @@ export function createTemplates({ store, place }: ServiceDeps) {
             .join(', ') || null,
         unit: first.unit,
         parcel_number: first.short_number,
-        carrier: first.carrier === null ? null : carrierName(first.carrier),
+        carrier: first.carrier === null ? null : carrierBesideParcel(first.carrier, language),
         pickup_code: first.pickup_code,
         building: place.building.name,
         staff_name: actor.name,

@@ -1,9 +1,11 @@
+import { aParcelOf, parcelOf } from '../../../shared/carriers/index.ts'
 import type { Language } from '../../../shared/contract/desk.ts'
 
 export interface NoticeFacts {
   building: string
   name: string
   unit: string
+  /** The carrier's id: each language names it its own way, or not at all. */
   carrier: string
   shortNumber: string
   pickupCode: string
@@ -11,26 +13,29 @@ export interface NoticeFacts {
 }
 
 const NNBSP = '\u202f'
+const NBSP = '\u00a0'
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const TEXTS: Record<Language, (facts: NoticeFacts) => { subject: string; body: string }> = {
   fr: (f) => ({
-    subject: `Colis ${f.carrier} à la réception (n° ${f.shortNumber})`,
+    subject: `${parcelOf(f.carrier, 'fr')} à l’accueil (n°${NBSP}${f.shortNumber})`,
     body: [
       f.name ? `Bonjour ${f.name},` : 'Bonjour,',
-      `Un colis ${f.carrier} vous attend à la réception de ${f.building}${f.unit ? ` (appartement ${f.unit})` : ''}.`,
+      `${capital(aParcelOf(f.carrier, 'fr'))} vous attend à l’accueil de ${f.building}${f.unit ? ` (appartement${NBSP}${f.unit})` : ''}.`,
       ...(f.perishable ? [`Il est périssable${NNBSP}: passez le prendre dès que possible.`] : []),
       `Numéro du colis${NNBSP}: ${f.shortNumber}. Code de retrait${NNBSP}: ${f.pickupCode}.`,
-      'Donnez ce code à la réception, ou confiez-le à la personne qui passera pour vous.',
+      'Donnez ce code à l’accueil, ou confiez-le à la personne qui passera pour vous.',
     ].join('\n\n'),
   }),
   en: (f) => ({
-    subject: `${f.carrier} parcel at the front desk (no. ${f.shortNumber})`,
+    subject: `${parcelOf(f.carrier, 'en')} at the front desk (no.${NBSP}${f.shortNumber})`,
     body: [
       f.name ? `Hello ${f.name},` : 'Hello,',
-      `A ${f.carrier} parcel is waiting for you at the front desk of ${f.building}${f.unit ? ` (unit ${f.unit})` : ''}.`,
-      ...(f.perishable ? ['It is perishable: please collect it as soon as you can.'] : []),
+      `${capital(aParcelOf(f.carrier, 'en'))} is waiting for you at the front desk of ${f.building}${f.unit ? ` (unit${NBSP}${f.unit})` : ''}.`,
+      ...(f.perishable ? ['It is perishable: please pick it up as soon as you can.'] : []),
       `Parcel number: ${f.shortNumber}. Pickup code: ${f.pickupCode}.`,
-      'Give this code at the desk, or to the person who collects for you.',
+      'Give this code at the desk, or to the person who is picking it up for you.',
     ].join('\n\n'),
   }),
 }

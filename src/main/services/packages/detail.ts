@@ -1,4 +1,3 @@
-import { CARRIERS } from '../../../shared/carriers/index.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import type { PackageEvent, PrintJob, Proof } from '../../../shared/contract/packages.ts'
@@ -7,9 +6,6 @@ import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { noticeText } from '../notices/text.ts'
 import { packageRow } from './rows.ts'
-
-/** The name of a carrier as notices and labels write it. */
-export const carrierName = (carrier: string): string => CARRIERS.find((known) => known.id === carrier)?.name ?? carrier
 
 /** One parcel with its whole history. */
 export function createDetail({ store, place }: ServiceDeps, jobsOf: (packageId: string) => PrintJob[]) {
@@ -105,7 +101,7 @@ export function createDetail({ store, place }: ServiceDeps, jobsOf: (packageId: 
           building: place.building.name,
           name: row.resident?.name ?? '',
           unit: row.unit?.number ?? '',
-          carrier: carrierName(row.carrier),
+          carrier: row.carrier,
           shortNumber: row.shortNumber,
           pickupCode: facts.pickup_code,
           perishable: row.flags.perishable,

@@ -84,7 +84,7 @@ export function CarrierChoice({ draft, intake, numberRef, onDone }: CarrierChoic
         <div className="draft-select">
           <Select
             label={nameless ? t`No carrier is known by this number. Who brought it?` : t`Carrier`}
-            options={carrierChoices().map(({ id, name }) => ({ id, label: i18n._(name) }))}
+            options={carrierChoices(i18n)}
             value={draft.carrier}
             onChange={(carrier) => {
               intake.change((now) => withCarrier(now, carrier))

@@ -53,12 +53,7 @@ export function DetailsForm({ parcel, onDone }: { parcel: PackageDetail; onDone:
         }}
       >
         <div className="parcel-fields">
-          <Select
-            label={<Trans>Carrier</Trans>}
-            options={carrierChoices().map(({ id, name }) => ({ id, label: i18n._(name) }))}
-            value={carrier}
-            onChange={setCarrier}
-          />
+          <Select label={<Trans>Carrier</Trans>} options={carrierChoices(i18n)} value={carrier} onChange={setCarrier} />
           <TextField inputRef={start} label={t`Tracking number`} value={number} onChange={setNumber} maxLength={120} />
           <Select
             label={<Trans>Kind</Trans>}

@@ -88,7 +88,7 @@ function useValue(field: Change['field']): (value: Change['from']) => string {
   return (value) => {
     if (value === null || value === '') return field === 'addressee' ? t`nobody yet` : t`none`
     if (typeof value === 'boolean') return value ? t`yes` : t`no`
-    if (field === 'carrier') return i18n._(carrierName(String(value)))
+    if (field === 'carrier') return carrierName(String(value), i18n)
     if (field === 'kind')
       return i18n._(KIND_WORDS[value as keyof typeof KIND_WORDS] ?? { id: String(value), message: String(value) })
     return String(value)

@@ -80,7 +80,7 @@ function Teach() {
         placeholder={t`Choose`}
         value={carrier}
         onChange={setCarrier}
-        options={carrierChoices().map(({ id, name }) => ({ id, label: i18n._(name) }))}
+        options={carrierChoices(i18n)}
       />
       <TextField
         label={t`Numbers begin with`}

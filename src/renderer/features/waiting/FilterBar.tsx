@@ -52,7 +52,7 @@ export function FilterBar({ filters, counts }: { filters: Filters; counts: Respo
             { id: ANY, label: t`All carriers` },
             ...withChosen(counts?.carriers ?? [], filters.carrier).map(({ carrier, count }) => ({
               id: carrier,
-              label: i18n._(carrierName(carrier)),
+              label: carrierName(carrier, i18n),
               ...(count > 0 && { detail: count }),
             })),
           ]}

@@ -1,6 +1,8 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- the list belongs to a text field that keeps the focus. */
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { MessageTemplate } from '../../../shared/messaging/schema.ts'
+import { nameVariables } from '../../../shared/messaging/templates.ts'
+import { variableName } from '../words.ts'
 
 interface TemplateMenuProps {
   id: string
@@ -14,7 +16,7 @@ const intoView = (node: HTMLElement | null) => node?.scrollIntoView({ block: 'ne
 
 /** The ready-made texts that fit what is typed after the slash. */
 export function TemplateMenu({ id, templates, active, language, onChoose }: TemplateMenuProps) {
-  const { t } = useLingui()
+  const { t, i18n } = useLingui()
   if (templates.length === 0)
     return (
       <div className="composer-menu" id={id} role="listbox" aria-label={t`Templates`}>
@@ -43,7 +45,7 @@ export function TemplateMenu({ id, templates, active, language, onChoose }: Temp
           <span className="composer-shortcut">/{template.shortcut}</span>
           <span className="row-main">
             <span className="row-title">{template.title[language]}</span>
-            <span className="composer-preview muted">{template.body[language]}</span>
+            <span className="composer-preview muted">{nameVariables(template.body[language], variableName(i18n))}</span>
           </span>
         </div>
       ))}

@@ -34,7 +34,7 @@ export function useTemplateMenu(
     const { current } = field
     if (!current || !slash) return
     try {
-      const filled = fillTemplate(template.body[language], await client.templateValues(conversationId))
+      const filled = fillTemplate(template.body[language], await client.templateValues(conversationId, language))
       const text = current.value.slice(0, slash.start) + filled.text + current.value.slice(slash.end)
       const [missing] = filled.missing
       const hole = missing === undefined ? -1 : text.indexOf(`{${missing}}`, slash.start)

@@ -3,13 +3,19 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { isBlank } from '../../../shared/messaging/clean.ts'
 import { BODY_LIMIT, countCharacters } from '../../../shared/messaging/limits.ts'
 import type { MessageTemplate } from '../../../shared/messaging/schema.ts'
-import { TEMPLATE_VARIABLES, unknownVariables, type TemplateVariable } from '../../../shared/messaging/templates.ts'
+import {
+  misspeltVariables,
+  nameVariables,
+  storeVariables,
+  TEMPLATE_VARIABLES,
+  type TemplateVariable,
+} from '../../../shared/messaging/templates.ts'
 import { Button, Note, Panel, TextField } from '../../ui/index.ts'
 import { Counter } from '../composer/Counter.tsx'
 import { useClient } from '../host.tsx'
 import { LeaveButton } from '../kept/LeaveButton.tsx'
 import { NotKept } from '../kept/NotKept.tsx'
-import { refusalWords, VARIABLE_WORDS } from '../words.ts'
+import { refusalWords, variableName } from '../words.ts'
 import { insertAt, type Caret } from './insertAt.ts'
 
 const BOTH = ['fr', 'en'] as const
@@ -33,15 +39,17 @@ export function TemplateForm({
   const { t, i18n } = useLingui()
   const client = useClient()
   const { id, shortcut, title, body } = template
+  const nameOf = variableName(i18n)
+  const shown = { fr: nameVariables(body.fr, nameOf), en: nameVariables(body.en, nameOf) }
   const [error, setError] = useState<unknown>(null)
   // Where the last text was being written: a variable goes there, though its button has the focus by then.
   const caret = useRef<Caret & { language: 'fr' | 'en' }>({
     language: 'fr',
-    start: body.fr.length,
-    end: body.fr.length,
+    start: shown.fr.length,
+    end: shown.fr.length,
   })
   const names = { fr: t`French`, en: t`English` }
-  const unknown = { fr: unknownVariables(body.fr)[0], en: unknownVariables(body.en)[0] }
+  const unknown = { fr: misspeltVariables(body.fr)[0], en: misspeltVariables(body.en)[0] }
   const lacksText = isBlank(shortcut) || BOTH.some((language) => isBlank(title[language]) || isBlank(body[language]))
   const isReady =
     !lacksText &&
@@ -54,10 +62,12 @@ export function TemplateForm({
     if (event.target instanceof HTMLTextAreaElement)
       caret.current = { language, start: event.target.selectionStart, end: event.target.selectionEnd }
   }
+  const write = (language: 'fr' | 'en', text: string) =>
+    onChange({ ...template, body: { ...body, [language]: storeVariables(text, nameOf) } })
   const insert = (variable: TemplateVariable) => {
     const { language } = caret.current
-    const { text, at } = insertAt(body[language], caret.current, `{${variable}}`)
-    onChange({ ...template, body: { ...body, [language]: text } })
+    const { text, at } = insertAt(shown[language], caret.current, `{${nameOf(variable)}}`)
+    write(language, text)
     caret.current = { language, start: at, end: at }
   }
   return (
@@ -90,8 +100,8 @@ export function TemplateForm({
               <TextField
                 label={t`Text in ${names[language]}`}
                 multiline
-                value={body[language]}
-                onChange={(text) => onChange({ ...template, body: { ...body, [language]: text } })}
+                value={shown[language]}
+                onChange={(text) => write(language, text)}
                 error={problemOf(unknown[language])}
               />
               <Counter text={body[language]} />
@@ -104,7 +114,7 @@ export function TemplateForm({
           </legend>
           {TEMPLATE_VARIABLES.map((variable) => (
             <Button key={variable} size="small" onPress={() => insert(variable)}>
-              {i18n._(VARIABLE_WORDS[variable])}
+              {nameOf(variable)}
             </Button>
           ))}
         </fieldset>

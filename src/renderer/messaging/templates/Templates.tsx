@@ -2,13 +2,14 @@ import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FilePlus2, NotebookText, Pencil, Trash2, X } from 'lucide-react'
 import type { MessageTemplate } from '../../../shared/messaging/schema.ts'
+import { nameVariables } from '../../../shared/messaging/templates.ts'
 import { Button, EmptyState, Note, Panel } from '../../ui/index.ts'
 import { useClient, useHost } from '../host.tsx'
 import { SLOTS } from '../kept/slots.ts'
 import { useKeptForm } from '../kept/useKeptForm.ts'
 import { useAsk, useMessagingWho } from '../queries.ts'
 import { SafeName, SafeText } from '../thread/SafeText.tsx'
-import { refusalWords } from '../words.ts'
+import { refusalWords, variableName } from '../words.ts'
 import { TemplateForm } from './TemplateForm.tsx'
 
 const EMPTY = { shortcut: '', title: { fr: '', en: '' }, body: { fr: '', en: '' } }
@@ -139,7 +140,7 @@ function Card({ template, mayEdit, onEdit }: { template: MessageTemplate; mayEdi
             <span className="muted small" aria-hidden>
               {each.toUpperCase()}
             </span>
-            <SafeText text={template.body[each]} />
+            <SafeText text={nameVariables(template.body[each], variableName(i18n))} />
           </div>
         ))}
       </div>

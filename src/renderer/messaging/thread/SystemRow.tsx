@@ -14,7 +14,7 @@ export function SystemRow({ line }: { line: SystemLine }) {
   const place = useMessagingPlace()
   const Icon = line.event === 'handed_over' ? PackageCheck : Package
   const { parcel } = line
-  const what = `${parcel.shortNumber} · ${i18n._(carrierName(parcel.carrier))}`
+  const what = `${parcel.shortNumber} · ${carrierName(parcel.carrier, i18n)}`
   return (
     <div className="msg-system">
       <Icon size={16} aria-hidden />
