@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, afterAll, describe, expect, it } from 'vitest'
+import { PLACE_OF } from './packages/event.ts'
 import { openTestDesk, type TestDesk } from '../../../tests/support/desk.ts'
 import { WAITING } from './packages/rows.ts'
 
@@ -51,11 +52,12 @@ describe('hot queries use their indexes', () => {
       /packages_received/,
     ],
     'the last acts of a desk': [
-      `SELECT * FROM package_events INDEXED BY package_events_at WHERE desk_id = 'x' AND type <> 'label_printed' ORDER BY at DESC LIMIT 240`,
-      /package_events_at/,
+      `SELECT * FROM package_events o INDEXED BY package_events_order WHERE desk_id = 'x' AND type <> 'label_printed'
+       ORDER BY ${PLACE_OF('o')} DESC, o.rowid DESC LIMIT 240`,
+      /package_events_order/,
     ],
     'a parcel’s history': [
-      `SELECT * FROM package_events WHERE package_id = 'x' ORDER BY at, id`,
+      `SELECT * FROM package_events e WHERE package_id = 'x' ORDER BY ${PLACE_OF('e')}, e.rowid`,
       /package_events_package/,
     ],
   }

@@ -17,7 +17,15 @@ export const SINCE: Partial<Record<SyncedTable, number>> = {
 /** Tables that hold what people wrote in messages and have not sent. */
 export const MESSAGE_SIDE_TABLES = ['_drafts', '_files'] as const
 /** Tables of sync, made by the second migration: a backup from before it lacks them and is good all the same. */
-export const SYNC_SIDE_TABLES = ['_attention', '_outbox_rows', '_parked', '_replaying', '_sent', '_sync'] as const
+export const SYNC_SIDE_TABLES = [
+  '_attention',
+  '_outbox_names',
+  '_outbox_rows',
+  '_parked',
+  '_replaying',
+  '_sent',
+  '_sync',
+] as const
 
 const STAMPS = ['created_at', 'updated_at', 'deleted_at', 'change_seq']
 const columnNames = new Map<string, readonly string[]>()

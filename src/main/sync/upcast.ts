@@ -9,7 +9,14 @@ const same = (entry: Entry): Entry => entry
  * How an act written under schema n is brought to n + 1. One per schema, never changed afterwards: an act may have waited on
  * a desk for a long time. So far schemas only added what older acts do not name.
  */
-const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = { 1: same, 2: same, 3: same, 4: same, 5: same }
+const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
+  1: same,
+  2: same,
+  3: same,
+  4: same,
+  5: same,
+  6: same,
+}
 
 /** Brings an act to the present schema. */
 export function upcast(entry: Entry, schema: number): Entry {

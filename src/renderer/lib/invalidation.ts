@@ -55,6 +55,7 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   _files: [],
   // Bookkeeping of the replica: nothing on a screen reads it.
   _base: [],
+  _outbox_names: [],
   _outbox_rows: [],
   _sent: [],
   _parked: [],

@@ -4,6 +4,7 @@ import type { SystemLine, ThreadItem, ThreadMessage, ThreadWindow } from '../../
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
+import { PLACE_OF } from '../packages/event.ts'
 import { failedMessages } from './failed.ts'
 import { refuse } from './refuse.ts'
 import { PLACE, type MessageRecord, type MessageRows } from './rows.ts'
@@ -42,15 +43,17 @@ export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
      JOIN package_events e ON e.package_id = k.id LEFT JOIN staff s ON s.id = e.actor_id
      WHERE c.id = ? AND e.type IN ${LINE_TYPES}
        AND NOT EXISTS (SELECT 1 FROM package_events u WHERE u.undoes_act_id = e.act_id AND u.package_id = e.package_id)
-     ORDER BY e.at, e.id`,
+     ORDER BY ${PLACE_OF('e')}, e.rowid`,
   )
   const changing = store.prepare(`SELECT 1 FROM _outbox_rows WHERE table_name = 'messages' AND row_id = ?`)
   const exists = store.prepare('SELECT 1 FROM conversations WHERE id = ? AND deleted_at IS NULL')
 
   /** Parcel lines with their place in the thread. */
   function lines(id: string): { place: number; line: SystemLine }[] {
+    let latest = ''
     return events.all(id).map((row, i) => ({
-      place: before.get({ id, at: row.at })!.n + i,
+      // A clock that was set back puts no step before the one that it follows.
+      place: before.get({ id, at: (latest = row.at > latest ? row.at : latest) })!.n + i,
       line: {
         kind: 'parcel',
         id: row.id,

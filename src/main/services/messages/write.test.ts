@@ -145,3 +145,17 @@ describe('a message that the server refused', () => {
     expect(refusal(() => write().discard(me(), { messageId: uid(200) }))).toBe('NOT_FOUND')
   })
 })
+
+// Bug: three messages, the clock set back in between, were read three, one, two.
+it('stands below what was written before, whatever the clock says', () => {
+  const clock = desk.ports
+  for (const [n, at] of ['12:00', '11:00', '10:00'].entries()) {
+    clock.set(`2026-11-22T${at}:00.000Z`)
+    send(uid(400 - n), `message ${n}`)
+  }
+  expect(
+    thread()
+      .slice(-3)
+      .map(({ body }) => body),
+  ).toEqual(['message 0', 'message 1', 'message 2'])
+})

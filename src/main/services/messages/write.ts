@@ -8,6 +8,7 @@ import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Files } from './files.ts'
 import { moveMarker, takePart } from './participants.ts'
 import { refuse, storedBody } from './refuse.ts'
+import { PLACE } from './rows.ts'
 import type { FailedMessage } from './failed.ts'
 
 type New = Parsed<'messages.send'>['message']
@@ -50,12 +51,21 @@ export function createWriting({ store, ports, place }: ServiceDeps, { files, fai
       internal_note: message.internalNote ? 1 : 0,
       announcement_id: null,
       files: message.attachments.length,
-      sent_at: tx.at,
+      sent_at: afterUnsent(tx, conversationId),
       received_at: null,
       edited_at: null,
       removed_at: null,
     })
     files.attach(tx, message.id, message.attachments)
+  }
+  /** Until the server has numbered them, messages stand by this time: never before one that was written earlier. */
+  function afterUnsent(tx: Tx, conversationId: string): string {
+    const last = tx
+      .prepare<{ at: string | null }>(
+        `SELECT sent_at AS at FROM messages m WHERE m.conversation_id = ? AND ${PLACE} >= '9' ORDER BY ${PLACE} DESC LIMIT 1`,
+      )
+      .get(conversationId)?.at
+    return last && last >= tx.at ? new Date(Date.parse(last) + 1).toISOString() : tx.at
   }
   const own = (tx: Tx, messageId: string) => tx.get('messages', messageId) ?? refuse('NOT_FOUND')
 

@@ -6,7 +6,7 @@ import { may } from '../../../shared/staff/permissions.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, markTold } from '../notices/prepare.ts'
-import { appendEvent, STEP_EVENTS, type EventDetail } from './event.ts'
+import { appendEvent, PLACE_OF, STEP_EVENTS, type EventDetail } from './event.ts'
 import { refuseDuplicate } from './find.ts'
 import { packageRow } from './rows.ts'
 
@@ -14,8 +14,9 @@ import { packageRow } from './rows.ts'
 export function statusBefore(tx: Pick<Tx, 'prepare'>, packageId: string, status: PackageStatus): PackageStatus | null {
   const row = tx
     .prepare(
-      `SELECT from_status FROM package_events WHERE package_id = ? AND to_status = ? AND from_status IS NOT NULL AND from_status <> to_status
-       ORDER BY at DESC, id DESC LIMIT 1`,
+      `SELECT e.from_status FROM package_events e
+       WHERE e.package_id = ? AND e.to_status = ? AND e.from_status IS NOT NULL AND e.from_status <> e.to_status
+       ORDER BY ${PLACE_OF('e')} DESC, e.rowid DESC LIMIT 1`,
     )
     .get(packageId, status) as { from_status: PackageStatus } | undefined
   return row?.from_status ?? null

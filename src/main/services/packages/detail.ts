@@ -5,6 +5,7 @@ import { stepsFrom, STEPS } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { noticeText } from '../notices/text.ts'
+import { PLACE_OF } from './event.ts'
 import { packageRow } from './rows.ts'
 
 /** One parcel with its whole history. */
@@ -15,7 +16,7 @@ export function createDetail({ store, place }: ServiceDeps, jobsOf: (packageId: 
         `SELECT e.id, e.act_id, e.type, e.from_status, e.to_status, e.at, e.detail, s.display_name AS actor, d.name AS desk,
            EXISTS (SELECT 1 FROM package_events u WHERE u.undoes_act_id = e.act_id) AS undone
          FROM package_events e LEFT JOIN staff s ON s.id = e.actor_id LEFT JOIN desks d ON d.id = e.desk_id
-         WHERE e.package_id = ? ORDER BY e.at, e.id`,
+         WHERE e.package_id = ? ORDER BY ${PLACE_OF('e')}, e.rowid`,
       )
       .all(packageId) as {
       id: string

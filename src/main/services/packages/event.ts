@@ -16,6 +16,12 @@ export const STEP_EVENTS: Readonly<Record<StepName, EventType>> = {
   find: 'found',
 }
 
+/**
+ * Where an event stands in the history: by the server's number; what has none yet comes after, as it was written (rowid). A
+ * computer's clock may be set back, and is only told.
+ */
+export const PLACE_OF = (alias: string): string => `coalesce(${alias}.change_seq, 9007199254740991)`
+
 /** Appends one event of the running act to a parcel's history. */
 export function appendEvent(
   tx: Tx,

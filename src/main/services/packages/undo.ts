@@ -7,7 +7,7 @@ import { may } from '../../../shared/staff/permissions.ts'
 import type { Store, Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
-import { appendEvent, type EventDetail } from './event.ts'
+import { appendEvent, PLACE_OF, type EventDetail } from './event.ts'
 
 interface EventRecord {
   id: string
@@ -32,13 +32,18 @@ const isUndone = (reader: Pick<Store, 'prepare'>, actId: string): boolean =>
 function isLast(reader: Pick<Store, 'prepare'>, event: EventRecord): boolean {
   const later = reader
     .prepare(
-      `SELECT 1 FROM package_events e WHERE e.package_id = @packageId AND (e.at > @at OR (e.at = @at AND e.id > @id))
-       AND e.type NOT IN ('undone', 'label_printed') AND e.act_id <> @actId
+      `SELECT 1 FROM package_events e JOIN package_events this ON this.id = @id
+       WHERE e.package_id = this.package_id AND (${PLACE_OF('e')}, e.rowid) > (${PLACE_OF('this')}, this.rowid)
+       AND e.type NOT IN ('undone', 'label_printed') AND e.act_id <> this.act_id
        AND NOT EXISTS (SELECT 1 FROM package_events u WHERE u.undoes_act_id = e.act_id) LIMIT 1`,
     )
-    .get({ packageId: event.package_id, at: event.at, id: event.id, actId: event.act_id })
+    .get({ id: event.id })
   return later === undefined
 }
+
+/** The status of a parcel that is still there. */
+const statusOf = (reader: Pick<Store, 'prepare'>, id: string): string | undefined =>
+  reader.prepare<{ status: string }>('SELECT status FROM packages WHERE id = ? AND deleted_at IS NULL').get(id)?.status
 
 export type Undoability = 'now' | 'reason' | 'no'
 
@@ -46,7 +51,9 @@ export type Undoability = 'now' | 'reason' | 'no'
 export function undoability(reader: Pick<Store, 'prepare'>, events: EventRecord[], now: Date): Undoability {
   const [first] = events
   if (!first || first.type === 'undone' || first.type === 'label_printed') return 'no'
-  if (isUndone(reader, first.act_id) || !events.every((event) => isLast(reader, event))) return 'no'
+  const stands = (event: EventRecord): boolean =>
+    isLast(reader, event) && (event.to_status === null || event.to_status === statusOf(reader, event.package_id))
+  if (isUndone(reader, first.act_id) || !events.every(stands)) return 'no'
   return now.getTime() - Date.parse(first.at) <= UNDO_WINDOW_MS ? 'now' : 'reason'
 }
 
@@ -101,11 +108,11 @@ export function createUndo({ store, ports, place }: ServiceDeps, newId: () => st
       const events = store
         .prepare(
           `SELECT e.*, s.display_name AS actor, p.short_number, p.carrier, u.number AS unit
-           FROM (SELECT * FROM package_events INDEXED BY package_events_at
-                 WHERE desk_id = ? AND type <> 'label_printed' ORDER BY at DESC LIMIT ?) e
+           FROM (SELECT o.rowid AS written, o.* FROM package_events o INDEXED BY package_events_order
+                 WHERE desk_id = ? AND type <> 'label_printed' ORDER BY ${PLACE_OF('o')} DESC, o.rowid DESC LIMIT ?) e
            JOIN packages p ON p.id = e.package_id
            LEFT JOIN staff s ON s.id = e.actor_id LEFT JOIN units u ON u.id = p.unit_id
-           ORDER BY e.at DESC, e.id DESC`,
+           ORDER BY ${PLACE_OF('e')} DESC, e.written DESC`,
         )
         .all(place.desk.id, limit * 8) as (EventRecord & {
         actor: string | null

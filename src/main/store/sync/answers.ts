@@ -64,7 +64,7 @@ export function answers(context: SyncContext, rowsOf: RowsIn) {
     const touched = rowsTouched(entry)
     toAttention(entry, { ...reason, causeId: null }, at)
     if (!ops) return touched
-    for (const dependant of dependants(context, [{ ...entry, ops }], entry.seq, answered)) {
+    for (const dependant of dependants(context, { ...entry, ops }, answered)) {
       touched.push(...rowsTouched(dependant))
       toAttention(dependant, { code: 'depends', message: '', detail: {}, causeId: entry.id }, at)
     }

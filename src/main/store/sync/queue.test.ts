@@ -1,8 +1,9 @@
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { migrate } from '../migrate.ts'
 import { registerParcel, replicaMigrations } from '../testing.ts'
 import { AT, desk, limits, patch } from './testing.ts'
+import type { WireResult } from '../../../shared/sync/wire.ts'
 
 describe('the queue', () => {
   it('holds back what builds on a waiting act, and nothing else', async () => {
@@ -81,5 +82,77 @@ describe('the queue', () => {
     migrate(db, replicaMigrations())
     expect(db.prepare('SELECT * FROM _outbox_rows').all()).toEqual([{ table_name: 'units', row_id: 'u1', seq: 1 }])
     db.close()
+  })
+})
+
+/** Queues acts by hand: each edits a resident of its own. */
+function queueMany(store: Awaited<ReturnType<typeof desk>>['store'], count: number): void {
+  const { db } = store.sync.parts.context
+  const add = db.prepare(
+    `INSERT INTO _outbox (id, name, schema, actor_id, at, ops) VALUES (?, 'residents.edit', 3, 's1', ?, ?)`,
+  )
+  db.transaction(() => {
+    for (let n = 0; n < count; n++)
+      add.run(
+        `act-${n}`,
+        AT,
+        JSON.stringify([{ table: 'residents', op: 'patch', id: `r-${n}`, values: { notes: 'x' } }]),
+      )
+  })()
+}
+const refusal = (id: string): WireResult => ({
+  id,
+  status: 'refused',
+  code: 'constraint',
+  message: '',
+  detail: {},
+  rows: [],
+})
+
+describe('refusals with a long queue', () => {
+  // Bug: each refusal read and parsed the whole rest of the queue: 201 of them with 50 000 waiting stopped main for minutes.
+  it('cost the same whatever else waits', async () => {
+    const work = []
+    for (const waiting of [300, 50_000]) {
+      const { store } = await desk()
+      queueMany(store, waiting)
+      const parse = vi.spyOn(JSON, 'parse')
+      const longest: number[] = []
+      for (let from = 0; from < 201; from += 100) {
+        const results = Array.from({ length: Math.min(100, 201 - from) }, (_, n) => refusal(`act-${from + n}`))
+        parse.mockClear()
+        store.sync.pushed({ results, epoch: 'e1', server_time: AT })
+        longest.push(parse.mock.calls.length)
+      }
+      parse.mockRestore()
+      expect(store.sync.attention.count()).toBe(201)
+      work.push(Math.max(...longest))
+    }
+    expect(work[1]).toBe(work[0])
+  })
+  it('find what builds on a refused act through everything in between', async () => {
+    const { store } = await desk()
+    const { db } = store.sync.parts.context
+    const add = (id: string, ops: object[]) =>
+      db
+        .prepare(`INSERT INTO _outbox (id, name, schema, actor_id, at, ops) VALUES (?, 'x', 3, 's1', ?, ?)`)
+        .run(id, AT, JSON.stringify(ops))
+    const id = (n: number) => `01980000-0000-7000-8000-${String(n).padStart(12, '0')}`
+    const op = (table: string, kind: string, row: number, values: object = {}) => ({
+      table,
+      op: kind,
+      id: id(row),
+      values,
+    })
+    add(id(100), [op('residents', 'patch', 1, { notes: 'before' })])
+    add(id(101), [op('residents', 'insert', 1)])
+    add(id(102), [op('occupancies', 'insert', 2, { resident_id: id(1) })])
+    add(id(103), [op('occupancies', 'patch', 2, { to_date: '2026-01-01' }), op('units', 'patch', 3)])
+    add(id(104), [op('units', 'patch', 3, { floor: 1 })])
+    add(id(105), [op('package_events', 'insert', 4, { undoes_act_id: id(101) })])
+    add(id(106), [op('units', 'patch', 5)])
+    store.sync.park(id(101), { code: 'invalid', message: '', detail: {} })
+    expect(store.sync.attention.list().map((item) => item.id)).toEqual([101, 102, 103, 104, 105].map(id))
+    expect(store.sync.waitingActs().map((act) => act.id)).toEqual([id(100), id(106)])
   })
 })

@@ -74,27 +74,37 @@ function isWaiting(next: string | null, now: Date, longestMs: number): boolean {
   return left > 0 && left <= longestMs
 }
 
-/** Acts later than `after` that build on refused ones, in order; `sent` are those that the server has answered itself. */
+/**
+ * Later acts that build on a refused one, in order; `sent` are those that the server has answered itself. Found by what they
+ * change and name: the queue may be long, and a refusal costs no more for it.
+ */
 export function dependants(
   { sql }: SyncContext,
-  refused: readonly OutboxEntry[],
-  after: number,
+  refused: OutboxEntry & { seq: number },
   sent: ReadonlySet<string>,
 ): StoredEntry[] {
-  const basis = footprint()
-  for (const entry of refused) basis.add(entry)
-  const found: StoredEntry[] = []
-  const rest = sql('SELECT seq, id, name, schema, actor_id, at, ops FROM _outbox WHERE seq > ? ORDER BY seq')
-  for (const row of rest.all(after)) {
-    const stored = row as StoredEntry
-    const ops = sent.has(stored.id) ? null : readOps(stored.ops)
-    if (!ops) continue
-    const entry = { ...stored, ops }
-    if (!basis.supports(entry)) continue
-    basis.add(entry)
-    found.push(stored)
+  const changing = sql('SELECT seq FROM _outbox_rows WHERE table_name = ? AND row_id = ? AND seq > ?').pluck()
+  const naming = sql('SELECT seq FROM _outbox_names WHERE name = ? AND seq > ?').pluck()
+  const read = sql('SELECT seq, id, name, schema, actor_id, at, ops FROM _outbox WHERE seq = ?')
+  const found = new Map<number, StoredEntry>()
+  const basis = [refused]
+  for (let entry = basis.pop(); entry; entry = basis.pop()) {
+    const { seq } = entry
+    const later = new Set(naming.all(entry.id, seq) as number[])
+    for (const { table, op, id } of entry.ops) {
+      for (const next of changing.all(table, id, seq) as number[]) later.add(next)
+      if (op === 'insert') for (const next of naming.all(id, seq) as number[]) later.add(next)
+    }
+    for (const next of later) {
+      if (found.has(next)) continue
+      const stored = read.get(next) as StoredEntry
+      const ops = sent.has(stored.id) ? null : readOps(stored.ops)
+      if (!ops) continue
+      found.set(next, stored)
+      basis.push({ ...stored, ops })
+    }
   }
-  return found
+  return [...found.values()].toSorted((a, b) => a.seq - b.seq)
 }
 
 /** How much waits to be sent, and since when. */

@@ -8,6 +8,8 @@ import type { SyncedTable } from '../schema.ts'
 const ROWS_PER_ACT = 50
 /** What a parcel brings along: one act holds its whole history, so that its life stays true at every moment. */
 const OF_PACKAGES = ['packages', 'package_events', 'handovers'] as const
+/** As they were written: a computer's clock may have been set back meanwhile. */
+const WRITTEN = 'coalesce(change_seq, 9007199254740991), rowid'
 
 export interface Snapshot {
   /** Acts of the replica up to here are in the rows. */
@@ -58,8 +60,8 @@ export function readSnapshot(file: string, { tables, actor, at, skip }: Snapshot
     if (ops.length > 0) yield act('building.bring_in', ops)
   }
   function* parcels(): Generator<OutboxEntry> {
-    const events = db.prepare('SELECT * FROM package_events WHERE package_id = ? ORDER BY at, id')
-    const handovers = db.prepare('SELECT * FROM handovers WHERE package_id = ? ORDER BY deleted_at IS NULL, at, id')
+    const events = db.prepare(`SELECT * FROM package_events WHERE package_id = ? ORDER BY ${WRITTEN}`)
+    const handovers = db.prepare(`SELECT * FROM handovers WHERE package_id = ? ORDER BY deleted_at IS NULL, ${WRITTEN}`)
     for (const parcel of db.prepare('SELECT * FROM packages ORDER BY id').iterate() as Iterable<AnyRow>) {
       const [insert, ...removal] = making('packages', parcel)
       yield act('packages.bring_in', [

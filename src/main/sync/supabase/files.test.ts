@@ -80,3 +80,30 @@ it('blames no act for a line that is down', async () => {
   expect(await first).toMatchObject({ code: 'storage_slow' })
   expect(await tries()).toMatchObject({ code: 'network', act: null })
 })
+
+// Bug: a file that was gone from the disk was taken for one that another desk had stored, and its message left without it.
+it.each([
+  [
+    'needs attention where the file is nowhere',
+    () => Promise.resolve(false),
+    { kind: 'refused', code: 'attachment', act: 'act-f' },
+  ],
+  ['goes where an earlier try has stored the file', () => Promise.resolve(true), null],
+  [
+    'waits where Storage does not say',
+    () => Promise.reject(new TransportError('again', 'storage_500', { reached: true })),
+    { kind: 'again', code: 'storage_500', act: 'act-f' },
+  ],
+])('a message whose file is missing here %s', async (_, has, outcome) => {
+  const store = createUploads(
+    { has } as unknown as Bucket,
+    () => Promise.resolve(null),
+    () => () => undefined,
+  )
+  const said = await store('b', [act('f')]).then(
+    () => null,
+    (error: unknown) => error,
+  )
+  if (outcome === null) expect(said).toBeNull()
+  else expect(said).toMatchObject(outcome)
+})

@@ -38,6 +38,17 @@ export function openBucket(address: ProjectAddress, network: NetworkPorts, token
         throw new TransportError('refused', 'attachment', { message: said?.message ?? '' })
       throw new TransportError('again', `storage_${said?.statusCode ?? answer.status}`, { reached: said !== null })
     },
+    /** Whether it is stored. Only Storage's own word counts: anything else is trouble that passes. */
+    async has(path: string): Promise<boolean> {
+      const answer = await call(path, { signal: AbortSignal.timeout(DOWNLOAD_MS) })
+      if (answer.ok) {
+        await answer.body?.cancel()
+        return true
+      }
+      const said = (await answer.json().catch(() => null)) as { statusCode?: string } | null
+      if (said?.statusCode === '404') return false
+      throw new TransportError('again', `storage_${said?.statusCode ?? answer.status}`, { reached: said !== null })
+    },
     /** Null when there is no such file for this account. */
     async download(path: string): Promise<Uint8Array | null> {
       const answer = await call(path, { signal: AbortSignal.timeout(DOWNLOAD_MS) })
@@ -65,8 +76,10 @@ export function createUploads(
 
   async function store(id: string, path: string, type: string): Promise<void> {
     const bytes = await bytesOf(id)
-    // Not on this desk (any more): brought in from another one that has stored it.
     if (bytes) await bucket.upload(path, type, bytes)
+    // A message never leaves without its file: an earlier try has stored it, or a person has to attach it again.
+    else if (!(await bucket.has(path)))
+      throw new TransportError('refused', 'attachment', { message: 'the file is missing on this computer' })
     stored.add(id)
     running.delete(id)
   }
