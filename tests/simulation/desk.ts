@@ -106,7 +106,7 @@ export function createSimDesk(parts: DeskParts) {
     const deps = { store: open, ports, place }
     const newId = () => ids.next()
     return {
-      intake: createIntake(deps, newId, () => null),
+      intake: createIntake(deps, { care: () => null }, newId, () => null),
       handovers: createHandovers(deps, newId),
       changes: createChanges(deps, newId),
       undo: createUndo(deps, newId),

@@ -11,6 +11,7 @@ export const SAMPLE_LABEL: LabelContent = {
   carrierShort: 'Purolator',
   trackingLast4: '4821',
   flags: ['perishable'],
+  care: null,
   shelf: 'B3',
   code: 'LDP7K3M9QX2CV',
   languages: ['fr', 'en'],
@@ -53,6 +54,11 @@ export const HOSTILE_NAMES: readonly string[] = [
 /** Contents that strain each place of the label. */
 export const HOSTILE_CONTENTS: readonly Partial<LabelContent>[] = [
   {},
+  {
+    flags: ['perishable', 'oversize', 'signature_required'],
+    care: { kind: 'forward', until: '2026-12-24' },
+    name: 'Jean-Philippe "J.P." O’Hara-Lévesque de la Durantaye-Œuvré',
+  },
   {
     flags: ['perishable', 'oversize', 'signature_required'],
     shelf: 'Salle froide, tablette du bas',

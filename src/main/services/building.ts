@@ -35,7 +35,7 @@ export function openBuilding(
   const session = createSession(store, place, options.onDuty)
   const directory = createDirectory(deps)
   const scan = createScanResolver(deps, directory)
-  const printing = createPrinting(deps, newId, options.settings, {
+  const printing = createPrinting(deps, directory, newId, options.settings, {
     ...options.printing,
     printed: ({ packageId, reprint, staffId }) => {
       // Signed by whoever asked for it; somebody else may be on duty when it comes out.
@@ -46,7 +46,7 @@ export function openBuilding(
     },
   })
   const messages = createMessages(deps, directory, { ...options.messages, newId, actor: session.actor })
-  const intake = createIntake(deps, newId, (packageId) => printing.automatic(session.actor(), packageId))
+  const intake = createIntake(deps, directory, newId, (packageId) => printing.automatic(session.actor(), packageId))
   return {
     place,
     session,
@@ -58,7 +58,7 @@ export function openBuilding(
     intake,
     messages,
     lists: createLists(deps, directory),
-    detail: createDetail(deps, printing.jobs.ofPackage),
+    detail: createDetail(deps, directory, printing.jobs.ofPackage),
     changes: createChanges(deps, newId),
     handovers: createHandovers(deps, newId),
     undo: createUndo(deps, newId),

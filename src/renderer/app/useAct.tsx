@@ -14,7 +14,7 @@ type ActRoute = { [N in RouteName]: Response<N> extends { actId: string } ? N : 
 
 export interface ActWords<Answer, Input> {
   /** What the banner says when it is done, wherever the person is by then. Undo is offered with it. */
-  says?: (answer: Answer, input: Input) => Omit<Feedback, 'tone' | 'actions'>
+  says?: (answer: Answer, input: Input) => Omit<Feedback, 'tone' | 'actions'> & Partial<Pick<Feedback, 'tone'>>
   /** What its own screen does then, if that still stands. */
   after?: (answer: Answer) => void
   /** The same after a refusal, which the screen shows where it was asked for. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TRANSPORTS } from '../printing/settings.ts'
+import { CARES } from '../packages/care.ts'
 import { PACKAGE_STATUSES, STEP_NAMES } from '../packages/lifecycle.ts'
 import { act, id, instant, route, text } from './route.ts'
 
@@ -86,7 +87,11 @@ export const handover = z.object({
   at: instant,
 })
 
+/** What the desk has to know of the addressee today: they are away, have moved out, or do not receive parcels here. */
+export const care = z.object({ kind: z.enum(CARES), until: z.string().nullable(), note: z.string() }).nullable()
+
 export const packageDetail = packageRow.extend({
+  care,
   rawBarcode: z.string().nullable(),
   removed: z.boolean(),
   events: z.array(packageEvent),
@@ -143,12 +148,12 @@ export const packagesRoutes = {
       /** Print its label at once. A pile prints when the addressee is known. */
       print: z.boolean().default(true),
     }),
-    act.extend({ package: packageRow, printJobId: id.nullable() }),
+    act.extend({ package: packageRow, printJobId: id.nullable(), care }),
   ),
   'packages.assign': route(
     'packages.correct',
     z.object({ packageId: id, ...addressee, print: z.boolean().default(true) }),
-    act.extend({ package: packageRow, printJobId: id.nullable() }),
+    act.extend({ package: packageRow, printJobId: id.nullable(), care }),
   ),
   'packages.edit': route(
     'packages.correct',

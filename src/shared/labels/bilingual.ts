@@ -1,7 +1,7 @@
 import type { LabelContent } from './content.ts'
 import type { LabelItem } from './layout-model.ts'
 import { TEXT_FLOOR_MM, type PlaceText, type Sheet } from './sheet.ts'
-import { LABEL_WORDS, type LabelWords } from './words.ts'
+import { CARE_WORDS, LABEL_WORDS, type LabelWords } from './words.ts'
 
 /** A word in the building's first language, and in its second when it has one and the word differs. */
 export function bilingual(
@@ -12,6 +12,17 @@ export function bilingual(
   const first = LABEL_WORDS[one][word]
   const second = two === undefined ? null : LABEL_WORDS[two][word]
   return { first, second: second === first ? null : second }
+}
+
+/** What to know of the addressee, in the building's languages; null when there is nothing. */
+export function careWords({
+  care,
+  languages: [one, two],
+}: Pick<LabelContent, 'care' | 'languages'>): { first: string; second: string | null } | null {
+  if (care === null) return null
+  const { kind, until } = care
+  const says = (language: typeof one) => [CARE_WORDS[language][kind], until].filter((part) => part !== null).join(' ')
+  return { first: says(one), second: two === undefined ? null : says(two) }
 }
 
 /** Sets « Reçu · Received » on one line, the second language lighter and smaller, shrunk together to fit; returns the right end. */

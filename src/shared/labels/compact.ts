@@ -1,4 +1,4 @@
-import { bilingual } from './bilingual.ts'
+import { bilingual, careWords } from './bilingual.ts'
 import { carrierLine } from './carrier-line.ts'
 import { cleanLabelText } from './clean-text.ts'
 import { placeCode128, placeQr, planCode128, planQr, type PlannedCode } from './codes.ts'
@@ -116,6 +116,8 @@ function extrasOf(content: LabelContent): Extra[] {
     { item: 'shelf', text: cleanLabelText(content.shelf ?? ''), weight: 800 },
     { item: 'received', text: date, weight: 400 },
   ]
+  const care = careWords(content)
+  if (care) flags.unshift({ item: 'flags', text: care.first, weight: 700 })
   return [...flags, ...rest.filter((extra) => extra.text !== '')]
 }
 

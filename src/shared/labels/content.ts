@@ -1,3 +1,5 @@
+import type { Care } from '../packages/care.ts'
+
 type LabelFlag = 'perishable' | 'oversize' | 'signature_required'
 
 export type LabelLanguage = 'fr' | 'en'
@@ -18,6 +20,8 @@ export interface LabelContent {
   readonly carrierShort: string
   readonly trackingLast4: string
   readonly flags: readonly LabelFlag[]
+  /** What to know of the addressee before the box is put away: away, moved out, nobody there. */
+  readonly care: Pick<Care, 'kind' | 'until'> | null
   readonly shelf: string | null
   /** Our own code, 13 characters of [0-9A-Z]: the text of both symbols. */
   readonly code: string

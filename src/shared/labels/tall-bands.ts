@@ -1,4 +1,4 @@
-import { bilingual, placeBilingual } from './bilingual.ts'
+import { bilingual, careWords, placeBilingual } from './bilingual.ts'
 import { carrierLine } from './carrier-line.ts'
 import { cleanLabelText } from './clean-text.ts'
 import { placeCode128, placeQr, planCode128, planQr } from './codes.ts'
@@ -109,7 +109,7 @@ export function placeDetails(sheet: Sheet, content: LabelContent, band: Band, bo
   return captionBaseline - ASCENT * smallMm
 }
 
-/** One black bar for each flag, the most urgent on top; returns the top of the stack. */
+/** One black bar for each flag and one for what to know of the addressee, the most urgent on top; returns the top of the stack. */
 export function placeFlags(sheet: Sheet, content: LabelContent, band: Band, bottom: number): number {
   const { margin, inner, k } = band
   const height = Math.max(4.8, 7.4 * k)
@@ -119,11 +119,13 @@ export function placeFlags(sheet: Sheet, content: LabelContent, band: Band, bott
     content.flags.includes(flag),
   )
   let y = bottom
-  for (const flag of order.toReversed()) {
+  const care = careWords(content)
+  const bars = [...(care ? [care] : []), ...order.map((flag) => bilingual(content, flag))]
+  for (const words of bars.toReversed()) {
     sheet.rect('flags', { x: margin, y: y - height, width: inner, height })
     const baseline = y - height / 2 + 0.33 * sizeMm
     const place = { x: margin + pad, baseline, sizeMm, ink: 'white', widthMm: inner - 2 * pad } as const
-    placeBilingual(sheet, 'flags', bilingual(content, flag), place)
+    placeBilingual(sheet, 'flags', words, place)
     y -= height + Math.max(0.7, k)
   }
   return y

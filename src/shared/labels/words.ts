@@ -1,3 +1,4 @@
+import type { CareKind } from '../packages/care.ts'
 import type { LabelLanguage } from './content.ts'
 
 export interface LabelWords {
@@ -42,5 +43,23 @@ export const LABEL_WORDS: Readonly<Record<LabelLanguage, LabelWords>> = {
     oversize: 'Oversize',
     signature_required: 'Signature required',
     signatureShort: 'Signature',
+  },
+}
+
+/** What a label says of its addressee; the last day of an absence follows. */
+export const CARE_WORDS: Readonly<Record<LabelLanguage, Readonly<Record<CareKind, string>>>> = {
+  fr: {
+    moved_out: 'N’habite plus ici',
+    vacant: 'Unité inoccupée',
+    not_receiving: 'Ne reçoit pas de colis ici',
+    forward: 'Réexpédier jusqu’au',
+    hold: 'Absent jusqu’au',
+  },
+  en: {
+    moved_out: 'Moved out',
+    vacant: 'Vacant unit',
+    not_receiving: 'Receives no parcels here',
+    forward: 'Forward until',
+    hold: 'Away until',
   },
 }

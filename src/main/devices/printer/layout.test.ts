@@ -4,6 +4,8 @@ import { HOSTILE_CONTENTS, HOSTILE_NAMES, SAMPLE_LABEL } from '../../../../tests
 import { cleanLabelText } from '../../../shared/labels/clean-text.ts'
 import type { LabelContent } from '../../../shared/labels/content.ts'
 import type { Area, LabelDpi, LabelLayout, TextBox } from '../../../shared/labels/layout-model.ts'
+import { CARE_WORDS } from '../../../shared/labels/words.ts'
+import { CARES } from '../../../shared/packages/care.ts'
 import { LABEL_SIZES } from '../../../shared/labels/sizes.ts'
 import { fontsIn } from './label-fonts.ts'
 import { createLabelMaker } from './label-maker.ts'
@@ -50,6 +52,16 @@ describe.each(cases)('label $id at $dpi dpi', ({ size, dpi }) => {
         expect(box.x + box.width, where).toBeLessThanOrEqual(size.widthMm + 0.001)
         expect(box.y + box.height, where).toBeLessThanOrEqual(size.heightMm + 0.001)
       }
+    }
+  })
+
+  // Bug: the box of somebody who is away or has moved out looked like any other.
+  it('says what to know of the addressee', async () => {
+    for (const kind of CARES) {
+      const care = { kind, until: kind === 'hold' || kind === 'forward' ? '2026-12-24' : null }
+      const layout = await maker.layout({ ...SAMPLE_LABEL, flags: [], care }, size, dpi)
+      const said = textsOf(layout).flatMap(({ item, text }) => (item === 'flags' ? [text] : []))
+      expect(said[0], kind).toContain(CARE_WORDS.fr[kind].split(/[ ,]/)[0])
     }
   })
 

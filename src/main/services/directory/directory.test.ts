@@ -35,3 +35,23 @@ describe('who receives parcels', () => {
     expect(['101', '102', '103', '104', '105'].map(vacant)).toEqual([true, true, true, false, true])
   })
 })
+
+describe('what to know of whom a parcel is for', () => {
+  it('goes by the unit that the parcel names: who has left it no longer lives there', async () => {
+    const directory = await openTestDirectory(
+      onTestFinished,
+      [
+        { family: 'Here', unit: '101' },
+        { family: 'Owner', unit: '102', receives: false },
+      ],
+      { units: ['103'] },
+    )
+    const care = (residentId: string | null, unit: string | null) =>
+      directory.care({ residentId, unitId: unit && `u-${unit}` })?.kind ?? null
+    expect(care('r0', '101')).toBeNull()
+    expect(care('r0', '103')).toBe('moved_out')
+    expect(care('r1', '102')).toBe('not_receiving')
+    expect([care(null, '101'), care(null, '102'), care(null, '103')]).toEqual([null, 'vacant', 'vacant'])
+    expect(care(null, null)).toBeNull()
+  })
+})

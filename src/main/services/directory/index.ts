@@ -1,5 +1,6 @@
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { AddresseeSuggestion } from '../../../shared/contract/scan.ts'
+import { careOf, type Care } from '../../../shared/packages/care.ts'
 import { fold, words } from '../../../shared/text/fold.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
@@ -174,6 +175,16 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
         rows: people.slice(offset, offset + limit).map(({ entry, alias }) => toHit(entry, alias)),
         total: people.length,
       }
+    },
+
+    /** What the desk has to know today of the one whom a parcel is for; null: nothing, or nobody is named. */
+    care({ unitId, residentId }: Pick<AddresseeHit, 'unitId' | 'residentId'>): Care | null {
+      if (!unitId && !residentId) return null
+      const mine = all().filter((entry) => entry.residentId === residentId)
+      const entry = mine.find((one) => one.unitId === unitId)
+      if (entry) return careOf(entry)
+      // The parcel names a unit that is no longer theirs.
+      return residentId && unitId && mine.length > 0 ? careOf({ ...mine[0]!, former: true }) : null
     },
 
     /** Ids behind a text, for filtering lists: all of them, so that a list never leaves anyone out unsaid. */

@@ -1,15 +1,20 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import type { PackageEvent, PrintJob, Proof } from '../../../shared/contract/packages.ts'
-import { stepsFrom, STEPS } from '../../../shared/packages/lifecycle.ts'
+import { isWaiting, stepsFrom, STEPS } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
+import type { Directory } from '../directory/index.ts'
 import { noticeText } from '../notices/text.ts'
 import { PLACE_OF } from './event.ts'
 import { packageRow } from './rows.ts'
 
 /** One parcel with its whole history. */
-export function createDetail({ store, place }: ServiceDeps, jobsOf: (packageId: string) => PrintJob[]) {
+export function createDetail(
+  { store, place }: ServiceDeps,
+  directory: Pick<Directory, 'care'>,
+  jobsOf: (packageId: string) => PrintJob[],
+) {
   const events = (packageId: string): PackageEvent[] => {
     const rows = store
       .prepare(
@@ -68,6 +73,10 @@ export function createDetail({ store, place }: ServiceDeps, jobsOf: (packageId: 
         | undefined
       return {
         ...row,
+        // Of a parcel that has left it no longer matters.
+        care: isWaiting(row.status)
+          ? directory.care({ unitId: row.unit?.id ?? null, residentId: row.resident?.id ?? null })
+          : null,
         rawBarcode: own.raw_barcode,
         removed: own.deleted_at !== null,
         events: events(id),

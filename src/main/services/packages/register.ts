@@ -2,6 +2,7 @@ import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
 import { randomPackageBody } from '../../../shared/scan/ownCode.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
+import type { Directory } from '../directory/index.ts'
 import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
 import { addresseeChange, addresseeWords, checkAddressee } from './addressee.ts'
 import { appendEvent } from './event.ts'
@@ -24,14 +25,26 @@ const sixDigits = (random: (n: number) => Uint8Array): string => {
 }
 
 /** Registering a parcel and giving it its addressee. */
-export function createIntake({ store, ports, place }: ServiceDeps, newId: () => string, enqueueLabel: EnqueueLabel) {
+export function createIntake(
+  { store, ports, place }: ServiceDeps,
+  directory: Pick<Directory, 'care'>,
+  newId: () => string,
+  enqueueLabel: EnqueueLabel,
+) {
   const shortNumbers = createShortNumbers(store, place.desk.letter)
+
+  /** A parcel as it was kept, with what to know of its addressee. */
+  const kept = (packageId: string) => {
+    const row = packageRow(store, packageId)
+    const care = directory.care({ unitId: row.unit?.id ?? null, residentId: row.resident?.id ?? null })
+    return { package: row, care }
+  }
 
   const registeredBefore = (id: string): Registered | null => {
     const event = store
       .prepare(`SELECT act_id FROM package_events WHERE package_id = ? AND type = 'received'`)
       .get(id) as { act_id: string } | undefined
-    return event ? { actId: event.act_id, package: packageRow(store, id), printJobId: null } : null
+    return event ? { actId: event.act_id, printJobId: null, ...kept(id) } : null
   }
 
   return {
@@ -83,7 +96,7 @@ export function createIntake({ store, ports, place }: ServiceDeps, newId: () => 
         const assigned = input.unitId !== null || input.residentId !== null
         return input.print && assigned ? enqueueLabel(input.id) : null
       })
-      return { actId, package: packageRow(store, input.id), printJobId }
+      return { actId, printJobId, ...kept(input.id) }
     },
 
     /** Gives a parcel its addressee, or corrects it: the history keeps both. */
@@ -104,7 +117,7 @@ export function createIntake({ store, ports, place }: ServiceDeps, newId: () => 
         if (parcel.status === 'received') prepareNotice(tx, { place, newId }, parcel.id, to)
         return input.print ? enqueueLabel(parcel.id) : null
       })
-      return { actId, package: packageRow(store, input.packageId), printJobId }
+      return { actId, printJobId, ...kept(input.packageId) }
     },
   }
 }

@@ -4,6 +4,7 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import type { LabelContent, LabelLanguages, LabelSubject } from '../../../shared/labels/content.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
 import type { ServiceDeps } from '../deps.ts'
+import type { Directory } from '../directory/index.ts'
 import { packageRow } from '../packages/rows.ts'
 
 /** What a label is asked for, by id. */
@@ -20,7 +21,7 @@ export function labelLanguages(place: ServiceDeps['place']): LabelLanguages {
 }
 
 /** What the labels of this building say, read when they are drawn. */
-export function createLabelContents({ store, ports, place }: ServiceDeps) {
+export function createLabelContents({ store, ports, place }: ServiceDeps, directory: Pick<Directory, 'care'>) {
   const parcel = (row: PackageRow): LabelContent => ({
     building: place.building.name,
     unit: row.unit?.number ?? '',
@@ -35,6 +36,7 @@ export function createLabelContents({ store, ports, place }: ServiceDeps) {
       ...(row.flags.oversize ? (['oversize'] as const) : []),
       ...(row.flags.signatureRequired ? (['signature_required'] as const) : []),
     ],
+    care: directory.care({ unitId: row.unit?.id ?? null, residentId: row.resident?.id ?? null }),
     shelf: row.shelf?.code ?? null,
     code: row.code,
     languages: labelLanguages(place),
@@ -51,6 +53,7 @@ export function createLabelContents({ store, ports, place }: ServiceDeps) {
     carrierShort: 'Purolator',
     trackingLast4: '4821',
     flags: ['perishable'],
+    care: null,
     shelf: 'B3',
     code: makeOwnCode('package', 'TESTTEST0'),
     languages: labelLanguages(place),

@@ -12,6 +12,7 @@ import {
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { packageRow } from '../packages/rows.ts'
 import type { Settings } from '../settings.ts'
+import type { Directory } from '../directory/index.ts'
 import { createLabelContents, type LabelWish } from './content.ts'
 import { createJobStore, wishOf, type StoredJob } from './jobs.ts'
 import { documentForm, type PrintingPorts } from './ports.ts'
@@ -20,10 +21,16 @@ import { documentForm, type PrintingPorts } from './ports.ts'
  * The label queue. One job at a time for each printer, oldest first. A job is marked as sent before it is handed to the
  * printer's system, so that a crash in between never prints twice: after a restart such a job asks to be checked.
  */
-export function createPrinting(deps: ServiceDeps, newId: () => string, settings: Settings, printing: PrintingPorts) {
+export function createPrinting(
+  deps: ServiceDeps,
+  directory: Pick<Directory, 'care'>,
+  newId: () => string,
+  settings: Settings,
+  printing: PrintingPorts,
+) {
   const { store, ports } = deps
   const jobs = createJobStore(store, () => ports.now())
-  const contents = createLabelContents(deps)
+  const contents = createLabelContents(deps, directory)
   const following = new Set<Promise<void>>()
   /** Printers that were not ready a moment ago. */
   const resting = new Map<string, Promise<void>>()

@@ -4,6 +4,8 @@ import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import type { Command } from '../../../shared/scan/commands.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { careOf } from '../../../shared/packages/care.ts'
+import { CareWords } from '../../lib/CareWords.tsx'
 import { CarrierName, LeftWords, Moment } from '../../lib/spoken.tsx'
 import type { Feedback } from '../feedback/store.ts'
 
@@ -103,8 +105,11 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
       const [best] = outcome.candidates
       const number = <span className="code">{best?.trackingNumber ?? outcome.raw}</span>
       if (outcome.previous) return hereBefore(outcome.previous, number)
+      const hit = outcome.addressee?.suggestion?.hit
+      const care = hit && careOf(hit)
       return {
-        tone: 'ok',
+        tone: care ? 'attention' : 'ok',
+        ...(care && { unit: hit.unitNumber }),
         title:
           outcome.candidates.length === 1 && best ? (
             <Trans>
@@ -113,7 +118,14 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
           ) : (
             <Trans>New parcel: choose the carrier</Trans>
           ),
-        detail: number,
+        detail: care ? (
+          <>
+            {hit.name !== '' && <bdi translate="no">{hit.name}: </bdi>}
+            <CareWords care={care} /> {number}
+          </>
+        ) : (
+          number
+        ),
       }
     }
     case 'known':

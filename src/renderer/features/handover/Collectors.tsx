@@ -16,32 +16,25 @@ const KINDS = {
 export function Collectors({ collectors, handover }: { collectors: readonly Collector[]; handover: Handover }) {
   const { i18n, t } = useLingui()
   return (
-    <div className="stack" data-gap="small" data-lacks="collector">
+    <div className="stack collectors" data-gap="small" data-lacks="collector">
       <RadioCards
         hideLabel
         label={t`Who is collecting?`}
         choices={[
           ...collectors.map((collector, index) => ({
             id: collectorKey(collector, index),
-            label: (
-              <>
-                <bdi translate="no">{collector.name}</bdi> <Shortcut at={index} />
-              </>
-            ),
+            label: <bdi translate="no">{collector.name}</bdi>,
             detail: (
               <>
                 {i18n._(KINDS[collector.kind])}
-                {collector.note !== '' && <> · {collector.note}</>}
+                {collector.note !== '' && <> · {collector.note}</>} <Shortcut at={index} />
               </>
             ),
           })),
           {
             id: SOMEONE_ELSE,
-            label: (
-              <>
-                <Trans>Someone else</Trans> <Shortcut at={null} />
-              </>
-            ),
+            label: <Trans>Someone else</Trans>,
+            detail: <Shortcut at={null} />,
           },
         ]}
         value={handover.who === '' ? null : handover.who}

@@ -1,6 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
+import { isNotHere } from '../../../shared/packages/care.ts'
 import { duplicateOf } from '../../lib/errors.ts'
 import { LeftWords } from '../../lib/spoken.tsx'
 import { Button, ErrorNote, Note, UnitBadge } from '../../ui/index.ts'
@@ -62,8 +63,9 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
   const registerSuggested = () => {
     if (suggested) void intake.register({ unitId: suggested.hit.unitId, residentId: suggested.hit.residentId })
   }
-  // Who moved out, or another address: that needs a look, not a key that is hit all day.
-  const byEnter = suggested && !suggested.hit.former && !draft.label?.elsewhere
+  // Who is not to be had here, another address, or a mere possibility: that needs a look, not a key that is hit all day.
+  const byEnter =
+    suggested && suggested.confidence !== 'possible' && !isNotHere(suggested.hit) && !draft.label?.elsewhere
 
   return (
     <KeyArea onKeyDown={onKeyDown}>
@@ -98,15 +100,22 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
           verb={<Trans>registers</Trans>}
           isBusy={state.sending}
           onChoose={({ unitId, residentId }) => void intake.register({ unitId, residentId })}
-          {...(preset ? { onEmptyEnter: registerForPreset } : byEnter ? { onEmptyEnter: registerSuggested } : {})}
+          {...(preset && !preset.isNotHere
+            ? { onEmptyEnter: registerForPreset }
+            : byEnter
+              ? { onEmptyEnter: registerSuggested }
+              : {})}
           onEscape={() => intake.drop()}
         >
           {preset ? (
             <Note
-              tone="known"
+              tone={preset.isNotHere ? 'attention' : 'known'}
               actions={
                 <>
-                  <Button variant="primary" shortcut="Enter" onPress={registerForPreset}>
+                  <Button
+                    {...(preset.isNotHere ? {} : { variant: 'primary', shortcut: 'Enter' })}
+                    onPress={registerForPreset}
+                  >
                     <Trans>Register</Trans>
                   </Button>
                   <Button variant="plain" onPress={preset.clear}>
@@ -118,6 +127,7 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
               <span className="row">
                 {preset.unitNumber !== null && <UnitBadge unit={preset.unitNumber} />}
                 <strong translate="no">{preset.name}</strong>
+                {preset.isNotHere && <Trans>They do not receive parcels here.</Trans>}
               </span>
             </Note>
           ) : draft.label ? (

@@ -2,6 +2,8 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { AddresseeSuggestion, LabelAddressee } from '../../../shared/contract/scan.ts'
+import { careOf } from '../../../shared/packages/care.ts'
+import { CareWords } from '../../lib/CareWords.tsx'
 import { Button, Note, type Tone } from '../../ui/index.ts'
 import { AddresseeOption } from '../residents/addressee/AddresseeOption.tsx'
 
@@ -32,10 +34,11 @@ export function LabelSuggestion({
 }) {
   const { i18n } = useLingui()
   const { suggestion } = label
+  const care = suggestion && careOf(suggestion.hit)
   const printed = [label.name, label.unit === null ? label.line : `${label.line ?? ''} (${label.unit})`, label.postal]
   return (
     <Note
-      tone={suggestion ? SURE[suggestion.confidence].tone : 'attention'}
+      tone={suggestion && !care ? SURE[suggestion.confidence].tone : 'attention'}
       actions={
         suggestion && (
           <Button
@@ -57,6 +60,11 @@ export function LabelSuggestion({
             <div className="label-hit">
               <AddresseeOption hit={suggestion.hit} />
             </div>
+            {care && (
+              <p>
+                <CareWords care={care} />
+              </p>
+            )}
           </>
         ) : (
           <p>

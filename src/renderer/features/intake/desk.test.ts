@@ -32,6 +32,7 @@ function world() {
         actId: `act-${input.id}`,
         package: { id: input.id, unassigned },
         printJobId: null,
+        care: null,
       } as Response<'packages.register'>
     },
     assign: async ({ packageId }) =>
@@ -39,6 +40,7 @@ function world() {
         actId: 'assign',
         package: { id: packageId, unassigned: false },
         printJobId: 'job',
+        care: null,
       }) as Response<'packages.assign'>,
     read: async (text) => {
       await turn()

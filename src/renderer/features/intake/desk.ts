@@ -1,6 +1,7 @@
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { Request, Response } from '../../../shared/contract/index.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
+import type { Care } from '../../../shared/packages/care.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { draftFrom, isSameParcel, toRegister, withLabel, type Draft, type Source } from './draft.ts'
 import { typedNumber, withNumber, withReading } from './typed.ts'
@@ -18,11 +19,11 @@ export interface IntakeState {
 
 /** What the person is told; the screen puts it into words. */
 export type IntakeNews =
-  | { kind: 'registered'; row: PackageRow; actId: string; printing: boolean }
+  | { kind: 'registered'; row: PackageRow; actId: string; printing: boolean; care: Care | null }
   | { kind: 'parked'; row: PackageRow; by: 'scan' | 'pile' }
   /** `previous`: its number was here before and has left. */
   | { kind: 'piled'; row: PackageRow; actId: string; scanned: number; toIdentify: number; previous: PackageRow | null }
-  | { kind: 'assigned'; row: PackageRow; actId: string; printing: boolean; toIdentify: number }
+  | { kind: 'assigned'; row: PackageRow; actId: string; printing: boolean; toIdentify: number; care: Care | null }
   | { kind: 'failed'; error: unknown; draft: Draft | null }
   | { kind: 'dropped'; draft: Draft }
   /** The typed number is that of another parcel, or of no parcel at all. */
@@ -81,9 +82,9 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
   /** Registers a parcel that stands in the pile, and keeps it there if that fails. */
   const keep = async (draft: Draft, to: Addressee | null, parkedBy: 'scan' | 'pile' | null): Promise<void> => {
     try {
-      const { package: row, actId, printJobId } = await ports.register(toRegister(draft, to, to !== null))
+      const { package: row, actId, printJobId, care } = await ports.register(toRegister(draft, to, to !== null))
       step({ type: 'registered', row, at: ports.now() })
-      if (to) say({ kind: 'registered', row, actId, printing: printJobId !== null })
+      if (to) say({ kind: 'registered', row, actId, printing: printJobId !== null, care })
       else if (parkedBy) say({ kind: 'parked', row, by: parkedBy })
       else {
         const scanned = state.pile.items.filter((item) => item.draft !== null).length
@@ -161,9 +162,9 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       if (reading) await reading
       if (mine()) ({ draft } = state)
       try {
-        const { package: row, actId, printJobId } = await ports.register(toRegister(draft, to, true))
+        const { package: row, actId, printJobId, care } = await ports.register(toRegister(draft, to, true))
         if (mine()) set({ draft: null, sending: false })
-        say({ kind: 'registered', row, actId, printing: printJobId !== null })
+        say({ kind: 'registered', row, actId, printing: printJobId !== null, care })
       } catch (error) {
         if (mine()) set({ sending: false, error })
         else {
@@ -204,6 +205,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
           actId: answer.actId,
           printing: answer.printJobId !== null,
           toIdentify: open(),
+          care: answer.care,
         })
       } catch (error) {
         say({ kind: 'failed', error, draft: null })

@@ -6,6 +6,8 @@ import { answerFor } from '../../app/scan/answer.tsx'
 import { ErrorWords } from '../../app/feedback/ErrorWords.tsx'
 import { duplicateOf } from '../../lib/errors.ts'
 import { CarrierName } from '../../lib/spoken.tsx'
+import type { Care } from '../../../shared/packages/care.ts'
+import { CareWords } from '../../lib/CareWords.tsx'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
 import { useFormats } from '../packages/useFormats.ts'
 import type { IntakeDesk, IntakeNews } from './desk.ts'
@@ -31,9 +33,14 @@ export function WhichParcel({ carrier, trackingNumber }: { carrier: string; trac
   )
 }
 
-function Registered({ row, printing }: { row: PackageRow; printing: boolean }) {
+function Registered({ row, printing, care }: { row: PackageRow; printing: boolean; care: Care | null }) {
   return (
     <>
+      {care && (
+        <>
+          <CareWords care={care} />{' '}
+        </>
+      )}
       {row.resident ? <bdi translate="no">{row.resident.name}</bdi> : <WhichParcel {...row} />}
       {' · '}
       {printing ? <Trans>its label is printing</Trans> : <Trans>no label was printed</Trans>}
@@ -77,10 +84,10 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
         }
       }
       return {
-        tone: 'ok',
+        tone: news.care ? 'attention' : 'ok',
         unit: row.unit?.number ?? null,
         title: <Trans>Registered as {row.shortNumber}</Trans>,
-        detail: <Registered row={row} printing={news.printing} />,
+        detail: <Registered row={row} printing={news.printing} care={news.care} />,
         actions,
       }
     }
@@ -123,7 +130,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
       }
     case 'assigned':
       return {
-        tone: 'ok',
+        tone: news.care ? 'attention' : 'ok',
         unit: news.row.unit?.number ?? null,
         title:
           news.toIdentify === 0 ? (
@@ -135,7 +142,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
               other={`${news.row.shortNumber} is identified, # to go`}
             />
           ),
-        detail: <Registered row={news.row} printing={news.printing} />,
+        detail: <Registered row={news.row} printing={news.printing} care={news.care} />,
         actions: [undo(feedback, news.actId)],
       }
     case 'failed': {

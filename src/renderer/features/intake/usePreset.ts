@@ -5,6 +5,8 @@ import type { Addressee } from './pile.ts'
 export interface Preset extends Addressee {
   name: string
   unitNumber: string | null
+  /** They have moved out, or their parcels do not come here: Enter alone registers nothing. */
+  isNotHere: boolean
   clear: () => void
 }
 
@@ -20,6 +22,7 @@ export function usePreset(): Preset | null {
     unitId: home?.unitId ?? null,
     name: data.name,
     unitNumber: home?.unitNumber ?? null,
+    isNotHere: home === undefined || home.former || !home.receivesPackages,
     clear: () => void navigate({ to: '/intake', search: {}, replace: true }),
   }
 }

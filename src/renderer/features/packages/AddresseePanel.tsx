@@ -8,6 +8,7 @@ import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { useAct } from '../../app/useAct.tsx'
 import { useMay } from '../../app/useMay.ts'
 import { Button, Checkbox, ErrorNote, Panel, UnitBadge } from '../../ui/index.ts'
+import { CareWords } from '../../lib/CareWords.tsx'
 import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
 
 /** Whose it is; corrected in place, with a new label when one is needed. */
@@ -16,11 +17,17 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
   const [changing, setChanging] = useState(false)
   const [reprint, setReprint] = useState(true)
   const assign = useAct('packages.assign', {
-    says: ({ package: row, printJobId }) => ({
+    says: ({ package: row, printJobId, care }) => ({
+      ...(care && { tone: 'attention' }),
       unit: row.unit?.number ?? null,
       title: <Trans>{row.shortNumber} has its addressee</Trans>,
       detail: (
         <>
+          {care && (
+            <>
+              <CareWords care={care} />{' '}
+            </>
+          )}
           {row.resident && <bdi translate="no">{row.resident.name} · </bdi>}
           {printJobId === null ? <Trans>no label was printed</Trans> : <Trans>its label is printing</Trans>}
         </>

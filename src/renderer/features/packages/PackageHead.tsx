@@ -9,6 +9,7 @@ import { EventWord } from '../../lib/spoken.tsx'
 import { STEP_WORDS } from '../../lib/words.ts'
 import { Button, CarrierMark, ErrorNote, FlagChips, Note, StatusChip, UnitBadge } from '../../ui/index.ts'
 import { STEP_EVENTS } from './words.ts'
+import { CareWords } from '../../lib/CareWords.tsx'
 import { ReasonForm } from './ReasonForm.tsx'
 import { currentReason } from './timeline.ts'
 import { TrackingNumber } from './TrackingNumber.tsx'
@@ -43,6 +44,11 @@ export function PackageHead({ parcel }: { parcel: PackageDetail }) {
           </p>
         </div>
       </div>
+      {parcel.care && (
+        <Note tone="attention">
+          <CareWords care={parcel.care} />
+        </Note>
+      )}
       {parcel.removed && (
         <Note tone="attention">
           <Trans>Its registration was undone: it is no longer here. The history stays.</Trans>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { CalendarOff, Forward, Package, UserX } from 'lucide-react'
+import { CalendarOff, Forward, Package, PackageX, UserX } from 'lucide-react'
 import type { AddresseeHit } from '../../../../shared/contract/directory.ts'
 import { Chip, UnitBadge } from '../../../ui/index.ts'
 import { useFormats } from '../../packages/useFormats.ts'
@@ -18,7 +18,13 @@ export function AddresseeOption({ hit, hint }: { hit: AddresseeHit; hint?: React
           {hit.residentId === null ? <Trans>The unit, no name</Trans> : <span translate="no">{hit.name}</span>}
         </span>
         <span className="row-sub">
-          {hit.residentId === null ? <Trans>Anyone who lives there</Trans> : i18n._(OCCUPANCY_WORDS[hit.kind])}
+          {hit.residentId !== null ? (
+            i18n._(OCCUPANCY_WORDS[hit.kind])
+          ) : hit.vacant ? (
+            <Trans>Nobody lives there</Trans>
+          ) : (
+            <Trans>Anyone who lives there</Trans>
+          )}
           {hit.matchedAlias !== null && (
             <>
               {' · '}
@@ -33,6 +39,11 @@ export function AddresseeOption({ hit, hint }: { hit: AddresseeHit; hint?: React
         {hit.former && (
           <Chip tone="error" icon={UserX}>
             <Trans>Moved out</Trans>
+          </Chip>
+        )}
+        {!hit.former && (!hit.receives || hit.vacant) && (
+          <Chip tone="attention" icon={PackageX}>
+            {hit.vacant ? <Trans>Vacant</Trans> : <Trans>No parcels here</Trans>}
           </Chip>
         )}
         {hit.absence && (

@@ -4,14 +4,14 @@ import { emptyPicker, pickerStep, type PickerEvent, type PickerState } from './p
 interface Hit {
   key: string
 }
-const keyOf = (hit: Hit) => hit.key
+const of = { keyOf: (hit: Hit) => hit.key, isGuarded: (hit: Hit) => hit.key.startsWith('away') }
 const hits = (...keys: string[]): Hit[] => keys.map((key) => ({ key }))
 
 function run(events: PickerEvent<Hit>[]) {
   let state: PickerState<Hit> = emptyPicker()
   const chosen: string[] = []
   for (const event of events) {
-    const step = pickerStep(state, event, keyOf)
+    const step = pickerStep(state, event, of)
     state = step.state
     if (step.chosen) chosen.push(step.chosen.key)
   }
@@ -121,7 +121,33 @@ describe('addressee picker', () => {
       { type: 'move', by: 5 },
     ])
     expect(state.active).toBe(1)
-    expect(pickerStep(state, { type: 'move', by: -9 }, keyOf).state.active).toBe(0)
-    expect(pickerStep(state, { type: 'edge', to: 'last' }, keyOf).state.active).toBe(1)
+    expect(pickerStep(state, { type: 'move', by: -9 }, of).state.active).toBe(0)
+    expect(pickerStep(state, { type: 'edge', to: 'last' }, of).state.active).toBe(1)
+  })
+
+  // Bug: Enter registered a parcel for an owner who does not receive parcels there.
+  it('asks about a guarded hit, however it is taken, and takes it by a second act alone', () => {
+    const found: PickerEvent<Hit>[] = [
+      { type: 'typed', text: '804' },
+      { type: 'answered', text: '804', hits: hits('away', 'b') },
+    ]
+    const asked = run([...found, { type: 'enter' }, { type: 'enter' }])
+    expect(asked).toMatchObject({ chosen: [], state: { asking: 'away' } })
+    expect(run([...found, { type: 'take', index: 0 }]).chosen).toEqual([])
+    expect(run([...found, { type: 'enter' }, { type: 'confirm' }]).chosen).toEqual(['away'])
+    expect(run([...found, { type: 'confirm' }]).chosen).toEqual([])
+    // Enter that came before the answer asks as well.
+    const early = run([{ type: 'typed', text: '804' }, { type: 'enter' }, found[1]!])
+    expect(early).toMatchObject({ chosen: [], state: { asking: 'away' } })
+  })
+
+  it('forgets what it asked when the person goes on', () => {
+    const found: PickerEvent<Hit>[] = [
+      { type: 'typed', text: '804' },
+      { type: 'answered', text: '804', hits: hits('away', 'b') },
+      { type: 'enter' },
+    ]
+    expect(run([...found, { type: 'typed', text: '80' }, { type: 'confirm' }]).chosen).toEqual([])
+    expect(run([...found, { type: 'move', by: 1 }, { type: 'enter' }]).chosen).toEqual(['b'])
   })
 })

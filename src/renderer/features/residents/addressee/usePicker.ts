@@ -1,31 +1,27 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { AddresseeHit } from '../../../../shared/contract/directory.ts'
-import { useRoute } from '../../../lib/queries.ts'
-import { asked, createPicker, type PickerEvent, type PickerState } from './picker.ts'
+import { asked, createPicker, type Hits, type PickerEvent, type PickerState } from './picker.ts'
 
-/** The same person in two units is two hits. */
-export const hitKey = (hit: AddresseeHit): string => `${hit.residentId ?? ''}/${hit.unitId ?? ''}`
-
-const NOBODY: readonly AddresseeHit[] = []
-
-export interface Picker {
-  state: PickerState<AddresseeHit>
-  send: (event: PickerEvent<AddresseeHit>) => void
-  error: unknown
+export interface Picker<H> {
+  state: PickerState<H>
+  send: (event: PickerEvent<H>) => void
+  /** What main is asked for; empty while nothing is typed. */
+  text: string
 }
 
-/** The addressee search: asks main with every letter, and tells `onChoose` once per choice. */
-export function usePicker(onChoose: (hit: AddresseeHit) => void, limit = 8): Picker {
-  const [picker] = useState(() => createPicker(hitKey))
+/** A search that tells `onChoose` once per choice. Its hits come with `useHits`. */
+export function usePicker<H>(of: Hits<H>, onChoose: (hit: H) => void): Picker<H> {
+  const [picker] = useState(() => createPicker(of))
   const state = useSyncExternalStore(picker.subscribe, picker.state)
   useEffect(() => picker.onChoose(onChoose))
+  return { state, send: picker.send, text: asked(state.text) }
+}
 
-  const text = asked(state.text)
-  const answer = useRoute('search.addressee', { text, limit }, { enabled: text !== '' })
-  const hits = text === '' ? NOBODY : answer.data
+const NOTHING: readonly never[] = []
+
+/** Hands the answer for the picker's text to it. */
+export function useHits<H>({ send, text }: Picker<H>, answer: readonly H[] | undefined): void {
+  const hits = text === '' ? NOTHING : answer
   useEffect(() => {
-    if (hits) picker.send({ type: 'answered', text, hits })
-  }, [hits, text, picker])
-
-  return { state, send: picker.send, error: answer.error }
+    if (hits) send({ type: 'answered', text, hits })
+  }, [hits, text, send])
 }
