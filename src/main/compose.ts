@@ -26,6 +26,7 @@ import { createSigns } from './sync/signs.ts'
 import { openStore, type Migration, type OpenResult, type Store } from './store/open.ts'
 import { hasPutAside, putAside, restoreBackup } from './store/recover.ts'
 import type { StorePorts } from './store/ports.ts'
+import { outcomeSeen, unseenOutcome } from './store/restore/take.ts'
 
 const SAMPLE_SEED = 20_261_122
 const BACKUP_EVERY_MS = 60 * 60_000
@@ -180,7 +181,8 @@ export function createDesk(options: DeskOptions): Desk {
     services.printing.start()
     backUpLater(FIRST_BACKUP_MS)
     connection.opened()
-    return settle({ state: 'ready' })
+    const restored = unseenOutcome(store)
+    return settle({ state: 'ready', ...(restored && { restored }) })
   }
 
   /** Takes an opened replica into use, or shows why it could not be. */
@@ -274,6 +276,11 @@ export function createDesk(options: DeskOptions): Desk {
       if (state.state !== 'damaged') throw new DeskError('NOT_ALLOWED')
       putAside(file, ports.now())
       return openReplica()
+    },
+    restoreSeen: async () => {
+      if (!open) throw new DeskError('NOT_READY')
+      outcomeSeen(open.store)
+      return settle({ state: 'ready' })
     },
     retry: async () => (state.state === 'ready' ? state : openReplica()),
     printers: async () => ({

@@ -72,8 +72,8 @@ export function createMemory({ connectionFile, sessionFile, vault, log }: Record
     }
   }
   function save(next: Kept): void {
+    connectionFile.write(JSON.stringify(next, null, 2))
     state = next
-    connectionFile.write(JSON.stringify(state, null, 2))
   }
 
   return {

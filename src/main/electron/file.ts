@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeDurably } from '../files/durable.ts'
 
-/** A small text file that is either whole or as it was: written beside, then renamed. */
+/** A small text file that is either whole or as it was. */
 export function fileIn(folder: string, name: string): { read(): string | null; write(text: string): void } {
   const path = join(folder, name)
   return {
@@ -12,16 +13,6 @@ export function fileIn(folder: string, name: string): { read(): string | null; w
         return null
       }
     },
-    write: (text) => {
-      mkdirSync(folder, { recursive: true })
-      const handle = openSync(`${path}.new`, 'w')
-      try {
-        writeSync(handle, text)
-        fsyncSync(handle)
-      } finally {
-        closeSync(handle)
-      }
-      renameSync(`${path}.new`, path)
-    },
+    write: (text) => writeDurably(path, text),
   }
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, openSync, closeSync, fstatSync, readSync, writeFileSync } from 'node:fs'
+import { openSync, closeSync, fstatSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { shell } from 'electron'
 import type { DeskOptions } from '../compose.ts'
+import { writeDurably } from '../files/durable.ts'
 
 const TAIL_BYTES = 32 * 1024
 
@@ -24,9 +25,8 @@ export function supportPorts(logs: string, folder: string): DeskOptions['support
       }
     },
     save: (name, text) => {
-      mkdirSync(folder, { recursive: true })
       const path = join(folder, name)
-      writeFileSync(path, text)
+      writeDurably(path, text)
       shell.showItemInFolder(path)
       return path
     },

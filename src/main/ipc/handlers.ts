@@ -14,6 +14,7 @@ export interface Surroundings {
   connection: Connection
   status: Handlers['app.status']
   restore: Handlers['app.restore']
+  restoreSeen: Handlers['app.restoreSeen']
   startFresh: Handlers['app.startFresh']
   retry: Handlers['app.retry']
   printers: Handlers['printing.status']
@@ -33,6 +34,7 @@ export function createHandlers(around: Surroundings): Handlers {
   return {
     'app.status': around.status,
     'app.restore': around.restore,
+    'app.restoreSeen': around.restoreSeen,
     'app.startFresh': around.startFresh,
     'app.retry': around.retry,
     'app.openLink': around.openLink,

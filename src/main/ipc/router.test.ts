@@ -61,6 +61,7 @@ describe('the IPC router', () => {
       'account.status',
       'app.restore',
       'app.retry',
+      'app.restoreSeen',
       'app.startFresh',
       'app.status',
       'settings.set',

@@ -9,6 +9,7 @@ import {
   type RouteName,
 } from '../../shared/contract/index.ts'
 import { may, type Permission, type Role } from '../../shared/staff/permissions.ts'
+import { asDeskError, describe } from '../store/faults.ts'
 import type { Logger } from '../store/ports.ts'
 
 /** One function per route: a missing or extra one does not compile. */
@@ -53,8 +54,11 @@ export function createRouter({ handlers, role, log, checkOutput = false }: Route
       const data = await handler(parsed.data)
       if (checkOutput) (route.output as z.ZodType).parse(data)
       return { ok: true, data }
-    } catch (error) {
+    } catch (thrown) {
+      // A full disk is one whether the database meets it or a file beside it.
+      const error = asDeskError(thrown)
       if (error instanceof DeskError) {
+        if (error !== thrown) log.error('ipc.fault', { route: name, detail: describe(thrown) })
         return { ok: false, error: { code: error.code, ...(error.data && { data: error.data }) } }
       }
       log.error('ipc.failed', {

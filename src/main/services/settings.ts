@@ -28,8 +28,10 @@ export function createSettings(file: SettingsFile) {
   return {
     get: (): DeskSettings => current,
     set(changes: Partial<DeskSettings>): DeskSettings {
-      current = deskSettings.parse({ ...current, ...changes })
-      file.write(JSON.stringify(current, null, 2))
+      const next = deskSettings.parse({ ...current, ...changes })
+      // What could not be kept is not in force either: after a restart it would be gone.
+      file.write(JSON.stringify(next, null, 2))
+      current = next
       for (const listener of listeners) listener(current)
       return current
     },

@@ -64,14 +64,14 @@ describe('a backup', () => {
     writeFileSync(`${bare.file}.json`, '{')
     expect(store.listBackups().map(({ file, good }) => [file, good])).toEqual([
       [good.file, true],
-      [bare.file, false],
       [cut.file, false],
+      [bare.file, false],
     ])
     // Opened and read, the one without facts proves to be whole.
     expect((await checkedBackups(options.backupDir, ports.log)).map(({ file, good }) => [file, good])).toEqual([
       [good.file, true],
-      [bare.file, true],
       [cut.file, false],
+      [bare.file, true],
     ])
   })
 
@@ -101,6 +101,18 @@ describe('a backup', () => {
     expect(readdirSync(join(store.listBackups()[0]!.file, '..')).filter((name) => name.endsWith('.json'))).toHaveLength(
       8,
     )
+  })
+
+  // Bug: names told the order, so a clock that had been a year ahead made each later backup the oldest.
+  it('is kept and offered first though the clock had been a year ahead', async () => {
+    const { store, ports } = await desk()
+    for (let hour = 10; hour < 20; hour++) {
+      ports.set(`2027-11-22T${hour}:00:00.000Z`)
+      await store.backup('hourly')
+    }
+    ports.set('2026-11-22T10:00:00.000Z')
+    const info = await store.backup('hourly')
+    expect(store.listBackups()[0]).toEqual(info)
   })
 
   it('leaves nothing when it fails', async () => {

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type Database from 'better-sqlite3'
 import { z } from 'zod'
 import type { backup as backupSchema } from '../../shared/contract/desk.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
+import { writeDurably } from '../files/durable.ts'
 import { checkFile } from './check.ts'
 import { asDeskError, describe } from './faults.ts'
 import { flushFile, freeBytes, makeFolder, moveFile } from './files.ts'
@@ -17,8 +18,11 @@ const PARTIAL = '.partial'
 const STEP_PAGES = 500
 const FLUSH_STEPS = 16
 const CHECKED_NOW = 6
-/** What was proved when the backup was made; `bytes` ties it to the file. */
-const sidecar = z.object({ bytes: z.number(), packages: z.number(), schema: z.number() })
+/**
+ * What was proved when the backup was made; `bytes` ties it to the file. `made` counts the backups of this folder: their
+ * order, whatever the clock said. Those from before it was kept have none, and are older than all that have one.
+ */
+const sidecar = z.object({ bytes: z.number(), packages: z.number(), schema: z.number(), made: z.number().default(0) })
 
 /** Copies the open database in small steps, proves the copy, and only then gives it its name. */
 export async function makeBackup(
@@ -39,11 +43,12 @@ export async function makeBackup(
     const flush = flushNowAndThen(partial)
     await db.backup(partial, { progress: () => (flush(), STEP_PAGES) })
     const check = await checkFile(partial, ports.log, { seal: true })
-    if (!check.good) throw new DeskError('DATABASE_DAMAGED', { detail: check.why })
+    if (!check.good) throw new DeskError(check.fault ? 'DISK_FAULT' : 'DATABASE_DAMAGED', { detail: check.why })
     await flushFile(partial)
     const bytes = statSync(partial).size
-    const facts = { bytes, packages: check.packages, schema: check.schema }
-    writeFileSync(`${file}.json`, JSON.stringify(facts))
+    const made = Math.max(0, ...inOrder(backupDir).map((backup) => backup.made)) + 1
+    const facts = { bytes, packages: check.packages, schema: check.schema, made }
+    writeDurably(`${file}.json`, JSON.stringify(facts))
     moveFile(partial, file)
     ports.log.info('store.backup', { reason, bytes, packages: check.packages })
     rotate(backupDir, ports)
@@ -96,19 +101,23 @@ function names(dir: string): string[] {
   }
 }
 
-/** All backups, newest first, as their side files tell: nothing is opened. */
+/** All backups, the last made first, as their side files tell: nothing is opened. */
 export function listBackups(backupDir: string): BackupInfo[] {
+  return inOrder(backupDir).map(({ file, at, bytes, packages, good }) => ({ file, at, bytes, packages, good }))
+}
+
+function inOrder(backupDir: string): (BackupInfo & { made: number })[] {
   return names(backupDir)
     .flatMap((name) => parseBackupName(name) ?? [])
-    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
     .flatMap(({ file: name, at }) => {
       const file = join(backupDir, name)
       const bytes = statSync(file, { throwIfNoEntry: false })?.size
       if (bytes === undefined) return []
       const facts = readSidecar(`${file}.json`)
       const good = facts?.bytes === bytes
-      return [{ file, at: at.toISOString(), bytes, packages: facts?.packages ?? 0, good }]
+      return [{ file, at: at.toISOString(), bytes, packages: facts?.packages ?? 0, good, made: facts?.made ?? 0 }]
     })
+    .toSorted((a, b) => b.made - a.made || b.at.localeCompare(a.at))
 }
 
 /**

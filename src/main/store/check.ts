@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { APPLICATION_ID } from './connection.ts'
@@ -16,7 +17,10 @@ const CORE_TABLES: readonly CoreTable[] = [
   ...LOCAL_TABLES.map((name) => ({ name, since: 1 })),
 ]
 
-export type FileCheck = { good: true; schema: number; packages: number } | { good: false; why: string }
+export type FileCheck =
+  | { good: true; schema: number; packages: number }
+  /** `fault`: the disk did not let it be read, which proves nothing about what stands there. */
+  | { good: false; why: string; fault: boolean }
 
 interface CheckTask {
   file: string
@@ -34,11 +38,24 @@ export function missingTables(db: Database.Database): string | null {
   return missing.length > 0 ? `missing tables: ${missing.join(', ')}` : null
 }
 
+const TRIES = 3
+const PAUSE_MS = 200
+
+/** Checks a file; a disk that fails is asked again, and only what it fails to read each time counts. */
+export async function checkFile(file: string, log: Logger, options: { seal?: boolean } = {}): Promise<FileCheck> {
+  for (let tries = 1; ; tries++) {
+    const check = await checkOnce(file, log, options)
+    if (check.good || !check.fault || tries === TRIES) return check
+    log.warn('store.check_again', { detail: check.why })
+    await setTimeout(PAUSE_MS)
+  }
+}
+
 /**
  * Opens a database file and reads its core tables whole: about a second per million parcels, in a thread of its own,
  * so that a scan never waits for it. The file is not changed, but for `seal`.
  */
-export function checkFile(file: string, log: Logger, { seal = false } = {}): Promise<FileCheck> {
+function checkOnce(file: string, log: Logger, { seal = false }: { seal?: boolean }): Promise<FileCheck> {
   const task: CheckTask = { file, applicationId: APPLICATION_ID, tables: CORE_TABLES, seal }
   return new Promise((resolve) => {
     let answered = false
@@ -71,20 +88,21 @@ function readWhole(Sqlite: typeof Database, { file, applicationId, tables, seal 
     const { code, message } = error as { code?: string; message?: string }
     return code ? `${code}: ${message}` : String(message)
   }
+  const bad = (why: string, fault = false): FileCheck => ({ good: false, why, fault })
   let db: Database.Database | null = null
   let table = ''
   try {
     db = new Sqlite(file, { readonly: !seal, fileMustExist: true })
-    if (db.pragma('application_id', { simple: true }) !== applicationId) return { good: false, why: 'not a replica' }
+    if (db.pragma('application_id', { simple: true }) !== applicationId) return bad('not a replica')
     if (seal) db.pragma('journal_mode = DELETE')
     const exists = db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")
     const schema = Number(db.pragma('user_version', { simple: true }))
     for (const { name, since } of tables) {
       table = name
       if (since > schema) continue
-      if (!exists.get(table)) return { good: false, why: `missing tables: ${table}` }
+      if (!exists.get(table)) return bad(`missing tables: ${table}`)
       const [answer] = db.pragma(`quick_check('${table}')`) as { quick_check: string }[]
-      if (answer?.quick_check !== 'ok') return { good: false, why: `${table}: ${answer?.quick_check}` }
+      if (answer?.quick_check !== 'ok') return bad(`${table}: ${answer?.quick_check}`)
     }
     return {
       good: true,
@@ -92,7 +110,11 @@ function readWhole(Sqlite: typeof Database, { file, applicationId, tables, seal 
       packages: Number(db.prepare('SELECT count(*) FROM packages').pluck().get()),
     }
   } catch (error) {
-    return { good: false, why: table ? `${table}: ${words(error)}` : words(error) }
+    const { code = '' } = error as { code?: string }
+    return bad(
+      table ? `${table}: ${words(error)}` : words(error),
+      /^SQLITE_(IOERR|BUSY|LOCKED|CANTOPEN|NOMEM|FULL|PROTOCOL)/.test(code),
+    )
   } finally {
     db?.close()
   }

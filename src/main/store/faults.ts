@@ -10,7 +10,7 @@ const fileCode = (error: unknown): string | null =>
     ? error.code
     : null
 
-type FaultCode = 'DISK_FULL' | 'READ_ONLY' | 'DATABASE_BUSY' | 'DATABASE_DAMAGED'
+type FaultCode = 'DISK_FULL' | 'READ_ONLY' | 'DATABASE_BUSY' | 'DATABASE_DAMAGED' | 'DISK_FAULT'
 
 function faultCode(error: unknown): FaultCode | null {
   switch (fileCode(error)) {
@@ -23,8 +23,9 @@ function faultCode(error: unknown): FaultCode | null {
       return 'READ_ONLY'
     case 'EBUSY':
       return 'DATABASE_BUSY'
+    // What a disk failed to do once it may do the next time: that proves nothing about the file.
     case 'EIO':
-      return 'DATABASE_DAMAGED'
+      return 'DISK_FAULT'
     default:
   }
   const code = sqliteCode(error)
@@ -33,7 +34,8 @@ function faultCode(error: unknown): FaultCode | null {
   if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return 'DISK_FULL'
   if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code)) return 'READ_ONLY'
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'DATABASE_BUSY'
-  if (/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(code)) return 'DATABASE_DAMAGED'
+  if (/^SQLITE_(IOERR|NOMEM|PROTOCOL)/.test(code)) return 'DISK_FAULT'
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return 'DATABASE_DAMAGED'
   return null
 }
 
@@ -42,6 +44,19 @@ export function asDeskError(error: unknown): unknown {
   if (error instanceof DeskError) return error
   const code = faultCode(error)
   return code ? new DeskError(code, { detail: describe(error) }, { cause: error }) : error
+}
+
+/** A fault of what is around the program (disk, rights, another program). It says nothing about what was being done. */
+export const isOfEnvironment = (error: unknown): boolean => {
+  const known = asDeskError(error)
+  return known instanceof DeskError && ENVIRONMENT.has(known.code)
+}
+const ENVIRONMENT: ReadonlySet<string> = new Set<FaultCode>(['DISK_FULL', 'READ_ONLY', 'DATABASE_BUSY', 'DISK_FAULT'])
+
+/** True for a fault that may be gone a moment later. */
+export const isPassing = (error: unknown): boolean => {
+  const known = asDeskError(error)
+  return known instanceof DeskError && (known.code === 'DISK_FAULT' || known.code === 'DATABASE_BUSY')
 }
 
 /** A few words for the log and the support screen. */

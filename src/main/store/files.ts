@@ -1,16 +1,13 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  statfsSync,
-} from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { DeskError } from '../../shared/contract/errors.ts'
+import { syncFolder } from '../files/folders.ts'
+
+export { makeFolder, syncFolder } from '../files/folders.ts'
+
+/** What SQLite keeps beside a database. */
+export const SIDES = ['-wal', '-shm', '-journal'] as const
 
 /** Makes sure that the file's bytes are on the disk. Nobody is kept waiting meanwhile. */
 export async function flushFile(file: string): Promise<void> {
@@ -32,30 +29,6 @@ export function syncFile(file: string): void {
   }
 }
 
-/** Makes a folder with those above it. */
-export function makeFolder(dir: string): void {
-  try {
-    mkdirSync(dir, { recursive: true })
-  } catch (error) {
-    // On a read-only disk Node says ENOENT: ask the nearest folder that is there why nothing may be made in it.
-    let above = dirname(dir)
-    while (!existsSync(above) && above !== dirname(above)) above = dirname(above)
-    accessSync(above, constants.W_OK)
-    throw error
-  }
-}
-
-/** Makes sure that a folder's names are on the disk, where the system can. */
-export function syncFolder(dir: string): void {
-  if (process.platform === 'win32') return
-  const handle = openSync(dir, 'r')
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-}
-
 /** Renames within a folder, on the disk when it returns. */
 export function moveFile(from: string, to: string): void {
   renameSync(from, to)
@@ -66,4 +39,19 @@ export function moveFile(from: string, to: string): void {
 export function freeBytes(dir: string): number {
   const { bavail, bsize } = statfsSync(dir)
   return bavail * bsize
+}
+
+/**
+ * Makes sure that a closed database is whole in its one file, so that it may be moved without what lies beside it. While
+ * another program reads it, the log stays: what is in it would be lost.
+ */
+export function expectWhole(file: string): void {
+  for (const side of ['-wal', '-journal'])
+    if ((statSync(file + side, { throwIfNoEntry: false })?.size ?? 0) > 0)
+      throw new DeskError('DATABASE_BUSY', { detail: `${side.slice(1)} left behind: another program holds the file` })
+}
+
+/** Removes a database with what lies beside it. The file goes last: a log without it would be taken for a loss. */
+export function removeWithSides(file: string): void {
+  for (const side of [...SIDES, '']) if (existsSync(file + side)) rmSync(file + side, { force: true })
 }

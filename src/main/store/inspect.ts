@@ -1,4 +1,5 @@
-import { closeSync, existsSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
+import { writeDurably } from '../files/durable.ts'
 import { APPLICATION_ID } from './connection.ts'
 
 const MAGIC = 'SQLite format 3\0'
@@ -15,14 +16,14 @@ export interface Inspection {
 const markOf = (file: string) => `${file}-open`
 
 /** Says that a session runs on the file; `unmark` takes it back when it ended well. */
-export const mark = (file: string): void => writeFileSync(markOf(file), '')
+export const mark = (file: string): void => closeSync(openSync(markOf(file), 'w'))
 /** The session ended well. */
 export const unmark = (file: string): void => rmSync(markOf(file), { force: true })
 
 const freshOf = (file: string) => `${file}-fresh`
 
 /** Says that the missing file was taken away on purpose: the next open may make an empty one. */
-export const allowFresh = (file: string): void => writeFileSync(freshOf(file), '')
+export const allowFresh = (file: string): void => writeDurably(freshOf(file), '')
 /** Whether the next open may make an empty file. */
 export const freshAllowed = (file: string): boolean => existsSync(freshOf(file))
 /** The empty file stands: from now on a missing one is a loss. */
@@ -82,7 +83,9 @@ function readHeader(file: string): Buffer {
   const handle = openSync(file, 'r')
   try {
     const header = Buffer.alloc(100)
-    return header.subarray(0, readSync(handle, header, 0, 100, 0))
+    let read = 0
+    for (let more = 1; more > 0 && read < 100; read += more) more = readSync(handle, header, read, 100 - read, read)
+    return header.subarray(0, read)
   } finally {
     closeSync(handle)
   }

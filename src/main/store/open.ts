@@ -1,15 +1,19 @@
+import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
 import type { StoreState } from '../../shared/contract/desk.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
 import { checkedBackups, listBackups, makeBackup, removePartials } from './backup.ts'
 import { checkFile, missingTables } from './check.ts'
 import { APPLICATION_ID, applicationId, applyPragmas, connect, isBlank } from './connection.ts'
-import { asDeskError, describe } from './faults.ts'
+import { asDeskError, describe, isPassing } from './faults.ts'
 import { makeFolder } from './files.ts'
 import { endFresh, freshAllowed, inspect, mark } from './inspect.ts'
 import { migrate, newestVersion, schemaVersion, type Migration } from './migrate.ts'
 import type { StorePorts } from './ports.ts'
+import { finishSwap } from './restore/swap.ts'
+import { takeRescued } from './restore/take.ts'
 import { createStore, type Store } from './store.ts'
 
 export type { BackupInfo } from './backup.ts'
@@ -35,12 +39,32 @@ export interface OpenOptions {
   ports: StorePorts
 }
 
+/** How long a file that another program holds, or a disk that fails, is tried again before that is said. */
+const PATIENCE_MS = { DATABASE_BUSY: 5000, DISK_FAULT: 1000 }
+const PAUSE_MS = 100
+
 /** Opens the replica, making or upgrading it where needed. Expected faults are states, never exceptions. */
 export async function openStore(options: OpenOptions): Promise<OpenResult> {
+  const began = performance.now()
+  for (;;) {
+    try {
+      return await openOnce(options)
+    } catch (error) {
+      const known = asDeskError(error)
+      const patience = known instanceof DeskError && isPassing(known) ? PATIENCE_MS[known.code as 'DISK_FAULT'] : 0
+      if (performance.now() - began >= patience) return await faultState(options, error)
+      options.ports.log.warn('store.open_again', { detail: describe(error) })
+      await setTimeout(PAUSE_MS)
+    }
+  }
+}
+
+async function openOnce(options: OpenOptions): Promise<OpenResult> {
   const { file, ports } = options
   let db: Database.Database | null = null
   try {
     makeFolder(dirname(file))
+    finishSwap(file)
     const { missing, unclean, damage } = inspect(file)
     if (damage) return await damagedState(options, damage)
     // Never ready, empty and silent: whoever has backups had a replica.
@@ -48,7 +72,12 @@ export async function openStore(options: OpenOptions): Promise<OpenResult> {
       return await damagedState(options, 'the file is gone')
     db = connect(file)
     const state = await prepareDatabase(db, options, unclean)
-    if (!state) return { ok: true, store: createStore(db, file, options.backupDir, ports) }
+    if (!state) {
+      const store = createStore(db, file, options.backupDir, ports)
+      // Nothing is ready while acts that were acknowledged stand outside its queue.
+      takeRescued(store, file, ports)
+      return { ok: true, store }
+    }
     db.close()
     return { ok: false, state: state.state === 'damaged' ? await withBackups(options, state.detail) : state }
   } catch (error) {
@@ -57,7 +86,7 @@ export async function openStore(options: OpenOptions): Promise<OpenResult> {
     } catch {
       // It is being given up already.
     }
-    return await faultState(options, error)
+    throw error
   }
 }
 
@@ -84,6 +113,7 @@ async function prepareDatabase(
   if (unclean && found > 0) {
     ports.log.warn('store.unclean', {})
     const check = await checkFile(file, ports.log)
+    if (!check.good && check.fault) throw new DeskError('DISK_FAULT', { detail: check.why })
     if (!check.good) return damagedBy(check.why)
   }
   removePartials(backupDir)
@@ -109,13 +139,19 @@ async function damagedState(options: OpenOptions, detail: string): Promise<OpenR
 }
 
 async function faultState(options: OpenOptions, error: unknown): Promise<OpenResult> {
+  const { file, ports } = options
   const known = asDeskError(error)
   const detail = describe(error)
   if (known instanceof DeskError) {
     if (known.code === 'DISK_FULL') return { ok: false, state: { state: 'disk_full', path: options.file } }
     if (known.code === 'READ_ONLY') return { ok: false, state: { state: 'read_only', path: options.file } }
     if (known.code === 'DATABASE_DAMAGED') return await damagedState(options, detail)
+    // It went on failing: whether the file is at fault is what a check of it says.
+    if (known.code === 'DISK_FAULT' && existsSync(file)) {
+      const check = await checkFile(file, ports.log)
+      if (!check.good) return await damagedState(options, check.why)
+    }
   }
-  options.ports.log.error('store.open_failed', { detail })
+  ports.log.error('store.open_failed', { detail })
   return { ok: false, state: { state: 'failed', detail } }
 }

@@ -1,9 +1,10 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openStore, type OpenOptions, type Store } from './open.ts'
 import { putAside, restoreBackup } from './recover.ts'
+import { unseenOutcome } from './restore/take.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions, testPorts } from './testing.ts'
 
 // Files and threads: slow on a busy machine.
@@ -59,7 +60,14 @@ describe('restoring a backup', () => {
 
     const result = await restore()
     const restored = await ready(result.opened)
-    expect(result.rescued).toMatchObject({ found: 26, applied: 26, refused: 0 })
+    expect(unseenOutcome(restored)).toEqual({
+      found: 26,
+      applied: 26,
+      waiting: 0,
+      attention: 0,
+      unreadable: 0,
+      unread: false,
+    })
     expect(count(restored, 'packages')).toBe(65)
     for (const { id, actId } of since) {
       expect(restored.prepare('SELECT count(*) AS n FROM package_events WHERE package_id = ?').get(id)).toEqual({
@@ -77,8 +85,10 @@ describe('restoring a backup', () => {
     expect(registerParcel(restored, 100).id).toBeTruthy()
 
     expect(basename(result.putAside!)).toMatch(/^replica\.db\.damaged-\d{8}T\d{6}Z$/)
-    expect(JSON.parse(readFileSync(result.rescued.report!, 'utf8'))).toMatchObject({
-      applied: 26,
+    // Noted at the damaged file, so that no later restore takes the same acts again.
+    expect(JSON.parse(readFileSync(`${result.putAside}.rescued.json`, 'utf8'))).toMatchObject({ applied: 26 })
+    const report = readdirSync(testRoot(options)).find((name) => name.startsWith('replica.db.rescued-'))!
+    expect(JSON.parse(readFileSync(join(testRoot(options), report), 'utf8'))).toMatchObject({
       entries: expect.arrayContaining([expect.objectContaining({ id: since[0]!.actId })]),
     })
   })
@@ -115,9 +125,8 @@ describe('restoring a backup', () => {
     rmSync(options.file)
     copyFileSync(copy.file, options.file)
     copyFileSync(`${copy.file}-wal`, `${options.file}-wal`)
-    const { putAside: kept, rescued, opened } = await restore()
-    await ready(opened)
-    expect(rescued).toMatchObject({ found: 26, applied: 26 })
+    const { putAside: kept, opened } = await restore()
+    expect(unseenOutcome(await ready(opened))).toMatchObject({ found: 26, applied: 26 })
     expect(readFileSync(kept!).equals(readFileSync(copy.file))).toBe(true)
     expect(readFileSync(`${kept}-wal`).equals(readFileSync(`${copy.file}-wal`))).toBe(true)
   })
@@ -133,11 +142,12 @@ describe('restoring a backup', () => {
       ok: false,
       state: { state: 'damaged', detail: 'not an SQLite file' },
     })
-    const { opened, rescued } = await restore()
-    expect(rescued).toMatchObject({ found: 26, applied: 26 })
-    expect(count(await ready(opened), 'packages')).toBe(65)
+    const { opened } = await restore()
+    const restored = await ready(opened)
+    expect(unseenOutcome(restored)).toMatchObject({ found: 26, applied: 26 })
+    expect(count(restored, 'packages')).toBe(65)
     expect(
-      readdirSync(testRoot(options)).filter((name) => name.includes('.rescue') && !name.endsWith('.rescued.json')),
+      readdirSync(testRoot(options)).filter((name) => /\.rescue(-|$)|\.rescued$|swap|restoring/.test(name)),
     ).toEqual([])
   })
 
@@ -147,8 +157,9 @@ describe('restoring a backup', () => {
     store.close()
     const pages = pagesOf(options.file, '_outbox')
     damage(options, (pages.at(Math.floor(pages.length / 2))! - 1) * 4096, 4096)
-    const { opened, rescued } = await restore()
+    const { opened } = await restore()
     const restored = await ready(opened)
+    const rescued = unseenOutcome(restored)!
     expect(rescued.applied).toBeGreaterThan(100)
     expect(count(restored, 'packages')).toBe(
       40 + rescued.applied - (restored.prepare("SELECT 1 FROM residents WHERE notes = 'Sonner'").get() ? 1 : 0),
@@ -156,7 +167,7 @@ describe('restoring a backup', () => {
     expect(count(restored, 'packages')).toBe(count(restored, 'package_events'))
   })
 
-  it('leaves out an act that no longer fits, and reports it', async () => {
+  it('keeps acts that no longer fit or cannot be read for a person', async () => {
     const { options, store, restore } = await deskWithBackup()
     store.transact('odd', { staffId: 's1' }, (tx) => tx.insert('units', { id: 'u9', number: '900' }))
     store.transact('odd.edit', { staffId: 's1' }, (tx) => tx.patch('units', 'u9', { floor: 9 }))
@@ -165,11 +176,12 @@ describe('restoring a backup', () => {
     raw.prepare("DELETE FROM _outbox WHERE name = 'odd'").run()
     raw.prepare("UPDATE _outbox SET ops = '[{' WHERE name = 'residents.edit'").run()
     raw.close()
-    const { opened, rescued } = await restore()
+    const { opened } = await restore()
     const restored = await ready(opened)
-    expect(rescued).toMatchObject({ found: 26, applied: 25, refused: 1 })
-    expect(JSON.parse(readFileSync(rescued.report!, 'utf8')).refused).toMatchObject([
-      { name: 'odd.edit', why: expect.stringContaining('not in the backup') },
+    expect(unseenOutcome(restored)).toMatchObject({ found: 27, applied: 25, waiting: 0, attention: 2, unreadable: 0 })
+    expect(restored.sync.attention.list()).toMatchObject([
+      { name: 'residents.edit', code: 'invalid' },
+      { name: 'odd.edit', code: 'missing', message: 'units u9' },
     ])
     expect(count(restored, 'packages')).toBe(65)
   })
@@ -182,9 +194,10 @@ describe('restoring a backup', () => {
       ok: false,
       state: { state: 'damaged', detail: 'the file is gone', backups: [{ file: backup.file }] },
     })
-    const { opened, putAside: kept, rescued } = await restore()
-    expect([kept, rescued.found]).toEqual([null, 0])
-    expect(count(await ready(opened), 'packages')).toBe(40)
+    const { opened, putAside: kept } = await restore()
+    const restored = await ready(opened)
+    expect([kept, unseenOutcome(restored)!.found]).toEqual([null, 0])
+    expect(count(restored, 'packages')).toBe(40)
   })
 
   it('upgrades a backup of an older schema before the acts are applied', async () => {
@@ -194,10 +207,10 @@ describe('restoring a backup', () => {
       ...options.migrations,
       { version: options.migrations.length + 1, name: 'next', sql: 'CREATE INDEX units_floor ON units (floor)' },
     ]
-    const { opened, rescued } = await restoreBackup({ ...options, migrations, backupFile: backup.file })
+    const { opened } = await restoreBackup({ ...options, migrations, backupFile: backup.file })
     const restored = await ready(opened)
     expect(restored.schema).toBe(migrations.length)
-    expect(rescued.applied).toBe(26)
+    expect(unseenOutcome(restored)!.applied).toBe(26)
   })
 
   it.each([

@@ -60,6 +60,18 @@ describe('rotation', () => {
     expect(kept([made(0), ...before])).toHaveLength(4)
   })
 
+  // Bug: sorted by name, each new backup was deleted as soon as it was made, for a year.
+  it('never takes the newest made, though a clock that was ahead has named older ones after a later time', () => {
+    const ahead = Array.from({ length: 60 }, (_, n) => made(n - 365 * 24))
+    let backups = kept(ahead)
+    for (let hour = 100; hour > 0; hour--) {
+      const next = made(hour)
+      backups = kept([next, ...backups])
+      expect(backups[0]).toEqual(next)
+    }
+    expect(backups.filter(({ at }) => at.getTime() <= now)).toHaveLength(8 + 4)
+  })
+
   it('keeps the newest of each hour', () => {
     const backups = [made(0), made(0.01), made(0.02)]
     expect(kept(backups)).toEqual([backups[0]])

@@ -33,13 +33,13 @@ const dayOf = (at: Date) => at.toISOString().slice(0, 10)
 const weekOf = (at: Date) => String(Math.floor((at.getTime() / DAY_MS - 4) / 7))
 
 /**
- * Which backups may go. Of those made on schedule stay the newest of each of the last 8 hours, 7 days and 4 weeks that
+ * Which backups may go, given in the order in which they were made, the newest first: a clock that was wrong for a while
+ * has named some of them after a time that has not come, and none of them may push out what is made now. Of those made on schedule stay the newest of each of the last 8 hours, 7 days and 4 weeks that
  * have one; of those before a migration the last 3; those that a person made, and those made before the
  * desk was connected to a project, always.
  */
-export function expired(backups: readonly BackupName[]): string[] {
-  const newest = backups.toSorted((a, b) => b.at.getTime() - a.at.getTime())
-  const keep = new Set<string>()
+export function expired(newest: readonly BackupName[]): string[] {
+  const keep = new Set(newest.slice(0, 1).map(({ file }) => file))
   const keepNewestOf = (count: number, periodOf: (at: Date) => string) => {
     const seen = new Set<string>()
     for (const backup of newest) {

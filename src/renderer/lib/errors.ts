@@ -16,6 +16,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   READ_ONLY: msg`The data folder cannot be written to. Ask whoever looks after this computer to give back the right to write.`,
   DATABASE_BUSY: msg`Another program is using the data file. Wait a moment and try again.`,
   DATABASE_DAMAGED: msg`The data file is damaged. Restart Lofts Desk: it will offer the last good backup.`,
+  DISK_FAULT: msg`The disk did not do what it was asked. Nothing was changed. Try again; if it comes back, have the disk checked.`,
+  FILE_LOST: msg`The data file of this desk was moved or deleted while Lofts Desk was running, so nothing more can be saved. Close the program and put the folder back, or call support.`,
   STEP_NOT_ALLOWED: msg`This parcel’s state no longer allows that. Open the parcel to see what happened.`,
   ALREADY_HANDED_OVER: msg`This parcel has already been handed over. Open it to see to whom and when.`,
   REASON_NEEDED: msg`Say why in a few words, then try again.`,

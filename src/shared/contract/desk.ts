@@ -74,9 +74,26 @@ export const backup = z.object({
   good: z.boolean(),
 })
 
+/** What became of the acts that a damaged file still held when a backup took its place. */
+export const restoreOutcome = z.object({
+  /** Acts that the backup lacked. */
+  found: z.int(),
+  applied: z.int(),
+  /** Acts on rows that are not here yet: they show when the project has been read. */
+  waiting: z.int(),
+  /** Acts that a person has to look at. */
+  attention: z.int(),
+  /** Acts of which not even the name could be read. */
+  unreadable: z.int(),
+  /** A file could not be read; it is kept. */
+  unread: z.boolean(),
+})
+export type RestoreOutcome = z.infer<typeof restoreOutcome>
+
 /** How the store stands. Everything but 'ready' is shown as one screen that says what to do. */
 export const storeState = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('ready') }),
+  /** `restored`: what the last restore brought, until somebody has read it. */
+  z.object({ state: z.literal('ready'), restored: restoreOutcome.optional() }),
   z.object({ state: z.literal('damaged'), detail: z.string(), backups: z.array(backup) }),
   z.object({ state: z.literal('newer'), found: z.int(), known: z.int() }),
   z.object({ state: z.literal('read_only'), path: z.string() }),
@@ -100,6 +117,8 @@ export const deskRoutes = {
   'app.restore': route(null, z.object({ file: text(1000) }), storeState),
   /** Puts the damaged file aside and begins with an empty sample building. */
   'app.startFresh': route(null, nothing, storeState),
+  /** Somebody has read what the last restore brought. */
+  'app.restoreSeen': route(null, nothing, storeState),
   'app.retry': route(null, nothing, storeState),
   /** Opens an address of a message outside of the program. */
   'app.openLink': route(

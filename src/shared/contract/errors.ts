@@ -10,6 +10,10 @@ export const ERROR_CODES = [
   'READ_ONLY',
   'DATABASE_BUSY',
   'DATABASE_DAMAGED',
+  /** The disk failed to read or write, this once at least. */
+  'DISK_FAULT',
+  /** The data file was moved, replaced or deleted under the running program. */
+  'FILE_LOST',
   'STEP_NOT_ALLOWED',
   'ALREADY_HANDED_OVER',
   'REASON_NEEDED',

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { DeskError } from '../../../src/shared/contract/errors.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { restoreBackup } from '../../../src/main/store/recover.ts'
+import { unseenOutcome } from '../../../src/main/store/restore/take.ts'
 import { SYNCED_TABLES } from '../../../src/main/store/columns.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions } from '../../../src/main/store/testing.ts'
 import { allRows, dice, replayed } from './support.ts'
@@ -59,8 +60,9 @@ it(
       }
       expect(opened.state.state, `round ${round}: ${JSON.stringify(opened.state)}`).toBe('damaged')
       seen.found++
-      const { opened: again, rescued } = await restoreBackup({ ...options, backupFile: backup.file })
+      const { opened: again } = await restoreBackup({ ...options, backupFile: backup.file })
       if (!again.ok) throw new Error(`round ${round}: ${JSON.stringify(again.state)}`)
+      const rescued = unseenOutcome(again.store)!
       expect(rescued.applied).toBeLessThanOrEqual(30)
       seen.rescued += rescued.applied
       again.store.close()

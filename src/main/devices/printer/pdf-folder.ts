@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeDurablySoon } from '../../files/durable.ts'
 import { fileReason } from './file-errors.ts'
 import { PrintError, type PrintTransport } from './transport.ts'
 
@@ -20,22 +21,14 @@ export function createPdfFolderTransport(ports: { folder: string }): PrintTransp
       return { state: reason === null ? 'ready' : 'attention', reason }
     },
     async submit(job) {
-      const temporary = join(folder, `.${randomUUID()}.part`)
+      // Half a label after a power cut is worse than none.
+      let ref = ''
+      const hidden = join(folder, `.${randomUUID()}`)
+      const named = async () => join(folder, (ref = await freeName(folder, safeFileName(job.title), job.document.form)))
       try {
-        await mkdir(folder, { recursive: true })
-        const file = await open(temporary, 'wx')
-        try {
-          await file.writeFile(job.document.bytes)
-          // Half a label after a power cut is worse than none.
-          await file.sync()
-        } finally {
-          await file.close()
-        }
-        const ref = await freeName(folder, safeFileName(job.title), job.document.form)
-        await rename(temporary, join(folder, ref))
+        await writeDurablySoon(hidden, job.document.bytes, named)
         return { ref }
       } catch (error) {
-        await rm(temporary, { force: true }).catch(() => undefined)
         throw new PrintError([fileReason(error)], { retry: false, cause: error })
       }
     },

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeDurablySoon } from '../../files/durable.ts'
 import type { FileShelf } from './files.ts'
 
 /** Attachments as files of one folder, named by their ids. */
@@ -9,13 +10,8 @@ export function shelfIn(folder: string): FileShelf {
     return join(folder, id)
   }
   return {
-    async put(id, bytes) {
-      await mkdir(folder, { recursive: true })
-      // Whole or not at all: half a file must never be uploaded.
-      const part = `${place(id)}.part`
-      await writeFile(part, bytes, { flush: true })
-      await rename(part, place(id))
-    },
+    // Whole and on the disk before anything names it: half a file must never be uploaded.
+    put: (id, bytes) => writeDurablySoon(place(id), bytes),
     async get(id) {
       try {
         return new Uint8Array(await readFile(place(id)))

@@ -1,10 +1,13 @@
 import type Database from 'better-sqlite3'
+import type { RestoreOutcome } from '../../../shared/contract/desk.ts'
 import type { PullAnswer, PushAnswer, WireRow } from '../../../shared/sync/wire.ts'
 import type { ChangeSet } from '../changes.ts'
 import { sqliteCode } from '../faults.ts'
 import type { Logger } from '../ports.ts'
 import { answers, type Outcome, type Reason } from './answers.ts'
+import type { RescuedActs } from '../restore/acts.ts'
 import { attention, forgetDone, type AttentionItem, type Edit } from './attention.ts'
+import { bringBack } from './bringBack.ts'
 import { columnsKnown, replaying, syncContext } from './context.ts'
 import { digestOf } from './digest.ts'
 import { nextBatch, waitingActs, waitingOf, type Batch, type BatchLimits } from './queue.ts'
@@ -190,6 +193,10 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
         writeRows((changes) => attentionOf.retry(id, edits, changes)),
       discard: (id: string): number => parts.atomically((changes) => attentionOf.discard(id, changes)),
     },
+
+    /** Puts acts that a restore saved back into the queue; null when they stand there already. */
+    bringBack: (acts: RescuedActs): RestoreOutcome | null =>
+      bringBack({ context, rowsOf, write: writeRows }, acts, parts.now().toISOString()),
 
     /** For a fresh replica that takes this one's place. */
     parts: { context, rowsOf, write: writeRows },

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { useRoute } from '../../lib/queries.ts'
 import { DamagedStore } from './DamagedStore.tsx'
+import { RestoredStore } from './RestoredStore.tsx'
 import { FailedStore, FullDisk, NewerStore, NoAnswer, ReadOnlyStore } from './StoppedStore.tsx'
 import './boot.css'
 
@@ -22,7 +23,7 @@ export function Boot({ children }: { children: ReactNode }) {
   const { store } = data
   switch (store.state) {
     case 'ready':
-      return children
+      return store.restored ? <RestoredStore {...store.restored} /> : children
     case 'damaged':
       return <DamagedStore backups={store.backups} detail={store.detail} />
     case 'newer':

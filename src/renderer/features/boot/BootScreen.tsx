@@ -57,7 +57,7 @@ export function BootScreen({ icon: Icon, title, children, detail, error, actions
 }
 
 /** Puts what main answers in the place of what it said before. */
-export function useStoreRoute(name: 'app.retry' | 'app.startFresh' | 'app.restore') {
+export function useStoreRoute(name: 'app.retry' | 'app.startFresh' | 'app.restore' | 'app.restoreSeen') {
   const queries = useQueryClient()
   return useSend(name, {
     onSuccess: (store: StoreState) => {

@@ -14,8 +14,8 @@ export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; 
   const restore = useStoreRoute('app.restore')
   const fresh = useStoreRoute('app.startFresh')
   const busy = restore.isPending || fresh.isPending
-  const sorted = backups.toSorted((a, b) => b.at.localeCompare(a.at))
-  const newest = sorted.find(({ good }) => good)
+  // In the order in which they were made, which a wrong clock does not change.
+  const newest = backups.find(({ good }) => good)
 
   return (
     <BootScreen
@@ -59,9 +59,9 @@ export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; 
           <Trans>There is no good backup on this computer. Call support before you begin with an empty building.</Trans>
         </p>
       )}
-      {sorted.length > 0 && (
+      {backups.length > 0 && (
         <ol className="backups" aria-label={t`Backups, newest first`}>
-          {sorted.map((backup) => (
+          {backups.map((backup) => (
             <li key={backup.file}>
               <span className="row-main">
                 <span className="row-title">{formatFull(backup.at, place)}</span>

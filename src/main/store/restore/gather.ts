@@ -1,0 +1,71 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { Logger } from '../ports.ts'
+import { isTaken, savedActs, type RescuedActs } from './acts.ts'
+import { readHeld, type Held, type Rows } from './read.ts'
+import { restoringOf } from './swap.ts'
+
+export interface GatherOptions {
+  file: string
+  /** The backup that is about to be restored. */
+  backupFile: string
+  /** The name that the replica of now is about to get. */
+  aside: string
+  id: string
+  log: Logger
+}
+
+/**
+ * Everything that was acknowledged here and may stand in no other file: from an earlier rescue that was cut off, from the
+ * files that were put aside and never read, from an unfinished restore, and from the replica itself.
+ */
+export async function gather({ file, backupFile, aside, id, log }: GatherOptions): Promise<RescuedActs> {
+  const folder = dirname(file)
+  const beginning = `${basename(file)}.damaged-`
+  const earlier = readdirSync(folder)
+    .filter((name) => name.startsWith(beginning) && !/-(?:wal|shm|journal)$|\.json(?:\.part)?$|\.rescue$/.test(name))
+    .toSorted()
+    .map((name) => join(folder, name))
+    .filter((path) => !isTaken(path))
+  const building = (await readHeld(backupFile, backupFile, log)).building
+  const before = savedActs(file)
+  const acts: RescuedActs = {
+    id,
+    sources: [...(before?.sources ?? [])],
+    entries: [...(before?.entries ?? [])],
+    kept: { ...before?.kept },
+    numbers: { ...before?.numbers },
+    synced: before?.synced ?? false,
+  }
+  for (const path of [...earlier, restoringOf(file), file]) {
+    if (!existsSync(path)) continue
+    const held = await readHeld(path, backupFile, log)
+    // Of the building that stood here before the desk changed: it stays in its file.
+    if (isOfAnother(held, building)) continue
+    acts.sources.push({ name: basename(path === file ? aside : path), whole: held.whole })
+    add(acts, held)
+  }
+  return acts
+}
+
+function isOfAnother(held: Held, building: string | null): boolean {
+  return building !== null && held.building !== null && held.building !== building
+}
+
+function add(acts: RescuedActs, held: Held): void {
+  acts.entries = once([...acts.entries, ...held.entries], 'first')
+  for (const [table, rows] of Object.entries(held.kept))
+    acts.kept[table] =
+      table === '_drafts'
+        ? [...(acts.kept[table] ?? []), ...rows]
+        : once([...(acts.kept[table] ?? []), ...rows], 'last')
+  Object.assign(acts.numbers, held.numbers)
+  acts.synced ||= held.synced
+}
+
+/** The order is that of the first; what counts of a row that stands in several files is what the last one says. */
+function once(rows: Rows, keep: 'first' | 'last'): Rows {
+  const found = new Map<unknown, Rows[number]>()
+  for (const row of rows) if (keep === 'last' || !found.has(row['id'])) found.set(row['id'], row)
+  return [...found.values()]
+}

@@ -1,0 +1,28 @@
+import { restoreOutcome, type RestoreOutcome } from '../../../shared/contract/desk.ts'
+import type { StorePorts } from '../ports.ts'
+import type { Store } from '../store.ts'
+import { letGo, savedActs } from './acts.ts'
+
+/** Key of `_meta`: what a restore brought, until somebody has seen it. */
+const OUTCOME = 'restore_outcome'
+
+/** Puts what a restore saved into the queue of the replica that took the place, and lets it go when it stands there. */
+export function takeRescued(store: Store, file: string, ports: Pick<StorePorts, 'now' | 'log'>): void {
+  const acts = savedActs(file)
+  if (!acts) return
+  const outcome = store.sync.bringBack(acts)
+  if (outcome) {
+    const { found, applied, waiting, attention, unreadable } = outcome
+    ports.log.warn('store.brought_back', { found, applied, waiting, attention, unreadable })
+  }
+  letGo(file, acts, outcome ?? {})
+}
+
+/** What the last restore brought and nobody has seen yet; null when there is nothing to say. */
+export function unseenOutcome(store: Store): RestoreOutcome | null {
+  const text = store.meta.get(OUTCOME)
+  return text ? (restoreOutcome.safeParse(JSON.parse(text)).data ?? null) : null
+}
+
+/** Somebody has read it. */
+export const outcomeSeen = (store: Store): void => store.meta.set(OUTCOME, '')

@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import type { RestoreOutcome } from '../../../shared/contract/desk.ts'
+import { isOfEnvironment } from '../faults.ts'
+import type { OutboxEntry } from '../outbox.ts'
+import type { RescuedActs } from '../restore/acts.ts'
+import type { ChangeSet, SyncContext } from './context.ts'
+import { readOps } from './ops.ts'
+import type { RowsIn } from './rowsIn.ts'
+import type { SyncedTable } from '../schema.ts'
+
+const stored = z.object({
+  id: z.string(),
+  name: z.string(),
+  schema: z.number(),
+  actor_id: z.string(),
+  at: z.string(),
+  ops: z.string(),
+  state: z.enum(['waiting', 'again']).default('waiting'),
+})
+interface Parts {
+  context: SyncContext
+  rowsOf: RowsIn
+  write<T>(fn: (changes: ChangeSet) => T): T
+}
+type Stored = z.infer<typeof stored>
+type Verdict = 'applied' | 'waiting' | 'attention'
+
+/** Key of `_sync`: the last rescue whose acts were brought back. */
+const DONE = 'brought_back'
+const NEWER = ['_print_jobs', '_files', '_drafts']
+
+/**
+ * Puts rescued acts back into the queue and their effect into the tables, all in one commit and only once. An act on rows that
+ * are not here is queued all the same: the server says whether there are such rows. A fault of the disk ends it without a
+ * verdict about any act; null when it was done before.
+ */
+export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreOutcome | null {
+  const { context, rowsOf, write } = parts
+  const { sql, rows } = context
+  const outcome: RestoreOutcome = {
+    found: 0,
+    applied: 0,
+    waiting: 0,
+    attention: 0,
+    unreadable: 0,
+    unread: acts.sources.some(({ whole }) => !whole),
+  }
+  if (context.meta.get(DONE) === acts.id) return null
+
+  return write((changes) => {
+    Object.assign(outcome, { found: 0, applied: 0, waiting: 0, attention: 0, unreadable: 0 })
+    context.meta.set(DONE, acts.id)
+    for (const table of ['_attention', '_sent', ...NEWER]) keep(table, acts.kept[table] ?? [])
+    const isKnown = sql(
+      'SELECT 1 FROM _outbox WHERE id = @id UNION ALL SELECT 1 FROM _sent WHERE id = @id UNION ALL SELECT 1 FROM _attention WHERE id = @id',
+    )
+    for (const row of acts.entries) {
+      const { data: act } = stored.safeParse(row)
+      if (!act) {
+        outcome.found++
+        outcome.unreadable++
+        continue
+      }
+      if (isKnown.get({ id: act.id })) continue
+      outcome.found++
+      const verdict = tried(act, changes)
+      outcome[verdict]++
+    }
+    sql(
+      "INSERT INTO _meta (key, value) VALUES ('restore_outcome', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    ).run(JSON.stringify(outcome))
+    changes.add('_outbox')
+    changes.add('_attention')
+    return outcome
+  })
+
+  function tried(act: Stored, changes: ChangeSet): Verdict {
+    const ops = readOps(act.ops)
+    if (!ops) return toAttention(act, 'invalid', 'unreadable')
+    if (act.schema > context.schema) return toAttention(act, 'too_old', `schema ${act.schema}`)
+    context.db.exec('SAVEPOINT rescued')
+    try {
+      const later = act.state === 'again' ? [] : apply(ops)
+      // Without a project nothing can bring the row.
+      if (later.length > 0 && !acts.synced && context.meta.get('cursor') === null) {
+        undo()
+        return toAttention(act, 'missing', `${later[0]!.table} ${later[0]!.id}`)
+      }
+      sql('INSERT INTO _outbox (id, name, schema, actor_id, at, ops, state) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
+        act.id,
+        act.name,
+        act.schema,
+        act.actor_id,
+        act.at,
+        act.ops,
+        act.state,
+      )
+      for (const { table, id } of later) rowsOf.recompute(table, id, changes)
+      context.db.exec('RELEASE rescued')
+      return later.length > 0 ? 'waiting' : 'applied'
+    } catch (error) {
+      if (isOfEnvironment(error) || !context.db.inTransaction) throw error
+      undo()
+      return toAttention(act, 'constraint', error instanceof Error ? error.message : String(error))
+    }
+  }
+  function undo(): void {
+    context.db.exec('ROLLBACK TO rescued')
+    context.db.exec('RELEASE rescued')
+  }
+
+  /** Does to the rows what the act did. Answers those that are not here, or refer to one that is not. */
+  function apply(ops: OutboxEntry['ops']): { table: SyncedTable; id: string }[] {
+    const later: { table: SyncedTable; id: string }[] = []
+    for (const { table, op, id, values } of ops) {
+      const before = rows.get(table, id)
+      rowsOf.keepBase(table, id)
+      if (op === 'insert' && before) continue
+      const complete = context.parentsPresent(table, values)
+      if (op === 'insert' && complete) rows.insert(table, { ...values, id, change_seq: null })
+      else if (before && complete) rows.update(table, id, values)
+      else if (before && isOnlyHere(before, table, id)) throw new Error(`${table} ${id} refers to what is not here`)
+      else later.push({ table, id })
+    }
+    return later
+  }
+
+  /** Neither the server nor an act of the queue can make this row again. */
+  function isOnlyHere(row: Readonly<Record<string, unknown>>, table: string, id: string): boolean {
+    if (row['change_seq'] !== null) return false
+    return sql('SELECT 1 FROM _outbox_rows WHERE table_name = ? AND row_id = ?').get(table, id) === undefined
+  }
+
+  function toAttention(act: Stored, code: string, message: string): 'attention' {
+    const last = sql('SELECT coalesce(max(seq), 0) FROM _attention').pluck().get() as number
+    sql(
+      `INSERT INTO _attention (id, seq, name, schema, actor_id, at, ops, code, message, detail, cause_id, refused_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', NULL, ?)`,
+    ).run(act.id, last + 1, act.name, act.schema, act.actor_id, act.at, act.ops, code, message, at)
+    return 'attention'
+  }
+
+  /** Rows of this desk's own tables. The damaged file is newer than the backup; the queue of the backup stands. */
+  function keep(table: string, found: RescuedActs['entries']): void {
+    const columns = (context.db.pragma(`table_info('${table}')`) as { name: string }[]).map(({ name }) => name)
+    const isQueued = sql('SELECT 1 FROM _outbox WHERE id = ?')
+    const newer = NEWER.includes(table)
+    for (const row of found) {
+      if (!newer && isQueued.get(row['id'])) continue
+      // The order of sent acts is given anew: the backup has used those numbers for others.
+      const names = columns.filter((name) => name in row && !(table === '_sent' && name === 'seq'))
+      const insert = `INSERT OR ${newer ? 'REPLACE' : 'IGNORE'} INTO ${table}`
+      try {
+        sql(`${insert} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(
+          ...names.map((name) => row[name]),
+        )
+      } catch (error) {
+        // Half a row of a bad page: the rest must not wait for it.
+        if (isOfEnvironment(error) || !context.db.inTransaction) throw error
+        if (table === '_attention') outcome.unreadable++
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { DatabaseBackup } from 'lucide-react'
+import type { RestoreOutcome } from '../../../shared/contract/desk.ts'
+import { Button } from '../../ui/index.ts'
+import { BootScreen, useStoreRoute } from './BootScreen.tsx'
+
+/** A backup stands in the damaged file's place: says in numbers what came over from it, once, before the desk goes on. */
+export function RestoredStore({ found, applied, waiting, attention, unreadable, unread }: RestoreOutcome) {
+  const { t } = useLingui()
+  const seen = useStoreRoute('app.restoreSeen')
+  return (
+    <BootScreen
+      icon={DatabaseBackup}
+      title={t`The desk is back, from its backup`}
+      error={seen.error}
+      actions={
+        <Button variant="primary" size="large" isPending={seen.isPending} onPress={() => seen.mutate({})}>
+          <Trans>Continue</Trans>
+        </Button>
+      }
+    >
+      <p>
+        {found === 0 ? (
+          <Trans>The damaged file held nothing that the backup lacked.</Trans>
+        ) : (
+          <Plural
+            value={found}
+            one="The damaged file held # act that the backup lacked."
+            other="The damaged file held # acts that the backup lacked."
+          />
+        )}
+      </p>
+      {found > 0 && (
+        <ul className="restored">
+          {applied > 0 && (
+            <li>
+              <Plural value={applied} one="# was taken over." other="# were taken over." />
+            </li>
+          )}
+          {waiting > 0 && (
+            <li>
+              <Plural
+                value={waiting}
+                one="# is kept and shows as soon as the project has been read."
+                other="# are kept and show as soon as the project has been read."
+              />
+            </li>
+          )}
+          {attention > 0 && (
+            <li>
+              <Plural
+                value={attention}
+                one="# needs a decision: it stands under “Sending and receiving”."
+                other="# need a decision: they stand under “Sending and receiving”."
+              />
+            </li>
+          )}
+          {unreadable > 0 && (
+            <li>
+              <Plural value={unreadable} one="# could not be read." other="# could not be read." />
+            </li>
+          )}
+        </ul>
+      )}
+      {(unread || unreadable > 0) && (
+        <p>
+          <Trans>
+            Not everything could be read. Check what was received and handed over since the backup; the damaged file is
+            kept for support.
+          </Trans>
+        </p>
+      )}
+    </BootScreen>
+  )
+}
