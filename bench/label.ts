@@ -41,7 +41,7 @@ try {
   let worst = 0
   const { rows } = await desk.ask('packages.list', { filter: { statuses: ['received', 'notified'] }, limit: 200 })
   for (const language of ['pdf', 'zpl'] as const) {
-    await desk.ask('settings.set', {
+    await desk.ask('settings.setDevices', {
       label: { size: '102x152', dpi: 203, autoPrint: true },
       printer: { transport: 'cups', name: 'bench', language },
     })

@@ -15,7 +15,8 @@ const scanner = await scannerBench()
 const desk = await launch({ dataDir, size: { width: 1920, height: 1080 }, env: scanner.env })
 try {
   const { page } = desk
-  await desk.ask('settings.set', { soundVolume: 0, scanners: [pairedAs(VOYAGER, 'A')] })
+  await desk.ask('settings.set', { soundVolume: 0 })
+  await desk.ask('settings.setDevices', { scanners: [pairedAs(VOYAGER, 'A')] })
   await scanner.started(1)
   scanner.plug(VOYAGER)
   const known = await desk.ask('packages.list', {

@@ -19,13 +19,13 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
   const dataDir = join(userData, 'building')
   const labelFolder = join(userData, 'labels')
   mkdirSync(dataDir, { recursive: true })
-  const desk = createDesk({
+  const desk: Desk = createDesk({
     dataDir,
     migrations,
     ports: devicePorts(log),
     settingsFile: fileIn(userData, 'settings.json'),
     connection: connectionPorts(userData),
-    printing: printingPorts(labelFolder),
+    printing: printingPorts(labelFolder, () => desk.settings.get().printer.anywhere),
     labelFolder,
     spawnScanners: spawnScannerProcess,
     support: supportPorts(app.getPath('logs'), join(userData, 'support')),

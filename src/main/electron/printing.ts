@@ -24,10 +24,10 @@ const PAUSE_MS = 3_000
 const DRAWING_MS = 30_000
 
 /** Fonts, transports and the clock of the label queue. */
-export function printingPorts(labelFolder: string): DeskOptions['printing'] {
+export function printingPorts(labelFolder: string, anywhere: () => boolean): DeskOptions['printing'] {
   const network = createZebraTransport({
     kind: 'network',
-    open: openTcp({ connectMs: ANSWER_MS, stallMs: 30_000, closeMs: 2_000 }),
+    open: openTcp({ connectMs: ANSWER_MS, stallMs: 30_000, closeMs: 2_000, anywhere }),
     listPrinters: () => Promise.resolve([]),
     answerMs: 1_500,
   })

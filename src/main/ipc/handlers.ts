@@ -2,7 +2,7 @@ import type { Connection } from '../connection/index.ts'
 import type { Scanners } from '../devices/scanner/scanners.ts'
 import { drawSymbol } from '../devices/symbols.ts'
 import type { Building } from '../services/building.ts'
-import type { Settings } from '../services/settings.ts'
+import { setDevices, type Settings } from '../services/settings.ts'
 import { messageHandlers } from './messageHandlers.ts'
 import type { Handlers } from './router.ts'
 
@@ -41,6 +41,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'session.get': () => building().session.get(),
     'session.switch': (input) => building().session.switch(input),
     'settings.set': (changes) => around.settings.set(withoutUndefined(changes)),
+    'settings.setDevices': (changes) => setDevices(around.settings, actor().role, withoutUndefined(changes)),
     'labels.print': ({ packageId }) => ({ printJobId: building().printing.parcel(actor(), packageId) }),
     'labels.printTest': () => ({ printJobId: building().printing.test(actor()) }),
     'labels.printShelves': ({ shelfIds }) => ({ count: building().printing.shelves(actor(), shelfIds) }),

@@ -1,3 +1,5 @@
+import { DeskError } from '../../shared/contract/errors.ts'
+import { may, type Role } from '../../shared/staff/permissions.ts'
 import { DEFAULT_SETTINGS, deskSettings, type DeskSettings } from '../../shared/contract/desk.ts'
 
 /** Where the desk's settings are kept: a small file beside the replica, readable also when the replica is not. */
@@ -6,7 +8,7 @@ export interface SettingsFile {
   write(text: string): void
 }
 
-const isSetting = (key: string): key is keyof DeskSettings => key in DEFAULT_SETTINGS
+const isSetting = (key: string): key is keyof DeskSettings => Object.hasOwn(DEFAULT_SETTINGS, key)
 
 /** Settings of this workstation. What is unreadable or out of range falls back to its default, never to an error. */
 export function createSettings(file: SettingsFile) {
@@ -43,3 +45,20 @@ export function createSettings(file: SettingsFile) {
 }
 
 export type Settings = ReturnType<typeof createSettings>
+
+/**
+ * Changes the devices of this desk. That a printer may stand outside of the building's network is said by an
+ * administrator, for one address: whoever changes the address without that right begins inside again.
+ */
+export function setDevices(settings: Settings, role: Role, changes: Partial<DeskSettings>): DeskSettings {
+  const before = settings.get().printer
+  const { printer } = changes
+  if (!printer) return settings.set(changes)
+  const isSame = printer.transport === before.transport && printer.name === before.name
+  const mayAllow = may(role, 'settings.anywhere')
+  if (printer.anywhere && !mayAllow && !(isSame && before.anywhere)) {
+    if (isSame) throw new DeskError('NOT_ALLOWED')
+    return settings.set({ ...changes, printer: { ...printer, anywhere: false } })
+  }
+  return settings.set(changes)
+}

@@ -40,7 +40,10 @@ function facts(code: string, log = ''): SupportFacts {
     platform: 'linux x64',
     at: new Date(0),
     store: 'ready',
-    settings: { ...DEFAULT_SETTINGS, printer: { transport: 'cups', name: 'Wilhelmina’s Zebra', language: 'pdf' } },
+    settings: {
+      ...DEFAULT_SETTINGS,
+      printer: { transport: 'cups', name: 'Wilhelmina’s Zebra', language: 'pdf', anywhere: false },
+    },
     scanners,
     printers: [{ state: 'idle', isDefault: true }],
     jobs: [{ state: 'failed', reason: 'printer stopped: label of Wilhelmina Quackenbush' }],

@@ -10,8 +10,8 @@ export const STATUS_KEY = routeKey('app.status', {})
 /** How this desk is set; undefined only before the first answer. */
 export const useSettings = (): DeskSettings | undefined => useRoute('app.status', {}).data?.settings
 
-/** Changes settings: on the screen at once, on disk right after; taken back with a word when that fails. */
-export function useChangeSettings(): (change: Request<'settings.set'>) => Promise<void> {
+/** How a change of the desk's settings is sent: on the screen at once, on disk right after; taken back with a word when that fails. */
+function useChange<N extends 'settings.set' | 'settings.setDevices'>(route: N): (change: Request<N>) => Promise<void> {
   const queries = useQueryClient()
   const feedback = useFeedback()
   return async (change) => {
@@ -20,10 +20,16 @@ export function useChangeSettings(): (change: Request<'settings.set'>) => Promis
       queries.setQueryData<Response<'app.status'>>(STATUS_KEY, (status) => status && { ...status, settings })
     if (before) put({ ...before.settings, ...change } as DeskSettings)
     try {
-      put(await request('settings.set', change))
+      put(await request(route, change))
     } catch (error) {
       if (before) put(before.settings)
       feedback.fail(error)
     }
   }
 }
+
+/** Changes how the console looks and sounds. */
+export const useChangeSettings = () => useChange('settings.set')
+
+/** Changes what the desk prints on and reads with. */
+export const useChangeDevices = () => useChange('settings.setDevices')

@@ -58,6 +58,8 @@ export const REASON_WORDS: Readonly<Record<Reason, MessageDescriptor>> = {
   'no-printer-chosen': msg`no printer is chosen: choose one in Settings`,
   'not-connected': msg`not connected: is the cable in, and is it on?`,
   'no-permission': msg`this user may not use it: ask whoever looks after the computer`,
+  'outside-network': msg`not in the building’s own network, or not on port 9100: an administrator can allow this address in Settings`,
+  'no-printer-device': msg`this is no printer: choose one from the list in Settings`,
   busy: msg`another program is using it`,
   'disk-full': msg`the disk is full`,
   'print-system-away': msg`the print system of this computer does not answer`,

@@ -30,6 +30,8 @@ export const deskSettings = z.object({
     name: text(200).nullable(),
     /** A page for the printer's driver, or ZPL commands sent as they are. */
     language: z.enum(PRINTER_LANGUAGES).default('pdf'),
+    /** An administrator lets the network printer stand outside of the building's own network, or on another port. */
+    anywhere: z.boolean().default(false),
   }),
   scanner: z.object({
     /** The keyboard layout that the scanner itself is set to, not the one of the system. */
@@ -46,13 +48,22 @@ export const deskSettings = z.object({
 
 export type DeskSettings = z.infer<typeof deskSettings>
 
+/** How the console looks and sounds: whoever stands at it may choose, also before signing in. */
+const lookSettings = z.strictObject(
+  deskSettings.pick({ language: true, theme: true, soundVolume: true, enterSends: true }).partial().shape,
+)
+/** What the desk prints on and reads with: a wrong value sends labels elsewhere. */
+const deviceSettings = z.strictObject(
+  deskSettings.pick({ label: true, printer: true, scanner: true, scanners: true }).partial().shape,
+)
+
 export const DEFAULT_SETTINGS: DeskSettings = {
   language: 'fr',
   theme: 'system',
   soundVolume: 0.6,
   enterSends: true,
   label: { size: '102x152', dpi: 203, autoPrint: true },
-  printer: { transport: 'pdf-folder', name: null, language: 'pdf' },
+  printer: { transport: 'pdf-folder', name: null, language: 'pdf', anywhere: false },
   scanner: { layout: 'us', maxGapMs: 50, minLength: 5, requireTerminator: true },
   scanners: [],
 }
@@ -147,7 +158,8 @@ export const deskRoutes = {
     }),
   ),
   'session.switch': route('building.read', z.object({ staffId: id }), person),
-  'settings.set': route(null, deskSettings.partial(), deskSettings),
+  'settings.set': route(null, lookSettings, deskSettings),
+  'settings.setDevices': route('settings.write', deviceSettings, deskSettings),
   'labels.print': route('labels.print', z.object({ packageId: id }), z.object({ printJobId: id })),
   'labels.printTest': route('labels.print', nothing, z.object({ printJobId: id })),
   'labels.printShelves': route(

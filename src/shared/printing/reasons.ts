@@ -57,6 +57,8 @@ export const REASONS = [
   'no-printer-chosen',
   'not-connected',
   'no-permission',
+  'outside-network',
+  'no-printer-device',
   'busy',
   'disk-full',
   'print-system-away',

@@ -21,7 +21,7 @@ export function printerAddress(text: string): { host: string; port: number } | n
 }
 
 /** Where network printers take what they are sent. */
-const RAW_PORT = 9100
+export const RAW_PORT = 9100
 
 /** Whether a text is an address that a printer can have. */
 export const isPrinterAddress = (text: string): boolean => printerAddress(text) !== null

@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'labels.print',
   'carriers.teach',
   'settings.write',
+  'settings.anywhere',
   'messages.read',
   'messages.write',
   'messages.announce',
@@ -48,7 +49,7 @@ const MANAGER: readonly Permission[] = [...DESK, 'acts.undo_late', 'messages.man
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   desk: DESK,
   manager: MANAGER,
-  admin: MANAGER,
+  admin: [...MANAGER, 'settings.anywhere'],
   board: ['building.read', 'packages.read'],
 }
 

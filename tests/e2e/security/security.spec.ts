@@ -316,7 +316,7 @@ test('unknown routes and malformed input are refused by code, never by a crash',
       { packageIds: [uuidv7()], residentId: null, collectedBy: 'x', proof: 'signature', signature: '<script>' },
     ],
     ['settings.set', { language: 'xx' }],
-    ['settings.set', { label: { size: '../../etc', dpi: 203, autoPrint: true } }],
+    ['settings.setDevices', { label: { size: '../../etc', dpi: 203, autoPrint: true } }],
     ['scan.resolve', { text: 'x'.repeat(20_000) }],
     ['scan.resolve', 'text'],
   ] as const)
@@ -380,7 +380,7 @@ test('the log of a day with mistakes names no person and no parcel', async ({ de
     collectedBy: hostile,
     proof: 'nothing',
   })
-  await ask('settings.set', { printer: { transport: 'cups', name: `Imprimante de ${hostile}` } })
+  await ask('settings.setDevices', { printer: { transport: 'cups', name: `Imprimante de ${hostile}` } })
   await askAnything(page, 'labels.print', { packageId: row!.id })
   await expect
     .poll(async () => (await ask('packages.get', { id: row!.id })).printJobs.some(({ state }) => state === 'failed'), {

@@ -26,7 +26,7 @@ const jobOf = async (desk: RunningDesk, id: string) => (await desk.ask('packages
 for (const size of ['102x152', '62x100', '57x32'] as const) {
   test(`a registered parcel leaves a ${size} label whose QR and Code 128 both say our code`, async ({ desk }) => {
     test.skip(!poppler.ok, poppler.ok ? '' : poppler.reason)
-    await desk.ask('settings.set', { label: { size, dpi: 203, autoPrint: true } })
+    await desk.ask('settings.setDevices', { label: { size, dpi: 203, autoPrint: true } })
     const row = await registerFor1204(desk, UPS)
     await expect.poll(async () => (await jobOf(desk, row.id))?.state, { timeout: 20_000 }).toBe('printed')
     const folder = join(desk.dataDir, 'labels')
@@ -44,7 +44,7 @@ for (const size of ['102x152', '62x100', '57x32'] as const) {
 test('a print that fails is told where its success was promised, aloud, and repeated from there', async ({ desk }) => {
   const { page } = desk
   // Nothing answers at this address: the print system is down.
-  await desk.ask('settings.set', { printer: { transport: 'cups', name: 'nowhere' } })
+  await desk.ask('settings.setDevices', { printer: { transport: 'cups', name: 'nowhere' } })
   const row = await registerFor1204(desk, UPS)
   const answer = page.getByRole('region', { name: 'Answer' })
   await expect(answer.locator('.banner-title')).toHaveText(`The label ${row.shortNumber} 1204 was not printed`)
@@ -53,7 +53,7 @@ test('a print that fails is told where its success was promised, aloud, and repe
   expect(failed).toMatchObject({ state: 'failed' })
   await expect(answer.locator('.banner-detail')).not.toHaveText('')
   await expect(answer.getByRole('alert')).toContainText('was not printed')
-  await desk.ask('settings.set', { printer: { transport: 'pdf-folder', name: null } })
+  await desk.ask('settings.setDevices', { printer: { transport: 'pdf-folder', name: null } })
   await answer.getByRole('button', { name: 'Try again', exact: true }).click()
   await expect.poll(async () => (await jobOf(desk, row.id))?.state, { timeout: 20_000 }).toBe('printed')
   await expect(answer).not.toContainText('was not printed')
@@ -61,10 +61,10 @@ test('a print that fails is told where its success was promised, aloud, and repe
 
 test('a print that fails says so on the parcel, and is repeated from there; the parcel is safe', async ({ desk }) => {
   const { page } = desk
-  await desk.ask('settings.set', { printer: { transport: 'cups', name: 'nowhere' } })
+  await desk.ask('settings.setDevices', { printer: { transport: 'cups', name: 'nowhere' } })
   const row = await registerFor1204(desk, UPS)
   await expect.poll(async () => (await jobOf(desk, row.id))?.state, { timeout: 20_000 }).toBe('failed')
-  await desk.ask('settings.set', { printer: { transport: 'pdf-folder', name: null } })
+  await desk.ask('settings.setDevices', { printer: { transport: 'pdf-folder', name: null } })
   await scan(page, UPS)
   await expect(page.getByRole('heading', { name: 'Label' })).toBeVisible()
   const job = page.getByRole('main').locator('.print-job')
@@ -95,11 +95,8 @@ test('through a real print queue the label reaches the printer and reads back', 
       '-v',
       `socket://127.0.0.1:${printer.port}`,
     )
-    await desk.ask('settings.set', {
-      language: 'en',
-      soundVolume: 0,
-      printer: { transport: 'cups', name: 'desk-zebra' },
-    })
+    await desk.ask('settings.set', { language: 'en', soundVolume: 0 })
+    await desk.ask('settings.setDevices', { printer: { transport: 'cups', name: 'desk-zebra' } })
     const row = await registerFor1204(desk, UPS)
     await expect.poll(async () => (await jobOf(desk, row.id))?.state, { timeout: 40_000 }).toBe('printed')
     const codes = await readCodes(zplGraphic(printer.received()))

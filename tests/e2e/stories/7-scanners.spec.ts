@@ -35,7 +35,7 @@ test('a scanner in HID POS mode does what a typing one does, on the same screen,
   bench,
 }) => {
   const { page, ask } = desk
-  await ask('settings.set', { scanners: [pairedAs(VOYAGER, 'A')] })
+  await ask('settings.setDevices', { scanners: [pairedAs(VOYAGER, 'A')] })
   bench.plug(VOYAGER)
   await ready(desk, 1)
   bench.scan(VOYAGER.id, UPS)
@@ -72,7 +72,7 @@ test('a new scanner is said to be new, set up with one scan, and used from then 
 })
 
 test('unplugged and plugged in again, it works without a restart', async ({ desk, bench }) => {
-  await desk.ask('settings.set', { scanners: [pairedAs(VOYAGER, 'A')] })
+  await desk.ask('settings.setDevices', { scanners: [pairedAs(VOYAGER, 'A')] })
   bench.plug(VOYAGER)
   await ready(desk, 1)
   bench.plug()
@@ -85,7 +85,7 @@ test('unplugged and plugged in again, it works without a restart', async ({ desk
 
 test('a crash of the scanner process leaves the console alone, is said, and heals', async ({ desk, bench }) => {
   const { page } = desk
-  await desk.ask('settings.set', { scanners: [pairedAs(VOYAGER, 'A')] })
+  await desk.ask('settings.setDevices', { scanners: [pairedAs(VOYAGER, 'A')] })
   bench.plug(VOYAGER)
   await ready(desk, 1)
   await page.evaluate(() => (location.hash = '#/devices'))
@@ -117,7 +117,7 @@ test('no permission shows the line to run; a scanner in keyboard mode shows how 
 })
 
 test('a code that arrived only in part is asked for again', async ({ desk, bench }) => {
-  await desk.ask('settings.set', { scanners: [pairedAs(VOYAGER, 'A')] })
+  await desk.ask('settings.setDevices', { scanners: [pairedAs(VOYAGER, 'A')] })
   bench.plug(VOYAGER)
   await ready(desk, 1)
   const at = Date.now()

@@ -23,7 +23,8 @@ test('the 2D code of a label says whom the parcel is for, and Enter registers it
   const desk = await launch({ dataDir, env: bench.env })
   try {
     const { page, ask } = desk
-    await ask('settings.set', { language: 'en', theme: 'light', soundVolume: 0, scanners: [pairedAs(VOYAGER, 'A')] })
+    await ask('settings.set', { language: 'en', theme: 'light', soundVolume: 0 })
+    await ask('settings.setDevices', { scanners: [pairedAs(VOYAGER, 'A')] })
     await bench.started(1)
     bench.plug(VOYAGER)
     await expect.poll(async () => (await ask('scanners.status', {})).devices.length).toBe(1)

@@ -8,7 +8,9 @@ const AS_FRENCH: Readonly<Record<string, string>> = { A: 'Q', q: 'a', m: ';' }
 
 test('a typing scanner is set up from one scan: layout, pace and end', async ({ desk }) => {
   const { page, ask } = desk
-  await ask('settings.set', { scanner: { layout: 'ca-fr', maxGapMs: 50, minLength: 5, requireTerminator: true } })
+  await ask('settings.setDevices', {
+    scanner: { layout: 'ca-fr', maxGapMs: 50, minLength: 5, requireTerminator: true },
+  })
   await page.evaluate(() => (location.hash = '#/devices'))
   await page.getByRole('button', { name: 'Set it up with one scan' }).click()
   await expect(page.getByRole('img', { name: `Bar code: ${CODE}` })).toBeVisible()

@@ -7,6 +7,8 @@ const REASON_OF: Readonly<Record<string, Reason>> = {
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',
   EBUSY: 'busy',
+  OUTSIDE: 'outside-network',
+  NOPRINTER: 'no-printer-device',
   ENOENT: 'not-connected',
   ENODEV: 'not-connected',
   ENXIO: 'not-connected',

@@ -275,7 +275,7 @@ describe('the label queue', () => {
   it('prints after a wait the label that somebody asked for, though its parcel has left meanwhile', async () => {
     const empty = fakePrinter({ submit: () => Promise.reject(new PrintError(['media-empty'], { retry: true })) })
     const first = await openTestDesk({ printing: empty.printing, settingsFile: SETTINGS })
-    await first.ask('settings.set', { label: { size: '62x100', dpi: 300, autoPrint: false } })
+    await first.ask('settings.setDevices', { label: { size: '62x100', dpi: 300, autoPrint: false } })
     const { package: row } = await registered(first)
     await first.ask('labels.print', { packageId: row.id })
     await reached(first, row.id, 'attention')

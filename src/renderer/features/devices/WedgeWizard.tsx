@@ -5,7 +5,7 @@ import { visible } from '../../../shared/text/visible.ts'
 import { detectLayout, suggestMaxGap } from '../../../shared/wedge/learn.ts'
 import { useDesk } from '../../app/desk.ts'
 import type { Scan } from '../../app/scan/scan.ts'
-import { useChangeSettings, useSettings } from '../../app/useSettings.ts'
+import { useChangeDevices, useSettings } from '../../app/useSettings.ts'
 import { LAYOUT_WORDS } from '../../lib/words.ts'
 import { Button, Kbd, Note, Panel } from '../../ui/index.ts'
 import { Symbol } from './Symbol.tsx'
@@ -66,7 +66,7 @@ export function WedgeWizard({ isDisabled }: { isDisabled: boolean }) {
 
 function Found({ scan, onDone }: { scan: Scan; onDone: () => void }) {
   const { i18n } = useLingui()
-  const change = useChangeSettings()
+  const change = useChangeDevices()
   const settings = useSettings()
   const { wedge } = scan
   if (!wedge || !settings)

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useChangeSettings } from '../../app/useSettings.ts'
+import { useChangeDevices } from '../../app/useSettings.ts'
 import { Panel, RadioCards, Switch, ToggleGroup } from '../../ui/index.ts'
 import { LabelPreview } from '../labels/LabelPreview.tsx'
 import type { SectionProps } from './section.ts'
@@ -7,7 +7,7 @@ import type { SectionProps } from './section.ts'
 /** What a label looks like and when it is printed. */
 export function Labels({ settings, isDisabled }: SectionProps) {
   const { t } = useLingui()
-  const change = useChangeSettings()
+  const change = useChangeDevices()
   const { label } = settings
   return (
     <Panel title={<Trans>Labels</Trans>}>

@@ -4,13 +4,14 @@ import type { DeskSettings } from '../../../shared/contract/desk.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import { onlyZpl } from '../../../shared/printing/settings.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
-import { useChangeSettings } from '../../app/useSettings.ts'
+import { useChangeDevices } from '../../app/useSettings.ts'
 import { JobReason } from '../../lib/JobReason.tsx'
 import { useRoute, useSend } from '../../lib/queries.ts'
 import { Button, ErrorNote, Note, Panel, RadioCards, ToggleGroup, type Choice } from '../../ui/index.ts'
 import { NetworkAddress } from './NetworkAddress.tsx'
 import { PrinterHealth } from './PrinterHealth.tsx'
 import { PrintQueue } from './PrintQueue.tsx'
+import { Outside } from './Outside.tsx'
 import type { SectionProps } from './section.ts'
 
 type SystemPrinter = Response<'printing.status'>['printers'][number]
@@ -23,7 +24,7 @@ const choiceOf = ({ transport, name }: Pick<PrinterSettings, 'transport' | 'name
 /** Where labels go, in which language, how the printer is, and what waits there. */
 export function Printing({ settings, isDisabled }: SectionProps) {
   const { t } = useLingui()
-  const change = useChangeSettings()
+  const change = useChangeDevices()
   const status = useRoute('printing.status', {})
   const feedback = useFeedback()
   const open = useSend('printing.openFolder', { onError: feedback.fail })
@@ -86,6 +87,7 @@ export function Printing({ settings, isDisabled }: SectionProps) {
           onChange={(name) => void change({ printer: { ...printer, name } })}
         />
       )}
+      <Outside printer={printer} isDisabled={isDisabled} />
       {data && missing && (
         <Note tone="error">
           <Trans>
@@ -111,7 +113,7 @@ export function Printing({ settings, isDisabled }: SectionProps) {
 
 function Language({ printer, isDisabled }: { printer: PrinterSettings; isDisabled: boolean }) {
   const { t } = useLingui()
-  const change = useChangeSettings()
+  const change = useChangeDevices()
   const only = onlyZpl(printer.transport)
   return (
     <div className="field">

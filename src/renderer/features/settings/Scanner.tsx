@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { Usb } from 'lucide-react'
 import type { WedgeLayout } from '../../../shared/wedge/layouts.ts'
-import { useChangeSettings } from '../../app/useSettings.ts'
+import { useChangeDevices } from '../../app/useSettings.ts'
 import { Button, Panel, Select, Slider, Switch } from '../../ui/index.ts'
 import { LAYOUT_WORDS } from '../../lib/words.ts'
 import { TryScan } from './TryScan.tsx'
@@ -12,7 +12,7 @@ import type { SectionProps } from './section.ts'
 /** How the barcode gun types, and a place to try it. */
 export function Scanner({ settings, isDisabled }: SectionProps) {
   const { t, i18n } = useLingui()
-  const change = useChangeSettings()
+  const change = useChangeDevices()
   const navigate = useNavigate()
   const { scanner } = settings
   const [moving, setMoving] = useState<number | null>(null)

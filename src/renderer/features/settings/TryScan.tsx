@@ -9,7 +9,7 @@ import { visible } from '../../../shared/text/visible.ts'
 import type { WedgeScan } from '../../../shared/wedge/types.ts'
 import { useDesk } from '../../app/desk.ts'
 import type { Scan } from '../../app/scan/scan.ts'
-import { useChangeSettings } from '../../app/useSettings.ts'
+import { useChangeDevices } from '../../app/useSettings.ts'
 import { LAYOUT_WORDS } from '../../lib/words.ts'
 import { Button, Kbd, Note } from '../../ui/index.ts'
 import { readings } from './readings.ts'
@@ -76,7 +76,7 @@ function Result({
   isDisabled: boolean
 }) {
   const { i18n } = useLingui()
-  const change = useChangeSettings()
+  const change = useChangeDevices()
   const gap = suggestMaxGap(scan.presses)
   const others = readings(
     scan.text,

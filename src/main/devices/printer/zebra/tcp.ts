@@ -1,5 +1,7 @@
+import { lookup } from 'node:dns/promises'
 import { connect, type Socket } from 'node:net'
 import { printerAddress } from '../../../../shared/printing/settings.ts'
+import { isInside } from './inside.ts'
 import { createInbox } from './inbox.ts'
 import type { OpenChannel, PrinterChannel } from './channel.ts'
 
@@ -9,6 +11,8 @@ export interface TcpTimes {
   readonly stallMs: number
   /** How long a printer may take to close its side after we closed ours. */
   readonly closeMs: number
+  /** An administrator has allowed the address although it is outside. */
+  readonly anywhere: () => boolean
 }
 
 const PIECE = 16 * 1024
@@ -18,8 +22,19 @@ export function openTcp(times: TcpTimes): OpenChannel {
   return async (text) => {
     const address = printerAddress(text)
     if (address === null) throw Object.assign(new Error(`No address: ${text}`), { code: 'ENOTFOUND' })
-    return channelOf(await dial(address, times.connectMs), times)
+    return channelOf(await dial(await allowed(address, times.anywhere()), times.connectMs), times)
   }
+}
+
+/**
+ * The address behind a name, looked up once: what was checked is what is dialled. Without the check a damaged page
+ * could ask any host on any port by naming it as a printer.
+ */
+async function allowed({ host, port }: { host: string; port: number }, anywhere: boolean) {
+  const { address } = await lookup(host)
+  if (!anywhere && !isInside(address, port))
+    throw Object.assign(new Error('Not a printer of this network'), { code: 'OUTSIDE' })
+  return { host: address, port }
 }
 
 function dial(address: { host: string; port: number }, timeoutMs: number): Promise<Socket> {

@@ -8,6 +8,17 @@ import type { OpenChannel } from './channel.ts'
 
 const FOLDER = '/dev/usb'
 const STEP_MS = 20
+const DEVICE = /^\/dev\/usb\/lp\d{1,2}$/u
+/** Character devices 180, 0 to 15, are the kernel's USB printers (its list of devices, admin-guide/devices.txt). */
+const USB_MAJOR = 180
+const LAST_PRINTER = 15
+
+/** Whether an opened file is a printer: a label must never be written into a file that a setting names. */
+export function isUsbPrinter(file: { isCharacterDevice(): boolean; rdev: number }): boolean {
+  const major = (file.rdev >> 8) & 0xfff
+  const minor = (file.rdev & 0xff) | ((file.rdev >> 12) & 0xfff00)
+  return file.isCharacterDevice() && major === USB_MAJOR && minor <= LAST_PRINTER
+}
 
 /** The printer devices that the kernel shows, and whether this user may use them. */
 export async function listUsbPrinters(folder = FOLDER): Promise<PrinterInfo[]> {
@@ -32,8 +43,12 @@ const isAgain = (error: unknown): boolean =>
  */
 export function openUsb(times: { stallMs: number }): OpenChannel {
   return async (path) => {
-    if (!/^\/[\w./-]+$/u.test(path)) throw Object.assign(new Error(`No device: ${path}`), { code: 'ENOENT' })
-    const file = await open(path, constants.O_RDWR | constants.O_NONBLOCK)
+    if (!DEVICE.test(path)) throw Object.assign(new Error(`No device: ${path}`), { code: 'NOPRINTER' })
+    const file = await open(path, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOFOLLOW)
+    if (!isUsbPrinter(await file.stat())) {
+      await file.close()
+      throw Object.assign(new Error(`No printer: ${path}`), { code: 'NOPRINTER' })
+    }
     const inbox = createInbox()
     const buffer = new Uint8Array(1024)
 

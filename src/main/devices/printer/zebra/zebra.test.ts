@@ -19,7 +19,7 @@ async function desk(faults: Partial<ZebraFaults> = {}) {
   running.push(printer)
   const transport = createZebraTransport({
     kind: 'network',
-    open: openTcp({ connectMs: 1000, stallMs: 300, closeMs: 300 }),
+    open: openTcp({ connectMs: 1000, stallMs: 300, closeMs: 300, anywhere: () => true }),
     listPrinters: () => Promise.resolve([]),
     answerMs: 150,
   })
