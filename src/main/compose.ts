@@ -12,6 +12,7 @@ import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { sampleBuilding } from './sample/building.ts'
 import { emptyBuilding } from './sample/empty.ts'
+import { openable } from './services/openable.ts'
 import { supportFile } from './services/support.ts'
 import { openBuilding, type Building } from './services/building.ts'
 import { shelfIn } from './services/messages/shelf.ts'
@@ -305,7 +306,9 @@ export function createDesk(options: DeskOptions): Desk {
       return { path: options.support.save(name, await supportText()) }
     },
     openLink: async ({ url }) => {
-      await options.openLink(url)
+      const address = openable(url)
+      if (address === null) throw new DeskError('BAD_REQUEST', { field: 'url' })
+      await options.openLink(address)
       return {}
     },
     openFolder: async () => {
