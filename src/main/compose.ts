@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import type { StoreState } from '../shared/contract/desk.ts'
+import type { RuntimeWarning, StoreState } from '../shared/contract/desk.ts'
 import { DeskError } from '../shared/contract/errors.ts'
 import type { DeskEvent } from '../shared/contract/index.ts'
 import { createConnection } from './connection/index.ts'
@@ -60,6 +60,7 @@ export interface DeskOptions {
   openLink(url: string): Promise<void>
   version: string
   platform: string
+  runtime: { warnings: readonly RuntimeWarning[]; mayConnect: boolean }
   checkOutput?: boolean
 }
 
@@ -266,8 +267,14 @@ export function createDesk(options: DeskOptions): Desk {
   const handlers = createHandlers({
     settings,
     building,
-    connection,
-    status: () => ({ store: state, version: options.version, settings: settings.get(), platform: options.platform }),
+    connection: options.runtime.mayConnect ? connection : { ...connection, look: olderRuntime, signIn: olderRuntime },
+    status: () => ({
+      store: state,
+      version: options.version,
+      settings: settings.get(),
+      platform: options.platform,
+      warnings: [...options.runtime.warnings],
+    }),
     restore: async ({ file: backupFile }) => {
       if (state.state === 'ready') throw new DeskError('BACKUP_NOT_GOOD')
       return adopt((await restoreBackup({ ...replica, backupFile })).opened)
@@ -348,4 +355,8 @@ export function createDesk(options: DeskOptions): Desk {
       await Promise.all([scanners.stop(), close()])
     },
   }
+}
+
+function olderRuntime(): never {
+  throw new DeskError('OLDER_RUNTIME')
 }

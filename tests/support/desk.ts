@@ -93,6 +93,7 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
     openLink: () => Promise.resolve(),
     version: '0.0.0',
     platform: 'test',
+    runtime: { warnings: [], mayConnect: true },
     checkOutput: true,
     ...options,
   })

@@ -10,6 +10,7 @@ import { buildMenu } from './menu.ts'
 import { migrations } from './migrations.ts'
 import { devicePorts } from './ports.ts'
 import { printingPorts } from './printing.ts'
+import { runtimeGuards } from './runtime.ts'
 import { holdWhileAway, spawnScannerProcess } from './scanner.ts'
 import { supportPorts } from './support.ts'
 import { keepScreenshots } from './screenshots.ts'
@@ -38,6 +39,7 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
     },
     openLink: (url) => shell.openExternal(url),
     version: app.getVersion(),
+    runtime: runtimeGuards(),
     platform: `${process.platform} ${process.arch}, Electron ${process.versions.electron}`,
   })
   buildMenu(window, desk)

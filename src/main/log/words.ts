@@ -37,11 +37,10 @@ writing written wrong zip zone
 const IDENTIFIERS = Object.entries(SYNC_TABLES).flatMap(([table, columns]) => [table, ...Object.keys(columns)])
 
 /** What begins the dotted names that this program gives its routes and the lines of its log. */
-const OWN_DOMAINS = new Set([
-  ...['account', 'acts', 'app', 'backup', 'carriers', 'connection', 'handover', 'ipc', 'labels', 'messages'],
-  ...['packages', 'print', 'printing', 'renderer', 'residents', 'scan', 'scanner', 'scanners', 'search', 'session'],
-  ...['settings', 'store', 'support', 'symbols', 'sync'],
-])
+const OWN_DOMAINS = new Set(
+  `account acts app backup carriers connection handover ipc labels messages packages print printing renderer residents
+  scan scanner scanners search session settings store support symbols sync`.split(/\s+/),
+)
 
 const KNOWN: ReadonlySet<string> = new Set([...PLAIN.split(/\s+/), ...IDENTIFIERS])
 

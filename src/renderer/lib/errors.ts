@@ -46,6 +46,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   NOT_CONNECTED: msg`This desk is not connected to a project. Connect it in the settings.`,
   ALREADY_CONNECTED: msg`This desk is already connected. Disconnect it first.`,
   DESK_LETTER_TAKEN: msg`Another desk already has this letter. Choose another one.`,
+  OLDER_RUNTIME: msg`This test build runs on an older Electron with known security holes, so it cannot be connected to a project. Use the packaged program.`,
   CONNECT_FAILED: msg`The desk could not be connected. Nothing here was changed. Try again.`,
 }
 

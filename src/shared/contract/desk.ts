@@ -112,6 +112,9 @@ export const storeState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('failed'), detail: z.string() }),
 ])
 
+/** What weakens this run of the program: told in the window as long as it runs. */
+export const RUNTIME_WARNINGS = ['older_runtime', 'no_sandbox'] as const
+
 export const deskRoutes = {
   /** First question of a new window; answers also while the store is closed. */
   'app.status': route(
@@ -123,6 +126,7 @@ export const deskRoutes = {
       settings: deskSettings,
       /** Where it runs: shown on the device page and in support. */
       platform: z.string(),
+      warnings: z.array(z.enum(RUNTIME_WARNINGS)),
     }),
   ),
   'app.restore': route(null, z.object({ file: text(1000) }), storeState),
@@ -215,4 +219,5 @@ export const deskRoutes = {
 } as const
 
 export type StoreState = z.infer<typeof storeState>
+export type RuntimeWarning = (typeof RUNTIME_WARNINGS)[number]
 export type Language = (typeof LANGUAGES)[number]

@@ -44,6 +44,8 @@ export const ERROR_CODES = [
   'WRONG_PROJECT_KEY',
   /** The account has no place in the building. */
   'NOT_STAFF',
+  /** An older Electron than the program is made for is no place for a building's data. */
+  'OLDER_RUNTIME',
   'NOT_CONNECTED',
   'ALREADY_CONNECTED',
   'DESK_LETTER_TAKEN',

@@ -38,7 +38,8 @@ export async function launch({
   const app = await _electron.launch({
     executablePath: ELECTRON,
     args: [PROJECT, `--user-data-dir=${dataDir}`, ...root, ...args],
-    env: { ...(process.env as Record<string, string>), ...env },
+    // The older runtime connects to a project only in development.
+    env: { ...(process.env as Record<string, string>), LOFTS_DEVELOPMENT: '1', ...env },
   })
   const page = await app.firstWindow()
   const resize = () =>

@@ -16,6 +16,7 @@ import { useStoppedLabels } from '../feedback/useStoppedLabels.tsx'
 import { useDismiss } from '../../ui/useDismiss.ts'
 import { DutyDialog } from '../../features/account/DutyDialog.tsx'
 import { PEOPLE, signal } from './signals.ts'
+import { RuntimeWarnings } from './RuntimeWarnings.tsx'
 import { SyncItem } from './SyncItem.tsx'
 import { useReadiness } from './useReadiness.ts'
 
@@ -26,6 +27,7 @@ export function StatusLine() {
       <Scanner />
       <PrinterState />
       <SyncItem />
+      <RuntimeWarnings />
       <span className="status-gap" />
       <OnDuty />
       <WallClock />
