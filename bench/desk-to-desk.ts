@@ -5,9 +5,9 @@ import { bundleDesk } from '../tests/faults/bundle.ts'
 import { connectDesk, foundBuilding } from '../tests/faults/building.ts'
 import { untilQuiet } from '../tests/faults/desk.ts'
 import { report, spread } from './support/report.ts'
+import { sizes } from './support/sizes.ts'
 
-const SAMPLES = 60
-const WARM = 5
+const { samples: SAMPLES, warm: WARM } = sizes({ samples: 60, warm: 5 }, { samples: 4, warm: 1 })
 const EMAIL = 'nadege@example.com'
 
 const hub = await startProject()

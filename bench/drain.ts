@@ -5,8 +5,9 @@ import { startProject } from '../tests/support/project.ts'
 import { bundleDesk } from '../tests/faults/bundle.ts'
 import { connectDesk, foundBuilding } from '../tests/faults/building.ts'
 import { report } from './support/report.ts'
+import { sizes } from './support/sizes.ts'
 
-const ACTS = Number(process.env['ACTS'] ?? 10_000)
+const { acts: ACTS } = sizes({ acts: 10_000 }, { acts: 60 })
 const EMAIL = 'nadege@example.com'
 
 const hub = await startProject()

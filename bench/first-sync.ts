@@ -1,5 +1,4 @@
 // A desk connects to a building with 100 000 parcels (--rows 1000000): rows per second, and their share of bare inserts.
-import { parseArgs } from 'node:util'
 import { createClient } from '@supabase/supabase-js'
 import Database from 'better-sqlite3'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -14,8 +13,9 @@ import { applyRate } from './support/applyRate.ts'
 import { manyParcels } from './support/manyParcels.ts'
 import { PEER_ROWS, peerRate } from './support/peer.ts'
 import { percentile, report } from './support/report.ts'
+import { sizes } from './support/sizes.ts'
 
-const ROWS = Number(parseArgs({ options: { rows: { type: 'string', default: '100000' } } }).values.rows)
+const { rows: ROWS } = sizes({ rows: 100_000 }, { rows: 2000 })
 const EMAIL = 'nadege@example.com'
 /** A parcel is registered so long after the one before: faster than anybody scans. */
 const SCAN_EVERY_MS = 200

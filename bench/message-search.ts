@@ -6,8 +6,9 @@ import { messageHandlers } from '../src/main/ipc/messageHandlers.ts'
 import { openMessagingDesk } from '../tests/support/messaging/desk.ts'
 import { manyMessages } from './support/manyMessages.ts'
 import { report, spread } from './support/report.ts'
+import { sizes } from './support/sizes.ts'
 
-const COUNTS = { conversations: 20_000, messages: 500_000 }
+const COUNTS = sizes({ conversations: 20_000, messages: 500_000 }, { conversations: 40, messages: 2000 })
 const TYPED = [
   'bonjour',
   'merci',

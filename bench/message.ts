@@ -1,6 +1,5 @@
 // A message sent at one desk until its text can be read at another, through the hub on loopback, p95: quiet, and while
 // a third client's 100 000 parcels (--rows 10000) sync to both desks.
-import { parseArgs } from 'node:util'
 import type { Pool } from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { bundleDesk } from '../tests/faults/bundle.ts'
@@ -9,13 +8,16 @@ import { untilQuiet, type DeskProcess } from '../tests/faults/desk.ts'
 import { startProject } from '../tests/support/project.ts'
 import { SYNC_OPTIONS } from '../src/main/sync/options.ts'
 import { report, spread } from './support/report.ts'
+import { sizes } from './support/sizes.ts'
 
 const EMAIL = 'nadege@example.com'
-const SAMPLES = 100
-const WARM = 5
-const ROWS = Number(parseArgs({ options: { rows: { type: 'string', default: '100000' } } }).values.rows)
 /** The most that one request of a desk writes. */
 const SLICE = SYNC_OPTIONS.batchCount
+const {
+  samples: SAMPLES,
+  warm: WARM,
+  rows: ROWS,
+} = sizes({ samples: 100, warm: 5, rows: 100_000 }, { samples: 4, warm: 1, rows: 2 * SLICE })
 const LIMIT_MS = 150
 
 const say = (text: string) => process.stderr.write(`message: ${text}\n`)

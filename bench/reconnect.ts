@@ -8,10 +8,10 @@ import { connectDesk, foundBuilding } from '../tests/faults/building.ts'
 import { untilQuiet } from '../tests/faults/desk.ts'
 import type { FromDesk } from '../tests/faults/protocol.ts'
 import { percentile, report, spread } from './support/report.ts'
+import { sizes } from './support/sizes.ts'
 
-const CUTS = 12
-/** How often nobody tells the desk: the cable was good all along, what was broken lies behind it. */
-const UNTOLD = 6
+/** `untold`: how often nobody tells the desk; the cable was good all along, what was broken lies behind it. */
+const { cuts: CUTS, untold: UNTOLD } = sizes({ cuts: 12, untold: 6 }, { cuts: 2, untold: 1 })
 const EMAIL = 'nadege@example.com'
 
 const hub = await startProject()

@@ -4,13 +4,17 @@ import { scan } from '../tests/e2e/support/gun.ts'
 import { pairedAs, scannerBench, VOYAGER } from '../tests/e2e/support/scanners.ts'
 import { bigDataDir } from './support/bigDesk.ts'
 import { report, spread } from './support/report.ts'
+import { sizes } from './support/sizes.ts'
 
-const SCANS = 240
-const WARM_UP = 10
+const {
+  scans: SCANS,
+  warm: WARM_UP,
+  packages: PACKAGES,
+} = sizes({ scans: 240, warm: 10, packages: 1_000_000 }, { scans: 9, warm: 3, packages: 3000 })
 /** What a scanner sends in its first moment after it was opened counts as old. */
 const DRAINED_MS = 400
 
-const { dataDir, remove } = await bigDataDir()
+const { dataDir, remove } = await bigDataDir(PACKAGES)
 const scanner = await scannerBench()
 const desk = await launch({ dataDir, size: { width: 1920, height: 1080 }, env: scanner.env })
 try {
@@ -60,13 +64,13 @@ try {
     name: 'scan',
     value: p95,
     unit: 'ms p95',
-    limit: 50,
-    ok: p95 <= 50 && p99 <= 100,
+    limit: 40,
+    ok: p95 <= 40 && p99 <= 55,
     context: {
-      limitP99: 100,
+      limitP99: 55,
       ...Object.fromEntries(Object.entries(typed).map(([key, value]) => [`typed ${key}`, value])),
       ...Object.fromEntries(Object.entries(hid).map(([key, value]) => [`hid ${key}`, value])),
-      packages: 1_000_000,
+      packages: PACKAGES,
     },
   })
 } finally {

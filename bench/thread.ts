@@ -4,10 +4,13 @@ import { launch, removeDir, tempDir } from '../tests/e2e/support/desk.ts'
 import { presetSettings } from '../tests/e2e/support/faults.ts'
 import { writeLongThreads } from './support/longThreads.ts'
 import { report, spread } from './support/report.ts'
+import { sizes } from './support/sizes.ts'
 
-const OPENINGS = 60
-const FRAMES = 600
-const LENGTH = 10_000
+const {
+  openings: OPENINGS,
+  frames: FRAMES,
+  length: LENGTH,
+} = sizes({ openings: 60, frames: 600, length: 10_000 }, { openings: 6, frames: 30, length: 300 })
 const dataDir = tempDir()
 presetSettings(dataDir)
 // The first start makes the building; the conversations are written while nobody has it open.

@@ -16,7 +16,7 @@ import { daysBefore, sampleParts } from '../../src/main/sample/parts.ts'
 import { seeded } from '../../src/main/sample/random.ts'
 import { makeBarcode } from '../../src/main/sample/tracking.ts'
 
-const SIZE = { packages: 1_000_000, waiting: 800, withEvents: 20_000, residents: 5_000, floors: 50, unitsPerFloor: 50 }
+const SIZE = { waiting: 800, withEvents: 20_000, residents: 5_000, floors: 50, unitsPerFloor: 50 }
 /** The moment at which the big replica was left: benchmarks set their clock to it. */
 export const BIG_NOW = '2026-11-22T19:00:00.000Z'
 const YEARS = 6
@@ -35,10 +35,10 @@ const CARRIERS: readonly (readonly [CarrierId, number])[] = [
 const say = (text: string) => process.stderr.write(`big replica: ${text}\n`)
 
 /**
- * The path of a replica with 5 000 residents and 1 000 000 packages. Made once and kept; callers copy it before they
+ * The path of a replica with 5 000 residents and so many packages (1 000 at least). Made once and kept; callers copy it before they
  * write to it (cp --reflink=auto, or copyFile with COPYFILE_FICLONE).
  */
-export async function bigReplica(): Promise<string> {
+export async function bigReplica(packages: number): Promise<string> {
   const migrations = migrationsFromDir(join(root, 'migrations/replica'))
   const hash = createHash('sha256')
   for (const { sql } of migrations) hash.update(sql)
@@ -48,14 +48,14 @@ export async function bigReplica(): Promise<string> {
   ]
   for (const file of makers) hash.update(readFileSync(join(root, file)))
   const dir = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'lofts-desk', 'bench')
-  const file = join(dir, `replica-${hash.digest('hex').slice(0, 16)}.db`)
+  const file = join(dir, `replica-${hash.digest('hex').slice(0, 16)}-${packages}.db`)
   if (statSync(file, { throwIfNoEntry: false })) return file
   mkdirSync(dir, { recursive: true })
   const started = performance.now()
   const partial = `${file}.${process.pid}.partial`
   rmSync(partial, { force: true })
   try {
-    build(partial, migrations)
+    build(partial, migrations, packages)
     await flushFile(partial)
     renameSync(partial, file)
   } catch (error) {
@@ -66,7 +66,7 @@ export async function bigReplica(): Promise<string> {
   return file
 }
 
-function build(file: string, migrations: ReturnType<typeof migrationsFromDir>): void {
+function build(file: string, migrations: ReturnType<typeof migrationsFromDir>, packages: number): void {
   const db = new Database(file)
   try {
     // Nothing here outlives a crash, so nothing need survive one.
@@ -88,7 +88,7 @@ function build(file: string, migrations: ReturnType<typeof migrationsFromDir>): 
       .all(JSON.stringify(load))
     for (const { type, name } of aside) db.exec(`DROP ${type} ${name}`)
     db.exec('BEGIN')
-    fill(db)
+    fill(db, packages)
     db.exec('COMMIT')
     for (const { type, name, sql } of aside) {
       const at = performance.now()
@@ -112,7 +112,7 @@ function inserter(db: Database.Database, table: SyncedTable): (values: unknown[]
   return (values) => void statement.run(values)
 }
 
-function fill(db: Database.Database): void {
+function fill(db: Database.Database, packages: number): void {
   const now = new Date(BIG_NOW)
   const random = seeded(20_261_122)
   const parts = sampleParts(random, now)
@@ -131,22 +131,22 @@ function fill(db: Database.Database): void {
   say(`${addressees.length} residents`)
 
   const first = opened.getTime()
-  const step = (now.getTime() - 60_000 - first) / SIZE.packages
+  const step = (now.getTime() - 60_000 - first) / packages
   const waiting = new Set(
-    random.shuffled(Array.from({ length: 999 }, (_, n) => SIZE.packages - 1 - n)).slice(0, SIZE.waiting),
+    random.shuffled(Array.from({ length: 999 }, (_, n) => packages - 1 - n)).slice(0, SIZE.waiting),
   )
   const addPackage = inserter(db, 'packages')
   const addEvent = inserter(db, 'package_events')
   const addHandover = inserter(db, 'handovers')
   const started = performance.now()
-  for (let n = 0; n < SIZE.packages; n++) {
+  for (let n = 0; n < packages; n++) {
     const at = new Date(first + n * step)
     const to = random.pick(addressees)
     const waits = waiting.has(n)
     const leaves = new Date(Math.min(at.getTime() + random.int(30 * 3_600_000), now.getTime() - 1000))
     const id = parts.id(at)
     addPackage(packageValues({ parts, id, n, at, to, waits, leaves, staffId, shelfId: random.pick(shelfIds) }))
-    if (n >= SIZE.packages - SIZE.withEvents) {
+    if (n >= packages - SIZE.withEvents) {
       const event = (when: Date, type: string, from: string | null, status: string, act = parts.id(when)) => {
         const stamp = when.toISOString()
         addEvent([

@@ -17,11 +17,12 @@ export function describeBench(source) {
 export const needsElectron = (source) =>
   /^import\b.*['"][^'"]*\/tests\/e2e\//m.test(source) || /^export const needs\b[^=]*=\s*['"]electron['"]/m.test(source)
 
-/** Whether a line is JSON. */
-export function isJson(line) {
+/** Whether a line is the figure of this bench: what was measured, its limit, and whether it holds. */
+export function isFigure(line, name) {
   try {
-    JSON.parse(line)
-    return true
+    const { name: own, value, unit, limit, ok, context } = JSON.parse(line)
+    const isMeasured = Number.isFinite(value) && Number.isFinite(limit) && typeof ok === 'boolean'
+    return own === name && isMeasured && typeof unit === 'string' && typeof context === 'object' && context !== null
   } catch {
     return false
   }

@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { benchNames, describeBench, isJson, needsElectron } from '../bench/describe.mjs'
+import { benchNames, describeBench, isFigure, needsElectron } from '../bench/describe.mjs'
+import { runBench } from '../bench/run.mjs'
 import { isBuilt, sourceFingerprint } from './build.mjs'
 import { hasDisplay } from './display.mjs'
 import { electronSwitches, userDataDir } from './launch.mjs'
@@ -98,11 +99,42 @@ describe('the list of benches', () => {
     expect(describeBench('export {}')).toBe('')
   })
 
-  it('tells which need the program, and whether they ended in JSON', () => {
+  it('tells which need the program', () => {
     expect(needsElectron("export const needs = 'electron'\n")).toBe(true)
     expect(needsElectron("import { launch } from '../tests/e2e/support/desk.ts'\n")).toBe(true)
     expect(needsElectron("import { open } from '../tests/support/desk.ts'\n")).toBe(false)
     expect(needsElectron("// needs = 'electron'\n")).toBe(false)
-    expect([isJson('{"ms":1}'), isJson('done')]).toEqual([true, false])
+  })
+
+  it('knows a figure from any other last line', () => {
+    const figure = { name: 'scan', value: 31.2, unit: 'ms p95', limit: 40, ok: true, context: {} }
+    const isOne = (line: object) => isFigure(JSON.stringify(line), 'scan')
+    expect(isOne(figure)).toBe(true)
+    expect(isFigure('done', 'scan')).toBe(false)
+    expect(isOne({ ...figure, name: 'search' })).toBe(false)
+    expect(isOne({ ...figure, value: null })).toBe(false)
+    expect(isOne({ ...figure, limit: undefined })).toBe(false)
+    expect(isOne({ ...figure, ok: undefined })).toBe(false)
+  })
+})
+
+describe('a bench that is run', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lofts-benches-'))
+  })
+  afterEach(() => fs.rmSync(folder, { recursive: true }))
+
+  const runOne = async (name: string, source: string, timeout = 30_000) => {
+    fs.writeFileSync(path.join(folder, `${name}.ts`), source)
+    return (await runBench(name, ['--small'], { folder, capture: true, timeout })).problem
+  }
+
+  it('is named when it hangs, fails or says no figure', async () => {
+    const figure = "{ name: 'quick', value: 1, unit: 'ms', limit: 2, ok: true, context: {} }"
+    expect(await runOne('quick', `console.log(JSON.stringify(${figure}))`)).toBeNull()
+    expect(await runOne('stuck', 'setInterval(() => {}, 1000)', 1000)).toMatch(/stuck\.ts did not end within 1 s/)
+    expect(await runOne('broken', 'throw new Error("no")')).toMatch(/broken\.ts ended with code 1/)
+    expect(await runOne('mute', '')).toMatch(/mute\.ts did not end with its figure/)
   })
 })

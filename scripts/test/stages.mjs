@@ -1,6 +1,7 @@
 // The stages of `npm test`, in their order. Add a line to add a stage.
 // Two lanes run side by side: what computes beside what mostly waits, for servers, networks and a virtual machine. Then the
 // stories in real windows, with a gun that types as fast as one does: they want the machine to themselves.
+import { benches } from './benches.mjs'
 import { check, playwright, script, vitest } from './kinds.mjs'
 
 const types = ['shared', 'main', 'electron', 'renderer', 'tools']
@@ -24,6 +25,7 @@ export const stages = [
     vitest('hub', { config: 'tests/hub/vitest.config.ts' }),
     vitest('messaging', { config: 'tests/messaging/vitest.config.ts' }),
     vitest('faults', { config: 'tests/faults/vitest.config.ts' }),
+    benches(),
   ]),
   playwright('e2e', 'tests/e2e/playwright.config.ts'),
 ]
