@@ -30,6 +30,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   UNDO_DONE: msg`It has already been undone.`,
   DUPLICATE_TRACKING: msg`A parcel with this tracking number is already here. Scan or search the number to open it.`,
   PREFIX_TAKEN: msg`That prefix is already taught. Forget the old one first.`,
+  LESSON_FAILS: msg`Codes that begin like this would still not be recognised, so nothing was taught. Teach a longer beginning, or forget the lesson that stands in its way.`,
   LABEL_NOT_PRINTABLE: msg`This label cannot be printed: the parcel needs a unit or a name first.`,
   PRINTER_UNAVAILABLE: msg`The printer does not answer. Check that it is on and connected; the label waits in the print queue.`,
   BACKUP_NOT_GOOD: msg`That backup is not whole. Choose another one.`,

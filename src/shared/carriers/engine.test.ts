@@ -19,6 +19,14 @@ describe('canonical numbers', () => {
     ['USPS 26 digits behind 420 and ZIP', '4201002392748931507708513018050063', '92748931507708513018050063'],
     ['Canada Post 28 characters', '2H2X1Y4703511447713847200123', '7035114477138472'],
     ['Purolator 34 digits', '1234567890133142674995700000000000', '331426749957'],
+    ['Purolator 34 digits behind a postal code', '1830801099433142674995701234567890', '331426749957'],
+    ['Purolator letters in 34 digits', '1830801091811160000519451234567890', 'RKP000051945'],
+    ['DHL with its data identifier twice', 'JD014600006281234567', 'JJD014600006281234567'],
+    ['DPD barcode', '%008182709980000020033350276', '09980000020033'],
+    ['DPD barcode from a gun that drops the sign', '008182709980000020033350276', '09980000020033'],
+    ['DPD text under the barcode', '0081 827 0998 0000 0200 33 350 276 C', '09980000020033'],
+    ['DPD parcel number with its check character', '0998 0000 0200 33F', '09980000020033'],
+    ['USPS certified mail without its 91', '71969010756003077385', '9171969010756003077385'],
   ])('%s: the long barcode and the printed number are one parcel', (_name, long, short) => {
     expect(aliasesOf(long)).toContain(short)
     expect(aliasesOf(short)).toContain(short)
@@ -28,11 +36,14 @@ describe('canonical numbers', () => {
   it('keeps what was scanned as the last alias, for parcels entered before their format was known', () => {
     expect(aliasesOf('1001921334250001000300779017972697').at(-1)).toBe('1001921334250001000300779017972697')
     expect(aliasesOf('ref-77 a')).toEqual(['REF77A'])
+    // Punctuation was once kept: a parcel of that time is still found.
+    expect(aliasesOf('ab.1234.5678')).toEqual(['AB12345678', 'AB.1234.5678'])
     expect(aliasesOf('\u001D \r\n')).toEqual([])
   })
 
-  it('strips every kind of blank, dash and control character', () => {
+  it('keeps capital letters and digits, whatever stands between them', () => {
     expect(normaliseTracking(' *ab\u2013c-1\u00A02\u200B3\u001D4\r\n* ')).toBe('ABC1234')
+    expect(normaliseTracking('%Zoé_(01)/2.3+4')).toBe('ZOE01234')
   })
 })
 

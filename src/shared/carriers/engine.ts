@@ -1,11 +1,12 @@
 import { checkCharacter } from './checks.ts'
-import { normaliseTracking } from './normalise.ts'
+import { normaliseTracking, printedForm } from './normalise.ts'
 import { CARRIER_RULES } from './rules/index.ts'
 import type { Candidate, CarrierRule, Reason, RecogniseContext, TaughtRule } from './types.ts'
 
 // Longer raw text is a 2D symbol or noise, never a number that a carrier prints under a barcode.
 const MAX_RAW = 200
-const PLAIN = /^[0-9A-Z]{8,60}$/
+// Of all signs only the `%` that opens a DPD barcode belongs to a published format.
+const PLAIN = /^%?[0-9A-Z]{8,60}$/
 
 // The desk's own labels (package, pickup, shelf, command), by prefix and length: no carrier may claim one, nor a
 // damaged one, whatever a desk teaches.
@@ -20,9 +21,18 @@ const SCORE = {
 const AIM_WEIGHT = 0.02
 
 function canonicalOf(rule: CarrierRule, number: string): string {
-  if (rule.canonical === undefined) return number
-  if (rule.canonical.kind === 'prepend') return rule.canonical.text + number
-  return number.replace(/^0+/, '').padStart(12, '0')
+  switch (rule.canonical?.kind) {
+    case undefined:
+      return number
+    case 'prepend':
+      return rule.canonical.unless?.test(number) === true ? number : rule.canonical.text + number
+    case 'zeros12':
+      return number.replace(/^0+/, '').padStart(12, '0')
+    case 'letter_pairs':
+      return number.replace(/^\d{6}/, (pairs) =>
+        [0, 2, 4].map((at) => String.fromCharCode(64 + Number(pairs.slice(at, at + 2)))).join(''),
+      )
+  }
 }
 
 function passesCheck(rule: CarrierRule, groups: Record<string, string | undefined>): boolean {
@@ -100,16 +110,24 @@ function rank(candidates: Candidate[], siteShare: RecogniseContext['siteShare'])
   })
 }
 
+/** Whether the desk was taught what codes that begin like this one are. */
+export function isTaught(raw: string, taught: readonly TaughtRule[] = []): boolean {
+  if (taught.length === 0 || raw.length > MAX_RAW) return false
+  const text = normaliseTracking(raw)
+  return !OWN_LABEL.test(text) && taught.some((rule) => matchesTaught(rule, text))
+}
+
 /** Every carrier whose number this can be, best first; empty when nothing matches. */
 export function recogniseCarrier(raw: string, ctx: RecogniseContext = {}): Candidate[] {
   if (raw.length > MAX_RAW) return []
   const text = normaliseTracking(raw)
   if (OWN_LABEL.test(text)) return []
+  const printed = printedForm(raw)
   const aim = ctx.aim?.replace(/^\]/, '') || null
   const found: Candidate[] = []
-  if (PLAIN.test(text)) {
+  if (PLAIN.test(printed)) {
     for (const rule of CARRIER_RULES) {
-      const candidate = applyRule(rule, text, aim)
+      const candidate = applyRule(rule, printed, aim)
       if (candidate !== null) found.push(candidate)
     }
   }
@@ -120,6 +138,7 @@ export function recogniseCarrier(raw: string, ctx: RecogniseContext = {}): Candi
 /** All normalised numbers under which an earlier scan of this parcel may be stored, best first. */
 export function aliasesOf(raw: string, ctx: RecogniseContext = {}): string[] {
   const numbers = recogniseCarrier(raw, ctx).map((candidate) => candidate.trackingNumber)
-  const fallback = raw.length > MAX_RAW ? '' : normaliseTracking(raw)
-  return [...new Set([...numbers, fallback])].filter((number) => number !== '')
+  // The printed form too: codes with punctuation were once kept so.
+  const kept = raw.length > MAX_RAW ? [] : [normaliseTracking(raw), printedForm(raw)]
+  return [...new Set([...numbers, ...kept])].filter((number) => number !== '')
 }

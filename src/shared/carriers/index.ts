@@ -1,6 +1,6 @@
 export { checkCharacter3736 } from './checks.ts'
-export { aliasesOf, recogniseCarrier } from './engine.ts'
+export { aliasesOf, isTaught, recogniseCarrier } from './engine.ts'
 export { aParcelOf, carrierBesideParcel, carrierName, CARRIERS, parcelOf } from './names.ts'
 export type { CarrierName } from './names.ts'
-export { normaliseTracking } from './normalise.ts'
+export { normaliseTracking, printedForm } from './normalise.ts'
 export type { Candidate, CarrierId, Reason, RecogniseContext, TaughtRule } from './types.ts'

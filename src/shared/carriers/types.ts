@@ -77,7 +77,7 @@ export interface CarrierRule {
   carrier: CarrierId
   service: string | null
   /**
-   * Anchored, over the normalised text. Named groups: `serial` and `check` feed the check digit, `number` is the part
+   * Anchored, over the printed form. Named groups: `serial` and `check` feed the check digit, `number` is the part
    * kept as the tracking number (default: all of it), `service` selects from `services`.
    */
   pattern: RegExp
@@ -88,8 +88,11 @@ export interface CarrierRule {
   evidence: 'prefix' | 'structure' | 'shape'
   /** Small correction of the score, for forms more or less telling than their class. */
   adjust?: number
-  /** `zeros12`: zero padding is dropped down to twelve characters. `prepend`: text missing from the short form. */
-  canonical?: { kind: 'zeros12' } | { kind: 'prepend'; text: string }
+  /**
+   * `zeros12`: zero padding is dropped down to twelve characters. `prepend`: text missing from the short form.
+   * `letter_pairs`: the first six digits are three letters, 01 for A to 26 for Z.
+   */
+  canonical?: { kind: 'zeros12' } | { kind: 'prepend'; text: string; unless?: RegExp } | { kind: 'letter_pairs' }
   /** AIM identifiers (without `]`) in which the carrier prints this format. */
   aims?: readonly string[]
   /** Service names by the `service` group, or by its first letter. */

@@ -93,6 +93,11 @@ export const scanRoutes = {
       carrier: text(40).min(1),
       prefix: z.string().regex(/^[0-9A-Z]{2,20}$/),
       length: z.int().min(4).max(40).nullable(),
+      /** The code in hand: the lesson is kept only when it tells this one and the next. */
+      example: z
+        .object({ text: text(6144), aim: text(8).nullable() })
+        .nullable()
+        .default(null),
     }),
     z.object({ id }),
   ),

@@ -1,4 +1,4 @@
-import { aliasesOf, normaliseTracking, recogniseCarrier } from '../carriers/index.ts'
+import { aliasesOf, isTaught, normaliseTracking, printedForm, recogniseCarrier } from '../carriers/index.ts'
 import type { Candidate, RecogniseContext } from '../carriers/index.ts'
 import { isContainer, readContainer } from './container.ts'
 import { GS, unwrapFrame } from './frame.ts'
@@ -16,7 +16,7 @@ export type ScanClass =
   | { kind: 'wrong_barcode'; why: WrongBarcode; raw: string }
   | { kind: 'too_long'; length: number }
   | { kind: 'corrupt'; raw: string }
-  | { kind: 'unknown'; raw: string; normalised: string }
+  | { kind: 'unknown'; raw: string; normalised: string; aliases: string[] }
 
 /** Which wrong barcode of the label was read, hence which one to scan instead. */
 export type WrongBarcode = 'routing' | 'postal' | 'url' | 'product' | 'return_or_other'
@@ -72,23 +72,23 @@ function classifyGs1(frame: Frame, raw: string, ctx: RecogniseContext): ScanClas
 }
 
 function classifyLinear(frame: Frame, raw: string, ctx: RecogniseContext): ScanClass {
-  const normalised = normaliseTracking(frame.text)
+  const printed = printedForm(frame.text)
   // Retail symbols are read as such by the scanner: whatever their digits spell, they are goods.
-  if (frame.aim !== null && /^E\d$/.test(frame.aim) && /^\d+$/.test(normalised)) {
+  if (frame.aim !== null && /^E\d$/.test(frame.aim) && /^\d+$/.test(printed)) {
     return { kind: 'wrong_barcode', why: 'product', raw }
   }
   if ((frame.aim !== null && GS1_AIMS.has(frame.aim)) || frame.text.includes(GS)) {
     const found = classifyGs1(frame, raw, ctx)
     if (found !== null) return found
   }
-  const candidates = recogniseCarrier(normalised, ctx)
+  const candidates = recogniseCarrier(frame.text, ctx)
   // Interleaved 2 of 5 with fourteen digits and an article number's check digit: the outer box of goods.
-  const carton = frame.aim?.startsWith('I') === true && normalised.length === 14 && isRetailNumber(normalised)
-  if (candidates.length > 0 && !carton) return tracking(raw, candidates, normalised, ctx)
-  if (PALLET.test(normalised) && hasGs1CheckDigit(normalised.slice(2)))
-    return { kind: 'wrong_barcode', why: 'routing', raw }
-  const why = wrongWithoutCandidate(normalised)
-  return why === null ? { kind: 'unknown', raw, normalised } : { kind: 'wrong_barcode', why, raw }
+  const carton = frame.aim?.startsWith('I') === true && printed.length === 14 && isRetailNumber(printed)
+  if (candidates.length > 0 && !carton) return tracking(raw, candidates, frame.text, ctx)
+  if (PALLET.test(printed) && hasGs1CheckDigit(printed.slice(2))) return { kind: 'wrong_barcode', why: 'routing', raw }
+  const why = wrongWithoutCandidate(printed)
+  if (why !== null) return { kind: 'wrong_barcode', why, raw }
+  return { kind: 'unknown', raw, normalised: normaliseTracking(frame.text), aliases: aliasesOf(frame.text, ctx) }
 }
 
 /** Decides what a scan is; pure, total and quick whatever the text. */
@@ -109,6 +109,9 @@ export function classifyScan(input: ScanInput, ctx: Omit<RecogniseContext, 'aim'
     if (frame.text.length > MAX_TEXT) return { kind: 'too_long', length: raw.length }
     return { kind: 'wrong_barcode', why: 'return_or_other', raw }
   }
+  // What the desk was taught comes before everything that a code may look like.
+  if (isTaught(frame.text, context.taught))
+    return tracking(raw, recogniseCarrier(frame.text, context), frame.text, context)
   if (frame.text.length > MAX_TEXT) return { kind: 'too_long', length: raw.length }
   if (LINK.test(frame.text)) return { kind: 'wrong_barcode', why: 'url', raw }
   if (NOT_A_PARCEL.test(frame.text)) return { kind: 'wrong_barcode', why: 'return_or_other', raw }

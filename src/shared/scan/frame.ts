@@ -11,23 +11,26 @@ export interface Frame {
 }
 
 const AIM_PREFIX = /^\](?<aim>[A-Za-z][0-9A-Za-z])/
-// STX and ETX frame the text of a serial scanner. GS, RS and EOT are content.
-const WRAPPING: ReadonlySet<string> = new Set(['\r', '\n', '\t', ' ', '\u0000', '\u0002', '\u0003'])
+// STX and ETX frame the text of a serial scanner, `*` that of a Code 39. GS, RS and EOT are content.
+const WRAPPING: ReadonlySet<string> = new Set(['\r', '\n', '\t', ' ', '\u0000', '\u0002', '\u0003', '*'])
+
+// Loops and not patterns: a trailing `+$` is quadratic over a long run of blanks.
+function withoutWrapping(text: string): string {
+  let start = 0
+  while (start < text.length && WRAPPING.has(text.charAt(start))) start += 1
+  let end = text.length
+  while (end > start && WRAPPING.has(text.charAt(end - 1))) end -= 1
+  return text.slice(start, end)
+}
 
 /** Takes off what the scanner wraps around the content of a barcode. */
 export function unwrapFrame(input: { text: string; aim?: string | null }): Frame {
-  const { text: whole } = input
-  // Loops and not patterns: a trailing `+$` is quadratic over a long run of blanks.
-  let start = 0
-  while (start < whole.length && WRAPPING.has(whole.charAt(start))) start += 1
-  let end = whole.length
-  while (end > start && WRAPPING.has(whole.charAt(end - 1))) end -= 1
-  let text = whole.slice(start, end)
+  let text = withoutWrapping(input.text)
   let aim = input.aim?.replace(/^\]/, '') || null
   const match = AIM_PREFIX.exec(text)
   if (match !== null) {
     aim ??= match.groups?.['aim'] ?? null
-    text = text.slice(match[0].length)
+    text = withoutWrapping(text.slice(match[0].length))
   }
   return { text, aim }
 }

@@ -1,5 +1,7 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import type { TaughtRule } from '../../../shared/carriers/index.ts'
+import { lessonHolds } from '../../../shared/scan/lessonHolds.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 
 /** Prefixes that the desk taught for carriers without a public number format. */
@@ -10,13 +12,18 @@ export function createCarrierRules({ store, place }: ServiceDeps, newId: () => s
         .prepare('SELECT id, carrier, prefix, length FROM carrier_rules WHERE deleted_at IS NULL ORDER BY prefix')
         .all() as Response<'carriers.list'>,
 
-    teach(actor: Actor, input: Parsed<'carriers.teach'>): Response<'carriers.teach'> {
+    /** Keeps a lesson that works: it is tried at once, on the code in hand and on the next one. */
+    teach(actor: Actor, { example, ...input }: Parsed<'carriers.teach'>): Response<'carriers.teach'> {
       const { value } = store.transact('carriers.teach', { staffId: actor.id }, (tx) => {
         const taken = tx
           .prepare('SELECT id, carrier FROM carrier_rules WHERE prefix = ? AND deleted_at IS NULL')
           .get(input.prefix) as { id: string; carrier: string } | undefined
         if (taken && taken.carrier !== input.carrier)
           throw new DeskError('PREFIX_TAKEN', { prefix: input.prefix, carrier: taken.carrier })
+        const others = tx
+          .prepare('SELECT id, carrier, prefix, length FROM carrier_rules WHERE deleted_at IS NULL AND prefix <> ?')
+          .all(input.prefix) as TaughtRule[]
+        if (!lessonHolds(input, example, others)) throw new DeskError('LESSON_FAILS', { prefix: input.prefix })
         if (taken) return { id: taken.id }
         const id = newId()
         tx.insert('carrier_rules', { id, building_id: place.building.id, ...input })

@@ -109,7 +109,7 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
           )
         }
         case 'unknown': {
-          const [known] = packagesByTracking(store, [scan.normalised])
+          const [known] = packagesByTracking(store, scan.aliases)
           const unknown = {
             kind: 'unknown',
             raw: scan.raw,

@@ -1,12 +1,13 @@
 import { useState, type RefObject } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowLeftRight, GraduationCap } from 'lucide-react'
+import { lessonFrom } from '../../../shared/scan/lesson.ts'
 import { useSend } from '../../lib/queries.ts'
 import { CarrierName } from '../../lib/spoken.tsx'
 import { carrierChoices } from '../../lib/words.ts'
 import { Button, CarrierMark, ErrorNote, Note, RadioCards, Select } from '../../ui/index.ts'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
-import { offersTeaching, OTHER, teachable, withCandidate, withCarrier, type Draft } from './draft.ts'
+import { offersTeaching, OTHER, taughtCode, withCandidate, withCarrier, type Draft } from './draft.ts'
 import { NumberField } from './NumberField.tsx'
 import { typedNumber, withNumber } from './typed.ts'
 import type { IntakeDesk } from './desk.ts'
@@ -104,14 +105,26 @@ export function CarrierChoice({ draft, intake, numberRef, onDone }: CarrierChoic
 function Teaching({ draft, onDone }: { draft: Draft; onDone: () => void }) {
   const teach = useSend('carriers.teach')
   const [refused, setRefused] = useState(false)
-  const rule = teachable(draft.trackingNumber)
-  if (!rule || !offersTeaching(draft) || refused) return null
+  const example = taughtCode(draft)
+  if (!example || !offersTeaching(draft) || refused) return null
+  const lesson = lessonFrom(example)
   const carrier = <CarrierName carrier={draft.carrier} />
+  if (!lesson) {
+    return (
+      <Note tone="known" icon={GraduationCap}>
+        <Trans>
+          Numbers of {carrier} cannot be taught from this code. Scan the striped barcode with the tracking number, if
+          there is one.
+        </Trans>
+      </Note>
+    )
+  }
+  const { prefix, length } = lesson
   if (teach.isSuccess) {
     return (
       <Note tone="ok" icon={GraduationCap}>
         <Trans>
-          From now on, <strong className="code">{rule.prefix}…</strong> means {carrier}.
+          From now on, <strong className="code">{prefix}…</strong> with {length} letters and digits means {carrier}.
         </Trans>
       </Note>
     )
@@ -124,7 +137,7 @@ function Teaching({ draft, onDone }: { draft: Draft; onDone: () => void }) {
         <>
           <Button
             isPending={teach.isPending}
-            onPress={() => teach.mutate({ carrier: draft.carrier, ...rule }, { onSuccess: onDone })}
+            onPress={() => teach.mutate({ carrier: draft.carrier, ...lesson, example }, { onSuccess: onDone })}
           >
             <Trans>Always recognise it</Trans>
           </Button>
@@ -141,7 +154,7 @@ function Teaching({ draft, onDone }: { draft: Draft; onDone: () => void }) {
       }
     >
       <Trans>
-        Recognise every <strong className="code">{rule.prefix}…</strong> as {carrier}?
+        Recognise every <strong className="code">{prefix}…</strong> with {length} letters and digits as {carrier}?
       </Trans>
       <ErrorNote error={teach.error} />
     </Note>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { routes } from '../../../shared/contract/index.ts'
 import { asIntake } from '../../app/scan/asIntake.ts'
-import { draftFrom, offersTeaching, teachable, toggledFlag, toRegister, withCandidate, withCarrier } from './draft.ts'
+import { draftFrom, offersTeaching, taughtCode, toggledFlag, toRegister, withCandidate, withCarrier } from './draft.ts'
 
 const id = '01930000-0000-7000-8000-000000000001'
 const candidate = (carrier: string, trackingNumber: string, score = 1) => ({
@@ -50,16 +50,10 @@ describe('draft of a parcel', () => {
 })
 
 describe('teaching a prefix', () => {
-  it('proposes the letters of the number, else its first digits', () => {
-    expect(teachable('NAT00012345')).toEqual({ prefix: 'NAT', length: 11 })
-    expect(teachable('4401234567')).toEqual({ prefix: '4401', length: 10 })
-    expect(teachable('123')).toBeNull()
-    expect(teachable(null)).toBeNull()
-  })
-
-  it('is accepted by main', () => {
-    const rule = teachable('nat00012345')!
-    expect(routes['carriers.teach'].input.safeParse({ carrier: 'nationex', ...rule }).success).toBe(true)
+  it('is of the code as it was scanned, not of the number inside it that another carrier would read', () => {
+    expect(taughtCode(scan)).toEqual({ text: 'raw', aim: ']C1' })
+    expect(taughtCode({ ...unknown, raw: null })).toEqual({ text: 'NAT00012345', aim: null })
+    expect(taughtCode({ ...unknown, raw: null, trackingNumber: null })).toBeNull()
   })
 
   it('is offered only for a carrier that the barcode did not tell', () => {

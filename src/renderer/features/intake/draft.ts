@@ -1,6 +1,7 @@
 import type { PackageKind, PackageRow } from '../../../shared/contract/packages.ts'
 import type { LabelAddressee, ScanCandidate } from '../../../shared/contract/scan.ts'
 import type { Request } from '../../../shared/contract/index.ts'
+import type { TaughtCode } from '../../../shared/scan/lesson.ts'
 
 export interface Flags {
   perishable: boolean
@@ -106,20 +107,18 @@ export const toggledFlag = (draft: Draft, flag: keyof Flags): Draft => ({
   flags: { ...draft.flags, [flag]: !draft.flags[flag] },
 })
 
-/** The prefix worth teaching for a number, or null: its letters, else its first four digits. */
-export function teachable(trackingNumber: string | null): { prefix: string; length: number } | null {
-  const number = (trackingNumber ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '')
-  if (number.length < 8 || number.length > 40) return null
-  const letters = /^[A-Z]{2,6}/.exec(number)?.[0]
-  return { prefix: letters ?? number.slice(0, 4), length: number.length }
+/** The code to teach from: as it was scanned, for the next one is scanned as well; else the number typed off the label. */
+export const taughtCode = (draft: Draft): TaughtCode | null => {
+  if (draft.raw !== null) return { text: draft.raw, aim: draft.symbology }
+  return draft.trackingNumber === null ? null : { text: draft.trackingNumber, aim: null }
 }
 
-/** A taught rule is offered only when a person chose a carrier that the barcode did not tell. */
+/** A lesson is offered only when a person chose a carrier that the barcode did not tell. */
 export const offersTeaching = (draft: Draft): boolean =>
   draft.carrierByHand &&
   draft.carrier !== OTHER &&
   !draft.candidates.some((candidate) => candidate.carrier === draft.carrier) &&
-  teachable(draft.trackingNumber) !== null
+  taughtCode(draft) !== null
 
 /** What main is asked to register. */
 export const toRegister = (

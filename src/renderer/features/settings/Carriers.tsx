@@ -72,7 +72,7 @@ function Teach() {
       className="teach"
       onSubmit={(event) => {
         event.preventDefault()
-        if (isReady) teach.mutate({ carrier, prefix: readyPrefix, length: readyLength })
+        if (isReady) teach.mutate({ carrier, prefix: readyPrefix, length: readyLength, example: null })
       }}
     >
       <Select
@@ -89,7 +89,7 @@ function Teach() {
         {...(prefix !== '' && readyPrefix === null ? { error: t`2 to 20 letters and digits` } : {})}
       />
       <TextField
-        label={t`Length (optional)`}
+        label={t`Letters and digits in all (optional)`}
         value={length}
         onChange={setLength}
         inputMode="numeric"

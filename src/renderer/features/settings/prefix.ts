@@ -1,6 +1,8 @@
-/** The prefix as the desk keeps it: capitals without spaces or dashes; null while it cannot be one. */
+import { normaliseTracking } from '../../../shared/carriers/index.ts'
+
+/** The prefix as codes are kept and compared; null while it cannot be one. */
 export function readPrefix(typed: string): string | null {
-  const prefix = typed.replaceAll(/[\s-]/g, '').toUpperCase()
+  const prefix = normaliseTracking(typed)
   return /^[0-9A-Z]{2,20}$/.test(prefix) ? prefix : null
 }
 

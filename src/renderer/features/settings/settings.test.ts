@@ -6,7 +6,8 @@ describe('teaching a carrier', () => {
   it('takes a prefix as people copy it from a label', () => {
     expect(readPrefix(' intl-c ')).toBe('INTLC')
     expect(readPrefix('a')).toBeNull()
-    expect(readPrefix('é12')).toBeNull()
+    expect(readPrefix('AB.1/')).toBe('AB1')
+    expect(readPrefix('./é')).toBeNull()
   })
 
   it('tells a length left out from a length that makes no sense', () => {

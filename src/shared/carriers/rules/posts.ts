@@ -81,6 +81,7 @@ export const USPS_RULES: readonly CarrierRule[] = [
     checkPrepend: { unless: /^9[1-5]/, text: '91' },
     evidence: 'shape',
     adjust: -0.05,
+    canonical: { kind: 'prepend', text: '91' },
   },
   {
     carrier: 'usps',
