@@ -113,8 +113,8 @@ function Teaching({ draft, onDone }: { draft: Draft; onDone: () => void }) {
     return (
       <Note tone="known" icon={GraduationCap}>
         <Trans>
-          Numbers of {carrier} cannot be taught from this code. Scan the striped barcode with the tracking number, if
-          there is one.
+          {carrier} cannot be recognised by this code. Scan the striped barcode with the tracking number, if there is
+          one.
         </Trans>
       </Note>
     )
