@@ -61,7 +61,8 @@ export function createDesk(): MadeDesk {
   const undo = (actId: string) => void undoAct(feedback, actId)
 
   const scans = createScanDesk({
-    resolve: ({ text, aim, corrupt }, again) => request('scan.resolve', { text, aim, corrupt, again }),
+    resolve: ({ text, aim, corrupt, wedge }, again) =>
+      request('scan.resolve', { text, aim, corrupt, unended: wedge?.unended ?? false, again }),
     byDefault: createDefaults({
       feedback,
       navigate,

@@ -66,6 +66,7 @@ export const REASON_WORDS: Readonly<Record<Reason, MessageDescriptor>> = {
   'other-system': msg`this way of printing is not on this computer: choose another one in Settings`,
   'parcel-left': msg`not printed: the parcel has left meanwhile`,
   'registration-undone': msg`not printed: the registration was undone meanwhile`,
+  'letters-missing': msg`Some letters are not in the typeface of labels: write the name on the label by hand.`,
   'label-not-drawn': msg`The label could not be drawn. Print it again; if it happens again, call support.`,
   unit_too_long: msg`The unit number is too long to be read on this label: shorten it, or choose a larger label.`,
   code_too_small: msg`The barcode would be too fine to scan: choose a larger label.`,

@@ -182,6 +182,8 @@ export const deskRoutes = {
       height: z.int(),
       /** Why it would not be printed. */
       problems: z.array(z.enum(LABEL_PROBLEMS)),
+      /** Characters of names that the label cannot draw; it is printed all the same. */
+      missing: z.array(z.string()),
     }),
   ),
   /** Saves the sheet of command codes in the label folder and opens it. */

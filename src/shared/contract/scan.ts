@@ -63,7 +63,7 @@ export const scanOutcome = z.discriminatedUnion('kind', [
     why: z.enum(['routing', 'postal', 'url', 'product', 'return_or_other']),
   }),
   /** Garbled: scan it again. */
-  z.object({ kind: z.literal('rescan'), why: z.enum(['corrupt', 'own_damaged', 'too_long']) }),
+  z.object({ kind: z.literal('rescan'), why: z.enum(['corrupt', 'no_end', 'own_damaged', 'too_long']) }),
   /** No carrier writes its numbers like this. `previous`: a parcel of that number was here and has left. */
   z.object({ kind: z.literal('unknown'), raw: z.string(), normalised: z.string(), previous: packageRow.nullable() }),
   /** The gun read the same code twice within two seconds: the first answer stands. */
@@ -77,6 +77,8 @@ export const scanRoutes = {
       text: text(16_384),
       aim: text(3).nullable().default(null),
       corrupt: z.boolean().default(false),
+      /** It is taken for corrupt only because the key at its end did not come. */
+      unended: z.boolean().default(false),
       /** Somebody put the last answer away: the same code once more is meant, not the gun reading twice. */
       again: z.boolean().default(false),
     }),

@@ -1,3 +1,4 @@
+import { codeText } from './codeText.ts'
 import type { ReportLayout } from './layout.ts'
 import { readPart } from './part.ts'
 
@@ -30,7 +31,7 @@ function finished(text: string, aim: string | null): HidScan[] {
   // Many scanners add a carriage return to the data. Separators inside (GS, RS, EOT) are content.
   const bare = text.endsWith('\r') ? text.slice(0, -1) : text
   if (bare === '' || isMenuReply(text, aim)) return []
-  return [{ kind: 'scan', text: bare, aim }]
+  return [{ kind: 'scan', text: codeText(bare), aim }]
 }
 
 /** What a code that waited too long for its next part comes to. */

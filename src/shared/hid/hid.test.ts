@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { assemble, expire, MAX_CODE, PART_GAP_MS, type Assembly, type HidScan } from './assemble.ts'
+import { codeText } from './codeText.ts'
 import { layoutFromDescriptor } from './descriptor.ts'
 import { KNOWN_LAYOUTS, reportLayout } from './layout.ts'
 import { learnLayout } from './learn.ts'
@@ -103,6 +104,26 @@ describe('two scanners at once', () => {
   })
 })
 
+describe('letters beyond ASCII', () => {
+  const bytesOf = (text: string) => String.fromCharCode(...new TextEncoder().encode(text))
+
+  it('are read as UTF-8 where every byte is that, else as Latin-1', () => {
+    for (const text of ['ZOÉ', 'Łukasz Œuvré', '王小明', '😀 100 %', '%C3%A9 é'])
+      expect(codeText(bytesOf(text))).toBe(text)
+    for (const text of ['ZOÉ', 'Hélène Ñandú', 'É', 'ÿþ', 'Ã É', '100 %C3 é', '\u00c0\u00af', '\u00ed\u00a0\u0080'])
+      expect(codeText(text)).toBe(text)
+    // Half of a letter at the end, and one Latin-1 byte among good UTF-8.
+    for (const text of [bytesOf('ZOÉ').slice(0, -1), `${bytesOf('ZOÉ')}\u00c9`]) expect(codeText(text)).toBe(text)
+    expect(codeText('1Z%99\u001d')).toBe('1Z%99\u001d')
+  })
+
+  it('are whole where two reports share the bytes of one', () => {
+    const text = `${'A'.repeat(55)}É${'B'.repeat(20)}`
+    for (const sent of [bytesOf(text), text])
+      expect(play(encodeCode(layoutOf('A'), sent, ']L2'), 'A')).toEqual([{ kind: 'scan', text, aim: ']L2' }])
+  })
+})
+
 describe('pairing', () => {
   it.each(KNOWN_LAYOUTS.map(({ id }) => id))('learns layout %s from one scan of a known code', (id) => {
     const layout = layoutOf(id)
@@ -139,7 +160,7 @@ describe('whatever is sent', () => {
         const long = layout.id === 'F' && text.length >= layout.dataSize
         fc.pre(!long)
         expect(play(encodeCode(layout, text, symbology), layout.id)).toEqual([
-          { kind: 'scan', text, aim: layout.aim === null ? null : symbology },
+          { kind: 'scan', text: codeText(text), aim: layout.aim === null ? null : symbology },
         ])
       }),
       { numRuns: 1500 },

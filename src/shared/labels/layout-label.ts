@@ -1,6 +1,7 @@
 import { layoutCompact } from './compact.ts'
 import type { LabelContent, LabelSubject, ShelfContent } from './content.ts'
 import type { LabelDpi, LabelFonts, LabelItem, LabelLayout } from './layout-model.ts'
+import { missingLetters } from './missing-letters.ts'
 import { layoutShelfCompact, layoutShelfTall } from './shelf.ts'
 import { createSheet, type Sheet } from './sheet.ts'
 import type { LabelSize } from './sizes.ts'
@@ -14,7 +15,8 @@ export function layoutLabel(subject: LabelSubject, size: LabelSize, dpi: LabelDp
   const sheet = createSheet(size, dpi, fonts)
   const dropped = subject.kind === 'parcel' ? parcel(sheet, subject.content) : shelf(sheet, subject.content)
   const createdAt = subject.kind === 'parcel' ? subject.content.receivedAt : ''
-  return { size, dpi, createdAt, boxes: sheet.boxes, dropped, problems: [...sheet.problems] }
+  const missing = missingLetters(subject, fonts)
+  return { size, dpi, createdAt, boxes: sheet.boxes, dropped, missing, problems: [...sheet.problems] }
 }
 
 const isCompact = (sheet: Sheet): boolean => sheet.size.heightMm < COMPACT_BELOW_MM

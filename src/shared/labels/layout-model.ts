@@ -88,6 +88,8 @@ export interface LabelLayout {
   readonly boxes: readonly LabelBox[]
   /** What the content had and this stock had no room for. */
   readonly dropped: readonly LabelItem[]
+  /** Characters of names that no font of the labels draws: told to the person, printed all the same. */
+  readonly missing: readonly string[]
   /** What makes the label unfit for use: it must not be printed. */
   readonly problems: readonly LabelProblem[]
 }

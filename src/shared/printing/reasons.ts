@@ -65,6 +65,7 @@ export const REASONS = [
   'other-system',
   'parcel-left',
   'registration-undone',
+  'letters-missing',
   'label-not-drawn',
   'unit_too_long',
   'code_too_small',

@@ -1,4 +1,4 @@
-import type { KeyDown } from './types.ts'
+import type { KeyDown, WedgeTerminator } from './types.ts'
 
 const BARE = /^(?:Shift|Control|Alt|AltGraph|Meta|OS|CapsLock|NumLock|ScrollLock|Fn|FnLock|Hyper|Super)(?:Left|Right)?$/
 const EDITING = new Set([
@@ -42,6 +42,24 @@ export function terminatorOf(key: KeyDown): 'Enter' | 'Tab' | null {
   if (key.code === 'Enter' || key.code === 'NumpadEnter') return 'Enter'
   if (key.code === 'Tab') return 'Tab'
   return null
+}
+
+const CONTROL_ENDS: Readonly<Record<string, WedgeTerminator>> = { KeyM: 'Enter', KeyJ: 'LF', KeyC: 'ETX' }
+
+/** The key that ends a scan, as guns send it: Enter, Tab, CR, LF or ETX as Ctrl + letter, LF as arrow down; else null. */
+export function gunEndOf(key: KeyDown): WedgeTerminator | null {
+  if (key.code === 'ArrowDown') return 'LF'
+  const isControl = key.ctrl && !key.alt && !key.altGraph && !key.meta
+  return terminatorOf(key) ?? (isControl ? (CONTROL_ENDS[key.code] ?? null) : null)
+}
+
+/** The key that a scan ended with, as it is called on keyboards. */
+export const END_KEYS: Readonly<Record<Exclude<WedgeTerminator, 'silence'>, string>> = {
+  Enter: 'Enter',
+  Tab: 'Tab',
+  LF: 'Ctrl+J',
+  ETX: 'Ctrl+C',
+  suffix: 'F…',
 }
 
 /** The character that a person meant by this key; '' for a key that is not text. */

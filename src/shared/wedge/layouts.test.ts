@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { characterOf, WEDGE_LAYOUTS } from './layouts.ts'
-import { detectLayout, suggestMaxGap } from './learn.ts'
+import { learnGun, suggestMaxGap } from './learn.ts'
 import { burst, keyDown, play } from './testing.ts'
 
 const TEST_CODE = "]C1AZ-09/q'm"
@@ -71,8 +71,21 @@ describe('a test scan', () => {
     // Each of these codes exists on the layout that it is sent from.
     const expected = { us: TEST_CODE, uk: '', 'ca-fr': "A1-/'Q", 'ca-multix': 'A1-/Q"', fr: 'A1-/Q!m' }[gun]
     const scan = play(burst(`${expected}\n`, 0, 5, gun, 'us'), { layout: 'us' }).scans[0]!
-    expect(detectLayout(scan.presses, expected)).toBe(gun)
-    expect(detectLayout(scan.presses, 'ZZZZZ')).toBeNull()
+    expect(learnGun(scan.presses, expected)).toEqual({ layout: gun, before: '', after: '' })
+    expect(learnGun(scan.presses, 'ZZZZZ')).toBeNull()
+  })
+
+  it('finds the layout behind whatever a gun puts around each code', () => {
+    const code = "A1-b2/C3:'q?m]"
+    const control = (letter: string, t: number) => keyDown(`Key${letter}`, letter.toLowerCase(), t, { ctrl: true })
+    const learnt = (keys: readonly ReturnType<typeof keyDown>[]) => learnGun(play(keys).scans[0]!.presses, code)
+    const us = { layout: 'us', before: '', after: '' }
+    expect(learnt([...burst(code, 0, 5), control('J', 70)])).toEqual(us)
+    expect(learnt([control('B', 0), ...burst(code, 5, 5), control('C', 75)])).toEqual(us)
+    for (const text of [`]C0${code}\n`, `*${code}*\n`, `]A0*${code}*\n`]) expect(learnt(burst(text, 0, 5))).toEqual(us)
+    expect(learnt(burst(`*${code}*\n`, 0, 5, 'uk', 'us'))).toEqual({ ...us, layout: 'us' })
+    // What cannot be taken off is told, so that somebody can switch it off.
+    expect(learnt(burst(`#7${code}~\n`, 0, 5))).toEqual({ layout: 'us', before: '#7', after: '~' })
   })
 
   it('sets the pace, within sense', () => {

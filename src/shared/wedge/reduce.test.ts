@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { unwrapFrame } from '../scan/frame.ts'
 import { reduceWedge } from './reduce.ts'
 import { DEFAULT_WEDGE_SETTINGS, IDLE_WEDGE, MAX_WEDGE_CHARS } from './settings.ts'
 import { burst, keyDown, keyFor, play } from './testing.ts'
@@ -24,6 +25,44 @@ describe('a scan', () => {
     expect(play(burst('AB12345\t', 0, 5)).scans).toMatchObject([{ text: 'AB12345', terminator: 'Tab' }])
     expect(play([...burst('AB12345', 0, 5), keyDown('NumpadEnter', 'Enter', 40)]).scans[0]?.terminator).toBe('Enter')
     expect(play(burst('AB12345', 0, 5)).scans).toMatchObject([{ text: 'AB12345', terminator: 'silence' }])
+  })
+
+  const control = (letter: string, t: number) => keyDown(`Key${letter}`, letter.toLowerCase(), t, { ctrl: true })
+  const alt = (digits: string, t: number) =>
+    [...digits].map((digit, at) => keyDown(`Numpad${digit}`, digit, t + at * 5, { alt: true }))
+
+  it.each([
+    ['CR as Ctrl+M', [control('M', 40)], 'Enter'],
+    ['LF as Ctrl+J', [control('J', 40)], 'LF'],
+    ['LF as arrow down', [keyDown('ArrowDown', 'ArrowDown', 40)], 'LF'],
+    ['ETX as Ctrl+C', [control('C', 40)], 'ETX'],
+    ['ETX, then Enter', [control('C', 40), keyDown('Enter', 'Enter', 45)], 'ETX'],
+    ['LF as Alt+010', alt('010', 40), 'LF'],
+    ['CR as Alt+013', alt('013', 40), 'Enter'],
+    ['ETX as Alt+03', alt('03', 40), 'ETX'],
+  ] as const)('ends with %s, though the gun was never set up', (_name, end, terminator) => {
+    const log = play([
+      ...burst('AB12345', 0, 5),
+      ...end,
+      ...burst('CD67890', 600, 5),
+      ...end.map((key) => ({ ...key, t: key.t + 600 })),
+    ])
+    expect(log.scans).toMatchObject([
+      { terminator, corrupt: false, unended: false },
+      { terminator, corrupt: false, unended: false },
+    ])
+    expect(log.scans.map(({ text }) => unwrapFrame({ text }).text)).toEqual(['AB12345', 'CD67890'])
+    expect(log.typed).toBe('')
+  })
+
+  it('between STX and ETX is whole', () => {
+    const log = play([control('B', 0), ...burst('AB12345', 5, 5), control('C', 45)])
+    expect(log.scans).toMatchObject([{ text: 'AB12345', corrupt: false }])
+  })
+
+  it('leaves Ctrl+C, Ctrl+J and arrow down to a person', () => {
+    const keys = [...burst('abc', 0, 20), control('C', 300), control('J', 600), keyDown('ArrowDown', 'ArrowDown', 900)]
+    expect(play(keys)).toMatchObject({ typed: 'abc<^KeyC><^KeyJ><ArrowDown>', scans: [] })
   })
 
   it('lets only the first key in: a second one in the field would be a latency bug turned leak', () => {
@@ -140,7 +179,13 @@ describe('a broken scan', () => {
   })
 
   it('without the Enter that the gun always sends is corrupt', () => {
-    expect(play(burst('12345678', 0, 5), { requireTerminator: true }).scans).toMatchObject([{ corrupt: true }])
+    const [scan] = play(burst('12345678', 0, 5), { requireTerminator: true }).scans
+    expect(scan).toMatchObject({ corrupt: true, unended: true })
+  })
+
+  it('is not said to lack only its end when more is wrong with it', () => {
+    const bad = burst('12345678', 0, 5).toSpliced(3, 1, keyDown('F9', 'F9', 15))
+    expect(play(bad).scans).toMatchObject([{ corrupt: true, unended: false }])
   })
 })
 

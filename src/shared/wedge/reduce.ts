@@ -1,7 +1,7 @@
 import { followCadence } from './cadence.ts'
 import { decodeKey } from './decode.ts'
-import { isAltDigit, isBareModifier, isNativeEdit, isShortcut, terminatorOf } from './keys.ts'
-import { closingGap, isCertain, settle, startRun, withHeld, withKey, withPassed } from './run.ts'
+import { gunEndOf, isAltDigit, isBareModifier, isNativeEdit, isShortcut, terminatorOf } from './keys.ts'
+import { closingGap, endOf, isCertain, settle, startRun, withHeld, withKey, withPassed } from './run.ts'
 import type { KeyDown, WedgeEffect, WedgeInput, WedgeRun, WedgeSettings, WedgeState, WedgeTerminator } from './types.ts'
 
 export interface WedgeStep {
@@ -42,7 +42,8 @@ export function reduceWedge(state: WedgeState, input: WedgeInput, settings: Wedg
   return onKey(state, run, input, settings)
 }
 
-function end(state: WedgeState, run: WedgeRun, terminator: WedgeTerminator, settings: WedgeSettings): WedgeStep {
+function end(state: WedgeState, run: WedgeRun, how: WedgeTerminator, settings: WedgeSettings): WedgeStep {
+  const terminator = how === 'silence' ? endOf(run, settings) : how
   // A scan cut in two by a hiccup: its head was taken for typing, or ended in silence. The tail is no scan of its own.
   const follows = (at: number | null, withinMs: number) => at !== null && firstT(run) - at <= withinMs
   const soon = 3 * settings.maxGapMs
@@ -110,7 +111,7 @@ function onFirst(state: WedgeState, key: KeyDown, settings: WedgeSettings): Wedg
 
 function onNext(state: WedgeState, run: WedgeRun, key: KeyDown, settings: WedgeSettings): WedgeStep {
   const wasCertain = isCertain(run, settings)
-  const terminator = terminatorOf(key) ?? (wasCertain && key.ctrl && key.code === 'KeyM' ? 'Enter' : null)
+  const terminator = wasCertain ? gunEndOf(key) : terminatorOf(key)
   if (terminator) {
     const ended = end(state, wasCertain ? { ...run, lastT: key.t } : run, terminator, settings)
     return { state: ended.state, effects: [...ended.effects, wasCertain ? SWALLOW : PASS] }
@@ -130,8 +131,7 @@ const arm = (run: WedgeRun, settings: WedgeSettings): WedgeEffect => ({
 })
 
 /** What a gun may send after its Enter: CR LF comes as Enter + Ctrl+J, Enter + Enter or Enter + arrow down. */
-const isLineEnd = (key: KeyDown): boolean =>
-  terminatorOf(key) !== null || key.code === 'ArrowDown' || (key.ctrl && (key.code === 'KeyJ' || key.code === 'KeyM'))
+const isLineEnd = (key: KeyDown): boolean => gunEndOf(key) !== null
 
 /** Whether a key can be the first of a scan: a character, Alt + keypad, or a control character that no one types. */
 function canStart(key: KeyDown, settings: WedgeSettings): boolean {

@@ -105,16 +105,28 @@ export function paceOf(presses: readonly { readonly t: number }[]): { maxGap: nu
   return { maxGap: sorted.at(-1) ?? 0, medianGap: sorted[Math.floor(sorted.length / 2)] ?? 0 }
 }
 
-function scanOf(run: WedgeRun, terminator: WedgeTerminator, cut: boolean, settings: WedgeSettings): WedgeScan {
+const ENDS: Readonly<Record<string, WedgeTerminator>> = { '\r': 'Enter', '\n': 'LF', '\u0003': 'ETX' }
+
+/** How a run that just stopped did end: a gun may send its last character as Alt + keypad. */
+export function endOf(run: WedgeRun, settings: WedgeSettings): WedgeTerminator {
+  if (!isCertain(run, settings)) return 'silence'
+  return ENDS[decodePresses(pressesOf(run.presses), settings).text.slice(-1)] ?? 'silence'
+}
+
+function scanOf(run: WedgeRun, terminator: WedgeTerminator, isTail: boolean, settings: WedgeSettings): WedgeScan {
   const presses = pressesOf(run.presses)
   const { text, corrupt } = decodePresses(presses, settings)
+  const isDamaged = corrupt || run.corrupt || isTail
+  const wantsEnd = settings.requireTerminator || (run.prefixed && settings.suffixKey !== null)
+  const isCut = terminator === 'silence' && wantsEnd
   return {
     text,
     terminator,
     chars: [...text].length,
     ...paceOf(presses),
     leaked: run.leaked,
-    corrupt: corrupt || run.corrupt || cut,
+    corrupt: isDamaged || isCut,
+    unended: isCut && !isDamaged,
     typed: presses.map(({ key, ctrl }) => typedText({ key, ctrl, alt: false, altGraph: false, meta: false })).join(''),
     capsLock: run.capsLock,
     presses,
@@ -130,9 +142,7 @@ export function settle(
 ): WedgeEffect[] {
   if (isCertain(run, settings)) {
     if (!run.presses) return []
-    const wantsEnd = settings.requireTerminator || (run.prefixed && settings.suffixKey !== null)
-    const cut = isTail || (terminator === 'silence' && wantsEnd)
-    return [{ type: 'scan', scan: scanOf(run, terminator, cut, settings), passed: run.passed, edited: run.edited }]
+    return [{ type: 'scan', scan: scanOf(run, terminator, isTail, settings), passed: run.passed, edited: run.edited }]
   }
   const effects: WedgeEffect[] = run.held.length > 0 ? [{ type: 'replay', keys: run.held }] : []
   if (run.chars >= WORTH_REPORTING) {

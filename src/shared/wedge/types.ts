@@ -45,7 +45,8 @@ export interface WedgeSettings {
   readonly requireTerminator: boolean
 }
 
-export type WedgeTerminator = 'Enter' | 'Tab' | 'suffix' | 'silence'
+/** How a scan ended: LF and ETX are control characters that some guns send instead of Enter. */
+export type WedgeTerminator = 'Enter' | 'Tab' | 'LF' | 'ETX' | 'suffix' | 'silence'
 
 /** A key of a scan, kept so that a test scan can tell the gun's layout and speed. */
 export interface WedgePress {
@@ -70,6 +71,8 @@ export interface WedgeScan {
   readonly leaked: string
   /** A key was unreadable or the end is missing: ask for another scan, never use the text. */
   readonly corrupt: boolean
+  /** It just stopped, where an end is expected: its end is lost, or this gun never sends one. */
+  readonly unended: boolean
   /** The burst as the computer's layout reads it, for "this was typing, put it back". */
   readonly typed: string
   readonly capsLock: boolean

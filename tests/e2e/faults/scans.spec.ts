@@ -167,7 +167,7 @@ test('a scan that a pause tears apart is asked for again, both halves', async ({
   await page.keyboard.press('Shift+F2')
   const before = await desk.ask('packages.counts', {})
   await strike(page, strokesOf('TBA310003'))
-  await expect(banner(page)).toContainText('The gun misread that: scan it again')
+  await expect(banner(page)).toContainText('The end of that code may be missing: scan it again')
   await strike(page, strokesOf('721930\n'))
   // The scan that follows is whole: when it is answered, both halves have been.
   await takeUpGun(page, TORN_MS)

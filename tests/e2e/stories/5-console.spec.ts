@@ -92,7 +92,7 @@ test('a carrier taught in the settings is recognised from the next scan on, and 
   await page.getByRole('option', { name: /Intelcom/ }).click()
   await expect(panel.getByRole('button', { name: 'Teach it' })).toBeDisabled()
   await panel.getByRole('textbox', { name: 'Numbers begin with' }).fill('zq-xw')
-  await panel.getByRole('textbox', { name: 'Length' }).fill('12')
+  await panel.getByRole('textbox', { name: 'Letters and digits in all' }).fill('12')
   await panel.getByRole('button', { name: 'Teach it' }).click()
   await expect(panel.getByRole('listitem')).toContainText('ZQXW…')
   await scan(page, 'ZQXW55123457')

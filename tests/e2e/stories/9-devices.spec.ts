@@ -22,6 +22,20 @@ test('a typing scanner is set up from one scan: layout, pace and end', async ({ 
     .toMatchObject({ layout: 'us', maxGapMs: 24, requireTerminator: true })
 })
 
+// Bug: a scanner as it left the factory, with signs of its own around each code or without any Enter, is set up as if all were well.
+test('a scanner that sends no Enter, or signs around each code, is told what to change', async ({ desk }) => {
+  const { page } = desk
+  await page.evaluate(() => (location.hash = '#/devices'))
+  await page.getByRole('button', { name: 'Set it up with one scan' }).click()
+  await expect(page.getByRole('img', { name: `Bar code: ${CODE}` })).toBeVisible()
+  await scan(page, CODE, { terminator: null })
+  await expect(page.getByText('Sends no key at the end: set it to send')).toBeVisible()
+  await scan(page, `]C0${CODE}`)
+  await expect(page.getByText('Layout: English (United States)')).toBeVisible()
+  await scan(page, `#7${CODE}`)
+  await expect(page.getByText('It adds signs of its own to each code')).toBeVisible()
+})
+
 test('another code is not taken for an answer', async ({ desk }) => {
   const { page } = desk
   await page.evaluate(() => (location.hash = '#/devices'))

@@ -34,6 +34,8 @@ export interface MadeLabel {
   /** Why it must not be printed; empty when the label was read back whole. */
   readonly problems: readonly LabelProblem[]
   readonly dropped: readonly LabelItem[]
+  /** Characters that stand as a replacement mark, or have lost their accent. */
+  readonly missing: readonly string[]
 }
 
 /** Makes labels: lays them out, draws them and reads them back. */
@@ -87,7 +89,8 @@ export function createLabelMaker(ports: { readFont: ReadFont }): LabelWorkshop {
       const drawn = renderRaster(layout, glyphs)
       const problems = await verifyLabel(layout, drawn, read)
       const { width, height } = drawn
-      return { bytes: await draw(layout, drawn, as), width, height, problems, dropped: layout.dropped }
+      const { dropped, missing } = layout
+      return { bytes: await draw(layout, drawn, as), width, height, problems, dropped, missing }
     },
     commandSheet: async (languages) => {
       const { fonts, opened } = await kit()

@@ -176,4 +176,24 @@ describe('label fonts', () => {
       .flatMap((box) => box.pieces.map((piece) => piece.text))
     expect(drawn.join('')).toBe('\uFFFD Taro \uFFFD')
   })
+
+  it('names each character that it cannot draw, once, and none that it can', async () => {
+    const missing = async (change: Partial<LabelContent>) =>
+      (await maker.layout({ ...SAMPLE_LABEL, ...change }, LABEL_SIZES[0]!, 203)).missing
+    expect(await missing({})).toEqual([])
+    expect(await missing({ name: '山田 Taro 太郎 山' })).toEqual(['山', '田', '太', '郎'])
+    expect(await missing({ name: 'नरेन्द्र' })).toEqual(['न', 'रे', 'न्द्र'])
+    expect(await missing({ name: 'Ana', unit: '五', shelf: '冷' })).toEqual(['五', '冷'])
+    for (const name of [
+      'Zoé Łœ',
+      'דוד כהן',
+      'محمد علي الطيّب',
+      'Дмитрий',
+      'Νίκος',
+      'e\u0301te\u0301',
+      'Nguyễn Thị Ế',
+      '😀 ♥',
+    ])
+      expect(await missing({ name }), name).toEqual([])
+  })
 })

@@ -9,6 +9,7 @@ export async function previewLabel(
   { subject, size, dpi }: { subject: LabelWish; size: string; dpi: LabelDpi },
 ): Promise<Response<'labels.preview'>> {
   const made = await labels.make({ subject: contents.subject(subject), size, dpi, as: 'png' })
-  const { width, height, problems } = made
-  return { png: Buffer.from(made.bytes).toString('base64'), width, height, problems: [...problems] }
+  const { width, height, problems, missing } = made
+  const png = Buffer.from(made.bytes).toString('base64')
+  return { png, width, height, problems: [...problems], missing: [...missing] }
 }

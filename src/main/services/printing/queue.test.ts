@@ -29,6 +29,8 @@ function fakePrinter(more: Partial<PrintTransport> = {}) {
   const made: string[] = []
   /** Problems that the next label has. */
   const refused: LabelProblem[] = []
+  /** Characters that the fonts lack in every label from now on. */
+  const missing: string[] = []
   /** How long the printer rests; it rests for ever when there is none. */
   const pauses: Promise<void>[] = []
   const printing: Printing = {
@@ -38,7 +40,7 @@ function fakePrinter(more: Partial<PrintTransport> = {}) {
         contents.push('unit' in content ? `${content.unit}|${content.name}|${content.code}` : content.code)
         made.push(`${size} ${dpi} ${as}`)
         const problems = refused.splice(0)
-        return Promise.resolve({ bytes: new Uint8Array([1]), width: 1, height: 1, problems, dropped: [] })
+        return Promise.resolve({ bytes: new Uint8Array([1]), width: 1, height: 1, problems, dropped: [], missing })
       },
       commandSheet: () => Promise.resolve(new Uint8Array()),
       close: () => Promise.resolve(),
@@ -47,7 +49,7 @@ function fakePrinter(more: Partial<PrintTransport> = {}) {
     follow: async (to, ref, onState) => onState(await to.state(ref)),
     pause: () => pauses.shift() ?? new Promise(() => undefined),
   }
-  return { submitted, contents, made, refused, pauses, printing }
+  return { submitted, contents, made, refused, missing, pauses, printing }
 }
 
 const SETTINGS = {
@@ -168,6 +170,16 @@ describe('the label queue', () => {
     await reached(desk, row.id, 'failed')
     expect(await jobState(desk, row.id)).toEqual([['failed', 'unit_too_long']])
     expect(printer.submitted).toEqual([])
+  })
+
+  it('prints a name whose letters the fonts lack, and says so with the job to its end', async () => {
+    const printer = fakePrinter()
+    printer.missing.push('王')
+    desk = await openTestDesk({ printing: printer.printing, settingsFile: SETTINGS })
+    const { package: row } = await registered(desk)
+    await reached(desk, row.id, 'printed')
+    expect(await jobState(desk, row.id)).toEqual([['printed', 'saved\nletters-missing']])
+    expect(printer.submitted).toHaveLength(1)
   })
 
   it('waits for a printer without paper and prints then, once, without being asked again', async () => {

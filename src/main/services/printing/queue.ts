@@ -1,7 +1,7 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import { labelSize } from '../../../shared/labels/sizes.ts'
 import { isWaiting, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
-import { joinReasons, type Reason } from '../../../shared/printing/reasons.ts'
+import { joinReasons, splitReasons, type Reason } from '../../../shared/printing/reasons.ts'
 import {
   PrintError,
   reasonOf,
@@ -39,6 +39,10 @@ export function createPrinting(
 
   const printerOf = (job: StoredJob): string => `${job.transport} ${job.printer ?? ''}`
 
+  /** What stays true of a label wherever its job stands: kept with the job, whatever the printer says later. */
+  const lasting = (jobId: string): Reason | null =>
+    splitReasons(jobs.get(jobId)?.reason ?? '').includes('letters-missing') ? 'letters-missing' : null
+
   const leftThePrinter = (job: StoredJob): void => {
     const { packageId, reprint, staffId } = job
     if (packageId !== null) printing.printed({ packageId, reprint, staffId })
@@ -49,7 +53,7 @@ export function createPrinting(
     const isOver = (): boolean => stopped || jobs.get(job.id)?.state === 'cancelled'
     const onState = ({ state, reason, settled }: JobState): void => {
       if (isOver()) return
-      jobs.set(job.id, { state, reason, ...(settled ? { settled } : {}) })
+      jobs.set(job.id, { state, reason: joinReasons([reason, lasting(job.id)]), ...(settled ? { settled } : {}) })
       if (state === 'printed' || (state === 'sent' && settled)) leftThePrinter(job)
     }
     const done = printing
@@ -83,7 +87,10 @@ export function createPrinting(
   }
 
   /** The checked document; throws the reason why it must not be printed. */
-  const make = async (job: StoredJob, transport: PrintTransport): Promise<PrintDocument> => {
+  const make = async (
+    job: StoredJob,
+    transport: PrintTransport,
+  ): Promise<{ document: PrintDocument; note: Reason | null }> => {
     const form = documentForm(transport, job.language)
     let made
     try {
@@ -99,7 +106,8 @@ export function createPrinting(
     }
     if (made.problems.length > 0) throw new PrintError(made.problems, { retry: false })
     const { bytes, width, height } = made
-    return form === 'raster' ? { form, bytes, width, height } : { form, bytes }
+    const document = form === 'raster' ? { form, bytes, width, height } : { form, bytes }
+    return { document, note: made.missing.length > 0 ? 'letters-missing' : null }
   }
 
   const print = async (job: StoredJob): Promise<void> => {
@@ -109,14 +117,14 @@ export function createPrinting(
     if (late) return jobs.set(job.id, { state: 'cancelled', reason: late })
     let sending = false
     try {
-      const document = await make(job, transport)
+      const { document, note } = await make(job, transport)
       if (stopped || jobs.get(job.id)?.settled !== false) return
-      jobs.set(job.id, { state: 'sent', reason: job.reason })
+      jobs.set(job.id, { state: 'sent', reason: joinReasons([job.reason, note]) })
       sending = true
       const size = labelSize(job.size)
       const { ref } = await transport.submit({ document, title: job.title, size, printer: job.printer })
       if (stopped) return
-      jobs.set(job.id, { state: 'sent', reason: null, ref })
+      jobs.set(job.id, { state: 'sent', reason: note, ref })
       follow(job, transport, ref)
     } catch (error) {
       if (stopped) return

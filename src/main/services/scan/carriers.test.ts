@@ -90,3 +90,11 @@ describe('teaching', () => {
     expect(await desk.ask('carriers.list', {})).toEqual(before)
   })
 })
+
+describe('a scan that just stopped', () => {
+  it('is asked for again with the advice for a gun that sends no Enter, and is never used', async () => {
+    const cut = { text: '779017972', corrupt: true }
+    expect(await desk.ask('scan.resolve', { ...cut, unended: true })).toEqual({ kind: 'rescan', why: 'no_end' })
+    expect(await desk.ask('scan.resolve', cut)).toEqual({ kind: 'rescan', why: 'corrupt' })
+  })
+})

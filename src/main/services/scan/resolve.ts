@@ -91,7 +91,7 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
         case 'own_damaged':
           return { kind: 'rescan', why: 'own_damaged' }
         case 'corrupt':
-          return { kind: 'rescan', why: 'corrupt' }
+          return { kind: 'rescan', why: input.unended ? 'no_end' : 'corrupt' }
         case 'too_long':
           return { kind: 'rescan', why: 'too_long' }
         case 'wrong_barcode':

@@ -72,6 +72,14 @@ const RESCAN: Record<Extract<ScanOutcome, { kind: 'rescan' }>['why'], Pick<Feedb
     title: <Trans>The gun misread that: scan it again</Trans>,
     detail: <Trans>If it keeps happening, check the keyboard layout of the scanner in Settings.</Trans>,
   },
+  no_end: {
+    title: <Trans>The end of that code may be missing: scan it again</Trans>,
+    detail: (
+      <Trans>
+        If it happens every time, the scanner sends no Enter after a code: set it to, or set it up under Devices.
+      </Trans>
+    ),
+  },
   own_damaged: {
     title: <Trans>Our label is damaged: scan it again</Trans>,
     detail: <Trans>Or type the short number printed under it into the search above.</Trans>,

@@ -60,7 +60,11 @@ function Typed({ scan, at }: { scan: Scan; at: string }) {
       <p className="read-text code">{visible(scan.text)}</p>
       {scan.corrupt && (
         <Note tone="error">
-          <Trans>A key had no character in the layout of the scanner: the scan was refused.</Trans>
+          {scan.wedge?.unended ? (
+            <Trans>It did not end with Enter, so its end may be missing: the scan was refused.</Trans>
+          ) : (
+            <Trans>A key had no character in the layout of the scanner: the scan was refused.</Trans>
+          )}
         </Note>
       )}
       {scan.wedge && (

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Keyboard } from 'lucide-react'
 import { visible } from '../../../shared/text/visible.ts'
-import { detectLayout, suggestMaxGap } from '../../../shared/wedge/learn.ts'
+import { END_KEYS } from '../../../shared/wedge/keys.ts'
+import { learnGun, suggestMaxGap } from '../../../shared/wedge/learn.ts'
 import { useDesk } from '../../app/desk.ts'
 import type { Scan } from '../../app/scan/scan.ts'
 import { useChangeDevices, useSettings } from '../../app/useSettings.ts'
@@ -75,10 +76,10 @@ function Found({ scan, onDone }: { scan: Scan; onDone: () => void }) {
         <Trans>This one did not type: it is in HID POS mode and needs nothing here.</Trans>
       </Note>
     )
-  const layout = detectLayout(wedge.presses, CODE)
+  const gun = learnGun(wedge.presses, CODE)
   const maxGapMs = suggestMaxGap(wedge.presses)
   const requireTerminator = wedge.terminator !== 'silence'
-  if (!layout)
+  if (!gun)
     return (
       <Note tone="error">
         <p>
@@ -89,9 +90,24 @@ function Found({ scan, onDone }: { scan: Scan; onDone: () => void }) {
         <p className="code">{visible(wedge.text)}</p>
       </Note>
     )
+  const { layout, before, after } = gun
+  if (before !== '' || after !== '')
+    return (
+      <Note tone="attention">
+        <Trans>
+          It adds signs of its own to each code, so no code would be recognised. Switch them off in the scanner (its
+          manual calls them prefix and suffix), then scan this code again.
+        </Trans>
+        <p className="code">
+          {before !== '' && <mark>{visible(before)}</mark>}
+          {CODE}
+          {after !== '' && <mark>{visible(after)}</mark>}
+        </p>
+      </Note>
+    )
   return (
     <Note
-      tone="ok"
+      tone={requireTerminator ? 'ok' : 'attention'}
       actions={
         <Button
           variant="primary"
@@ -112,12 +128,15 @@ function Found({ scan, onDone }: { scan: Scan; onDone: () => void }) {
           <Trans>Longest pause between two keys: {maxGapMs} ms</Trans>
         </li>
         <li>
-          {requireTerminator ? (
+          {wedge.terminator === 'silence' ? (
             <Trans>
-              Ends with <Kbd>{wedge.terminator}</Kbd>
+              Sends no key at the end: set it to send <Kbd>Enter</Kbd> after each code (its manual calls it suffix CR),
+              then scan this code again. Without it, a code that lost its end passes for a whole one.
             </Trans>
           ) : (
-            <Trans>Sends no key at the end. Program it to send Enter if you can: it is safer.</Trans>
+            <Trans>
+              Ends with <Kbd>{END_KEYS[wedge.terminator]}</Kbd>
+            </Trans>
           )}
         </li>
       </ul>

@@ -46,6 +46,14 @@ function Preview({
         )}
       </figcaption>
       <ErrorNote error={preview.error} />
+      {preview.data && preview.data.missing.length > 0 && (
+        <Note tone="attention">
+          <Trans>
+            The typeface of labels does not have <bdi>{preview.data.missing.join(' ')}</bdi>. The label is printed all
+            the same: write the name on it by hand.
+          </Trans>
+        </Note>
+      )}
       {preview.data?.problems.map((problem) => (
         <Note key={problem} tone="error">
           {i18n._(REASON_WORDS[problem])}

@@ -4,6 +4,7 @@ import { ScanBarcode } from 'lucide-react'
 import type { DeskSettings } from '../../../shared/contract/desk.ts'
 import { decodePresses } from '../../../shared/wedge/decode.ts'
 import { WEDGE_LAYOUTS } from '../../../shared/wedge/layouts.ts'
+import { END_KEYS } from '../../../shared/wedge/keys.ts'
 import { suggestMaxGap } from '../../../shared/wedge/learn.ts'
 import { visible } from '../../../shared/text/visible.ts'
 import type { WedgeScan } from '../../../shared/wedge/types.ts'
@@ -93,13 +94,17 @@ function Result({
           <Trans>no key at the end</Trans>
         ) : (
           <Trans>
-            ends with <Kbd>{scan.terminator}</Kbd>
+            ends with <Kbd>{END_KEYS[scan.terminator]}</Kbd>
           </Trans>
         )}
       </p>
       {scan.corrupt && (
         <Note tone="error">
-          <Trans>A key of this scan has no character in the chosen layout: the scan would be refused.</Trans>
+          {scan.unended ? (
+            <Trans>It did not end with Enter, so its end may be missing: the scan would be refused.</Trans>
+          ) : (
+            <Trans>A key of this scan has no character in the chosen layout: the scan would be refused.</Trans>
+          )}
         </Note>
       )}
       {others.length > 0 && (
