@@ -131,6 +131,16 @@ describe('pairing', () => {
     expect(learnt?.id).toBe(id)
   })
 
+  it.each([
+    ['an AIM identifier in the data', ']C0LOFTS-7K3Q-92'],
+    ['a line end', 'LOFTS-7K3Q-92\r\n'],
+    ['STX and ETX', '\u0002LOFTS-7K3Q-92\u0003'],
+    ['the signs of Code 39', '*LOFTS-7K3Q-92*'],
+  ])('learns the layout of a scanner that sends %s', (_name, sent) => {
+    for (const layout of KNOWN_LAYOUTS)
+      expect(learnLayout(encodeCode(layout, sent, ']C0'), 'LOFTS-7K3Q-92')?.id, layout.id).toBe(layout.id)
+  })
+
   it('takes none when another code was scanned, or a byte is where none should be', () => {
     const reports = encodeCode(layoutOf('A'), 'LOFTS-7K3Q-92', ']C0')
     expect(learnLayout(reports, 'LOFTS-0000-00')).toBeNull()

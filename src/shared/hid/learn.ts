@@ -1,7 +1,8 @@
+import { unwrapFrame } from '../scan/frame.ts'
 import { assemble, type Assembly } from './assemble.ts'
 import { KNOWN_LAYOUTS, type ReportLayout } from './layout.ts'
 
-/** What reports come to under one layout: the text of exactly one whole code, else null. */
+/** What reports come to under one layout: the text of exactly one whole code, freed of what every scan is; else null. */
 function readWith(reports: readonly Uint8Array[], layout: ReportLayout): string | null {
   let open: Assembly | null = null
   const texts: string[] = []
@@ -13,7 +14,10 @@ function readWith(reports: readonly Uint8Array[], layout: ReportLayout): string 
       texts.push(one.text)
     }
   }
-  return open === null && texts.length === 1 ? texts[0]! : null
+  const [text] = texts
+  // Zeros are no part of the code: they show that this layout takes its beginning from the wrong place.
+  if (open !== null || texts.length !== 1 || text === undefined || text.includes('\0')) return null
+  return unwrapFrame({ text }).text
 }
 
 /**
