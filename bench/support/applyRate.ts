@@ -7,8 +7,9 @@ import { migrate } from '../../src/main/store/migrate.ts'
 import { migrationsFromDir } from '../../src/main/store/migrationsFromDir.ts'
 import { columnsOf } from '../../src/main/store/columns.ts'
 import { openFresh } from '../../src/main/store/sync/fresh.ts'
+import { rowOfCells } from '../../src/main/store/sync/cells.ts'
 import { fromWire, isSynced } from '../../src/main/store/sync/values.ts'
-import { readPull } from '../../src/main/sync/border.ts'
+import { readPage } from '../../src/main/sync/border.ts'
 import { SYNC_OPTIONS } from '../../src/main/sync/options.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations/replica')
@@ -55,16 +56,25 @@ export async function applyRate(client: SupabaseClient, building: string) {
   try {
     raw.exec('BEGIN')
     for (let more = true, since: string | null = null; more;) {
-      const { data, error } = await client.rpc('sync_pull', { building, since, row_limit: SYNC_OPTIONS.pageRows })
-      if (error) throw new Error(error.message)
-      const values = readPull(data, since).rows.map(({ table, row }) => {
-        if (!isSynced(table)) throw new Error(`an unknown table: ${table}`)
-        const stored = fromWire(table, row)
-        return { insert: insertInto(table), values: columnsOf(table).map((column) => stored[column] ?? null) }
+      const { data, error } = await client.rpc('sync_read', {
+        building,
+        since,
+        row_limit: SYNC_OPTIONS.pageRows,
+        bytes: SYNC_OPTIONS.pageBytes,
       })
+      if (error) throw new Error(error.message)
+      const values = readPage(data, since).tables.flatMap((cells) =>
+        cells.rows.map((given) => {
+          const { table, row } = rowOfCells(cells, given)
+          if (!isSynced(table)) throw new Error(`an unknown table: ${table}`)
+          const stored = fromWire(table, row)
+          return { insert: insertInto(table), values: columnsOf(table).map((column) => stored[column] ?? null) }
+        }),
+      )
       const began = performance.now()
-      const answer = readPull(data, since)
-      fresh.side.pulled(answer)
+      const answer = readPage(data, since)
+      for (const cells of answer.tables) fresh.side.filled(cells)
+      fresh.side.filled(null, answer)
       const between = performance.now()
       for (const { insert, values: row } of values) insert(row)
       rawMs += performance.now() - between
@@ -75,7 +85,10 @@ export async function applyRate(client: SupabaseClient, building: string) {
     }
     const commit = performance.now()
     raw.exec('COMMIT')
-    rawMs += performance.now() - commit
+    const indexing = performance.now()
+    rawMs += indexing - commit
+    await fresh.index()
+    appliedMs += performance.now() - indexing
   } finally {
     fresh.close()
     raw.close()

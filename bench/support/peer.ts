@@ -2,7 +2,6 @@ import type { SupabaseClient } from '@supabase/supabase-js'
 import { createRxDatabase } from 'rxdb'
 import { replicateSupabase } from 'rxdb/plugins/replication-supabase'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
-import { SYNC_OPTIONS } from '../../src/main/sync/options.ts'
 import { SYNC_TABLES, type ColumnKind } from '../../src/shared/sync/tables.ts'
 
 const typeOf = (kind: ColumnKind) =>
@@ -10,6 +9,9 @@ const typeOf = (kind: ColumnKind) =>
 
 /** With a million parcels it is no nearer to its end after twelve minutes: what it does with this many tells enough. */
 export const PEER_ROWS = 100_000
+
+/** As many as a project gives at once. */
+const PAGE_ROWS = 1000
 
 /** The change_seq of the last parcel that it reads; null when it reads them all. */
 async function lastRead(client: SupabaseClient, building: string): Promise<number | null> {
@@ -26,7 +28,7 @@ async function lastRead(client: SupabaseClient, building: string): Promise<numbe
 
 /**
  * RxDB's own Supabase replication reads one building's parcels from the same hub. It keeps them in memory, the storage that it
- * has for Node without a licence: nothing of it reaches the disk. Its pages are as long as ours, and it follows
+ * has for Node without a licence: nothing of it reaches the disk. Its pages are as long as they can be, and it follows
  * change_seq, for which the table has an index.
  */
 export async function peerRate(client: SupabaseClient, building: string): Promise<{ rows: number; seconds: number }> {
@@ -52,7 +54,7 @@ export async function peerRate(client: SupabaseClient, building: string): Promis
       live: false,
       waitForLeadership: false,
       pull: {
-        batchSize: SYNC_OPTIONS.pageRows,
+        batchSize: PAGE_ROWS,
         queryBuilder: ({ query }) => {
           const here = query.eq('building_id', building)
           return last === null ? here : here.lte('change_seq', last)

@@ -134,7 +134,8 @@ const CHANGE: Record<string, string> = {
 const CALLS: Record<string, string> = {
   'sync_push(uuid,jsonb)': `select public.sync_push('${DESK}', '[]')`,
   'sync_pull(uuid,text,integer)': `select public.sync_pull('${A}', null, 10)`,
-  'sync_digest(uuid)': `select public.sync_digest('${A}')`,
+  'sync_read(uuid,text,integer,integer)': `select public.sync_read('${A}', null, 10)`,
+  'sync_digest(uuid,jsonb)': `select public.sync_digest('${A}')`,
   'sync_new_epoch(uuid)': `select public.sync_new_epoch('${A}')`,
   'create_building(text,text,text,jsonb,text,text,text,text,uuid)': `select public.create_building('x', '', 'UTC', '["fr"]', 'x', 'X', 'x', 'x@example.com')`,
   'invite(uuid,text,uuid,uuid)': `select public.invite('${A}', 'new@example.com', resident => '${RESIDENT.neighbour}')`,

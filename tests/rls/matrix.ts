@@ -51,7 +51,8 @@ export const FUNCTIONS: Readonly<Record<string, Cells>> = {
   //                                             anon resident desk manager admin board other revoked
   'sync_push(uuid,jsonb)':                       ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'sync_pull(uuid,text,integer)':                ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
-  'sync_digest(uuid)':                           ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
+  'sync_read(uuid,text,integer,integer)':        ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
+  'sync_digest(uuid,jsonb)':                     ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
   'sync_new_epoch(uuid)':                        ['-', '-',   '-',  '-',   'x',  '-',  '-',  '-'],
   'create_building(text,text,text,jsonb,text,text,text,text,uuid)':
                                                  ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],

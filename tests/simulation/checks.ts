@@ -2,6 +2,7 @@ import { SYNC_TABLES, type ColumnKind } from '../../src/shared/sync/tables.ts'
 import type { Change } from '../../src/main/store/changes.ts'
 import type { Store } from '../../src/main/store/open.ts'
 import { readOps } from '../../src/main/store/sync/ops.ts'
+import { comparedColumns } from '../../src/main/store/sync/content.ts'
 import { differing, type Digest } from '../../src/main/store/sync/digest.ts'
 import { fromWire, isSynced, toWire } from '../../src/main/store/sync/values.ts'
 import type { SimDesk } from './desk.ts'
@@ -109,7 +110,7 @@ export function digestHere(store: Store): Digest {
 /** Desk and server hold the same rows, column by column. */
 export function sameRows(desk: SimDesk, server: Server): void {
   const store = desk.store()!
-  const differ = differing(digestHere(store), server.digest(desk.place.desk.id).tables)
+  const differ = differing(digestHere(store), server.digest(desk.place.desk.id, comparedColumns()).tables)
   expect(differ.length === 0, () => `${desk.name}: digests differ in ${differ.join(', ')}`)
   for (const table of server.tables()) {
     const parked = new Map(

@@ -11,6 +11,7 @@ import { unmark } from '../../src/main/store/inspect.ts'
 import { connect } from '../../src/main/store/connection.ts'
 import { migrate } from '../../src/main/store/migrate.ts'
 import { openFresh, type FreshReplica } from '../../src/main/store/sync/fresh.ts'
+import { makeIndexesHere } from '../../src/main/store/sync/indexes.ts'
 import type { SyncSide } from '../../src/main/store/sync/side.ts'
 import { createSyncEngine, type SyncEngine } from '../../src/main/sync/engine.ts'
 import type { SyncPorts } from '../../src/main/sync/ports.ts'
@@ -29,6 +30,8 @@ const WRITES = new Set([
   'park',
   'pulled',
   'pulledPart',
+  'filled',
+  'rolledBack',
   'reread',
   'wantFill',
   'prune',
@@ -214,6 +217,7 @@ export function createSimDesk(parts: DeskParts) {
             migrations: parts.migrations,
             ports,
             blank: (path) => copyFileSync(parts.template, path),
+            makeIndexes: makeIndexesHere,
           })
           freshOpen = fresh
           const wrapped = new Map<SyncSide, SyncSide>()

@@ -59,6 +59,17 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     'side.pulledPart(rows.slice(from, from + options.sliceRows))',
     'side.pulled({ rows: [], cursor: answer.cursor, epoch: answer.epoch })',
   ),
+  'a page of a whole reading moves the cursor before its last rows': sync(
+    'reader.ts',
+    'side.filled(part)',
+    'side.filled(null, answer)',
+  ),
+  'a row that differs in its values alone is not replaced': side(
+    'repair.ts',
+    '(here === seq && !sameAsHere(wire, id))',
+    'false',
+  ),
+  'values are not compared': side('digest.ts', '${contentSql(table)} AS content', 't.id AS content'),
   'another epoch is not noticed': sync('reader.ts', 'answer.reset || answer.epoch !== side.epoch()', 'false'),
   'sent acts are not kept for a restored server': side('answers.ts', 'keepSent(entry, result, at)\n', '\n'),
   'sent acts that only changed rows are not sent again': side(

@@ -174,11 +174,18 @@ export function createLine(world: World, server: Server, random: Random, alive: 
         })
         return counted(signal, sent, () => (traffic.pullEnded = world.now()))
       },
-      digest(_, signal) {
+      read(_, cursor, limit, signal) {
+        const sent = request(() => {
+          if (!server.allowed(desk)) throw new TransportError('refused', 'not_allowed')
+          return server.read(desk, cursor, limit)
+        })
+        return counted(signal, sent)
+      },
+      digest(_, columns, signal) {
         traffic.digests++
         const sent = request(() => {
           if (!server.allowed(desk)) throw new TransportError('refused', 'not_allowed')
-          return server.digest(desk)
+          return server.digest(desk, columns)
         })
         return counted(signal, sent)
       },

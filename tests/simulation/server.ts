@@ -1,8 +1,13 @@
-import { createHash } from 'node:crypto'
 import { STEPS, type PackageStatus, isWaiting } from '../../src/shared/packages/lifecycle.ts'
+import { contentOf } from '../../src/main/store/sync/content.ts'
+import { digestNumber } from '../../src/main/store/sync/digest.ts'
+import { isSynced, placeOf } from '../../src/main/store/sync/values.ts'
+import type { PageLimit } from '../../src/main/sync/ports.ts'
+import { noticesThatWait, type NoticeParcel, type WaitingNotice } from '../../src/shared/packages/notices.ts'
 import { SYNC_TABLES } from '../../src/shared/sync/tables.ts'
 import type {
   DigestAnswer,
+  PageAnswer,
   PullAnswer,
   PushAnswer,
   WireResult,
@@ -49,6 +54,15 @@ const UNIQUE: Record<string, { columns: string[]; removedToo?: boolean }> = {
   carrier_rules: { columns: ['building_id', 'prefix'] },
 }
 
+const place = (table: string): number => (isSynced(table) ? placeOf(table) : Infinity)
+/** A value as Postgres writes it in a list of texts. */
+const cellOf = (value: Value): string | null =>
+  value === null || typeof value === 'string'
+    ? value
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value)
+
 const copyState = (state: State): State => ({
   tables: new Map(
     [...state.tables].map(([name, rows]) => [name, new Map([...rows].map(([id, row]) => [id, { ...row }]))]),
@@ -70,6 +84,7 @@ export type Observed =
 export function createServer(now: () => number, building: string, observe?: (event: Observed) => void) {
   let state: State = { tables: new Map(), seq: 0, results: new Map(), effects: new Map() }
   let restored = 0
+  let epoch = 0
   const rights = new Map<string, { allowed: boolean; version: number }>()
   const listeners = new Set<() => void>()
 
@@ -83,7 +98,7 @@ export function createServer(now: () => number, building: string, observe?: (eve
     if (!found) rights.set(desk, (found = { allowed: true, version: 1 }))
     return found
   }
-  const epochOf = (desk: string) => `e${restored}.${right(desk).version}`
+  const epochOf = (desk: string) => `e${epoch}.${right(desk).version}`
   const wire = (table: string, row: ServerRow): WireRow => ({
     table,
     row: { ...row, change_seq: String(row['change_seq']) },
@@ -184,6 +199,21 @@ export function createServer(now: () => number, building: string, observe?: (eve
     rows.set(id, { ...row, change_seq: ++state.seq })
   }
 
+  /** What waits to be told follows from what is true now. */
+  function settleNotices(table: string, id: string, undo?: (() => void)[]): void {
+    const packageId = table === 'packages' ? id : table === 'notices' ? rowsOf('notices').get(id)?.['package_id'] : null
+    const parcel = packageId ? rowsOf('packages').get(String(packageId)) : undefined
+    if (!parcel) return
+    const own = [...rowsOf('notices').values()].filter((notice) => notice['package_id'] === parcel['id'])
+    const waits = new Set(noticesThatWait(parcel as unknown as NoticeParcel, own as unknown as WaitingNotice[]))
+    for (const notice of own)
+      if (
+        notice['state'] === 'waiting' &&
+        notice['deleted_at'] === null &&
+        !waits.has(notice as unknown as WaitingNotice)
+      )
+        put('notices', String(notice['id']), { ...notice, state: 'cancelled' }, undo)
+  }
   function transact(desk: string, tx: WireTransaction): WireResult {
     const kept = state.results.get(tx.id)
     if (kept) return kept
@@ -199,7 +229,9 @@ export function createServer(now: () => number, building: string, observe?: (eve
       if (!right(desk).allowed) throw new Refusal('not_allowed', 'revoked')
       if (!rowsOf('staff').has(tx.actor)) throw new Refusal('not_allowed', 'no such person')
       for (const op of tx.ops) applyOp(tx, op, undo)
-      result = { id: tx.id, status: 'applied', rows: touched() }
+      // As it was written: what follows from it is read later.
+      result = { id: tx.id, status: 'applied', rows: structuredClone(touched()) }
+      for (const { table, id } of tx.ops) settleNotices(table, id, undo)
       state.effects.set(tx.id, (state.effects.get(tx.id) ?? 0) + 1)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
@@ -240,7 +272,7 @@ export function createServer(now: () => number, building: string, observe?: (eve
     pull(desk: string, cursor: string | null, limit: number): PullAnswer {
       const epoch = epochOf(desk)
       const [of, at] = (cursor ?? '').split(':')
-      const reset = cursor !== null && of !== epoch
+      const reset = cursor !== null && (of !== epoch || Number(at) > state.seq)
       const since = cursor === null || reset ? 0 : Number(at)
       const all = [...state.tables].flatMap(([table, rows]) =>
         [...rows.values()].filter((row) => Number(row['change_seq']) > since).map((row) => ({ table, row })),
@@ -258,16 +290,26 @@ export function createServer(now: () => number, building: string, observe?: (eve
         server_time: time(),
       }
     },
-    digest(desk: string): DigestAnswer {
+    /** The same rows as lists of texts; a row counts as a hundred bytes. */
+    read(desk: string, cursor: string | null, limit: PageLimit): PageAnswer {
+      const { rows, ...page } = this.pull(desk, cursor, Math.min(limit.rows, Math.ceil(limit.bytes / 100)))
+      const names = [...new Set(rows.map(({ table }) => table))]
+      const tables = names
+        .toSorted((a, b) => place(a) - place(b))
+        .map((table) => {
+          const own = rows.filter((row) => row.table === table).map(({ row }) => row)
+          const columns = [...new Set(own.flatMap((row) => Object.keys(row)))]
+          return { table, columns, rows: own.map((row) => columns.map((column) => cellOf(row[column] ?? null))) }
+        })
+      return { ...page, tables }
+    },
+    digest(desk: string, columns: Readonly<Record<string, readonly string[]>>): DigestAnswer {
       const tables: DigestAnswer['tables'] = {}
       for (const [table, rows] of state.tables) {
         let sum = 0n
         for (const row of rows.values())
           sum += BigInt(
-            `0x${createHash('md5')
-              .update(`${String(row['id'])}:${String(row['change_seq'])}`)
-              .digest('hex')
-              .slice(0, 13)}`,
+            digestNumber(contentOf(columns[table] ? table : '', { ...row, change_seq: String(row['change_seq']) })),
           )
         tables[table] = { count: rows.size, sum: sum.toString() }
       }
@@ -290,15 +332,17 @@ export function createServer(now: () => number, building: string, observe?: (eve
         return false
       }
       put(table, id, after)
+      settleNotices(table, id)
       observe?.({ kind: 'write', table, row: { ...after }, before })
       announce()
       return true
     },
     backup: (): State => copyState(state),
-    /** Everything after the backup is forgotten, change numbers are handed out again. */
-    restore(backup: State): void {
+    /** Everything after the backup is forgotten, change numbers are handed out again. `said`: a new epoch tells the desks. */
+    restore(backup: State, said = true): void {
       state = copyState(backup)
       restored++
+      if (said) epoch++
       announce()
     },
     row: (table: string, id: string) => rowsOf(table).get(id),

@@ -4,6 +4,7 @@ import { DeskError } from '../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../shared/contract/index.ts'
 import { describe } from '../store/faults.ts'
 import { openFresh } from '../store/sync/fresh.ts'
+import { withTurns } from '../sync/turns.ts'
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts'
 import { TransportError, type SyncClock } from '../sync/ports.ts'
 import { bringIn, fillFolder, takeOver, type JobProgress } from './connect/jobs.ts'
@@ -24,7 +25,11 @@ const GOODBYE_MS = 5000
 /** What a desk has to do with a project: how it is connected, who is signed in, how sync stands. */
 export function createConnection(ports: ConnectionPorts, around: AroundConnection) {
   const { log } = around.ports
-  const clock: SyncClock = { now: around.ports.now, monotonic: ports.monotonic, schedule: around.ports.later }
+  const clock: SyncClock = {
+    now: around.ports.now,
+    monotonic: ports.monotonic,
+    schedule: withTurns(around.ports.later),
+  }
   const memory = createMemory({ ...ports, log })
   let link: Link | null = null
   let engine: SyncEngine | null = null

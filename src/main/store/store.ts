@@ -83,6 +83,9 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
   const localTx = localStatements(db, prepare)
   const metaGet = prepare<{ value: string }>('SELECT value FROM _meta WHERE key = ?')
   const firstBuilding = prepare<{ id: string }>('SELECT id FROM buildings WHERE deleted_at IS NULL ORDER BY id LIMIT 1')
+  // An older schema, in which nothing is set aside, is open only until it is upgraded.
+  const parkedValue =
+    schema < 2 ? null : prepare(`SELECT 1 FROM _parked WHERE table_name = ? AND row_id = ? AND reason = 'value'`)
   function building(): string {
     const row = firstBuilding.get()
     if (!row) throw new Error('the replica has no building yet')
@@ -140,6 +143,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
               prepare,
               building,
               nextId: () => ids.next(),
+              fromNewer: (table, id) => parkedValue?.get(table, id) !== undefined,
               inTransaction: () => db.inTransaction,
             },
             actId,

@@ -32,6 +32,8 @@ export interface TxParts {
   prepare: Prepare
   building(): string
   nextId(): string
+  /** A newer version has written what this one cannot read: nothing may be built on the part that is shown. */
+  fromNewer(table: SyncedTable, id: string): boolean
   /** After some faults SQLite has taken the whole transaction back: the next write would stand alone. */
   inTransaction(): boolean
 }
@@ -66,6 +68,7 @@ export function createTx(parts: TxParts, actId: string, at: string) {
   function existing(table: SyncedTable, id: string): AnyRow {
     const row = rows.get(table, id)
     if (!row) throw new DeskError('NOT_FOUND', { table, id })
+    if (parts.fromNewer(table, id)) throw new DeskError('FROM_NEWER_VERSION', { table, id })
     return row
   }
 

@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import {
   digestAnswer,
+  pageAnswer,
   pullAnswer,
   pushAnswer,
   type DigestAnswer,
+  type PageAnswer,
   type PullAnswer,
   type PushAnswer,
   type WireRow,
@@ -53,6 +55,26 @@ export function readPull(answer: unknown, cursor: string | null): PullAnswer {
   if (read.cursor === '') throw garbage('pull: no cursor')
   // Going on from the same place would never end.
   if (read.more && (read.cursor === cursor || read.rows.length === 0)) throw garbage('pull: no progress')
+  return read
+}
+
+/** The same for a page of a whole reading. */
+export function readPage(answer: unknown, cursor: string | null): PageAnswer {
+  const read = parse(pageAnswer, answer, 'page')
+  checkTime(read.server_time, 'page')
+  if (read.cursor === '') throw garbage('page: no cursor')
+  let rows = 0
+  for (const { table, columns, rows: given } of read.tables) {
+    const id = columns.indexOf('id')
+    const seq = columns.indexOf('change_seq')
+    if (id < 0 || seq < 0) throw garbage(`page: ${table} without id or number`)
+    for (const row of given) {
+      if (!Array.isArray(row) || row.length !== columns.length || !row[id]) throw garbage(`page: a row of ${table}`)
+      if (typeof row[seq] !== 'string' || !/^[1-9]\d{0,15}$/.test(row[seq])) throw garbage(`page: a number of ${table}`)
+    }
+    rows += given.length
+  }
+  if (read.more && (read.cursor === cursor || rows === 0)) throw garbage('page: no progress')
   return read
 }
 

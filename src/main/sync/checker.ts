@@ -1,4 +1,5 @@
 import type { DigestAnswer } from '../../shared/sync/wire.ts'
+import { comparedColumns } from '../store/sync/content.ts'
 import { differing, type Digest } from '../store/sync/digest.ts'
 import type { SyncSide } from '../store/sync/side.ts'
 import { readDigest } from './border.ts'
@@ -33,6 +34,8 @@ export function createChecker(ports: SyncPorts, requests: Requests, options: Syn
   let suspected: string | null = null
   /** What was done about a difference: 1 a repair, 2 a whole reading. */
   let repairs = 0
+  /** What the server said when nothing helped: not all of it again while it says the same. */
+  let hopeless: string | null = null
 
   const done = <R extends CheckResult>(result: R): R => {
     local = null
@@ -56,24 +59,35 @@ export function createChecker(ports: SyncPorts, requests: Requests, options: Syn
         await requests.pause()
         return 'more'
       }
+      const newest = local.newest()
       local = null
       const version = side.version()
       const there = await requests.run(options.readTimeoutMs, async (signal) =>
-        readDigest(await transport.digest(place.building, signal)),
+        readDigest(await transport.digest(place.building, comparedColumns(), signal)),
       )
       if (side.version() !== version) return done('later')
       if (there.epoch !== side.epoch()) return done('read')
-      return compare(side, here, there)
+      return compare(side, here, there, newest)
     },
   }
 
-  function compare(side: SyncSide, here: Digest, there: DigestAnswer): CheckResult {
+  /** The server was put back to a backup without a word: nothing of this desk is taken for wrong. */
+  function rolledBack(side: SyncSide): CheckResult {
+    log.warn('sync.rolled_back', {})
+    repair = null
+    side.rolledBack()
+    return done('read')
+  }
+  function compare(side: SyncSide, here: Digest, there: DigestAnswer, newest: number): CheckResult {
     const tables = differing(here, there.tables)
     if (tables.length === 0) {
       repairs = 0
       return done('equal')
     }
+    // What was read before it answered cannot be newer than it.
+    if (newest > Number(there.upto)) return rolledBack(side)
     const said = JSON.stringify([there.epoch, there.upto, there.tables])
+    if (hopeless === said) return done('gave_up')
     if (suspected !== said) {
       suspected = said
       return 'read'
@@ -91,6 +105,7 @@ export function createChecker(ports: SyncPorts, requests: Requests, options: Syn
       return 'read'
     }
     repairs = 0
+    hopeless = said
     return 'gave_up'
   }
 
@@ -100,10 +115,10 @@ export function createChecker(ports: SyncPorts, requests: Requests, options: Syn
       repair = null
       return 'read'
     }
-    side.repair.rows(job.tables, job.upto, page.rows)
+    if (side.repair.rows(job.tables, job.upto, page.rows)) return rolledBack(side)
     job.cursor = page.cursor
     if (page.more) return 'more'
-    side.repair.end(job.tables, job.upto)
+    if (side.repair.end(job.tables, job.upto)) return rolledBack(side)
     repair = null
     // One that a cut line ended half-way did not fail: it is made again.
     repairs = 1

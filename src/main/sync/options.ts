@@ -3,12 +3,14 @@ import type { BackoffOptions } from './backoff.ts'
 export interface SyncOptions {
   batchCount: number
   batchBytes: number
-  /** A page of the first reading, where the number of requests counts. */
+  /** A page of the first reading, where the number of requests counts: at most so many rows, and about so many bytes. */
   pageRows: number
+  pageBytes: number
   /** A page of what changes while people work: what somebody sends waits for no longer than one of them takes. */
   liveRows: number
-  /** Rows applied in one transaction: a scan waits for no longer than that takes. */
+  /** Rows applied in one transaction: a scan waits for no longer than that takes. A first reading goes by the time instead. */
   sliceRows: number
+  sliceMs: number
   pushTimeoutMs: number
   readTimeoutMs: number
   signInTimeoutMs: number
@@ -29,9 +31,11 @@ export interface SyncOptions {
 export const SYNC_OPTIONS: SyncOptions = {
   batchCount: 100,
   batchBytes: 256 * 1024,
-  pageRows: 500,
+  pageRows: 2000,
+  pageBytes: 1_000_000,
   liveRows: 50,
   sliceRows: 50,
+  sliceMs: 8,
   pushTimeoutMs: 20_000,
   readTimeoutMs: 20_000,
   signInTimeoutMs: 15_000,

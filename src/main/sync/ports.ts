@@ -45,13 +45,21 @@ export interface ChannelEvents {
   down(): void
 }
 
+export interface PageLimit {
+  rows: number
+  bytes: number
+}
+
 /** The line to the server. Answers are not trusted: the engine parses them. No retries of its own. */
 export interface Transport {
   /** Makes sure of a session: refreshes it where needed. */
   signIn(signal: AbortSignal): Promise<void>
   push(desk: string, transactions: readonly WireTransaction[], signal: AbortSignal): Promise<unknown>
   pull(building: string, cursor: string | null, limit: number, signal: AbortSignal): Promise<unknown>
-  digest(building: string, signal: AbortSignal): Promise<unknown>
+  /** A page of a whole reading: at most so many rows, and about so many bytes. */
+  read(building: string, cursor: string | null, limit: PageLimit, signal: AbortSignal): Promise<unknown>
+  /** `columns`: whose values are compared, by table. */
+  digest(building: string, columns: Readonly<Record<string, readonly string[]>>, signal: AbortSignal): Promise<unknown>
   /** Joins the building's channel and keeps rejoining by itself; answers how to leave. */
   listen(building: string, events: ChannelEvents): () => void
 }

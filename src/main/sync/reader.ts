@@ -1,7 +1,7 @@
-import type { PullAnswer } from '../../shared/sync/wire.ts'
+import type { PageAnswer, PullAnswer } from '../../shared/sync/wire.ts'
 import type { FreshReplica } from '../store/sync/fresh.ts'
 import type { SyncSide } from '../store/sync/side.ts'
-import { readPull } from './border.ts'
+import { readPage, readPull } from './border.ts'
 import type { SyncOptions } from './options.ts'
 import { TransportError, type SyncPorts } from './ports.ts'
 import type { Requests } from './requests.ts'
@@ -13,15 +13,20 @@ export function createReader(
   ports: SyncPorts,
   requests: Requests,
   options: SyncOptions,
-  heard: (answer: PullAnswer) => void,
+  heard: (answer: { server_time: string }) => void,
 ) {
-  const { transport, place, log } = ports
+  const { transport, place, log, clock } = ports
   let fresh: FreshReplica | null = null
   let verified = false
   let rowsRead = 0
   let swapping = false
+  let indexing = false
   /** The page after the last one that was taken in. */
-  let ahead: { cursor: string; answer: PullAnswer } | null = null
+  let ahead: { cursor: string; answer: PageAnswer } | null = null
+  /** The share of a whole page that the line has carried: less after each failure. */
+  let share = 1
+  /** Rows that were taken in within a slice of time. */
+  let slice = options.sliceRows
 
   async function page(cursor: string | null, limit = options.pageRows): Promise<PullAnswer> {
     const answer = await requests.run(options.readTimeoutMs, async (signal) =>
@@ -29,6 +34,41 @@ export function createReader(
     )
     heard(answer)
     return answer
+  }
+  async function wholePage(cursor: string | null): Promise<PageAnswer> {
+    const limit = {
+      rows: Math.max(1, Math.ceil(options.pageRows * share)),
+      bytes: Math.ceil(options.pageBytes * share),
+    }
+    try {
+      const answer = await requests.run(options.readTimeoutMs, async (signal) =>
+        readPage(await transport.read(place.building, cursor, limit, signal), cursor),
+      )
+      share = Math.min(1, share * 2)
+      heard(answer)
+      return answer
+    } catch (error) {
+      share = Math.max(1 / 32, share / 4)
+      throw error
+    }
+  }
+  /** Takes a page of a whole reading. The cursor moves after its last slice. */
+  async function takeIn(side: SyncSide, answer: PageAnswer): Promise<number> {
+    let rows = 0
+    for (const cells of answer.tables) {
+      for (let from = 0; from < cells.rows.length;) {
+        const part = { ...cells, rows: cells.rows.slice(from, from + slice) }
+        const began = clock.monotonic()
+        side.filled(part)
+        const took = clock.monotonic() - began
+        from += part.rows.length
+        if (took > 0) slice = Math.round(Math.min(2000, Math.max(options.sliceRows, slice * (options.sliceMs / took))))
+        await requests.pause()
+      }
+      rows += cells.rows.length
+    }
+    side.filled(null, answer)
+    return rows
   }
   /** The cursor moves with the last slice: a crash before it costs a second reading and nothing else. */
   async function apply(side: SyncSide, answer: PullAnswer): Promise<void> {
@@ -43,14 +83,18 @@ export function createReader(
 
   return {
     filling: (): number | null => (fresh ? rowsRead : null),
-    swapping: () => swapping,
+    /** The file is being changed or made ready: nothing comes from the server meanwhile. */
+    swapping: () => swapping || indexing,
     page,
 
     async pull(side: SyncSide): Promise<{ result: ReadResult; rows: number }> {
       const answer = await page(side.cursor(), options.liveRows)
       if (answer.reset || answer.epoch !== side.epoch()) {
-        log.warn('sync.epoch_changed', {})
-        side.wantFill()
+        // A cursor beyond the server's clock: it is older than what it once gave, whatever epoch it names.
+        const rolledBack = answer.epoch === side.epoch()
+        log.warn(rolledBack ? 'sync.rolled_back' : 'sync.epoch_changed', {})
+        if (rolledBack) side.rolledBack()
+        else side.wantFill()
         return { result: 'more', rows: 0 }
       }
       if (answer.rows.length > 0 || answer.cursor !== side.cursor()) await apply(side, answer)
@@ -66,7 +110,7 @@ export function createReader(
         log.info('sync.fill_begins', { resumed: fresh.side.cursor() !== null })
       }
       const cursor = fresh.side.cursor()
-      const answer = ahead?.cursor === cursor ? ahead.answer : await page(cursor)
+      const answer = ahead?.cursor === cursor ? ahead.answer : await wholePage(cursor)
       ahead = null
       const epoch = fresh.side.epoch()
       if (epoch !== null && (answer.reset || answer.epoch !== epoch)) {
@@ -76,16 +120,21 @@ export function createReader(
         if (!answer.reset) return 'more'
       }
       // The server makes the next page while this one is taken in.
-      const next = answer.more ? page(answer.cursor) : null
+      const next = answer.more ? wholePage(answer.cursor) : null
       next?.catch(() => undefined)
-      await apply(fresh.side, answer)
-      rowsRead += answer.rows.length
+      rowsRead += await takeIn(fresh.side, answer)
       if (next) {
         ahead = { cursor: answer.cursor, answer: await next }
         return 'more'
       }
       if (!verified) {
         while (!fresh.verify(options.digestSlice)) await requests.pause()
+        indexing = true
+        try {
+          await requests.fenced(fresh.index())
+        } finally {
+          indexing = false
+        }
         // Time has passed: read what came meanwhile, with references checked.
         verified = true
         return 'more'

@@ -53,6 +53,13 @@ export function createRequests(clock: SyncClock) {
         )
       })
     },
+    /** Waits for work that cannot be called off itself: whoever waited for it was, perhaps. */
+    async fenced<T>(work: Promise<T>): Promise<T> {
+      const own = generation
+      const value = await work
+      if (own !== generation) throw new CalledOff()
+      return value
+    },
     /** Lets everything else of the process have its turn. */
     pause(): Promise<void> {
       const own = generation

@@ -26,6 +26,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   SIGNATURE_NEEDED: msg`The signature is missing. Ask the person to sign, or choose another proof.`,
   NO_ADDRESSEE: msg`This parcel has no addressee yet. Choose a person or a unit first.`,
   UNDO_TOO_LATE: msg`The time to undo has passed. A manager who signs in can still do it, with a reason.`,
+  FROM_NEWER_VERSION: msg`A newer version of Lofts Desk has changed this. Update the program on this computer, then try again.`,
   UNDO_NOT_LAST: msg`Something was done after it. Undo the later act first.`,
   UNDO_DONE: msg`It has already been undone.`,
   DUPLICATE_TRACKING: msg`A parcel with this tracking number is already here. Scan or search the number to open it.`,

@@ -24,6 +24,8 @@ export const ERROR_CODES = [
   'UNDO_TOO_LATE',
   'UNDO_NOT_LAST',
   'UNDO_DONE',
+  /** What this version shows of it is not all of it. */
+  'FROM_NEWER_VERSION',
   'DUPLICATE_TRACKING',
   'PREFIX_TAKEN',
   'LESSON_FAILS',

@@ -87,11 +87,25 @@ export const pullAnswer = z.object({
   server_time: z.string(),
 })
 
+/** Rows of one table as texts, in the order of `columns`: half of the bytes and a third of the work of rows by name. */
+export const wireCells = z.object({
+  table: z.string(),
+  columns: z.array(z.string()),
+  // Looked at one by one where they are stored, like the rows of a pull.
+  rows: z.custom<(readonly (string | null)[])[]>((rows) => Array.isArray(rows)),
+})
+
+/** A page of a whole reading: like a pull, the rows table by table, parents first. */
+export const pageAnswer = pullAnswer.omit({ rows: true }).extend({ tables: z.array(wireCells) })
+
 export const digestAnswer = z.object({
   epoch: z.string(),
   /** Highest change number that the digest covers. */
   upto: z.string(),
-  /** Per table: rows (tombstones included) and the sum over them of the first 13 hex digits of md5(id || ':' || change_seq), as text. */
+  /**
+   * Per table: rows (tombstones included) and the sum over them of the first 13 hex digits of an md5, as text: of the values of
+   * the columns that were asked for, and of id || ':' || change_seq where none were.
+   */
   tables: z.record(z.string(), z.object({ count: z.int(), sum: z.string() })),
   server_time: z.string(),
 })
@@ -102,5 +116,7 @@ export type WireTransaction = z.infer<typeof wireTransaction>
 export type WireResult = z.infer<typeof wireResult>
 export type PushAnswer = z.infer<typeof pushAnswer>
 export type PullAnswer = z.infer<typeof pullAnswer>
+export type WireCells = z.infer<typeof wireCells>
+export type PageAnswer = z.infer<typeof pageAnswer>
 export type DigestAnswer = z.infer<typeof digestAnswer>
 export type RefusalCode = (typeof REFUSAL_CODES)[number]

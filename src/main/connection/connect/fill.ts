@@ -42,10 +42,12 @@ export async function fillReplica(parts: FillParts): Promise<string> {
     const end = (settle: () => void) => {
       outcome ??= settle
       if (swapping || !store) return
-      engine.stop()
-      stopWatching()
-      store.close()
+      // Stopping tells the status once more, which leads here again.
+      const complete = store
       store = null
+      stopWatching()
+      engine.stop()
+      complete.close()
       outcome()
     }
     const engine = createSyncEngine({

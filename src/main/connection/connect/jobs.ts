@@ -5,7 +5,7 @@ import { syncFolder } from '../../store/files.ts'
 import type { Store } from '../../store/open.ts'
 import { readSnapshot } from '../../store/sync/snapshot.ts'
 import { TABLE_ORDER } from '../../store/sync/values.ts'
-import { readDigest } from '../../sync/border.ts'
+import { readDigest, readPull } from '../../sync/border.ts'
 import type { SyncClock } from '../../sync/ports.ts'
 import type { Link } from '../link.ts'
 import type { AroundConnection } from '../ports.ts'
@@ -104,10 +104,15 @@ export async function takeOver(parts: JobParts, record: ConnectionRecord): Promi
   parts.progress({ phase: 'backup' })
   await openStoreOf(around).backup('before_connect')
   parts.progress({ phase: 'reading', done: 0 })
-  const digest = await patience.until(async (signal) =>
-    readDigest(await link.transport.digest(record.building.id, signal)),
-  )
-  parts.progress({ total: Object.values(digest.tables).reduce((sum, { count }) => sum + count, 0) })
+  // Whether it may be read at all; a refusal ends here.
+  await patience.until(async (signal) => readPull(await link.transport.pull(record.building.id, null, 1, signal), null))
+  // How much there is, told as soon as it is known: the reading does not wait for it.
+  void patience
+    .until(async (signal) => readDigest(await link.transport.digest(record.building.id, {}, signal)))
+    .then(
+      ({ tables }) => parts.progress({ total: Object.values(tables).reduce((sum, { count }) => sum + count, 0) }),
+      () => undefined,
+    )
   const filled = await fillReplica({
     folder,
     building: record.building.id,

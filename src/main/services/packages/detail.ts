@@ -6,6 +6,7 @@ import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { noticeText } from '../notices/text.ts'
+import { NOTICE_WAITS } from '../notices/waits.ts'
 import { PLACE_OF } from './event.ts'
 import { packageRow } from './rows.ts'
 
@@ -66,7 +67,9 @@ export function createDetail(
         | undefined
       const notice = store
         .prepare(
-          'SELECT state, language, send_after FROM notices WHERE package_id = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT 1',
+          `SELECT iif(n.state = 'waiting' AND NOT ${NOTICE_WAITS}, 'cancelled', n.state) AS state, n.language, n.send_after
+           FROM notices n JOIN packages p ON p.id = n.package_id WHERE n.package_id = ? AND n.deleted_at IS NULL
+           ORDER BY ${NOTICE_WAITS} DESC, ${PLACE_OF('n')} DESC, n.rowid DESC LIMIT 1`,
         )
         .get(id) as
         | { state: 'waiting' | 'sent' | 'failed' | 'cancelled'; language: 'fr' | 'en'; send_after: string }

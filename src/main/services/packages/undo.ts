@@ -108,7 +108,7 @@ export function createUndo({ store, ports, place }: ServiceDeps, newId: () => st
       const events = store
         .prepare(
           `SELECT e.*, s.display_name AS actor, p.short_number, p.carrier, u.number AS unit
-           FROM (SELECT o.rowid AS written, o.* FROM package_events o INDEXED BY package_events_order
+           FROM (SELECT o.rowid AS written, o.* FROM package_events o
                  WHERE desk_id = ? AND type <> 'label_printed' ORDER BY ${PLACE_OF('o')} DESC, o.rowid DESC LIMIT ?) e
            JOIN packages p ON p.id = e.package_id
            LEFT JOIN staff s ON s.id = e.actor_id LEFT JOIN units u ON u.id = p.unit_id

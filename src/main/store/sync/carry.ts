@@ -29,7 +29,7 @@ export function carryOver(from: SyncSide, to: SyncSide): { queued: number; again
   const { context, rowsOf, write } = to.parts
   const { sql } = context
   // A replica that was never filled knows no epoch: what it has sent may be of one that is over.
-  const otherEpoch = from.epoch() !== to.epoch()
+  const otherEpoch = from.epoch() !== to.epoch() || old.meta.get('rolled_back') !== null
   return write((changes) => {
     for (const { table_name: table, row_id: id } of sql('SELECT table_name, row_id FROM _base').all() as {
       table_name: string

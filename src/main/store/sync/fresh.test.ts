@@ -16,6 +16,7 @@ describe('a fresh replica', () => {
     const fresh = openFresh({ file: options.file, building: 'b1', migrations: options.migrations, ports })
     fresh.side.pulled(page(rows, 'c9', epoch))
     while (!fresh.verify(100)) continue
+    await fresh.index()
     fresh.replace({ sync: store.sync, close: () => store.close() })
     const opened = await openStore(options)
     if (!opened.ok) throw new Error(JSON.stringify(opened.state))
@@ -78,6 +79,25 @@ describe('a fresh replica', () => {
     const other = openFresh({ ...options, building: 'b2' })
     expect(other.side.cursor()).toBeNull()
     other.close()
+  })
+  // Bug: the indexes grew with each row, and cost more than the rows.
+  it('is filled without the indexes of its long tables, and has them all when it takes its place', async () => {
+    const { store, dir, ports } = await desk()
+    const indexes = (db: { prepare(sql: string): { all(): unknown[] } }) =>
+      db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name`).all()
+    const whole = indexes(store.sync.parts.context.db)
+    const options = { ...testOptions(dir, ports), building: 'b1' }
+    const first = openFresh(options)
+    expect(indexes(first.side.parts.context.db).length).toBeLessThan(whole.length)
+    first.side.pulled(page(founding(), 'half'))
+    expect(() => first.replace({ sync: store.sync, close: () => undefined })).toThrow('without its indexes')
+    first.close()
+    // A crash in between: whoever goes on with it makes them.
+    const second = openFresh(options)
+    later(() => second.close())
+    await Promise.all([second.index(), second.index()])
+    const unquoted = (all: unknown[]) => JSON.stringify(all).replaceAll('IF NOT EXISTS ', '')
+    expect(unquoted(indexes(second.side.parts.context.db))).toBe(unquoted(whole))
   })
   it('sets aside a child whose parent never came', async () => {
     const { dir, ports } = await desk()

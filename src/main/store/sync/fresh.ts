@@ -10,6 +10,7 @@ import { migrate, newestVersion, schemaVersion, type Migration } from '../migrat
 import type { StorePorts } from '../ports.ts'
 import type { SyncedTable } from '../schema.ts'
 import { carryOver } from './carry.ts'
+import { makeIndexesInThread, takeOffIndexes } from './indexes.ts'
 import { createSyncSide, type SyncSide } from './side.ts'
 import { TABLE_ORDER, toWire } from './values.ts'
 
@@ -22,6 +23,8 @@ export interface FreshOptions {
   ports: StorePorts
   /** Puts an empty replica of the newest schema at a path; without it the migrations make one. */
   blank?: (path: string) => void
+  /** Makes the indexes of the filled file; by default in a thread. */
+  makeIndexes?: typeof makeIndexesInThread
 }
 
 /** The store that is replaced: what sync needs of it. */
@@ -39,6 +42,8 @@ export interface FreshReplica {
   restart(): void
   /** Sets rows aside whose parents did not come, a slice per call; true when all were looked at. */
   verify(rows: number): boolean
+  /** Makes the indexes that the long tables were filled without. */
+  index(): Promise<void>
   /**
    * Takes over what the old replica holds of this desk and takes its place. Nothing else may write meanwhile. Closes
    * both; the caller opens the replica again. When it throws, the old file still stands in its place.
@@ -56,6 +61,7 @@ export function openFresh(options: FreshOptions): FreshReplica {
   }
   let { db, side } = resume() ?? begin()
   let verified = { table: 0, after: 0 }
+  let indexing: Promise<void> | null = null
 
   function connection(): { db: Database.Database; side: SyncSide } {
     const db = connect(path)
@@ -79,6 +85,7 @@ export function openFresh(options: FreshOptions): FreshReplica {
     }
     const opened = connection()
     opened.side.meta.set('building', building)
+    opened.side.meta.set('indexes', JSON.stringify(takeOffIndexes(opened.db)))
     return opened
   }
   function resume() {
@@ -130,10 +137,25 @@ export function openFresh(options: FreshOptions): FreshReplica {
       if (orphans.length > 0) verified = { table: 0, after: 0 }
       return false
     },
+    index() {
+      const wanted = side.meta.get('indexes')
+      if (wanted === null) return Promise.resolve()
+      const { meta } = side
+      indexing ??= (options.makeIndexes ?? makeIndexesInThread)({
+        file: path,
+        statements: JSON.parse(wanted) as string[],
+      })
+        .then(() => {
+          if (db.open) meta.set('indexes', null)
+        })
+        .finally(() => (indexing = null))
+      return indexing
+    },
     replace(old) {
+      if (side.meta.get('indexes') !== null) throw new Error('a replica without its indexes')
       carryOver(old.sync, side)
       side.meta.set('refill', null)
-      // All tables, though nothing has asked for them yet: plans for an empty replica would be wrong for this one.
+      // Only what has no statistics yet, or has grown since the indexes were made.
       db.pragma('optimize = 0x10002')
       db.pragma('wal_checkpoint(TRUNCATE)')
       db.close()

@@ -3,9 +3,11 @@ import type { AnyRow } from '../rows.ts'
 import { columnsOf } from '../columns.ts'
 import type { SyncedTable } from '../schema.ts'
 import type { ChangeSet, SyncContext } from './context.ts'
+import { cellReader, rowOfCells } from './cells.ts'
 import { keyOf, readOps, type QueuedOp } from './ops.ts'
+import { takeReadable } from './readable.ts'
 import { BadValue, fromWire, isSynced, placeOf, seqOf } from './values.ts'
-import type { WireRow } from '../../../shared/sync/wire.ts'
+import type { WireCells, WireRow } from '../../../shared/sync/wire.ts'
 
 export interface AdoptOptions {
   /** Check each reference before the row goes in, instead of at the end. */
@@ -162,6 +164,10 @@ export function rowsIn(context: SyncContext) {
       if (!bad) throw error
       context.log.warn('sync.row_parked', { table, detail: code ?? 'bad value' })
       park(table, id, 'value', seq, given.row)
+      if (!isSynced(table)) return
+      takeReadable(context, table, id, given.row)
+      recompute(table, id, changes)
+      changes.add(table, id)
     }
   }
 
@@ -199,6 +205,29 @@ export function rowsIn(context: SyncContext) {
       const all = { ...options, bases }
       for (const row of given.toSorted((a, b) => rank(a.table) - rank(b.table))) adopt(row, all, changes)
       if (parkedAny) retryParked(changes)
+    },
+    /**
+     * Takes rows of one table as a page of a whole reading has them. Such a file has no unsent edits and nothing set aside: a row
+     * with either, and one that cannot be stored, goes the way of all others.
+     */
+    adoptCells({ table, columns, rows: given }: WireCells, changes: ChangeSet): void {
+      const reader = isSynced(table) ? cellReader(table, columns) : null
+      if (!reader || anyBase() || anyParked())
+        return this.adoptAll(
+          given.map((row) => rowOfCells({ table, columns }, row)),
+          {},
+          changes,
+        )
+      const insert = sql(upsertSql(table as SyncedTable, reader.columns, false))
+      for (const row of given) {
+        try {
+          insert.run(reader.read(row))
+        } catch (error) {
+          if (!(error instanceof BadValue) && !sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT')) throw error
+          parkedAny = anyParked()
+          adopt(rowOfCells({ table, columns }, row), { bases: false }, changes)
+        }
+      }
     },
     /** Reads again what an older version had to set aside. */
     rereadParked(changes: ChangeSet): void {

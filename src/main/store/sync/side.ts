@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { RestoreOutcome } from '../../../shared/contract/desk.ts'
-import type { PullAnswer, PushAnswer, WireRow } from '../../../shared/sync/wire.ts'
+import type { PageAnswer, PullAnswer, PushAnswer, WireCells, WireRow } from '../../../shared/sync/wire.ts'
 import type { ChangeSet } from '../changes.ts'
 import { sqliteCode } from '../faults.ts'
 import type { Logger } from '../ports.ts'
@@ -82,6 +82,13 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
     }
   }
 
+  /** A page was taken to its end. */
+  function turned({ cursor, epoch }: Pick<PullAnswer, 'cursor' | 'epoch'>): void {
+    meta.set('cursor', cursor)
+    meta.set('epoch', epoch)
+    if (meta.get('columns') === null) meta.set('columns', columnsKnown())
+  }
+
   return {
     schema: parts.schema,
     version: () => version,
@@ -97,6 +104,12 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
     needsFill: (): boolean =>
       meta.get('cursor') === null || meta.get('refill') !== null || meta.get('columns') !== columnsKnown(),
     wantFill: (): void => parts.atomically(() => meta.set('refill', '1')),
+    /** The server was put back to a backup and has not said so: everything is read again, and what it lacks is sent again. */
+    rolledBack: (): void =>
+      parts.atomically(() => {
+        meta.set('rolled_back', '1')
+        meta.set('refill', '1')
+      }),
 
     nextBatch: (limits: BatchLimits): Batch => nextBatch(context, parts.now(), limits),
     /** The attempt came to nothing: try these not before `next`. */
@@ -134,13 +147,17 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
       writeRows((changes, options) => {
         rowsOf.adoptAll(page.rows, options, changes)
         forgetDone(context, changes)
-        meta.set('cursor', page.cursor)
-        meta.set('epoch', page.epoch)
-        if (meta.get('columns') === null) meta.set('columns', columnsKnown())
+        turned(page)
       }, false),
     /** Takes rows of a page whose rest is to follow: the cursor stays. */
     pulledPart: (rows: readonly WireRow[]): void =>
       writeRows((changes, options) => rowsOf.adoptAll(rows, options, changes), false),
+    /** A part of a page of a whole reading; `page` is given with its last part, and moves the cursor. */
+    filled: (cells: WireCells | null, page?: Pick<PageAnswer, 'cursor' | 'epoch'>): void =>
+      writeRows((changes) => {
+        if (cells) rowsOf.adoptCells(cells, changes)
+        if (page) turned(page)
+      }, false),
     /** Reads again what an older version of this program had to set aside. */
     reread: (): void => writeRows((changes) => rowsOf.rereadParked(changes)),
     /**
@@ -180,9 +197,9 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
     digest: () => digestOf(context, () => version).start(),
     repair: {
       begin: (tables: ReadonlySet<string>, upto: number): void => write(() => repair.begin(tables, upto)),
-      rows: (tables: ReadonlySet<string>, upto: number, rows: readonly WireRow[]): void =>
+      rows: (tables: ReadonlySet<string>, upto: number, rows: readonly WireRow[]): boolean =>
         write((changes) => repair.rows(tables, upto, rows, changes)),
-      end: (tables: ReadonlySet<string>, upto: number): void =>
+      end: (tables: ReadonlySet<string>, upto: number): boolean =>
         writeRows((changes) => repair.end(tables, upto, changes)),
     },
 

@@ -15,7 +15,8 @@ export function seqOf(value: unknown): number {
   return seq
 }
 
-function toStored(kind: ColumnKind, value: unknown): string | number | null {
+/** A value of the wire as the replica keeps it; throws a BadValue for one that it cannot keep. */
+export function toStored(kind: ColumnKind, value: unknown): string | number | null {
   if (kind === 'seq') return seqOf(value)
   if (kind === 'json') return value === null ? null : JSON.stringify(value)
   if (value === null) return null

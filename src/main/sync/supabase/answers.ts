@@ -13,26 +13,38 @@ const LONGEST_WAIT_MS = 5 * 60_000
  */
 export function strictFetch(fetch: Fetch): Fetch {
   return async (input, init) => {
-    let response: Response
-    let text: string
-    try {
-      // A redirect leads to a portal's page, and would take the acts along.
-      response = await fetch(input, { ...init, redirect: 'error', cache: 'no-store', credentials: 'omit' })
-      text = await response.text()
-    } catch (error) {
-      throw new TransportError('again', 'network', { reached: false, cause: error })
-    }
-    const body = parse(text)
-    if (response.ok) {
-      // Nothing is an answer too: a sign-out, an insert that asks for none.
-      if (body === undefined && text !== '') throw new TransportError('again', 'not_the_server', { reached: false })
-      return new Response(text === '' ? null : text, {
-        status: text === '' ? 204 : response.status,
-        headers: response.headers,
-      })
-    }
-    throw asError(response.status, body, waitOf(response.headers))
+    const { response, text } = await heard(fetch, input, init)
+    return new Response(text === '' ? null : text, {
+      status: text === '' ? 204 : response.status,
+      headers: response.headers,
+    })
   }
+}
+
+/** The same for whoever wants what was said and nothing else: a large answer is parsed once. */
+export async function strictAnswer(fetch: Fetch, input: string, init: RequestInit): Promise<unknown> {
+  return (await heard(fetch, input, init)).body ?? null
+}
+
+async function heard(
+  fetch: Fetch,
+  input: Parameters<Fetch>[0],
+  init: RequestInit | undefined,
+): Promise<{ response: Response; text: string; body: unknown }> {
+  let response: Response
+  let text: string
+  try {
+    // A redirect leads to a portal's page, and would take the acts along.
+    response = await fetch(input, { ...init, redirect: 'error', cache: 'no-store', credentials: 'omit' })
+    text = await response.text()
+  } catch (error) {
+    throw new TransportError('again', 'network', { reached: false, cause: error })
+  }
+  const body = parse(text)
+  if (!response.ok) throw asError(response.status, body, waitOf(response.headers))
+  // Nothing is an answer too: a sign-out, an insert that asks for none.
+  if (body === undefined && text !== '') throw new TransportError('again', 'not_the_server', { reached: false })
+  return { response, text, body }
 }
 
 function parse(text: string): unknown {

@@ -1,6 +1,6 @@
 import type { RealtimeClientOptions } from '@supabase/supabase-js'
 import { TransportError } from '../ports.ts'
-import { strictFetch } from './answers.ts'
+import { strictAnswer, strictFetch } from './answers.ts'
 
 /** How this program reaches a network: tests cut it here. */
 export interface NetworkPorts {
@@ -53,7 +53,16 @@ export function openProject(address: ProjectAddress, network: NetworkPorts, toke
     fetch,
     address,
     rpc: (name: string, args: Record<string, unknown>, signal: AbortSignal): Promise<unknown> =>
-      carry((client) => client.rpc(name, args).abortSignal(signal).throwOnError()),
+      strictAnswer(network.fetch, `${address.url}/rest/v1/rpc/${name}`, {
+        method: 'POST',
+        headers: {
+          apikey: address.key,
+          authorization: `Bearer ${token() ?? address.key}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify(args),
+        signal,
+      }),
     select: (table: string, columns: string, building: string, signal: AbortSignal): Promise<unknown> =>
       carry((client) =>
         client

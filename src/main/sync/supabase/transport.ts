@@ -63,7 +63,9 @@ export function createTransport(parts: TransportParts): Transport {
       return await call('sync_push', { desk, transactions }, signal)
     },
     pull: (building, since, limit, signal) => call('sync_pull', { building, since, row_limit: limit }, signal),
-    digest: (building, signal) => call('sync_digest', { building }, signal),
+    read: (building, since, { rows, bytes }, signal) =>
+      call('sync_read', { building, since, row_limit: rows, bytes }, signal),
+    digest: (building, columns, signal) => call('sync_digest', { building, columns }, signal),
     listen(building, events) {
       const line = joinLine(parts, building, events)
       const stop = session.onToken(line.renew)
