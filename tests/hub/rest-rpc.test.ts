@@ -20,6 +20,23 @@ onEveryPostgres((hub) => {
       const answer = await fetch(`${hub().url}/rest/v1/rpc/big`, { method: 'POST', headers: { apikey: hub().anonKey } })
       expect(await answer.text()).toBe('9007199254740993')
     })
+    it('a long answer comes compressed to whoever takes that, a short one does not', async () => {
+      const echo = (deep: string, accept: string) =>
+        fetch(`${hub().url}/rest/v1/rpc/echo`, {
+          method: 'POST',
+          headers: { apikey: hub().anonKey, 'content-type': 'application/json', 'accept-encoding': accept },
+          body: JSON.stringify({ deep }),
+        })
+      const long = 'é'.repeat(2000)
+      for (const [text, accept, how] of [
+        [long, 'gzip', 'gzip'],
+        [long, 'identity', null],
+        ['short', 'gzip', null],
+      ] as const) {
+        const answer = await echo(text, accept)
+        expect([answer.headers.get('content-encoding'), await answer.json()]).toEqual([how, { deep: text }])
+      }
+    })
     it('a set of rows takes filters, select with embedding, order, limit and count', async () => {
       const { data, count } = await db()
         .rpc('books_by', { author: 'Ursula' }, { count: 'exact' })

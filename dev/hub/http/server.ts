@@ -1,5 +1,7 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { Context, HubRequest, HubResponse } from '../types.ts'
 import { json } from './answer.ts'
 import { openGateway } from './gateway.ts'
@@ -67,6 +69,18 @@ async function answer(
   return await handler(request)
 }
 
+/** Smaller answers are not worth it. */
+const COMPRESS_FROM = 1024
+const compress = promisify(gzip)
+
+/** A project's answers in JSON come compressed to whoever takes that: the proxy in front of it does so. */
+async function compressed(result: HubResponse, accepts: string | undefined): Promise<HubResponse> {
+  const { body, headers } = result
+  const json = headers?.['content-type']?.includes('json') ?? false
+  if (!json || body === undefined || body.length < COMPRESS_FROM || !/\bgzip\b/.test(accepts ?? '')) return result
+  return { ...result, body: await compress(body), headers: { ...headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' } }
+}
+
 function write(response: ServerResponse, method: string | undefined, result: HubResponse): void {
   const body = result.body ?? ''
   const headers: Record<string, string | number> = { ...CORS, ...result.headers }
@@ -81,7 +95,7 @@ export function createHttp(context: Context, handlers: Map<string, Handler>): Se
     const respond = async (): Promise<void> => {
       let result: HubResponse
       try {
-        result = await answer(context, handlers, message)
+        result = await compressed(await answer(context, handlers, message), message.headers['accept-encoding'])
       } catch (error) {
         context.log(`${message.method} ${message.url}: ${(error as Error).stack}`)
         result = json(500, {
