@@ -78,7 +78,11 @@ async function compressed(result: HubResponse, accepts: string | undefined): Pro
   const { body, headers } = result
   const json = headers?.['content-type']?.includes('json') ?? false
   if (!json || body === undefined || body.length < COMPRESS_FROM || !/\bgzip\b/.test(accepts ?? '')) return result
-  return { ...result, body: await compress(body), headers: { ...headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' } }
+  return {
+    ...result,
+    body: await compress(body),
+    headers: { ...headers, 'content-encoding': 'gzip', vary: 'Accept-Encoding' },
+  }
 }
 
 function write(response: ServerResponse, method: string | undefined, result: HubResponse): void {
