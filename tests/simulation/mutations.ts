@@ -71,7 +71,11 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   ),
   'values are not compared': side('digest.ts', '${contentSql(table)} AS content', 't.id AS content'),
   'another epoch is not noticed': sync('reader.ts', 'answer.reset || answer.epoch !== side.epoch()', 'false'),
-  'sent acts are not kept for a restored server': side('answers.ts', 'keepSent(entry, result, at)\n', '\n'),
+  'sent acts are not kept for a restored server': side(
+    'answers.ts',
+    'keepSent(entry, result, new Date(answer.server_time).toISOString())\n',
+    '\n',
+  ),
   'sent acts that only changed rows are not sent again': side(
     'carry.ts',
     "return { ...entry, state: 'again' }",
@@ -101,12 +105,16 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     "if (done === 'no parent') return",
   ),
   'what waits for a parent is not looked at again': side('rowsIn.ts', 'if (parkedAny) retryParked(changes)', ''),
-  'unknown values are dropped': side('rowsIn.ts', "park(table, id, 'value', seq, given.row)\n    }\n  }", '    }\n  }'),
+  'unknown values are dropped': side(
+    'rowsIn.ts',
+    "park(table, id, 'value', seq, given.row)\n      if (!isSynced(table)) return",
+    '      return',
+  ),
   'repaired rows are not replaced': side('repair.ts', 'here === null || here < seq ||', 'here === null ||'),
   'rows that the server does not have stay': side(
     'repair.ts',
-    'for (const id of extra) {',
-    'for (const id of extra.slice(0, 0)) {',
+    'for (const id of extraOf(table, upto)) {',
+    'for (const id of extraOf(table, upto).slice(0, 0)) {',
   ),
   'a difference is never repaired': sync('checker.ts', 'if (suspected !== said) {', 'if (said) {'),
   'sides are never compared': sync(
