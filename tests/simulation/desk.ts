@@ -95,6 +95,7 @@ export function createSimDesk(parts: DeskParts) {
         pageRows: random.pick([5, 20, 60]),
         liveRows: random.pick([5, 20, 60]),
         sliceRows: random.pick([3, 7, 40]),
+        sliceLeast: random.pick([3, 7, 40]),
         batchCount: random.pick([1, 3, 10]),
         digestSlice: random.pick([4, 30]),
       }

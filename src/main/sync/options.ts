@@ -8,9 +8,11 @@ export interface SyncOptions {
   pageBytes: number
   /** A page of what changes while people work: what somebody sends waits for no longer than one of them takes. */
   liveRows: number
-  /** Rows applied in one transaction: a scan waits for no longer than that takes. A first reading goes by the time instead. */
+  /** Rows applied in one transaction: a scan waits for no longer than that takes. */
   sliceRows: number
+  /** A first reading goes by the time that they take instead, with so many at least. */
   sliceMs: number
+  sliceLeast: number
   pushTimeoutMs: number
   readTimeoutMs: number
   signInTimeoutMs: number
@@ -36,6 +38,7 @@ export const SYNC_OPTIONS: SyncOptions = {
   liveRows: 50,
   sliceRows: 50,
   sliceMs: 8,
+  sliceLeast: 250,
   pushTimeoutMs: 20_000,
   readTimeoutMs: 20_000,
   signInTimeoutMs: 15_000,

@@ -26,7 +26,7 @@ export function createReader(
   /** The share of a whole page that the line has carried: less after each failure. */
   let share = 1
   /** Rows that were taken in within a slice of time. */
-  let slice = options.sliceRows
+  let slice = options.sliceLeast
 
   async function page(cursor: string | null, limit = options.pageRows): Promise<PullAnswer> {
     const answer = await requests.run(options.readTimeoutMs, async (signal) =>
@@ -62,7 +62,8 @@ export function createReader(
         side.filled(part)
         const took = clock.monotonic() - began
         from += part.rows.length
-        if (took > 0) slice = Math.round(Math.min(2000, Math.max(options.sliceRows, slice * (options.sliceMs / took))))
+        if (took > 0)
+          slice = Math.round(Math.min(options.pageRows, Math.max(options.sliceLeast, slice * (options.sliceMs / took))))
         await requests.pause()
       }
       rows += cells.rows.length

@@ -120,19 +120,24 @@ export function openFresh(options: FreshOptions): FreshReplica {
         return true
       }
       const { context } = side.parts
-      const slice = context
-        .sql(`SELECT rowid AS place, * FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT ?`)
-        .all(verified.after, rows) as (Record<string, unknown> & { place: number })[]
-      const orphans = slice.filter((row) => !context.parentsPresent(table, row))
-      if (orphans.length > 0)
-        setAside(
-          side,
-          table,
-          orphans.map((row) => String(row['id'])),
+      const last = context
+        .sql(`SELECT rowid FROM ${table} WHERE rowid > ? ORDER BY rowid LIMIT 1 OFFSET ?`)
+        .pluck()
+        .get(verified.after, rows - 1) as number | undefined
+      const missing = context
+        .parents(table)
+        .map(
+          ({ column, table: parent }) =>
+            `(t.${column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${parent} p WHERE p.id = t.${column}))`,
         )
-      const last = slice.at(-1)
-      if (slice.length < rows || !last) verified = { table: verified.table + 1, after: 0 }
-      else verified = { table: verified.table, after: last.place }
+      // A million of them are looked at: inside SQLite, not one by one here.
+      const orphans = context
+        .sql(`SELECT t.id FROM ${table} t WHERE t.rowid > ? AND t.rowid <= ? AND (${missing.join(' OR ') || '0'})`)
+        .pluck()
+        .all(verified.after, last ?? Number.MAX_SAFE_INTEGER) as string[]
+      if (orphans.length > 0) setAside(side, table, orphans)
+      if (last === undefined) verified = { table: verified.table + 1, after: 0 }
+      else verified = { table: verified.table, after: last }
       // A child whose parent was just set aside was looked at before or after it: begin again.
       if (orphans.length > 0) verified = { table: 0, after: 0 }
       return false
