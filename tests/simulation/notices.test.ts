@@ -35,11 +35,11 @@ async function twoDesks() {
   const place = { name: 'Lofts', address: '', timezone: 'America/Toronto', languages: ['fr'] as ['fr'] }
   server.write('buildings', building, () => ({ ...common(building), ...place, settings: {} }))
   const person = { user_id: null, display_name: 'Nadège', role: 'manager', active: true }
-  server.write('staff', staff!, () => ({ ...common(staff!), ...person }))
-  server.write('units', unit!, () => ({ ...common(unit!), number: '804', floor: 8, tower: null }))
+  server.write('staff', staff, () => ({ ...common(staff), ...person }))
+  server.write('units', unit, () => ({ ...common(unit), number: '804', floor: 8, tower: null }))
   for (const [id, name] of [
-    [marie!, 'Marie'],
-    [jean!, 'Jean'],
+    [marie, 'Marie'],
+    [jean, 'Jean'],
   ] as const)
     server.write('residents', id, () => ({
       ...common(id),
@@ -65,7 +65,7 @@ async function twoDesks() {
       template: base,
       migrations: replicaMigrations(),
       place: { building: { id: building, ...place }, desk: { id, name: letter, letter } },
-      actor: { id: staff!, name: 'Nadège', role: 'manager' },
+      actor: { id: staff, name: 'Nadège', role: 'manager' },
       line: createLine(world, server, random.fork(), () => true),
       log: () => undefined,
     })
@@ -116,7 +116,7 @@ const handOver: Act = (desk, id) =>
 const assign =
   (residentId: string | null): Act =>
   (desk, packageId) =>
-    void services(desk).intake.assign(desk.actor, { packageId, unitId: unit!, residentId, print: false })
+    void services(desk).intake.assign(desk.actor, { packageId, unitId: unit, residentId, print: false })
 const undoLast: Act = (desk, id) => {
   const [last] = desk
     .store()!
@@ -140,11 +140,11 @@ const ACTS: Record<string, Act> = {
   tell: step('notify'),
   hold: step('hold'),
   'take back': undoLast,
-  'to Jean': assign(jean!),
+  'to Jean': assign(jean),
   'to the unit': assign(null),
-  'to Jean, collected': then(assign(jean!), handOver),
+  'to Jean, collected': then(assign(jean), handOver),
   'collected, undone': then(handOver, undoLast),
-  'to Jean, undone': then(assign(jean!), undoLast),
+  'to Jean, undone': then(assign(jean), undoLast),
 }
 
 // Bug: a tenth of these pairs left a notice behind: for a parcel that is gone, for somebody whose parcel it is not, or twice.
@@ -162,8 +162,8 @@ it('what waits to be told is true after any two acts of two desks, in each order
         const parcel = ids.next()
         services(a).intake.register(a.actor, {
           id: parcel,
-          unitId: unit!,
-          residentId: marie!,
+          unitId: unit,
+          residentId: marie,
           carrier: 'ups',
           trackingNumber: null,
           rawBarcode: null,

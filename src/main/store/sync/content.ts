@@ -19,7 +19,7 @@ function textOf(kind: ColumnKind, value: unknown): string {
   if (value === null || value === undefined) return NOTHING
   if (kind === 'json') return [...JSON.stringify(value)].filter((letter) => !NOT_ALIKE.includes(letter)).join('')
   if (kind === 'instant') return instant(String(value))
-  return String(value as string | number | boolean)
+  return String(value)
 }
 
 /** What is compared of a row of the wire. Of a table that this version does not know, its number alone. */
