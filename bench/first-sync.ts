@@ -1,4 +1,4 @@
-// A desk connects to a building with 100 000 parcels (--rows 1000000): rows per second, and their share of bare inserts.
+// A desk connects to a building with 100 000 parcels (--rows 1000000): how many times as fast as a peer reads them into memory.
 import { createClient } from '@supabase/supabase-js'
 import Database from 'better-sqlite3'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -19,6 +19,9 @@ const { rows: ROWS } = sizes({ rows: 100_000 }, { rows: 2000 })
 const EMAIL = 'nadege@example.com'
 /** A parcel is registered so long after the one before: faster than anybody scans. */
 const SCAN_EVERY_MS = 200
+/** Times the peer's rows per second in the same run, from the choice of the building to a desk that is connected. */
+const TIMES = 2
+/** Of bare inserts of the same rows. */
 const SHARE = 0.5
 /** A scan is answered within this, whatever else the desk does. */
 const SCAN_MS = 50
@@ -74,17 +77,19 @@ try {
   if (peer.rows < Math.min(ROWS, PEER_ROWS)) throw new Error(`the peer has ${peer.rows} parcels`)
 
   const share = rate.applied / rate.raw
+  const times = ROWS / seconds / (peer.rows / peer.seconds)
   const registerP95 = percentile(registering, 0.95)
   report({
     name: 'first-sync',
-    value: share,
-    unit: 'of bare inserts (at least)',
-    limit: SHARE,
-    ok: share >= SHARE && registerP95 <= SCAN_MS,
+    value: times,
+    unit: 'times the peer (at least)',
+    limit: TIMES,
+    ok: times >= TIMES && share >= SHARE && registerP95 <= SCAN_MS,
     context: {
       rows: ROWS,
       seconds,
       rowsPerSecond: ROWS / seconds,
+      shareOfBareInserts: share,
       appliedRowsPerSecond: rate.applied,
       bareRowsPerSecond: rate.raw,
       registerP50: percentile(registering, 0.5),
@@ -94,7 +99,6 @@ try {
       peer: 'rxdb 17 replication-supabase, memory',
       peerRows: peer.rows,
       peerRowsPerSecond: peer.rows / peer.seconds,
-      timesPeer: ROWS / seconds / (peer.rows / peer.seconds),
     },
   })
 } finally {
