@@ -72,10 +72,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'acts.recent': (input) => building().undo.recent(input),
     'acts.undo': (input) => building().undo.undo(actor(), input),
     'search.addressee': ({ text, limit }) => building().directory.search(text, limit),
-    'search.all': ({ text, limit }) => ({
-      people: building().directory.search(text, limit),
-      packages: building().findPackages(text, limit),
-    }),
+    'search.all': (input) => building().search(input),
     'residents.list': ({ text, offset, limit }) => building().directory.list(text, offset, limit),
     'residents.get': ({ id }) => building().resident(id),
     'scan.resolve': (input) => building().scan.resolve(input),

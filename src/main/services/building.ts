@@ -1,3 +1,4 @@
+import type { Parsed } from '../../shared/contract/index.ts'
 import type { ServiceDeps } from './deps.ts'
 import { createDirectory } from './directory/index.ts'
 import { residentDetail } from './directory/residents.ts'
@@ -5,7 +6,6 @@ import { createMessages, type MessagesPorts } from './messages/index.ts'
 import { createChanges } from './packages/change.ts'
 import { createDetail } from './packages/detail.ts'
 import { appendEvent } from './packages/event.ts'
-import { findPackages } from './packages/find.ts'
 import { createHandovers } from './packages/handover.ts'
 import { createLists } from './packages/list.ts'
 import { createIntake } from './packages/register.ts'
@@ -15,6 +15,7 @@ import { previewLabel } from './printing/preview.ts'
 import { createPrinting } from './printing/queue.ts'
 import { createCarrierRules } from './scan/carriers.ts'
 import { createScanResolver } from './scan/resolve.ts'
+import { searchAll } from './search.ts'
 import { createSession, type OnDuty } from './session.ts'
 import type { Settings } from './settings.ts'
 import { createUnsent } from './unsent/index.ts'
@@ -65,7 +66,7 @@ export function openBuilding(
     carriers: createCarrierRules(deps, newId),
     unsent: createUnsent(store),
     resident: (id: string) => residentDetail(deps, id),
-    findPackages: (text: string, limit: number) => findPackages(store, text, limit),
+    search: (input: Parsed<'search.all'>) => searchAll(store, directory, input),
     async close(): Promise<void> {
       await printing.stop()
       for (const part of [messages, scan, directory, session]) part[Symbol.dispose]()

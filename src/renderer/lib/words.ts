@@ -1,6 +1,6 @@
 import type { I18n, MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { EventType, PackageKind, Proof } from '../../shared/contract/packages.ts'
+import type { EventType, PackageHit, PackageKind, Proof } from '../../shared/contract/packages.ts'
 import type { PackageStatus, StepName } from '../../shared/packages/lifecycle.ts'
 import type { Role } from '../../shared/staff/permissions.ts'
 import { carrierName as nameOf, CARRIERS } from '../../shared/carriers/names.ts'
@@ -30,6 +30,16 @@ export const PROOF_WORDS: Readonly<Record<Proof, MessageDescriptor>> = {
   signature: msg`Signature`,
   known: msg`Known to the desk`,
   id_seen: msg`ID seen`,
+}
+
+/** Why a search found a parcel. */
+export const MATCH_WORDS: Readonly<Record<PackageHit['why'], MessageDescriptor>> = {
+  label: msg`By our label`,
+  pickup_code: msg`By the pickup code`,
+  short_number: msg`By the parcel number`,
+  shelf: msg`By the shelf`,
+  tracking: msg`By the tracking number`,
+  written_name: msg`By the name as written`,
 }
 
 /** What a person does to a parcel: the words on buttons. */

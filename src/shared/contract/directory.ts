@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { packageRow } from './packages.ts'
+import { packageHit, packageRow } from './packages.ts'
 import { id, route, text } from './route.ts'
 
 /** A person in a unit, as search finds them; the unit alone when residentId is null. */
@@ -18,6 +18,8 @@ export const addresseeHit = z.object({
   language: z.enum(['fr', 'en']).nullable(),
   /** The alias that matched, when the name itself did not. */
   matchedAlias: z.string().nullable(),
+  /** Their telephone number, when its digits are what was typed. */
+  matchedPhone: z.string().optional(),
   absence: z.object({ kind: z.enum(['hold', 'forward']), to: z.string(), note: z.string() }).nullable(),
   waiting: z.int(),
 })
@@ -41,7 +43,7 @@ export const directoryRoutes = {
   'search.all': route(
     'residents.read',
     z.object({ text: text(200), limit: z.int().min(1).max(50).default(8) }),
-    z.object({ people: z.array(addresseeHit), packages: z.array(packageRow) }),
+    z.object({ people: z.array(addresseeHit), packages: z.array(packageHit) }),
   ),
   'residents.list': route(
     'residents.read',

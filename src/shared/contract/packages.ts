@@ -87,6 +87,12 @@ export const handover = z.object({
   at: instant,
 })
 
+/** Why a parcel answers what was typed. */
+export const PARCEL_MATCHES = ['label', 'pickup_code', 'short_number', 'shelf', 'tracking', 'written_name'] as const
+
+/** A parcel that a search found, with what speaks for it. */
+export const packageHit = packageRow.extend({ why: z.enum(PARCEL_MATCHES) })
+
 /** What the desk has to know of the addressee today: they are away, have moved out, or do not receive parcels here. */
 export const care = z.object({ kind: z.enum(CARES), until: z.string().nullable(), note: z.string() }).nullable()
 
@@ -277,6 +283,7 @@ export const packagesRoutes = {
 } as const
 
 export type PackageRow = z.infer<typeof packageRow>
+export type PackageHit = z.infer<typeof packageHit>
 export type PackageDetail = z.infer<typeof packageDetail>
 export type PackageEvent = z.infer<typeof packageEvent>
 export type PackageFilter = z.infer<typeof packageFilter>

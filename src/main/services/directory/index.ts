@@ -6,6 +6,7 @@ import { dateIn } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { personName, WAITING } from '../packages/rows.ts'
 import { matchLabel, type LabelNames } from './label.ts'
+import { createPhones } from './phones.ts'
 import { scoreEntry, tokensOf, type Entry } from './rank.ts'
 
 const TABLES = ['units', 'residents', 'occupancies', 'absences']
@@ -30,9 +31,11 @@ interface PersonRecord {
  */
 export function createDirectory({ store, ports, place }: ServiceDeps) {
   let entries: Entry[] | null = null
+  const phones = createPhones(store)
   let day = ''
   const stop = store.onChange(({ tables }) => {
     if (TABLES.some((table) => tables[table])) entries = null
+    if (tables['residents']) phones.forget()
   })
 
   const read = (today: string): Entry[] => {
@@ -150,12 +153,21 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
     waiting: waitingFor(entry),
   })
 
+  const byPhone = (text: string): AddresseeHit[] =>
+    phones.find(text).flatMap(({ residentId, phone }) =>
+      all()
+        .filter((entry) => entry.residentId === residentId)
+        .map((entry) => ({ ...toHit(entry, null), matchedPhone: phone })),
+    )
+
   return {
-    /** Addressees as typed: unit, name, alias, in any order, accents ignored, best first. */
-    search: (text: string, limit: number): AddresseeHit[] =>
-      ranked(text)
+    /** Addressees as typed: unit, name, alias, in any order, accents ignored, best first; then by telephone. */
+    search: (text: string, limit: number): AddresseeHit[] => {
+      const hits = ranked(text)
         .slice(0, limit)
-        .map(({ entry, alias }) => toHit(entry, alias)),
+        .map(({ entry, alias }) => toHit(entry, alias))
+      return hits.length < limit ? [...hits, ...byPhone(text)].slice(0, limit) : hits
+    },
 
     /** Whom a carrier's label means, by the unit and the name that it prints. */
     matchLabel(label: LabelNames): AddresseeSuggestion | null {

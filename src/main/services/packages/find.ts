@@ -1,51 +1,74 @@
 import { normaliseTracking } from '../../../shared/carriers/index.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
-import type { PackageRow } from '../../../shared/contract/packages.ts'
+import type { PackageHit, PackageRow } from '../../../shared/contract/packages.ts'
 import { WAITING_STATUSES } from '../../../shared/packages/lifecycle.ts'
 import { parseOwnCode } from '../../../shared/scan/ownCode.ts'
+import { fold } from '../../../shared/text/fold.ts'
 import type { Store } from '../../store/open.ts'
 import { selectPackages, WAITING } from './rows.ts'
 
 const STILL_HERE = [...WAITING_STATUSES, 'lost'].map((status) => `'${status}'`).join(', ')
 const NEWEST = 'ORDER BY p.received_at DESC LIMIT ?'
 
-/** Parcels by what people say or read off a label: short number, our code, a tracking number or its beginning or end. */
-export function findPackages(store: Store, text: string, limit: number): PackageRow[] {
+/** The word that people put before a shelf's code, in either language. */
+const SHELF_WORD = /^(?:shelf|etagere|tablette)(?=[^\p{L}]|$)/u
+/** Letters and figures alone: `E3` is also said and written e-3, E 3. */
+const bare = (text: string): string => fold(text).replaceAll(' ', '')
+
+/**
+ * Parcels by what people say or read off a label, the surest first: our code, the pickup code of a notice, the short
+ * number, the shelf, a tracking number or its beginning or end.
+ */
+export function findPackages(store: Pick<Store, 'prepare'>, text: string, limit: number): PackageHit[] {
   const typed = normaliseTracking(text)
   if (typed.length < 2) return []
+  const found = new Map<string, PackageHit>()
+  const add = (why: PackageHit['why'], where: string, tail: string, ...params: (string | number)[]) => {
+    if (found.size >= limit) return
+    for (const row of selectPackages(store, where, tail, ...params))
+      if (found.size < limit && !found.has(row.id)) found.set(row.id, { ...row, why })
+  }
   const own = parseOwnCode(typed)
-  if (own && own !== 'damaged' && own.type === 'package') return selectPackages(store, 'p.label_code = ?', '', own.body)
-  const found = new Map<string, PackageRow>()
-  const add = (rows: PackageRow[]) => {
-    for (const row of rows) if (found.size < limit) found.set(row.id, row)
+  if (own && own !== 'damaged' && own.type === 'package') add('label', 'p.label_code = ?', '', own.body)
+  const code = own && own !== 'damaged' && own.type === 'pickup' ? own.body : typed
+  if (/^\d{6}$/.test(code)) add('pickup_code', `p.pickup_code = ? AND ${WAITING}`, NEWEST, code, limit)
+  const [, letters, figures] = /^([A-Z]{1,2})0*(\d{1,4})$/.exec(typed) ?? []
+  if (figures !== undefined) {
+    const number = `${letters}${figures}`
+    add('short_number', `p.short_number = ? AND ${WAITING}`, NEWEST, number, limit)
+    add('short_number', 'p.short_number = ? AND p.deleted_at IS NULL', NEWEST, number, 3)
   }
-  if (/^[A-Z]{1,2}\d{1,4}$/.test(typed)) {
-    add(selectPackages(store, `p.short_number = ? AND ${WAITING}`, NEWEST, typed, limit))
-    add(selectPackages(store, 'p.short_number = ? AND p.deleted_at IS NULL', NEWEST, typed, 3))
-  }
+  for (const id of shelvesCalled(store, text)) add('shelf', `p.shelf_id = ? AND ${WAITING}`, NEWEST, id, limit)
   if (typed.length >= 4 && /\d/.test(typed)) {
+    add('tracking', `p.tracking_number LIKE ? AND ${WAITING}`, NEWEST, `%${typed.replaceAll(/[%_]/g, '')}`, limit)
     add(
-      selectPackages(
-        store,
-        'p.tracking_number IS NOT NULL AND substr(p.tracking_number, -4) = ? AND p.tracking_number LIKE ? AND p.deleted_at IS NULL',
-        NEWEST,
-        typed.slice(-4),
-        `%${typed}`,
-        limit,
-      ),
+      'tracking',
+      'p.tracking_number IS NOT NULL AND substr(p.tracking_number, -4) = ? AND p.tracking_number LIKE ? AND p.deleted_at IS NULL',
+      NEWEST,
+      typed.slice(-4),
+      `%${typed}`,
+      limit,
     )
     add(
-      selectPackages(
-        store,
-        'p.tracking_number >= ? AND p.tracking_number < ? AND p.deleted_at IS NULL',
-        'ORDER BY p.tracking_number LIMIT ?',
-        typed,
-        `${typed}\u{10ffff}`,
-        limit,
-      ),
+      'tracking',
+      'p.tracking_number >= ? AND p.tracking_number < ? AND p.deleted_at IS NULL',
+      'ORDER BY p.tracking_number LIMIT ?',
+      typed,
+      `${typed}\u{10ffff}`,
+      limit,
     )
   }
   return [...found.values()]
+}
+
+function shelvesCalled(store: Pick<Store, 'prepare'>, text: string): string[] {
+  const called = bare(fold(text).replace(SHELF_WORD, ''))
+  if (called === '') return []
+  const shelves = store.prepare('SELECT id, code FROM shelves WHERE deleted_at IS NULL').all() as {
+    id: string
+    code: string
+  }[]
+  return shelves.flatMap((shelf) => (bare(shelf.code) === called ? [shelf.id] : []))
 }
 
 /** The parcels stored under one of these tracking numbers: waiting ones first, then lost ones, then the newest. */

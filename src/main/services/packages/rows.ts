@@ -2,6 +2,7 @@ import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
+import { PLACE_OF } from './event.ts'
 import type { Store } from '../../store/open.ts'
 
 /** What a parcel needs for a card, in one query. */
@@ -14,7 +15,7 @@ export const PACKAGE_COLUMNS = `
       (SELECT json_object('at', h.at, 'to', h.collected_by) FROM handovers h WHERE h.package_id = p.id AND h.deleted_at IS NULL)
     WHEN p.status IN ('forwarded', 'returned') THEN
       (SELECT json_object('at', e.at, 'to', NULL) FROM package_events e WHERE e.package_id = p.id AND e.to_status = p.status
-       ORDER BY e.at DESC, e.id DESC LIMIT 1)
+       ORDER BY ${PLACE_OF('e')} DESC, e.rowid DESC LIMIT 1)
   END AS left_as`
 
 export const PACKAGE_JOINS = `

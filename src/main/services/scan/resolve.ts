@@ -55,6 +55,14 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
     return parcel && isWaiting(parcel.status) ? { kind: 'known', package: parcel } : null
   }
 
+  /** The six digits of a notice, typed or drawn as a code of their own; spaces and dashes are how people write them. */
+  const pickup = (text: string): ScanOutcome | null => {
+    const code = text.replaceAll(/[\s\p{Pd}]/gu, '')
+    if (!/^\d{6}$/.test(code)) return null
+    const [found] = selectPackages(store, `p.pickup_code = ? AND ${WAITING}`, 'LIMIT 1', code)
+    return found ? { kind: 'pickup', package: found, code } : null
+  }
+
   const own = (type: 'package' | 'pickup' | 'shelf' | 'command', code: string, full: string): ScanOutcome => {
     if (type === 'package') {
       const [found] = selectPackages(store, 'p.label_code = ?', '', code)
@@ -64,8 +72,7 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
       return isWaiting(found.status) ? { kind: 'hand_over', package: found } : { kind: 'gone', package: found }
     }
     if (type === 'pickup') {
-      const [found] = selectPackages(store, `p.pickup_code = ? AND ${WAITING}`, 'LIMIT 1', code)
-      return found ? { kind: 'pickup', package: found, code } : { kind: 'not_ours', code: full }
+      return pickup(code) ?? { kind: 'not_ours', code: full }
     }
     if (type === 'shelf') {
       const shelf = store
@@ -95,7 +102,7 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
         case 'too_long':
           return { kind: 'rescan', why: 'too_long' }
         case 'wrong_barcode':
-          return { kind: 'wrong_barcode', why: scan.why }
+          return pickup(input.text) ?? { kind: 'wrong_barcode', why: scan.why }
         case 'tracking': {
           const [known] = packagesByTracking(store, scan.aliases)
           return (
@@ -116,7 +123,7 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
             normalised: scan.normalised,
             previous: known ?? null,
           } as const
-          return stillHere(known) ?? unknown
+          return stillHere(known) ?? pickup(input.text) ?? unknown
         }
       }
     },

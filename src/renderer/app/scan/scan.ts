@@ -23,6 +23,16 @@ export const fromWedge = (wedge: WedgeScan): Scan => ({
   wedge,
 })
 
+/** A code that somebody typed or chose on the screen: it means what a scan of it would. */
+export const fromScreen = (text: string): Scan => ({
+  text,
+  aim: null,
+  corrupt: false,
+  at: performance.now(),
+  via: 'screen',
+  wedge: null,
+})
+
 /** A code that main read from a HID scanner; its time is the system's, since the epoch. */
 export const fromHid = (read: { text: string; aim: string | null; corrupt: boolean; at: number }): Scan => ({
   ...read,

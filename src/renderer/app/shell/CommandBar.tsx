@@ -8,7 +8,11 @@ import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/List
 import { visible } from '../../../shared/messaging/clean.ts'
 import type { SearchHit } from '../../../shared/messaging/schema.ts'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import type { PackageHit } from '../../../shared/contract/packages.ts'
 import { request } from '../../lib/bridge.ts'
+import { codeOf } from '../../lib/found.ts'
+import { MATCH_WORDS } from '../../lib/words.ts'
+import { fromScreen } from '../scan/scan.ts'
 import { routeKey, useRoute } from '../../lib/queries.ts'
 import { CarrierMark, ErrorNote, Kbd, SearchField, StatusChip, UnitBadge } from '../../ui/index.ts'
 import type { Action } from '../actions/store.ts'
@@ -26,7 +30,7 @@ const LIMIT = 6
 /** One field for everything: people, units, parcels and what the console can do. */
 export function CommandBar() {
   const { t, i18n } = useLingui()
-  const { navigate, queries } = useDesk()
+  const { navigate, queries, scans } = useDesk()
   const input = useRef<HTMLInputElement>(null)
   const place = useRef<HTMLDivElement>(null)
   const [text, setText] = useState('')
@@ -74,12 +78,17 @@ export function CommandBar() {
     close()
     signal.send(READY)
   }
-  const choose = (key: string) => {
+  const choose = (key: string, parcels: readonly PackageHit[] = packages) => {
     leave()
     const [kind, id = ''] = key.split('/')
     if (kind === 'action') actions.find((action) => action.id === id)?.perform()
-    else if (kind === 'package') navigate(`/packages/${id}`)
-    else if (kind === 'message') {
+    else if (kind === 'package') {
+      const hit = parcels.find((one) => one.id === id)
+      if (hit?.why !== 'pickup_code') return navigate(`/packages/${id}`)
+      // The digits of a notice mean what a scan of it would.
+      scans.forget()
+      void scans.receive(fromScreen(codeOf(hit, typed)))
+    } else if (kind === 'message') {
       const hit = conversations[Number(id)]
       if (hit) navigate(addressOf(hit))
     } else if (kind === 'resident') navigate(`/residents/${id}`)
@@ -104,7 +113,7 @@ export function CommandBar() {
     const [row] = answer.packages
     const [action] = actions
     if (person) choose(optionKey(person))
-    else if (row) choose(`package/${row.id}`)
+    else if (row) choose(`package/${row.id}`, answer.packages)
     else if (action) choose(`action/${action.id}`)
   }
 
@@ -177,7 +186,7 @@ export function CommandBar() {
                         <span className="row-main">
                           <span className="row-title">{row.resident?.name ?? row.shortNumber}</span>
                           <span className="muted small">
-                            {row.shortNumber}{' '}
+                            {row.shortNumber} · {i18n._(MATCH_WORDS[row.why])}{' '}
                             {row.trackingNumber !== null && <span className="code">{row.trackingNumber}</span>}
                           </span>
                         </span>
@@ -231,9 +240,9 @@ function PersonOption({ hit }: { hit: AddresseeHit }) {
       <UnitBadge unit={hit.unitNumber} size="row" />
       <span className="row-main">
         <span className="row-title">{hit.residentId === null ? t`Unit ${hit.unitNumber ?? ''}` : hit.name}</span>
-        {(hit.matchedAlias !== null || hit.former) && (
+        {(hit.matchedAlias !== null || hit.matchedPhone !== undefined || hit.former) && (
           <span className="muted small">
-            {hit.former && <Trans>Moved out</Trans>} {hit.matchedAlias}
+            {hit.former && <Trans>Moved out</Trans>} {hit.matchedAlias} {hit.matchedPhone}
           </span>
         )}
       </span>

@@ -1,27 +1,18 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import { HandHelping, KeyRound, ScanBarcode } from 'lucide-react'
 import { useRoute } from '../../lib/queries.ts'
-import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
-import { targetOf, type Target } from './target.ts'
+import { HandoverSearch } from './HandoverSearch.tsx'
+import type { Target } from './target.ts'
 
 /** Nobody at the desk yet: three ways to begin, and all of them end on the same page. */
 export function HandoverStart({ onChoose }: { onChoose: (target: Target) => void }) {
-  const { t } = useLingui()
   const waiting = useRoute('packages.counts', {}).data?.waiting
   return (
     <div className="stack" data-gap="large">
       <h1>
         <Trans>Hand-over</Trans>
       </h1>
-      <AddresseeSearch
-        startHere
-        label={t`Who is collecting? Unit or name`}
-        verb={<Trans>opens</Trans>}
-        onChoose={(hit) => {
-          const target = targetOf(hit)
-          if (target) onChoose(target)
-        }}
-      >
+      <HandoverSearch onChoose={onChoose}>
         <ul className="start-ways">
           <li>
             <ScanBarcode size={36} strokeWidth={1.5} aria-hidden />
@@ -44,14 +35,18 @@ export function HandoverStart({ onChoose }: { onChoose: (target: Target) => void
           <li>
             <HandHelping size={36} strokeWidth={1.5} aria-hidden />
             <strong>
-              <Trans>Or type the unit or the name</Trans>
+              <Trans>Or type what they say</Trans>
             </strong>
             <span className="muted">
-              {waiting === 0 ? <Trans>Nothing waits right now.</Trans> : <Trans>Arrows choose, Enter opens.</Trans>}
+              {waiting === 0 ? (
+                <Trans>Nothing waits right now.</Trans>
+              ) : (
+                <Trans>Name, unit, telephone, six digits of the notice, A12, shelf: Enter opens.</Trans>
+              )}
             </span>
           </li>
         </ul>
-      </AddresseeSearch>
+      </HandoverSearch>
     </div>
   )
 }

@@ -25,6 +25,7 @@ export function AddresseeOption({ hit, hint }: { hit: AddresseeHit; hint?: React
           ) : (
             <Trans>Anyone who lives there</Trans>
           )}
+          {hit.matchedPhone !== undefined && <> · {hit.matchedPhone}</>}
           {hit.matchedAlias !== null && (
             <>
               {' · '}

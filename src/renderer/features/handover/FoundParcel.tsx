@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { PackageHit } from '../../../shared/contract/packages.ts'
+import { LeftWords } from '../../lib/spoken.tsx'
+import { MATCH_WORDS } from '../../lib/words.ts'
+import { CarrierMark, StatusChip, UnitBadge } from '../../ui/index.ts'
+import { TrackingNumber } from '../packages/TrackingNumber.tsx'
+
+/** One parcel as a search finds it, with what speaks for it. */
+export function FoundParcel({ hit, hint }: { hit: PackageHit; hint: ReactNode }) {
+  const { i18n } = useLingui()
+  return (
+    <>
+      <UnitBadge unit={hit.unit?.number ?? null} size="row" />
+      <span className="row-main">
+        <span className="row-title">
+          <span className="short-number">{hit.shortNumber}</span>{' '}
+          {hit.resident ? (
+            <bdi translate="no">{hit.resident.name}</bdi>
+          ) : hit.unassigned ? (
+            <Trans>To identify</Trans>
+          ) : (
+            <Trans>The unit, no name</Trans>
+          )}
+        </span>
+        <span className="row-sub">
+          {i18n._(MATCH_WORDS[hit.why])}
+          {hit.shelf && hit.why === 'shelf' && <> {hit.shelf.code}</>}
+          {hit.left && (
+            <>
+              {' · '}
+              <LeftWords parcel={hit} />
+            </>
+          )}
+        </span>
+      </span>
+      <span className="addressee-marks">
+        <CarrierMark carrier={hit.carrier} markOnly />
+        {hit.trackingNumber !== null && <TrackingNumber number={hit.trackingNumber} short />}
+        <StatusChip status={hit.status} />
+        {hint}
+      </span>
+    </>
+  )
+}
