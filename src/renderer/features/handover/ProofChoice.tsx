@@ -72,7 +72,6 @@ function Code({ handover }: { handover: Handover }) {
         size="large"
         inputMode="numeric"
         label={t`Pickup code`}
-        help={<Trans>Six digits of the notice. The code of any of the ticked parcels will do.</Trans>}
         value={spaced(handover.code)}
         onChange={handover.setCode}
       />
