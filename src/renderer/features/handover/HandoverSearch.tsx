@@ -17,11 +17,11 @@ const keyOf = (found: Found): string => (found.kind === 'person' ? hitKey(found.
 export function HandoverSearch({ onChoose, children }: { onChoose: (target: Target) => void; children: ReactNode }) {
   const { t } = useLingui()
   const { scans } = useDesk()
-  const picker = usePicker<Found>({ keyOf }, (found) => {
+  const picker = usePicker<Found>({ keyOf }, (found, typed) => {
     if (found.kind === 'parcel') {
       // As its label or its notice would be scanned: lost, gone or without an addressee, each goes its way.
       scans.forget()
-      void scans.receive(fromScreen(codeOf(found.hit, picker.text)))
+      void scans.receive(fromScreen(codeOf(found.hit, typed)))
       return
     }
     const target = targetOf(found.hit)

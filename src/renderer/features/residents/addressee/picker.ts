@@ -116,13 +116,13 @@ export interface PickerStore<H> {
   subscribe: (listener: () => void) => () => void
   send: (event: PickerEvent<H>) => void
   /** Who acts on a choice; the last one told wins. */
-  onChoose: (choose: (hit: H) => void) => void
+  onChoose: (choose: (hit: H, typed: string) => void) => void
 }
 
 /** Keeps a search between renders and tells each choice once. */
 export function createPicker<H>(of: Hits<H>): PickerStore<H> {
   let state = emptyPicker<H>()
-  let choose: (hit: H) => void = () => {}
+  let choose: (hit: H, typed: string) => void = () => {}
   const listeners = new Set<() => void>()
   return {
     state: () => state,
@@ -134,7 +134,7 @@ export function createPicker<H>(of: Hits<H>): PickerStore<H> {
       const step = pickerStep(state, event, of)
       state = step.state
       for (const listener of listeners) listener()
-      if (step.chosen) choose(step.chosen)
+      if (step.chosen) choose(step.chosen, state.text)
     },
     onChoose: (next) => {
       choose = next

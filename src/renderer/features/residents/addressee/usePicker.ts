@@ -9,7 +9,7 @@ export interface Picker<H> {
 }
 
 /** A search that tells `onChoose` once per choice. Its hits come with `useHits`. */
-export function usePicker<H>(of: Hits<H>, onChoose: (hit: H) => void): Picker<H> {
+export function usePicker<H>(of: Hits<H>, onChoose: (hit: H, typed: string) => void): Picker<H> {
   const [picker] = useState(() => createPicker(of))
   const state = useSyncExternalStore(picker.subscribe, picker.state)
   useEffect(() => picker.onChoose(onChoose))
