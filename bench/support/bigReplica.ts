@@ -252,6 +252,7 @@ function packageValues({
     signature_required: 0,
     shelf_id: shelfId,
     note: '',
+    written_name: null,
     status: waits ? 'notified' : 'picked_up',
     direction: 'incoming',
     received_at: received,

@@ -36,6 +36,7 @@ export function actAtDesk(desk: SimDesk, random: Random): { id: string; what: st
         flags: { perishable: random.chance(0.2), oversize: false, signatureRequired: false },
         shelfId: null,
         note: '',
+        writtenName: null,
         print: false,
       })
       return done('register', actId)

@@ -122,6 +122,7 @@ export const packages = sqliteTable('packages', {
   signature_required: integer().notNull().default(0),
   shelf_id: text(),
   note: text().notNull().default(''),
+  written_name: text(),
   status: text({ enum: PACKAGE_STATUSES }).notNull(),
   direction: text({ enum: ['incoming', 'outgoing'] })
     .notNull()

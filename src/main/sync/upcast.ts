@@ -16,6 +16,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   4: same,
   5: same,
   6: same,
+  7: same,
 }
 
 /** Brings an act to the present schema. */

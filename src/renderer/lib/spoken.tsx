@@ -23,6 +23,31 @@ export function Moment({ at }: { at: string }) {
   return <time dateTime={at}>{formatMoment(at, usePlace(), useNow())}</time>
 }
 
+/** Whose a parcel is: its person, else what is known of them. */
+export function Whose({ parcel }: { parcel: Pick<PackageRow, 'resident' | 'unassigned' | 'writtenName'> }) {
+  const { resident, unassigned, writtenName } = parcel
+  if (resident) return <bdi translate="no">{resident.name}</bdi>
+  return (
+    <>
+      {unassigned ? (
+        <em>
+          <Trans>To identify</Trans>
+        </em>
+      ) : (
+        <Trans>The unit, no name</Trans>
+      )}
+      {writtenName !== null && (
+        <>
+          {' · '}
+          <Trans>
+            “<bdi translate="no">{writtenName}</bdi>”
+          </Trans>
+        </>
+      )}
+    </>
+  )
+}
+
 /** That a parcel has left: how, to whom and when. */
 export function LeftWords({ parcel: { status, left } }: { parcel: Pick<PackageRow, 'status' | 'left'> }) {
   return (

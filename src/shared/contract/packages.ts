@@ -40,6 +40,8 @@ export const packageRow = z.object({
   resident: z.object({ id, name: z.string(), language: z.enum(['fr', 'en']) }).nullable(),
   shelf: z.object({ id, code: z.string() }).nullable(),
   note: z.string(),
+  /** The addressee's name as the label writes it, kept when nobody was found by it. */
+  writtenName: z.string().nullable(),
   receivedAt: instant,
   receivedBy: z.string(),
   /** Registered by a pile and still without an addressee. */
@@ -151,6 +153,7 @@ export const packagesRoutes = {
       flags: flags.default({ perishable: false, oversize: false, signatureRequired: false }),
       shelfId: id.nullable().default(null),
       note: text(500).default(''),
+      writtenName: text(200).nullable().default(null),
       /** Print its label at once. A pile prints when the addressee is known. */
       print: z.boolean().default(true),
     }),
@@ -170,6 +173,7 @@ export const packagesRoutes = {
       kind: z.enum(KINDS).optional(),
       flags: flags.optional(),
       note: text(500).optional(),
+      writtenName: text(200).nullable().optional(),
     }),
     act.extend({ package: packageRow }),
   ),

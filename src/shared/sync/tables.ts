@@ -58,6 +58,7 @@ export const SYNC_TABLES = {
     signature_required: 'bool',
     shelf_id: 'id',
     note: 'text',
+    written_name: 'text',
     status: 'text',
     direction: 'text',
     received_at: 'instant',

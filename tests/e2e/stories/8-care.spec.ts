@@ -44,3 +44,23 @@ test('somebody who is away is said before Enter, in the banner after it and on t
   await page.evaluate((id) => void (location.hash = `#/packages/${id}`), kept[0]!.id)
   await expect(page.getByRole('main')).toContainText('Away until')
 })
+
+// Bug: the name on a box for somebody unknown was typed in vain.
+test('a name that nobody has stays with the parcel by one key, and is found again', async ({ desk }) => {
+  const { page } = desk
+  await scan(page, UPS)
+  await expect(page.getByRole('combobox', { name: who })).toBeFocused()
+  await page.keyboard.type('Xavier Quintal', { delay: 70 })
+  const inHand = page.getByRole('region', { name: 'Parcel in hand' })
+  await expect(inHand.getByRole('button', { name: /Keep it for .Xavier Quintal/ })).toBeVisible()
+  await page.keyboard.press('Control+Enter')
+  await expect(page.locator('.banner')).toContainText('without an addressee')
+  const { rows } = await desk.ask('packages.list', { filter: { text: 'quintal' } })
+  expect(rows).toMatchObject([{ trackingNumber: UPS, writtenName: 'Xavier Quintal', unassigned: true }])
+  await page.keyboard.press('F3')
+  await expect(page.getByRole('main')).toContainText('Xavier Quintal')
+  await page.keyboard.press('F4')
+  await expect(page.getByRole('main').getByRole('combobox')).toBeFocused()
+  await page.keyboard.type('quint', { delay: 70 })
+  await expect(page.getByRole('option').first()).toContainText('By the name as written')
+})

@@ -61,6 +61,7 @@ export function createChanges({ store, place }: ServiceDeps, newId: () => string
           ...(changes.carrier !== undefined && { carrier: changes.carrier }),
           ...(changes.kind !== undefined && { kind: changes.kind }),
           ...(changes.note !== undefined && { note: changes.note }),
+          ...(changes.writtenName !== undefined && { written_name: changes.writtenName?.trim() || null }),
           ...(flags && {
             perishable: flags.perishable ? 1 : 0,
             oversize: flags.oversize ? 1 : 0,

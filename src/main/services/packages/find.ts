@@ -6,6 +6,7 @@ import { parseOwnCode } from '../../../shared/scan/ownCode.ts'
 import { fold } from '../../../shared/text/fold.ts'
 import type { Store } from '../../store/open.ts'
 import { selectPackages, WAITING } from './rows.ts'
+import { writtenAs } from './written.ts'
 
 const STILL_HERE = [...WAITING_STATUSES, 'lost'].map((status) => `'${status}'`).join(', ')
 const NEWEST = 'ORDER BY p.received_at DESC LIMIT ?'
@@ -58,6 +59,9 @@ export function findPackages(store: Pick<Store, 'prepare'>, text: string, limit:
       limit,
     )
   }
+  const written = writtenAs(store, text)
+  if (written.length > 0)
+    add('written_name', 'p.id IN (SELECT value FROM json_each(?))', NEWEST, JSON.stringify(written), limit)
   return [...found.values()]
 }
 

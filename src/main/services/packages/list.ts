@@ -6,6 +6,7 @@ import { startOfDay } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { selectPackages, WAITING } from './rows.ts'
+import { writtenAs } from './written.ts'
 
 /** Counting stops here: nobody scrolls through more, and counting a million rows would stall the desk. */
 const COUNTED = 10_000
@@ -26,10 +27,11 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
     const { residentIds, unitIds } = directory.idsMatching(text)
     const number = normaliseTracking(text)
     return {
-      sql: `(p.resident_id ${AMONG} OR p.unit_id ${AMONG} OR p.short_number = ? OR p.tracking_number LIKE ?)`,
+      sql: `(p.resident_id ${AMONG} OR p.unit_id ${AMONG} OR p.id ${AMONG} OR p.short_number = ? OR p.tracking_number LIKE ?)`,
       params: [
         JSON.stringify(residentIds),
         JSON.stringify(unitIds),
+        JSON.stringify(writtenAs(store, text)),
         number,
         number.length >= 3 ? `%${number.replaceAll(/[%_]/g, '')}%` : '',
       ],

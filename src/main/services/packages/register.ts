@@ -55,6 +55,7 @@ export function createIntake(
       const { actId, value: printJobId } = store.transact('packages.register', { staffId: actor.id }, (tx) => {
         if (input.trackingNumber) refuseDuplicate(tx, input.trackingNumber, input.id)
         const to = checkAddressee(tx, input)
+        const writtenName = input.writtenName?.trim() || null
         const pickupTaken = tx.prepare(`SELECT 1 FROM packages p WHERE p.pickup_code = ? AND ${WAITING}`)
         let pickup = sixDigits(ports.random)
         while (pickupTaken.get(pickup)) pickup = sixDigits(ports.random)
@@ -76,6 +77,7 @@ export function createIntake(
           signature_required: input.flags.signatureRequired ? 1 : 0,
           shelf_id: input.shelfId,
           note: input.note,
+          written_name: writtenName,
           status: 'received',
           direction: 'incoming',
           received_at: tx.at,
@@ -89,12 +91,13 @@ export function createIntake(
             packageId: input.id,
             type: 'received',
             to: 'received',
-            detail: { toUnit: words.unit, toName: words.name },
+            detail: { toUnit: words.unit, toName: words.name, ...(writtenName && { writtenName }) },
           },
         )
         prepareNotice(tx, { place, newId }, input.id, to)
-        const assigned = input.unitId !== null || input.residentId !== null
-        return input.print && assigned ? enqueueLabel(input.id) : null
+        // A box that says whose it may be is worth a label even before anybody knows them.
+        const isNamed = input.unitId !== null || input.residentId !== null || writtenName !== null
+        return input.print && isNamed ? enqueueLabel(input.id) : null
       })
       return { actId, printJobId, ...kept(input.id) }
     },

@@ -8,7 +8,7 @@ import type { Store } from '../../store/open.ts'
 /** What a parcel needs for a card, in one query. */
 export const PACKAGE_COLUMNS = `
   p.id, p.short_number, p.label_code, p.status, p.carrier, p.tracking_number, p.kind, p.perishable, p.oversize,
-  p.signature_required, p.note, p.received_at, p.unit_id, u.number AS unit_number, p.resident_id, r.given_name,
+  p.signature_required, p.note, p.written_name, p.received_at, p.unit_id, u.number AS unit_number, p.resident_id, r.given_name,
   r.family_name, r.language, p.shelf_id, s.code AS shelf_code, b.display_name AS received_by_name,
   CASE
     WHEN p.status = 'picked_up' THEN
@@ -36,6 +36,7 @@ export interface PackageRecord {
   oversize: number
   signature_required: number
   note: string
+  written_name: string | null
   received_at: string
   unit_id: string | null
   unit_number: string | null
@@ -78,6 +79,7 @@ export function toRow(record: PackageRecord): PackageRow {
       : null,
     shelf: record.shelf_id && record.shelf_code !== null ? { id: record.shelf_id, code: record.shelf_code } : null,
     note: record.note,
+    writtenName: record.written_name,
     receivedAt: record.received_at,
     receivedBy: record.received_by_name ?? '',
     unassigned: record.unit_id === null && record.resident_id === null,

@@ -25,7 +25,7 @@ export function createLabelContents({ store, ports, place }: ServiceDeps, direct
   const parcel = (row: PackageRow): LabelContent => ({
     building: place.building.name,
     unit: row.unit?.number ?? '',
-    name: row.resident?.name ?? '',
+    name: row.resident?.name ?? row.writtenName ?? '',
     shortNumber: row.shortNumber,
     receivedAt: row.receivedAt,
     timezone: place.building.timezone,

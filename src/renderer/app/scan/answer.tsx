@@ -12,6 +12,14 @@ import type { Feedback } from '../feedback/store.ts'
 const whose = (parcel: PackageRow) => (
   <>
     {parcel.resident ? <bdi>{parcel.resident.name}</bdi> : parcel.unassigned ? <Trans>No addressee yet</Trans> : null}
+    {parcel.unassigned && parcel.writtenName !== null && (
+      <>
+        {' '}
+        <Trans>
+          “<bdi translate="no">{parcel.writtenName}</bdi>”
+        </Trans>
+      </>
+    )}
     {parcel.resident || parcel.unassigned ? ' · ' : null}
     <CarrierName carrier={parcel.carrier} /> · {parcel.shortNumber}
     {parcel.shelf ? (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import type { PackageHit } from '../../../shared/contract/packages.ts'
-import { LeftWords } from '../../lib/spoken.tsx'
+import { LeftWords, Whose } from '../../lib/spoken.tsx'
 import { MATCH_WORDS } from '../../lib/words.ts'
 import { CarrierMark, StatusChip, UnitBadge } from '../../ui/index.ts'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
@@ -14,14 +14,7 @@ export function FoundParcel({ hit, hint }: { hit: PackageHit; hint: ReactNode })
       <UnitBadge unit={hit.unit?.number ?? null} size="row" />
       <span className="row-main">
         <span className="row-title">
-          <span className="short-number">{hit.shortNumber}</span>{' '}
-          {hit.resident ? (
-            <bdi translate="no">{hit.resident.name}</bdi>
-          ) : hit.unassigned ? (
-            <Trans>To identify</Trans>
-          ) : (
-            <Trans>The unit, no name</Trans>
-          )}
+          <span className="short-number">{hit.shortNumber}</span> <Whose parcel={hit} />
         </span>
         <span className="row-sub">
           {i18n._(MATCH_WORDS[hit.why])}

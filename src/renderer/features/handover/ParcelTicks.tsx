@@ -4,6 +4,7 @@ import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import { useNow } from '../../lib/clock.ts'
 import { useRoute } from '../../lib/queries.ts'
+import { Whose } from '../../lib/spoken.tsx'
 import { CarrierMark, Checkbox, Chip, FlagChips } from '../../ui/index.ts'
 import { Age } from '../packages/Age.tsx'
 import { currentReason } from '../packages/timeline.ts'
@@ -84,7 +85,7 @@ function Parcel({ row, now, named }: { row: PackageRow; now: number; named: bool
           <span className="row-sub tick-more">
             {named && (
               <span>
-                {row.resident ? <bdi translate="no">{row.resident.name}</bdi> : <Trans>The unit, no name</Trans>}
+                <Whose parcel={row} />
               </span>
             )}
             {row.note !== '' && <span>{row.note}</span>}

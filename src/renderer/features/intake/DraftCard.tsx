@@ -100,6 +100,14 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
           verb={<Trans>registers</Trans>}
           isBusy={state.sending}
           onChoose={({ unitId, residentId }) => void intake.register({ unitId, residentId })}
+          onText={intake.nameIs}
+          renderNobody={(typed) => (
+            <Button shortcut="Ctrl+Enter" isDisabled={state.sending} onPress={() => void intake.register(null)}>
+              <Trans>
+                Keep it for “<bdi translate="no">{typed}</bdi>”, as written
+              </Trans>
+            </Button>
+          )}
           {...(preset && !preset.isNotHere
             ? { onEmptyEnter: registerForPreset }
             : byEnter

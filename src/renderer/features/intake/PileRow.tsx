@@ -15,7 +15,13 @@ export function PileRow({ item, isCurrent, intake }: { item: PileItem; isCurrent
       <span className="row-main">
         <span className="row-title">
           <span className="short-number">{item.row?.shortNumber ?? '…'}</span>{' '}
-          {item.row?.resident && <bdi translate="no">{item.row.resident.name}</bdi>}
+          {item.row?.resident ? (
+            <bdi translate="no">{item.row.resident.name}</bdi>
+          ) : item.row?.writtenName ? (
+            <Trans>
+              “<bdi translate="no">{item.row.writtenName}</bdi>”
+            </Trans>
+          ) : null}
         </span>
         <span className="row-sub">
           <WhichParcel carrier={carrier} trackingNumber={number} />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { msg } from '@lingui/core/macro'
 import { CircleCheck, Layers, UserSearch } from 'lucide-react'
@@ -6,6 +6,7 @@ import type { Request } from '../../../shared/contract/index.ts'
 import { WAITING_STATUSES } from '../../../shared/packages/lifecycle.ts'
 import type { Action } from '../../app/actions/store.ts'
 import { useActions } from '../../app/actions/useActions.ts'
+import { useAct } from '../../app/useAct.tsx'
 import { useScanHandler } from '../../app/scan/useScanHandler.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { Button, CarrierMark, EmptyState, Kbd, VisuallyHidden } from '../../ui/index.ts'
@@ -139,6 +140,17 @@ function Identify({ item, pile, intake }: { item: PileItem; pile: Pile; intake: 
     const next = open[(at + by + open.length) % open.length]
     if (next) intake.pile({ type: 'select', id: next.id })
   }
+  const [typed, setTyped] = useState('')
+  const keep = useAct('packages.edit', {
+    says: ({ package: row }) => ({
+      title: <Trans>{row.shortNumber}: the name is kept as written</Trans>,
+      detail: row.writtenName,
+    }),
+    after: () => go(1),
+  })
+  const keepName = () => {
+    if (typed !== '' && !keep.isPending) keep.mutate({ packageId: item.id, writtenName: typed })
+  }
   useScanHandler((outcome) => {
     if (outcome.kind !== 'command' || outcome.command !== 'next') return false
     go(1)
@@ -147,6 +159,10 @@ function Identify({ item, pile, intake }: { item: PileItem; pile: Pile; intake: 
   return (
     <KeyArea
       onKeyDown={(event) => {
+        if (event.ctrlKey && event.key === 'Enter') {
+          event.preventDefault()
+          keepName()
+        }
         if (!event.altKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
         event.preventDefault()
         go(event.key === 'ArrowDown' ? 1 : -1)
@@ -172,6 +188,12 @@ function Identify({ item, pile, intake }: { item: PileItem; pile: Pile; intake: 
           label={t`Who is it for? Unit or name`}
           verb={<Trans>identifies</Trans>}
           onChoose={(hit) => void intake.assign(item.id, hit)}
+          onText={setTyped}
+          renderNobody={() => (
+            <Button shortcut="Ctrl+Enter" onPress={keepName}>
+              <Trans>Keep the name as written</Trans>
+            </Button>
+          )}
           onEscape={() => intake.pile({ type: 'select', id: null })}
         >
           <p className="muted">

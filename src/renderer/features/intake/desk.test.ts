@@ -89,6 +89,25 @@ describe('intake', () => {
     expect(w.desk.state().draft).toBeNull()
   })
 
+  // Bug: a name that was typed and that nobody has was forgotten with the field.
+  it('keeps the typed name with a parcel that gets no addressee, and with no other', async () => {
+    const w = world()
+    w.desk.arrive(scan('A'))
+    w.desk.nameIs(' Xavier  Quintal ')
+    await w.desk.register(null)
+    w.desk.arrive(scan('B'))
+    w.desk.nameIs('Zoé')
+    // The next scan comes before an addressee is found.
+    w.desk.arrive(scan('C'))
+    await settle()
+    w.desk.nameIs('1204')
+    await w.desk.register(null)
+    w.desk.arrive(scan('D'))
+    w.desk.nameIs('Marie')
+    await w.desk.register(marie)
+    expect(w.asked.map(({ writtenName }) => writtenName)).toEqual(['Xavier Quintal', 'Zoé', null, null])
+  })
+
   it('shows nothing as registered before main said so', () => {
     const w = world()
     w.holdAnswers()

@@ -3,7 +3,7 @@ import type { Request, Response } from '../../../shared/contract/index.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { Care } from '../../../shared/packages/care.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
-import { draftFrom, isSameParcel, toRegister, withLabel, type Draft, type Source } from './draft.ts'
+import { draftFrom, isSameParcel, toRegister, withLabel, withWrittenName, type Draft, type Source } from './draft.ts'
 import { typedNumber, withNumber, withReading } from './typed.ts'
 import { EMPTY_PILE, pileStep, type Addressee, type Pile, type PileEvent } from './pile.ts'
 
@@ -48,6 +48,8 @@ export interface IntakeDesk {
   /** A scan or a parcel without barcode. What was in hand is never lost: it is registered without addressee. */
   arrive: (source: Source) => void
   change: (update: (draft: Draft) => Draft) => void
+  /** What is typed in the search for the addressee: the name to keep if nobody has it. */
+  nameIs: (text: string) => void
   /** A number typed off the label of the parcel in hand, whose barcode does not read. */
   typeNumber: (text: string) => Promise<void>
   /** Registers what is in hand. Does nothing while that is already on the way. */
@@ -70,6 +72,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
   let say: (news: IntakeNews) => void = () => {}
   /** What was typed is being read: a registration waits for that. */
   let reading: Promise<void> | null = null
+  let typedName = ''
   const assigning = new Set<string>()
   const listeners = new Set<() => void>()
   const set = (change: Partial<IntakeState>) => {
@@ -82,7 +85,12 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
   /** Registers a parcel that stands in the pile, and keeps it there if that fails. */
   const keep = async (draft: Draft, to: Addressee | null, parkedBy: 'scan' | 'pile' | null): Promise<void> => {
     try {
-      const { package: row, actId, printJobId, care } = await ports.register(toRegister(draft, to, to !== null))
+      const {
+        package: row,
+        actId,
+        printJobId,
+        care,
+      } = await ports.register(toRegister(draft, to, to !== null || (parkedBy !== null && draft.writtenName !== null)))
       step({ type: 'registered', row, at: ports.now() })
       if (to) say({ kind: 'registered', row, actId, printing: printJobId !== null, care })
       else if (parkedBy) say({ kind: 'parked', row, by: parkedBy })
@@ -98,8 +106,10 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
 
   /** Moves what is in hand to the pile when something newer comes. */
   const park = (by: 'scan' | 'pile') => {
-    const { draft, sending } = state
-    if (!draft || sending) return
+    const { draft: inHand, sending } = state
+    if (!inHand || sending) return
+    const draft = withWrittenName(inHand, typedName)
+    typedName = ''
     step({ type: 'scanned', draft, parked: true })
     void keep(draft, null, by)
   }
@@ -135,14 +145,19 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
         return say({ kind: 'again', draft })
       }
       park('scan')
+      typedName = ''
       const draft = draftFrom(source, ports.newId())
       if (!state.piling || source.kind === 'manual') return set({ draft, sending: false, error: null })
       set({ draft: null, sending: false, error: null })
-      step({ type: 'scanned', draft })
-      void keep(draft, null, null)
+      const piled = withWrittenName(draft, '')
+      step({ type: 'scanned', draft: piled })
+      void keep(piled, null, null)
     },
     change: (update) => {
       if (state.draft && !state.sending) set({ draft: update(state.draft), error: null })
+    },
+    nameIs: (text) => {
+      typedName = text
     },
     typeNumber: async (text) => {
       const { draft, sending } = state
@@ -156,11 +171,13 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
     register: async (to) => {
       if (!state.draft || state.sending) return
       const { id } = state.draft
+      const written = typedName
       const mine = () => state.draft?.id === id
       let { draft } = state
       set({ sending: true, error: null })
       if (reading) await reading
       if (mine()) ({ draft } = state)
+      if (to === null) draft = withWrittenName(draft, written)
       try {
         const { package: row, actId, printJobId, care } = await ports.register(toRegister(draft, to, true))
         if (mine()) set({ draft: null, sending: false })

@@ -29,6 +29,8 @@ export interface Draft {
   flags: Flags
   shelf: { id: string; code: string } | null
   note: string
+  /** Whom the box names, when nobody is found by it. */
+  writtenName: string | null
 }
 
 /** What a draft begins with: a parcel's barcode, or none at all. */
@@ -54,6 +56,7 @@ export function draftFrom(source: Source, id: string): Draft {
     flags: NO_FLAGS,
     shelf: null,
     note: '',
+    writtenName: null,
     label: null,
   } as const
   if (source.kind === 'manual') {
@@ -120,6 +123,18 @@ export const offersTeaching = (draft: Draft): boolean =>
   !draft.candidates.some((candidate) => candidate.carrier === draft.carrier) &&
   taughtCode(draft) !== null
 
+const LONGEST_NAME = 200
+
+/**
+ * The draft with the name that its box carries: what was typed or, failing that, what the label's own bar code says. A
+ * number alone is a unit, not a name.
+ */
+export function withWrittenName(draft: Draft, typed: string): Draft {
+  const name = typed.trim().replaceAll(/\s+/g, ' ')
+  const written = /\p{L}.*\p{L}/u.test(name) ? name.slice(0, LONGEST_NAME) : (draft.label?.name ?? null)
+  return { ...draft, writtenName: written }
+}
+
 /** What main is asked to register. */
 export const toRegister = (
   draft: Draft,
@@ -137,5 +152,6 @@ export const toRegister = (
   flags: draft.flags,
   shelfId: draft.shelf?.id ?? null,
   note: draft.note.trim(),
+  writtenName: addressee === null ? draft.writtenName : null,
   print,
 })

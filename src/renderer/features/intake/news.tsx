@@ -79,7 +79,11 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
           tone: 'attention',
           unit: null,
           title: <Trans>Registered as {row.shortNumber}, without an addressee</Trans>,
-          detail: <Trans>It waits under “To identify”. Write {row.shortNumber} on the box.</Trans>,
+          detail: news.printing ? (
+            <Trans>It waits under “To identify”; its label is printing.</Trans>
+          ) : (
+            <Trans>It waits under “To identify”. Write {row.shortNumber} on the box.</Trans>
+          ),
           actions,
         }
       }

@@ -35,6 +35,12 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
     }),
     after: () => setChanging(false),
   })
+  const keep = useAct('packages.edit', {
+    says: ({ package: row }) => ({
+      title: <Trans>{row.shortNumber}: the name is kept as written</Trans>,
+      detail: row.writtenName,
+    }),
+  })
   const may = useMay('packages.correct')
   const waits = isWaiting(parcel.status) && !parcel.removed && may
   const open = waits && (changing || parcel.unassigned)
@@ -74,6 +80,14 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
           )}
         </div>
       )}
+      {parcel.writtenName !== null && (
+        <p>
+          <span className="muted">
+            <Trans>As written:</Trans>
+          </span>{' '}
+          <strong translate="no">{parcel.writtenName}</strong>
+        </p>
+      )}
       {open && (
         <>
           <AddresseeSearch
@@ -82,6 +96,16 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
             verb={<Trans>assigns</Trans>}
             isBusy={assign.isPending}
             onChoose={choose}
+            renderNobody={(typed) =>
+              parcel.unassigned && (
+                <Button
+                  isPending={keep.isPending}
+                  onPress={() => keep.mutate({ packageId: parcel.id, writtenName: typed })}
+                >
+                  <Trans>Keep the name as written</Trans>
+                </Button>
+              )
+            }
             {...(parcel.unassigned ? {} : { onEscape: () => setChanging(false) })}
           />
           <Checkbox isSelected={reprint} onChange={setReprint}>
@@ -89,7 +113,7 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
           </Checkbox>
         </>
       )}
-      <ErrorNote error={assign.error} />
+      <ErrorNote error={assign.error ?? keep.error} />
     </Panel>
   )
 }

@@ -5,7 +5,7 @@ import { HandHelping } from 'lucide-react'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
 import { STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
 import { useAct } from '../../app/useAct.tsx'
-import { EventWord } from '../../lib/spoken.tsx'
+import { EventWord, Whose } from '../../lib/spoken.tsx'
 import { STEP_WORDS } from '../../lib/words.ts'
 import { Button, CarrierMark, ErrorNote, FlagChips, Note, StatusChip, UnitBadge } from '../../ui/index.ts'
 import { STEP_EVENTS } from './words.ts'
@@ -16,7 +16,6 @@ import { TrackingNumber } from './TrackingNumber.tsx'
 
 /** Whose it is and where it stands, as large as it can be, with the acts that its life allows. */
 export function PackageHead({ parcel }: { parcel: PackageDetail }) {
-  const { resident } = parcel
   const held = parcel.status === 'on_hold' ? currentReason(parcel.events, 'held') : null
   const missing = parcel.status === 'lost' ? currentReason(parcel.events, 'lost') : null
   return (
@@ -25,13 +24,7 @@ export function PackageHead({ parcel }: { parcel: PackageDetail }) {
         <UnitBadge unit={parcel.unit?.number ?? null} size="huge" />
         <div className="parcel-who">
           <h1>
-            {resident ? (
-              <bdi translate="no">{resident.name}</bdi>
-            ) : parcel.unassigned ? (
-              <Trans>To identify</Trans>
-            ) : (
-              <Trans>The unit, no name</Trans>
-            )}
+            <Whose parcel={parcel} />
           </h1>
           <p className="row" data-gap="small">
             <span className="short-number parcel-number">{parcel.shortNumber}</span>

@@ -87,6 +87,7 @@ function useValue(field: Change['field']): (value: Change['from']) => string {
   const { i18n, t } = useLingui()
   return (value) => {
     if (value === null || value === '') return field === 'addressee' ? t`nobody yet` : t`none`
+    if (field === 'writtenName') return t`“${String(value)}”, as written`
     if (typeof value === 'boolean') return value ? t`yes` : t`no`
     if (field === 'carrier') return carrierName(String(value), i18n)
     if (field === 'kind')

@@ -7,6 +7,7 @@ const present: Present = {
   trackingNumber: 'NAT1',
   kind: 'parcel',
   note: '',
+  writtenName: null,
   flags: { perishable: true, oversize: false, signatureRequired: false },
 }
 

@@ -6,6 +6,7 @@ export type Field =
   | 'trackingNumber'
   | 'kind'
   | 'note'
+  | 'writtenName'
   | 'perishable'
   | 'oversize'
   | 'signatureRequired'
@@ -43,6 +44,7 @@ export interface Present {
   trackingNumber: string | null
   kind: string
   note: string
+  writtenName: string | null
   flags: { perishable: boolean; oversize: boolean; signatureRequired: boolean }
 }
 
@@ -51,6 +53,7 @@ const COLUMNS: Readonly<Record<string, Exclude<Field, 'shelf' | 'addressee'>>> =
   tracking_number: 'trackingNumber',
   kind: 'kind',
   note: 'note',
+  written_name: 'writtenName',
   perishable: 'perishable',
   oversize: 'oversize',
   signature_required: 'signatureRequired',
@@ -106,7 +109,12 @@ function changesOf(event: PackageEvent, edited: ReadonlyMap<string, Change[]>): 
         },
       ]
     case 'received':
-      return [{ field: 'addressee', from: null, to: addressee(detail['toUnit'], detail['toName']) }]
+      return [
+        { field: 'addressee', from: null, to: addressee(detail['toUnit'], detail['toName']) },
+        ...(asText(detail['writtenName']) === null
+          ? []
+          : [{ field: 'writtenName' as const, from: null, to: asText(detail['writtenName']) }]),
+      ]
     default:
       return []
   }

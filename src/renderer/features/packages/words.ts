@@ -28,6 +28,7 @@ export const FIELD_WORDS: Readonly<Record<Field, MessageDescriptor>> = {
   trackingNumber: msg`Tracking number`,
   kind: msg`Kind`,
   note: msg`Note`,
+  writtenName: msg`Name as written`,
   ...FLAG_WORDS,
   shelf: msg`Shelf`,
   addressee: msg`Addressee`,

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { StickyNote } from 'lucide-react'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
-import { LeftWords } from '../../lib/spoken.tsx'
+import { LeftWords, Whose } from '../../lib/spoken.tsx'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { CarrierMark, Checkbox, FlagChips, StatusChip, UnitBadge, VisuallyHidden } from '../../ui/index.ts'
 import { Age } from '../packages/Age.tsx'
@@ -26,16 +26,7 @@ export function packageCells(row: PackageRow, { now, isMarked, onMark }: CellMea
     <UnitBadge key="unit" unit={row.unit?.number ?? null} size="row" />,
     <span key="who" className="row-main">
       <span className="row-title">
-        <span className="short-number">{row.shortNumber}</span>{' '}
-        {row.resident ? (
-          <bdi translate="no">{row.resident.name}</bdi>
-        ) : row.unassigned ? (
-          <em>
-            <Trans>To identify</Trans>
-          </em>
-        ) : (
-          <Trans>The unit, no name</Trans>
-        )}
+        <span className="short-number">{row.shortNumber}</span> <Whose parcel={row} />
       </span>
       {(row.note !== '' || hasFlag(row) || row.left !== null) && (
         <span className="waiting-sub">

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import type { AddresseeHit } from '../../../../shared/contract/directory.ts'
 import { careOf, isNotHere } from '../../../../shared/packages/care.ts'
@@ -10,6 +10,10 @@ import { useHits, usePicker } from './usePicker.ts'
 
 export interface AddresseeSearchProps extends PickerFieldProps {
   onChoose: (hit: AddresseeHit) => void
+  /** What can be done with a name that nobody has. */
+  renderNobody?: (typed: string) => ReactNode
+  /** Told what is typed, also while nobody has that name. */
+  onText?: (text: string) => void
 }
 
 /** The same person in two units is two hits. */
@@ -18,11 +22,12 @@ export const hitKey = (hit: AddresseeHit): string => `${hit.residentId ?? ''}/${
 const LIMIT = 8
 
 /** Finds a person or a unit that a parcel is for. Who is not to be had here takes a second, deliberate key. */
-export function AddresseeSearch({ onChoose, ...field }: AddresseeSearchProps) {
+export function AddresseeSearch({ onChoose, onText, ...field }: AddresseeSearchProps) {
   const picker = usePicker<AddresseeHit>({ keyOf: hitKey, isGuarded: isNotHere }, (hit) => {
     if (!field.isBusy) onChoose(hit)
   })
   const { text } = picker
+  useEffect(() => onText?.(text), [onText, text])
   const { data, error } = useRoute('search.addressee', { text, limit: LIMIT }, { enabled: text !== '' })
   useHits(picker, data)
   return (

@@ -36,6 +36,8 @@ interface Means<H> {
   /** What is asked about a hit that Enter alone does not take, and the words for taking it. */
   question?: (hit: H) => ReactNode
   confirmWords?: ReactNode
+  /** What can be done when nothing answers what was typed. */
+  renderNobody?: (typed: string) => ReactNode
   /** Nothing answers what was typed. */
   nothing: (text: string) => ReactNode
   error: unknown
@@ -53,7 +55,7 @@ const intoView = (node: HTMLElement | null) => node?.scrollIntoView({ block: 'ne
 /** A field that finds as one types; arrows choose, Enter takes. */
 export function PickerField<H>(props: PickerFieldProps & Means<H>) {
   const { label, verb, onEmptyEnter, onEscape, startHere = false, isBusy = false, children, inputRef } = props
-  const { picker, keyOf, row, isFaint, notice, question, confirmWords, nothing, error } = props
+  const { picker, keyOf, row, isFaint, notice, question, confirmWords, renderNobody, nothing, error } = props
   const { state, send } = picker
   const { t } = useLingui()
   const listId = useId()
@@ -167,7 +169,7 @@ export function PickerField<H>(props: PickerFieldProps & Means<H>) {
         ))}
       </div>
       {none && (
-        <Note tone="attention">
+        <Note tone="attention" actions={renderNobody?.(state.text.trim())}>
           <span role={state.missed ? 'alert' : undefined}>{nothing(state.text.trim())}</span>
         </Note>
       )}

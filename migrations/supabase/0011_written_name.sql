@@ -1,0 +1,10 @@
+-- Lofts Desk on Supabase, 11: an unknown addressee's name, as the label writes it, stays with the parcel.
+begin;
+
+alter table public.packages add column if not exists written_name text check (char_length(written_name) <= 200);
+grant insert (written_name), update (written_name) on public.packages to authenticated;
+
+update private.sync_schema set newest = greatest(newest, 8);
+select private.refresh_sync();
+
+commit;
