@@ -103,9 +103,11 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
           onText={intake.nameIs}
           renderNobody={(typed) => (
             <Button shortcut="Ctrl+Enter" isDisabled={state.sending} onPress={() => void intake.register(null)}>
-              <Trans>
-                Keep it for “<bdi translate="no">{typed}</bdi>”, as written
-              </Trans>
+              <span>
+                <Trans>
+                  Keep it for “<bdi translate="no">{typed}</bdi>”, as written
+                </Trans>
+              </span>
             </Button>
           )}
           {...(preset && !preset.isNotHere

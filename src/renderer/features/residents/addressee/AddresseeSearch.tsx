@@ -50,7 +50,7 @@ function careNotice(hit: AddresseeHit): ReactNode {
 }
 
 const WORDS = {
-  row: (hit: AddresseeHit, hint: ReactNode) => <AddresseeOption hit={hit} hint={hint} />,
+  row: (hit: AddresseeHit, hint: ReactNode) => <AddresseeOption hit={hit} hint={isNotHere(hit) ? null : hint} />,
   notice: careNotice,
   question: (hit: AddresseeHit) => (
     <>
