@@ -4,7 +4,7 @@ begin;
 alter table public.packages add column if not exists written_name text check (char_length(written_name) <= 200);
 grant insert (written_name), update (written_name) on public.packages to authenticated;
 
-update private.sync_schema set newest = greatest(newest, 8);
+update private.sync_schema set newest = 8 where newest < 8;
 select private.refresh_sync();
 
 commit;
