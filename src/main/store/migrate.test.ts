@@ -138,7 +138,8 @@ describe('released migrations', () => {
       expect(shape(raw), `from version ${version}`).toEqual(shape(fresh))
       raw.close()
     }
-  })
+    // Every version is opened, filled and opened again, each with its own durable commits.
+  }, 90_000)
 })
 
 describe('opening with a new migration', () => {
