@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { LATEST_PARCELS } from '../../../shared/screens/first.ts'
 import { useNow } from '../../lib/clock.ts'
 import { useRoute } from '../../lib/queries.ts'
+import { Whose } from '../../lib/spoken.tsx'
 import { FlagChips, StatusChip, UnitBadge } from '../../ui/index.ts'
 import { Age } from '../packages/Age.tsx'
 import { WhichParcel } from './news.tsx'
@@ -28,14 +29,7 @@ export function Latest({ empty }: { empty: ReactNode }) {
                 <UnitBadge unit={row.unit?.number ?? null} size="row" />
                 <span className="row-main">
                   <span className="row-title">
-                    <span className="short-number">{row.shortNumber}</span>{' '}
-                    {row.resident ? (
-                      <bdi translate="no">{row.resident.name}</bdi>
-                    ) : row.unassigned ? (
-                      <Trans>To identify</Trans>
-                    ) : (
-                      <Trans>The unit, no name</Trans>
-                    )}
+                    <span className="short-number">{row.shortNumber}</span> <Whose parcel={row} />
                   </span>
                   <span className="row-sub">
                     <WhichParcel {...row} />
