@@ -172,6 +172,7 @@ it('what waits to be told is true after any two acts of two desks, in each order
           flags: { perishable: false, oversize: false, signatureRequired: false },
           shelfId: null,
           note: '',
+          writtenName: null,
           print: false,
         })
         comesBack(a)

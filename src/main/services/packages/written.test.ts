@@ -9,11 +9,22 @@ let drawn: string[]
 beforeEach(async () => {
   drawn = []
   desk = await openTestDesk({
+    settingsFile: {
+      read: () => JSON.stringify({ label: { size: '102x152', dpi: 203, autoPrint: true } }),
+      write: () => undefined,
+    },
     printing: {
       labels: {
         make: ({ subject }) => {
           if (subject.kind === 'parcel') drawn.push(`${subject.content.unit}|${subject.content.name}`)
-          return Promise.resolve({ bytes: new Uint8Array([1]), width: 1, height: 1, problems: [], dropped: [] })
+          return Promise.resolve({
+            bytes: new Uint8Array([1]),
+            width: 1,
+            height: 1,
+            problems: [],
+            dropped: [],
+            missing: [],
+          })
         },
         commandSheet: () => Promise.resolve(new Uint8Array()),
         close: () => Promise.resolve(),
@@ -95,7 +106,6 @@ describe('the name of an unknown addressee, as written', () => {
   })
 
   it('is worth a label at once, where labels print by themselves', async () => {
-    await desk.ask('settings.set', { label: { size: '102x152', dpi: 203, autoPrint: true } })
     const named = await register()
     const nameless = await register({ writtenName: null })
     expect((await desk.ask('packages.get', { id: named.id })).printJobs).toHaveLength(1)
