@@ -1,4 +1,4 @@
--- Lofts Desk on Supabase, 12: an unknown addressee's name, as the label writes it, stays with the parcel.
+-- Lofts Desk on Supabase, 13: an unknown addressee's name, as the label writes it, stays with the parcel.
 begin;
 
 alter table public.packages add column if not exists written_name text check (char_length(written_name) <= 200);
