@@ -90,7 +90,8 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
       // From the first read on, so that a person who goes on scanning it is heard in the end.
       const isSame = input.text === last.text && now - last.at < BOUNCE_MS && now >= last.at
       if (isSame && !input.corrupt && !input.again) return { kind: 'bounce' }
-      last = { text: input.text, at: now }
+      // Of a scan that was not understood the next one is the second try, however soon it comes.
+      last = input.corrupt ? { text: '', at: 0 } : { text: input.text, at: now }
       const scan = classifyScan(input, { taught: rules(), siteShare: siteShare(now) })
       switch (scan.kind) {
         case 'own':

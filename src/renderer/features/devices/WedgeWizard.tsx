@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Keyboard } from 'lucide-react'
 import { visible } from '../../../shared/text/visible.ts'
@@ -20,6 +20,9 @@ export function WedgeWizard({ isDisabled }: { isDisabled: boolean }) {
   const [open, setOpen] = useState(false)
   const [scan, setScan] = useState<Scan | null>(null)
   useEffect(() => (open ? scans.divert(setScan) : undefined), [open, scans])
+  // In a low window the answer lies below the code that was scanned.
+  const found = useRef<HTMLDivElement>(null)
+  useEffect(() => (scan ? found.current?.scrollIntoView({ block: 'nearest' }) : undefined), [scan])
   const end = () => {
     setOpen(false)
     setScan(null)
@@ -48,7 +51,7 @@ export function WedgeWizard({ isDisabled }: { isDisabled: boolean }) {
             <Trans>Scan this code. Nothing is recorded meanwhile.</Trans>
           </p>
           <Symbol symbol="code128" text={CODE} />
-          <div aria-live="polite" className="stack" data-gap="small">
+          <div ref={found} aria-live="polite" className="stack" data-gap="small">
             {!scan && (
               <p className="muted">
                 <Trans>Waiting for the scan…</Trans>
