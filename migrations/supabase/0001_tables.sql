@@ -1,11 +1,19 @@
--- Lofts Desk on Supabase, 1 of 5: the tables and the clock that numbers every change.
+-- Lofts Desk on Supabase, 1: the tables and the clock that numbers every change.
 --
 -- Run the files of this folder in order, in the SQL editor or with psql, as the project's `postgres` role. They need a
--- Supabase project (schemas auth, realtime; roles anon, authenticated, service_role) on Postgres 15 or later.
+-- Supabase project (schemas auth, realtime, storage; roles anon, authenticated, service_role) on Postgres 15 or later.
+-- Each file is one transaction: it happens whole or not at all, and may be run again without harm. For that, what a file
+-- defines stands in no other file: the newest file that has to change a function takes it over from the older one.
+--
+-- Every table has row-level security, those of the schema private too: switched on by hand for a table without a policy it
+-- would hide every row from the functions that desks call. Not forced: the owner passes by it, and so do the functions that
+-- run with the owner's rights (security definer).
 --
 -- Every synced table has the columns of the desk's replica, under the same names. Rows are never deleted: deleted_at is
 -- a tombstone, so that a desk that was away learns of it. Times keep milliseconds, as the desks write them.
 -- References carry the building, so that no row can ever point into another building.
+
+begin;
 
 create schema if not exists private;
 revoke all on schema private from public, anon;
@@ -19,7 +27,7 @@ alter default privileges in schema private revoke all on functions from public, 
 
 -- The synced tables -------------------------------------------------------------------------------------------------
 
-create table public.buildings (
+create table if not exists public.buildings (
   id uuid primary key,
   building_id uuid not null,
   name text not null check (length(name) between 1 and 200),
@@ -33,8 +41,9 @@ create table public.buildings (
   change_seq bigint not null,
   constraint buildings_own_building check (building_id = id)
 );
+alter table public.buildings enable row level security;
 
-create table public.staff (
+create table if not exists public.staff (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   user_id uuid references auth.users (id) on delete set null,
@@ -47,11 +56,12 @@ create table public.staff (
   change_seq bigint not null,
   unique (id, building_id)
 );
+alter table public.staff enable row level security;
 -- One person has one place in a building: what they may do there has one answer.
-create unique index staff_user on public.staff (user_id, building_id) where user_id is not null and deleted_at is null;
-create index staff_user_any on public.staff (user_id);
+create unique index if not exists staff_user on public.staff (user_id, building_id) where user_id is not null and deleted_at is null;
+create index if not exists staff_user_any on public.staff (user_id);
 
-create table public.desks (
+create table if not exists public.desks (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   name text not null,
@@ -62,10 +72,11 @@ create table public.desks (
   change_seq bigint not null,
   unique (id, building_id)
 );
+alter table public.desks enable row level security;
 -- Short parcel numbers begin with it: two desks with one letter would hand out the same number.
-create unique index desks_letter on public.desks (building_id, letter) where deleted_at is null;
+create unique index if not exists desks_letter on public.desks (building_id, letter) where deleted_at is null;
 
-create table public.units (
+create table if not exists public.units (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   number text not null,
@@ -77,9 +88,10 @@ create table public.units (
   change_seq bigint not null,
   unique (id, building_id)
 );
-create unique index units_number on public.units (building_id, number) where deleted_at is null;
+alter table public.units enable row level security;
+create unique index if not exists units_number on public.units (building_id, number) where deleted_at is null;
 
-create table public.residents (
+create table if not exists public.residents (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   given_name text not null default '',
@@ -98,8 +110,9 @@ create table public.residents (
   change_seq bigint not null,
   unique (id, building_id)
 );
+alter table public.residents enable row level security;
 
-create table public.occupancies (
+create table if not exists public.occupancies (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   resident_id uuid not null,
@@ -115,11 +128,12 @@ create table public.occupancies (
   foreign key (resident_id, building_id) references public.residents (id, building_id),
   foreign key (unit_id, building_id) references public.units (id, building_id)
 );
-create index occupancies_resident on public.occupancies (resident_id, building_id);
-create index occupancies_unit on public.occupancies (unit_id, building_id);
+alter table public.occupancies enable row level security;
+create index if not exists occupancies_resident on public.occupancies (resident_id, building_id);
+create index if not exists occupancies_unit on public.occupancies (unit_id, building_id);
 
 -- Who else may collect for a resident.
-create table public.authorisations (
+create table if not exists public.authorisations (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   resident_id uuid not null,
@@ -133,9 +147,10 @@ create table public.authorisations (
   change_seq bigint not null,
   foreign key (resident_id, building_id) references public.residents (id, building_id)
 );
-create index authorisations_resident on public.authorisations (resident_id, building_id);
+alter table public.authorisations enable row level security;
+create index if not exists authorisations_resident on public.authorisations (resident_id, building_id);
 
-create table public.absences (
+create table if not exists public.absences (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   resident_id uuid not null,
@@ -149,9 +164,10 @@ create table public.absences (
   change_seq bigint not null,
   foreign key (resident_id, building_id) references public.residents (id, building_id)
 );
-create index absences_resident on public.absences (resident_id, building_id);
+alter table public.absences enable row level security;
+create index if not exists absences_resident on public.absences (resident_id, building_id);
 
-create table public.shelves (
+create table if not exists public.shelves (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   code text not null,
@@ -162,9 +178,10 @@ create table public.shelves (
   change_seq bigint not null,
   unique (id, building_id)
 );
-create unique index shelves_code on public.shelves (building_id, code) where deleted_at is null;
+alter table public.shelves enable row level security;
+create unique index if not exists shelves_code on public.shelves (building_id, code) where deleted_at is null;
 
-create table public.packages (
+create table if not exists public.packages (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   short_number text not null,
@@ -196,13 +213,14 @@ create table public.packages (
   foreign key (shelf_id, building_id) references public.shelves (id, building_id),
   foreign key (received_by, building_id) references public.staff (id, building_id)
 );
-create unique index packages_label_code on public.packages (building_id, label_code);
-create index packages_unit on public.packages (unit_id, building_id);
-create index packages_resident on public.packages (resident_id, building_id);
-create index packages_shelf on public.packages (shelf_id, building_id);
-create index packages_received_by on public.packages (received_by, building_id);
+alter table public.packages enable row level security;
+create unique index if not exists packages_label_code on public.packages (building_id, label_code);
+create index if not exists packages_unit on public.packages (unit_id, building_id);
+create index if not exists packages_resident on public.packages (resident_id, building_id);
+create index if not exists packages_shelf on public.packages (shelf_id, building_id);
+create index if not exists packages_received_by on public.packages (received_by, building_id);
 
-create table public.package_events (
+create table if not exists public.package_events (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   package_id uuid not null,
@@ -227,12 +245,13 @@ create table public.package_events (
   foreign key (actor_id, building_id) references public.staff (id, building_id),
   foreign key (desk_id, building_id) references public.desks (id, building_id)
 );
-create index package_events_package on public.package_events (package_id, building_id);
-create index package_events_actor on public.package_events (actor_id, building_id);
-create index package_events_desk on public.package_events (desk_id, building_id);
-create index package_events_undoes on public.package_events (undoes_act_id) where undoes_act_id is not null;
+alter table public.package_events enable row level security;
+create index if not exists package_events_package on public.package_events (package_id, building_id);
+create index if not exists package_events_actor on public.package_events (actor_id, building_id);
+create index if not exists package_events_desk on public.package_events (desk_id, building_id);
+create index if not exists package_events_undoes on public.package_events (undoes_act_id) where undoes_act_id is not null;
 
-create table public.handovers (
+create table if not exists public.handovers (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   package_id uuid not null,
@@ -254,12 +273,13 @@ create table public.handovers (
   foreign key (resident_id, building_id) references public.residents (id, building_id),
   foreign key (handed_by, building_id) references public.staff (id, building_id)
 );
-create unique index handovers_package_once on public.handovers (package_id) where deleted_at is null;
-create index handovers_package on public.handovers (package_id, building_id);
-create index handovers_resident on public.handovers (resident_id, building_id);
-create index handovers_handed_by on public.handovers (handed_by, building_id);
+alter table public.handovers enable row level security;
+create unique index if not exists handovers_package_once on public.handovers (package_id) where deleted_at is null;
+create index if not exists handovers_package on public.handovers (package_id, building_id);
+create index if not exists handovers_resident on public.handovers (resident_id, building_id);
+create index if not exists handovers_handed_by on public.handovers (handed_by, building_id);
 
-create table public.notices (
+create table if not exists public.notices (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   package_id uuid not null,
@@ -278,12 +298,13 @@ create table public.notices (
   foreign key (package_id, building_id) references public.packages (id, building_id),
   foreign key (resident_id, building_id) references public.residents (id, building_id)
 );
-create index notices_package on public.notices (package_id, building_id);
-create index notices_resident on public.notices (resident_id, building_id);
-create index notices_due on public.notices (send_after) where state = 'waiting' and deleted_at is null;
+alter table public.notices enable row level security;
+create index if not exists notices_package on public.notices (package_id, building_id);
+create index if not exists notices_resident on public.notices (resident_id, building_id);
+create index if not exists notices_due on public.notices (send_after) where state = 'waiting' and deleted_at is null;
 
 -- Prefixes taught by the desk for carriers without a public number format.
-create table public.carrier_rules (
+create table if not exists public.carrier_rules (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   carrier text not null,
@@ -294,12 +315,13 @@ create table public.carrier_rules (
   deleted_at timestamptz(3),
   change_seq bigint not null
 );
-create unique index carrier_rules_prefix on public.carrier_rules (building_id, prefix) where deleted_at is null;
+alter table public.carrier_rules enable row level security;
+create unique index if not exists carrier_rules_prefix on public.carrier_rules (building_id, prefix) where deleted_at is null;
 
 -- On the server only --------------------------------------------------------------------------------------------------
 
 -- Which account belongs to which resident. Apart from residents: the desks never need to know who has an account.
-create table public.resident_accounts (
+create table if not exists public.resident_accounts (
   id uuid primary key default gen_random_uuid(),
   building_id uuid not null references public.buildings (id),
   resident_id uuid not null,
@@ -309,11 +331,12 @@ create table public.resident_accounts (
   unique (user_id, resident_id),
   foreign key (resident_id, building_id) references public.residents (id, building_id)
 );
-create index resident_accounts_resident on public.resident_accounts (resident_id, building_id);
-create index resident_accounts_building on public.resident_accounts (building_id);
+alter table public.resident_accounts enable row level security;
+create index if not exists resident_accounts_resident on public.resident_accounts (resident_id, building_id);
+create index if not exists resident_accounts_building on public.resident_accounts (building_id);
 
 -- Who is expected: an account with this confirmed e-mail address becomes this staff member or resident.
-create table private.invitations (
+create table if not exists private.invitations (
   id uuid primary key default gen_random_uuid(),
   building_id uuid not null references public.buildings (id),
   email text not null check (email = lower(email) and email like '%_@_%'),
@@ -327,11 +350,14 @@ create table private.invitations (
   foreign key (resident_id, building_id) references public.residents (id, building_id),
   foreign key (invited_by, building_id) references public.staff (id, building_id)
 );
-create index invitations_email on private.invitations (email) where claimed_at is null;
-create index invitations_building on private.invitations (building_id);
-create index invitations_staff on private.invitations (staff_id, building_id);
-create index invitations_resident on private.invitations (resident_id, building_id);
-create index invitations_by on private.invitations (invited_by, building_id);
+alter table private.invitations enable row level security;
+drop policy if exists closed on private.invitations;
+create policy closed on private.invitations for select to authenticated using (false);
+create index if not exists invitations_email on private.invitations (email) where claimed_at is null;
+create index if not exists invitations_building on private.invitations (building_id);
+create index if not exists invitations_staff on private.invitations (staff_id, building_id);
+create index if not exists invitations_resident on private.invitations (resident_id, building_id);
+create index if not exists invitations_by on private.invitations (invited_by, building_id);
 
 -- The clock -----------------------------------------------------------------------------------------------------------
 
@@ -341,7 +367,7 @@ create index invitations_by on private.invitations (invited_by, building_id);
 -- What a transaction has taken stands in its setting lofts.clock, which ends and rolls back with it:
 --   building, next, end of the block, number before the present act, its actor, size of the block, rights of the act
 -- Like request.jwt.claims it can be set by whoever speaks SQL, and by nobody who comes through the API.
-create table private.building_clock (
+create table if not exists private.building_clock (
   building_id uuid primary key references public.buildings (id) deferrable initially deferred,
   seq bigint not null default 0,
   -- Changes when the numbers start another life: see public.sync_new_epoch.
@@ -350,10 +376,13 @@ create table private.building_clock (
   xact xid8 not null default '0',
   xact_start bigint not null default 0
 ) with (fillfactor = 10, autovacuum_vacuum_threshold = 200, autovacuum_vacuum_scale_factor = 0);
+alter table private.building_clock enable row level security;
+drop policy if exists closed on private.building_clock;
+create policy closed on private.building_clock for select to authenticated using (false);
 
 -- What a desk sent and what became of it. A repeat of the id gets the same answer and does nothing.
 -- Kept 180 days at least (private.prune_sync_transactions): longer than any desk may hold an unanswered act.
-create table private.sync_transactions (
+create table if not exists private.sync_transactions (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   desk_id uuid not null,
@@ -364,12 +393,15 @@ create table private.sync_transactions (
   stored_at timestamptz(3) not null default now(),
   foreign key (desk_id, building_id) references public.desks (id, building_id)
 );
-create index sync_transactions_building on private.sync_transactions (building_id);
-create index sync_transactions_desk on private.sync_transactions (desk_id, building_id);
-create index sync_transactions_stored on private.sync_transactions (stored_at);
+alter table private.sync_transactions enable row level security;
+drop policy if exists closed on private.sync_transactions;
+create policy closed on private.sync_transactions for select to authenticated using (false);
+create index if not exists sync_transactions_building on private.sync_transactions (building_id);
+create index if not exists sync_transactions_desk on private.sync_transactions (desk_id, building_id);
+create index if not exists sync_transactions_stored on private.sync_transactions (stored_at);
 
 -- The setting's parts; null when this transaction has taken no number of this building last.
-create function private.clock_state(building uuid) returns text[]
+create or replace function private.clock_state(building uuid) returns text[]
 language plpgsql stable set search_path = '' as $$
 declare
   parts text[] := string_to_array(current_setting('lofts.clock', true), ' ');
@@ -379,7 +411,7 @@ begin
 end $$;
 
 -- Takes a block of numbers and answers the first.
-create function private.take_numbers(building uuid, n integer) returns bigint
+create or replace function private.take_numbers(building uuid, n integer) returns bigint
 language plpgsql security definer set search_path = '' as $$
 declare
   this xid8 := pg_current_xact_id();
@@ -393,7 +425,7 @@ begin
 end $$;
 
 -- Numbers a change. Runs last of the row's triggers, so that a refused change takes no number.
-create function private.tick() returns trigger
+create or replace function private.tick() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   state text[] := private.clock_state(new.building_id);
@@ -427,18 +459,23 @@ end $$;
 
 -- What travels between server and desks, in an order in which parents come first. The last four columns are made from the
 -- catalog by private.refresh_sync(): run it in every migration that adds a table, a column or a grant.
-create table private.sync_tables (
+create table if not exists private.sync_tables (
   name text primary key,
   position integer not null unique,
   -- Whoever has it in a building may read the building's rows.
   read_permission text not null,
   -- The JSON of a row `t`, as an expression.
   wire text not null default '',
+  -- A row that two desks make offline under one id, made of its keys: the second insert changes what may be changed.
+  merges boolean not null default false,
   -- What a row has, what an insert may bring and what a patch may change.
   columns text[] not null default '{}',
   inserts text[] not null default '{}',
   updates text[] not null default '{}'
 );
+alter table private.sync_tables enable row level security;
+drop policy if exists readable on private.sync_tables;
+create policy readable on private.sync_tables for select to authenticated using (true);
 
 insert into private.sync_tables (name, position, read_permission) values
   ('buildings', 1, 'building.read'),
@@ -454,7 +491,8 @@ insert into private.sync_tables (name, position, read_permission) values
   ('package_events', 11, 'packages.read'),
   ('handovers', 12, 'residents.read'),
   ('notices', 13, 'residents.read'),
-  ('carrier_rules', 14, 'packages.register');
+  ('carrier_rules', 14, 'packages.register')
+on conflict (name) do nothing;
 
 do $$
 declare
@@ -462,20 +500,19 @@ declare
 begin
   for t in select name from private.sync_tables order by position loop
     -- What a desk has not seen yet, in order: one short index scan per table and page.
-    execute format('create unique index %I on public.%I (building_id, change_seq)', t || '_changes', t);
+    execute format('create unique index if not exists %I on public.%I (building_id, change_seq)', t || '_changes', t);
     -- Named to run after the guards: triggers of one kind run by name.
-    execute format('create trigger zz_tick before insert or update on public.%I for each row execute function private.tick()', t);
+    execute format('create or replace trigger zz_tick before insert or update on public.%I for each row execute function private.tick()', t);
   end loop;
   for t in select name from private.sync_tables union all select 'resident_accounts' loop
-    -- Not forced: only the owner passes by it, in the helper functions of the schema private.
-    execute format('alter table public.%I enable row level security', t);
-    execute format('revoke all on public.%I from public, anon, authenticated', t);
+    execute format('revoke all on public.%I from public, anon', t);
     execute format('grant all on public.%I to service_role', t);
   end loop;
 end $$;
 
-revoke all on all tables in schema private from public, anon, authenticated;
-revoke all on all functions in schema private from public, anon, authenticated;
+revoke all on all tables in schema private from public, anon;
+revoke all on all functions in schema private from public, anon;
 grant all on all tables in schema private to service_role;
 grant execute on all functions in schema private to service_role;
 grant select on private.sync_tables to authenticated;
+commit;

@@ -1,4 +1,4 @@
--- Lofts Desk on Supabase, 2 of 5: who may read and write what.
+-- Lofts Desk on Supabase, 2: who may read and write what.
 --
 -- A person's rights in a building come from one row of public.staff: its role, while it is active. What a role may do is
 -- data (private.role_permissions), the same table as src/shared/staff/permissions.ts with three rights that only the
@@ -13,11 +13,16 @@
 --
 -- Helpers answer for the caller alone and are called as (select ...), once per statement instead of once per row.
 
-create table private.role_permissions (
+begin;
+
+create table if not exists private.role_permissions (
   role text not null check (role in ('desk', 'manager', 'admin', 'board')),
   permission text not null,
   primary key (role, permission)
 );
+alter table private.role_permissions enable row level security;
+drop policy if exists closed on private.role_permissions;
+create policy closed on private.role_permissions for select to authenticated using (false);
 
 insert into private.role_permissions (role, permission)
 select role, permission
@@ -32,22 +37,23 @@ values
   ('board', 'building.read'), ('board', 'packages.read'),
   ('manager', 'directory.write'), ('admin', 'directory.write'),
   ('manager', 'building.write'), ('admin', 'building.write'),
-  ('admin', 'staff.write');
+  ('admin', 'staff.write')
+on conflict do nothing;
 
 -- The caller's place in a building: the role, or null when there is none or it was revoked.
-create function private.staff_role(building uuid) returns text
+create or replace function private.staff_role(building uuid) returns text
 language sql stable security definer set search_path = '' as $$
   select s.role from public.staff s
   where s.user_id = (select auth.uid()) and s.building_id = building and s.active and s.deleted_at is null
 $$;
 
-create function private.is_staff(building uuid) returns boolean
+create or replace function private.is_staff(building uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select private.staff_role(building) is not null
 $$;
 
 -- The buildings in which the caller has a right. (What runs for every statement is plpgsql, which keeps its plans.)
-create function private.buildings_with(permission text) returns uuid[]
+create or replace function private.buildings_with(permission text) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
   state text[] := string_to_array(current_setting('lofts.clock', true), ' ');
@@ -62,14 +68,14 @@ begin
 end $$;
 
 -- The caller's own rows as staff.
-create function private.my_staff() returns uuid[]
+create or replace function private.my_staff() returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(s.id), '{}') from public.staff s
   where s.user_id = (select auth.uid()) and s.active and s.deleted_at is null
 $$;
 
 -- The residents whom the caller's account stands for.
-create function private.my_residents() returns uuid[]
+create or replace function private.my_residents() returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(a.resident_id), '{}')
   from public.resident_accounts a
@@ -78,7 +84,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Where they live now. A day of tolerance on both sides: the date is the server's, not the building's.
-create function private.resident_units() returns uuid[]
+create or replace function private.resident_units() returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(distinct o.unit_id), '{}')
   from public.occupancies o
@@ -90,7 +96,7 @@ $$;
 -- who acts need not be the one who is signed in: inside an act that is being applied it is the act's actor
 -- (private.act_begin checked them); otherwise the caller. Who may write the directory may carry others' acts, as
 -- when a desk's history is brought into a new project.
-create function private.signs(building uuid, staff_id uuid) returns boolean
+create or replace function private.signs(building uuid, staff_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   if (private.clock_state(building))[5] = staff_id::text then return true; end if;
@@ -102,7 +108,7 @@ begin
 end $$;
 
 -- Whether the caller, and in an act also its actor, has a right: an act can do what both may do.
-create function private.may(building uuid, permission text) returns boolean
+create or replace function private.may(building uuid, permission text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
   state text[] := private.clock_state(building);
@@ -113,7 +119,7 @@ begin
 end $$;
 
 -- Buildings where the caller may write now: the same rule as private.may, once per statement.
-create function private.writes(permission text) returns uuid[]
+create or replace function private.writes(permission text) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
   state text[] := string_to_array(current_setting('lofts.clock', true), ' ');
@@ -130,35 +136,46 @@ declare
   t record;
 begin
   for t in select name, read_permission from private.sync_tables loop
+    execute format('drop policy if exists staff_read on public.%I', t.name);
     execute format(
       'create policy staff_read on public.%I for select to authenticated using (building_id = any ((select private.buildings_with(%L))::uuid[]))',
       t.name, t.read_permission);
   end loop;
 end $$;
 
+drop policy if exists resident_read on public.residents;
 create policy resident_read on public.residents for select to authenticated
   using (id = any ((select private.my_residents())::uuid[]));
+drop policy if exists resident_read on public.occupancies;
 create policy resident_read on public.occupancies for select to authenticated
   using (resident_id = any ((select private.my_residents())::uuid[]));
+drop policy if exists resident_read on public.units;
 create policy resident_read on public.units for select to authenticated
   using (id = any ((select private.resident_units())::uuid[]));
+drop policy if exists resident_read on public.authorisations;
 create policy resident_read on public.authorisations for select to authenticated
   using (resident_id = any ((select private.my_residents())::uuid[]));
+drop policy if exists resident_read on public.absences;
 create policy resident_read on public.absences for select to authenticated
   using (resident_id = any ((select private.my_residents())::uuid[]));
+drop policy if exists resident_read on public.notices;
 create policy resident_read on public.notices for select to authenticated
   using (resident_id = any ((select private.my_residents())::uuid[]));
 -- A parcel for the household without a name may be collected, and so be seen, by whoever lives there. One with a name
 -- shows its pickup code to that person alone.
+drop policy if exists resident_read on public.packages;
 create policy resident_read on public.packages for select to authenticated
   using (deleted_at is null
     and (resident_id = any ((select private.my_residents())::uuid[])
       or resident_id is null and unit_id = any ((select private.resident_units())::uuid[])));
 
+drop policy if exists own_read on public.resident_accounts;
 create policy own_read on public.resident_accounts for select to authenticated
   using (user_id = (select auth.uid()));
+drop policy if exists staff_read on public.resident_accounts;
 create policy staff_read on public.resident_accounts for select to authenticated
   using (building_id = any ((select private.buildings_with('directory.write'))::uuid[]));
+drop policy if exists staff_update on public.resident_accounts;
 create policy staff_update on public.resident_accounts for update to authenticated
   using (building_id = any ((select private.buildings_with('directory.write'))::uuid[]))
   with check (building_id = any ((select private.buildings_with('directory.write'))::uuid[]));
@@ -188,20 +205,24 @@ begin
     ('carrier_rules', 'carriers.teach', 'carriers.teach', null)
   ) as w (name, inserts, updates, signer) loop
     if t.inserts is not null then
+      execute format('drop policy if exists staff_insert on public.%I', t.name);
       execute format(
         'create policy staff_insert on public.%I for insert to authenticated with check (building_id = any ((select private.writes(%L))::uuid[])%s)',
         t.name, t.inserts, case when t.signer is null then '' else format(' and private.signs(building_id, %I)', t.signer) end);
     end if;
     if t.updates is not null then
+      execute format('drop policy if exists staff_update on public.%I', t.name);
       execute format(
         'create policy staff_update on public.%I for update to authenticated using (building_id = any ((select private.writes(%L))::uuid[])) with check (building_id = any ((select private.writes(%L))::uuid[]))',
         t.name, t.updates, t.updates);
     end if;
   end loop;
   foreach own in array array['authorisations', 'absences'] loop
+    execute format('drop policy if exists resident_insert on public.%I', own);
     execute format(
       'create policy resident_insert on public.%I for insert to authenticated with check (resident_id = any ((select private.my_residents())::uuid[]))',
       own);
+    execute format('drop policy if exists resident_update on public.%I', own);
     execute format(
       'create policy resident_update on public.%I for update to authenticated using (resident_id = any ((select private.my_residents())::uuid[])) with check (resident_id = any ((select private.my_residents())::uuid[]))',
       own);
@@ -269,9 +290,10 @@ grant update (carrier, prefix, length, deleted_at) on public.carrier_rules to au
 grant update (revoked_at) on public.resident_accounts to authenticated;
 
 revoke all on private.role_permissions from public, anon, authenticated;
-revoke all on all functions in schema private from public, anon, authenticated;
+revoke all on all functions in schema private from public, anon;
 grant execute on function private.clock_state(uuid), private.staff_role(uuid), private.is_staff(uuid), private.buildings_with(text), private.my_staff(),
   private.my_residents(), private.resident_units(), private.signs(uuid, uuid), private.may(uuid, text), private.writes(text)
 to authenticated;
 grant all on private.role_permissions to service_role;
 grant execute on all functions in schema private to service_role;
+commit;

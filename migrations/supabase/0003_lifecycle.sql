@@ -1,4 +1,4 @@
--- Lofts Desk on Supabase, 3 of 5: a parcel's life.
+-- Lofts Desk on Supabase, 3: a parcel's life.
 --
 -- The same table as STEPS in src/shared/packages/lifecycle.ts; a test compares the two. It is enforced in two parts:
 --   at once      a status that no step leads to is refused with SQLSTATE LD001, saying who was first: by, at, to, status
@@ -7,7 +7,9 @@
 -- An event names the status that its desk saw. Where another desk was in between, the step is judged by the parcel's
 -- true status, and both events stay in the log.
 
-create table private.lifecycle_steps (
+begin;
+
+create table if not exists private.lifecycle_steps (
   step text not null,
   from_status text not null,
   -- 'previous': a status that the parcel had before it came here, or 'received'.
@@ -18,6 +20,9 @@ create table private.lifecycle_steps (
   causes text[] not null,
   primary key (step, from_status)
 );
+alter table private.lifecycle_steps enable row level security;
+drop policy if exists closed on private.lifecycle_steps;
+create policy closed on private.lifecycle_steps for select to authenticated using (false);
 
 insert into private.lifecycle_steps (step, from_status, to_status, event_type, permission, needs, causes)
 select s.step, f.from_status, s.to_status, s.event_type, s.permission, s.needs::text[], s.causes::text[]
@@ -31,10 +36,11 @@ from (values
   ('lose', '{received,notified,on_hold}', 'lost', 'lost', 'packages.lose', '{reason}', '{cancel_notices,stop_reminders}'),
   ('find', '{lost}', 'previous', 'found', 'packages.lose', '{}', '{}')
 ) as s (step, froms, to_status, event_type, permission, needs, causes),
-  unnest(s.froms::text[]) as f (from_status);
+  unnest(s.froms::text[]) as f (from_status)
+on conflict do nothing;
 
 -- The number before the present act: rows with a higher one belong to it. Outside a push the transaction is the act.
-create function private.act_start(building uuid) returns bigint
+create or replace function private.act_start(building uuid) returns bigint
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return coalesce(
@@ -44,7 +50,7 @@ begin
 end $$;
 
 -- Refuses, with what the screen of the one who came second has to say.
-create function private.refuse_step(package_id uuid, wanted text) returns void
+create or replace function private.refuse_step(package_id uuid, wanted text) returns void
 language plpgsql stable security definer set search_path = '' as $$
 declare
   facts jsonb;
@@ -67,7 +73,7 @@ begin
 end $$;
 
 -- The statuses that 'previous' may mean for a parcel in a status.
-create function private.previous_statuses(package_id uuid, status text) returns text[]
+create or replace function private.previous_statuses(package_id uuid, status text) returns text[]
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(
@@ -78,7 +84,7 @@ begin
 end $$;
 
 -- At once: is there a step, or an act to take back, that leads from the old status to the new one?
-create function private.guard_package() returns trigger
+create or replace function private.guard_package() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'INSERT' then
@@ -100,7 +106,7 @@ begin
 end $$;
 
 -- Fires also when the status stays: a desk that sets 'picked_up' on a parcel that is picked up came second.
-create function private.guard_status() returns trigger
+create or replace function private.guard_status() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if old.deleted_at is not null then
@@ -123,13 +129,13 @@ begin
   return new;
 end $$;
 
-create trigger guard_package before insert or update on public.packages
+create or replace trigger guard_package before insert or update on public.packages
   for each row execute function private.guard_package();
-create trigger guard_status before update of status on public.packages
+create or replace trigger guard_status before update of status on public.packages
   for each row execute function private.guard_status();
 
 -- At the end: the change of status came with its event.
-create function private.check_status() returns trigger
+create or replace function private.check_status() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   began bigint := private.act_start(new.building_id);
@@ -186,13 +192,15 @@ begin
   return null;
 end $$;
 
+drop trigger if exists packages_arrival on public.packages;
 create constraint trigger packages_arrival after insert on public.packages
   deferrable initially deferred for each row execute function private.check_status();
+drop trigger if exists packages_step on public.packages;
 create constraint trigger packages_step after update of status, deleted_at on public.packages
   deferrable initially deferred for each row execute function private.check_status();
 
 -- At the end: the event is true, and an undo may take back what it takes back.
-create function private.check_event() returns trigger
+create or replace function private.check_event() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   began bigint := private.act_start(new.building_id);
@@ -238,12 +246,13 @@ begin
   return null;
 end $$;
 
+drop trigger if exists package_events_true on public.package_events;
 create constraint trigger package_events_true after insert on public.package_events
   deferrable initially deferred for each row when (new.to_status is not null or new.type = 'undone')
   execute function private.check_event();
 
 -- At the end: a hand-over stands exactly while its parcel is picked up.
-create function private.check_handover() returns trigger
+create or replace function private.check_handover() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if exists (select from public.handovers h where h.package_id = new.package_id and h.deleted_at is null)
@@ -253,30 +262,32 @@ begin
   return null;
 end $$;
 
+drop trigger if exists handovers_true on public.handovers;
 create constraint trigger handovers_true after insert or update of deleted_at on public.handovers
   deferrable initially deferred for each row execute function private.check_handover();
 
 -- Append-only, for the owner too. Only the clock may number an event, as it is written.
-create function private.refuse_change() returns trigger
+create or replace function private.refuse_change() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   raise exception '% is append-only', tg_table_name using errcode = '42501', table = tg_table_name;
 end $$;
-create trigger append_only before update or delete on public.package_events
+create or replace trigger append_only before update or delete on public.package_events
   for each row execute function private.refuse_change();
 
 -- All checks that wait for the end of an act, by name.
-create function private.check_act_now() returns void
+create or replace function private.check_act_now() returns void
 language sql set search_path = '' as $$
   set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true immediate;
   set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true deferred;
 $$;
 
 revoke all on private.lifecycle_steps from public, anon, authenticated;
-revoke all on all functions in schema private from public, anon, authenticated;
+revoke all on all functions in schema private from public, anon;
 grant execute on function private.clock_state(uuid), private.staff_role(uuid), private.is_staff(uuid), private.buildings_with(text), private.my_staff(),
   private.my_residents(), private.resident_units(), private.signs(uuid, uuid), private.may(uuid, text), private.writes(text),
   private.check_act_now()
 to authenticated;
 grant all on private.lifecycle_steps to service_role;
 grant execute on all functions in schema private to service_role;
+commit;

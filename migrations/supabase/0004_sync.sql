@@ -1,9 +1,11 @@
--- Lofts Desk on Supabase, 4 of 5: what a desk calls. The wire is src/shared/sync/wire.ts.
+-- Lofts Desk on Supabase, 4: what a desk calls. The wire is src/shared/sync/wire.ts.
 --
 --   sync_push(desk, transactions)        acts of people, each whole or not at all, in order, at most once
---   sync_pull(building, since, row_limit)  changed rows of all tables in the order of their numbers
+--   sync_pull(building, since, row_limit)  changed rows of all tables in the order of their numbers (file 9)
 --   sync_digest(building)                count and checksum per table
 --   sync_new_epoch(building)             after the database was restored from a backup: every desk starts over
+--
+-- A project's gateway ends a request after 60 seconds: the database gives up before, and says so.
 --
 -- All run as the caller, under row-level security; the helpers in the schema private that pass by it check the caller
 -- themselves.
@@ -22,21 +24,26 @@
 -- changes. The id of another building's or another actor's act is refused as invalid. An act that was refused and is tried
 -- again after a change takes a new id. Only 'too_old' is not kept: the same act passes after the desk's upgrade.
 
-create table private.sync_schema (
+begin;
+
+create table if not exists private.sync_schema (
   one boolean primary key default true check (one),
   -- The newest and the oldest replica schema (migrations/replica) that this server understands.
   newest integer not null,
   oldest integer not null
 );
-insert into private.sync_schema (newest, oldest) values (2, 1);
+alter table private.sync_schema enable row level security;
+drop policy if exists readable on private.sync_schema;
+create policy readable on private.sync_schema for select to authenticated using (true);
+insert into private.sync_schema (newest, oldest) values (2, 1) on conflict do nothing;
 
-create function private.iso(t timestamptz) returns text
+create or replace function private.iso(t timestamptz) returns text
 language sql stable set search_path = '' as $$
   select to_char(t at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
 $$;
 
 -- The tables that the caller reads in a building; null when the building is none of theirs.
-create function private.readable_tables(building uuid) returns text[]
+create or replace function private.readable_tables(building uuid) returns text[]
 language sql stable security definer set search_path = '' as $$
   select array_agg(t.name order by t.position)
   from private.sync_tables t
@@ -46,13 +53,13 @@ $$;
 
 -- Two callers who see the same tables share an epoch, so that a change of shift at a desk costs nothing; a change of
 -- rights that changes what is seen changes it.
-create function private.epoch(building uuid) returns text
+create or replace function private.epoch(building uuid) returns text
 language sql stable security definer set search_path = '' as $$
   select c.epoch::text || '.' || left(md5(array_to_string(private.readable_tables(building), ',')), 8)
   from private.building_clock c where c.building_id = building and private.is_staff(building)
 $$;
 
-create function private.clock_seq(building uuid) returns bigint
+create or replace function private.clock_seq(building uuid) returns bigint
 language sql stable security definer set search_path = '' as $$
   select c.seq from private.building_clock c where c.building_id = building and private.is_staff(building)
 $$;
@@ -61,7 +68,7 @@ $$;
 
 -- Takes the building's clock before any row: pushes of one building wait in line instead of meeting in a deadlock. Takes
 -- numbers for all of its changes at once; push_end gives back what refused and repeated acts did not use.
-create function private.push_begin(desk uuid, changes integer) returns uuid
+create or replace function private.push_begin(desk uuid, changes integer) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
   building uuid;
@@ -77,7 +84,7 @@ begin
   return building;
 end $$;
 
-create function private.push_end(building uuid) returns void
+create or replace function private.push_end(building uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   state text[] := private.clock_state(building);
@@ -88,7 +95,7 @@ begin
 end $$;
 
 -- The kept answer to an act, or null.
-create function private.answer_of(act uuid, building uuid, actor uuid) returns jsonb
+create or replace function private.answer_of(act uuid, building uuid, actor uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return (
@@ -100,7 +107,7 @@ begin
     from private.sync_transactions t where t.id = act);
 end $$;
 
-create function private.keep_answer(act uuid, building uuid, desk uuid, actor uuid, name text, result jsonb) returns void
+create or replace function private.keep_answer(act uuid, building uuid, desk uuid, actor uuid, name text, result jsonb) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   -- Only inside a push of that building: it holds the clock.
@@ -113,7 +120,7 @@ end $$;
 
 -- Names who acts, for the policies and guards of this act, with the rights that both the actor and the caller have. They
 -- are kept for the acts of the same actor that follow in the push.
-create function private.act_begin(building uuid, actor uuid) returns void
+create or replace function private.act_begin(building uuid, actor uuid) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   state text[] := private.clock_state(building);
@@ -146,7 +153,7 @@ begin
 end $$;
 
 -- True when the row is one of this building's, seen or not.
-create function private.has_row(table_name text, building uuid, row_id uuid) returns boolean
+create or replace function private.has_row(table_name text, building uuid, row_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
   found_row boolean;
@@ -160,7 +167,7 @@ begin
 end $$;
 
 -- The rows that ops name, as the caller sees them now.
-create function private.rows_of(building uuid, ops jsonb) returns jsonb
+create or replace function private.rows_of(building uuid, ops jsonb) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
   part record;
@@ -184,7 +191,7 @@ begin
 end $$;
 
 -- The JSON of one row: times as ISO 8601 UTC with milliseconds, change_seq as text, everything else as JSON has it.
-create function private.wire_expression(table_name text) returns text
+create or replace function private.wire_expression(table_name text) returns text
 language sql stable set search_path = '' as $$
   select 'json_build_object(' || string_agg(
     quote_literal(a.attname) || ', ' || case
@@ -199,26 +206,29 @@ $$;
 
 -- Writing one row of a table, as functions whose plans are kept. An insert takes a column's default for what is absent or
 -- null. A patch sets what is given; `status` only then, because setting it is a step even where it stays the same.
-create function private.insert_function(table_name text) returns text
+create or replace function private.insert_function(table_name text) returns text
 language sql stable set search_path = '' as $$
   select format(
     'create or replace function private.insert_%1$s(building uuid, row_id uuid, given jsonb) returns jsonb '
     'language plpgsql set search_path = '''' as $f$ declare r public.%1$I; answer jsonb; begin '
     'r := jsonb_populate_record(null::public.%1$I, given); '
-    'insert into public.%1$I as t (id, building_id, %2$s) values (row_id, building, %3$s) returning %4$s into answer; '
+    'insert into public.%1$I as t (id, building_id, %2$s) values (row_id, building, %3$s) %5$s returning %4$s into answer; '
     'return answer; end $f$',
     t.name, string_agg(format('%I', c), ', ' order by n),
     string_agg(case when d.oid is null then format('r.%I', c) else format('coalesce(r.%I, %s)', c, pg_get_expr(d.adbin, d.adrelid)) end, ', ' order by n),
-    'jsonb' || substr(t.wire, 5))
+    'jsonb' || substr(t.wire, 5),
+    case when t.merges then
+      'on conflict (id) do update set ' || (select string_agg(format('%1$I = excluded.%1$I', u), ', ') from unnest(t.updates) u)
+    else '' end)
   from private.sync_tables t
   cross join unnest(t.inserts) with ordinality as i (c, n)
   left join pg_catalog.pg_attribute a on a.attrelid = format('public.%I', t.name)::regclass and a.attname = c
   left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
   where t.name = table_name
-  group by t.name, t.wire
+  group by t.name, t.wire, t.merges, t.updates
 $$;
 
-create function private.patch_function(table_name text) returns text
+create or replace function private.patch_function(table_name text) returns text
 language sql stable set search_path = '' as $$
   with parts as (
     select t.name, 'jsonb' || substr(t.wire, 5) as wire, 'status' = any (t.updates) as has_status,
@@ -237,7 +247,7 @@ language sql stable set search_path = '' as $$
   from parts p where p.sets is not null
 $$;
 
-create function private.refresh_sync() returns void
+create or replace function private.refresh_writes() returns void
 language plpgsql set search_path = '' as $$
 declare
   t record;
@@ -256,7 +266,8 @@ begin
         select a.attname::text from pg_catalog.pg_attribute a
         where a.attrelid = format('public.%I', s.name)::regclass and a.attnum > 0 and not a.attisdropped
           and a.attname <> 'deleted_at' and has_column_privilege('authenticated', a.attrelid, a.attnum, 'update')
-        order by a.attnum);
+        order by a.attnum)
+  where s.name = any (array(select n.name from private.sync_tables n));
   for t in
     select 'insert_' || s.name as name, private.insert_function(s.name) as code from private.sync_tables s where s.inserts <> '{}'
     union all
@@ -270,7 +281,7 @@ end $$;
 
 -- One change of one row; answers the row as it is then. Only columns that the table has come into the statement; what the
 -- server itself keeps (updated_at, change_seq) is passed over.
-create function private.apply_op(building uuid, schema_version integer, at text, op jsonb) returns jsonb
+create or replace function private.apply_op(building uuid, schema_version integer, at text, op jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   target text := op ->> 'table';
@@ -348,7 +359,7 @@ begin
 end $$;
 
 -- A desk that is newer than this schema must not lose what it wrote: the whole call is to be tried again later.
-create function private.unknown_to_us(schema_version integer, what text) returns void
+create or replace function private.unknown_to_us(schema_version integer, what text) returns void
 language plpgsql stable set search_path = '' as $$
 begin
   if schema_version > (select s.newest from private.sync_schema s) then
@@ -358,7 +369,7 @@ begin
 end $$;
 
 -- SQLSTATE to the code of a refusal.
-create function private.refusal_code(state text) returns text
+create or replace function private.refusal_code(state text) returns text
 language sql immutable set search_path = '' as $$
   select case
     when state = 'LD001' then 'lifecycle'
@@ -370,7 +381,7 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- One act: applied whole, or refused with nothing of it left.
-create function private.apply_act(building uuid, desk uuid, act jsonb) returns jsonb
+create or replace function private.apply_act(building uuid, desk uuid, act jsonb) returns jsonb
 language plpgsql set search_path = '' as $$
 declare
   act_id uuid := (act ->> 'id')::uuid;
@@ -428,8 +439,8 @@ begin
   return answer;
 end $$;
 
-create function public.sync_push(desk uuid, transactions jsonb) returns jsonb
-language plpgsql security invoker set search_path = '' set statement_timeout = '60s' as $$
+create or replace function public.sync_push(desk uuid, transactions jsonb) returns jsonb
+language plpgsql security invoker set search_path = '' set statement_timeout = '55s' as $$
 declare
   building uuid;
   act jsonb;
@@ -450,69 +461,10 @@ begin
     'server_time', private.iso(clock_timestamp()));
 end $$;
 
--- Pull ------------------------------------------------------------------------------------------------------------------
-
--- Two steps on one snapshot (the function is stable): the numbers of the next rows, a short index scan per table; then
--- the rows up to the last of these numbers. A cursor is the epoch and a number; one that does not fit begins anew.
-create function public.sync_pull(building uuid, since text default null, row_limit integer default 1000) returns json
-language plpgsql stable security invoker set search_path = '' set statement_timeout = '60s' as $$
-declare
-  epoch text := private.epoch(building);
-  newest bigint := private.clock_seq(building);
-  lim integer := least(greatest(coalesce(row_limit, 1000), 1), 10000);
-  after bigint := 0;
-  upto bigint;
-  reset boolean := false;
-  more boolean := false;
-  t record;
-  found_seqs bigint[];
-  seqs bigint[] := '{}';
-  touched text[] := '{}';
-  queries text[] := '{}';
-  rows json;
-begin
-  if epoch is null then
-    raise exception 'not_staff' using errcode = '42501', hint = 'The caller is not staff of this building.';
-  end if;
-  if coalesce(since, '') <> '' then
-    reset := true;
-    if since ~ '^[^:]+:[0-9]{1,18}$' and split_part(since, ':', 1) = epoch then
-      after := split_part(since, ':', 2)::bigint;
-      -- Numbers that were never given out: the database is older than the cursor.
-      reset := after > newest;
-      if reset then after := 0; end if;
-    end if;
-  end if;
-  upto := newest;
-  if after < newest then
-    for t in select s.name, s.wire from private.sync_tables s where s.name = any (private.readable_tables(building)) order by s.position loop
-      execute format(
-        'select array(select t.change_seq from public.%I t where t.building_id = $1 and t.change_seq > $2 order by t.change_seq limit $3)', t.name)
-        into found_seqs using building, after, lim + 1;
-      if cardinality(found_seqs) > 0 then
-        seqs := seqs || found_seqs;
-        queries := queries || format(
-          'select t.change_seq as seq, json_build_object(''table'', %L, ''row'', %s) as item from public.%I t where t.building_id = $1 and t.change_seq > $2 and t.change_seq <= $3',
-          t.name, t.wire, t.name);
-      end if;
-    end loop;
-    if cardinality(seqs) > lim then
-      more := true;
-      select s into upto from unnest(seqs) s order by s offset lim - 1 limit 1;
-    end if;
-    if cardinality(queries) > 0 then
-      execute 'select json_agg(r.item order by r.seq) from (' || array_to_string(queries, ' union all ') || ') r'
-        into rows using building, after, upto;
-    end if;
-  end if;
-  return json_build_object('rows', coalesce(rows, '[]'), 'cursor', epoch || ':' || upto, 'more', more, 'epoch', epoch,
-    'reset', reset, 'server_time', private.iso(clock_timestamp()));
-end $$;
-
 -- Digest ----------------------------------------------------------------------------------------------------------------
 
-create function public.sync_digest(building uuid) returns jsonb
-language plpgsql stable security invoker set search_path = '' set statement_timeout = '120s' as $$
+create or replace function public.sync_digest(building uuid) returns jsonb
+language plpgsql stable security invoker set search_path = '' set statement_timeout = '55s' as $$
 declare
   epoch text := private.epoch(building);
   newest bigint := private.clock_seq(building);
@@ -536,7 +488,7 @@ end $$;
 
 -- After a restore the numbers run again over others that desks have seen: a new epoch makes every desk start over,
 -- keeping what it has not sent. Call it once per building, before the project is opened again.
-create function public.sync_new_epoch(building uuid) returns text
+create or replace function public.sync_new_epoch(building uuid) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   given uuid;
@@ -550,7 +502,7 @@ begin
 end $$;
 
 -- For a monthly job, for example with pg_cron: select private.prune_sync_transactions();
-create function private.prune_sync_transactions(older_than interval default '180 days') returns bigint
+create or replace function private.prune_sync_transactions(older_than interval default '180 days') returns bigint
 language sql security definer set search_path = '' as $$
   with gone as (
     delete from private.sync_transactions where stored_at < now() - greatest(older_than, interval '180 days') returning 1)
@@ -560,11 +512,11 @@ $$;
 revoke all on private.sync_schema from public, anon, authenticated;
 grant select on private.sync_schema to authenticated;
 grant all on private.sync_schema to service_role;
-revoke all on function public.sync_push(uuid, jsonb), public.sync_pull(uuid, text, integer), public.sync_digest(uuid),
+revoke all on function public.sync_push(uuid, jsonb), public.sync_digest(uuid),
   public.sync_new_epoch(uuid) from public, anon, authenticated;
-grant execute on function public.sync_push(uuid, jsonb), public.sync_pull(uuid, text, integer), public.sync_digest(uuid),
+grant execute on function public.sync_push(uuid, jsonb), public.sync_digest(uuid),
   public.sync_new_epoch(uuid) to authenticated, service_role;
-revoke all on all functions in schema private from public, anon, authenticated;
+revoke all on all functions in schema private from public, anon;
 grant execute on all functions in schema private to service_role;
 grant execute on function private.clock_state(uuid), private.staff_role(uuid), private.is_staff(uuid), private.buildings_with(text), private.my_staff(),
   private.my_residents(), private.resident_units(), private.signs(uuid, uuid), private.may(uuid, text), private.writes(text),
@@ -574,4 +526,5 @@ grant execute on function private.clock_state(uuid), private.staff_role(uuid), p
   private.rows_of(uuid, jsonb), private.apply_op(uuid, integer, text, jsonb), private.unknown_to_us(integer, text),
   private.refusal_code(text), private.apply_act(uuid, uuid, jsonb)
 to authenticated;
-select private.refresh_sync();
+select private.refresh_writes();
+commit;

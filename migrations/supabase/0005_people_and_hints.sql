@@ -1,11 +1,11 @@
--- Lofts Desk on Supabase, 5 of 5: how people come in, and the hint that something changed.
+-- Lofts Desk on Supabase, 5: how people come in, and the hint that something changed.
 --
 -- From an empty project to a connected desk:
---   1. Run 0001 to 0005.
+--   1. Run all files of this folder.
 --   2. In the SQL editor, create the building and expect its first admin:
 --        select public.create_building('Lofts des Arts', '1288, rue de l''Atelier', 'America/Toronto', '["fr","en"]',
 --          'Réception', 'A', 'Samir Belhadj', 'samir@example.com');
---   3. Authentication > Users: invite samir@example.com. Signed in for the first time, the console calls
+--   3. Authentication > Users: add samir@example.com, with a password or by invitation. Signed in for the first time, the console calls
 --      claim_invitations(), which makes the account that admin.
 --   4. The admin adds staff (rows of public.staff) and calls invite(building, e-mail, staff => row's id) for each; the
 --      same with resident => row's id for residents of the portal. Inviting the account itself stays with Authentication.
@@ -13,8 +13,10 @@
 -- Nobody makes themselves staff: create_building is for the SQL editor and service_role alone, and an invitation is
 -- claimed only by an account whose e-mail address is confirmed. Authentication must keep "Confirm email" on.
 
+begin;
+
 -- Building, clock, first desk, first admin and their invitation. Answers the building's id.
-create function public.create_building(
+create or replace function public.create_building(
   name text, address text, timezone text, languages jsonb, desk_name text, desk_letter text, admin_name text, admin_email text,
   building uuid default gen_random_uuid()
 ) returns uuid
@@ -31,7 +33,7 @@ begin
 end $$;
 
 -- Expects an account: admins for staff, managers and admins for residents. Again for the same person replaces it.
-create function public.invite(building uuid, email text, staff uuid default null, resident uuid default null) returns uuid
+create or replace function public.invite(building uuid, email text, staff uuid default null, resident uuid default null) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
   made uuid;
@@ -52,7 +54,7 @@ begin
 end $$;
 
 -- Links the caller's account with everything that expects its confirmed address. Answers how many links were made.
-create function public.claim_invitations() returns integer
+create or replace function public.claim_invitations() returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
   me uuid := auth.uid();
@@ -80,27 +82,11 @@ begin
   return made;
 end $$;
 
--- The caller's places, revoked ones too, so that the console can say what happened.
-create function public.whoami() returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object(
-    'user_id', (select auth.uid()),
-    'staff', coalesce((
-      select jsonb_agg(jsonb_build_object('id', s.id, 'building_id', s.building_id, 'building', b.name, 'display_name', s.display_name,
-        'role', s.role, 'active', s.active and s.deleted_at is null) order by b.name)
-      from public.staff s join public.buildings b on b.id = s.building_id
-      where s.user_id = (select auth.uid())), '[]'),
-    'residents', coalesce((
-      select jsonb_agg(jsonb_build_object('id', r.id, 'building_id', r.building_id, 'building', b.name) order by b.name)
-      from public.residents r join public.buildings b on b.id = r.building_id
-      where r.id = any (private.my_residents())), '[]'))
-$$;
-
 -- The hint ------------------------------------------------------------------------------------------------------------------
 
 -- At most one per building and transaction, as it commits: 'changed' with the newest number, on the private channel
 -- building:<id>. It says to pull, no more; when it is lost the desk's own poll finds the change.
-create function private.hint() returns trigger
+create or replace function private.hint() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   newest bigint;
@@ -117,26 +103,30 @@ exception when others then
 end $$;
 
 -- Once per transaction: the first change of it is the one that writes its number into xact.
+drop trigger if exists hint on private.building_clock;
 create constraint trigger hint after update on private.building_clock
   deferrable initially deferred for each row when (old.xact <> new.xact) execute function private.hint();
 
 -- Whether the caller may be on a channel.
-create function private.on_topic(topic text) returns boolean
+create or replace function private.on_topic(topic text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select topic ~ '^building:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
     and split_part(topic, ':', 2)::uuid = any (private.buildings_with('building.read'))
 $$;
 
+drop policy if exists lofts_staff_receive on realtime.messages;
 create policy lofts_staff_receive on realtime.messages for select to authenticated
   using (extension in ('broadcast', 'presence') and (select private.on_topic((select realtime.topic()))));
 -- Typing and presence of colleagues; never data.
+drop policy if exists lofts_staff_send on realtime.messages;
 create policy lofts_staff_send on realtime.messages for insert to authenticated
   with check (extension in ('broadcast', 'presence') and (select private.on_topic((select realtime.topic()))));
 
 revoke all on function public.create_building(text, text, text, jsonb, text, text, text, text, uuid) from public, anon, authenticated;
 grant execute on function public.create_building(text, text, text, jsonb, text, text, text, text, uuid) to service_role;
-revoke all on function public.invite(uuid, text, uuid, uuid), public.claim_invitations(), public.whoami() from public, anon, authenticated;
-grant execute on function public.invite(uuid, text, uuid, uuid), public.claim_invitations(), public.whoami() to authenticated;
+revoke all on function public.invite(uuid, text, uuid, uuid), public.claim_invitations() from public, anon, authenticated;
+grant execute on function public.invite(uuid, text, uuid, uuid), public.claim_invitations() to authenticated;
 revoke all on function private.hint(), private.on_topic(text) from public, anon, authenticated;
 grant execute on function private.on_topic(text) to authenticated;
 grant execute on function private.hint(), private.on_topic(text) to service_role;
+commit;

@@ -8,14 +8,17 @@
 -- say. Markers (last_delivered_at, last_read_at) hold the received_at of the last message that a person has, and only grow:
 -- a message that was written offline and arrives late is unread wherever it is.
 
+begin;
+
 insert into private.role_permissions (role, permission)
 select role, permission
 from unnest(array['desk', 'manager', 'admin']) as role,
   unnest(array['messages.read', 'messages.write', 'messages.announce']) as permission
 union all
-values ('manager', 'messages.manage'), ('admin', 'messages.manage');
+values ('manager', 'messages.manage'), ('admin', 'messages.manage')
+on conflict do nothing;
 
-create table public.conversations (
+create table if not exists public.conversations (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   subject text not null default '' check (length(subject) <= 120),
@@ -34,11 +37,12 @@ create table public.conversations (
   foreign key (package_id, building_id) references public.packages (id, building_id),
   foreign key (assignee_id, building_id) references public.staff (id, building_id)
 );
-create index conversations_unit on public.conversations (unit_id, building_id);
-create index conversations_package on public.conversations (package_id, building_id);
-create index conversations_assignee on public.conversations (assignee_id, building_id);
+alter table public.conversations enable row level security;
+create index if not exists conversations_unit on public.conversations (unit_id, building_id);
+create index if not exists conversations_package on public.conversations (package_id, building_id);
+create index if not exists conversations_assignee on public.conversations (assignee_id, building_id);
 
-create table public.conversation_participants (
+create table if not exists public.conversation_participants (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   conversation_id uuid not null,
@@ -55,13 +59,14 @@ create table public.conversation_participants (
   foreign key (staff_id, building_id) references public.staff (id, building_id),
   foreign key (resident_id, building_id) references public.residents (id, building_id)
 );
-create unique index conversation_participants_once on public.conversation_participants (conversation_id, coalesce(staff_id, resident_id))
+alter table public.conversation_participants enable row level security;
+create unique index if not exists conversation_participants_once on public.conversation_participants (conversation_id, coalesce(staff_id, resident_id))
   where deleted_at is null;
-create index conversation_participants_conversation on public.conversation_participants (conversation_id, building_id);
-create index conversation_participants_staff on public.conversation_participants (staff_id, building_id);
-create index conversation_participants_resident on public.conversation_participants (resident_id, building_id);
+create index if not exists conversation_participants_conversation on public.conversation_participants (conversation_id, building_id);
+create index if not exists conversation_participants_staff on public.conversation_participants (staff_id, building_id);
+create index if not exists conversation_participants_resident on public.conversation_participants (resident_id, building_id);
 
-create table public.announcements (
+create table if not exists public.announcements (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   subject_fr text not null check (length(subject_fr) <= 120),
@@ -79,9 +84,10 @@ create table public.announcements (
   constraint announcements_floor check ((audience = 'floor') = (floor is not null)),
   foreign key (author_id, building_id) references public.staff (id, building_id)
 );
-create index announcements_author on public.announcements (author_id, building_id);
+alter table public.announcements enable row level security;
+create index if not exists announcements_author on public.announcements (author_id, building_id);
 
-create table public.messages (
+create table if not exists public.messages (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   conversation_id uuid not null,
@@ -109,14 +115,15 @@ create table public.messages (
   foreign key (author_resident_id, building_id) references public.residents (id, building_id),
   foreign key (announcement_id, building_id) references public.announcements (id, building_id)
 );
-create index messages_thread on public.messages (conversation_id, received_at, id);
-create index messages_conversation on public.messages (conversation_id, building_id);
-create index messages_author_staff on public.messages (author_staff_id, building_id);
-create index messages_author_resident on public.messages (author_resident_id, building_id);
-create index messages_announcement on public.messages (announcement_id, building_id);
+alter table public.messages enable row level security;
+create index if not exists messages_thread on public.messages (conversation_id, received_at, id);
+create index if not exists messages_conversation on public.messages (conversation_id, building_id);
+create index if not exists messages_author_staff on public.messages (author_staff_id, building_id);
+create index if not exists messages_author_resident on public.messages (author_resident_id, building_id);
+create index if not exists messages_announcement on public.messages (announcement_id, building_id);
 
 -- The file itself is in Storage, bucket 'attachments', as <building>/<conversation>/<id>.
-create table public.attachments (
+create table if not exists public.attachments (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   message_id uuid not null,
@@ -131,9 +138,10 @@ create table public.attachments (
   change_seq bigint not null,
   foreign key (message_id, building_id) references public.messages (id, building_id)
 );
-create index attachments_message on public.attachments (message_id, building_id);
+alter table public.attachments enable row level security;
+create index if not exists attachments_message on public.attachments (message_id, building_id);
 
-create table public.message_templates (
+create table if not exists public.message_templates (
   id uuid primary key,
   building_id uuid not null references public.buildings (id),
   shortcut text not null check (shortcut ~ '^[a-z0-9-]{1,30}$'),
@@ -146,20 +154,22 @@ create table public.message_templates (
   deleted_at timestamptz(3),
   change_seq bigint not null
 );
-create unique index message_templates_shortcut on public.message_templates (building_id, shortcut) where deleted_at is null;
+alter table public.message_templates enable row level security;
+create unique index if not exists message_templates_shortcut on public.message_templates (building_id, shortcut) where deleted_at is null;
 
-insert into private.sync_tables (name, position, read_permission) values
-  ('conversations', 15, 'messages.read'),
-  ('conversation_participants', 16, 'messages.read'),
-  ('announcements', 17, 'messages.read'),
-  ('messages', 18, 'messages.read'),
-  ('attachments', 19, 'messages.read'),
-  ('message_templates', 20, 'messages.read');
+insert into private.sync_tables (name, position, read_permission, merges) values
+  ('conversations', 15, 'messages.read', false),
+  ('conversation_participants', 16, 'messages.read', true),
+  ('announcements', 17, 'messages.read', false),
+  ('messages', 18, 'messages.read', false),
+  ('attachments', 19, 'messages.read', false),
+  ('message_templates', 20, 'messages.read', false)
+on conflict (name) do nothing;
 
 -- Who takes part, for policies ------------------------------------------------------------------------------------------
 
 -- The conversations that the caller, as a resident, takes part in.
-create function private.my_conversations() returns uuid[]
+create or replace function private.my_conversations() returns uuid[]
 language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(p.conversation_id), '{}')
   from public.conversation_participants p
@@ -167,14 +177,14 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- What a person reads of it, less what nobody can see: the rule of src/shared/messaging/clean.ts, as far as blankness goes.
-create function private.blank(body text) returns boolean
+create or replace function private.blank(body text) returns boolean
 language sql immutable set search_path = '' as $$
   select body !~ '[^[:space:][:cntrl:]\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]'
 $$;
 
 -- Guards ----------------------------------------------------------------------------------------------------------------
 
-create function private.guard_message() returns trigger
+create or replace function private.guard_message() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   me uuid := auth.uid();
@@ -230,22 +240,20 @@ begin
   end if;
   return new;
 end $$;
-create trigger guard_message before insert or update on public.messages
+create or replace trigger guard_message before insert or update on public.messages
   for each row execute function private.guard_message();
 
 -- A resident who writes opens the conversation again.
-create function private.reopen() returns trigger
+create or replace function private.reopen() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   update public.conversations c set status = 'open', snoozed_until = null
   where c.id = new.conversation_id and c.status <> 'open';
   return null;
 end $$;
-create trigger reopen after insert on public.messages
-  for each row when (new.author_resident_id is not null) execute function private.reopen();
 
 -- Markers only grow, never beyond now, and only their owner moves them.
-create function private.guard_participant() returns trigger
+create or replace function private.guard_participant() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   was_read timestamptz;
@@ -270,7 +278,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger guard_participant before insert or update on public.conversation_participants
+create or replace trigger guard_participant before insert or update on public.conversation_participants
   for each row execute function private.guard_participant();
 
 -- Rights ----------------------------------------------------------------------------------------------------------------
@@ -280,12 +288,12 @@ declare
   t record;
 begin
   for t in select name, read_permission from private.sync_tables where position between 15 and 20 loop
-    execute format('create unique index %I on public.%I (building_id, change_seq)', t.name || '_changes', t.name);
-    execute format('create trigger zz_tick before insert or update on public.%I for each row execute function private.tick()', t.name);
-    execute format('alter table public.%I enable row level security', t.name);
-    execute format('revoke all on public.%I from public, anon, authenticated', t.name);
+    execute format('create unique index if not exists %I on public.%I (building_id, change_seq)', t.name || '_changes', t.name);
+    execute format('create or replace trigger zz_tick before insert or update on public.%I for each row execute function private.tick()', t.name);
+    execute format('revoke all on public.%I from public, anon', t.name);
     execute format('grant all on public.%I to service_role', t.name);
     execute format('grant select on public.%I to authenticated', t.name);
+    execute format('drop policy if exists staff_read on public.%I', t.name);
     execute format(
       'create policy staff_read on public.%I for select to authenticated using (building_id = any ((select private.buildings_with(%L))::uuid[]))',
       t.name, t.read_permission);
@@ -299,10 +307,12 @@ begin
     ('attachments', 'messages.write', null, 'true'),
     ('message_templates', 'messages.manage', 'messages.manage', 'true')
   ) as w (name, inserts, updates, signed) loop
+    execute format('drop policy if exists staff_insert on public.%I', t.name);
     execute format(
       'create policy staff_insert on public.%I for insert to authenticated with check (building_id = any ((select private.writes(%L))::uuid[]) and %s)',
       t.name, t.inserts, t.signed);
     if t.updates is not null then
+      execute format('drop policy if exists staff_update on public.%I', t.name);
       execute format(
         'create policy staff_update on public.%I for update to authenticated using (building_id = any ((select private.writes(%L))::uuid[])) with check (building_id = any ((select private.writes(%L))::uuid[]))',
         t.name, t.updates, t.updates);
@@ -310,28 +320,36 @@ begin
   end loop;
 end $$;
 
+drop policy if exists resident_read on public.conversations;
 create policy resident_read on public.conversations for select to authenticated
   using (id = any ((select private.my_conversations())::uuid[]));
+drop policy if exists resident_read on public.conversation_participants;
 create policy resident_read on public.conversation_participants for select to authenticated
   using (conversation_id = any ((select private.my_conversations())::uuid[]));
+drop policy if exists resident_update on public.conversation_participants;
 create policy resident_update on public.conversation_participants for update to authenticated
   using (resident_id = any ((select private.my_residents())::uuid[]))
   with check (resident_id = any ((select private.my_residents())::uuid[]));
+drop policy if exists resident_read on public.messages;
 create policy resident_read on public.messages for select to authenticated
   using (not internal_note and conversation_id = any ((select private.my_conversations())::uuid[]));
+drop policy if exists resident_insert on public.messages;
 create policy resident_insert on public.messages for insert to authenticated
   with check (not internal_note and announcement_id is null and author_resident_id = any ((select private.my_residents())::uuid[])
     and conversation_id = any ((select private.my_conversations())::uuid[]));
+drop policy if exists resident_update on public.messages;
 create policy resident_update on public.messages for update to authenticated
   using (author_resident_id = any ((select private.my_residents())::uuid[])
     and conversation_id = any ((select private.my_conversations())::uuid[]))
   with check (author_resident_id = any ((select private.my_residents())::uuid[]));
 -- The policy on messages decides for their files; a message that was taken back shows none.
+drop policy if exists resident_read on public.attachments;
 create policy resident_read on public.attachments for select to authenticated
   using (exists (
     select from public.messages m
     where m.id = message_id and m.removed_at is null and not m.internal_note
       and m.conversation_id = any ((select private.my_conversations())::uuid[])));
+drop policy if exists resident_insert on public.attachments;
 create policy resident_insert on public.attachments for insert to authenticated
   with check (exists (
     select from public.messages m
@@ -354,39 +372,13 @@ grant update (shortcut, title_fr, title_en, body_fr, body_en, deleted_at) on pub
 
 -- Sync ------------------------------------------------------------------------------------------------------------------
 
--- A row that two desks make offline under one id, made of its keys: the second insert changes what may be changed.
-alter table private.sync_tables add column merges boolean not null default false;
-update private.sync_tables set merges = true where name = 'conversation_participants';
-
-create or replace function private.insert_function(table_name text) returns text
-language sql stable set search_path = '' as $$
-  select format(
-    'create or replace function private.insert_%1$s(building uuid, row_id uuid, given jsonb) returns jsonb '
-    'language plpgsql set search_path = '''' as $f$ declare r public.%1$I; answer jsonb; begin '
-    'r := jsonb_populate_record(null::public.%1$I, given); '
-    'insert into public.%1$I as t (id, building_id, %2$s) values (row_id, building, %3$s) %5$s returning %4$s into answer; '
-    'return answer; end $f$',
-    t.name, string_agg(format('%I', c), ', ' order by n),
-    string_agg(case when d.oid is null then format('r.%I', c) else format('coalesce(r.%I, %s)', c, pg_get_expr(d.adbin, d.adrelid)) end, ', ' order by n),
-    'jsonb' || substr(t.wire, 5),
-    case when t.merges then
-      'on conflict (id) do update set ' || (select string_agg(format('%1$I = excluded.%1$I', u), ', ') from unnest(t.updates) u)
-    else '' end)
-  from private.sync_tables t
-  cross join unnest(t.inserts) with ordinality as i (c, n)
-  left join pg_catalog.pg_attribute a on a.attrelid = format('public.%I', t.name)::regclass and a.attname = c
-  left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-  where t.name = table_name
-  group by t.name, t.wire, t.merges, t.updates
-$$;
-
-update private.sync_schema set newest = greatest(newest, 3);
+update private.sync_schema set newest = 3 where newest < 3;
 
 -- What a resident calls -------------------------------------------------------------------------------------------------
 
 -- Everything that the list of a resident's conversations shows: who takes part, the last message, what is unread, and the
 -- life of the parcel that it is about. Names of staff are given here and nowhere else.
-create function public.resident_conversations() returns jsonb
+create or replace function public.resident_conversations() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   me uuid[] := private.my_residents();
@@ -444,7 +436,7 @@ end $$;
 
 -- A resident writes to the desk about something new: conversation, place in it and first message at once. A repeat of the
 -- same conversation does nothing.
-create function public.resident_start(conversation uuid, participant uuid, resident uuid, message uuid, body text,
+create or replace function public.resident_start(conversation uuid, participant uuid, resident uuid, message uuid, body text,
   subject text default '', parcel uuid default null) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -478,7 +470,7 @@ end $$;
 -- Realtime --------------------------------------------------------------------------------------------------------------
 
 -- A resident hears on their own channel that a conversation changed, and asks again. As with desks it is a hint, no data.
-create function private.hint_residents() returns trigger
+create or replace function private.hint_residents() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   changed uuid;
@@ -503,12 +495,12 @@ exception when others then
   raise warning 'realtime hint: %', sqlerrm;
   return null;
 end $$;
-create trigger hint after insert or update on public.messages for each row execute function private.hint_residents();
-create trigger hint after update on public.conversations for each row execute function private.hint_residents();
-create trigger hint after insert or update on public.conversation_participants for each row execute function private.hint_residents();
+create or replace trigger hint after insert or update on public.messages for each row execute function private.hint_residents();
+create or replace trigger hint after update on public.conversations for each row execute function private.hint_residents();
+create or replace trigger hint after insert or update on public.conversation_participants for each row execute function private.hint_residents();
 
 -- The resident's own channel: they and the building's staff are on it, for hints and for signs of typing.
-create function private.on_resident_topic(topic text) returns boolean
+create or replace function private.on_resident_topic(topic text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select topic ~ '^resident:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
     and (split_part(topic, ':', 2)::uuid = any (private.my_residents())
@@ -516,20 +508,23 @@ language sql stable security definer set search_path = '' as $$
         select from public.residents r
         where r.id = split_part(topic, ':', 2)::uuid and r.building_id = any (private.buildings_with('messages.write'))))
 $$;
+drop policy if exists lofts_resident_receive on realtime.messages;
 create policy lofts_resident_receive on realtime.messages for select to authenticated
   using (extension in ('broadcast', 'presence') and (select private.on_resident_topic((select realtime.topic()))));
+drop policy if exists lofts_resident_send on realtime.messages;
 create policy lofts_resident_send on realtime.messages for insert to authenticated
   with check (extension in ('broadcast', 'presence') and (select private.on_resident_topic((select realtime.topic()))));
 
 revoke all on function private.my_conversations(), private.blank(text), private.guard_message(), private.reopen(),
-  private.guard_participant(), private.hint_residents(), private.on_resident_topic(text), private.insert_function(text)
+  private.guard_participant(), private.hint_residents(), private.on_resident_topic(text)
 from public, anon, authenticated;
 grant execute on function private.my_conversations(), private.on_resident_topic(text) to authenticated;
 grant execute on function private.my_conversations(), private.blank(text), private.guard_message(), private.reopen(),
-  private.guard_participant(), private.hint_residents(), private.on_resident_topic(text), private.insert_function(text)
+  private.guard_participant(), private.hint_residents(), private.on_resident_topic(text)
 to service_role;
 revoke all on function public.resident_conversations(), public.resident_start(uuid, uuid, uuid, uuid, text, text, uuid)
 from public, anon, authenticated;
 grant execute on function public.resident_conversations(), public.resident_start(uuid, uuid, uuid, uuid, text, text, uuid)
 to authenticated;
-select private.refresh_sync();
+select private.refresh_writes();
+commit;

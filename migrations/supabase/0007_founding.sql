@@ -1,42 +1,47 @@
 -- Lofts Desk on Supabase, 7: how a building that already lives on a desk comes into a project.
 --
 --   1. In the SQL editor:  select public.expect_founder('samir@example.com');
---   2. Authentication > Users: invite samir@example.com.
+--   2. Authentication > Users: add samir@example.com, with a password or by invitation.
 --   3. At the desk that holds the building: Settings, Connect this desk, sign in as samir@example.com, "Bring this desk's
 --      building into the project". The console calls found_building and sends the rest as acts.
 --
 -- Whoever is expected may found one building, and is its first admin.
 
-create table private.founders (
+begin;
+
+create table if not exists private.founders (
   email text primary key check (email = lower(email) and email like '%_@_%'),
   expected_at timestamptz(3) not null default now(),
   building_id uuid references public.buildings (id),
   founded_by uuid
 );
-create index founders_building on private.founders (building_id);
+alter table private.founders enable row level security;
+drop policy if exists closed on private.founders;
+create policy closed on private.founders for select to authenticated using (false);
+create index if not exists founders_building on private.founders (building_id);
 revoke all on private.founders from public, anon, authenticated;
 grant all on private.founders to service_role;
 
 -- For the SQL editor and service_role alone.
-create function public.expect_founder(email text) returns void
+create or replace function public.expect_founder(email text) returns void
 language sql security definer set search_path = '' as $$
   insert into private.founders (email) values (lower(btrim(expect_founder.email))) on conflict do nothing
 $$;
 
 -- The caller's confirmed address, or null.
-create function private.confirmed_email() returns text
+create or replace function private.confirmed_email() returns text
 language sql stable security definer set search_path = '' as $$
   select lower(u.email) from auth.users u where u.id = (select auth.uid()) and u.email_confirmed_at is not null
 $$;
 
-create function private.may_found() returns boolean
+create or replace function private.may_found() returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (select from private.founders f where f.email = private.confirmed_email() and f.building_id is null)
 $$;
 
 -- The building with its first desk and first admin, under the ids that they have at the desk. Again by the same account: nothing
 -- happens, so that a desk which never heard the answer can go on.
-create function public.found_building(building jsonb, desk jsonb, admin jsonb) returns uuid
+create or replace function public.found_building(building jsonb, desk jsonb, admin jsonb) returns uuid
 language plpgsql security definer set search_path = '' as $$
 declare
   made uuid := (building ->> 'id')::uuid;
@@ -63,7 +68,8 @@ begin
   return made;
 end $$;
 
--- As before, and whether the caller is expected to found a building.
+-- The caller's places, revoked ones too, so that the console can say what happened, and whether the caller is expected to found
+-- a building.
 create or replace function public.whoami() returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
@@ -80,8 +86,10 @@ language sql stable security definer set search_path = '' as $$
       where r.id = any (private.my_residents())), '[]'))
 $$;
 
-revoke all on function public.expect_founder(text), public.found_building(jsonb, jsonb, jsonb) from public, anon, authenticated;
+revoke all on function public.expect_founder(text), public.found_building(jsonb, jsonb, jsonb), public.whoami() from public, anon, authenticated;
 grant execute on function public.expect_founder(text) to service_role;
 grant execute on function public.found_building(jsonb, jsonb, jsonb) to authenticated, service_role;
+grant execute on function public.whoami() to authenticated;
 revoke all on function private.confirmed_email(), private.may_found() from public, anon, authenticated;
 grant execute on function private.confirmed_email(), private.may_found() to service_role;
+commit;

@@ -7,6 +7,7 @@ import { Client } from 'pg'
 import { createServer } from 'node:net'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:process'
+import { asProjectOwner } from '../../dev/hub/postgres/supautils.ts'
 import { completeBinaries } from '../../dev/hub/postgres/symlinks.ts'
 
 const PROJECT = resolve(import.meta.dirname, '../..')
@@ -128,6 +129,43 @@ export const supabaseMigrations = (): { name: string; sql: string }[] =>
     .toSorted()
     .map((name) => ({ name, sql: readFileSync(join(MIGRATIONS, name), 'utf8') }))
 
+let made = 0
+
+/** Makes a plain database into one of a Supabase project, as its migrations find it. */
+async function becomeProject(client: Client): Promise<void> {
+  for (const file of BOOTSTRAP) await client.query(readFileSync(file, 'utf8'))
+  // Older projects grant everything new in public to every API role: the migrations must hold there too.
+  await client.query(
+    `alter default privileges for role postgres in schema public grant all on tables to anon, authenticated, service_role;
+     alter default privileges for role postgres in schema public grant all on functions to anon, authenticated, service_role;`,
+  )
+}
+
+/** A project in which nothing was run yet, with a connection as its owner. */
+export async function createEmptyProject(serverUrl: string): Promise<{ owner: Client; drop: () => Promise<void> }> {
+  const name = `e_${process.pid}_${Date.now().toString(36)}_${made++}`
+  await run(serverUrl, `create database ${name}`)
+  const owner = new Client({ connectionString: inDatabase(serverUrl, name) })
+  await owner.connect()
+  await becomeProject(owner)
+  await owner.query('set session authorization postgres')
+  return {
+    owner,
+    drop: async () => {
+      await owner.end()
+      await run(serverUrl, `drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+/** Runs a file of the server as its user would, on a connection of postgres that a superuser opened. */
+export async function runMigration(client: Client, { name, sql }: { name: string; sql: string }): Promise<void> {
+  await client.query(asProjectOwner(sql, 'supabase_admin')).catch((error: Error & { position?: string }) => {
+    const line = error.position ? sql.slice(0, Number(error.position)).split('\n').length : '?'
+    throw new Error(`${name}:${line}: ${error.message}`, { cause: error })
+  })
+}
+
 /**
  * Starts a Postgres (the npm package's, or an installed one by its folder of programs) with a template database that
  * looks like a Supabase project in which the migrations have run, as a role that is no superuser.
@@ -139,19 +177,9 @@ export async function startPostgres(bin?: string): Promise<PostgresServer> {
     const client = new Client({ connectionString: inDatabase(server.url, TEMPLATE) })
     await client.connect()
     try {
-      for (const file of BOOTSTRAP) await client.query(readFileSync(file, 'utf8'))
-      // Older projects grant everything new in public to every API role: the migrations must hold there too.
-      await client.query(
-        `alter default privileges for role postgres in schema public grant all on tables to anon, authenticated, service_role;
-         alter default privileges for role postgres in schema public grant all on functions to anon, authenticated, service_role;`,
-      )
+      await becomeProject(client)
       await client.query('set session authorization postgres')
-      for (const { name, sql } of supabaseMigrations()) {
-        await client.query(sql).catch((error: Error & { position?: string }) => {
-          const line = error.position ? sql.slice(0, Number(error.position)).split('\n').length : '?'
-          throw new Error(`${name}:${line}: ${error.message}`, { cause: error })
-        })
-      }
+      for (const file of supabaseMigrations()) await runMigration(client, file)
     } finally {
       await client.end()
     }
@@ -162,7 +190,6 @@ export async function startPostgres(bin?: string): Promise<PostgresServer> {
   return server
 }
 
-let made = 0
 const lock = 'select pg_advisory_lock(7241996)'
 
 /**

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Pool, PoolClient } from 'pg'
+import { asProjectOwner } from './supautils.ts'
 
 const own = (name: string): string =>
   readFileSync(fileURLToPath(new URL(`../sql/${name}.sql`, import.meta.url)), 'utf8')
@@ -10,12 +11,21 @@ const own = (name: string): string =>
 /** One database is prepared by one hub at a time. */
 const LOCK = 7_241_995
 
+/**
+ * Runs a file as a project does: as postgres, which is no superuser there, so that what only a superuser may do fails here too. The
+ * file may begin and commit by itself; one that does not is a transaction all the same, as every request of several statements.
+ */
 async function asOwner(client: PoolClient, sql: string): Promise<void> {
-  // Migrations of a project run as postgres, which is no superuser there: what only a superuser may do fails here too.
-  // A rollback takes the change of user back by itself.
-  await client.query('set local session authorization postgres')
-  await client.query(sql)
-  await client.query('reset session authorization')
+  const { rows } = await client.query<{ name: string }>('select session_user as name')
+  await client.query('set session authorization postgres')
+  try {
+    await client.query(asProjectOwner(sql, rows[0]?.name ?? ''))
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    await client.query('reset session authorization')
+  }
 }
 
 /** Makes a plain Postgres into the environment that a Supabase project offers. Harmless when repeated. */
@@ -34,7 +44,7 @@ export async function bootstrap(admin: Pool): Promise<void> {
   }
 }
 
-/** Applies the files of `folder` that were not applied yet, in the order of their names, each in one transaction. */
+/** Applies the files of `folder` that were not applied yet, in the order of their names. */
 export async function migrate(admin: Pool, folder: string, log: (line: string) => void = () => {}): Promise<string[]> {
   if (!existsSync(folder)) throw new Error(`There is no folder ${folder}`)
   const files = readdirSync(folder)
@@ -57,16 +67,13 @@ export async function migrate(admin: Pool, folder: string, log: (line: string) =
         if (before !== checksum) log(`${file} changed since it was applied: this database still has its older form`)
         continue
       }
-      await client.query('begin')
       try {
         await asOwner(client, sql)
         await client.query(
           'insert into supabase_migrations.schema_migrations (version, name, checksum) values ($1, $2, $3)',
           [version, file, checksum],
         )
-        await client.query('commit')
       } catch (error) {
-        await client.query('rollback')
         throw new Error(`${file}: ${(error as Error).message}${place(sql, error)}`, { cause: error })
       }
       done.push(file)

@@ -12,6 +12,7 @@ begin
       ('authenticator', 'nologin noinherit'),
       ('supabase_auth_admin', 'nologin noinherit createrole'),
       ('supabase_realtime_admin', 'nologin noinherit'),
+      ('supabase_storage_admin', 'nologin noinherit'),
       ('postgres', 'nologin createdb createrole replication bypassrls')
     ) as t (name, attributes)
   loop
@@ -34,7 +35,7 @@ begin
     select * from (values
       ('anon', 'authenticator'), ('authenticated', 'authenticator'), ('service_role', 'authenticator'),
       ('anon', 'postgres'), ('authenticated', 'postgres'), ('service_role', 'postgres'),
-      ('authenticator', 'postgres'), ('supabase_realtime_admin', 'postgres')
+      ('authenticator', 'postgres')
     ) as t (granted, member)
   loop
     begin

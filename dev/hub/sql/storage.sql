@@ -37,6 +37,6 @@ alter table storage.buckets enable row level security;
 alter table storage.objects enable row level security;
 grant select, insert, update, delete on storage.buckets, storage.objects to anon, authenticated, service_role, postgres;
 grant execute on function storage.foldername(text), storage.filename(text) to anon, authenticated, service_role, postgres;
--- In a project the owner is another role, and a setting lets postgres write policies all the same.
-alter table storage.buckets owner to postgres;
-alter table storage.objects owner to postgres;
+-- Not the project's: postgres writes their policies by a right of its own (postgres/supautils.ts).
+alter table storage.buckets owner to supabase_storage_admin;
+alter table storage.objects owner to supabase_storage_admin;
