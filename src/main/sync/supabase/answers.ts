@@ -4,6 +4,16 @@ type Fetch = typeof globalThis.fetch
 
 /** SQLSTATEs after which the same request may pass: deadlocks, timeouts, the server's own troubles. */
 const PASSING = /^(40001|40P01|55P03|57014|PT503|(08|25|53|57|58|XX)...)$/
+/**
+ * Codes of Supabase's platform in front of a project, with bodies of any kind: none is the fault of what was sent. 402: a quota is
+ * used up or a bill unpaid; 540: paused; 504, 524, 544: the gateway's time ran out; 520 to 530: the project is down or starting.
+ */
+const PLATFORM: ReadonlyMap<number, string> = new Map([
+  [402, 'quota'],
+  [540, 'paused'],
+  ...[504, 524, 544].map((status) => [status, 'gateway_timeout'] as const),
+  ...[520, 521, 522, 523, 525, 526, 530].map((status) => [status, 'project_down'] as const),
+])
 /** A proxy may ask for more patience than a desk has. */
 const LONGEST_WAIT_MS = 5 * 60_000
 
@@ -58,15 +68,19 @@ function parse(text: string): unknown {
 function asError(status: number, body: unknown, retryAfterMs: number): TransportError {
   const again = (code: string, reached: boolean) =>
     new TransportError('again', code, { reached, retryAfterMs, message: messageOf(body) })
+  const platform = PLATFORM.get(status)
+  if (platform) return again(platform, status < 520 || status > 530)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return again(`http_${status}`, false)
   const code = codeOf(body as Record<string, unknown>)
   const message = messageOf(body)
   if (status === 429) return again('too_many', true)
+  if (message === 'nothing_readable') return again(message, true)
   if (status >= 500 || status === 408 || status === 425) return again(code || `http_${status}`, true)
   if (PASSING.test(code)) return again(code, true)
   if (status === 407 || status === 511) return again(`http_${status}`, false)
   if (message === 'not_staff') return new TransportError('refused', 'not_staff', { message })
   if (status === 401) {
+    if (/legacy api ?keys/i.test(message)) return again('legacy_key', true)
     if (/api ?key/i.test(message)) return again('wrong_key', true)
     // The server's clock is behind the one that wrote the token: it will pass in a moment.
     if (/future|not yet valid/i.test(message)) return again('clock', true)

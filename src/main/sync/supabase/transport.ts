@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Logger } from '../../store/ports.ts'
 import { TransportError, type SyncClock, type Transport } from '../ports.ts'
 import type { Signs } from '../signs.ts'
@@ -62,9 +63,16 @@ export function createTransport(parts: TransportParts): Transport {
       await parts.uploads(parts.building(), transactions)
       return await call('sync_push', { desk, transactions }, signal)
     },
-    pull: (building, since, limit, signal) => call('sync_pull', { building, since, row_limit: limit }, signal),
-    read: (building, since, { rows, bytes }, signal) =>
-      call('sync_read', { building, since, row_limit: rows, bytes }, signal),
+    async pull(building, since, limit, signal) {
+      const answer = await call('sync_pull', { building, since, row_limit: limit }, signal)
+      refuseEmpty(answer, since)
+      return answer
+    },
+    async read(building, since, { rows, bytes }, signal) {
+      const answer = await call('sync_read', { building, since, row_limit: rows, bytes }, signal)
+      refuseEmpty(answer, since)
+      return answer
+    },
     digest: (building, columns, signal) => call('sync_digest', { building, columns }, signal),
     listen(building, events) {
       const line = joinLine(parts, building, events)
@@ -75,4 +83,22 @@ export function createTransport(parts: TransportParts): Transport {
       }
     },
   }
+}
+
+const fromTheStart = z.object({
+  rows: z.array(z.unknown()).optional(),
+  tables: z.array(z.unknown()).optional(),
+  cursor: z.string(),
+  reset: z.boolean(),
+})
+
+/**
+ * Whoever is staff reads at least the building's own row. Where the server numbered changes and shows none, policies are missing,
+ * and a desk must not be emptied by that.
+ */
+function refuseEmpty(answer: unknown, since: string | null): void {
+  const read = fromTheStart.safeParse(answer)
+  if (!read.success || !(since === null || read.data.reset) || /:0+$/.test(read.data.cursor)) return
+  const { rows, tables } = read.data
+  if ((rows ?? tables ?? [null]).length === 0) throw new TransportError('again', 'nothing_readable', { reached: true })
 }
