@@ -13,9 +13,21 @@ export interface AuthSettings {
   autoconfirm: boolean
   passwordMinLength: number
   invitationSeconds: number
-  /** Requests to /token from one address in a window; 0 means no limit. */
+  /** Digits of the code in a letter. */
+  otpLength: number
+  /** Whom letters may go to where the project has no mail server of its own; null where it has one. */
+  mailerTeam: string[] | null
+  /** True in a hosted project; off here, because tests and demo live under example.com. */
+  refuseSampleDomains: boolean
+  /** Between two letters of a kind to one person; invitations are exempt. */
+  mailEverySeconds: number
+  /** Requests from one address in a window to /token, to /verify, and to what writes letters or changes a user; 0: no limit. */
   tokenRequests: number
-  tokenWindowSeconds: number
+  verifyRequests: number
+  mailRequests: number
+  windowSeconds: number
+  /** Requests that one address may make at once. */
+  burst: number
 }
 
 /** The Data API's settings, with the defaults of a hosted project. */

@@ -63,15 +63,28 @@ onEveryPostgres((hub) => {
       const { error } = await client(hub()).auth.signInWithPassword({ email: 'raw@example.test', password: 'secret1' })
       expect([error?.status, error?.code]).toEqual([400, 'email_not_confirmed'])
     })
-    it('too many requests from one address: 429 over_request_rate_limit', async () => {
+    it('requests of one address come from a bucket: 30 at once, then one every two seconds, else 429', async () => {
       const { auth } = hub().knobs.settings
-      auth.tokenRequests = 2
-      const tries = []
-      for (let at = 0; at < 3; at += 1)
-        tries.push((await client(hub()).auth.signInWithPassword({ email: 'a@b.test', password: 'x' })).error)
+      auth.tokenRequests = 150
+      const start = Date.now()
+      const ask = async (at: number) => {
+        // However long the requests take, they come at one moment.
+        hub().knobs.setClock(start + at)
+        return (await client(hub()).auth.signInWithPassword({ email: 'a@b.test', password: 'x' })).error
+      }
+      const statuses = async (times: number, at: number) => {
+        const all = []
+        for (let n = 0; n < times; n += 1) all.push((await ask(at))?.status)
+        return all
+      }
+      expect(await statuses(30, 0)).toEqual(Array.from({ length: 30 }, () => 400))
+      const refused = await ask(0)
+      expect([refused?.status, refused?.code]).toEqual([429, 'over_request_rate_limit'])
+      expect(await statuses(2, 2000)).toEqual([400, 429])
+      // A bucket never holds more than the burst, however long nobody asked.
+      expect((await statuses(31, 3_600_000)).slice(-2)).toEqual([400, 429])
       auth.tokenRequests = 0
-      expect(tries.map((error) => error?.status)).toEqual([400, 400, 429])
-      expect(tries[2]?.code).toBe('over_request_rate_limit')
+      hub().knobs.resetClock()
     })
     it('an older client without a version header gets code, error_code and msg', async () => {
       const answer = await fetch(`${hub().url}/auth/v1/token?grant_type=password`, {
@@ -303,6 +316,59 @@ onEveryPostgres((hub) => {
       ).toMatchObject({ theme: 'dark' })
       expect((await other.auth.refreshSession()).error?.code).toBe('refresh_token_not_found')
       expect((await one.client.auth.refreshSession()).error).toBeNull()
+    })
+    it('the type "email" takes the code of an invitation and that of a recovery; a new password follows', async () => {
+      await client(hub(), hub().serviceKey).auth.admin.inviteUserByEmail('code@example.test')
+      const codeTo = (email: string) => hub().mails.findLast((letter) => letter.to === email)?.token ?? ''
+      const invited = client(hub())
+      expect(codeTo('code@example.test')).toMatch(/^\d{8}$/)
+      const wrong = await invited.auth.verifyOtp({ type: 'email', email: 'code@example.test', token: '00000000' })
+      expect([wrong.error?.status, wrong.error?.code]).toEqual([403, 'otp_expired'])
+      const right = { type: 'email', email: 'code@example.test', token: codeTo('code@example.test') } as const
+      expect((await invited.auth.verifyOtp(right)).error).toBeNull()
+      expect((await invited.auth.updateUser({ password: 'my own words' })).error).toBeNull()
+      await client(hub()).auth.resetPasswordForEmail('code@example.test')
+      const forgetful = client(hub())
+      const again = { type: 'email', email: 'code@example.test', token: codeTo('code@example.test') } as const
+      expect((await forgetful.auth.verifyOtp(again)).error).toBeNull()
+      expect((await forgetful.auth.updateUser({ password: 'other words' })).error).toBeNull()
+      expect((await client(hub()).auth.verifyOtp(again)).error?.code).toBe('otp_expired')
+    })
+    it('a code typed for a recovery is no invitation: the types of verifyOtp are kept apart', async () => {
+      const one = await person(hub())
+      await client(hub()).auth.resetPasswordForEmail(one.email)
+      const token = hub().mails.findLast((letter) => letter.to === one.email)?.token ?? ''
+      const as = async (type: 'invite' | 'recovery') =>
+        (await client(hub()).auth.verifyOtp({ type, email: one.email, token })).error?.code
+      expect(await as('invite')).toBe('otp_expired')
+      expect(await as('recovery')).toBeUndefined()
+    })
+    it('the default mailer writes to the project’s team alone: email_address_not_authorized', async () => {
+      const one = await person(hub())
+      hub().knobs.settings.auth.mailerTeam = ['owner@example.test']
+      const { error } = await client(hub()).auth.resetPasswordForEmail(one.email)
+      hub().knobs.settings.auth.mailerTeam = null
+      expect([error?.status, error?.code]).toEqual([400, 'email_address_not_authorized'])
+    })
+    it('two letters of a kind to one person keep a minute’s distance: over_email_send_rate_limit', async () => {
+      const one = await person(hub())
+      hub().knobs.settings.auth.mailEverySeconds = 60
+      expect((await client(hub()).auth.resetPasswordForEmail(one.email)).error).toBeNull()
+      const { error } = await client(hub()).auth.resetPasswordForEmail(one.email)
+      hub().knobs.settings.auth.mailEverySeconds = 0
+      expect([error?.status, error?.code]).toEqual([429, 'over_email_send_rate_limit'])
+    })
+    it('an address is judged by its form: no accents, at most 255 characters, no dot needed; sample domains get no letter', async () => {
+      const { admin } = client(hub(), hub().serviceKey).auth
+      const make = async (email: string) => (await admin.createUser({ email, password: 'secret1' })).error?.message
+      expect(await make('émile@example.test')).toBe('Unable to validate email address: invalid format')
+      expect(await make('a b@example.test')).toBe('Unable to validate email address: invalid format')
+      expect(await make(`${'a'.repeat(250)}@b.test`)).toBe('An email address is too long')
+      expect(await make(`desk-${Date.now()}@intranet`)).toBeUndefined()
+      hub().knobs.settings.auth.refuseSampleDomains = true
+      const { error } = await client(hub()).auth.signUp({ email: 'new@example.com', password: 'secret1' })
+      hub().knobs.settings.auth.refuseSampleDomains = false
+      expect([error?.status, error?.code]).toEqual([400, 'email_address_invalid'])
     })
     it('recovery by letter', async () => {
       const one = await person(hub())

@@ -26,18 +26,23 @@ export function createAuth(context: Context): Handler {
     if (path.startsWith('/admin/users')) return await adminUsers(context, request)
     switch (`${method} ${path}`) {
       case 'POST /token':
-        limit(request.ip)
+        limit('token', request.ip)
         return await token(context, request)
       case 'POST /signup':
+        limit('mail', request.ip)
         return await signup(context, request)
       case 'POST /verify':
+        limit('verify', request.ip)
         return await verify(context, request)
       case 'GET /verify':
+        limit('verify', request.ip)
         return await verifyLink(context, request)
       case 'POST /recover':
+        limit('mail', request.ip)
         return await recover(context, request)
       case 'GET /user':
       case 'PUT /user':
+        if (method === 'PUT') limit('mail', request.ip)
         return await user(context, request)
       case 'POST /logout':
         return await logout(context, request)

@@ -10,12 +10,16 @@ const hashOf = (email: string, code: string): string =>
     .update(email + code)
     .digest('hex')
 
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+/** Auth's own form: letters without accents, and a domain that needs no dot. */
+const EMAIL = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.?$/i
+/** Domains to which a hosted project writes no letter. */
+const SAMPLES = /@(example\.(com|net|org)|test\.com)$/
 
 /** The address in the form that is kept. */
 export function checkEmail(email: unknown): string {
   if (typeof email !== 'string' || email === '') throw invalid('An email address is required')
-  if (!EMAIL.test(email) || email.length > 254) throw invalid('Unable to validate email address: invalid format')
+  if (email.length > 255) throw invalid('An email address is too long')
+  if (!EMAIL.test(email)) throw invalid('Unable to validate email address: invalid format')
   return email.toLowerCase()
 }
 
@@ -27,7 +31,25 @@ export async function writeLetter(
   redirectTo: string,
 ): Promise<{ mail: Mail; user: UserRow }> {
   const email = user.email ?? ''
-  const token = String(randomInt(0, 1_000_000)).padStart(6, '0')
+  const { otpLength, mailerTeam, mailEverySeconds, refuseSampleDomains } = context.settings.auth
+  if (mailerTeam !== null && !mailerTeam.includes(email))
+    throw new Refusal(
+      400,
+      'email_address_not_authorized',
+      `Email address "${email}" cannot be used as it is not authorized`,
+    )
+  if (refuseSampleDomains && SAMPLES.test(email))
+    throw new Refusal(400, 'email_address_invalid', `Email address "${email}" is invalid`)
+  // An invitation may be repeated at any time; other letters of a kind keep a distance.
+  const before = kind === 'recovery' ? user.recovery_sent_at : kind === 'signup' ? user.confirmation_sent_at : null
+  const wait = Math.ceil(((before?.getTime() ?? 0) + mailEverySeconds * 1000 - context.clock.now()) / 1000)
+  if (wait > 0)
+    throw new Refusal(
+      429,
+      'over_email_send_rate_limit',
+      `For security purposes, you can only request this after ${wait} seconds.`,
+    )
+  const token = String(randomInt(0, 10 ** otpLength)).padStart(otpLength, '0')
   const tokenHash = hashOf(email, token)
   const now = new Date(context.clock.now())
   const query = new URLSearchParams({ token: tokenHash, type: kind, redirect_to: redirectTo })

@@ -1,17 +1,30 @@
-import type { Context } from '../types.ts'
+import type { AuthSettings, Context } from '../types.ts'
 import { Refusal } from './refusal.ts'
 
-/** Counts requests of an address in a window, and refuses those above the project's limit. */
-export function createLimiter(context: Context): (ip: string) => void {
-  const windows = new Map<string, { until: number; count: number }>()
-  return (ip) => {
-    const { tokenRequests, tokenWindowSeconds } = context.settings.auth
-    if (tokenRequests <= 0) return
+type Door = 'token' | 'verify' | 'mail'
+
+const perWindow = ({ tokenRequests, verifyRequests, mailRequests }: AuthSettings): Record<Door, number> => ({
+  token: tokenRequests,
+  verify: verifyRequests,
+  mail: mailRequests,
+})
+
+/**
+ * Counts the requests of an address as Auth does, in buckets of tokens: each request takes one, they come back evenly over the
+ * window, and no bucket holds more than the burst.
+ */
+export function createLimiter(context: Context): (door: Door, ip: string) => void {
+  const buckets = new Map<string, { left: number; at: number }>()
+  return (door, ip) => {
+    const { auth } = context.settings
+    const requests = perWindow(auth)[door]
+    if (requests <= 0) return
     const now = context.clock.now()
-    const open = windows.get(ip)
-    const window = open === undefined || open.until <= now ? { until: now + tokenWindowSeconds * 1000, count: 0 } : open
-    window.count += 1
-    windows.set(ip, window)
-    if (window.count > tokenRequests) throw new Refusal(429, 'over_request_rate_limit', 'Request rate limit reached')
+    const name = `${door} ${ip}`
+    const bucket = buckets.get(name) ?? { left: auth.burst, at: now }
+    const back = ((now - bucket.at) / 1000) * (requests / auth.windowSeconds)
+    const left = Math.min(auth.burst, bucket.left + Math.max(0, back))
+    buckets.set(name, { left: left < 1 ? left : left - 1, at: now })
+    if (left < 1) throw new Refusal(429, 'over_request_rate_limit', 'Request rate limit reached')
   }
 }

@@ -16,6 +16,7 @@ import { createLink, type Link } from './link.ts'
 import { addressOf, offerTo, visit, type Visitor } from './offer.ts'
 import type { AroundConnection, ConnectionPorts } from './ports.ts'
 import { createMemory, type ConnectionRecord } from './record.ts'
+import { createPasswords } from './session/password.ts'
 import { worksAtDesk } from './session/places.ts'
 import { endSession } from './session/tokens.ts'
 
@@ -269,7 +270,7 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
       const store = around.store()
       const place = around.place()
       if (!store || !place) throw new DeskError('NOT_READY')
-      const found = await visit(addressOf(input), ports.network, input, clock.now)
+      const found = await visit(addressOf(input), ports.network, input, clock)
       visitor = found
       return await offerTo(found, store, place.building)
     },
@@ -334,9 +335,11 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
       return account()
     },
 
+    ...createPasswords(ports.network, clock.now, connected),
+
     async signIn(input: Parsed<'account.signIn'>): Promise<Account> {
       const before = connected()
-      const found = await visit(before, ports.network, input, clock.now)
+      const found = await visit(before, ports.network, input, clock)
       const place = found.places.find(({ buildingId, active }) => buildingId === before.building.id && active)
       const change = { email: found.signedIn.email, session: 'working' as const, locked: null }
       if (!place || !worksAtDesk(place.role)) throw new DeskError('NOT_STAFF')

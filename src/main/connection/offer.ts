@@ -2,6 +2,7 @@ import { DeskError } from '../../shared/contract/errors.ts'
 import type { Parsed } from '../../shared/contract/index.ts'
 import type { ConnectOffer } from '../../shared/contract/account.ts'
 import type { Store } from '../store/open.ts'
+import { TransportError, type SyncClock } from '../sync/ports.ts'
 import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../sync/supabase/project.ts'
 import { forPerson } from './faults.ts'
 import { askDesks, askPlaces, claimInvitations, worksAtDesk, type PlaceOfStaff } from './session/places.ts'
@@ -24,18 +25,31 @@ export async function visit(
   address: ProjectAddress,
   network: NetworkPorts,
   { email, password }: { email: string; password: string },
-  now: () => Date,
+  clock: SyncClock,
 ): Promise<Visitor> {
   let token: string | null = null
   const project = openProject(address, network, () => token)
   return await forPerson(
     (async () => {
-      const signedIn = await askTokens(project.fetch, address, { email, password }, now, limit())
+      const signedIn = await askTokens(project.fetch, address, { email, password }, clock.now, limit())
       token = signedIn.tokens.access
-      await claimInvitations(project, limit())
-      return { address, signedIn, project, ...(await askPlaces(project, limit())) }
+      await onceTrusted(clock, () => claimInvitations(project, limit()))
+      return { address, signedIn, project, ...(await onceTrusted(clock, () => askPlaces(project, limit()))) }
     })(),
   )
+}
+
+/** Who signed in a moment ago may come from the future for another of the project's computers: it passes in seconds. */
+async function onceTrusted<T>(clock: SyncClock, request: () => Promise<T>): Promise<T> {
+  for (const wait of [500, 1000, 2000, 4000]) {
+    try {
+      return await request()
+    } catch (error) {
+      if (!(error instanceof TransportError) || error.code !== 'clock') throw error
+      await new Promise<void>((go) => void clock.schedule(wait, go))
+    }
+  }
+  return await request()
 }
 
 /** The address of a project as it was typed: its origin, and encrypted unless it is this machine. */

@@ -101,6 +101,8 @@ export function createHandlers(around: Surroundings): Handlers {
     'account.connect': (input) => connection.connect(input),
     'account.cancel': () => connection.cancel(),
     'account.signIn': (input) => connection.signIn(input),
+    'account.sendCode': (input) => connection.sendCode(input),
+    'account.setPassword': (input) => connection.setPassword(input),
     'account.signOut': () => connection.signOut(),
     'account.disconnect': () => connection.disconnect(),
   }

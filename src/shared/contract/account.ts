@@ -1,9 +1,15 @@
 import { z } from 'zod'
+import { fitsAsPassword, SHORTEST_PASSWORD } from '../staff/password.ts'
 import { ROLES } from '../staff/permissions.ts'
 import { id, instant, nothing, route, text } from './route.ts'
 
 const email = text(320).trim().toLowerCase().pipe(z.email())
 const password = z.string().min(1).max(500)
+const newPassword = z.string().min(SHORTEST_PASSWORD).max(100).refine(fitsAsPassword)
+const url = text(500).trim().pipe(z.url())
+const key = text(4000).trim().min(1)
+/** Where an account is, for a desk that is not connected yet. */
+const project = z.object({ url, key }).nullable()
 const person = z.object({ id, name: z.string(), role: z.enum(ROLES) })
 
 /** Why somebody who is signed in may not work here. */
@@ -80,11 +86,7 @@ export const connectOffer = z.object({
 export const accountRoutes = {
   'account.status': route(null, nothing, account),
   /** Signs in at a project and says what may be connected. Nothing changes yet. */
-  'account.look': route(
-    'settings.write',
-    z.object({ url: text(500).trim().pipe(z.url()), key: text(4000).trim().min(1), email, password }),
-    connectOffer,
-  ),
+  'account.look': route('settings.write', z.object({ url, key, email, password }), connectOffer),
   /** Begins to connect as offered by account.look; the status tells how far it is. */
   'account.connect': route(
     'settings.write',
@@ -105,6 +107,21 @@ export const accountRoutes = {
   /** Calls off a connection that is not complete: the desk stays as it was. */
   'account.cancel': route('settings.write', nothing, account),
   'account.signIn': route(null, z.object({ email, password }), account),
+  /** Has the project write an e-mail with a code for a new password, if there is such an account. */
+  'account.sendCode': route(null, z.object({ project, email }), nothing),
+  /** Sets a password by the code of an invitation or of account.sendCode. Signing in with it comes after. */
+  'account.setPassword': route(
+    null,
+    z.object({
+      project,
+      email,
+      code: text(40)
+        .transform((typed) => typed.replaceAll(/\D/g, ''))
+        .pipe(z.string().min(6).max(10)),
+      password: newPassword,
+    }),
+    nothing,
+  ),
   'account.signOut': route(null, nothing, account),
   /** The desk works by itself again, on what it has. */
   'account.disconnect': route('settings.write', nothing, account),

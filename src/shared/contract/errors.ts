@@ -40,11 +40,24 @@ export const ERROR_CODES = [
   'OWN_SIGN_IN_NEEDED',
   'WRONG_PASSWORD',
   'EMAIL_NOT_CONFIRMED',
+  /** A code of a letter that is wrong, used or too old. */
+  'CODE_NOT_RIGHT',
+  'WEAK_PASSWORD',
+  /** The project has no mail server of its own: its default one writes to the project's team alone. */
+  'MAILER_TEAM_ONLY',
+  'MAIL_NOT_SENT',
   'TOO_MANY_TRIES',
   'NO_LINE',
   /** What answered is no project of Supabase, or lacks this program's tables. */
   'NOT_A_PROJECT',
   'WRONG_PROJECT_KEY',
+  /** The project no longer takes keys of the old kind. */
+  'LEGACY_KEY',
+  'PROJECT_PAUSED',
+  'PROJECT_QUOTA',
+  'PROJECT_DOWN',
+  /** The project's own computers disagree about the time. */
+  'SERVER_CLOCK',
   /** The account has no place in the building. */
   'NOT_STAFF',
   /** An older Electron than the program is made for is no place for a building's data. */

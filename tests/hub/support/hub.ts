@@ -23,7 +23,7 @@ export async function hubOn(url: string, options: HubOptions = {}): Promise<Hub>
   return await startHub({
     databaseUrl,
     ...options,
-    auth: { tokenRequests: 0, ...options.auth },
+    auth: { tokenRequests: 0, verifyRequests: 0, mailRequests: 0, mailEverySeconds: 0, ...options.auth },
     realtime: { joinErrorDelayMs: 0, maxClientPresenceCalls: 1000, ...options.realtime },
   })
 }

@@ -43,10 +43,37 @@ const ENDED = new Set([
   'validation_failed',
 ])
 
+/** One request to Auth, as the account of `access` where it is given; a TransportError for whatever goes wrong. */
+export async function askAuth(
+  fetch: Fetch,
+  { url, key }: ProjectAddress,
+  path: string,
+  body: object,
+  signal: AbortSignal,
+  access?: string,
+): Promise<unknown> {
+  try {
+    const response = await fetch(new URL(`auth/v1/${path}`, withSlash(url)), {
+      method: access === undefined ? 'POST' : 'PUT',
+      headers: {
+        apikey: key,
+        'content-type': 'application/json',
+        ...(access === undefined ? {} : { authorization: `Bearer ${access}` }),
+      },
+      body: JSON.stringify(body),
+      signal,
+    })
+    return await response.json()
+  } catch (error) {
+    if (error instanceof TransportError) throw error
+    throw new TransportError('again', 'network', { reached: false, cause: error })
+  }
+}
+
 /** Asks Auth for tokens: one request, no retries. `fetch` is the strict one. */
 export async function askTokens(
   fetch: Fetch,
-  { url, key }: ProjectAddress,
+  address: ProjectAddress,
   grant: Grant,
   now: () => Date,
   signal: AbortSignal,
@@ -54,22 +81,20 @@ export async function askTokens(
   const type = 'password' in grant ? 'password' : 'refresh_token'
   let body: unknown
   try {
-    const response = await fetch(new URL(`auth/v1/token?grant_type=${type}`, withSlash(url)), {
-      method: 'POST',
-      headers: { apikey: key, 'content-type': 'application/json' },
-      body: JSON.stringify(grant),
-      signal,
-    })
-    body = await response.json()
+    body = await askAuth(fetch, address, `token?grant_type=${type}`, grant, signal)
   } catch (error) {
-    if (!(error instanceof TransportError))
-      throw new TransportError('again', 'network', { reached: false, cause: error })
+    if (!(error instanceof TransportError)) throw error
     if (type === 'refresh_token' && error.kind !== 'again' && ENDED.has(error.code))
       throw new TransportError('sign_in', 'session_ended', { message: error.code })
     if (type === 'refresh_token' && error.kind !== 'again')
       throw new TransportError('again', error.code, { reached: true, cause: error })
     throw error
   }
+  return readSession(body, now)
+}
+
+/** A session in an answer of Auth. */
+export function readSession(body: unknown, now: () => Date): SignedIn {
   const read = answer.safeParse(body)
   if (!read.success) throw new TransportError('again', 'not_the_server', { reached: false })
   const { access_token: access, refresh_token: refresh, expires_in: seconds, user } = read.data

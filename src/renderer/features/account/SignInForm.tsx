@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { LogIn } from 'lucide-react'
 import { useSend } from '../../lib/queries.ts'
 import { Button, ErrorNote, TextField } from '../../ui/index.ts'
+import { PasswordForm } from './PasswordForm.tsx'
 
 interface SignInFormProps {
   email?: string
@@ -10,12 +11,39 @@ interface SignInFormProps {
   actions?: ReactNode
 }
 
+/** The way in for whoever has no password, or no longer knows it. */
+export function ByCode({ onPress, isDisabled = false }: { onPress: () => void; isDisabled?: boolean }) {
+  return (
+    <div className="row">
+      <span className="muted small">
+        <Trans>Just invited, or password forgotten?</Trans>
+      </span>
+      <Button size="small" onPress={onPress} isDisabled={isDisabled}>
+        <Trans>Use a code from an e-mail</Trans>
+      </Button>
+    </div>
+  )
+}
+
 /** E-mail address and password of a member of the staff. */
 export function SignInForm({ email: known = '', onDone, actions }: SignInFormProps) {
   const { t } = useLingui()
   const [email, setEmail] = useState(known)
   const [password, setPassword] = useState('')
+  const [byCode, setByCode] = useState(false)
   const signIn = useSend('account.signIn', { onSuccess: () => onDone?.(), onError: () => setPassword('') })
+  if (byCode)
+    return (
+      <PasswordForm
+        email={email}
+        onBack={() => setByCode(false)}
+        onDone={(of, next) => {
+          setEmail(of)
+          setByCode(false)
+          signIn.mutate({ email: of, password: next })
+        }}
+      />
+    )
   return (
     <form
       className="stack sign-in"
@@ -41,6 +69,7 @@ export function SignInForm({ email: known = '', onDone, actions }: SignInFormPro
         </Button>
         {actions}
       </div>
+      <ByCode onPress={() => setByCode(true)} />
     </form>
   )
 }

@@ -112,8 +112,18 @@ export function problemWords(code: string): MessageDescriptor {
   if (/^(network|timeout|http_|not_the_server)/.test(code)) return msg`The server does not answer.`
   if (code === 'DISK_FULL') return msg`The disk of this computer is full. Free some space: it goes on by itself.`
   if (code === 'wrong_key') return msg`The project refuses this desk’s key.`
+  if (code === 'legacy_key')
+    return msg`The project no longer takes keys of the old kind. Disconnect this desk and connect it again with the publishable key: nothing is lost.`
+  if (code === 'paused')
+    return msg`The project is paused. It goes on by itself once somebody restores it at supabase.com.`
+  if (code === 'quota')
+    return msg`Supabase holds the project back: a quota is used up or a bill is unpaid. Tell whoever looks after the project.`
+  if (code === 'project_down') return msg`The project is starting or overloaded. It is tried again by itself.`
+  if (code === 'gateway_timeout') return msg`The project took too long to answer. It is tried again by itself.`
+  if (code === 'nothing_readable')
+    return msg`The project has this building but shows none of it, so nothing is changed here. Whoever looks after the project runs the files of migrations/supabase again.`
   if (code === 'too_many') return msg`The server asks for patience: too many requests.`
-  if (code === 'clock') return msg`The clocks of the server do not agree yet.`
+  if (code === 'clock') return msg`The project’s own clocks disagree by some seconds. It is tried again by itself.`
   if (code === 'too_old') return msg`This version of Lofts Desk is too old for the project.`
   if (code === 'session_ended' || code === 'locked_out' || code === 'not_staff') return msg`Sign in again.`
   return msg`The server has trouble (${code}). It is tried again by itself.`

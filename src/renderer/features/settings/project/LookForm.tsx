@@ -3,6 +3,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ConnectOffer } from '../../../../shared/contract/account.ts'
 import { useSend } from '../../../lib/queries.ts'
 import { Button, ErrorNote, TextField } from '../../../ui/index.ts'
+import { PasswordForm } from '../../account/PasswordForm.tsx'
+import { ByCode } from '../../account/SignInForm.tsx'
+import '../../account/account.css'
 
 /** Where the project is, and who connects the desk. */
 export function LookForm({ isDisabled, onOffer }: { isDisabled: boolean; onOffer: (offer: ConnectOffer) => void }) {
@@ -11,9 +14,24 @@ export function LookForm({ isDisabled, onOffer }: { isDisabled: boolean; onOffer
   const [key, setKey] = useState('')
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
+  const [byCode, setByCode] = useState(false)
   const look = useSend('account.look', { onSuccess: onOffer, onError: () => setPassword('') })
   const isGood = isAddress(url)
   const isReady = isGood && key.trim() !== '' && email.includes('@') && password !== ''
+  if (byCode)
+    return (
+      <PasswordForm
+        email={email}
+        project={{ url, key }}
+        onBack={() => setByCode(false)}
+        onDone={(of, next) => {
+          setEmail(of)
+          setPassword(next)
+          setByCode(false)
+          look.mutate({ url, key, email: of, password: next })
+        }}
+      />
+    )
   return (
     <form
       className="stack"
@@ -32,7 +50,7 @@ export function LookForm({ isDisabled, onOffer }: { isDisabled: boolean; onOffer
       />
       <TextField
         label={t`Publishable key`}
-        help={t`From the project’s settings, API keys: the publishable (or anon) key, never the secret one.`}
+        help={t`From the project’s settings, API keys: it begins with sb_publishable_. Never the secret one.`}
         value={key}
         onChange={setKey}
         isDisabled={isDisabled}
@@ -59,6 +77,7 @@ export function LookForm({ isDisabled, onOffer }: { isDisabled: boolean; onOffer
           <Trans>Nothing changes yet.</Trans>
         </span>
       </div>
+      <ByCode onPress={() => setByCode(true)} isDisabled={!isGood || key.trim() === '' || isDisabled} />
     </form>
   )
 }
