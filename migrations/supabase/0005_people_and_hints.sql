@@ -85,7 +85,8 @@ end $$;
 -- The hint ------------------------------------------------------------------------------------------------------------------
 
 -- At most one per building and transaction, as it commits: 'changed' with the newest number, on the private channel
--- building:<id>. It says to pull, no more; when it is lost the desk's own poll finds the change.
+-- building:<id>. It says to pull, no more; when it is lost the desk's own poll finds the change within a minute. (On a day for
+-- which Realtime has made no partition of its table yet every hint is lost, until the first desk joins.)
 create or replace function private.hint() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createEmptyProject, runMigration, supabaseMigrations } from '../support/postgres.ts'
 import { catalogOf } from './catalog.ts'
 import { digest, pull, push, register } from './desk.ts'
-import { createWorld, stateOf, type Who, type World } from './people.ts'
+import { createWorld, RESIDENT, stateOf, type Who, type World } from './people.ts'
 
 const files = supabaseMigrations()
 /** Comments say what they like. */
@@ -125,8 +125,16 @@ describe('row-level security switched on by hand for every table', () => {
     await everyTable('no force')
   })
 
-  it('without its policies a pull from the start is an error to try again, never an empty building', async () => {
+  it('without a policy a pull is an error to try again, never a building without those rows', async () => {
+    const hidden = { code: 'XX000', message: 'rows_hidden' }
+    const { cursor } = await pull(world.db, 'desk')
+    await world.db.query('drop policy staff_read on public.residents')
+    await expect(pull(world.db, 'desk')).rejects.toMatchObject(hidden)
+    await expect(pull(world.db, 'board')).resolves.toMatchObject({ more: false })
+    await expect(pull(world.db, 'desk', cursor)).resolves.toMatchObject({ rows: [] })
+    await world.db.query(`update public.residents set notes = 'x' where id = $1`, [RESIDENT.mine])
+    await expect(pull(world.db, 'desk', cursor)).rejects.toMatchObject(hidden)
     await world.db.query('drop policy readable on private.sync_tables')
-    await expect(pull(world.db, 'desk')).rejects.toMatchObject({ code: 'XX000', message: 'nothing_readable' })
+    await expect(pull(world.db, 'board')).rejects.toMatchObject(hidden)
   })
 })

@@ -52,8 +52,8 @@ describe('what counts as an answer of the project', () => {
     [
       'a building that the policies hide',
       500,
-      '{"code":"XX000","message":"nothing_readable"}',
-      { kind: 'again', code: 'nothing_readable', reached: true },
+      '{"code":"XX000","message":"rows_hidden"}',
+      { kind: 'again', code: 'rows_hidden', reached: true },
     ],
     ['nobody of the staff', 403, '{"code":"42501","message":"not_staff"}', { kind: 'refused', code: 'not_staff' }],
     ['a malformed call', 400, '{"code":"22023","message":"transactions"}', { kind: 'refused', code: '22023' }],

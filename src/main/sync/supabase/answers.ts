@@ -74,7 +74,7 @@ function asError(status: number, body: unknown, retryAfterMs: number): Transport
   const code = codeOf(body as Record<string, unknown>)
   const message = messageOf(body)
   if (status === 429) return again('too_many', true)
-  if (message === 'nothing_readable') return again(message, true)
+  if (message === 'rows_hidden') return again(message, true)
   if (status >= 500 || status === 408 || status === 425) return again(code || `http_${status}`, true)
   if (PASSING.test(code)) return again(code, true)
   if (status === 407 || status === 511) return again(`http_${status}`, false)

@@ -20,7 +20,7 @@ const pulling = (rows: unknown[], number: number, reset = false) =>
 const ask = (transport: ReturnType<typeof pulling>, since: string | null) =>
   transport.pull('b', since, 100, new AbortController().signal)
 const ROW = { table: 'buildings', row: { id: '019f0000-0000-7000-8000-000000000001', change_seq: '3' } }
-const refusal = { kind: 'again', code: 'nothing_readable', reached: true }
+const refusal = { kind: 'again', code: 'rows_hidden', reached: true }
 
 it('a building of which the server numbered changes and shows none is an error, never an empty building', async () => {
   await expect(ask(pulling([], 5), null)).rejects.toMatchObject(refusal)

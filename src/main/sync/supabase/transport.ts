@@ -100,5 +100,5 @@ function refuseEmpty(answer: unknown, since: string | null): void {
   const read = fromTheStart.safeParse(answer)
   if (!read.success || !(since === null || read.data.reset) || /:0+$/.test(read.data.cursor)) return
   const { rows, tables } = read.data
-  if ((rows ?? tables ?? [null]).length === 0) throw new TransportError('again', 'nothing_readable', { reached: true })
+  if ((rows ?? tables ?? [null]).length === 0) throw new TransportError('again', 'rows_hidden', { reached: true })
 }
