@@ -29,7 +29,7 @@ export function PasswordForm({ email: known, project, onDone, onBack }: Password
     email.includes('@') && digits >= 6 && digits <= 10 && password.length >= SHORTEST_PASSWORD && !isTooLong
   return (
     <form
-      className="stack sign-in"
+      className="stack by-code"
       onSubmit={(event) => {
         event.preventDefault()
         if (isReady) set.mutate({ ...where, code, password })
@@ -38,9 +38,9 @@ export function PasswordForm({ email: known, project, onDone, onBack }: Password
       <p>
         <Trans>Enter the code of your invitation, or have a code sent to your address.</Trans>
       </p>
-      {/* eslint-disable-next-line jsx-a11y/no-autofocus -- this form was just opened by the one who fills it */}
-      <TextField label={t`E-mail`} type="email" value={email} onChange={setEmail} autoFocus={known === ''} />
-      <div className="row">
+      <div className="by-code-address">
+        {/* eslint-disable-next-line jsx-a11y/no-autofocus -- this form was just opened by the one who fills it */}
+        <TextField label={t`E-mail`} type="email" value={email} onChange={setEmail} autoFocus={known === ''} />
         <Button
           icon={Mail}
           isPending={sendCode.isPending}
@@ -53,30 +53,32 @@ export function PasswordForm({ email: known, project, onDone, onBack }: Password
       {sendCode.isSuccess && (
         <Note tone="known">
           <Trans>
-            If this address has an account, an e-mail with a code is on its way: look in the junk folder too. Codes sent
-            before no longer count.
+            If this address has an account, a code is on its way: look in the junk folder too. Earlier codes no longer
+            count.
           </Trans>
         </Note>
       )}
       <ErrorNote error={sendCode.error} />
-      <TextField
-        label={t`Code from the e-mail`}
-        inputMode="numeric"
-        value={code}
-        onChange={setCode}
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- the address is known: the code is what is missing
-        autoFocus={known !== ''}
-      />
-      <TextField
-        label={t`New password`}
-        help={t`At least ${SHORTEST_PASSWORD} characters.`}
-        type="password"
-        value={password}
-        onChange={setPassword}
-        {...(isTooLong
-          ? { error: t`This password is too long for the project: at most 72 letters, fewer with accents.` }
-          : {})}
-      />
+      <div className="by-code-pair">
+        <TextField
+          label={t`Code from the e-mail`}
+          inputMode="numeric"
+          value={code}
+          onChange={setCode}
+          // eslint-disable-next-line jsx-a11y/no-autofocus -- the address is known: the code is what is missing
+          autoFocus={known !== ''}
+        />
+        <TextField
+          label={t`New password`}
+          help={t`At least ${SHORTEST_PASSWORD} characters.`}
+          type="password"
+          value={password}
+          onChange={setPassword}
+          {...(isTooLong
+            ? { error: t`This password is too long for the project: at most 72 letters, fewer with accents.` }
+            : {})}
+        />
+      </div>
       <ErrorNote error={set.error} />
       <div className="row">
         <Button variant="primary" type="submit" icon={KeyRound} isPending={set.isPending} isDisabled={!isReady}>

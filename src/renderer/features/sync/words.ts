@@ -120,8 +120,8 @@ export function problemWords(code: string): MessageDescriptor {
     return msg`Supabase holds the project back: a quota is used up or a bill is unpaid. Tell whoever looks after the project.`
   if (code === 'project_down') return msg`The project is starting or overloaded. It is tried again by itself.`
   if (code === 'gateway_timeout') return msg`The project took too long to answer. It is tried again by itself.`
-  if (code === 'nothing_readable')
-    return msg`The project has this building but shows none of it, so nothing is changed here. Whoever looks after the project runs the files of migrations/supabase again.`
+  if (code === 'rows_hidden')
+    return msg`The project hides rows of this building from its own staff, so nothing is changed here. Whoever looks after the project runs the files of migrations/supabase again.`
   if (code === 'too_many') return msg`The server asks for patience: too many requests.`
   if (code === 'clock') return msg`The project’s own clocks disagree by some seconds. It is tried again by itself.`
   if (code === 'too_old') return msg`This version of Lofts Desk is too old for the project.`
