@@ -2,7 +2,7 @@
 const OPEN = ['realtime.messages', 'storage.objects', 'storage.buckets']
 
 const POLICY = new RegExp(
-  `^(?:create|alter|drop) policy[^;]*? on (?:${OPEN.map((name) => name.replace('.', '\\.')).join('|')})\\b[^;]*;`,
+  `^[ \\t]*(?:create|alter|drop) policy[^;]*? on (?:${OPEN.map((name) => name.replace('.', '\\.')).join('|')})\\b[^;]*;`,
   'gim',
 )
 

@@ -35,6 +35,8 @@ export interface Routine {
   returnsJson: boolean
   /** The table whose rows it returns, if any. */
   table: string | null
+  /** Settings of its own that are applied to the transaction of a call. */
+  settings: [string, string][]
 }
 
 /** A way from one table to another; the columns stand in pairs. */

@@ -26,6 +26,7 @@ export interface RestCall {
   path: string
   headers: Record<string, string>
   timezone: string | undefined
+  hoisted?: [string, string][]
 }
 
 export interface Rest {

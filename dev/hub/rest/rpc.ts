@@ -17,8 +17,9 @@ import { transaction } from './transaction.ts'
 
 const RESERVED = /^(select|order|limit|offset|and|or|not\.(and|or))$/
 
-function argumentsOf(call: RestCall, body: string | undefined, name: string): string[] {
+function argumentsOf(call: RestCall, body: string | undefined, name: string, type: string): string[] {
   if (body !== undefined) {
+    if (type !== 'application/json') return []
     let value: unknown
     try {
       value = JSON.parse(body)
@@ -49,7 +50,8 @@ async function scalar(call: RestCall, chosen: Call, source: string, draft: Draft
     ' from _hub_source as s',
   ].join('')
   const result = await transaction(call.context, call, (run) => fetchResult(run, sql, draft.values.list))
-  return { ...result, body: result.body === '[]' && result.rows === 0 ? 'null' : result.body }
+  const body = result.body === '[]' && result.rows === 0 ? 'null' : result.body
+  return { ...result, body, total: call.prefer.count === undefined ? undefined : 1 }
 }
 
 async function rowsOf(
@@ -90,11 +92,15 @@ export async function callRoutine(call: RestCall, name: string): Promise<HubResp
     throw new Problem(405, 'PGRST101', `Cannot use the ${method} method on RPC`)
   }
   const text = call.request.body.toString('utf8').trim()
-  const body = post ? (text === '' ? '{}' : text) : undefined
-  const chosen = chooseRoutine(call.catalog, call.schema, name, argumentsOf(call, body, name), post)
+  const type = (call.headers['content-type'] ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? ''
+  const json = type === 'application/json'
+  const body = post ? (json && text === '' ? '{}' : json ? text : call.request.body.toString('utf8')) : undefined
+  const given = argumentsOf(call, body, name, type)
+  const chosen = chooseRoutine(call.catalog, call.schema, name, given, post ? type : undefined)
   const { routine } = chosen
   // Only what may change rows runs in a transaction that can.
   call.readOnly = !post || routine.volatility !== 'v'
+  call.hoisted = routine.settings
   const { context, prefer, shape } = call
   if (prefer.strict && prefer.maxAffected !== undefined && !routine.returnsSet) {
     throw new Problem(

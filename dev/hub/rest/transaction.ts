@@ -16,6 +16,8 @@ export interface TransactionRequest {
   path: string
   headers: Record<string, string>
   timezone: string | undefined
+  /** Settings of the function that is called: stronger than those of the role. */
+  hoisted?: [string, string][]
 }
 
 const bareHeaders = (headers: Record<string, string>): string =>
@@ -29,6 +31,7 @@ function settingsOf(context: Context, request: TransactionRequest): [string, str
   return [
     ['search_path', path.join(', ')],
     ...(request.catalog.roleSettings.get(caller.role) ?? []),
+    ...(request.hoisted ?? []),
     ['role', caller.role],
     ['request.jwt.claims', JSON.stringify(caller.claims)],
     ['request.method', request.method],

@@ -55,6 +55,36 @@ begin
   end loop;
 end $$;
 
+-- How long a statement of each role may run, as in a hosted project.
+do $$
+declare
+  want record;
+begin
+  for want in select * from (values ('anon', '3s'), ('authenticated', '8s'), ('authenticator', '8s')) as t (name, most) loop
+    begin
+      if not exists (
+        select from pg_db_role_setting s
+        where s.setrole = to_regrole(want.name) and s.setdatabase = 0 and s.setconfig::text like '%statement_timeout=%'
+      ) then
+        execute format('alter role %I set statement_timeout = %L', want.name, want.most);
+      end if;
+    exception
+      when unique_violation then null;
+      when others then
+        if sqlerrm not like '%tuple concurrently updated%' then raise; end if;
+    end;
+  end loop;
+end $$;
+
+-- Of clusters that an older hub prepared.
+do $$
+begin
+  revoke supabase_realtime_admin from postgres;
+exception
+  when others then
+    if sqlerrm not like '%tuple concurrently updated%' then raise; end if;
+end $$;
+
 create schema if not exists extensions;
 create schema if not exists auth;
 create schema if not exists realtime;

@@ -53,6 +53,12 @@ select n.nspname as schema, p.proname as name, p.provolatile as volatility, p.pr
   p.prorettype in ('pg_catalog.json'::regtype, 'pg_catalog.jsonb'::regtype) as "returnsJson",
   (r.typtype = 'c' or (p.prorettype = 'pg_catalog.record'::regtype and p.proargmodes is not null)) as composite,
   case when r.typtype = 'c' then pg_catalog.concat(rn.nspname, '.', r.typname) end as table,
+  -- Its own settings that the Data API applies to the whole transaction of a call: a limit of time counts from the start.
+  coalesce((
+    select json_agg(json_build_array(pg_catalog.split_part(s, '=', 1), pg_catalog.substr(s, pg_catalog.strpos(s, '=') + 1)))
+    from pg_catalog.unnest(p.proconfig) as s
+    where pg_catalog.split_part(s, '=', 1) in ('statement_timeout', 'default_transaction_isolation', 'plan_filter.statement_cost_limit')
+  ), '[]') as settings,
   coalesce((
     select json_agg(json_build_object(
       'name', coalesce(p.proargnames[u.place], ''),

@@ -1,6 +1,8 @@
 -- Storage as a project has it, as far as policies see it: buckets, objects and the helpers that read a path. The bytes lie
 -- beside, where only the hub reaches them.
 create schema if not exists storage;
+-- Foreign keys are checked as the owner of the tables.
+grant all on schema storage to supabase_storage_admin;
 grant usage on schema storage to anon, authenticated, service_role, postgres;
 
 create table if not exists storage.buckets (

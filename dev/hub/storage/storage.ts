@@ -5,10 +5,19 @@ import { authenticate } from '../rest/authenticate.ts'
 import { Problem } from '../rest/problem.ts'
 import type { Context, HubRequest, HubResponse } from '../types.ts'
 
-/** An answer as Storage words it: the true status stands in the body, the line says 400. */
-const refusal = (statusCode: number, error: string, message: string): HubResponse =>
-  json(statusCode === 500 ? 500 : 400, { statusCode: String(statusCode), error, message })
-const notFound = () => refusal(404, 'not_found', 'Object not found')
+/** An answer as Storage words it: the true status stands in the body beside its code, the line says 400. */
+const refusal = (statusCode: number, code: string, error: string, message: string): HubResponse =>
+  json(statusCode === 500 ? 500 : 400, { statusCode: String(statusCode), code, error, message })
+const notFound = () => refusal(404, 'NoSuchKey', 'not_found', 'Object not found')
+
+/** The bytes of an upload and their type: bare, or the one file of a form, as the client sends a Blob. */
+async function contentOf(request: HubRequest): Promise<{ bytes: Buffer; type: string } | null> {
+  const type = request.headers['content-type'] ?? 'application/octet-stream'
+  if (!type.startsWith('multipart/form-data')) return { bytes: request.body, type: type.split(';')[0]!.trim() }
+  const form = await new Response(new Uint8Array(request.body), { headers: { 'content-type': type } }).formData()
+  const file = [...form.values()].find((part) => typeof part !== 'string')
+  return file ? { bytes: Buffer.from(await file.arrayBuffer()), type: file.type || 'application/octet-stream' } : null
+}
 
 interface Bucket {
   file_size_limit: string | null
@@ -53,16 +62,19 @@ export function createStorage(context: Context) {
 
   async function upload(request: HubRequest, path: string): Promise<HubResponse> {
     const [bucketId, name] = split(path)
-    const type = (request.headers['content-type'] ?? 'application/octet-stream').split(';')[0]!.trim()
+    const content = await contentOf(request)
+    if (!content) return refusal(400, 'InvalidRequest', 'InvalidRequest', 'No content provided')
+    const { bytes, type } = content
     const { rows } = await context.admin.query<Bucket>('select * from storage.buckets where id = $1', [bucketId])
     const [bucket] = rows
-    if (!bucket) return refusal(404, 'Bucket not found', 'Bucket not found')
-    if (bucket.file_size_limit !== null && request.body.byteLength > Number(bucket.file_size_limit))
-      return refusal(413, 'Payload too large', 'The object exceeded the maximum allowed size')
+    if (!bucket) return refusal(404, 'NoSuchBucket', 'Bucket not found', 'Bucket not found')
+    if (bucket.file_size_limit !== null && bytes.byteLength > Number(bucket.file_size_limit))
+      return refusal(413, 'EntityTooLarge', 'Payload too large', 'The object exceeded the maximum allowed size')
     if (bucket.allowed_mime_types && !bucket.allowed_mime_types.includes(type))
-      return refusal(415, 'invalid_mime_type', `mime type ${type} is not supported`)
-    const upsert = request.headers['x-upsert'] === 'true'
-    const metadata = { size: request.body.byteLength, mimetype: type }
+      return refusal(415, 'InvalidMimeType', 'invalid_mime_type', `mime type ${type} is not supported`)
+    // update() is a PUT, and overwrites without saying so in a header.
+    const upsert = request.method === 'PUT' || request.headers['x-upsert'] === 'true'
+    const metadata = { size: bytes.byteLength, mimetype: type }
     // The id is made here: RETURNING would ask for the right to read as well.
     const id = crypto.randomUUID()
     await asCaller(context, request.token, (client) =>
@@ -76,7 +88,7 @@ export function createStorage(context: Context) {
     await context.admin.query(
       `insert into storage.hub_bytes (object_id, bytes) select id, $3 from storage.objects where bucket_id = $1 and name = $2
        on conflict (object_id) do update set bytes = excluded.bytes`,
-      [bucketId, name, request.body],
+      [bucketId, name, bytes],
     )
     return json(200, { Id: id, Key: path })
   }
@@ -102,7 +114,8 @@ export function createStorage(context: Context) {
     const path = decodeURIComponent(request.path).replace(/^\/object\/?/, '')
     if (request.method === 'GET' && path.startsWith('sign/')) {
       const target = path.slice('sign/'.length)
-      if (!signed(target, request.query.get('token') ?? '')) return refusal(400, 'InvalidJWT', 'invalid signature')
+      if (!signed(target, request.query.get('token') ?? ''))
+        return refusal(400, 'InvalidJWT', 'InvalidJWT', 'invalid signature')
       return bytesOf(...split(target))
     }
     if (request.method === 'POST' && path.startsWith('sign/')) {
@@ -127,17 +140,17 @@ export function createStorage(context: Context) {
       )
       return json(200, gone.rows)
     }
-    return refusal(404, 'not_found', 'Route not found')
+    return refusal(404, 'InvalidRequest', 'not_found', 'Route not found')
   }
 
   return async (request: HubRequest): Promise<HubResponse> => {
     try {
       return await route(request)
     } catch (error) {
-      if (error instanceof Problem) return refusal(403, 'Unauthorized', error.message)
+      if (error instanceof Problem) return refusal(403, 'AccessDenied', 'Unauthorized', error.message)
       const { code, message } = error as { code?: string; message: string }
-      if (code === '23505') return refusal(409, 'Duplicate', 'The resource already exists')
-      if (code === '42501') return refusal(403, 'Unauthorized', message)
+      if (code === '23505') return refusal(409, 'ResourceAlreadyExists', 'Duplicate', 'The resource already exists')
+      if (code === '42501') return refusal(403, 'AccessDenied', 'Unauthorized', message)
       throw error
     }
   }

@@ -1,3 +1,4 @@
+import { asProjectOwner } from '../../../dev/hub/postgres/supautils.ts'
 import { createClient } from '@supabase/supabase-js'
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { randomBytes } from 'node:crypto'
@@ -67,8 +68,9 @@ export function onEveryPostgres(tests: (hub: () => Hub) => void, sql = '', optio
 export async function asOwner(hub: Hub, sql: string): Promise<void> {
   const connection = await hub.admin.connect()
   try {
+    const { rows } = await connection.query<{ name: string }>('select session_user as name')
     await connection.query('set session authorization postgres')
-    await connection.query(sql)
+    await connection.query(asProjectOwner(sql, rows[0]?.name ?? ''))
   } finally {
     await connection.query('reset session authorization')
     connection.release()

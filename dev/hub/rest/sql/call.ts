@@ -11,13 +11,21 @@ export interface Call {
   whole: boolean
 }
 
-const fitsNames = (routine: Routine, given: string[]): boolean =>
-  given.every((name) => routine.args.some((arg) => arg.name === name)) &&
-  routine.args.every((arg) => !arg.required || given.includes(arg.name))
+/** What a single unnamed argument takes of a body, by the body's type. */
+const UNNAMED: Record<string, RegExp> = {
+  'application/json': /^jsonb?$/,
+  'text/plain': /^text$/,
+  'text/xml': /^xml$/,
+  'application/octet-stream': /^bytea$/,
+}
 
-const takesWhole = (routine: Routine): boolean => {
+const fitsNames = (routine: Routine, given: string[]): boolean =>
+  given.every((name) => name !== '' && routine.args.some((arg) => arg.name === name)) &&
+  routine.args.every((arg) => !arg.required || (arg.name !== '' && given.includes(arg.name)))
+
+const takesWhole = (routine: Routine, type: string): boolean => {
   const [arg] = routine.args
-  return routine.args.length === 1 && arg !== undefined && arg.name === '' && /^jsonb?$/.test(arg.type)
+  return routine.args.length === 1 && arg !== undefined && arg.name === '' && (UNNAMED[type]?.test(arg.type) ?? false)
 }
 
 const signature = (routine: Routine): string =>
@@ -37,11 +45,24 @@ function nearest(name: string, others: string[]): string | undefined {
     .toSorted((a, b) => b.score - a.score)[0]?.other
 }
 
-function unknown(catalog: Catalog, schema: string, name: string, given: string[], post: boolean): Problem {
+/** The words for a body that would have fitted a single unnamed argument. */
+const WHOLE_WORDS: Record<string, string> = {
+  'application/json': ' or with a single unnamed json/jsonb parameter',
+  'text/plain': ' with a single unnamed text parameter',
+  'text/xml': ' with a single unnamed xml parameter',
+  'application/octet-stream': ' with a single unnamed bytea parameter',
+}
+
+function unknown(catalog: Catalog, schema: string, name: string, given: string[], type: string | undefined): Problem {
   const overloads = catalog.routines.get(fullName(schema, name)) ?? []
   const args = given.length === 0 ? ' without parameters' : `(${given.join(', ')})`
+  const whole = type === undefined ? '' : (WHOLE_WORDS[type] ?? '')
   const listed =
-    given.length === 0 ? ' without parameters' : ` with parameter${given.length > 1 ? 's' : ''} ${given.join(', ')}`
+    given.length === 0 && whole !== '' && type !== 'application/json'
+      ? ''
+      : given.length === 0
+        ? ' without parameters'
+        : ` with parameter${given.length > 1 ? 's' : ''} ${given.join(', ')}`
   const others = [...catalog.routines.values()]
     .flat()
     .filter((routine) => routine.schema === schema)
@@ -53,15 +74,23 @@ function unknown(catalog: Catalog, schema: string, name: string, given: string[]
     .join(', ')
   const meant = overloads.length === 0 ? near : `${name}(${params})`
   return new Problem(404, 'PGRST202', `Could not find the function ${schema}.${name}${args} in the schema cache`, {
-    details: `Searched for the function ${schema}.${name}${listed}${post ? ' or with a single unnamed json/jsonb parameter' : ''}, but no matches were found in the schema cache.`,
+    details: `Searched for the function ${schema}.${name}${listed}${whole}, but no matches were found in the schema cache.`,
     hint: meant === undefined ? null : `Perhaps you meant to call the function ${schema}.${meant}`,
   })
 }
 
-/** The function that a call means. */
-export function chooseRoutine(catalog: Catalog, schema: string, name: string, given: string[], post: boolean): Call {
+/** The function that a call means; `type` is that of the body, absent where the arguments stand in the address. */
+export function chooseRoutine(
+  catalog: Catalog,
+  schema: string,
+  name: string,
+  given: string[],
+  type: string | undefined,
+): Call {
   const overloads = catalog.routines.get(fullName(schema, name)) ?? []
-  const byName = overloads.filter((routine) => fitsNames(routine, given))
+  // A body of another type has no names: only a single unnamed argument takes it.
+  const hasNames = type === undefined || type === 'application/json'
+  const byName = hasNames ? overloads.filter((routine) => fitsNames(routine, given)) : []
   if (byName.length > 1) {
     throw new Problem(
       300,
@@ -73,9 +102,9 @@ export function chooseRoutine(catalog: Catalog, schema: string, name: string, gi
     )
   }
   const [named] = byName
-  if (named !== undefined && !takesWhole(named)) return { routine: named, given, whole: false }
-  const whole = post ? overloads.find(takesWhole) : undefined
-  if (whole === undefined) throw unknown(catalog, schema, name, given, post)
+  if (named !== undefined) return { routine: named, given, whole: false }
+  const whole = type === undefined ? undefined : overloads.find((routine) => takesWhole(routine, type))
+  if (whole === undefined) throw unknown(catalog, schema, name, given, type)
   return { routine: whole, given: [], whole: true }
 }
 
@@ -94,7 +123,9 @@ export function callSql(call: Call, values: Values, body: string | undefined, pa
   let from = ''
   let args = ''
   if (call.whole) {
-    args = `${values.add(body ?? 'null')}::${routine.args[0]?.type ?? 'json'}`
+    const type = routine.args[0]?.type ?? 'json'
+    const bytes = type === 'bytea' ? `\\x${Buffer.from(body ?? '', 'utf8').toString('hex')}` : undefined
+    args = `${values.add(bytes ?? body ?? 'null')}::${type}`
   } else if (types.length > 0 && body !== undefined) {
     from = `json_to_record(${values.add(body)}::json) as _hub_body (${types.map((arg) => `${ident(arg.name)} ${arg.type}`).join(', ')})`
     args = argumentList(call, (arg) => `_hub_body.${ident(arg)}`)

@@ -73,8 +73,10 @@ function join(draft: Draft, parent: string, from: string, item: EmbedItem): Join
   const where = [...links, ...(reading.where === '' ? [] : [reading.where])].join(' and ')
   const rows = `select ${reading.select} from ${sources.join(' cross join ')}${reading.joins} where ${where}${reading.order}${reading.limit}`
   const kind = item.inner ? 'inner' : 'left'
+  // A name of its own: the column of an embedding beside it would be found first.
+  const one = ident(`${own}${ROW}`)
   const sql = toMany
-    ? ` ${kind} join lateral (select json_agg(${ROW}) as ${ROW} from (${rows}) as ${ROW}) as ${ident(alias)} on ${item.inner ? `${ident(alias)}.${ROW} is not null` : 'true'}`
+    ? ` ${kind} join lateral (select json_agg(${one}) as ${ROW} from (${rows}) as ${one}) as ${ident(alias)} on ${item.inner ? `${ident(alias)}.${ROW} is not null` : 'true'}`
     : ` ${kind} join lateral (${rows}) as ${ident(alias)} on true`
   return { item, alias, toMany, sql }
 }
@@ -138,9 +140,19 @@ function orderSql(
   return terms.length === 0 ? '' : ` order by ${terms.join(', ')}`
 }
 
+/** Two embedded resources of one name: the real service gives both one alias in its statement, and Postgres refuses that. */
+function refuseTwins(from: string, node: QueryNode): void {
+  const names = node.items.flatMap((item) => (item.kind === 'embed' ? [item.alias ?? item.target] : []))
+  const twin = names.find((name, at) => names.indexOf(name) !== at)
+  if (twin === undefined) return
+  const alias = `${from.slice(from.indexOf('.') + 1)}_${twin}_1`
+  throw new Problem(400, '42712', `table name "${alias}" specified more than once`)
+}
+
 /** How `node` is read from a source known as `alias`, whose relations are those of the table `from`. */
 export function readNode(draft: Draft, alias: string, from: string, node: QueryNode): Reading {
   const table = draft.catalog.tables.get(from)
+  refuseTwins(from, node)
   const joins = node.items.filter((item) => item.kind === 'embed').map((item) => join(draft, alias, from, item))
   const columns = node.items.flatMap((item) => {
     if (item.kind === 'field') return [fieldColumn(draft, alias, table, item)]

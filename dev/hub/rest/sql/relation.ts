@@ -19,18 +19,32 @@ function describe(relation: Relation): Record<string, string> {
   }
 }
 
-function fits(relation: Relation, item: EmbedItem): boolean {
-  const single = relation.via === undefined && relation.columns.length === 1
-  if (item.hint !== undefined) {
-    if (bare(relation.to) !== item.target) return false
-    if (relation.via !== undefined) return bare(relation.via.table) === item.hint
-    const column = relation.columns[0] === item.hint || relation.targetColumns[0] === item.hint
-    return relation.constraint === item.hint || (single && column)
+/** Whether a name is that of the relation's foreign key or of its one column, on whichever side the key stands. */
+function isKey(relation: Relation, name: string): boolean {
+  if (relation.via !== undefined) return false
+  const columns = relation.holdsKey ? relation.columns : relation.targetColumns
+  return relation.constraint === name || (columns.length === 1 && columns[0] === name)
+}
+const isReferenced = (relation: Relation, name: string): boolean => {
+  const columns = relation.holdsKey ? relation.targetColumns : relation.columns
+  return relation.via === undefined && columns.length === 1 && columns[0] === name
+}
+
+function fits(relation: Relation, { target, hint }: EmbedItem): boolean {
+  const toTable = bare(relation.to) === target
+  if (relation.from === relation.to && relation.via === undefined) {
+    // One key gives two relations: the table's name means the many, the column's name the one.
+    const column = (name: string): boolean => isKey(relation, name) && relation.constraint !== name
+    if (hint === undefined) return relation.holdsKey ? column(target) : toTable
+    return relation.holdsKey
+      ? column(target) && isReferenced(relation, hint)
+      : toTable && (isKey(relation, hint) || isReferenced(relation, hint))
   }
-  if (bare(relation.to) === item.target) return true
-  // The foreign key or its column may stand for the table that it points to.
-  const named = relation.constraint === item.target || (single && relation.columns[0] === item.target)
-  return relation.holdsKey && named
+  // The foreign key or its column may stand for the table at its other end.
+  if (!toTable && !isKey(relation, target)) return false
+  if (hint === undefined) return true
+  if (relation.via !== undefined) return bare(relation.via.table) === hint
+  return isKey(relation, hint) || isReferenced(relation, hint)
 }
 
 /** The one relation that an embedding means; none or several are errors of their own. */
