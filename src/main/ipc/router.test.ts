@@ -56,6 +56,8 @@ describe('the IPC router', () => {
   it('gives every route that changes something a permission', () => {
     const open = (Object.keys(routes) as RouteName[]).filter((name) => routes[name].permission === null)
     expect(open.toSorted()).toEqual([
+      'account.sendCode',
+      'account.setPassword',
       'account.signIn',
       'account.signOut',
       'account.status',

@@ -53,7 +53,7 @@ const FR = {
   key: 'Clé publiable',
   mail: 'Courriel',
   secret: 'Mot de passe',
-  go: 'Voir le projet',
+  go: 'Aperçu du projet',
 }
 
 const register = (desk: RunningDesk, tracking: string) =>
