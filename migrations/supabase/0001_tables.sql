@@ -468,6 +468,8 @@ create table if not exists private.sync_tables (
   wire text not null default '',
   -- A row that two desks make offline under one id, made of its keys: the second insert changes what may be changed.
   merges boolean not null default false,
+  -- The JSON list of the texts of a row `t`, in the order of `columns`.
+  cells text not null default '',
   -- What a row has, what an insert may bring and what a patch may change.
   columns text[] not null default '{}',
   inserts text[] not null default '{}',

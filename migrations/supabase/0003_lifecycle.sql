@@ -275,18 +275,10 @@ end $$;
 create or replace trigger append_only before update or delete on public.package_events
   for each row execute function private.refuse_change();
 
--- All checks that wait for the end of an act, by name.
-create or replace function private.check_act_now() returns void
-language sql set search_path = '' as $$
-  set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true immediate;
-  set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true deferred;
-$$;
-
 revoke all on private.lifecycle_steps from public, anon, authenticated;
 revoke all on all functions in schema private from public, anon;
 grant execute on function private.clock_state(uuid), private.staff_role(uuid), private.is_staff(uuid), private.buildings_with(text), private.my_staff(),
-  private.my_residents(), private.resident_units(), private.signs(uuid, uuid), private.may(uuid, text), private.writes(text),
-  private.check_act_now()
+  private.my_residents(), private.resident_units(), private.signs(uuid, uuid), private.may(uuid, text), private.writes(text)
 to authenticated;
 grant all on private.lifecycle_steps to service_role;
 grant execute on all functions in schema private to service_role;

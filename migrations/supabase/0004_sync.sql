@@ -2,7 +2,7 @@
 --
 --   sync_push(desk, transactions)        acts of people, each whole or not at all, in order, at most once
 --   sync_pull(building, since, row_limit)  changed rows of all tables in the order of their numbers (file 9)
---   sync_digest(building)                count and checksum per table
+--   sync_digest(building, columns)         count and checksum per table (file 11)
 --   sync_new_epoch(building)             after the database was restored from a backup: every desk starts over
 --
 -- A project's gateway ends a request after 60 seconds: the database gives up before, and says so.
@@ -461,29 +461,6 @@ begin
     'server_time', private.iso(clock_timestamp()));
 end $$;
 
--- Digest ----------------------------------------------------------------------------------------------------------------
-
-create or replace function public.sync_digest(building uuid) returns jsonb
-language plpgsql stable security invoker set search_path = '' set statement_timeout = '55s' as $$
-declare
-  epoch text := private.epoch(building);
-  newest bigint := private.clock_seq(building);
-  t text;
-  part jsonb;
-  tables jsonb := '{}';
-begin
-  if epoch is null then
-    raise exception 'not_staff' using errcode = '42501', hint = 'The caller is not staff of this building.';
-  end if;
-  foreach t in array private.readable_tables(building) loop
-    execute format(
-      'select jsonb_build_object(''count'', count(*), ''sum'', coalesce(sum((''x'' || left(md5(t.id::text || '':'' || t.change_seq::text), 13))::bit(52)::bigint), 0)::text) from public.%I t where t.building_id = $1', t)
-      into part using building;
-    tables := tables || jsonb_build_object(t, part);
-  end loop;
-  return jsonb_build_object('epoch', epoch, 'upto', newest::text, 'tables', tables, 'server_time', private.iso(clock_timestamp()));
-end $$;
-
 -- Keeping -----------------------------------------------------------------------------------------------------------------
 
 -- After a restore the numbers run again over others that desks have seen: a new epoch makes every desk start over,
@@ -512,15 +489,13 @@ $$;
 revoke all on private.sync_schema from public, anon, authenticated;
 grant select on private.sync_schema to authenticated;
 grant all on private.sync_schema to service_role;
-revoke all on function public.sync_push(uuid, jsonb), public.sync_digest(uuid),
-  public.sync_new_epoch(uuid) from public, anon, authenticated;
-grant execute on function public.sync_push(uuid, jsonb), public.sync_digest(uuid),
-  public.sync_new_epoch(uuid) to authenticated, service_role;
+revoke all on function public.sync_push(uuid, jsonb), public.sync_new_epoch(uuid) from public, anon, authenticated;
+grant execute on function public.sync_push(uuid, jsonb), public.sync_new_epoch(uuid) to authenticated, service_role;
 revoke all on all functions in schema private from public, anon;
 grant execute on all functions in schema private to service_role;
 grant execute on function private.clock_state(uuid), private.staff_role(uuid), private.is_staff(uuid), private.buildings_with(text), private.my_staff(),
   private.my_residents(), private.resident_units(), private.signs(uuid, uuid), private.may(uuid, text), private.writes(text),
-  private.check_act_now(), private.iso(timestamptz), private.readable_tables(uuid), private.epoch(uuid),
+  private.iso(timestamptz), private.readable_tables(uuid), private.epoch(uuid),
   private.clock_seq(uuid), private.push_begin(uuid, integer), private.push_end(uuid), private.answer_of(uuid, uuid, uuid),
   private.keep_answer(uuid, uuid, uuid, uuid, text, jsonb), private.act_begin(uuid, uuid), private.has_row(text, uuid, uuid),
   private.rows_of(uuid, jsonb), private.apply_op(uuid, integer, text, jsonb), private.unknown_to_us(integer, text),

@@ -19,17 +19,26 @@ language sql stable set search_path = '' as $$
   from private.sync_tables s
 $$;
 
+-- The JSON list of the texts of one row `t`, in the order of private.sync_tables.columns.
+create or replace function private.cells_expression(table_name text) returns text
+language sql stable set search_path = '' as $$
+  select 'to_json(array[' || string_agg(format('t.%I::text', a.attname), ', ' order by a.attnum) || '])'
+  from pg_catalog.pg_attribute a
+  where a.attrelid = format('public.%I', table_name)::regclass and a.attnum > 0 and not a.attisdropped
+$$;
+
 -- What every migration that adds a table, a column or a grant runs at its end.
 create or replace function private.refresh_sync() returns void
 language plpgsql set search_path = '' as $$
 begin
   perform private.refresh_writes();
+  update private.sync_tables s set cells = private.cells_expression(s.name) where true;
   execute private.changed_function();
   revoke all on function private.changed_tables(uuid, bigint) from public, anon;
   grant execute on function private.changed_tables(uuid, bigint) to authenticated, service_role;
 end $$;
-revoke all on function private.changed_function(), private.refresh_sync() from public, anon, authenticated;
-grant execute on function private.changed_function(), private.refresh_sync() to service_role;
+revoke all on function private.changed_function(), private.cells_expression(text), private.refresh_sync() from public, anon, authenticated;
+grant execute on function private.changed_function(), private.cells_expression(text), private.refresh_sync() to service_role;
 select private.refresh_sync();
 
 -- Two steps on one snapshot (the function is stable): the numbers of the next rows, a short index scan per table; then

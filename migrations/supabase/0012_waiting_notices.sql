@@ -3,7 +3,9 @@
 -- A desk cancels the notices that it knows. One that another desk had prepared meanwhile stayed: a letter for a parcel that is
 -- collected, for somebody whose parcel it is not, or a second one. The rule is that of src/shared/packages/notices.ts.
 
-create function private.settle_notices(package uuid) returns void
+begin;
+
+create or replace function private.settle_notices(package uuid) returns void
 language sql security definer set search_path = '' as $$
   update public.notices n set state = 'cancelled'
   from public.packages p
@@ -17,13 +19,13 @@ language sql security definer set search_path = '' as $$
           and (o.change_seq, o.id) < (n.change_seq, n.id)))
 $$;
 
-create function private.settle_own_notices() returns trigger
+create or replace function private.settle_own_notices() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.settle_notices(new.id);
   return null;
 end $$;
-create function private.settle_this_notice() returns trigger
+create or replace function private.settle_this_notice() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   perform private.settle_notices(new.package_id);
@@ -31,11 +33,14 @@ begin
 end $$;
 
 -- At the end of an act: what it writes first may be made true by what it writes last.
+drop trigger if exists packages_notices on public.packages;
 create constraint trigger packages_notices after update of status, resident_id, deleted_at on public.packages
   deferrable initially deferred for each row execute function private.settle_own_notices();
+drop trigger if exists notices_settled on public.notices;
 create constraint trigger notices_settled after insert or update of state on public.notices
   deferrable initially deferred for each row when (new.state = 'waiting') execute function private.settle_this_notice();
 
+-- All checks that wait for the end of an act, by name.
 create or replace function private.check_act_now() returns void
 language sql set search_path = '' as $$
   set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true,
@@ -44,10 +49,13 @@ language sql set search_path = '' as $$
     public.packages_notices, public.notices_settled deferred;
 $$;
 
-revoke all on function private.settle_notices(uuid), private.settle_own_notices(), private.settle_this_notice()
-  from public, anon, authenticated;
-grant execute on function private.settle_notices(uuid), private.settle_own_notices(), private.settle_this_notice() to service_role;
+revoke all on function private.settle_notices(uuid), private.settle_own_notices(), private.settle_this_notice(),
+  private.check_act_now() from public, anon;
+grant execute on function private.settle_notices(uuid), private.settle_own_notices(), private.settle_this_notice(),
+  private.check_act_now() to service_role;
+grant execute on function private.check_act_now() to authenticated;
 
 -- What was left behind so far.
 select private.settle_notices(n.package_id) from (
   select distinct n.package_id from public.notices n where n.state = 'waiting' and n.deleted_at is null) n;
+commit;

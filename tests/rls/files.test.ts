@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createEmptyProject, runMigration, supabaseMigrations } from '../support/postgres.ts'
 import { catalogOf } from './catalog.ts'
 import { digest, pull, push, register } from './desk.ts'
-import { createWorld, RESIDENT, stateOf, type Who, type World } from './people.ts'
+import { A, createWorld, RESIDENT, stateOf, type Who, type World } from './people.ts'
 
 const files = supabaseMigrations()
 /** Comments say what they like. */
@@ -130,6 +130,8 @@ describe('row-level security switched on by hand for every table', () => {
     const { cursor } = await pull(world.db, 'desk')
     await world.db.query('drop policy staff_read on public.residents')
     await expect(pull(world.db, 'desk')).rejects.toMatchObject(hidden)
+    const whole = world.db.as('desk', (query) => query('select public.sync_read($1)', [A]))
+    await expect(whole).rejects.toMatchObject(hidden)
     await expect(pull(world.db, 'board')).resolves.toMatchObject({ more: false })
     await expect(pull(world.db, 'desk', cursor)).resolves.toMatchObject({ rows: [] })
     await world.db.query(`update public.residents set notes = 'x' where id = $1`, [RESIDENT.mine])

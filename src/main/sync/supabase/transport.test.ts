@@ -8,6 +8,7 @@ const pulling = (rows: unknown[], number: number, reset = false) =>
       rpc: () =>
         Promise.resolve({
           rows,
+          tables: rows,
           cursor: `e:${number}`,
           more: false,
           epoch: 'e',
@@ -25,6 +26,8 @@ const refusal = { kind: 'again', code: 'rows_hidden', reached: true }
 it('a building of which the server numbered changes and shows none is an error, never an empty building', async () => {
   await expect(ask(pulling([], 5), null)).rejects.toMatchObject(refusal)
   await expect(ask(pulling([], 5, true), 'old:3')).rejects.toMatchObject(refusal)
+  const whole = pulling([], 5).read('b', null, { rows: 100, bytes: 1000 }, new AbortController().signal)
+  await expect(whole).rejects.toMatchObject(refusal)
 })
 
 it('nothing new since a cursor, a first page with rows and a project without a change are answers', async () => {
