@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import type { RuntimeWarning, StoreState } from '../shared/contract/desk.ts'
-import { DeskError } from '../shared/contract/errors.ts'
+import { DeskError, type ErrorCode } from '../shared/contract/errors.ts'
 import type { DeskEvent } from '../shared/contract/index.ts'
 import { createConnection } from './connection/index.ts'
 import type { ConnectionPorts } from './connection/ports.ts'
@@ -22,6 +22,7 @@ import type { PrintingPorts } from './services/printing/ports.ts'
 import { createPrinters } from './services/printing/printers.ts'
 import type { Place } from './services/deps.ts'
 import { readPlace } from './services/session.ts'
+import { createPersist } from './services/persist.ts'
 import { createSettings, type SettingsFile } from './services/settings.ts'
 import { createSigns } from './sync/signs.ts'
 import { openStore, type Migration, type OpenResult, type Store } from './store/open.ts'
@@ -47,8 +48,10 @@ export interface DeskOptions {
     later(ms: number, run: () => void): () => void
   }
   settingsFile: SettingsFile
+  /** Remembers outside of `dataDir` that a building stood there: a lost folder is told, never begun anew with the sample. */
+  hadBuilding: SettingsFile
   connection: ConnectionPorts
-  printing: Omit<PrintingPorts, 'printed'>
+  printing: Omit<PrintingPorts, 'printed' | 'persist'>
   labelFolder: string
   /** Starts the process that reads HID scanners. */
   spawnScanners(): ScannerProcess
@@ -86,6 +89,8 @@ export function createDesk(options: DeskOptions): Desk {
     for (const listener of listeners) listener(event)
   }
   settings.onChange(() => emit({ type: 'settings' }))
+  const tell = (code: ErrorCode) => emit({ type: 'fault', code })
+  const persist = createPersist({ ...ports, tell })
 
   const signs = createSigns()
   const shelf = shelfIn(join(options.dataDir, 'files'))
@@ -115,9 +120,10 @@ export function createDesk(options: DeskOptions): Desk {
     cancelBackup = ports.later(ms, () => {
       // A desk that runs for weeks plans its queries for what it holds now.
       open?.store.optimize()
-      open?.store
-        .backup('hourly')
-        .catch((error: unknown) => ports.log.error('backup.failed', { detail: String(error) }))
+      open?.store.backup('hourly').catch((error: unknown) => {
+        // What failed is in the log; the next hour tries again.
+        if (error instanceof DeskError && error.code !== 'NOT_READY') tell(error.code)
+      })
       backUpLater(BACKUP_EVERY_MS)
     })
   }
@@ -146,12 +152,14 @@ export function createDesk(options: DeskOptions): Desk {
       const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions()
       // The sample is for a desk that has never been used: after damage its people would pass for real ones.
       store.seed(
-        hasPutAside(file) || store.listBackups().length > 0
+        hasPutAside(file) || store.listBackups().length > 0 || options.hadBuilding.read() !== null
           ? emptyBuilding({ now, newId: uuidv7, language, timezone })
           : sampleBuilding({ now, seed: SAMPLE_SEED }),
       )
     }
     const place = readPlace(store)
+    if (options.hadBuilding.read() === null) options.hadBuilding.write(JSON.stringify({ building: place.building.id }))
+    store.onLost(() => void fileLost(store))
     store.onChange(coalesceChanges(ports.defer, ({ tables }) => emit({ type: 'changed', tables })))
     store.onChange(() => connection.changed())
     const services = openBuilding(
@@ -160,6 +168,7 @@ export function createDesk(options: DeskOptions): Desk {
         newId: uuidv7,
         settings,
         printing: options.printing,
+        persist,
         onDuty: () => connection.onDuty(),
         messages: {
           shelf,
@@ -206,11 +215,19 @@ export function createDesk(options: DeskOptions): Desk {
     }
   }
 
+  /** The folder went away under the running program: nothing is acknowledged any more, and what is there now is said. */
+  const fileLost = async (lost: Store): Promise<void> => {
+    if (open?.store !== lost) return
+    tell('FILE_LOST')
+    opened = openReplica().catch(() => undefined)
+    await opened
+  }
+
   const replica = { file, backupDir, migrations: options.migrations, ports }
 
   const openReplica = async (): Promise<StoreState> => {
     await close()
-    return adopt(await openStore(replica))
+    return adopt(await openStore({ ...replica, expected: options.hadBuilding.read() !== null }))
   }
 
   const exchange = (put: (old: Store) => void): Promise<void> => {
@@ -331,6 +348,7 @@ export function createDesk(options: DeskOptions): Desk {
       return open ? open.building.session.actor().role : null
     },
     log: ports.log,
+    patience: { later: ports.later, commits: () => open?.store.commits() ?? 0 },
     checkOutput: options.checkOutput ?? false,
   })
 

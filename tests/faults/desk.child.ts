@@ -34,6 +34,7 @@ async function open(dataDir: string): Promise<string> {
       },
     },
     settingsFile: text(join(dataDir, 'settings.json')),
+    hadBuilding: text(join(dataDir, 'building.json')),
     connection: {
       network: { fetch, webSocket: () => Promise.resolve(WebSocket as never) },
       vault: {

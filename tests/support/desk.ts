@@ -71,6 +71,7 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
       defer: (run) => run(),
       later: () => () => undefined,
     },
+    hadBuilding: textInMemory(),
     settingsFile: { read: () => settingsText, write: (text) => void (settingsText = text) },
     connection: offline(),
     printing: {

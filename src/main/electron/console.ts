@@ -25,6 +25,7 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
     migrations,
     ports: devicePorts(log),
     settingsFile: fileIn(userData, 'settings.json'),
+    hadBuilding: fileIn(userData, 'building.json'),
     connection: connectionPorts(userData),
     printing: printingPorts(labelFolder, () => desk.settings.get().printer.anywhere),
     labelFolder,

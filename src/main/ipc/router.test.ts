@@ -12,6 +12,7 @@ const routerThat = (act: (input: unknown) => unknown, role: Role | null = 'desk'
     handlers: Object.fromEntries(Object.keys(routes).map((name) => [name, act])) as unknown as Handlers,
     role: () => role,
     log: silent,
+    patience: { later: () => () => undefined, commits: () => 0 },
   })
 
 describe('the IPC router', () => {
@@ -51,6 +52,19 @@ describe('the IPC router', () => {
       throw new Error('secret Tremblay')
     })
     expect(await broken('packages.counts', {})).toEqual({ ok: false, error: { code: 'INTERNAL' } })
+  })
+
+  // Bug: INTERNAL for settings and attachments on a full disk, which says nothing of the way out.
+  it.each([
+    ['ENOSPC', 'DISK_FULL'],
+    ['EDQUOT', 'DISK_FULL'],
+    ['EROFS', 'READ_ONLY'],
+    ['EIO', 'DISK_FAULT'],
+  ])('answers a fault of a file (%s) as %s', async (code, answer) => {
+    const router = routerThat(() => {
+      throw Object.assign(new Error(`${code}: no`), { code })
+    })
+    expect(await router('app.status', {})).toMatchObject({ ok: false, error: { code: answer } })
   })
 
   it('gives every route that changes something a permission', () => {

@@ -14,6 +14,7 @@ import type { PrintingPorts } from './printing/ports.ts'
 import { previewLabel } from './printing/preview.ts'
 import { createPrinting } from './printing/queue.ts'
 import { createCarrierRules } from './scan/carriers.ts'
+import type { Persist } from './persist.ts'
 import { createScanResolver } from './scan/resolve.ts'
 import { searchAll } from './search.ts'
 import { createSession, type OnDuty } from './session.ts'
@@ -26,9 +27,10 @@ export function openBuilding(
   options: {
     newId: () => string
     settings: Settings
-    printing: Omit<PrintingPorts, 'printed'>
+    printing: Omit<PrintingPorts, 'printed' | 'persist'>
+    persist: Persist
     onDuty: OnDuty
-    messages: Omit<MessagesPorts, 'newId' | 'actor'>
+    messages: Omit<MessagesPorts, 'newId' | 'actor' | 'persist'>
   },
 ) {
   const { store, place } = deps
@@ -38,6 +40,7 @@ export function openBuilding(
   const scan = createScanResolver(deps, directory)
   const printing = createPrinting(deps, directory, newId, options.settings, {
     ...options.printing,
+    persist: options.persist,
     printed: ({ packageId, reprint, staffId }) => {
       // Signed by whoever asked for it; somebody else may be on duty when it comes out.
       const actor = { ...session.actor(), ...(staffId === null ? {} : { id: staffId }) }
@@ -46,7 +49,12 @@ export function openBuilding(
       })
     },
   })
-  const messages = createMessages(deps, directory, { ...options.messages, newId, actor: session.actor })
+  const messages = createMessages(deps, directory, {
+    ...options.messages,
+    newId,
+    persist: options.persist,
+    actor: session.actor,
+  })
   const intake = createIntake(deps, directory, newId, (packageId) => printing.automatic(session.actor(), packageId))
   return {
     place,

@@ -3,9 +3,15 @@ import Database from 'better-sqlite3'
 /** Written into every replica's header ('LDSK'), so that another program's file is never taken for ours. */
 export const APPLICATION_ID = 0x4c44534b
 
+/**
+ * The longest that a call may stand still for a lock of another program: the console stands still with it. Whoever may wait
+ * longer tries again.
+ */
+const BUSY_MS = 50
+
 /** Opens with the settings of the desk. Creates the file when it is missing. */
 export function connect(file: string): Database.Database {
-  return new Database(file, { timeout: 5000 })
+  return new Database(file, { timeout: BUSY_MS })
 }
 
 /** The settings of a working connection. WAL is remembered by the file, the rest is not. */
@@ -15,7 +21,7 @@ export function applyPragmas(db: Database.Database): void {
   // better-sqlite3 builds SQLite with NORMAL for WAL, where a power loss may take the last commits.
   db.pragma('synchronous = FULL')
   db.pragma('foreign_keys = ON')
-  db.pragma('busy_timeout = 5000')
+  db.pragma(`busy_timeout = ${BUSY_MS}`)
   db.pragma('cache_size = -64000')
   db.pragma('temp_store = MEMORY')
   db.pragma('mmap_size = 0')

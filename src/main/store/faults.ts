@@ -53,6 +53,12 @@ export const isOfEnvironment = (error: unknown): boolean => {
 }
 const ENVIRONMENT: ReadonlySet<string> = new Set<FaultCode>(['DISK_FULL', 'READ_ONLY', 'DATABASE_BUSY', 'DISK_FAULT'])
 
+/** Another program holds the file. */
+export const isBusy = (error: unknown): boolean => {
+  const known = asDeskError(error)
+  return known instanceof DeskError && known.code === 'DATABASE_BUSY'
+}
+
 /** True for a fault that may be gone a moment later. */
 export const isPassing = (error: unknown): boolean => {
   const known = asDeskError(error)

@@ -7,7 +7,7 @@ import { DeskError } from '../../shared/contract/errors.ts'
 import { checkedBackups, listBackups, makeBackup, removePartials } from './backup.ts'
 import { checkFile, missingTables } from './check.ts'
 import { APPLICATION_ID, applicationId, applyPragmas, connect, isBlank } from './connection.ts'
-import { asDeskError, describe, isPassing } from './faults.ts'
+import { asDeskError, describe } from './faults.ts'
 import { makeFolder } from './files.ts'
 import { endFresh, freshAllowed, inspect, mark } from './inspect.ts'
 import { migrate, newestVersion, schemaVersion, type Migration } from './migrate.ts'
@@ -37,10 +37,17 @@ export interface OpenOptions {
   backupDir: string
   migrations: readonly Migration[]
   ports: StorePorts
+  /** A building is known to have stood here: a missing file is a loss. */
+  expected?: boolean
 }
 
-/** How long a file that another program holds, or a disk that fails, is tried again before that is said. */
-const PATIENCE_MS = { DATABASE_BUSY: 5000, DISK_FAULT: 1000 }
+/** How long an opening is tried again before its fault is said: one call that failed once looks like any of these. */
+const PATIENCE_MS: Readonly<Record<string, number>> = {
+  DATABASE_BUSY: 5000,
+  DISK_FAULT: 1000,
+  READ_ONLY: 300,
+  DISK_FULL: 300,
+}
 const PAUSE_MS = 100
 
 /** Opens the replica, making or upgrading it where needed. Expected faults are states, never exceptions. */
@@ -51,7 +58,7 @@ export async function openStore(options: OpenOptions): Promise<OpenResult> {
       return await openOnce(options)
     } catch (error) {
       const known = asDeskError(error)
-      const patience = known instanceof DeskError && isPassing(known) ? PATIENCE_MS[known.code as 'DISK_FAULT'] : 0
+      const patience = (known instanceof DeskError && PATIENCE_MS[known.code]) || 0
       if (performance.now() - began >= patience) return await faultState(options, error)
       options.ports.log.warn('store.open_again', { detail: describe(error) })
       await setTimeout(PAUSE_MS)
@@ -68,7 +75,7 @@ async function openOnce(options: OpenOptions): Promise<OpenResult> {
     const { missing, unclean, damage } = inspect(file)
     if (damage) return await damagedState(options, damage)
     // Never ready, empty and silent: whoever has backups had a replica.
-    if (missing && !freshAllowed(file) && listBackups(options.backupDir).length > 0)
+    if (missing && !freshAllowed(file) && (options.expected || listBackups(options.backupDir).length > 0))
       return await damagedState(options, 'the file is gone')
     db = connect(file)
     const state = await prepareDatabase(db, options, unclean)

@@ -3,10 +3,12 @@ import { DeskError } from '../../shared/contract/errors.ts'
 import { listBackups, makeBackup, type BackupInfo } from './backup.ts'
 import { changeFeed, changeSet, type Change, type ChangeSet } from './changes.ts'
 import { asDeskError, describe } from './faults.ts'
+import { watchIdentity } from './identity.ts'
 import { createIds } from './ids.ts'
 import { unmark } from './inspect.ts'
 import { localStatements, type LocalTx } from './local.ts'
 import { schemaVersion } from './migrate.ts'
+import { keptNumbers, type Numbers } from './numbers.ts'
 import { outboxWriter } from './outbox.ts'
 import type { StorePorts } from './ports.ts'
 import type { BackupReason } from './rotation.ts'
@@ -35,6 +37,12 @@ export interface Store extends Disposable {
   /** Loads rows outside the outbox, in any order, all or none. */
   seed(rows: Iterable<TableRow>): void
   onChange(listener: (change: Change) => void): () => void
+  /** Runs once, when the file was found to be moved, replaced or deleted under the running program. */
+  onLost(listener: () => void): void
+  /** How many commits there were: whoever was told that the file is busy knows by it that nothing was written. */
+  commits(): number
+  /** The short numbers given out, kept outside of the file. */
+  readonly numbers: Numbers
   /** For the sync engine alone: the queue of acts, and the server's rows. */
   readonly sync: SyncSide
   backup(reason: BackupReason): Promise<BackupInfo>
@@ -43,6 +51,9 @@ export interface Store extends Disposable {
   optimize(): void
   close(): void
 }
+
+/** What was met once is looked for by the next start. */
+const MARKED: ReadonlySet<string> = new Set(['DATABASE_DAMAGED', 'DISK_FAULT'])
 
 /** The store on a connection that is open, current and set up. */
 export function createStore(db: Database.Database, file: string, backupDir: string, ports: StorePorts): Store {
@@ -60,17 +71,31 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
   /** Acts join the transaction that runs; one that failed spoils it, whoever caught its error. */
   let gathering: { spoilt: unknown } | null = null
   let damaged = false
+  const stands = watchIdentity(file)
+  let lost = false
+  let onLost = () => {}
+  let commits = 0
   let backups: Promise<unknown> = Promise.resolve()
 
   function fail(error: unknown): never {
     if (!db.open) throw new DeskError('NOT_READY', undefined, { cause: error })
     const known = asDeskError(error)
-    if (known instanceof DeskError && known.code === 'DATABASE_DAMAGED' && !damaged) {
+    if (known instanceof DeskError && MARKED.has(known.code) && !damaged) {
       // The mark stays, so that the next start checks the tables.
       damaged = true
       ports.log.error('store.damaged', { detail: describe(error) })
     }
     throw known
+  }
+  /** What was committed to a file that no name leads to any more is not acknowledged. */
+  function expectInPlace(): void {
+    if (!lost && stands()) return
+    if (!lost) {
+      lost = true
+      ports.log.error('store.lost', {})
+      queueMicrotask(() => onLost())
+    }
+    throw new DeskError('FILE_LOST')
   }
   function guard<T>(read: () => T): T {
     try {
@@ -100,6 +125,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
     const changes = changeSet()
     let value: T
     try {
+      if (lost) expectInPlace()
       if (!flushed) db.pragma('synchronous = NORMAL')
       begin.run()
       current = changes
@@ -107,6 +133,8 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
       if (value instanceof Promise) throw new Error('a transaction cannot wait')
       if (!db.inTransaction) throw new Error('the transaction was ended from inside')
       commit.run()
+      commits++
+      expectInPlace()
     } catch (error) {
       current = null
       try {
@@ -208,6 +236,9 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
       })
     },
     onChange: (listener) => feed.on(listener),
+    onLost: (listener) => void (onLost = listener),
+    commits: () => commits,
+    numbers: keptNumbers(file),
     sync: createSyncSide(db, {
       schema,
       log: ports.log,
@@ -236,7 +267,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
       if (inAct || current) throw new Error('close inside an act')
       store.optimize()
       db.close()
-      if (!damaged) unmark(file)
+      if (!damaged && !lost) unmark(file)
     },
     [Symbol.dispose]: () => store.close(),
   }

@@ -2,7 +2,7 @@ import type { I18n } from '@lingui/core'
 import { Trans } from '@lingui/react/macro'
 import { DEFAULT_WEDGE_SETTINGS } from '../../shared/wedge/settings.ts'
 import type { Request, Response } from '../../shared/contract/index.ts'
-import { request } from '../lib/bridge.ts'
+import { request, RequestFailure } from '../lib/bridge.ts'
 import { dismissAll } from '../lib/dismiss.ts'
 import { listenToDesk } from '../lib/events.ts'
 import { createQueryClient } from '../lib/queries.ts'
@@ -147,6 +147,8 @@ export function createDesk(): MadeDesk {
               () => undefined,
             )
           },
+          onFault: (code) =>
+            feedback.show({ tone: 'error', title: <ErrorWords error={new RequestFailure({ code })} /> }),
           onNewScanner: (name) =>
             feedback.show({
               tone: 'attention',

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { ErrorCode } from '../../shared/contract/errors.ts'
 import type { DeskBridge, DeskEvent, RouteName } from '../../shared/contract/index.ts'
 import { ROUTES_OF_TABLE, routesOf } from './invalidation.ts'
 
@@ -9,12 +10,14 @@ export interface EventPorts {
   /** A code from a scanner that is no keyboard. */
   onScan: (read: Extract<DeskEvent, { type: 'scan' }>) => void
   onNewScanner: (name: string) => void
+  /** Something that main does by itself does not go on. */
+  onFault: (code: ErrorCode) => void
   /** A resident wrote. */
   onMessage: (conversationId: string) => void
 }
 
 /** Listens to main for the life of the window; returns the way to stop. */
-export function listenToDesk({ bridge, queries, runAction, onScan, onNewScanner, onMessage }: EventPorts): () => void {
+export function listenToDesk({ bridge, queries, ...on }: EventPorts): () => void {
   const invalidate = (routes: ReadonlySet<RouteName> | null) =>
     queries.invalidateQueries(
       routes === null ? {} : { predicate: ({ queryKey }) => routes.has(queryKey[0] as RouteName) },
@@ -44,19 +47,22 @@ export function listenToDesk({ bridge, queries, runAction, onScan, onNewScanner,
         void invalidate(new Set(['scanners.status']))
         break
       case 'scan':
-        onScan(event)
+        on.onScan(event)
         break
       case 'newScanner':
-        onNewScanner(event.name)
+        on.onNewScanner(event.name)
+        break
+      case 'fault':
+        on.onFault(event.code)
         break
       case 'message':
-        onMessage(event.conversationId)
+        on.onMessage(event.conversationId)
         break
       // The message screens listen for themselves.
       case 'presence':
         break
       case 'action':
-        runAction(event.id)
+        on.runAction(event.id)
         break
     }
   })

@@ -56,6 +56,8 @@ export type DeskEvent =
   | { type: 'scan'; text: string; aim: string | null; corrupt: boolean; at: number }
   /** A scanner that was never set up sent something: it cannot be read yet. */
   | { type: 'newScanner'; name: string }
+  /** Something that runs by itself does not go on; it is tried again. */
+  | { type: 'fault'; code: ErrorCode }
   /** A resident wrote. */
   | { type: 'message'; conversationId: string; messageId: string }
   /** Who else is at a conversation now; never stored. */

@@ -181,6 +181,13 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
     actor: session.actor,
     newId,
     defer: (run) => run(),
+    persist: async (_, run) => {
+      try {
+        await run()
+      } catch {
+        // Without a deferral of its own it runs inside the act that woke it, which the store refuses.
+      }
+    },
     later: (ms, run) => {
       const timer = { ms, run }
       timers.add(timer)
@@ -211,6 +218,7 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
     } as Partial<Handlers> as Handlers,
     role: () => session.actor().role,
     log: ports.log,
+    patience: { later: () => () => undefined, commits: store.commits },
     checkOutput: true,
   })
   const bridge: DeskBridge = {

@@ -1,7 +1,7 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { CONNECT_PHASES } from '../../../shared/contract/account.ts'
-import { syncFolder } from '../../store/files.ts'
+import { expectWhole, syncFile, syncFolder } from '../../store/files.ts'
 import type { Store } from '../../store/open.ts'
 import { readSnapshot } from '../../store/sync/snapshot.ts'
 import { TABLE_ORDER } from '../../store/sync/values.ts'
@@ -97,6 +97,18 @@ export async function bringIn(parts: JobParts, record: ConnectionRecord): Promis
 /** Where the project’s building is read into before it takes its place. */
 export const fillFolder = (around: AroundConnection): string => join(around.dataDir, 'connecting')
 
+/** Gives a closed file a second name, so that its own can be taken without a moment in which nothing stands there. */
+function keep(file: string, to: string): void {
+  try {
+    linkSync(file, to)
+  } catch {
+    // Not every file system has two names for one file.
+    copyFileSync(file, to)
+    syncFile(to)
+  }
+  syncFolder(dirname(to))
+}
+
 /** Puts the project's building in the place of this desk's, which stays as a backup. */
 export async function takeOver(parts: JobParts, record: ConnectionRecord): Promise<void> {
   const { around, link, patience, clock } = parts
@@ -128,13 +140,13 @@ export async function takeOver(parts: JobParts, record: ConnectionRecord): Promi
   parts.progress({ phase: 'changing' })
   await around.exchange((old) => {
     old.close()
+    for (const file of [around.file, filled]) expectWhole(file)
+    // What was done since the backup stands in this file alone.
+    const stamp = clock.now().toISOString().slice(0, 19).replaceAll(/[-:]/g, '')
+    keep(around.file, `${around.file}.before-${stamp}`)
     for (const left of ['-wal', '-shm']) rmSync(around.file + left, { force: true })
     // Backups of another building must never be offered for this one.
-    if (existsSync(around.backupDir))
-      renameSync(
-        around.backupDir,
-        `${around.backupDir}-${clock.now().toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}`,
-      )
+    if (existsSync(around.backupDir)) renameSync(around.backupDir, `${around.backupDir}-${stamp}`)
     renameSync(filled, around.file)
     syncFolder(dirname(around.file))
   })

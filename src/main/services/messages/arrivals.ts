@@ -1,3 +1,4 @@
+import type { Persist } from '../persist.ts'
 import type { Store } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { moveMarker } from './participants.ts'
@@ -11,6 +12,7 @@ export interface ArrivalPorts {
   actor(): Actor
   /** Runs once, soon: not inside the commit that brought the messages. */
   defer(run: () => void): void
+  persist: Persist
   /** A resident wrote just now. */
   arrived(conversationId: string, messageId: string): void
 }
@@ -57,7 +59,9 @@ export function watchArrivals({ store }: ServiceDeps, rows: MessageRows, parts: 
     planned = true
     parts.defer(() => {
       planned = false
-      if (!stopped) markDelivered()
+      void parts.persist('arrivals', () => {
+        if (!stopped) markDelivered()
+      })
     })
   })
   let stopped = false

@@ -108,7 +108,11 @@ describe('a snooze that runs out', () => {
     expect(desk.timers.size).toBe(0)
     const again = watchSnoozes(
       { store: desk.store, ports: desk.ports, place: readPlace(desk.store) },
-      { later: (ms, run) => (desk.timers.add({ ms, run }), () => {}), woke: (ids) => told.push(...ids) },
+      {
+        later: (ms, run) => (desk.timers.add({ ms, run }), () => {}),
+        woke: (ids) => told.push(...ids),
+        persist: async (_, run) => run(),
+      },
     )
     onTestFinished(() => again[Symbol.dispose]())
     told.length = 0

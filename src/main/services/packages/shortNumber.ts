@@ -1,3 +1,4 @@
+import { laterOf } from '../../store/numbers.ts'
 import type { Store, Tx } from '../../store/open.ts'
 import { WAITING } from './rows.ts'
 
@@ -25,25 +26,32 @@ export function createShortNumbers(store: Store, letter: string) {
   return {
     /** The next free number, to be taken inside the act that registers the parcel. */
     next(tx: Tx): string {
-      last ??= lastUsed()
-      const taken = tx.prepare(
-        `SELECT 1 FROM packages p INDEXED BY packages_waiting_short WHERE p.short_number = ? AND ${WAITING}`,
-      )
-      for (const most of last > SHORT ? [LONG] : [SHORT, LONG]) {
-        for (let tries = 0; tries < most; tries++) {
-          last = (last % most) + 1
-          if (!taken.get(`${letter}${last}`)) return `${letter}${last}`
-        }
-        // All the short ones wait: the next look begins above them, and goes on from there.
-        last = SHORT
-      }
-      // Ten thousand of one desk waiting: still unique.
-      const highest = tx
-        .prepare(
-          `SELECT max(CAST(substr(p.short_number, ?) AS INTEGER)) AS n FROM packages p WHERE p.short_number GLOB ? AND ${WAITING}`,
-        )
-        .get(letter.length + 1, `${letter}[0-9]*`) as { n: number }
-      return `${letter}${highest.n + 1}`
+      last ??= laterOf(lastUsed(), store.numbers.last(letter))
+      const number = free(tx)
+      store.numbers.gave(letter, last)
+      return number
     },
+  }
+
+  function free(tx: Tx): string {
+    last ??= 0
+    const taken = tx.prepare(
+      `SELECT 1 FROM packages p INDEXED BY packages_waiting_short WHERE p.short_number = ? AND ${WAITING}`,
+    )
+    for (const most of last > SHORT ? [LONG] : [SHORT, LONG]) {
+      for (let tries = 0; tries < most; tries++) {
+        last = (last % most) + 1
+        if (!taken.get(`${letter}${last}`)) return `${letter}${last}`
+      }
+      // All the short ones wait: the next look begins above them, and goes on from there.
+      last = SHORT
+    }
+    // Ten thousand of one desk waiting: still unique.
+    const highest = tx
+      .prepare(
+        `SELECT max(CAST(substr(p.short_number, ?) AS INTEGER)) AS n FROM packages p WHERE p.short_number GLOB ? AND ${WAITING}`,
+      )
+      .get(letter.length + 1, `${letter}[0-9]*`) as { n: number }
+    return `${letter}${highest.n + 1}`
   }
 }

@@ -1,5 +1,6 @@
 import type { DeskSettings } from '../../../shared/contract/desk.ts'
 import type { LabelMaker } from '../../devices/printer/label-maker.ts'
+import type { Persist } from '../persist.ts'
 import type { JobState, PrintDocument, PrintTransport } from '../../devices/printer/transport.ts'
 
 type Settings = DeskSettings['printer']
@@ -15,6 +16,7 @@ export interface PrintingPorts {
     onState: (state: JobState) => void,
     isOver: () => boolean,
   ): Promise<void>
+  persist: Persist
   /** Waits before a printer that was not ready is asked again. */
   pause(): Promise<void>
   /** Appends 'label_printed' to the parcel's history, signed by whoever asked for it. */

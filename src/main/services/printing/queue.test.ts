@@ -63,6 +63,18 @@ afterEach(async () => {
   desk = null
 })
 
+/** Timers that really run, quickly. */
+const quickly = {
+  now: () => new Date(),
+  random: (n: number) => crypto.getRandomValues(new Uint8Array(n)),
+  log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  defer: (run: () => void) => run(),
+  later: (_ms: number, run: () => void) => {
+    const timer = setTimeout(run, 20)
+    return () => clearTimeout(timer)
+  },
+}
+
 async function registered(on: TestDesk) {
   const [hit] = await on.ask('search.addressee', { text: '1204' })
   return on.ask('packages.register', {
@@ -393,5 +405,30 @@ describe('the label queue', () => {
       .poll(async () => (await desk!.ask('printing.status', {})).jobs.map((job) => job.state))
       .toEqual(Array.from({ length: 3 }, () => 'printed'))
     expect(printer.contents.slice(1)).toEqual(shelves.slice(0, 2).map(({ code }) => makeOwnCode('shelf', code)))
+  })
+
+  // Bug: one fault of the store ended the queue in silence until the next start.
+  it('goes on with what waits when a fault of the data file is over, prints once, and says what was wrong', async () => {
+    const printer = fakePrinter()
+    let lock: Database.Database | null = null
+    const make = printer.printing.labels.make
+    printer.printing.labels.make = async (wish) => {
+      const made = await make(wish)
+      if (!lock) {
+        lock = new Database(join(desk!.dataDir, 'replica.db'))
+        lock.exec('BEGIN IMMEDIATE')
+      }
+      return made
+    }
+    desk = await openTestDesk({ printing: printer.printing, settingsFile: SETTINGS, ports: quickly })
+    const told = new Promise<string>(
+      (resolve) => void desk!.desk.on((event) => event.type === 'fault' && resolve(event.code)),
+    )
+    const { id } = (await registered(desk)).package
+    expect(await told).toBe('DATABASE_BUSY')
+    expect(printer.submitted).toEqual([])
+    lock!.close()
+    await expect.poll(() => jobState(desk!, id)).toEqual([['printed', 'saved']])
+    expect(printer.submitted).toHaveLength(1)
   })
 })

@@ -9,6 +9,7 @@ import {
   type PrintDocument,
   type PrintTransport,
 } from '../../devices/printer/transport.ts'
+import { isOfEnvironment } from '../../store/faults.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { packageRow } from '../packages/rows.ts'
 import type { Settings } from '../settings.ts'
@@ -34,7 +35,8 @@ export function createPrinting(
   const following = new Set<Promise<void>>()
   /** Printers that were not ready a moment ago. */
   const resting = new Map<string, Promise<void>>()
-  let running: Promise<void> | null = null
+  let running = false
+  let sending: Promise<void> = Promise.resolve()
   let stopped = false
 
   const printerOf = (job: StoredJob): string => `${job.transport} ${job.printer ?? ''}`
@@ -51,16 +53,20 @@ export function createPrinting(
   const follow = (job: StoredJob, transport: PrintTransport, ref: string): void => {
     // Taken out of the queue by a person meanwhile: that is the last word.
     const isOver = (): boolean => stopped || jobs.get(job.id)?.state === 'cancelled'
-    const onState = ({ state, reason, settled }: JobState): void => {
+    let last: JobState
+    const keep = (): void => {
       if (isOver()) return
+      const { state, reason, settled } = last
       jobs.set(job.id, { state, reason: joinReasons([reason, lasting(job.id)]), ...(settled ? { settled } : {}) })
       if (state === 'printed' || (state === 'sent' && settled)) leftThePrinter(job)
     }
+    const onState = (state: JobState): void => {
+      last = state
+      void printing.persist('label-state', keep)
+    }
     const done = printing
       .follow(transport, ref, onState, isOver)
-      .catch((error: unknown) => {
-        if (!stopped) jobs.set(job.id, { state: 'failed', reason: reasonOf(error) })
-      })
+      .catch((error: unknown) => onState({ state: 'failed', reason: reasonOf(error) }))
       .finally(() => following.delete(done))
     following.add(done)
   }
@@ -115,20 +121,24 @@ export function createPrinting(
     if (!transport) return jobs.set(job.id, { state: 'failed', reason: 'other-system' })
     const late = lateBecause(job)
     if (late) return jobs.set(job.id, { state: 'cancelled', reason: late })
-    let sending = false
+    let given = false
     try {
       const { document, note } = await make(job, transport)
       if (stopped || jobs.get(job.id)?.settled !== false) return
       jobs.set(job.id, { state: 'sent', reason: joinReasons([job.reason, note]) })
-      sending = true
+      given = true
       const size = labelSize(job.size)
       const { ref } = await transport.submit({ document, title: job.title, size, printer: job.printer })
-      if (stopped) return
-      jobs.set(job.id, { state: 'sent', reason: note, ref })
-      follow(job, transport, ref)
+      // It is at the printer: that is kept as soon as it can be, and the label is not sent again.
+      void printing.persist('label-state', () => {
+        if (stopped) return
+        jobs.set(job.id, { state: 'sent', reason: note, ref })
+        follow(job, transport, ref)
+      })
     } catch (error) {
       if (stopped) return
-      const waits = sending && error instanceof PrintError && error.retry
+      if (!given && isOfEnvironment(error)) throw error
+      const waits = given && error instanceof PrintError && error.retry
       if (waits) rest(printerOf(job))
       // Removed by a person while the printer was being asked: nothing was sent, so it stays removed.
       if (jobs.get(job.id)?.state === 'cancelled') return
@@ -143,20 +153,22 @@ export function createPrinting(
     // Begun after `running` is set, and over in the same breath as the last look: a label that is asked for in between
     // would wait for the next one to wake the queue.
     await Promise.resolve()
-    try {
-      for (;;) {
-        const next = stopped ? undefined : jobs.open().find((job) => isUnsent(job) && !resting.has(printerOf(job)))
-        if (!next) return
-        await print(next)
+    for (;;) {
+      const next = stopped ? undefined : jobs.open().find((job) => isUnsent(job) && !resting.has(printerOf(job)))
+      if (!next) {
+        running = false
+        return
       }
-    } finally {
-      running = null
+      await print(next)
     }
   }
 
   /** Works after the running code has ended: a job that is being added inside an act is committed by then. */
   const pump = (): void => {
-    running ??= work()
+    if (running) return
+    running = true
+    // What fails here is no fault of a label: the queue goes on where it was when the fault is over.
+    void printing.persist('labels', () => (sending = work()))
   }
 
   const enqueue = (
@@ -217,24 +229,28 @@ export function createPrinting(
     },
     /** Takes up what the last run left: queued jobs print, sent ones are followed, unclear ones are shown. */
     start(): void {
-      for (const job of jobs.open()) {
-        if (isUnsent(job)) continue
-        const transport = printing.transports[job.transport]
-        if (!transport) jobs.set(job.id, { state: 'failed', reason: 'other-system' })
-        else if (job.ref) follow(job, transport, job.ref)
-        else jobs.set(job.id, { state: 'failed', reason: 'interrupted' })
-      }
+      const left = jobs.open().filter((job) => !isUnsent(job))
+      void printing.persist('labels', () => {
+        // Taken off when it is done: another try goes on with the rest.
+        for (let job = left[0]; job; left.shift(), job = left[0]) {
+          if (stopped) return
+          const transport = printing.transports[job.transport]
+          if (!transport) jobs.set(job.id, { state: 'failed', reason: 'other-system' })
+          else if (job.ref) follow(job, transport, job.ref)
+          else jobs.set(job.id, { state: 'failed', reason: 'interrupted' })
+        }
+      })
       pump()
     },
     async stop(): Promise<void> {
       stopped = true
-      await running
+      await sending.catch(() => undefined)
     },
     /** Resolves when nothing is being printed or followed, and no printer is waited for. */
     async idle(): Promise<void> {
       for (;;) {
         if (!running && following.size === 0 && resting.size === 0) return
-        await Promise.all([running, ...following, ...resting.values()])
+        await Promise.all([sending.catch(() => undefined), ...following, ...resting.values()])
       }
     },
   }

@@ -1,5 +1,6 @@
 import { restoreOutcome, type RestoreOutcome } from '../../../shared/contract/desk.ts'
 import type { StorePorts } from '../ports.ts'
+import { raiseNumbers } from '../numbers.ts'
 import type { Store } from '../store.ts'
 import { letGo, savedActs } from './acts.ts'
 
@@ -15,6 +16,8 @@ export function takeRescued(store: Store, file: string, ports: Pick<StorePorts, 
     const { found, applied, waiting, attention, unreadable } = outcome
     ports.log.warn('store.brought_back', { found, applied, waiting, attention, unreadable })
   }
+  raiseNumbers(file, acts.numbers)
+  store.numbers.reread()
   letGo(file, acts, outcome ?? {})
 }
 

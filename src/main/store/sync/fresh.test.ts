@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { WireRow } from '../../../shared/sync/wire.ts'
 import { openStore, type Store } from '../open.ts'
@@ -8,6 +9,38 @@ import { openFresh } from './fresh.ts'
 import { common, applied, asServer, desk, founding, later, limits, page, patch, refused, row, wire } from './testing.ts'
 
 describe('a fresh replica', () => {
+  // Bug: the checkpoint was busy, nobody looked, and the log with thirty unsent acts was deleted.
+  it.each(['.filling', ''])('waits while another program reads replica.db%s, and loses nothing', async (which) => {
+    const { store, dir, ports } = await desk()
+    const options = testOptions(dir, ports)
+    for (let n = 1; n <= 30; n++) registerParcel(store, n)
+    const fill = () => openFresh({ file: options.file, building: 'b1', migrations: options.migrations, ports })
+    const fresh = fill()
+    fresh.side.pulled(page(founding(), 'c9', 'e2'))
+    while (!fresh.verify(100)) continue
+    await fresh.index()
+    const reader = new Database(options.file + which, { readonly: true })
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM units').get()
+    expect(() => fresh.replace({ sync: store.sync, close: () => store.close() })).toThrow(
+      expect.objectContaining({ code: 'DATABASE_BUSY' }),
+    )
+    // It was refused before the old one was closed when the fill is what is read.
+    if (which !== '') store.close()
+    const again = await openStore(options)
+    if (!again.ok) throw new Error(JSON.stringify(again.state))
+    expect(again.store.sync.waiting().waiting).toBe(30)
+    reader.close()
+    const second = fill()
+    while (!second.verify(100)) continue
+    await second.index()
+    second.replace({ sync: again.store.sync, close: () => again.store.close() })
+    const opened = await openStore(options)
+    if (!opened.ok) throw new Error(JSON.stringify(opened.state))
+    later(() => opened.store.close())
+    expect(opened.store.sync.waiting().waiting).toBe(30)
+  })
+
   async function swapped(epoch: string, rows: WireRow[], act: (store: Store) => void) {
     const { store, dir, ports } = await desk()
     store.meta.set('desk_id', 'd1')
