@@ -1,6 +1,7 @@
 import { DeskError } from '../../shared/contract/errors.ts'
 import type { Parsed } from '../../shared/contract/index.ts'
 import type { ConnectOffer } from '../../shared/contract/account.ts'
+import { textOrder } from '../../shared/text/order.ts'
 import type { Store } from '../store/open.ts'
 import { TransportError, type SyncClock } from '../sync/ports.ts'
 import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../sync/supabase/project.ts'
@@ -65,8 +66,9 @@ export function addressOf({ url, key }: Pick<Parsed<'account.look'>, 'url' | 'ke
 export async function offerTo(
   visitor: Visitor,
   store: Store,
-  building: { id: string; name: string },
+  building: { id: string; name: string; languages: readonly ('fr' | 'en')[] },
 ): Promise<ConnectOffer> {
+  const order = textOrder(building.languages[0] ?? 'fr')
   const working = visitor.places.filter(({ active, role }) => active && worksAtDesk(role))
   const here = working.find(({ buildingId }) => buildingId === building.id)
   const readBefore = store.sync.cursor() !== null
@@ -82,9 +84,10 @@ export async function offerTo(
       unsent: store.sync.waiting().waiting,
       staff: store
         .prepare<ConnectOffer['local']['staff'][number]>(
-          `SELECT id, display_name AS name, role FROM staff WHERE active = 1 AND deleted_at IS NULL AND role <> 'board' ORDER BY display_name`,
+          `SELECT id, display_name AS name, role FROM staff WHERE active = 1 AND deleted_at IS NULL AND role <> 'board'`,
         )
-        .all(),
+        .all()
+        .toSorted((a, b) => order(a.name, b.name)),
     },
     same: here !== undefined && readBefore,
     // A building that came only half-way up goes on from there.

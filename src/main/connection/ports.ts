@@ -31,7 +31,10 @@ export interface AroundConnection {
   ports: StorePorts & { defer(run: () => void): void; later(ms: number, run: () => void): () => void }
   store(): Store | null
   /** The building and the desk that the replica holds; null while it is closed. */
-  place(): { building: { id: string; name: string }; desk: { id: string } } | null
+  place(): {
+    building: { id: string; name: string; languages: readonly ('fr' | 'en')[] }
+    desk: { id: string }
+  } | null
   /** Closes the replica, lets another file take its place and opens it again, also when that fails. Requests wait meanwhile. */
   exchange(put: (old: Store) => void): Promise<void>
   /** When no exchange is under way. */

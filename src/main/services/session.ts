@@ -3,6 +3,7 @@ import type { Parsed, Response } from '../../shared/contract/index.ts'
 import { ROLE_PERMISSIONS, type Role } from '../../shared/staff/permissions.ts'
 import type { Store } from '../store/open.ts'
 import type { Actor, Place } from './deps.ts'
+import { ordersOf } from './order.ts'
 
 const ACTOR_KEY = 'actor_id'
 const DESK_KEY = 'desk_id'
@@ -37,10 +38,19 @@ export type OnDuty = () => Actor | null
 
 /** Who is on duty at this desk; every act carries their name. */
 export function createSession(store: Store, place: Place, onDuty: OnDuty) {
-  const staff = (): StaffRecord[] =>
-    store
-      .prepare('SELECT id, display_name, role FROM staff WHERE active = 1 AND deleted_at IS NULL ORDER BY display_name')
+  const order = ordersOf(place)
+  const staff = (): StaffRecord[] => {
+    const people = store
+      .prepare('SELECT id, display_name, role FROM staff WHERE active = 1 AND deleted_at IS NULL')
       .all() as StaffRecord[]
+    return people.toSorted((a, b) => order.texts(a.display_name, b.display_name))
+  }
+  const shelves = (): Response<'session.get'>['shelves'] => {
+    const all = store
+      .prepare('SELECT id, code, name FROM shelves WHERE deleted_at IS NULL')
+      .all() as Response<'session.get'>['shelves']
+    return all.toSorted((a, b) => order.units(a.code, b.code))
+  }
   const toActor = (row: StaffRecord): Actor => ({ id: row.id, name: row.display_name, role: row.role })
   let current: Actor | null = null
 
@@ -81,9 +91,7 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty) {
         staff: staff().map(toActor),
         ownSignIn: onDuty() !== null,
         permissions: [...ROLE_PERMISSIONS[on.role]],
-        shelves: store
-          .prepare('SELECT id, code, name FROM shelves WHERE deleted_at IS NULL ORDER BY code')
-          .all() as Response<'session.get'>['shelves'],
+        shelves: shelves(),
       }
     },
 

@@ -15,9 +15,11 @@ export const candidate = z.object({
 /** Who a label's addressee probably is. */
 const addresseeSuggestion = z.object({
   hit: addresseeHit,
-  /** sure: the unit and the whole name agree. */
+  /** Who else is meant as well, or nearly: nobody is chosen then, all are offered. */
+  others: z.array(addresseeHit),
+  /** sure: the unit and the whole name agree. Enter accepts what is sure or likely, never what is only possible. */
   confidence: z.enum(['sure', 'likely', 'possible']),
-  why: z.enum(['unit_and_name', 'unit_and_part', 'unit', 'name', 'name_other_unit', 'unit_other_name']),
+  why: z.enum(['unit_and_name', 'unit_and_part', 'unit', 'name', 'name_other_unit', 'unit_other_name', 'several']),
 })
 
 /** Whom the carrier's own bar code names. */

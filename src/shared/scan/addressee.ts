@@ -8,8 +8,6 @@ export interface LabelAddressee {
   lines: string[]
   city: string | null
   postal: string | null
-  /** Which apartment the street lines name. */
-  unit: string | null
 }
 
 const MAX_FIELD = 80
@@ -17,13 +15,6 @@ const CANADIAN = /^([ABCEGHJ-NPRSTVXY]\d[A-Z])\s?(\d[A-Z]\d)$/
 // The 28 characters of Canada Post's linear code: a digit, the postal code, the 16 digits of the number, five more.
 const CANADA_POST = /^\d([ABCEGHJ-NPRSTVXY]\d[A-Z]\d[A-Z]\d)\d{16}\d{5}$/
 const ROUTING = /^421124([ABCEGHJ-NPRSTVXY]\d[A-Z]\d[A-Z]\d)$/
-
-// A word that says apartment, then its number; or the number before the house number, as Canada Post recommends.
-const UNIT_WORD =
-  /(?:^|[\s,])(?:APT|APP|APPT|APARTMENT|APPARTEMENT|UNIT|UNITE|SUITE|STE|BUREAU|BUR|CONDO|LOFT|PH|#)\.?\s?(?:NO\.?\s?)?#?\s?([0-9]{1,5}[A-Z]?|[A-Z][0-9]{1,4})(?=$|[\s,])/
-const UNIT_FIRST = /^#?\s?([0-9]{1,5}[A-Z]?)\s?-\s?[0-9]{1,6}[A-Z]?\s+\p{L}/u
-const UNIT_HASH = /#\s?([0-9]{1,5}[A-Z]?)(?=$|[\s,])/
-const UNIT_ALONE = /^([0-9]{1,5}[A-Z]?)$/
 
 /** A field as words: control characters out, blanks joined, bounded. */
 function clean(field: string | undefined): string | null {
@@ -34,24 +25,6 @@ function clean(field: string | undefined): string | null {
     .trim()
   // By characters: half of one would be a control character again.
   return text === '' ? null : Array.from(text).slice(0, MAX_FIELD).join('')
-}
-
-const plain = (line: string): string => line.normalize('NFD').replaceAll(/\p{M}/gu, '').toUpperCase()
-
-/** The apartment that street lines name, or null. */
-export function unitIn(lines: readonly string[]): string | null {
-  const upper = lines.map(plain)
-  for (const pattern of [UNIT_WORD, UNIT_FIRST, UNIT_HASH])
-    for (const line of upper) {
-      const unit = pattern.exec(line)?.[1]
-      if (unit !== undefined) return unit
-    }
-  // A second line of nothing but a number.
-  for (const line of upper.slice(1)) {
-    const unit = UNIT_ALONE.exec(line)?.[1]
-    if (unit !== undefined) return unit
-  }
-  return null
 }
 
 /** A Canadian postal code without its blank; other codes as they are. */
@@ -73,7 +46,6 @@ function made(fields: {
     lines,
     city: clean(fields.city),
     postal: postalOf(clean(fields.postal)),
-    unit: unitIn(lines),
   }
   return label.name === null && lines.length === 0 && label.postal === null ? null : label
 }

@@ -55,3 +55,62 @@ describe('what to know of whom a parcel is for', () => {
     expect(care(null, null)).toBeNull()
   })
 })
+
+describe('the list of people', () => {
+  // Bug: in the order of bytes da Silva and Étienne stood after Zheng; equal scores of a search did too.
+  it('stands in the order of the building’s language, and one person’s units as people count', async () => {
+    const directory = await openTestDirectory(onTestFinished, [
+      { given: 'Wei', family: 'Zheng', unit: '1' },
+      { given: 'Zoé', family: 'Étienne', unit: '2' },
+      { given: 'Ana', family: 'da Silva', unit: '3' },
+      { given: 'Rui', family: 'Álvares', unit: '4' },
+      { given: 'Éva', family: 'Étienne', unit: '5' },
+      { given: 'Ian', family: 'Doyle', unit: '6' },
+    ])
+    const families = directory.list('', 0, 9).rows.map(({ name }) => name)
+    expect(families).toEqual(['Rui Álvares', 'Ana da Silva', 'Ian Doyle', 'Éva Étienne', 'Zoé Étienne', 'Wei Zheng'])
+    expect(directory.search('etienne', 9).map(({ name }) => name)).toEqual(['Éva Étienne', 'Zoé Étienne'])
+  })
+  it('of units that fit alike counts as people do', async () => {
+    const directory = await openTestDirectory(onTestFinished, [], { units: ['1010', 'PH10', '101', 'PH2', '1009'] })
+    expect(directory.search('apt 10', 9).map(({ unitNumber }) => unitNumber)).toEqual(['101', '1009', '1010'])
+    expect(directory.unitsInOrder()).toEqual(['u-101', 'u-1009', 'u-1010', 'u-PH2', 'u-PH10'])
+  })
+})
+
+describe('the filters of parcels', () => {
+  it.each(['PH-1', 'PH1', 'ph 1', 'apt ph1', '# PH-01'])('find the unit by %s, in both fields', async (typed) => {
+    const directory = await openTestDirectory(onTestFinished, [{ family: 'Roy', unit: 'PH-1' }], {
+      units: ['1', 'PH-2'],
+    })
+    expect(directory.unitIds(typed)).toEqual(['u-PH-1'])
+    expect(directory.idsMatching(typed)).toEqual({ residentIds: ['r0'], unitIds: ['u-PH-1'] })
+  })
+  it.each(['13-04', '1304', 'apt 1304', 'unit 1304', 'unité 1304'])('find unit 1304 by %s', async (typed) => {
+    const directory = await openTestDirectory(onTestFinished, [], { units: ['1304', '804'] })
+    expect(directory.unitIds(typed)).toEqual(['u-1304'])
+    expect(directory.idsMatching(typed).unitIds).toEqual(['u-1304'])
+  })
+})
+
+describe('a label of the building', () => {
+  it('means the unit that the building has, and offers both of one name', async () => {
+    const directory = await openTestDirectory(
+      onTestFinished,
+      [
+        { given: 'Jean', family: 'Tremblay', unit: '804' },
+        { given: 'Jean', family: 'Tremblay', unit: '804' },
+        { given: 'Zoé', family: 'Roy', unit: 'PH2' },
+      ],
+      { units: ['2'] },
+    )
+    const both = directory.matchLabel({ name: 'JEAN TREMBLAY', unit: '804' })
+    expect(both).toMatchObject({ confidence: 'possible', why: 'several', others: [{ name: 'Jean Tremblay' }] })
+    expect(both!.hit.residentId).not.toBe(both!.others[0]!.residentId)
+    expect(directory.matchLabel({ name: 'ZOE ROY', unit: 'PH2' })).toMatchObject({
+      confidence: 'sure',
+      hit: { unitNumber: 'PH2' },
+      others: [],
+    })
+  })
+})

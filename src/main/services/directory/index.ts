@@ -1,28 +1,23 @@
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { AddresseeSuggestion } from '../../../shared/contract/scan.ts'
 import { careOf, type Care } from '../../../shared/packages/care.ts'
-import { fold, words } from '../../../shared/text/fold.ts'
+import { createUnitIndex, type UnitIndex } from '../../../shared/text/units.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
-import { personName, WAITING } from '../packages/rows.ts'
-import { matchLabel, type LabelNames } from './label.ts'
+import { WAITING } from '../packages/rows.ts'
+import type { Entry } from './entry.ts'
+import { matchLabel } from './label.ts'
+import { readPeople } from './people.ts'
 import { createPhones } from './phones.ts'
-import { scoreEntry, tokensOf, type Entry } from './rank.ts'
+import { readingsOf, scoreReadings } from './rank.ts'
 
 const TABLES = ['units', 'residents', 'occupancies', 'absences']
 
-interface PersonRecord {
-  resident_id: string
-  given_name: string
-  family_name: string
-  aliases: string
-  language: 'fr' | 'en'
-  unit_id: string | null
-  unit_number: string | null
-  kind: 'owner' | 'tenant' | 'occupant' | null
-  from_date: string | null
-  to_date: string | null
-  receives_packages: number | null
+interface Known {
+  day: string
+  entries: Entry[]
+  units: UnitIndex
+  unitIds: string[]
 }
 
 /**
@@ -30,95 +25,29 @@ interface PersonRecord {
  * of them answers faster than an index would. Read again when one of its tables changed.
  */
 export function createDirectory({ store, ports, place }: ServiceDeps) {
-  let entries: Entry[] | null = null
+  let known: Known | null = null
   const phones = createPhones(store)
-  let day = ''
   const stop = store.onChange(({ tables }) => {
-    if (TABLES.some((table) => tables[table])) entries = null
+    if (TABLES.some((table) => tables[table])) known = null
     if (tables['residents']) phones.forget()
   })
 
-  const read = (today: string): Entry[] => {
-    const absences = new Map<string, AddresseeHit['absence']>()
-    for (const row of store
-      .prepare(
-        'SELECT resident_id, kind, to_date, note FROM absences WHERE deleted_at IS NULL AND from_date <= @today AND to_date >= @today',
-      )
-      .all({ today }) as { resident_id: string; kind: 'hold' | 'forward'; to_date: string; note: string }[]) {
-      absences.set(row.resident_id, { kind: row.kind, to: row.to_date, note: row.note })
-    }
-    const people = store
-      .prepare(
-        `SELECT r.id AS resident_id, r.given_name, r.family_name, r.aliases, r.language, u.id AS unit_id, u.number AS unit_number, o.kind, o.from_date, o.to_date, o.receives_packages
-         FROM residents r LEFT JOIN occupancies o ON o.resident_id = r.id AND o.deleted_at IS NULL
-         LEFT JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
-         WHERE r.deleted_at IS NULL ORDER BY r.family_name, r.given_name, u.number`,
-      )
-      .all() as PersonRecord[]
-    const persons = people.map((row): Entry => {
-      const name = personName(row.given_name, row.family_name)
-      const aliases = JSON.parse(row.aliases) as string[]
-      return {
-        residentId: row.resident_id,
-        unitId: row.unit_id,
-        name,
-        unitNumber: row.unit_number,
-        kind: row.kind ?? 'occupant',
-        former: row.unit_id === null || (row.to_date !== null && row.to_date < today),
-        receives: row.receives_packages !== 0,
-        vacant: false,
-        language: row.language,
-        absence: absences.get(row.resident_id) ?? null,
-        nameWords: words(name),
-        aliases: aliases.map((alias) => ({ alias, words: words(alias) })),
-        unitKey: row.unit_number ? fold(row.unit_number) : '',
-      }
-    })
-    const livedIn = new Set(
-      people
-        .filter((row) => row.receives_packages === 1)
-        .filter((row) => (row.from_date ?? today) <= today && (row.to_date ?? today) >= today)
-        .map((row) => row.unit_id),
-    )
-    const units = store
-      .prepare('SELECT id, number FROM units WHERE deleted_at IS NULL ORDER BY CAST(number AS INTEGER), number')
-      .all() as { id: string; number: string }[]
-    return [
-      ...persons,
-      ...units.map((unit): Entry => ({
-        residentId: null,
-        unitId: unit.id,
-        name: '',
-        unitNumber: unit.number,
-        kind: 'unit',
-        former: false,
-        receives: true,
-        vacant: !livedIn.has(unit.id),
-        language: null,
-        absence: null,
-        nameWords: [],
-        aliases: [],
-        unitKey: fold(unit.number),
-      })),
-    ]
-  }
-
-  const all = (): Entry[] => {
+  const all = (): Known => {
     const today = dateIn(place.building.timezone, ports.now())
-    if (!entries || day !== today) {
-      entries = read(today)
-      day = today
-    }
-    return entries
+    if (known?.day === today) return known
+    const { entries, units } = readPeople(store, place.building, today)
+    known = { day: today, entries, units: createUnitIndex(units), unitIds: units.map(({ id }) => id) }
+    return known
   }
 
   const ranked = (text: string): { entry: Entry; score: number; alias: string | null }[] => {
-    const tokens = tokensOf(text)
-    if (tokens.length === 0) return []
+    const { entries, units } = all()
+    const readings = readingsOf(text, units)
+    if (readings[0]?.length === 0) return []
     const matching = (forgiving: boolean) => {
       const hits = []
-      for (const entry of all()) {
-        const match = scoreEntry(entry, tokens, forgiving)
+      for (const entry of entries) {
+        const match = scoreReadings(entry, readings, forgiving)
         if (match) hits.push({ entry, score: match.score, alias: match.alias })
       }
       return hits
@@ -138,7 +67,7 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
     ).n
   }
 
-  const toHit = (entry: Entry, alias: string | null): AddresseeHit => ({
+  const toHit = ({ entry, alias }: { entry: Entry; alias: string | null }): AddresseeHit => ({
     residentId: entry.residentId,
     unitId: entry.unitId,
     name: entry.name,
@@ -156,43 +85,40 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
   const byPhone = (text: string): AddresseeHit[] =>
     phones.find(text).flatMap(({ residentId, phone }) =>
       all()
-        .filter((entry) => entry.residentId === residentId)
-        .map((entry) => ({ ...toHit(entry, null), matchedPhone: phone })),
+        .entries.filter((entry) => entry.residentId === residentId)
+        .map((entry) => ({ ...toHit({ entry, alias: null }), matchedPhone: phone })),
     )
 
   return {
     /** Addressees as typed: unit, name, alias, in any order, accents ignored, best first; then by telephone. */
     search: (text: string, limit: number): AddresseeHit[] => {
-      const hits = ranked(text)
-        .slice(0, limit)
-        .map(({ entry, alias }) => toHit(entry, alias))
+      const hits = ranked(text).slice(0, limit).map(toHit)
       return hits.length < limit ? [...hits, ...byPhone(text)].slice(0, limit) : hits
     },
 
+    /** The building's own unit that a printed number means, as the building writes it; null when it has none such. */
+    unitNamed: (text: string): string | null => all().units.named(text)?.number ?? null,
+
     /** Whom a carrier's label means, by the unit and the name that it prints. */
-    matchLabel(label: LabelNames): AddresseeSuggestion | null {
-      const found = matchLabel(all(), label)
+    matchLabel({ name, unit }: { name: string | null; unit: string | null }): AddresseeSuggestion | null {
+      const { entries, units } = all()
+      const found = matchLabel(entries, { name, unitId: unit === null ? null : (units.named(unit)?.id ?? null) })
       if (!found) return null
-      return { hit: toHit(found.entry, found.alias), confidence: found.confidence, why: found.why }
+      const { best, others, confidence, why } = found
+      return { hit: toHit(best), others: others.map(toHit), confidence, why }
     },
 
     /** People by name, or those that match a text. */
     list(text: string, offset: number, limit: number): { rows: AddresseeHit[]; total: number } {
-      const people = text.trim()
-        ? ranked(text).filter(({ entry }) => entry.residentId !== null)
-        : all()
-            .filter((entry) => entry.residentId !== null)
-            .map((entry) => ({ entry, alias: null }))
-      return {
-        rows: people.slice(offset, offset + limit).map(({ entry, alias }) => toHit(entry, alias)),
-        total: people.length,
-      }
+      const hits = text.trim() ? ranked(text) : all().entries.map((entry) => ({ entry, alias: null }))
+      const people = hits.filter(({ entry }) => entry.residentId !== null)
+      return { rows: people.slice(offset, offset + limit).map(toHit), total: people.length }
     },
 
     /** What the desk has to know today of the one whom a parcel is for; null: nothing, or nobody is named. */
     care({ unitId, residentId }: Pick<AddresseeHit, 'unitId' | 'residentId'>): Care | null {
       if (!unitId && !residentId) return null
-      const mine = all().filter((entry) => entry.residentId === residentId)
+      const mine = all().entries.filter((entry) => entry.residentId === residentId)
       const entry = mine.find((one) => one.unitId === unitId)
       if (entry) return careOf(entry)
       // The parcel names a unit that is no longer theirs.
@@ -208,15 +134,14 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
       }
     },
 
-    /** The unit of a number, or while it is being typed those that begin so. */
-    unitIds(number: string): string[] {
-      const key = fold(number.trim())
-      const units = all().filter(({ kind }) => kind === 'unit')
-      const exact = units.filter(({ unitKey }) => unitKey === key)
-      return (exact.length > 0 ? exact : units.filter(({ unitKey }) => unitKey.startsWith(key))).map(
-        ({ unitId }) => unitId!,
-      )
-    },
+    /** The unit of a number, however it is written, or while it is being typed those that begin so. */
+    unitIds: (number: string): string[] =>
+      all()
+        .units.find(number)
+        .map(({ id }) => id),
+
+    /** Every unit in the order in which people count. */
+    unitsInOrder: (): readonly string[] => all().unitIds,
 
     [Symbol.dispose]: stop,
   }

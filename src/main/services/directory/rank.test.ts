@@ -1,38 +1,47 @@
 import { describe, expect, it } from 'vitest'
-import { words } from '../../../shared/text/fold.ts'
-import { oneTypoApart, scoreEntry, tokensOf, type Entry } from './rank.ts'
+import { createUnitIndex } from '../../../shared/text/units.ts'
+import { makeEntry, type Entry } from './entry.ts'
+import { readingsOf, scoreReadings } from './rank.ts'
+import { oneTypoApart } from './typo.ts'
 
-const person = (name: string, unit: string, more: Partial<Entry> & { alias?: string } = {}): Entry => ({
-  residentId: name,
-  unitId: unit,
-  name,
-  unitNumber: unit,
-  kind: 'tenant',
-  former: false,
-  receives: true,
-  vacant: false,
-  language: 'fr',
-  absence: null,
-  nameWords: words(name),
-  aliases: more.alias ? [{ alias: more.alias, words: words(more.alias) }] : [],
-  unitKey: unit,
-  ...more,
-})
+const person = (name: string, unit: string, { alias, ...more }: Partial<Entry> & { alias?: string } = {}): Entry =>
+  makeEntry(
+    {
+      residentId: name,
+      unitId: unit,
+      name,
+      unitNumber: unit,
+      kind: 'tenant',
+      former: false,
+      receives: true,
+      vacant: false,
+      language: 'fr',
+      absence: null,
+      ...more,
+    },
+    '',
+    alias ? [alias] : [],
+  )
+const door = (unit: string): Entry => person('', unit, { residentId: null, kind: 'unit' })
 
-const rank = (entries: Entry[], text: string, forgiving = false): string[] =>
-  entries
-    .map((entry) => ({ entry, match: scoreEntry(entry, tokensOf(text), forgiving) }))
-    .filter(({ match }) => match)
-    .toSorted((a, b) => b.match!.score - a.match!.score)
+const rank = (entries: readonly Entry[], text: string, forgiving = false): string[] => {
+  const numbers = [...new Set(entries.map(({ unitNumber }) => unitNumber!))]
+  const readings = readingsOf(text, createUnitIndex(numbers.map((number) => ({ id: number, number }))))
+  return entries
+    .flatMap((entry) => {
+      const match = scoreReadings(entry, readings, forgiving)
+      return match ? [{ entry, ...match }] : []
+    })
+    .toSorted((a, b) => b.score - a.score)
     .map(({ entry }) => entry.name || entry.unitNumber!)
+}
 
 const zoe = person('Zoé Tremblay', '1204')
 const old = person('Luc Tremblay', '1204', { former: true })
 const roy = person('Marc Roy', '1201', { alias: 'Studio Trembley' })
-const unit: Entry = { ...person('', '1204'), residentId: null, kind: 'unit' }
 
 describe('finding an addressee', () => {
-  const all = [unit, old, roy, zoe, person('Anne Côté', '804')]
+  const all = [door('1204'), old, roy, zoe, person('Anne Côté', '804')]
   it('ignores accents, takes unit and name in any order, and puts who moved out last', () => {
     expect(rank(all, 'zoe')).toEqual(['Zoé Tremblay'])
     expect(rank(all, 'Trembl 12')).toEqual(['Zoé Tremblay', 'Marc Roy', 'Luc Tremblay'])
@@ -50,6 +59,121 @@ describe('finding an addressee', () => {
     expect(rank([owner, ...all], '1204')).toEqual(['Zoé Tremblay', '1204', 'Ada Abel', 'Luc Tremblay'])
   })
   it('names the alias that matched', () => {
-    expect(scoreEntry(roy, tokensOf('studio'))?.alias).toBe('Studio Trembley')
+    expect(scoreReadings(roy, readingsOf('studio', createUnitIndex([])))?.alias).toBe('Studio Trembley')
+  })
+})
+
+describe('names as they are typed', () => {
+  const names = [
+    'Ana da Silva',
+    'Jean-François Roy',
+    'Marie-Ève Roy',
+    'Amina El Amrani',
+    'Rose St-Amour',
+    'Ines Saint-Onge',
+    'Paul St-Onge',
+    'Fiona O’Brien',
+    'Ian McAllister',
+    'Luc L’Heureux',
+    'Jan van den Berg',
+    'Stéphanie Côté',
+    'Karim Ben Youssef',
+  ].map((name) => person(name, '101'))
+  // Bug: a name was kept as its parts only, so that whoever typed it in one word, or "Saint" in full, found nobody.
+  it.each([
+    ['dasilva', ['Ana da Silva']],
+    ['dasil', ['Ana da Silva']],
+    ['da silva', ['Ana da Silva']],
+    ['jeanfrancois', ['Jean-François Roy']],
+    ['jeanfr roy', ['Jean-François Roy']],
+    ['jean francois', ['Jean-François Roy']],
+    ['marieeve', ['Marie-Ève Roy']],
+    ['elamrani', ['Amina El Amrani']],
+    ['el-amrani', ['Amina El Amrani']],
+    ['stamour', ['Rose St-Amour']],
+    ['saintamour', ['Rose St-Amour']],
+    ['saint-amour', ['Rose St-Amour']],
+    ['st. amour', ['Rose St-Amour']],
+    ['st onge', ['Ines Saint-Onge', 'Paul St-Onge']],
+    ['saint onge', ['Ines Saint-Onge', 'Paul St-Onge']],
+    ['stonge', ['Ines Saint-Onge', 'Paul St-Onge']],
+    ['saintonge', ['Ines Saint-Onge', 'Paul St-Onge']],
+    ['obrien', ['Fiona O’Brien']],
+    ["o'brien", ['Fiona O’Brien']],
+    ['oʼbrien', ['Fiona O’Brien']],
+    ['o brien', ['Fiona O’Brien']],
+    ['mc allister', ['Ian McAllister']],
+    ['mcallister', ['Ian McAllister']],
+    ['lheureux', ['Luc L’Heureux']],
+    ["l'heureux", ['Luc L’Heureux']],
+    ['heureux', ['Luc L’Heureux']],
+    ['vandenberg', ['Jan van den Berg']],
+    ['van den berg', ['Jan van den Berg']],
+    ['berg', ['Jan van den Berg']],
+    ['steph', ['Stéphanie Côté']],
+    ['benyoussef', ['Karim Ben Youssef']],
+  ])('%s', (typed, found) => expect(rank(names, typed).toSorted()).toEqual(found))
+})
+
+describe('units as they are typed', () => {
+  const units = ['PH-1', 'PH-10', '1304', 'T2-1304', '1304A', '804', '0905', 'A-204', 'B'].map(door)
+  // Bug: the unit was kept whole and what was typed was split, so that a dash or a blank found nobody.
+  it.each([
+    ['PH-1', 'PH-1'],
+    ['PH1', 'PH-1'],
+    ['ph 1', 'PH-1'],
+    ['apt ph1', 'PH-1'],
+    ['ph01', 'PH-1'],
+    ['13-04', '1304'],
+    ['13 04', '1304'],
+    ['T2-1304', 'T2-1304'],
+    ['t2 1304', 'T2-1304'],
+    ['t21304', 'T2-1304'],
+    ['1304 A', '1304A'],
+    ['1304-a', '1304A'],
+    ['apt 804', '804'],
+    ['app. 804', '804'],
+    ['appt 804', '804'],
+    ['unit 804', '804'],
+    ['unité 804', '804'],
+    ['suite 804', '804'],
+    ['#804', '804'],
+    ['# 804', '804'],
+    ['no 804', '804'],
+    ['n° 804', '804'],
+    ['nº804', '804'],
+    ['logement 804', '804'],
+    ['bureau 804', '804'],
+    ['local 804', '804'],
+    ['apt804', '804'],
+    ['apt no 804', '804'],
+    ['0804', '804'],
+    ['905', '0905'],
+    ['apt 0905', '0905'],
+    ['A204', 'A-204'],
+    ['a 204', 'A-204'],
+    ['apt B', 'B'],
+  ])('%s is %s', (typed, unit) => expect(rank(units, typed)[0]).toBe(unit))
+
+  it('are found with a name beside them, before or after', () => {
+    const all = [
+      person('Zoé Roy', 'PH-1'),
+      person('Zoé Roy', 'PH-2', { residentId: 'other' }),
+      door('PH-1'),
+      door('PH-2'),
+    ]
+    for (const typed of ['zoe ph 1', 'ph-1 roy', 'apt ph1 zoe']) {
+      expect(rank(all, typed), typed).toEqual(['Zoé Roy'])
+    }
+  })
+  it('are followed while they are being typed', () => {
+    expect(rank(units, 'apt 13')).toEqual(['1304', 'T2-1304', '1304A'])
+    expect(rank(units, 'ph')).toEqual(['PH-1', 'PH-10'])
+    expect(rank(units, '13-0').includes('1304')).toBe(true)
+  })
+  it('leave names alone that begin like a word for apartment', () => {
+    const all = [person('Noé Appleton', '12'), person('Suite Local', '13')]
+    expect(rank(all, 'no app')).toEqual(['Noé Appleton'])
+    expect(rank(all, 'suite')).toEqual(['Suite Local'])
   })
 })

@@ -1,51 +1,37 @@
-import type { AddresseeHit } from '../../../shared/contract/directory.ts'
-import { words } from '../../../shared/text/fold.ts'
-
-/** One person in one unit (or a unit alone) with the folded words that typing is compared to. */
-export interface Entry extends Pick<
-  AddresseeHit,
-  'residentId' | 'unitId' | 'name' | 'unitNumber' | 'kind' | 'former' | 'receives' | 'vacant' | 'language' | 'absence'
-> {
-  nameWords: string[]
-  aliases: { alias: string; words: string[] }[]
-  unitKey: string
-}
+import { looseWords, type SearchForms } from '../../../shared/text/names.ts'
+import { isUnitWord, type UnitFit, type UnitIndex } from '../../../shared/text/units.ts'
+import type { Entry } from './entry.ts'
+import { oneTypoApart } from './typo.ts'
 
 const EXACT = 100
 const PREFIX = 60
 const INSIDE = 25
 const TYPO = 12
-const UNIT_EXACT = 120
-const UNIT_PREFIX = 45
+const UNIT: Readonly<Record<UnitFit, number>> = { whole: 120, part: 105, begins: 45 }
 /** Below every present resident that matches as well. */
 const FORMER = -200
 /** The unit itself, after the people who live in it. */
 const UNIT_ONLY = -30
 /** After the unit and all who receive parcels there, before who moved out. */
 const NOT_RECEIVING = -100
+/** A unit's number may be written in so many pieces: T2 - 1304 - A. */
+const MOST_PIECES = 3
+
+/** A typed word, looked at once before it is held against thousands of names. */
+export interface Token {
+  text: string
+  /** It stands after "apt" or is put together from pieces: no name is meant. */
+  onlyUnit: boolean
+  /** The units that it means or begins, by id. */
+  units: ReadonlyMap<string, UnitFit>
+}
 
 const standing = ({ former, receives, kind }: Entry): number =>
   former ? FORMER : kind === 'unit' ? UNIT_ONLY : receives ? 0 : NOT_RECEIVING
 
-/** True when one letter was added, lost, changed, or two neighbours swapped. */
-export function oneTypoApart(typed: string, word: string): boolean {
-  if (Math.abs(typed.length - word.length) > 1 || typed === word) return typed === word
-  let i = 0
-  while (i < typed.length && i < word.length && typed[i] === word[i]) i++
-  const restTyped = typed.slice(i)
-  const restWord = word.slice(i)
-  if (typed.length === word.length) {
-    return (
-      restTyped.slice(1) === restWord.slice(1) ||
-      (restTyped[0] === restWord[1] && restTyped[1] === restWord[0] && restTyped.slice(2) === restWord.slice(2))
-    )
-  }
-  return typed.length > word.length ? restTyped.slice(1) === restWord : restTyped === restWord.slice(1)
-}
-
-function scoreWords(token: string, candidates: readonly string[], forgiving: boolean): number {
+function scoreForms(token: string, { words, joined }: SearchForms, forgiving: boolean): number {
   let best = 0
-  for (const word of candidates) {
+  for (const word of words) {
     if (word === token) return EXACT
     if (word.startsWith(token)) best = Math.max(best, PREFIX + Math.min(20, token.length * 2))
     else if (token.length >= 3 && word.includes(token)) best = Math.max(best, INSIDE)
@@ -56,23 +42,38 @@ function scoreWords(token: string, candidates: readonly string[], forgiving: boo
     )
       best = Math.max(best, TYPO)
   }
+  if (best >= PREFIX || token.length < 3) return best
+  for (const form of joined) {
+    if (form === token) return EXACT
+    if (form.startsWith(token)) best = PREFIX
+    else if (forgiving && token.length >= 5 && oneTypoApart(token, form)) best = Math.max(best, TYPO)
+  }
   return best
 }
 
-function scoreUnit(token: Token, unitKey: string): number {
-  if (unitKey === token.text) return UNIT_EXACT
-  return token.isNumber && unitKey.startsWith(token.text) ? UNIT_PREFIX : 0
+/** What was typed as words; and where some of it says a unit ("apt 804", "ph 1", "13-04"), as those instead. */
+export function readingsOf(typed: string, units: UnitIndex): Token[][] {
+  const words = looseWords(typed)
+  const plain = words.map((text): Token => ({ text, onlyUnit: false, units: units.fits([text]) }))
+  const other: Token[] = []
+  let differs = false
+  for (let at = 0; at < words.length;) {
+    let from = at
+    while (from < words.length - 1 && isUnitWord(words[from]!)) from++
+    let found: Token | null = null
+    let pieces = Math.min(MOST_PIECES, words.length - from)
+    for (; pieces > 0 && !found; pieces--) {
+      if (pieces === 1 && from === at) break
+      const run = words.slice(from, from + pieces)
+      const fits = units.fits(run)
+      if (fits.size > 0) found = { text: run.join(''), onlyUnit: true, units: fits }
+    }
+    differs ||= found !== null
+    other.push(found ?? plain[at]!)
+    at = found ? from + pieces + 1 : at + 1
+  }
+  return differs ? [plain, other] : [plain]
 }
-
-/** A typed word, looked at once before it is held against thousands of names. */
-export interface Token {
-  text: string
-  isNumber: boolean
-}
-
-/** The words of what was typed. */
-export const tokensOf = (typed: string): Token[] =>
-  words(typed).map((text) => ({ text, isNumber: /^\p{N}/u.test(text) }))
 
 /**
  * How well every typed word matches; null when one matches nothing. Names the alias that carried it.
@@ -85,17 +86,33 @@ export function scoreEntry(
 ): { score: number; alias: string | null } | null {
   let score = standing(entry)
   let matchedAlias: string | null = null
-  for (const token of tokens) {
-    let best = Math.max(scoreWords(token.text, entry.nameWords, forgiving), scoreUnit(token, entry.unitKey))
-    for (const { alias, words: named } of entry.aliases) {
-      const byAlias = scoreWords(token.text, named, forgiving) - 5
-      if (byAlias > best) {
-        best = byAlias
-        matchedAlias = alias
+  for (const { text, onlyUnit, units } of tokens) {
+    const fit = entry.unitId === null ? undefined : units.get(entry.unitId)
+    let best = Math.max(onlyUnit ? 0 : scoreForms(text, entry.forms, forgiving), fit ? UNIT[fit] : 0)
+    if (!onlyUnit)
+      for (const { alias, forms } of entry.aliases) {
+        const byAlias = scoreForms(text, forms, forgiving) - 5
+        if (byAlias > best) {
+          best = byAlias
+          matchedAlias = alias
+        }
       }
-    }
     if (best <= 0) return null
     score += best
   }
   return { score, alias: matchedAlias }
+}
+
+/** The better of what two readings make of an entry. */
+export function scoreReadings(
+  entry: Entry,
+  readings: readonly (readonly Token[])[],
+  forgiving = false,
+): { score: number; alias: string | null } | null {
+  let best: ReturnType<typeof scoreEntry> = null
+  for (const tokens of readings) {
+    const found = scoreEntry(entry, tokens, forgiving)
+    if (found && (!best || found.score > best.score)) best = found
+  }
+  return best
 }

@@ -2,6 +2,7 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
+import { ordersOf } from '../order.ts'
 import { personName, selectPackages, WAITING } from '../packages/rows.ts'
 
 type Resident = Response<'residents.get'>
@@ -43,11 +44,11 @@ export function residentDetail({ store, ports, place }: ServiceDeps, id: string)
     to_date: string | null
     receives_packages: number
   }[]
-  const authorisations = store
-    .prepare(
-      'SELECT name, note, from_date, to_date FROM authorisations WHERE resident_id = ? AND deleted_at IS NULL ORDER BY name',
-    )
+  const authorised = store
+    .prepare('SELECT name, note, from_date, to_date FROM authorisations WHERE resident_id = ? AND deleted_at IS NULL')
     .all(id) as { name: string; note: string; from_date: string | null; to_date: string | null }[]
+  const { texts } = ordersOf(place)
+  const authorisations = authorised.toSorted((a, b) => texts(a.name, b.name))
   const absences = store
     .prepare(
       'SELECT kind, from_date, to_date, note FROM absences WHERE resident_id = ? AND deleted_at IS NULL ORDER BY from_date DESC',

@@ -112,6 +112,17 @@ describe('whom an announcement reaches', () => {
 })
 
 describe('an announcement', () => {
+  // Bug: its readers stood in the order of letters: 90, 91, 910, 911, 92.
+  it('lists whom it is for by unit as people count, then by name', () => {
+    newcomers(12)
+    announce()
+    const units = announcements()
+      .recipients(uid(700))
+      .map(({ unit, resident }) => `${unit} ${resident.name}`)
+    const ninth = Array.from({ length: 12 }, (_, n) => `9${n} Zoé N${n}`)
+    expect(units).toEqual([...ninth.slice(0, 10), '804 Luc Gagné', '804 Ana Roy', ...ninth.slice(10)])
+  })
+
   it('goes to each in their language, in a conversation of its own that asks nothing of the desk', () => {
     announce()
     expect(sent()).toEqual([

@@ -5,6 +5,7 @@ import type { AnnouncementRecipient, AnnouncementRow, Audience } from '../../../
 import { dateIn } from '../../../shared/time/zone.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
+import { ordersOf } from '../order.ts'
 import { personName, WAITING } from '../packages/rows.ts'
 import { refusedRecipients } from './failed.ts'
 import { takePart } from './participants.ts'
@@ -54,29 +55,37 @@ export function createAnnouncements({ store, ports, place }: ServiceDeps, newId:
      FROM messages m JOIN conversation_participants p ON p.conversation_id = m.conversation_id AND p.resident_id IS NOT NULL
      JOIN residents r ON r.id = p.resident_id JOIN conversations c ON c.id = m.conversation_id
      LEFT JOIN units u ON u.id = c.unit_id
-     WHERE m.announcement_id = ? ORDER BY u.number, r.family_name, r.given_name`,
+     WHERE m.announcement_id = ? ORDER BY r.id`,
   )
   const refusedFor = refusedRecipients(store)
+  const order = ordersOf(place)
+  type Listed = { unit: string | null; given_name: string; family_name: string }
+  const byUnit = (a: Listed, b: Listed): number => order.units(a.unit, b.unit) || order.people(a, b)
   const resident = (row: { resident_id: string; given_name: string; family_name: string }) => ({
     id: row.resident_id,
     name: personName(row.given_name, row.family_name),
   })
   const recipients = (id: string): AnnouncementRecipient[] => [
-    ...refusedFor(id).map((row) => ({
-      resident: resident(row),
-      unit: row.unit,
-      conversationId: null,
-      delivery: { state: 'failed' as const, reason: row.reason },
-    })),
-    ...sentTo.all(id).map((row) => ({
-      resident: resident(row),
-      unit: row.unit,
-      conversationId: row.conversation_id,
-      delivery:
-        row.received_at === null
-          ? { state: 'sending' as const }
-          : deliveryOf(row.received_at, [{ name: '', deliveredAt: row.last_delivered_at, readAt: row.last_read_at }]),
-    })),
+    ...refusedFor(id)
+      .toSorted(byUnit)
+      .map((row) => ({
+        resident: resident(row),
+        unit: row.unit,
+        conversationId: null,
+        delivery: { state: 'failed' as const, reason: row.reason },
+      })),
+    ...sentTo
+      .all(id)
+      .toSorted(byUnit)
+      .map((row) => ({
+        resident: resident(row),
+        unit: row.unit,
+        conversationId: row.conversation_id,
+        delivery:
+          row.received_at === null
+            ? { state: 'sending' as const }
+            : deliveryOf(row.received_at, [{ name: '', deliveredAt: row.last_delivered_at, readAt: row.last_read_at }]),
+      })),
   ]
 
   return {

@@ -2,6 +2,7 @@ import type { MessagingPlace } from '../../../shared/messaging/schema.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
+import { ordersOf } from '../order.ts'
 import { createAnnouncements } from './announcements.ts'
 import { watchArrivals, type ArrivalPorts } from './arrivals.ts'
 import { createDrafts } from './drafts.ts'
@@ -25,7 +26,8 @@ export interface MessagesPorts extends ArrivalPorts, SnoozePorts {
 /** Everything that the message screens ask of main. */
 export function createMessages(deps: ServiceDeps, directory: Directory, parts: MessagesPorts) {
   const { store, ports, place } = deps
-  const rows = messageRows(store)
+  const rows = messageRows(store, place)
+  const { texts } = ordersOf(place)
   const files = createFiles(store, place.building.id, { ...parts, now: ports.now })
   const drafts = createDrafts(store, ports.now, files)
   const thread = createThread(deps, rows)
@@ -60,9 +62,10 @@ export function createMessages(deps: ServiceDeps, directory: Directory, parts: M
         },
         staff: store
           .prepare<MessagingPlace['staff'][number]>(
-            `SELECT id, display_name AS name FROM staff WHERE active = 1 AND deleted_at IS NULL AND role <> 'board' ORDER BY display_name`,
+            `SELECT id, display_name AS name FROM staff WHERE active = 1 AND deleted_at IS NULL AND role <> 'board'`,
           )
-          .all(),
+          .all()
+          .toSorted((a, b) => texts(a.name, b.name)),
         floors: store
           .prepare<{ floor: number }>(
             'SELECT DISTINCT floor FROM units WHERE floor IS NOT NULL AND deleted_at IS NULL ORDER BY floor',

@@ -3,7 +3,8 @@ import { deliveryOf, type Marker } from '../../../shared/messaging/delivery.ts'
 import type { Attachment, Author, ConversationRow, Delivery } from '../../../shared/messaging/schema.ts'
 import type { Store } from '../../store/open.ts'
 import type { Row } from '../../store/schema.ts'
-import type { Actor } from '../deps.ts'
+import type { Actor, Place } from '../deps.ts'
+import { ordersOf } from '../order.ts'
 import { personName } from '../packages/rows.ts'
 
 /** A message's place in its thread: arrival, and after everything that has arrived what still waits here. */
@@ -64,12 +65,14 @@ interface PersonRecord {
 }
 
 /** What rows of messaging look like from the place of the person on duty. */
-export function messageRows(store: Store) {
-  const people = store.prepare<PersonRecord>(
+export function messageRows(store: Store, place: Place) {
+  const order = ordersOf(place)
+  const taking = store.prepare<PersonRecord>(
     `SELECT r.id, r.given_name, r.family_name, r.language, r.deleted_at, p.last_delivered_at, p.last_read_at
      FROM conversation_participants p JOIN residents r ON r.id = p.resident_id
-     WHERE p.conversation_id = ? AND p.deleted_at IS NULL ORDER BY r.family_name, r.given_name, r.id`,
+     WHERE p.conversation_id = ? AND p.deleted_at IS NULL ORDER BY r.id`,
   )
+  const people = (conversationId: string) => taking.all(conversationId).toSorted(order.people)
   const one = store.prepare<MessageRecord>(`${MESSAGE_SELECT} WHERE m.id = ?`)
   const unread = store.prepare<{ n: number }>(
     `SELECT count(*) AS n FROM messages INDEXED BY messages_from_residents
@@ -94,7 +97,7 @@ export function messageRows(store: Store) {
     found.map((row) => ({ name: nameOf(row), deliveredAt: row.last_delivered_at, readAt: row.last_read_at }))
   const residentsOf = (found: readonly PersonRecord[]): ConversationRow['residents'] =>
     found.map((row) => ({ id: row.id, name: nameOf(row), language: row.language, gone: row.deleted_at !== null }))
-  const recipients = (conversationId: string): Marker[] => markersOf(people.all(conversationId))
+  const recipients = (conversationId: string): Marker[] => markersOf(people(conversationId))
   const delivery = (record: MessageRecord, markers: readonly Marker[]): Delivery | null => {
     if (record.author_staff_id === null) return null
     if (record.received_at === null) return { state: 'sending' }
@@ -109,11 +112,11 @@ export function messageRows(store: Store) {
     recipients,
     delivery,
     readSince,
-    residents: (conversationId: string) => residentsOf(people.all(conversationId)),
+    residents: (conversationId: string) => residentsOf(people(conversationId)),
     filesOf: (messageId: string) => filesOf.all(messageId),
     conversation(record: ConversationRecord, actor: Actor, since: string): ConversationRow {
       const last = record.last_id === null ? undefined : one.get(record.last_id)
-      const found = people.all(record.id)
+      const found = people(record.id)
       return {
         id: record.id,
         subject: visible(record.subject),

@@ -4,6 +4,7 @@ import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import type { Store } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
+import { ordersOf } from '../order.ts'
 import { takeStep } from './change.ts'
 import { packageRow, personName, selectPackages, WAITING } from './rows.ts'
 
@@ -30,13 +31,14 @@ function targetOf(store: Store, input: Parsed<'handover.open'>): Target {
   return { unitId: home?.unit_id ?? null, residentId: input.residentId }
 }
 
-function collectorsOf(store: Store, { unitId, residentId }: Target, today: string): Collector[] {
+function collectorsOf({ store, place }: ServiceDeps, { unitId, residentId }: Target, today: string): Collector[] {
+  const order = ordersOf(place)
   const people = store
     .prepare(
       `SELECT r.id, r.given_name, r.family_name, o.kind, coalesce(o.to_date < @today, 0) AS former
        FROM occupancies o JOIN residents r ON r.id = o.resident_id AND r.deleted_at IS NULL
        WHERE o.deleted_at IS NULL AND ((o.unit_id = @unitId AND coalesce(o.to_date >= @today, 1)) OR o.resident_id = @residentId)
-       ORDER BY r.id IS NOT @residentId, former, r.family_name, r.given_name`,
+       ORDER BY r.id`,
     )
     .all({ today, unitId, residentId }) as {
     id: string
@@ -47,7 +49,11 @@ function collectorsOf(store: Store, { unitId, residentId }: Target, today: strin
   }[]
   const seen = new Set<string>()
   const collectors: Collector[] = []
-  for (const person of people) {
+  const isAddressee = (person: { id: string }) => Number(person.id === residentId)
+  const inOrder = people.toSorted(
+    (a, b) => isAddressee(b) - isAddressee(a) || a.former - b.former || order.people(a, b),
+  )
+  for (const person of inOrder) {
     if (seen.has(person.id)) continue
     seen.add(person.id)
     collectors.push({
@@ -59,10 +65,11 @@ function collectorsOf(store: Store, { unitId, residentId }: Target, today: strin
   }
   const authorised = store.prepare(
     `SELECT name, note FROM authorisations WHERE resident_id = @of AND deleted_at IS NULL
-     AND coalesce(from_date <= @today, 1) AND coalesce(to_date >= @today, 1) ORDER BY name`,
+     AND coalesce(from_date <= @today, 1) AND coalesce(to_date >= @today, 1)`,
   )
   for (const of of seen) {
-    for (const row of authorised.all({ of, today }) as { name: string; note: string }[]) {
+    const others = authorised.all({ of, today }) as { name: string; note: string }[]
+    for (const row of others.toSorted((a, b) => order.texts(a.name, b.name))) {
       collectors.push({ name: row.name, residentId: null, kind: 'authorised', note: row.note })
     }
   }
@@ -70,7 +77,8 @@ function collectorsOf(store: Store, { unitId, residentId }: Target, today: strin
 }
 
 /** Everything that waits for a person and their unit, and handing it over with a proof. */
-export function createHandovers({ store, ports, place }: ServiceDeps, newId: () => string) {
+export function createHandovers(deps: ServiceDeps, newId: () => string) {
+  const { store, ports, place } = deps
   const refusedBecauseGone = (row: PackageRow): DeskError => {
     const done = store
       .prepare(
@@ -122,7 +130,7 @@ export function createHandovers({ store, ports, place }: ServiceDeps, newId: () 
         unit: unit ?? null,
         resident: resident ? { id: resident.id, name: personName(resident.given_name, resident.family_name) } : null,
         packages: [...packages.values()].slice(0, 200),
-        collectors: collectorsOf(store, target, dateIn(place.building.timezone, ports.now())),
+        collectors: collectorsOf(deps, target, dateIn(place.building.timezone, ports.now())),
       }
     },
 

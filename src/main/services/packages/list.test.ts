@@ -83,4 +83,24 @@ describe('the age of a parcel', () => {
     expect(await isListed()).toBe(true)
     expect((await here.ask('packages.counts', {})).overdue).toBe(overdue + 1)
   })
+
+  // Bug: by unit, PH10 stood before PH2 and both before 101.
+  it('by unit counts as people do', async () => {
+    const dataDir = testDir(onTestFinished)
+    await (await openTestDesk({ dataDir })).close()
+    const db = new Database(join(dataDir, 'replica.db'))
+    const add = db.prepare(
+      'INSERT INTO units (id, building_id, number, created_at, updated_at) SELECT ?, building_id, ?, created_at, updated_at FROM units LIMIT 1',
+    )
+    for (const number of ['PH10', 'PH2']) add.run(uuidv7(), number)
+    db.close()
+    desk = await openTestDesk({ dataDir })
+    const wanted = ['101', '304', '1010', 'PH2', 'PH10']
+    for (const [n, unit] of wanted.toReversed().entries()) await register(desk, unit, `BYUNIT${n}`)
+    const list = { filter: { text: 'BYUNIT' }, sort: 'unit' as const }
+    const { rows } = await desk.ask('packages.list', list)
+    expect(rows.map(({ unit }) => unit?.number)).toEqual(wanted)
+    const second = await desk.ask('packages.list', { ...list, offset: 3, limit: 2 })
+    expect(second.rows.map(({ unit }) => unit?.number)).toEqual(['PH2', 'PH10'])
+  })
 })

@@ -5,7 +5,7 @@ import { OVERDUE_DAYS, receivedBefore } from '../../../shared/packages/age.ts'
 import { startOfDay } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
-import { selectPackages, WAITING } from './rows.ts'
+import { selectByUnit, selectPackages, WAITING } from './rows.ts'
 import { writtenAs } from './written.ts'
 
 /** Counting stops here: nobody scrolls through more, and counting a million rows would stall the desk. */
@@ -14,7 +14,6 @@ const COUNTED = 10_000
 const SORTS = {
   oldest: 'ORDER BY p.received_at, p.id',
   newest: 'ORDER BY p.received_at DESC, p.id DESC',
-  unit: `ORDER BY CAST(u.number AS INTEGER), u.number, p.received_at`,
 } as const
 
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
@@ -80,7 +79,10 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
   return {
     list({ filter, sort, offset, limit }: Parsed<'packages.list'>): Response<'packages.list'> {
       const { where, params } = condition(filter)
-      const rows = selectPackages(store, where, `${SORTS[sort]} LIMIT ? OFFSET ?`, ...params, limit, offset)
+      const rows =
+        sort === 'unit'
+          ? selectByUnit(store, directory.unitsInOrder(), where, 'LIMIT ? OFFSET ?', ...params, limit, offset)
+          : selectPackages(store, where, `${SORTS[sort]} LIMIT ? OFFSET ?`, ...params, limit, offset)
       return { rows, total: offset === 0 && rows.length < limit ? rows.length : count(where, ...params) }
     },
 

@@ -100,6 +100,24 @@ export function selectPackages(
   return rows.map(toRow)
 }
 
+/** Parcels chosen by a condition, by unit in the order of these ids; no unit comes last. */
+export function selectByUnit(
+  store: Pick<Store, 'prepare'>,
+  unitIds: readonly string[],
+  where: string,
+  tail: string,
+  ...params: (string | number)[]
+): PackageRow[] {
+  const rows = store
+    .prepare(
+      `SELECT ${PACKAGE_COLUMNS} FROM packages p ${PACKAGE_JOINS}
+       LEFT JOIN (SELECT value AS id, key AS place FROM json_each(?)) counted ON counted.id = p.unit_id
+       WHERE ${where} ORDER BY counted.place IS NULL, counted.place, p.received_at, p.id ${tail}`,
+    )
+    .all(JSON.stringify(unitIds), ...params) as PackageRecord[]
+  return rows.map(toRow)
+}
+
 /** One parcel, or NOT_FOUND. Removed ones are found too: their history stays readable. */
 export function packageRow(store: Pick<Store, 'prepare'>, id: string): PackageRow {
   const [row] = selectPackages(store, 'p.id = ?', '', id)

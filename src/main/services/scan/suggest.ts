@@ -1,5 +1,6 @@
 import type { LabelAddressee } from '../../../shared/contract/scan.ts'
 import { readAddressee } from '../../../shared/scan/addressee.ts'
+import { civicIn, unitIn } from '../../../shared/scan/unit.ts'
 import type { Directory } from '../directory/index.ts'
 
 const POSTAL = /\b([ABCEGHJ-NPRSTVXY]\d[A-Z])\s?(\d[A-Z]\d)\b/
@@ -11,12 +12,14 @@ export function postalIn(address: string): string | null {
 }
 
 /** Whom the label's own bar code names, and who that is here. Null when it says nothing of an addressee. */
-export function createSuggestions(directory: Pick<Directory, 'matchLabel'>, buildingAddress: string) {
+export function createSuggestions(directory: Pick<Directory, 'matchLabel' | 'unitNamed'>, buildingAddress: string) {
   const here = postalIn(buildingAddress)
+  const doors = { named: directory.unitNamed, civic: civicIn(buildingAddress) }
   return (input: { text: string; aim: string | null }): LabelAddressee | null => {
     const label = readAddressee(input)
     if (!label) return null
-    const { name, unit, postal } = label
+    const { name, postal } = label
+    const unit = unitIn(label.lines, doors)
     const elsewhere = here !== null && postal !== null && postal !== here
     const found = directory.matchLabel({ name, unit })
     return {

@@ -1,7 +1,9 @@
 import { cleanLine, visible } from '../../../shared/messaging/clean.ts'
 import type { AttentionAct } from '../../../shared/contract/sync.ts'
 import type { QueuedOp, Store } from '../../store/open.ts'
+import { ordersOf } from '../order.ts'
 import { personName } from '../packages/rows.ts'
+import { readPlace } from '../session.ts'
 
 type Text = AttentionAct['texts'][number]
 
@@ -56,8 +58,9 @@ export function peopleOf(store: Store, ops: readonly QueuedOp[]): string | null 
     .prepare<{ given_name: string; family_name: string }>(
       `SELECT given_name, family_name FROM residents WHERE id IN (SELECT value FROM json_each(@named))
          OR id IN (SELECT resident_id FROM conversation_participants WHERE conversation_id = @conversation AND deleted_at IS NULL)
-       ORDER BY family_name, given_name, id`,
+       ORDER BY id`,
     )
     .all({ named: JSON.stringify(named), conversation })
+    .toSorted(ordersOf(readPlace(store)).people)
   return people.map((each) => visible(personName(each.given_name, each.family_name))).join(', ') || null
 }

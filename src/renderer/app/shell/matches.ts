@@ -1,13 +1,7 @@
-const MARKS = /\p{Mn}/gu
+import { looseWords } from '../../../shared/text/names.ts'
 
-/** Lower case without accents, so that "reglages" finds "Réglages". */
-const fold = (text: string): string => text.normalize('NFD').replaceAll(MARKS, '').toLowerCase()
-
-/** True when every typed word begins a word of the text. Nothing typed matches all. */
+/** True when every typed word begins a word of the text, accents, apostrophes and capitals aside. Nothing typed matches all. */
 export function matches(typed: string, text: string): boolean {
-  const words = fold(text).split(/[^\p{L}\p{N}]+/u)
-  return fold(typed)
-    .split(/\s+/)
-    .filter(Boolean)
-    .every((part) => words.some((word) => word.startsWith(part)))
+  const words = looseWords(text)
+  return looseWords(typed).every((part) => words.some((word) => word.startsWith(part)))
 }

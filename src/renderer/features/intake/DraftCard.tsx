@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
-import { isNotHere } from '../../../shared/packages/care.ts'
+import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import { duplicateOf } from '../../lib/errors.ts'
 import { LeftWords } from '../../lib/spoken.tsx'
 import { Button, ErrorNote, Note, UnitBadge } from '../../ui/index.ts'
@@ -10,7 +10,7 @@ import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
 import { CarrierChoice } from './CarrierChoice.tsx'
 import { LabelSuggestion } from './LabelSuggestion.tsx'
 import { DraftOptions } from './DraftOptions.tsx'
-import { FLAG_ORDER, toggledFlag, type Draft } from './draft.ts'
+import { acceptedByEnter, FLAG_ORDER, toggledFlag, type Draft } from './draft.ts'
 import type { IntakeDesk, IntakeState } from './desk.ts'
 import { HereBefore } from './news.tsx'
 import type { Preset } from './usePreset.ts'
@@ -59,13 +59,8 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
     preset.clear()
   }
 
-  const suggested = preset ? null : (draft.label?.suggestion ?? null)
-  const registerSuggested = () => {
-    if (suggested) void intake.register({ unitId: suggested.hit.unitId, residentId: suggested.hit.residentId })
-  }
-  // Who is not to be had here, another address, or a mere possibility: that needs a look, not a key that is hit all day.
-  const byEnter =
-    suggested && suggested.confidence !== 'possible' && !isNotHere(suggested.hit) && !draft.label?.elsewhere
+  const byEnter = preset ? null : acceptedByEnter(draft.label)
+  const registerFor = ({ unitId, residentId }: AddresseeHit) => void intake.register({ unitId, residentId })
 
   return (
     <KeyArea onKeyDown={onKeyDown}>
@@ -99,7 +94,7 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
           label={t`Who is it for? Unit or name`}
           verb={<Trans>registers</Trans>}
           isBusy={state.sending}
-          onChoose={({ unitId, residentId }) => void intake.register({ unitId, residentId })}
+          onChoose={registerFor}
           onText={intake.nameIs}
           renderNobody={(typed) => (
             <Button shortcut="Ctrl+Enter" isDisabled={state.sending} onPress={() => void intake.register(null)}>
@@ -113,7 +108,7 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
           {...(preset && !preset.isNotHere
             ? { onEmptyEnter: registerForPreset }
             : byEnter
-              ? { onEmptyEnter: registerSuggested }
+              ? { onEmptyEnter: () => registerFor(byEnter) }
               : {})}
           onEscape={() => intake.drop()}
         >
@@ -141,7 +136,7 @@ export function DraftCard({ draft, state, intake, preset }: DraftCardProps) {
               </span>
             </Note>
           ) : draft.label ? (
-            <LabelSuggestion label={draft.label} byEnter={Boolean(byEnter)} onAccept={registerSuggested} />
+            <LabelSuggestion label={draft.label} byEnter={byEnter !== null} onAccept={registerFor} />
           ) : (
             <p className="muted">
               <Trans>

@@ -1,11 +1,13 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { AddresseeSuggestion, LabelAddressee } from '../../../shared/contract/scan.ts'
 import { careOf } from '../../../shared/packages/care.ts'
 import { CareWords } from '../../lib/CareWords.tsx'
 import { Button, Note, type Tone } from '../../ui/index.ts'
 import { AddresseeOption } from '../residents/addressee/AddresseeOption.tsx'
+import { hitKey } from '../residents/addressee/AddresseeSearch.tsx'
 
 const SURE: Readonly<Record<AddresseeSuggestion['confidence'], { tone: Tone; words: MessageDescriptor }>> = {
   sure: { tone: 'ok', words: msg`Sure` },
@@ -20,6 +22,7 @@ const WHY: Readonly<Record<AddresseeSuggestion['why'], MessageDescriptor>> = {
   name: msg`the name agrees, the label names no unit of this building`,
   name_other_unit: msg`the name agrees, but not with the unit on the label`,
   unit_other_name: msg`the unit agrees, the name is not known there`,
+  several: msg`the label fits several: choose by what you can read`,
 }
 
 /** Whom the carrier's own bar code names, who that is here, and how sure that is. */
@@ -30,37 +33,34 @@ export function LabelSuggestion({
 }: {
   label: LabelAddressee
   byEnter: boolean
-  onAccept: () => void
+  onAccept: (hit: AddresseeHit) => void
 }) {
   const { i18n } = useLingui()
   const { suggestion } = label
+  const hits = suggestion ? [suggestion.hit, ...suggestion.others] : []
   const care = suggestion && careOf(suggestion.hit)
   const printed = [label.name, label.unit === null ? label.line : `${label.line ?? ''} (${label.unit})`, label.postal]
   return (
-    <Note
-      tone={suggestion && !care ? SURE[suggestion.confidence].tone : 'attention'}
-      actions={
-        suggestion && (
-          <Button
-            variant={byEnter ? 'primary' : 'quiet'}
-            {...(byEnter ? { shortcut: 'Enter' } : {})}
-            onPress={onAccept}
-          >
-            <Trans>Register for them</Trans>
-          </Button>
-        )
-      }
-    >
+    <Note tone={suggestion && !care ? SURE[suggestion.confidence].tone : 'attention'}>
       <div className="stack" data-gap="small">
         {suggestion ? (
           <>
             <p>
               <strong>{i18n._(SURE[suggestion.confidence].words)}</strong> · {i18n._(WHY[suggestion.why])}
             </p>
-            <div className="label-hit">
-              <AddresseeOption hit={suggestion.hit} />
-            </div>
-            {care && (
+            {hits.map((hit) => (
+              <div className="label-hit" key={hitKey(hit)}>
+                <AddresseeOption hit={hit} />
+                <Button
+                  variant={byEnter ? 'primary' : 'quiet'}
+                  {...(byEnter ? { shortcut: 'Enter' } : {})}
+                  onPress={() => onAccept(hit)}
+                >
+                  <Trans>Register for them</Trans>
+                </Button>
+              </div>
+            ))}
+            {care && hits.length === 1 && (
               <p>
                 <CareWords care={care} />
               </p>

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { routes } from '../../../shared/contract/index.ts'
 import { asIntake } from '../../app/scan/asIntake.ts'
-import { draftFrom, offersTeaching, taughtCode, toggledFlag, toRegister, withCandidate, withCarrier } from './draft.ts'
+import type { LabelAddressee } from '../../../shared/contract/scan.ts'
+import {
+  acceptedByEnter,
+  draftFrom,
+  offersTeaching,
+  taughtCode,
+  toggledFlag,
+  toRegister,
+  withCandidate,
+  withCarrier,
+} from './draft.ts'
 
 const id = '01930000-0000-7000-8000-000000000001'
 const candidate = (carrier: string, trackingNumber: string, score = 1) => ({
@@ -62,4 +72,41 @@ describe('teaching a prefix', () => {
     expect(offersTeaching(withCarrier(unknown, 'other'))).toBe(false)
     expect(offersTeaching(withCarrier(scan, 'ups'))).toBe(false)
   })
+})
+
+describe('what Enter takes from a label', () => {
+  const hit = {
+    residentId: id,
+    unitId: id,
+    name: 'Zoé Tremblay',
+    unitNumber: '804',
+    kind: 'tenant',
+    former: false,
+    receives: true,
+    vacant: false,
+    language: 'fr',
+    matchedAlias: null,
+    absence: null,
+    waiting: 0,
+  } as const
+  const label = (more: Partial<NonNullable<LabelAddressee['suggestion']>>, elsewhere = false): LabelAddressee => ({
+    name: 'ZOE TREMBLAY',
+    unit: '804',
+    line: '804-1288 RUE X',
+    postal: null,
+    elsewhere,
+    suggestion: { hit, others: [], confidence: 'sure', why: 'unit_and_name', ...more },
+  })
+  it.each([
+    ['what is sure', label({}), true],
+    ['what is likely', label({ confidence: 'likely', why: 'unit' }), true],
+    // Bug: Enter registered what the screen called "only possible".
+    ['what is only possible', label({ confidence: 'possible', why: 'name_other_unit' }), false],
+    ['one of several', label({ confidence: 'possible', why: 'several', others: [hit] }), false],
+    ['one of several, whatever is said of them', label({ others: [hit] }), false],
+    ['who moved out', label({ hit: { ...hit, former: true } }), false],
+    ['who receives nothing here', label({ hit: { ...hit, receives: false } }), false],
+    ['another address', label({}, true), false],
+    ['a label that names nobody', null, false],
+  ])('%s: %#', (_, given, isTaken) => expect(acceptedByEnter(given) !== null).toBe(isTaken))
 })

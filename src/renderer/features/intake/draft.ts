@@ -1,4 +1,6 @@
 import type { PackageKind, PackageRow } from '../../../shared/contract/packages.ts'
+import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import { isNotHere } from '../../../shared/packages/care.ts'
 import type { LabelAddressee, ScanCandidate } from '../../../shared/contract/scan.ts'
 import type { Request } from '../../../shared/contract/index.ts'
 import type { TaughtCode } from '../../../shared/scan/lesson.ts'
@@ -93,6 +95,14 @@ export function isSameParcel(draft: Draft, source: Source): boolean {
 /** The parcel in hand with what another bar code of its label tells of the addressee. */
 export const withLabel = (draft: Draft, source: Source): Draft =>
   source.kind === 'intake' && source.addressee && !draft.label ? { ...draft, label: source.addressee } : draft
+
+/** Whom Enter takes from the label: a key that is hit all day never accepts what needs a look or a choice. */
+export function acceptedByEnter(label: LabelAddressee | null): AddresseeHit | null {
+  const suggestion = label?.suggestion
+  if (!suggestion || suggestion.confidence === 'possible' || suggestion.others.length > 0 || label.elsewhere)
+    return null
+  return isNotHere(suggestion.hit) ? null : suggestion.hit
+}
 
 /** Takes one of the readings of the barcode: its carrier and the number as that carrier writes it. */
 export function withCandidate(draft: Draft, candidate: ScanCandidate): Draft {

@@ -1,4 +1,5 @@
 import { fold } from '../../../shared/text/fold.ts'
+import { textOrder } from '../../../shared/text/order.ts'
 import type { MessageTemplate } from '../../../shared/messaging/schema.ts'
 
 /** What is typed after a slash, and where it stands in the text. */
@@ -33,9 +34,10 @@ export function matching(
       ? 2
       : 3
   }
+  const byTitle = textOrder(language)
   return templates
     .map((template) => ({ template, at: rank(template) }))
     .filter(({ at }) => at < 3)
-    .toSorted((a, b) => a.at - b.at || a.template.title[language].localeCompare(b.template.title[language]))
+    .toSorted((a, b) => a.at - b.at || byTitle(a.template.title[language], b.template.title[language]))
     .map(({ template }) => template)
 }

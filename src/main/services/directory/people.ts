@@ -1,0 +1,96 @@
+import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import { nameOrder, unitOrder } from '../../../shared/text/order.ts'
+import type { Unit } from '../../../shared/text/units.ts'
+import type { Place } from '../deps.ts'
+import type { Store } from '../../store/open.ts'
+import { personName } from '../packages/rows.ts'
+import { makeEntry, type Entry } from './entry.ts'
+
+interface PersonRecord {
+  resident_id: string
+  given_name: string
+  family_name: string
+  aliases: string
+  language: 'fr' | 'en'
+  unit_id: string | null
+  unit_number: string | null
+  kind: 'owner' | 'tenant' | 'occupant' | null
+  from_date: string | null
+  to_date: string | null
+  receives_packages: number | null
+}
+
+/** Everybody and every unit of the building on a day: people in order of name, then units in order of number. */
+export function readPeople(
+  store: Store,
+  building: Place['building'],
+  today: string,
+): { entries: Entry[]; units: Unit[] } {
+  const absences = new Map<string, AddresseeHit['absence']>()
+  for (const row of store
+    .prepare(
+      'SELECT resident_id, kind, to_date, note FROM absences WHERE deleted_at IS NULL AND from_date <= @today AND to_date >= @today',
+    )
+    .all({ today }) as { resident_id: string; kind: 'hold' | 'forward'; to_date: string; note: string }[]) {
+    absences.set(row.resident_id, { kind: row.kind, to: row.to_date, note: row.note })
+  }
+  const people = store
+    .prepare(
+      `SELECT r.id AS resident_id, r.given_name, r.family_name, r.aliases, r.language, u.id AS unit_id, u.number AS unit_number, o.kind, o.from_date, o.to_date, o.receives_packages
+       FROM residents r LEFT JOIN occupancies o ON o.resident_id = r.id AND o.deleted_at IS NULL
+       LEFT JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
+       WHERE r.deleted_at IS NULL ORDER BY r.family_name COLLATE NOCASE, r.given_name COLLATE NOCASE, r.id`,
+    )
+    .all() as PersonRecord[]
+  const byName = nameOrder(building.languages[0] ?? 'fr')
+  const byUnit = unitOrder()
+  const named = people
+    .map((row) => ({ row, family: row.family_name, given: row.given_name }))
+    .toSorted((a, b) => byName(a, b) || byUnit(a.row.unit_number, b.row.unit_number))
+  const livedIn = new Set(
+    people
+      .filter((row) => row.receives_packages === 1)
+      .filter((row) => (row.from_date ?? today) <= today && (row.to_date ?? today) >= today)
+      .map((row) => row.unit_id),
+  )
+  const units = (
+    store.prepare('SELECT id, number, tower FROM units WHERE deleted_at IS NULL ORDER BY number').all() as Unit[]
+  ).toSorted((a, b) => byUnit(a.number, b.number))
+  const persons = named.map(({ row }) =>
+    makeEntry(
+      {
+        residentId: row.resident_id,
+        unitId: row.unit_id,
+        name: personName(row.given_name, row.family_name),
+        unitNumber: row.unit_number,
+        kind: row.kind ?? 'occupant',
+        former: row.unit_id === null || (row.to_date !== null && row.to_date < today),
+        receives: row.receives_packages !== 0,
+        vacant: false,
+        language: row.language,
+        absence: absences.get(row.resident_id) ?? null,
+      },
+      row.given_name,
+      JSON.parse(row.aliases) as string[],
+    ),
+  )
+  const doors = units.map(({ id, number }) =>
+    makeEntry(
+      {
+        residentId: null,
+        unitId: id,
+        name: '',
+        unitNumber: number,
+        kind: 'unit',
+        former: false,
+        receives: true,
+        vacant: !livedIn.has(id),
+        language: null,
+        absence: null,
+      },
+      '',
+      [],
+    ),
+  )
+  return { entries: [...persons, ...doors], units }
+}
