@@ -1,11 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { z } from 'zod'
 import { writeDurably } from '../files/durable.ts'
 import { flushFile } from './files.ts'
 
 /** Numbers begin again after this one. */
 const ROUND = 999
-const FLUSH_EVERY = 16
+const FLUSH_EVERY = 64
+/** The file keeps its length: cutting it short and writing it anew makes some file systems wait for the disk. */
+const LENGTH = 512
 const kept = z.record(z.string(), z.int().min(0))
 
 /** The one that was given out later. Up to the end of a round numbers stand in a circle: 3 comes after 998. None is 0. */
@@ -37,6 +39,17 @@ function read(path: string): Record<string, number> {
   }
 }
 
+const textOf = (numbers: Readonly<Record<string, number>>): string => JSON.stringify(numbers).padEnd(LENGTH)
+
+function overwrite(path: string, text: string): void {
+  const handle = openSync(path, 'r+')
+  try {
+    writeSync(handle, text, 0)
+  } finally {
+    closeSync(handle)
+  }
+}
+
 /** The numbers kept beside a replica. */
 export function keptNumbers(file: string): Numbers {
   const path = numbersOf(file)
@@ -48,7 +61,8 @@ export function keptNumbers(file: string): Numbers {
     gave(letter, number) {
       numbers[letter] = number
       try {
-        writeFileSync(path, JSON.stringify(numbers))
+        if (existsSync(path)) overwrite(path, textOf(numbers))
+        else writeDurably(path, textOf(numbers))
         // Nobody waits for the disk: with the power goes at most what the replica itself still knows.
         if (++given % FLUSH_EVERY === 0) flushFile(path).catch(() => undefined)
       } catch {
@@ -64,5 +78,5 @@ export function raiseNumbers(file: string, seen: Readonly<Record<string, number>
   const numbers = read(path)
   for (const [letter, number] of Object.entries(seen))
     numbers[letter] = numbers[letter] === undefined ? number : laterOf(numbers[letter], number)
-  if (Object.keys(seen).length > 0) writeDurably(path, JSON.stringify(numbers))
+  if (Object.keys(seen).length > 0) writeDurably(path, textOf(numbers))
 }
