@@ -22,7 +22,7 @@ import { useDesk } from '../desk.ts'
 import { useDismiss } from '../../ui/useDismiss.ts'
 import { matches } from './matches.ts'
 import { useLivePointer } from './useLivePointer.ts'
-import { optionKey } from './optionKey.ts'
+import { addressOf, paletteSections, type Found, type PaletteOption, type PaletteSection } from './palette.ts'
 import { READY, SEARCH, signal } from './signals.ts'
 
 const LIMIT = 6
@@ -78,26 +78,28 @@ export function CommandBar() {
     close()
     signal.send(READY)
   }
-  const choose = (key: string, parcels: readonly PackageHit[] = packages) => {
+  const choose = (option: PaletteOption | undefined) => {
     leave()
-    const [kind, id = ''] = key.split('/')
-    if (kind === 'action') actions.find((action) => action.id === id)?.perform()
-    else if (kind === 'package') {
-      const hit = parcels.find((one) => one.id === id)
-      if (hit?.why !== 'pickup_code') return navigate(`/packages/${id}`)
+    if (!option) return
+    if (option.kind === 'package' && option.row.why === 'pickup_code') {
       // The digits of a notice mean what a scan of it would.
       scans.forget()
-      void scans.receive(fromScreen(codeOf(hit, typed)))
-    } else if (kind === 'message') {
-      const hit = conversations[Number(id)]
-      if (hit) navigate(addressOf(hit))
-    } else if (kind === 'resident') navigate(`/residents/${id}`)
-    else navigate(`/handover?unitId=${id}`)
+      void scans.receive(fromScreen(codeOf(option.row, typed)))
+      return
+    }
+    const address = addressOf(option)
+    if (address !== null) navigate(address)
+    else if (option.kind === 'action') option.action.perform()
   }
 
-  const people = typed === '' ? [] : (found?.people ?? [])
-  const packages = typed === '' ? [] : (found?.packages ?? [])
-  const conversations = typed.length > 2 ? (told ?? []) : []
+  const sectionsOf = (answer: Pick<Found, 'people' | 'packages'> | undefined) =>
+    paletteSections({
+      people: typed === '' ? [] : (answer?.people ?? []),
+      packages: typed === '' ? [] : (answer?.packages ?? []),
+      messages: typed.length > 2 ? (told ?? []) : [],
+      actions,
+    })
+  const sections = isUsed ? sectionsOf(found) : []
 
   /** A text that a scan left here has no option marked yet, as one that is typed has. */
   const isUnmarked = () => typed !== '' && !input.current?.getAttribute('aria-activedescendant')
@@ -109,12 +111,8 @@ export function CommandBar() {
       queryKey: routeKey('search.all', input),
       queryFn: () => request('search.all', input),
     })
-    const [person] = answer.people
-    const [row] = answer.packages
-    const [action] = actions
-    if (person) choose(optionKey(person))
-    else if (row) choose(`package/${row.id}`, answer.packages)
-    else if (action) choose(`action/${action.id}`)
+    // Words of a message are never what Enter alone means.
+    choose(sectionsOf(answer).find(({ id }) => id !== 'message')?.options[0])
   }
 
   return (
@@ -150,7 +148,7 @@ export function CommandBar() {
                 aria-label={t`Results`}
                 className="listbox"
                 selectionMode="none"
-                onAction={(key) => choose(String(key))}
+                onAction={(key) => choose(sections.flatMap(({ options }) => options).find(({ id }) => id === key))}
                 renderEmptyState={() => (
                   <p className="command-none">
                     <Trans>
@@ -160,64 +158,16 @@ export function CommandBar() {
                   </p>
                 )}
               >
-                {people.length > 0 && (
-                  <ListBoxSection id="people">
+                {sections.map((section) => (
+                  <ListBoxSection key={section.id} id={section.id}>
                     <Header className="option-head">
-                      <Trans>People and units</Trans>
+                      <SectionWords id={section.id} />
                     </Header>
-                    {people.map((hit) => (
-                      <PersonOption key={optionKey(hit)} hit={hit} />
+                    {section.options.map((option) => (
+                      <Option key={option.id} option={option} />
                     ))}
                   </ListBoxSection>
-                )}
-                {packages.length > 0 && (
-                  <ListBoxSection id="packages">
-                    <Header className="option-head">
-                      <Trans>Parcels</Trans>
-                    </Header>
-                    {packages.map((row) => (
-                      <ListBoxItem
-                        key={row.id}
-                        id={`package/${row.id}`}
-                        textValue={`${row.unit?.number ?? ''} ${row.resident?.name ?? ''} ${row.shortNumber}`}
-                        className="option"
-                      >
-                        <UnitBadge unit={row.unit?.number ?? null} size="row" />
-                        <span className="row-main">
-                          <span className="row-title">{row.resident?.name ?? row.shortNumber}</span>
-                          <span className="muted small">
-                            {row.shortNumber} · {i18n._(MATCH_WORDS[row.why])}{' '}
-                            {row.trackingNumber !== null && <span className="code">{row.trackingNumber}</span>}
-                          </span>
-                        </span>
-                        <span className="option-end">
-                          <CarrierMark carrier={row.carrier} markOnly />
-                          <StatusChip status={row.status} />
-                        </span>
-                      </ListBoxItem>
-                    ))}
-                  </ListBoxSection>
-                )}
-                {conversations.length > 0 && (
-                  <ListBoxSection id="conversations">
-                    <Header className="option-head">
-                      <Trans>Messages</Trans>
-                    </Header>
-                    {conversations.map((hit, n) => (
-                      <ConversationOption key={`${hit.conversation.id} ${hit.messageId}`} hit={hit} place={n} />
-                    ))}
-                  </ListBoxSection>
-                )}
-                {actions.length > 0 && (
-                  <ListBoxSection id="actions">
-                    <Header className="option-head">
-                      <Trans>Commands</Trans>
-                    </Header>
-                    {actions.map((action) => (
-                      <ActionOption key={action.id} action={action} />
-                    ))}
-                  </ListBoxSection>
-                )}
+                ))}
               </ListBox>
             </div>
           )}
@@ -233,10 +183,36 @@ function fits(action: Action, typed: string, say: (message: Action['label']) => 
   return matches(typed, `${say(action.label)} ${action.keywords ? say(action.keywords) : ''} ${action.shortcut ?? ''}`)
 }
 
-function PersonOption({ hit }: { hit: AddresseeHit }) {
+function SectionWords({ id }: Pick<PaletteSection, 'id'>) {
+  switch (id) {
+    case 'person':
+      return <Trans>People and units</Trans>
+    case 'package':
+      return <Trans>Parcels</Trans>
+    case 'message':
+      return <Trans>Messages</Trans>
+    case 'action':
+      return <Trans>Commands</Trans>
+  }
+}
+
+function Option({ option }: { option: PaletteOption }) {
+  switch (option.kind) {
+    case 'person':
+      return <PersonOption id={option.id} hit={option.hit} />
+    case 'package':
+      return <ParcelOption id={option.id} row={option.row} />
+    case 'message':
+      return <MessageOption id={option.id} hit={option.hit} />
+    case 'action':
+      return <ActionOption id={option.id} action={option.action} />
+  }
+}
+
+function PersonOption({ id, hit }: { id: string; hit: AddresseeHit }) {
   const { t } = useLingui()
   return (
-    <ListBoxItem id={optionKey(hit)} textValue={`${hit.unitNumber ?? ''} ${hit.name}`} className="option">
+    <ListBoxItem id={id} textValue={`${hit.unitNumber ?? ''} ${hit.name}`} className="option">
       <UnitBadge unit={hit.unitNumber} size="row" />
       <span className="row-main">
         <span className="row-title">{hit.residentId === null ? t`Unit ${hit.unitNumber ?? ''}` : hit.name}</span>
@@ -255,16 +231,36 @@ function PersonOption({ hit }: { hit: AddresseeHit }) {
   )
 }
 
-/** Where a found message, or the conversation, is shown. */
-const addressOf = ({ conversation, messageId, offset }: SearchHit): string =>
-  `/messages/${conversation.id}${messageId === null || offset === null ? '' : `?messageId=${messageId}&offset=${offset}`}`
+function ParcelOption({ id, row }: { id: string; row: PackageHit }) {
+  const { i18n } = useLingui()
+  return (
+    <ListBoxItem
+      id={id}
+      textValue={`${row.unit?.number ?? ''} ${row.resident?.name ?? ''} ${row.shortNumber}`}
+      className="option"
+    >
+      <UnitBadge unit={row.unit?.number ?? null} size="row" />
+      <span className="row-main">
+        <span className="row-title">{row.resident?.name ?? row.shortNumber}</span>
+        <span className="muted small">
+          {row.shortNumber} · {i18n._(MATCH_WORDS[row.why])}{' '}
+          {row.trackingNumber !== null && <span className="code">{row.trackingNumber}</span>}
+        </span>
+      </span>
+      <span className="option-end">
+        <CarrierMark carrier={row.carrier} markOnly />
+        <StatusChip status={row.status} />
+      </span>
+    </ListBoxItem>
+  )
+}
 
-function ConversationOption({ hit, place }: { hit: SearchHit; place: number }) {
+function MessageOption({ id, hit }: { id: string; hit: SearchHit }) {
   const { conversation, excerpt } = hit
   const name = visible(conversation.residents[0]?.name ?? conversation.subject)
   const words = visible(excerpt.map(({ text }) => text).join(''))
   return (
-    <ListBoxItem id={`message/${place}`} textValue={`${name} ${words}`} className="option">
+    <ListBoxItem id={id} textValue={`${name} ${words}`} className="option">
       <UnitBadge unit={conversation.unit?.name ?? null} size="row" />
       <span className="row-main">
         <bdi className="row-title" translate="no">
@@ -281,12 +277,12 @@ function ConversationOption({ hit, place }: { hit: SearchHit; place: number }) {
   )
 }
 
-function ActionOption({ action }: { action: Action }) {
+function ActionOption({ id, action }: { id: string; action: Action }) {
   const { i18n } = useLingui()
   const Icon = action.icon
   const label = i18n._(action.label)
   return (
-    <ListBoxItem id={`action/${action.id}`} textValue={label} className="option">
+    <ListBoxItem id={id} textValue={label} className="option">
       <Icon size={20} aria-hidden />
       <span>{label}</span>
       {action.shortcut !== undefined && (

@@ -7,22 +7,24 @@ import { Button, EmptyState } from '../../ui/index.ts'
 export function ScreenFailed({ error, reset }: ErrorComponentProps) {
   const navigate = useNavigate()
   return (
-    <EmptyState
-      icon={TriangleAlert}
-      title={<Trans>This screen stopped working</Trans>}
-      actions={
-        <>
-          <Button variant="primary" onPress={reset}>
-            <Trans>Open it again</Trans>
-          </Button>
-          <Button shortcut="F2" onPress={() => void navigate({ to: '/intake' })}>
-            <Trans>Intake</Trans>
-          </Button>
-        </>
-      }
-    >
-      <Trans>What you saved is safe. Open the screen again; if it stops once more, say this to support:</Trans>{' '}
-      <span className="code">{error instanceof Error ? error.message : String(error)}</span>
-    </EmptyState>
+    <div className="screen-failed">
+      <EmptyState
+        icon={TriangleAlert}
+        title={<Trans>This screen stopped working</Trans>}
+        actions={
+          <>
+            <Button variant="primary" onPress={reset}>
+              <Trans>Open it again</Trans>
+            </Button>
+            <Button shortcut="F2" onPress={() => void navigate({ to: '/intake' })}>
+              <Trans>Intake</Trans>
+            </Button>
+          </>
+        }
+      >
+        <Trans>What you saved is safe. Open the screen again; if it stops once more, say this to support:</Trans>{' '}
+        <span className="code">{error instanceof Error ? error.message : String(error)}</span>
+      </EmptyState>
+    </div>
   )
 }
