@@ -56,6 +56,8 @@ const NAMES: Readonly<Record<Language, Readonly<Record<ActionId, string>>>> = {
     'messages.new': 'Nouvelle conversation',
     'search.open': 'Rechercher ou lancer une commande',
     'acts.undo': 'Défaire la dernière action',
+    'acts.redo': 'Refaire ce qui vient d’être défait',
+    'place.back': 'Revenir où j’étais',
     'scan.ready': 'Revenir à l’état prêt à lire',
     'session.switch': 'Changer la personne en service',
     'language.switch': 'English',
@@ -73,6 +75,8 @@ const NAMES: Readonly<Record<Language, Readonly<Record<ActionId, string>>>> = {
     'messages.new': 'New conversation',
     'search.open': 'Search or run a command',
     'acts.undo': 'Undo the last action',
+    'acts.redo': 'Redo what was just undone',
+    'place.back': 'Back to where I was',
     'scan.ready': 'Back to ready to scan',
     'session.switch': 'Change who is on duty',
     'language.switch': 'Français',
@@ -93,7 +97,10 @@ export function buildMenu(window: BrowserWindow, desk: Desk): void {
       ACTIONS.filter(({ group }) => group === of).map(({ id, shortcut }) => ({
         id,
         label: NAMES[language][id],
-        ...(shortcut !== null && { accelerator: shortcut.replace('Ctrl', 'CmdOrCtrl'), registerAccelerator: false }),
+        ...(shortcut !== null && {
+          accelerator: shortcut.replace('Ctrl', 'CmdOrCtrl').replace('Arrow', ''),
+          registerAccelerator: false,
+        }),
         click: () => window.webContents.send('desk:event', { type: 'action', id }),
       }))
     Menu.setApplicationMenu(

@@ -71,6 +71,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'handover.complete': (input) => building().handovers.complete(actor(), input),
     'acts.recent': (input) => building().undo.recent(input),
     'acts.undo': (input) => building().undo.undo(actor(), input),
+    'acts.redo': (input) => building().redo.redo(actor(), input),
     'search.addressee': ({ text, limit }) => building().directory.search(text, limit),
     'search.all': (input) => building().search(input),
     'residents.list': ({ text, offset, limit }) => building().directory.list(text, offset, limit),

@@ -9,6 +9,7 @@ import { appendEvent } from './packages/event.ts'
 import { createHandovers } from './packages/handover.ts'
 import { createLists } from './packages/list.ts'
 import { createIntake } from './packages/register.ts'
+import { createRedo } from './packages/redo.ts'
 import { createUndo } from './packages/undo.ts'
 import type { PrintingPorts } from './printing/ports.ts'
 import { previewLabel } from './printing/preview.ts'
@@ -55,7 +56,8 @@ export function openBuilding(
     persist: options.persist,
     actor: session.actor,
   })
-  const intake = createIntake(deps, directory, newId, (packageId) => printing.automatic(session.actor(), packageId))
+  const enqueueLabel = (packageId: string) => printing.automatic(session.actor(), packageId)
+  const intake = createIntake(deps, directory, newId, enqueueLabel)
   return {
     place,
     session,
@@ -71,6 +73,7 @@ export function openBuilding(
     changes: createChanges(deps, newId),
     handovers: createHandovers(deps, newId),
     undo: createUndo(deps, newId),
+    redo: createRedo(deps, newId, enqueueLabel),
     carriers: createCarrierRules(deps, newId),
     unsent: createUnsent(store),
     resident: (id: string) => residentDetail(deps, id),

@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'UNDO_DONE',
   /** What this version shows of it is not all of it. */
   'FROM_NEWER_VERSION',
+  'REDO_TOO_LATE',
   'DUPLICATE_TRACKING',
   'PREFIX_TAKEN',
   'LESSON_FAILS',

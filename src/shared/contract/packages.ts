@@ -138,6 +138,9 @@ export const signaturePath = z
   .max(60_000)
   .regex(/^[MLQC0-9., -]+$/)
 
+/** A parcel of an act, as far as it is named beside it. */
+const actPackage = z.object({ id, shortNumber: z.string(), unit: z.string().nullable(), carrier: z.string() })
+
 export const packagesRoutes = {
   'packages.register': route(
     'packages.register',
@@ -272,17 +275,25 @@ export const packagesRoutes = {
         identified: z.boolean(),
         at: instant,
         actor: z.string(),
-        packages: z.array(z.object({ id, shortNumber: z.string(), unit: z.string().nullable(), carrier: z.string() })),
+        packages: z.array(actPackage),
         undone: z.boolean(),
         /** now: anyone, at once; reason: a manager, saying why; no: it was undone, or something later stands on it. */
         undo: z.enum(['now', 'reason', 'no']),
+        /** An undo whose parcels are as it left them: what it took back can be done again. */
+        redo: z.boolean(),
       }),
     ),
   ),
   'acts.undo': route(
     'acts.undo',
     z.object({ actId: id, reason: text(500).default('') }),
-    act.extend({ undone: z.enum(EVENT_TYPES), count: z.int() }),
+    act.extend({ undone: z.enum(EVENT_TYPES), packages: z.array(actPackage) }),
+  ),
+  /** Does again what an undo took back; the act is that undo. A registration is done again as a parcel with an id of its own. */
+  'acts.redo': route(
+    'acts.undo',
+    z.object({ actId: id }),
+    act.extend({ redone: z.enum(EVENT_TYPES), packages: z.array(actPackage) }),
   ),
 } as const
 

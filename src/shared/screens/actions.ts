@@ -15,6 +15,8 @@ export const ACTIONS = [
   { id: 'messages.new', group: 'act', shortcut: 'Shift+F5' },
   { id: 'search.open', group: 'act', shortcut: 'Ctrl+K' },
   { id: 'acts.undo', group: 'act', shortcut: 'F9' },
+  { id: 'acts.redo', group: 'act', shortcut: 'Shift+F9' },
+  { id: 'place.back', group: 'act', shortcut: 'Alt+ArrowLeft' },
   { id: 'scan.ready', group: 'act', shortcut: 'Escape' },
   { id: 'session.switch', group: 'act', shortcut: null },
   { id: 'language.switch', group: 'view', shortcut: 'F8' },

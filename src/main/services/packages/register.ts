@@ -1,6 +1,7 @@
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
 import { randomPackageBody } from '../../../shared/scan/ownCode.ts'
+import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
@@ -22,6 +23,14 @@ const sixDigits = (random: (n: number) => Uint8Array): string => {
   const bytes = random(4)
   const n = ((bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!) >>> 0
   return String(n % 1_000_000).padStart(6, '0')
+}
+
+/** A pickup code that no waiting parcel has. */
+export function freePickupCode(tx: Pick<Tx, 'prepare'>, random: (n: number) => Uint8Array): string {
+  const taken = tx.prepare(`SELECT 1 FROM packages p WHERE p.pickup_code = ? AND ${WAITING}`)
+  let code = sixDigits(random)
+  while (taken.get(code)) code = sixDigits(random)
+  return code
 }
 
 /** Registering a parcel and giving it its addressee. */
@@ -56,15 +65,12 @@ export function createIntake(
         if (input.trackingNumber) refuseDuplicate(tx, input.trackingNumber, input.id)
         const to = checkAddressee(tx, input)
         const writtenName = input.writtenName?.trim() || null
-        const pickupTaken = tx.prepare(`SELECT 1 FROM packages p WHERE p.pickup_code = ? AND ${WAITING}`)
-        let pickup = sixDigits(ports.random)
-        while (pickupTaken.get(pickup)) pickup = sixDigits(ports.random)
         tx.insert('packages', {
           id: input.id,
           building_id: place.building.id,
           short_number: shortNumbers.next(tx),
           label_code: randomPackageBody(ports.random),
-          pickup_code: pickup,
+          pickup_code: freePickupCode(tx, ports.random),
           unit_id: to.unitId,
           resident_id: to.residentId,
           carrier: input.carrier,

@@ -2,28 +2,13 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import type { EventType } from '../../../shared/contract/packages.ts'
 import { isFirstAddressee } from '../../../shared/packages/history.ts'
-import { UNDO_WINDOW_MS, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
+import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Store, Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
+import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
 import { appendEvent, PLACE_OF, type EventDetail } from './event.ts'
-
-interface EventRecord {
-  id: string
-  package_id: string
-  act_id: string
-  type: EventType
-  from_status: PackageStatus | null
-  to_status: PackageStatus | null
-  actor_id: string
-  at: string
-  detail: string
-  undoes_act_id: string | null
-}
-
-const readAct = (reader: Pick<Store, 'prepare'>, actId: string): EventRecord[] =>
-  reader.prepare('SELECT * FROM package_events WHERE act_id = ? ORDER BY id').all(actId) as EventRecord[]
 
 const isUndone = (reader: Pick<Store, 'prepare'>, actId: string): boolean =>
   reader.prepare('SELECT 1 FROM package_events WHERE undoes_act_id = ? LIMIT 1').get(actId) !== undefined
@@ -55,6 +40,22 @@ export function undoability(reader: Pick<Store, 'prepare'>, events: EventRecord[
     isLast(reader, event) && (event.to_status === null || event.to_status === statusOf(reader, event.package_id))
   if (isUndone(reader, first.act_id) || !events.every(stands)) return 'no'
   return now.getTime() - Date.parse(first.at) <= UNDO_WINDOW_MS ? 'now' : 'reason'
+}
+
+/** What the act left on its parcel, for whoever wants it again. Steps and registrations say it by themselves. */
+function leftBy(tx: Tx, event: EventRecord): EventDetail {
+  const columns = COLUMNS_OF[event.type]
+  const parcel = tx.get('packages', event.package_id)
+  if (!columns || !parcel) return {}
+  const named =
+    columns === 'edited' ? Object.keys(JSON.parse(String(JSON.parse(event.detail)['before'])) as object) : columns
+  return { was: JSON.stringify(Object.fromEntries(named.map((name) => [name, parcel[name as keyof typeof parcel]]))) }
+}
+
+const COLUMNS_OF: Partial<Record<EventType, readonly string[] | 'edited'>> = {
+  addressee_changed: ['unit_id', 'resident_id'],
+  shelf_set: ['shelf_id'],
+  edited: 'edited',
 }
 
 /** Puts one parcel back to where it stood before the event; nothing is erased. */
@@ -137,6 +138,7 @@ export function createUndo({ store, ports, place }: ServiceDeps, newId: () => st
           })),
           undone: isUndone(store, first.act_id),
           undo: undoability(store, ofAct, ports.now()),
+          redo: isRedoable(store, ofAct, ports.now()),
         }
       })
     },
@@ -155,6 +157,7 @@ export function createUndo({ store, ports, place }: ServiceDeps, newId: () => st
       }
       const done = store.transact('acts.undo', { staffId: actor.id }, (tx) => {
         for (const event of events) {
+          const left = leftBy(tx, event)
           takeBack(tx, { place, newId }, event)
           appendEvent(
             tx,
@@ -164,13 +167,17 @@ export function createUndo({ store, ports, place }: ServiceDeps, newId: () => st
               type: 'undone',
               from: event.to_status,
               to: event.from_status,
-              detail: { undid: event.type, ...(reason.trim() && { reason: reason.trim() }) },
+              detail: { undid: event.type, ...left, ...(reason.trim() && { reason: reason.trim() }) },
               undoes: actId,
             },
           )
         }
       })
-      return { actId: done.actId, undone: first.type, count: events.length }
+      const packages = namesOf(
+        store,
+        events.map(({ package_id: id }) => id),
+      )
+      return { actId: done.actId, undone: first.type, packages }
     },
   }
 }

@@ -7,8 +7,9 @@ import { classifyScan } from '../../../shared/scan/classify.ts'
 import { commandOf } from '../../../shared/scan/commands.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
+import { successorOf } from '../packages/acts.ts'
 import { packagesByTracking } from '../packages/find.ts'
-import { selectPackages, WAITING } from '../packages/rows.ts'
+import { packageRow, selectPackages, WAITING } from '../packages/rows.ts'
 import { createSuggestions } from './suggest.ts'
 
 /** The same code again within this time is the gun reading twice, not a person. */
@@ -49,6 +50,12 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
   const isRemoved = (id: string): boolean =>
     store.prepare('SELECT 1 FROM packages WHERE id = ? AND deleted_at IS NOT NULL').get(id) !== undefined
 
+  /** The parcel itself, or what it was registered as again after an undo: the label on the box is the first one. */
+  const asItStands = (parcel: PackageRow): PackageRow => {
+    const next = isRemoved(parcel.id) ? successorOf(store, parcel.id) : null
+    return next === null ? parcel : asItStands(packageRow(store, next))
+  }
+
   /** What a parcel that the desk already has makes of its barcode; null: it has left, the barcode begins anew. */
   const stillHere = (parcel: PackageRow | undefined): ScanOutcome | null => {
     if (parcel?.status === 'lost') return { kind: 'lost', package: parcel }
@@ -65,7 +72,8 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
 
   const own = (type: 'package' | 'pickup' | 'shelf' | 'command', code: string, full: string): ScanOutcome => {
     if (type === 'package') {
-      const [found] = selectPackages(store, 'p.label_code = ?', '', code)
+      const [labelled] = selectPackages(store, 'p.label_code = ?', '', code)
+      const found = labelled && asItStands(labelled)
       if (!found) return { kind: 'not_ours', code: full }
       if (isRemoved(found.id)) return { kind: 'taken_back', package: found }
       if (found.status === 'lost') return { kind: 'lost', package: found }

@@ -1,0 +1,113 @@
+import { DeskError } from '../../../shared/contract/errors.ts'
+import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import { STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
+import { randomPackageBody } from '../../../shared/scan/ownCode.ts'
+import { may } from '../../../shared/staff/permissions.ts'
+import type { Tx } from '../../store/open.ts'
+import type { Actor, ServiceDeps } from '../deps.ts'
+import { cancelNotices, markTold, prepareNotice } from '../notices/prepare.ts'
+import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
+import { addresseeChange } from './addressee.ts'
+import { appendEvent, STEP_EVENTS, type EventDetail } from './event.ts'
+import { refuseDuplicate } from './find.ts'
+import { freePickupCode, type EnqueueLabel } from './register.ts'
+
+type Parcel = NonNullable<ReturnType<typeof getParcel>>
+const getParcel = (tx: Tx, id: string) => tx.get('packages', id)
+
+const stepOf = (event: EventRecord): StepName | undefined =>
+  (Object.keys(STEP_EVENTS) as StepName[]).find((step) => STEP_EVENTS[step] === event.type)
+
+/** Doing again what an undo took back. Each redo is a new event of the kind that was undone, and names the undo. */
+export function createRedo({ store, ports, place }: ServiceDeps, newId: () => string, enqueueLabel: EnqueueLabel) {
+  /** A new row with all that was written of the parcel. */
+  const receiveAgain = (tx: Tx, actor: Actor, parcel: Parcel, detail: EventDetail): string => {
+    if (parcel.tracking_number) refuseDuplicate(tx, parcel.tracking_number, parcel.id)
+    const { created_at: _created, updated_at: _updated, deleted_at: _deleted, change_seq: _seq, ...facts } = parcel
+    const id = newId()
+    tx.insert('packages', {
+      ...facts,
+      id,
+      label_code: randomPackageBody(ports.random),
+      pickup_code: freePickupCode(tx, ports.random),
+      status: 'received',
+    })
+    const who = { actor, place, newId }
+    appendEvent(tx, who, { packageId: id, type: 'received', to: 'received', detail: { ...detail, again: parcel.id } })
+    const addressee = { unitId: parcel.unit_id, residentId: parcel.resident_id }
+    prepareNotice(tx, who, id, addressee)
+    if (parcel.unit_id !== null || parcel.resident_id !== null) enqueueLabel(id)
+    return id
+  }
+
+  const handOverAgain = (tx: Tx, actor: Actor, event: EventRecord): void => {
+    const done = tx
+      .prepare<{ id: string }>(`SELECT id FROM handovers WHERE package_id = ? AND act_id = ?`)
+      .get(event.package_id, event.act_id)
+    const before = done && tx.get('handovers', done.id)
+    if (!before) throw new DeskError('NOT_FOUND')
+    const { created_at: _created, updated_at: _updated, deleted_at: _deleted, change_seq: _seq, ...facts } = before
+    tx.insert('handovers', { ...facts, id: newId(), act_id: tx.actId, handed_by: actor.id, at: tx.at })
+  }
+
+  /** One parcel; returns the parcel that then stands. */
+  const again = (tx: Tx, actor: Actor, event: EventRecord, undo: EventRecord): string => {
+    const who = { actor, place, newId }
+    const parcel = getParcel(tx, event.package_id)
+    if (!parcel) throw new DeskError('NOT_FOUND')
+    const detail: EventDetail = { ...(JSON.parse(event.detail) as EventDetail), redoes: undo.act_id }
+    if (event.type === 'received') return receiveAgain(tx, actor, parcel, detail)
+    if (parcel.deleted_at) throw new DeskError('NOT_FOUND')
+    const step = stepOf(event)
+    if (step) {
+      if (!may(actor.role, STEPS[step].permission)) throw new DeskError('NOT_ALLOWED')
+      if (parcel.status !== event.from_status || !event.to_status)
+        throw new DeskError('STEP_NOT_ALLOWED', { shortNumber: parcel.short_number, status: parcel.status, step })
+      tx.patch('packages', parcel.id, { status: event.to_status })
+      appendEvent(tx, who, { packageId: parcel.id, type: event.type, from: parcel.status, to: event.to_status, detail })
+      if (step === 'hand_over') handOverAgain(tx, actor, event)
+      if (step === 'notify') markTold(tx, parcel.id)
+      if (STEPS[step].causes.includes('cancel_notices')) cancelNotices(tx, parcel.id)
+      return parcel.id
+    }
+    // What the undo found there, as it noted it down.
+    const was = (JSON.parse(undo.detail) as EventDetail)['was']
+    if (typeof was !== 'string') throw new DeskError('NOT_FOUND')
+    const change = JSON.parse(was) as Partial<Parcel>
+    tx.patch('packages', parcel.id, change)
+    if (event.type === 'addressee_changed') {
+      const to = { unitId: change.unit_id ?? null, residentId: change.resident_id ?? null }
+      const from = { unitId: parcel.unit_id, residentId: parcel.resident_id }
+      appendEvent(tx, who, {
+        packageId: parcel.id,
+        type: event.type,
+        detail: { ...addresseeChange(tx, from, to), redoes: undo.act_id },
+      })
+      cancelNotices(tx, parcel.id)
+      if (parcel.status === 'received') prepareNotice(tx, who, parcel.id, to)
+    } else appendEvent(tx, who, { packageId: parcel.id, type: event.type, detail })
+    return parcel.id
+  }
+
+  return {
+    redo(actor: Actor, { actId }: Parsed<'acts.redo'>): Response<'acts.redo'> {
+      const undos = readAct(store, actId)
+      const [first] = undos
+      if (!first || first.type !== 'undone') throw new DeskError('NOT_FOUND')
+      if (!isRedoable(store, undos, ports.now())) throw new DeskError('REDO_TOO_LATE')
+      const done = store.transact('acts.redo', { staffId: actor.id }, (tx) => {
+        const types: EventRecord['type'][] = []
+        const packageIds = undos.map((undo) => {
+          const event = readAct(tx, undo.undoes_act_id ?? '').find(
+            (one) => one.package_id === undo.package_id && one.type !== 'label_printed',
+          )
+          if (!event) throw new DeskError('NOT_FOUND')
+          types.push(event.type)
+          return again(tx, actor, event, undo)
+        })
+        return { type: types[0]!, packageIds }
+      })
+      return { actId: done.actId, redone: done.value.type, packages: namesOf(store, done.value.packageIds) }
+    },
+  }
+}
