@@ -12,8 +12,9 @@ import './ui/choices.css'
 import './ui/floating.css'
 import './ui/display.css'
 
-const { desk, i18n, router, wedge, listen, first } = createDesk()
+const { desk, i18n, router, wedge, idle, listen, first } = createDesk()
 // Before anything else listens to keys: a gun's Enter must not press a button.
+window.addEventListener('keydown', idle.note, true)
 attachWedge(window, wedge)
 desk.scans.setListening(true)
 listen()

@@ -1,33 +1,42 @@
 import { Trans } from '@lingui/react/macro'
 import type { Response } from '../../shared/contract/index.ts'
 import { request } from '../lib/bridge.ts'
-import { UndoneWord } from '../lib/spoken.tsx'
+import { EventWord, UndoneWord } from '../lib/spoken.tsx'
 import { ErrorWords } from './feedback/ErrorWords.tsx'
-import type { FeedbackStore } from './feedback/store.ts'
+import type { Claim, Feedback, FeedbackStore } from './feedback/store.ts'
 
 export type Act = Response<'acts.recent'>[number]
 
-interface Undoing {
-  reason?: string
-  /** Makes the answer easier to recognise, where they are known. */
-  packages?: Act['packages']
+/** Which parcels an answer is about: the unit on its plate when there is one parcel, the numbers in any case. */
+const about = (packages: Act['packages'], is: Claim['is'] | undefined): Pick<Feedback, 'unit' | 'detail' | 'about'> => {
+  const [only] = packages.length === 1 ? packages : []
+  return {
+    ...(only ? { unit: only.unit } : {}),
+    detail: packages.map(({ shortNumber }) => shortNumber).join(' · '),
+    ...(is === undefined ? {} : { about: packages.map(({ id }): Claim => ({ id, is })) }),
+  }
 }
 
-/** Takes an act back and says so. */
-export async function undoAct(
-  feedback: FeedbackStore,
-  actId: string,
-  { reason = '', packages = [] }: Undoing = {},
-): Promise<boolean> {
+/** How parcels stand when such an act is redone. */
+const STANDS: Partial<Record<Act['type'], Claim['is']>> = {
+  received: 'here',
+  handed_over: 'picked_up',
+  forwarded: 'forwarded',
+  returned: 'returned',
+  lost: 'lost',
+  held: 'on_hold',
+}
+
+/** Undoes an act and says so. */
+export async function undoAct(feedback: FeedbackStore, actId: string, reason = ''): Promise<boolean> {
   try {
-    const { undone, count } = await request('acts.undo', { actId, reason })
-    const [only] = packages.length === 1 ? packages : []
+    const { actId: undo, undone, packages } = await request('acts.undo', { actId, reason })
     feedback.show({
       tone: 'ok',
-      ...(only ? { unit: only.unit } : {}),
       title: <UndoneWord type={undone} />,
-      detail:
-        packages.length > 0 ? packages.map(({ shortNumber }) => shortNumber).join(' · ') : count > 1 && `× ${count}`,
+      // What was undone waits here again, but for a registration and for what was lost before.
+      ...about(packages, undone === 'received' || undone === 'found' ? undefined : 'here'),
+      actions: [{ label: <Trans>Redo</Trans>, shortcut: 'Shift+F9', onPress: () => void redoAct(feedback, undo) }],
     })
     return true
   } catch (error) {
@@ -36,12 +45,31 @@ export async function undoAct(
   }
 }
 
-/** F9: takes back the newest act that may be taken back without a reason. */
+/** Does again what an undo took back, and says so. */
+export async function redoAct(feedback: FeedbackStore, undoActId: string): Promise<void> {
+  try {
+    const { actId, redone, packages } = await request('acts.redo', { actId: undoActId })
+    feedback.show({
+      tone: 'ok',
+      title: (
+        <Trans>
+          Redone: <EventWord type={redone} />
+        </Trans>
+      ),
+      ...about(packages, STANDS[redone]),
+      actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
+    })
+  } catch (error) {
+    feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
+  }
+}
+
+/** F9: undoes the newest act that may be undone without a reason. */
 export async function undoLastAct(feedback: FeedbackStore): Promise<void> {
   try {
     const acts = await request('acts.recent', { limit: 30 })
     const last = acts.find(({ undo }) => undo === 'now')
-    if (last) await undoAct(feedback, last.actId, last)
+    if (last) await undoAct(feedback, last.actId)
     else
       feedback.show({
         tone: 'attention',
@@ -51,4 +79,44 @@ export async function undoLastAct(feedback: FeedbackStore): Promise<void> {
   } catch (error) {
     feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
   }
+}
+
+/** Shift+F9: does again what was undone last. */
+export async function redoLastUndo(feedback: FeedbackStore): Promise<void> {
+  try {
+    const acts = await request('acts.recent', { limit: 30 })
+    const last = acts.find(({ redo }) => redo)
+    if (last) await redoAct(feedback, last.actId)
+    else
+      feedback.show({
+        tone: 'attention',
+        title: <Trans>Nothing to redo</Trans>,
+        detail: (
+          <Trans>
+            What was undone in the last ten minutes can be redone, as long as nothing was done with the parcel since.
+          </Trans>
+        ),
+      })
+  } catch (error) {
+    feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
+  }
+}
+
+/** F9 and Shift+F9 while something is being written: nothing is done, and the way to do it is said. */
+export function sayWriting(feedback: FeedbackStore, key: 'F9' | 'Shift+F9'): void {
+  feedback.show(
+    key === 'F9'
+      ? {
+          tone: 'attention',
+          title: <Trans>Nothing was undone: you are typing</Trans>,
+          detail: <Trans>F9 undoes the last action. To do that, press Esc first, or the button here.</Trans>,
+          actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoLastAct(feedback) }],
+        }
+      : {
+          tone: 'attention',
+          title: <Trans>Nothing was redone: you are typing</Trans>,
+          detail: <Trans>Shift+F9 redoes what was undone last. To do that, press Esc first, or the button here.</Trans>,
+          actions: [{ label: <Trans>Redo</Trans>, onPress: () => void redoLastUndo(feedback) }],
+        },
+  )
 }

@@ -8,21 +8,26 @@ import { listenToDesk } from '../lib/events.ts'
 import { createQueryClient } from '../lib/queries.ts'
 import type { WedgeOptions } from '../lib/wedge/attachWedge.ts'
 import { createBaseActions } from './actions/base.ts'
+import { createIdleKeys, type IdleKeys } from './actions/idle.ts'
 import { listenToKeys } from './actions/keys.ts'
 import { createActions } from './actions/store.ts'
-import { undoAct, undoLastAct } from './acts.tsx'
+import { redoLastUndo, sayWriting, undoAct, undoLastAct } from './acts.tsx'
 import type { Desk } from './desk.ts'
 import { askFirst } from './firstAnswers.ts'
 import { takeFirstLook } from './firstLook.ts'
 import { ErrorWords } from './feedback/ErrorWords.tsx'
+import { checkClaims } from './feedback/claims.ts'
 import { createNews } from './feedback/news.ts'
 import { createFeedback } from './feedback/store.ts'
 import { playTone } from './feedback/tones.ts'
 import { createI18n, speak } from './i18n/i18n.ts'
+import { lookOf, restoreLook } from './look.ts'
+import { createPlaces } from './places.ts'
 import { createDeskRouter, type DeskRouter } from './router.tsx'
 import { createDefaults } from './scan/defaults.tsx'
 import { createScanDesk } from './scan/desk.ts'
-import { listenToHands } from './scan/hands.ts'
+import { isWriting } from './actions/writing.ts'
+import { listenToAnyHand, listenToHands } from './scan/hands.ts'
 import { measureScan, painted } from './scan/measure.ts'
 import { fromHid, fromWedge } from './scan/scan.ts'
 import { PEOPLE, READY, SEARCH, SHORTCUTS, signal } from './shell/signals.ts'
@@ -34,6 +39,8 @@ export interface MadeDesk {
   i18n: I18n
   router: DeskRouter
   wedge: WedgeOptions
+  /** Where keys go when nothing has the focus. */
+  idle: IdleKeys
   /** Begins to hear main and the keyboard. */
   listen: () => void
   /** When the first screen can be drawn whole, or has waited long enough. */
@@ -58,6 +65,12 @@ export function createDesk(): MadeDesk {
     else router.history.push(to)
   }
   const currentPath = () => router.state.location.pathname
+  const places = createPlaces({
+    href: () => router.state.location.href,
+    navigate,
+    look: lookOf,
+    restore: restoreLook,
+  })
   const undo = (actId: string) => void undoAct(feedback, actId)
 
   const scans = createScanDesk({
@@ -65,7 +78,10 @@ export function createDesk(): MadeDesk {
       request('scan.resolve', { text, aim, corrupt, unended: wedge?.unended ?? false, again }),
     byDefault: createDefaults({
       feedback,
-      navigate,
+      navigate: (to) => {
+        places.leaving(to)
+        navigate(to)
+      },
       currentPath,
       undo,
       undoLast: () => undoLastAct(feedback),
@@ -95,10 +111,16 @@ export function createDesk(): MadeDesk {
     createBaseActions({
       go: (path) => {
         dismissAll()
+        places.forget()
         navigate(path)
         signal.send(READY)
       },
-      undoLast: () => void undoLastAct(feedback),
+      undoLast: () => (isWriting() ? sayWriting(feedback, 'F9') : void undoLastAct(feedback)),
+      redoLast: () => (isWriting() ? sayWriting(feedback, 'Shift+F9') : void redoLastUndo(feedback)),
+      back: () => {
+        dismissAll()
+        if (!places.back()) router.history.back()
+      },
       switchLanguage: () => {
         const language = i18n.locale === 'fr' ? 'en' : 'fr'
         speak(i18n, language)
@@ -119,25 +141,52 @@ export function createDesk(): MadeDesk {
     }),
   )
 
+  const wedgeSettings = () => ({ ...DEFAULT_WEDGE_SETTINGS, ...settings()?.scanner })
+  const idle = createIdleKeys({
+    document,
+    gapMs: () => wedgeSettings().maxGapMs,
+    now: () => performance.now(),
+    later: (run, ms) => setTimeout(run, ms),
+    cancel: (timer) => clearTimeout(timer as number),
+  })
+
   return {
-    desk: { queries, feedback, news, scans, actions, navigate, currentPath },
+    desk: { queries, feedback, news, scans, places, actions, navigate, currentPath },
     i18n,
     router,
     first,
+    idle,
     wedge: {
-      getSettings: () => ({ ...DEFAULT_WEDGE_SETTINGS, ...settings()?.scanner }),
-      onScan: (scan) => void scans.receive(fromWedge(scan)),
+      getSettings: wedgeSettings,
+      onScan: (scan) => {
+        idle.drop()
+        void scans.receive(fromWedge(scan))
+      },
       onRejected: scans.reject,
     },
     listen: () => {
       listenToKeys(actions)
+      window.addEventListener('keydown', idle.take, true)
       listenToHands(scans.forget)
+      listenToAnyHand(feedback.seen)
+      router.subscribe('onResolved', ({ hrefChanged }) => {
+        if (!hrefChanged) return
+        feedback.moved()
+        places.arrived()
+      })
       if (window.desk)
         listenToDesk({
           bridge: window.desk,
           queries,
           runAction: actions.run,
           onScan: (read) => void scans.receive(fromHid(read)),
+          onChanged: ({ packages }) => {
+            // An empty list means many.
+            if (packages)
+              void checkClaims(feedback, packages.length > 0 ? packages : 'all', (id) =>
+                request('packages.get', { id }),
+              )
+          },
           onMessage: (conversationId) => {
             playTone('message')
             void request('messages.conversation', { id: conversationId }).then(
@@ -152,6 +201,7 @@ export function createDesk(): MadeDesk {
           onNewScanner: (name) =>
             feedback.show({
               tone: 'attention',
+              lasting: true,
               title: <Trans>This scanner is new here: {name}</Trans>,
               detail: <Trans>Set it up once, then its codes are read.</Trans>,
               actions: [{ label: <Trans>Set it up</Trans>, onPress: () => navigate('/devices') }],

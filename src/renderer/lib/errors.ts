@@ -29,6 +29,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   FROM_NEWER_VERSION: msg`A newer version of Lofts Desk has changed this. Update the program on this computer, then try again.`,
   UNDO_NOT_LAST: msg`Something was done after it. Undo the later act first.`,
   UNDO_DONE: msg`It has already been undone.`,
+  REDO_TOO_LATE: msg`It can no longer be redone: too much time has passed, or something was done since. Do it anew.`,
   DUPLICATE_TRACKING: msg`A parcel with this tracking number is already here. Scan or search the number to open it.`,
   PREFIX_TAKEN: msg`That prefix is already taught. Forget the old one first.`,
   LESSON_FAILS: msg`Codes that begin like this would still not be recognised, so nothing was taught. Teach a longer beginning, or forget the lesson that stands in its way.`,

@@ -12,6 +12,8 @@ export interface EventPorts {
   onNewScanner: (name: string) => void
   /** Something that main does by itself does not go on. */
   onFault: (code: ErrorCode) => void
+  /** Rows of these tables changed, here or by another desk. */
+  onChanged: (tables: Readonly<Record<string, readonly string[]>>) => void
   /** A resident wrote. */
   onMessage: (conversationId: string) => void
 }
@@ -27,6 +29,7 @@ export function listenToDesk({ bridge, queries, ...on }: EventPorts): () => void
     switch (event.type) {
       case 'changed':
         void invalidate(routesOf(Object.keys(event.tables)))
+        on.onChanged(event.tables)
         break
       case 'store':
         void invalidate(null)

@@ -5,7 +5,13 @@ import { useLingui } from '@lingui/react/macro'
 export function Kbd({ children }: { children: ReactNode }) {
   const { t } = useLingui()
   // As they are printed on the keyboards of the language.
-  const caps: Readonly<Record<string, string>> = { Escape: t`Esc`, Esc: t`Esc`, Enter: t`Enter`, Shift: t`Shift` }
+  const caps: Readonly<Record<string, string>> = {
+    Escape: t`Esc`,
+    Esc: t`Esc`,
+    Enter: t`Enter`,
+    Shift: t`Shift`,
+    ArrowLeft: '←',
+  }
   const words =
     typeof children === 'string'
       ? children

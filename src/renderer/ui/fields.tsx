@@ -75,10 +75,12 @@ interface SearchFieldProps extends Omit<AriaSearchFieldProps, 'children' | 'clas
   showLabel?: boolean
   placeholder?: string
   inputRef?: Ref<HTMLInputElement>
+  /** The field of its screen: what is typed while nothing has the focus goes there. */
+  isHome?: boolean
 }
 
 /** A search that answers with every letter. */
-export function SearchField({ label, showLabel, placeholder, inputRef, ...props }: SearchFieldProps) {
+export function SearchField({ label, showLabel, placeholder, inputRef, isHome = false, ...props }: SearchFieldProps) {
   const { t } = useLingui()
   return (
     <AriaSearchField {...props} aria-label={label} className="field">
@@ -88,6 +90,7 @@ export function SearchField({ label, showLabel, placeholder, inputRef, ...props 
           <div className="search" data-empty={isEmpty || undefined}>
             <Search size={20} aria-hidden />
             <Input
+              data-home={isHome ? 'field' : undefined}
               {...(placeholder === undefined ? {} : { placeholder })}
               {...(inputRef ? { ref: inputRef } : {})}
               autoComplete="off"

@@ -6,6 +6,8 @@ import { createActions } from './store.ts'
 const ports = (): BasePorts => ({
   go: vi.fn<BasePorts['go']>(),
   undoLast: vi.fn<() => void>(),
+  redoLast: vi.fn<() => void>(),
+  back: vi.fn<() => void>(),
   switchLanguage: vi.fn<() => void>(),
   cycleTheme: vi.fn<() => void>(),
   focusSearch: vi.fn<() => void>(),

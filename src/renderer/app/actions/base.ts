@@ -1,5 +1,6 @@
 import { msg } from '@lingui/core/macro'
 import {
+  ArrowLeft,
   ArrowLeftRight,
   CircleHelp,
   CloudCheck,
@@ -8,6 +9,7 @@ import {
   MessageSquareText,
   PackageOpen,
   PackagePlus,
+  Redo2,
   ScanBarcode,
   Search,
   Settings,
@@ -22,6 +24,8 @@ import type { Action } from './store.ts'
 export interface BasePorts {
   go: (path: string) => void
   undoLast: () => void
+  redoLast: () => void
+  back: () => void
   switchLanguage: () => void
   cycleTheme: () => void
   focusSearch: () => void
@@ -45,6 +49,8 @@ const SHOWN: Readonly<Record<ActionId, Pick<Action, 'label' | 'keywords' | 'icon
   'messages.new': { label: msg`New conversation`, keywords: msg`message write resident`, icon: SquarePen },
   'search.open': { label: msg`Search or run a command`, icon: Search },
   'acts.undo': { label: msg`Undo the last action`, icon: Undo2 },
+  'acts.redo': { label: msg`Redo what was just undone`, icon: Redo2 },
+  'place.back': { label: msg`Back to where I was`, keywords: msg`return interrupted scan page`, icon: ArrowLeft },
   'scan.ready': { label: msg`Back to ready to scan`, icon: ScanBarcode },
   'session.switch': { label: msg`Change who is on duty`, icon: ArrowLeftRight },
   'language.switch': { label: msg`Français / English`, keywords: msg`language`, icon: Languages },
@@ -65,6 +71,8 @@ export function createBaseActions(ports: BasePorts): readonly Action[] {
     'messages.new': () => ports.go('/messages/new'),
     'search.open': ports.focusSearch,
     'acts.undo': ports.undoLast,
+    'acts.redo': ports.redoLast,
+    'place.back': ports.back,
     'scan.ready': ports.backToReady,
     'session.switch': ports.switchPerson,
     'language.switch': ports.switchLanguage,

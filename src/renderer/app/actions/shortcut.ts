@@ -21,4 +21,4 @@ const OF_GUNS = new Set(['Ctrl+I', 'Ctrl+J', 'Ctrl+M'])
 
 /** True for a key that never is part of typed or scanned text: what a general shortcut may be. */
 export const isSafeShortcut = (shortcut: string): boolean =>
-  !OF_GUNS.has(shortcut) && /^((Shift\+)?F\d{1,2}|Ctrl\+[A-Z]|Ctrl\+Enter|Escape)$/.test(shortcut)
+  !OF_GUNS.has(shortcut) && /^((Shift\+)?F\d{1,2}|Ctrl\+[A-Z]|Ctrl\+Enter|Alt\+ArrowLeft|Escape)$/.test(shortcut)

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import type { Tone } from '../../ui/index.ts'
 
 export interface FeedbackAction {
@@ -6,6 +7,12 @@ export interface FeedbackAction {
   /** The key that does it while the message stands, for an answer that hands on the gun wait for. */
   shortcut?: string
   onPress: () => void
+}
+
+/** How a parcel stands, as a message says: it waits here, or it has that very status. */
+export interface Claim {
+  id: string
+  is: 'here' | PackageStatus
 }
 
 export interface Feedback {
@@ -16,6 +23,10 @@ export interface Feedback {
   /** A unit number, shown on its plate: the largest thing of the banner. */
   unit?: string | null
   actions?: readonly FeedbackAction[]
+  /** What it says of parcels: it goes when that is no longer so, whoever changed it. */
+  about?: readonly Claim[]
+  /** It speaks of no screen, so another screen does not put it away. */
+  lasting?: boolean
   /** No sound: for what the person did with a mouse or a key and sees happen. */
   silent?: boolean
 }
@@ -28,28 +39,41 @@ export interface Shown extends Feedback {
 export interface FeedbackStore {
   show: (feedback: Feedback) => void
   clear: () => void
+  /** A person did something since it was shown: it has been seen. */
+  seen: () => void
+  /** Another page is shown: what was seen on the one before goes. */
+  moved: () => void
   current: () => Shown | null
   subscribe: (listener: () => void) => () => void
 }
 
-/** Keeps the one message of the banner until the next scan or act. */
+/** Keeps the one message of the banner until the next scan or act, or until it no longer speaks of what is on the screen. */
 export function createFeedback(playTone: (tone: Tone) => void): FeedbackStore {
   let shown: Shown | null = null
   let seq = 0
+  let wasSeen = false
   const listeners = new Set<() => void>()
   const tell = () => listeners.forEach((listener) => listener())
+  const clear = () => {
+    if (!shown) return
+    shown = null
+    tell()
+  }
   return {
     show: (feedback) => {
       seq += 1
       shown = { ...feedback, seq }
+      wasSeen = false
       // The eye first: starting a sound may take some milliseconds.
       tell()
       if (!feedback.silent) playTone(feedback.tone)
     },
-    clear: () => {
-      if (!shown) return
-      shown = null
-      tell()
+    clear,
+    seen: () => {
+      wasSeen = true
+    },
+    moved: () => {
+      if (wasSeen && shown?.lasting !== true) clear()
     },
     current: () => shown,
     subscribe: (listener) => {

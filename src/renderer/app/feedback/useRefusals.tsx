@@ -16,6 +16,7 @@ export function useRefusals(): void {
     before.current = count
     if (more <= 0) return
     feedback.show({
+      lasting: true,
       tone: 'attention',
       title: <Plural value={more} one="The server refused an act" other="The server refused # acts" />,
       detail: <Trans>It is not recorded and waits for your decision.</Trans>,

@@ -23,6 +23,7 @@ function said(stopped: readonly PrintJob[], { retry, seeAll }: Ways): Feedback {
   if (more.length > 0)
     return {
       tone,
+      lasting: true,
       title: (
         <Plural value={stopped.length} one="# label has not been printed" other="# labels have not been printed" />
       ),
@@ -30,6 +31,7 @@ function said(stopped: readonly PrintJob[], { retry, seeAll }: Ways): Feedback {
     }
   return {
     tone,
+    lasting: true,
     title: failed ? (
       <Trans>The label {only.title} was not printed</Trans>
     ) : (

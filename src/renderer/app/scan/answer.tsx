@@ -147,6 +147,7 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
     case 'known':
       return {
         tone: 'known',
+        about: [{ id: outcome.package.id, is: 'here' }],
         unit: unitOf(outcome.package),
         title: <Trans>Already here</Trans>,
         detail: (
@@ -164,6 +165,7 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
         }
       return {
         tone: 'ok',
+        about: [{ id: outcome.package.id, is: 'here' }],
         unit: unitOf(outcome.package),
         title: <Trans>Hand over</Trans>,
         detail: whose(outcome.package),
@@ -171,6 +173,7 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
     case 'pickup':
       return {
         tone: 'ok',
+        about: [{ id: outcome.package.id, is: 'here' }],
         unit: unitOf(outcome.package),
         title: <Trans>Pickup code accepted</Trans>,
         detail: whose(outcome.package),
@@ -178,6 +181,7 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
     case 'gone':
       return {
         tone: 'attention',
+        about: [{ id: outcome.package.id, is: outcome.package.status }],
         unit: unitOf(outcome.package),
         title: isWaiting(outcome.package.status) ? (
           <Trans>Already here</Trans>
@@ -193,6 +197,7 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
     case 'lost':
       return {
         tone: 'attention',
+        about: [{ id: outcome.package.id, is: outcome.package.status }],
         unit: unitOf(outcome.package),
         title: <Trans>Reported missing, and here it is</Trans>,
         detail: (

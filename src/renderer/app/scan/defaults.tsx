@@ -51,6 +51,7 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     const { actId, package: row } = await request('packages.setShelf', { packageId: parcel, shelfId: shelf.id })
     feedback.show({
       tone: 'ok',
+      about: [{ id: row.id, is: 'here' }],
       unit: row.unit?.number ?? null,
       title: <Trans>On shelf {shelf.code}</Trans>,
       detail: <Trans>Parcel {row.shortNumber}</Trans>,

@@ -12,3 +12,10 @@ export function listenToHands(did: () => void): () => void {
     window.removeEventListener('pointerdown', did, true)
   }
 }
+
+/** Tells when a person pressed any key or pressed somewhere. The keys of a gun are held back before they come here. */
+export function listenToAnyHand(did: () => void): void {
+  const hear = (event: Event) => event.isTrusted && did()
+  window.addEventListener('keydown', hear, true)
+  window.addEventListener('pointerdown', hear, true)
+}

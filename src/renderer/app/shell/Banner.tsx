@@ -1,12 +1,14 @@
-import { useMemo } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { CornerDownRight, ScanBarcode, X } from 'lucide-react'
+import { ArrowLeft, CornerDownRight, ScanBarcode, X } from 'lucide-react'
 import { Button, TONE_ICONS, UnitBadge } from '../../ui/index.ts'
 import type { Action } from '../actions/store.ts'
-import { useActions } from '../actions/useActions.ts'
+import { useActions, useAllActions } from '../actions/useActions.ts'
+import { useDesk } from '../desk.ts'
 import { useFeedback, useShown } from '../feedback/useFeedback.ts'
 import type { Shown } from '../feedback/store.ts'
+import { placeOf } from './placeOf.ts'
 import { useReadiness } from './useReadiness.ts'
 
 /** The answer to the last scan or act: always here, on every screen. Empty, it says whether the gun is heard. */
@@ -61,6 +63,7 @@ function Answer({ shown }: { shown: Shown }) {
             {action.label}
           </Button>
         ))}
+        <BackToWork />
         <Button variant="plain" icon={X} aria-label={t`Close the message`} onPress={clear} />
       </div>
     </div>
@@ -79,7 +82,29 @@ function Ready() {
           {ready === 'deaf' && <Trans>The scanner is not being listened to</Trans>}
         </p>
       </div>
+      <div className="banner-actions">
+        <BackToWork />
+      </div>
     </div>
+  )
+}
+
+/** The way back to what a scan interrupted. */
+function BackToWork() {
+  const { i18n } = useLingui()
+  const { places, actions } = useDesk()
+  const left = useSyncExternalStore(places.subscribe, places.current)
+  const all = useAllActions()
+  if (!left) return null
+  const place = all.find(({ id }) => id === placeOf(left.href))
+  return (
+    <Button icon={ArrowLeft} shortcut="Alt+ArrowLeft" onPress={() => actions.run('place.back')}>
+      {left.href.startsWith('/packages/') || !place ? (
+        <Trans>Back to the parcel</Trans>
+      ) : (
+        <Trans>Back: {i18n._(place.label)}</Trans>
+      )}
+    </Button>
   )
 }
 

@@ -85,7 +85,7 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
           variant="plain"
           icon={Undo2}
           aria-label={isFirst ? t`Undo F9` : t`Undo`}
-          onPress={() => void undoAct(feedback, act.actId, act).then(() => signal.send(READY))}
+          onPress={() => void undoAct(feedback, act.actId).then(() => signal.send(READY))}
         >
           {isFirst ? <Kbd>F9</Kbd> : undefined}
         </Button>
@@ -112,7 +112,7 @@ function UndoReason({ act, onDone }: { act: Act; onDone: () => void }) {
       className="act-reason"
       onSubmit={(event) => {
         event.preventDefault()
-        void undoAct(feedback, act.actId, { reason, packages: act.packages }).then((done) => {
+        void undoAct(feedback, act.actId, reason).then((done) => {
           if (!done) return
           onDone()
           signal.send(READY)

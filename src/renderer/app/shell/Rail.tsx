@@ -5,13 +5,7 @@ import { Kbd } from '../../ui/index.ts'
 import { useAllActions } from '../actions/useActions.ts'
 import { useMay } from '../useMay.ts'
 import type { Action } from '../actions/store.ts'
-
-/** Which place of the rail a path belongs to. */
-function placeOf(path: string): string {
-  const [, first = 'intake'] = path.split('/')
-  if (first === 'devices') return 'go.settings'
-  return first === 'packages' ? 'go.waiting' : `go.${first}`
-}
+import { placeOf } from './placeOf.ts'
 
 /** The places of the console, and below them language and help: always there, in the same order. */
 export function Rail() {

@@ -4,7 +4,9 @@ import { useLingui } from '@lingui/react/macro'
 import { Banner } from './Banner.tsx'
 import { CommandBar } from './CommandBar.tsx'
 import { LastActs } from './LastActs.tsx'
+import { Part } from './Part.tsx'
 import { Rail } from './Rail.tsx'
+import { useNewPerson } from '../feedback/useNewPerson.tsx'
 import { useRefusals } from '../feedback/useRefusals.tsx'
 import { warmUp } from '../feedback/tones.ts'
 import { READY, SHORTCUTS, signal } from './signals.ts'
@@ -38,6 +40,7 @@ export function Shell() {
   const [helping, setHelping] = useState(false)
   const router = useRouter()
   useRefusals()
+  useNewPerson()
   // What a test or a stopwatch waits for: the screen stands, knows who works here, and hears the gun.
   const hasSession = useRoute('session.get', {}).data !== undefined
   const isReady = useReadiness() !== 'deaf' && hasSession
@@ -61,14 +64,24 @@ export function Shell() {
 
   return (
     <div className="shell" data-desk-ready={isReady || undefined}>
-      <Rail />
-      <CommandBar />
-      <Banner />
+      <Part className="rail">
+        <Rail />
+      </Part>
+      <Part className="command">
+        <CommandBar />
+      </Part>
+      <Part className="banner-place">
+        <Banner />
+      </Part>
       <main ref={main} tabIndex={-1} className="screen" aria-label={t`Screen`}>
         <Outlet />
       </main>
-      <LastActs />
-      <StatusLine />
+      <Part className="acts">
+        <LastActs />
+      </Part>
+      <Part className="status">
+        <StatusLine />
+      </Part>
       <Shortcuts isOpen={helping} onClose={() => setHelping(false)} />
     </div>
   )

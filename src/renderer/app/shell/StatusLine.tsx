@@ -104,7 +104,6 @@ function OnDuty() {
   const session = useRoute('session.get', {}).data
   const feedback = useFeedback()
   const change = useSend('session.switch', {
-    onSuccess: (person) => feedback.show({ tone: 'ok', title: <Trans>{person.name} is on duty</Trans>, silent: true }),
     onError: feedback.fail,
   })
   const [open, setOpen] = useState(false)

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { PackageOpen, X } from 'lucide-react'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { Response } from '../../../shared/contract/index.ts'
+import { claimsOf } from '../../app/feedback/claims.ts'
 import { useScanHandler } from '../../app/scan/useScanHandler.ts'
 import { useAct } from '../../app/useAct.tsx'
 import { Button, EmptyState, ErrorNote, Note, Panel, UnitBadge } from '../../ui/index.ts'
@@ -33,7 +34,8 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
   const done = useRef(false)
   const leave = () => void navigate({ to: '/handover', search: {} })
   const complete = useAct('handover.complete', {
-    says: ({ count }, { collectedBy: name }) => ({
+    says: ({ count }, { collectedBy: name, packageIds }) => ({
+      about: claimsOf('hand_over', packageIds),
       unit: opened.unit?.number ?? null,
       title: <Plural value={count} one={`# parcel handed to ${name}`} other={`# parcels handed to ${name}`} />,
     }),

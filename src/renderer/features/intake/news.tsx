@@ -77,6 +77,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
       if (row.unassigned) {
         return {
           tone: 'attention',
+          about: [{ id: row.id, is: 'here' }],
           unit: null,
           title: <Trans>Registered as {row.shortNumber}, without an addressee</Trans>,
           detail: news.printing ? (
@@ -89,6 +90,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
       }
       return {
         tone: news.care ? 'attention' : 'ok',
+        about: [{ id: row.id, is: 'here' }],
         unit: row.unit?.number ?? null,
         title: <Trans>Registered as {row.shortNumber}</Trans>,
         detail: <Registered row={row} printing={news.printing} care={news.care} />,
@@ -98,6 +100,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
     case 'parked':
       return {
         tone: 'attention',
+        about: [{ id: news.row.id, is: 'here' }],
         unit: null,
         title: <Trans>{news.row.shortNumber} is kept without an addressee</Trans>,
         detail: (
@@ -115,6 +118,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
     case 'piled':
       return {
         // It is kept like the others: whoever scans a pile is not stopped, but hears that this one wants a look.
+        about: [{ id: news.row.id, is: 'here' }],
         tone: news.previous ? 'attention' : 'ok',
         title: news.previous ? (
           <HereBefore parcel={news.previous} />
@@ -135,6 +139,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
     case 'assigned':
       return {
         tone: news.care ? 'attention' : 'ok',
+        about: [{ id: news.row.id, is: 'here' }],
         unit: news.row.unit?.number ?? null,
         title:
           news.toIdentify === 0 ? (

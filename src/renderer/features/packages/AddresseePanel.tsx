@@ -19,6 +19,7 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
   const assign = useAct('packages.assign', {
     says: ({ package: row, printJobId, care }) => ({
       ...(care && { tone: 'attention' }),
+      about: [{ id: row.id, is: row.status }],
       unit: row.unit?.number ?? null,
       title: <Trans>{row.shortNumber} has its addressee</Trans>,
       detail: (

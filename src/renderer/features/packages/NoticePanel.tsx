@@ -5,6 +5,7 @@ import { BellRing, Check, Copy, Mail, Phone } from 'lucide-react'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { claimsOf } from '../../app/feedback/claims.ts'
 import { useAct } from '../../app/useAct.tsx'
 import { useMay } from '../../app/useMay.ts'
 import { useRoute } from '../../lib/queries.ts'
@@ -31,6 +32,7 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
   const { data: text, error } = useRoute('packages.noticeText', { packageId: parcel.id }, { enabled: wanted })
   const send = useAct('packages.step', {
     says: () => ({
+      about: claimsOf('notify', [parcel.id]),
       unit: parcel.unit?.number ?? null,
       title: <EventWord type="notified" />,
       detail: parcel.shortNumber,

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { HandHelping } from 'lucide-react'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
 import { STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
+import { claimsOf } from '../../app/feedback/claims.ts'
 import { useAct } from '../../app/useAct.tsx'
 import { EventWord, Whose } from '../../lib/spoken.tsx'
 import { STEP_WORDS } from '../../lib/words.ts'
@@ -75,6 +76,7 @@ function Steps({ parcel }: { parcel: PackageDetail }) {
   const [asking, setAsking] = useState<Plain | null>(null)
   const send = useAct('packages.step', {
     says: (_, { step }) => ({
+      about: claimsOf(step, [parcel.id]),
       unit: parcel.unit?.number ?? null,
       title: <EventWord type={STEP_EVENTS[step]} />,
       detail: parcel.shortNumber,

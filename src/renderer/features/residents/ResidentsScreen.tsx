@@ -36,6 +36,7 @@ export function ResidentsScreen() {
         </p>
       </header>
       <SearchField
+        isHome
         label={t`Name, unit or another name on labels`}
         placeholder={t`Name, unit or another name on labels`}
         inputRef={search}

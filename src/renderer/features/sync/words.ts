@@ -50,6 +50,7 @@ const ACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'packages.bring_in': msg`Parcel brought in from this desk`,
   'building.bring_in': msg`Directory brought in from this desk`,
   'acts.undo': msg`Undo`,
+  'acts.redo': msg`Redo`,
   'labels.printed': msg`Label printed`,
   'carriers.teach': msg`Carrier taught`,
   'carriers.forget': msg`Carrier prefix forgotten`,

@@ -3,6 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { X } from 'lucide-react'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { STEPS } from '../../../shared/packages/lifecycle.ts'
+import { claimsOf } from '../../app/feedback/claims.ts'
 import { useAct } from '../../app/useAct.tsx'
 import { EventWord } from '../../lib/spoken.tsx'
 import { STEP_WORDS } from '../../lib/words.ts'
@@ -18,6 +19,7 @@ export function BulkBar({ rows, onDone }: { rows: readonly PackageRow[]; onDone:
   const count = rows.length
   const send = useAct('packages.step', {
     says: (_, { step, packageIds }) => ({
+      about: claimsOf(step, packageIds),
       title: <EventWord type={STEP_EVENTS[step]} />,
       detail: <Plural value={packageIds.length} one="# parcel" other="# parcels" />,
     }),

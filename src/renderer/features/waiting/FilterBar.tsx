@@ -41,6 +41,7 @@ export function FilterBar({ filters, counts }: { filters: Filters; counts: Respo
         />
         <TypedFilter
           label={t`Name or number`}
+          isHome
           value={filters.text}
           onRest={(text) => setFilters((now) => ({ ...now, text }))}
           maxLength={200}
@@ -110,10 +111,11 @@ interface TypedFilterProps {
   value: string
   onRest: (typed: string) => void
   maxLength: number
+  isHome?: boolean
 }
 
 /** Typing is quicker than listing: the list follows when the fingers rest for a blink. */
-function TypedFilter({ label, value, onRest, maxLength }: TypedFilterProps) {
+function TypedFilter({ label, value, onRest, maxLength, isHome = false }: TypedFilterProps) {
   const [typed, setTyped] = useState(value)
   const [given, setGiven] = useState(value)
   if (given !== value) {
@@ -126,5 +128,14 @@ function TypedFilter({ label, value, onRest, maxLength }: TypedFilterProps) {
     const timer = setTimeout(() => rest(typed), 60)
     return () => clearTimeout(timer)
   }, [typed, value])
-  return <SearchField label={label} placeholder={label} value={typed} onChange={setTyped} maxLength={maxLength} />
+  return (
+    <SearchField
+      label={label}
+      placeholder={label}
+      value={typed}
+      onChange={setTyped}
+      maxLength={maxLength}
+      isHome={isHome}
+    />
+  )
 }

@@ -171,6 +171,7 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
       <AddedFiles files={attachments} onDrop={files.drop} />
       <textarea
         ref={field}
+        data-home="field"
         className="composer-text"
         dir="auto"
         rows={2}

@@ -71,6 +71,7 @@ export function ConversationList({ narrowing, openId }: { narrowing: Narrowing; 
       ref={box}
       className="conv-list"
       role="listbox"
+      data-home="list"
       aria-label={t`Conversations`}
       aria-activedescendant={`${id}-${current}`}
       tabIndex={0}

@@ -112,6 +112,7 @@ export function PickerField<H>(props: PickerFieldProps & Means<H>) {
         <input
           ref={input}
           role="combobox"
+          data-home="field"
           aria-expanded={hits.length > 0}
           aria-controls={listId}
           aria-autocomplete="list"

@@ -100,6 +100,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       ref={box}
       className={`rows grid ${className}`}
       role="grid"
+      data-home="list"
       aria-label={label}
       aria-rowcount={total}
       aria-multiselectable={onMark ? true : undefined}

@@ -1,0 +1,61 @@
+import type { Look } from './places.ts'
+
+/** A page is drawn when its data is there: this long its look is waited for. */
+const PATIENCE_MS = 2000
+
+const screen = (): HTMLElement | null => document.querySelector('main.screen')
+
+/** The way to an element inside of the screen, by places among its siblings. */
+function wayTo(root: Element, element: Element): number[] {
+  const way: number[] = []
+  for (let at = element; at !== root && at.parentElement; at = at.parentElement)
+    way.unshift([...at.parentElement.children].indexOf(at))
+  return way
+}
+
+const follow = (root: Element, way: readonly number[]): Element | null =>
+  way.reduce<Element | null>((at, index) => at?.children[index] ?? null, root)
+
+/** How the screen looks now: what was scrolled, and which field had the focus. */
+export function lookOf(): Look {
+  const root = screen()
+  if (!root) return { scrolled: [], focus: null }
+  const scrolled = [root, ...root.querySelectorAll('*')]
+    .filter(({ scrollTop }) => scrollTop > 0)
+    .map((element) => ({ at: wayTo(root, element), top: element.scrollTop }))
+  const active = document.activeElement
+  const inside = active && active !== root && root.contains(active) ? wayTo(root, active) : null
+  return { scrolled, focus: inside }
+}
+
+/** Puts a look back as soon as the page is drawn that far; gives up when it never is, or when somebody goes on meanwhile. */
+export function restoreLook({ scrolled, focus }: Look): void {
+  const until = performance.now() + PATIENCE_MS
+  const hands = new AbortController()
+  const stop = () => hands.abort()
+  for (const type of ['keydown', 'pointerdown', 'wheel'])
+    window.addEventListener(type, stop, { capture: true, once: true, signal: hands.signal })
+  const open = new Set(scrolled)
+  let focused = focus === null
+  const step = () => {
+    if (hands.signal.aborted) return
+    const root = screen()
+    for (const one of root ? open : []) {
+      const element = follow(root!, one.at)
+      if (!element || element.scrollHeight - element.clientHeight < one.top) continue
+      element.scrollTop = one.top
+      if (Math.abs(element.scrollTop - one.top) <= 1) open.delete(one)
+    }
+    if (root && !focused) {
+      const field = follow(root, focus!)
+      if (field instanceof HTMLElement && field.matches('input, textarea, [tabindex], button')) {
+        field.focus({ preventScroll: true })
+        focused = document.activeElement === field
+      }
+    }
+    if ((open.size > 0 || !focused) && performance.now() < until) requestAnimationFrame(step)
+    else stop()
+  }
+  // After the page that is left has gone.
+  requestAnimationFrame(step)
+}
