@@ -28,6 +28,8 @@ function readState(text: string | null): SavedState | null {
   }
 }
 
+const THEMES: readonly DeskSettings['theme'][] = ['light', 'dark', 'contrast', 'contrast_light']
+
 type Look = Pick<DeskSettings, 'theme' | 'language'>
 
 /** Read by itself: the window does not wait for the program that knows the settings. */
@@ -40,7 +42,7 @@ function savedLook(settings: string | null): Look {
   }
   const { theme, language } = saved
   return {
-    theme: theme === 'contrast' || theme === 'dark' || theme === 'light' ? theme : 'system',
+    theme: THEMES.find((known) => known === theme) ?? 'system',
     language: language === 'en' ? 'en' : 'fr',
   }
 }
@@ -48,6 +50,7 @@ function savedLook(settings: string | null): Look {
 /** Before the page is drawn the window has the page's own colour, so that nothing flashes. */
 function background(theme: DeskSettings['theme']): string {
   if (theme === 'contrast') return '#000000'
+  if (theme === 'contrast_light') return '#ffffff'
   return theme === 'dark' || (theme === 'system' && nativeTheme.shouldUseDarkColors) ? '#0b1316' : '#e6ebec'
 }
 

@@ -3,12 +3,12 @@ import type { DeskSettings } from '../../shared/contract/desk.ts'
 export type ThemeChoice = DeskSettings['theme']
 export type Theme = Exclude<ThemeChoice, 'system'>
 
-export const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark', 'contrast']
+export const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark', 'contrast', 'contrast_light']
 
 /** The look that a choice means on a machine with these preferences. */
 export function resolveTheme(choice: ThemeChoice, prefers: { contrast: boolean; dark: boolean }): Theme {
   if (choice !== 'system') return choice
-  if (prefers.contrast) return 'contrast'
+  if (prefers.contrast) return prefers.dark ? 'contrast' : 'contrast_light'
   return prefers.dark ? 'dark' : 'light'
 }
 

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ButtonHTMLAttributes, ReactNode } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button'
 import type { LucideIcon } from 'lucide-react'
 import { Kbd } from './Kbd.tsx'
@@ -25,7 +25,10 @@ export function Button({ variant = 'quiet', size = 'normal', icon: Icon, shortcu
       data-variant={variant}
       data-size={size}
       data-icon-only={children === undefined || undefined}
-      aria-keyshortcuts={shortcut}
+      // React Aria keeps to the attributes it knows.
+      {...(shortcut !== undefined && {
+        render: (dom: ButtonHTMLAttributes<HTMLButtonElement>) => <button {...dom} aria-keyshortcuts={shortcut} />,
+      })}
     >
       {({ isPending }) => (
         <>

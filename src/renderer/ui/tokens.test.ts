@@ -48,11 +48,11 @@ const SHAPES: [shape: string, grounds: string[]][] = [
   ['accent', ['canvas', 'surface', 'sunken']],
 ]
 
-describe.each(['light', 'dark', 'contrast'])('the %s look', (name) => {
+describe.each(['light', 'dark', 'contrast', 'contrast_light'])('the %s look', (name) => {
   const colours = theme(name)
 
   it('has enough contrast for every text', () => {
-    const needed = name === 'contrast' ? 7 : 4.5
+    const needed = name.startsWith('contrast') ? 7 : 4.5
     for (const [ink, grounds] of TEXT)
       for (const ground of grounds) {
         const floor = ink === 'on-error' ? 4.5 : needed

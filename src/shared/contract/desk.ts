@@ -15,8 +15,11 @@ const labelDpi = z.union([z.literal(203), z.literal(300)])
 /** Settings of this desk, not of the building. */
 export const deskSettings = z.object({
   language: z.enum(LANGUAGES),
-  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  /** 'contrast' is the dark form of high contrast. */
+  theme: z.enum(['system', 'light', 'dark', 'contrast', 'contrast_light']),
   soundVolume: z.number().min(0).max(1),
+  /** The first lesson, shown while nobody here has registered a parcel yet, has been learnt. */
+  lessonDone: z.boolean(),
   /** Enter sends a message; otherwise Ctrl+Enter does. */
   enterSends: z.boolean(),
   label: z.object({
@@ -61,6 +64,7 @@ export const DEFAULT_SETTINGS: DeskSettings = {
   language: 'fr',
   theme: 'system',
   soundVolume: 0.6,
+  lessonDone: false,
   enterSends: true,
   label: { size: '102x152', dpi: 203, autoPrint: true },
   printer: { transport: 'pdf-folder', name: null, language: 'pdf', anywhere: false },

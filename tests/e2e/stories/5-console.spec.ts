@@ -33,13 +33,13 @@ test('Shift+F8 goes through light, dark, high contrast and the system’s own lo
   const themeOf = async () => (await desk.ask('app.status', {})).settings.theme
   const seen = new Set([await colours()])
   expect(await themeOf()).toBe('light')
-  for (const theme of ['dark', 'contrast'] as const) {
+  for (const theme of ['dark', 'contrast', 'contrast_light'] as const) {
     await page.keyboard.press('Shift+F8')
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
     await expect.poll(themeOf).toBe(theme)
     seen.add(await colours())
   }
-  expect(seen.size).toBe(3)
+  expect(seen.size).toBe(4)
   await page.emulateMedia({ colorScheme: 'dark', contrast: 'no-preference' })
   await page.keyboard.press('Shift+F8')
   await expect.poll(themeOf).toBe('system')

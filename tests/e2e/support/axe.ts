@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { expect, type RunningDesk } from './desk.ts'
 
 export const LANGUAGES = ['fr', 'en'] as const
-export const THEMES = ['light', 'dark', 'contrast'] as const
+export const THEMES = ['light', 'dark', 'contrast', 'contrast_light'] as const
 /** WCAG 2.2, levels A and AA. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 

@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { ScanBarcode, TriangleAlert, UserSearch } from 'lucide-react'
 import { formatCount } from '../../lib/format.ts'
+import { useSettings } from '../../app/useSettings.ts'
 import { useRoute } from '../../lib/queries.ts'
 import { Button, Kbd, Note, UnitBadge } from '../../ui/index.ts'
 import type { View } from '../waiting/filters.ts'
@@ -64,50 +65,70 @@ export function Ready({ intake, preset }: { intake: IntakeDesk; preset: Preset |
 
 function Teach() {
   const { t } = useLingui()
+  const learnt = useSettings()?.lessonDone ?? true
   const ref = useRef<HTMLElement>(null)
   useEffect(() => ref.current?.focus({ preventScroll: true }), [])
   return (
     // Takes the focus when a parcel is done: a stray Enter then presses nothing.
-    <section className="ready" ref={ref} tabIndex={-1} aria-label={t`Ready for the next parcel`}>
+    <section
+      className="ready"
+      data-learnt={learnt || undefined}
+      ref={ref}
+      tabIndex={-1}
+      aria-label={t`Ready for the next parcel`}
+    >
       <ScanBarcode className="ready-icon" size={72} strokeWidth={1.25} aria-hidden />
-      <ol className="ready-steps">
-        <li>
-          <span className="ready-step" aria-hidden>
-            1
-          </span>
-          <strong>
-            <Trans>Scan the carrier’s label</Trans>
-          </strong>
-          <span className="muted">
-            <Trans>The striped barcode with the tracking number</Trans>
-          </span>
-        </li>
-        <li>
-          <span className="ready-step" aria-hidden>
-            2
-          </span>
-          <strong>
-            <Trans>Type the unit or the name</Trans>
-          </strong>
-          <span className="muted">
-            <Trans>A few letters will do: “1204” or “trem 12”</Trans>
-          </span>
-        </li>
-        <li>
-          <span className="ready-step" aria-hidden>
-            3
-          </span>
-          <strong>
-            <Trans>
-              Press <Kbd>Enter</Kbd>
-            </Trans>
-          </strong>
-          <span className="muted">
-            <Trans>The label prints; scan the next one</Trans>
-          </span>
-        </li>
-      </ol>
+      {learnt ? (
+        <strong>
+          <Trans>Scan the carrier’s label</Trans>
+        </strong>
+      ) : (
+        <Lesson />
+      )}
     </section>
+  )
+}
+
+/** How a parcel is registered, until somebody here has done it once. */
+function Lesson() {
+  return (
+    <ol className="ready-steps">
+      <li>
+        <span className="ready-step" aria-hidden>
+          1
+        </span>
+        <strong>
+          <Trans>Scan the carrier’s label</Trans>
+        </strong>
+        <span className="muted">
+          <Trans>The striped barcode with the tracking number</Trans>
+        </span>
+      </li>
+      <li>
+        <span className="ready-step" aria-hidden>
+          2
+        </span>
+        <strong>
+          <Trans>Type the unit or the name</Trans>
+        </strong>
+        <span className="muted">
+          <Trans>A few letters will do: “1204” or “trem 12”</Trans>
+        </span>
+      </li>
+      <li>
+        <span className="ready-step" aria-hidden>
+          3
+        </span>
+        <strong>
+          <Trans>
+            Press <Kbd>Enter</Kbd>
+          </Trans>
+        </strong>
+        <span className="muted">
+          <Trans>The label prints; scan the next one</Trans>
+        </span>
+      </li>
+    </ol>
   )
 }
 

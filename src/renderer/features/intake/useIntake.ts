@@ -2,6 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { useRouter } from '@tanstack/react-router'
 import { uuidv7 } from 'uuidv7'
 import { useDesk } from '../../app/desk.ts'
+import { useChangeSettings, useSettings } from '../../app/useSettings.ts'
 import { request } from '../../lib/bridge.ts'
 import { createIntakeDesk, type IntakeDesk, type IntakeState } from './desk.ts'
 import { sayIntake } from './news.tsx'
@@ -23,9 +24,14 @@ export function useIntake(): { intake: IntakeDesk; state: IntakeState } {
   const intake = theIntake()
   const { feedback } = useDesk()
   const router = useRouter()
+  const lessonDone = useSettings()?.lessonDone
+  const change = useChangeSettings()
   useEffect(() => {
     const open = (id: string) => void router.navigate({ to: '/packages/$id', params: { id } })
-    intake.tell((news) => feedback.show(sayIntake(news, { feedback, intake, open })))
-  }, [intake, feedback, router])
+    intake.tell((news) => {
+      feedback.show(sayIntake(news, { feedback, intake, open }))
+      if (news.kind === 'registered' && lessonDone === false) void change({ lessonDone: true })
+    })
+  }, [intake, feedback, router, lessonDone, change])
   return { intake, state: useSyncExternalStore(intake.subscribe, intake.state) }
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { msg } from '@lingui/core/macro'
 import { JobReason } from '../../lib/JobReason.tsx'
 import { Trans, useLingui } from '@lingui/react/macro'
@@ -13,6 +14,7 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { PackageDetail, PrintJob } from '../../../shared/contract/packages.ts'
+import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useLateRefusal } from '../../app/useAct.tsx'
 import { useMay } from '../../app/useMay.ts'
 import { useSend } from '../../lib/queries.ts'
@@ -35,9 +37,17 @@ export function LabelPanel({ parcel }: { parcel: PackageDetail }) {
   const formats = useFormats()
   const may = useMay('labels.print') && !parcel.removed
   const onError = useLateRefusal()
-  const print = useSend('labels.print', { onError })
-  const retry = useSend('printing.retry', { onError })
-  const cancel = useSend('printing.cancel', { onError })
+  const feedback = useFeedback()
+  const answer = (title: ReactNode) => () =>
+    feedback.show({ tone: 'ok', silent: true, unit: parcel.unit?.number ?? null, title, detail: parcel.shortNumber })
+  const print = useSend('labels.print', {
+    onError,
+    onSuccess: answer(
+      parcel.printJobs.length === 0 ? <Trans>The label prints</Trans> : <Trans>The label prints again</Trans>,
+    ),
+  })
+  const retry = useSend('printing.retry', { onError, onSuccess: answer(<Trans>The label prints again</Trans>) })
+  const cancel = useSend('printing.cancel', { onError, onSuccess: answer(<Trans>The label is cancelled</Trans>) })
   return (
     <Panel
       title={<Trans>Label</Trans>}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Check } from 'lucide-react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
@@ -51,7 +52,17 @@ export function ReasonForm({ step, isPending, onSend, onCancel }: ReasonFormProp
         />
         <div className="row" data-gap="small">
           {USUAL[step]?.map((usual) => (
-            <Button key={usual.id} size="small" onPress={() => setReason(i18n._(usual))}>
+            <Button
+              key={usual.id}
+              size="small"
+              // The chosen one is marked, and Enter sends it.
+              {...(reason === i18n._(usual) ? { icon: Check } : {})}
+              aria-pressed={reason === i18n._(usual)}
+              onPress={() => {
+                setReason(i18n._(usual))
+                start.current?.focus()
+              }}
+            >
               {i18n._(usual)}
             </Button>
           ))}

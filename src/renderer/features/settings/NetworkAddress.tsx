@@ -15,11 +15,15 @@ export function NetworkAddress({ address, isDisabled, onChange }: NetworkAddress
   const [typed, setTyped] = useState(address)
   const text = typed.trim()
   const isGood = isPrinterAddress(text)
+  const [tried, setTried] = useState(false)
+  const missing = tried && text === ''
+  const wrong = text !== '' && !isGood
   return (
     <form
       className="network-address"
       onSubmit={(event) => {
         event.preventDefault()
+        setTried(true)
         if (isGood) onChange(text)
       }}
     >
@@ -33,9 +37,10 @@ export function NetworkAddress({ address, isDisabled, onChange }: NetworkAddress
         value={typed}
         onChange={setTyped}
         isDisabled={isDisabled}
-        {...(text !== '' && !isGood ? { error: t`Not an address: numbers with dots, or a name` } : {})}
+        {...(wrong ? { error: t`Not an address: numbers with dots, or a name` } : {})}
+        {...(missing ? { error: t`Type the address first: until then no label can be printed there` } : {})}
       />
-      <Button type="submit" isDisabled={isDisabled || !isGood || text === address}>
+      <Button type="submit" isDisabled={isDisabled}>
         <Trans>Use this address</Trans>
       </Button>
     </form>

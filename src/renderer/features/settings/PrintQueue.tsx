@@ -31,8 +31,14 @@ const urgency = ({ state }: PrintJob): number => (state === 'failed' ? 2 : state
 export function PrintQueue({ jobs }: { jobs: readonly PrintJob[] }) {
   const { t, i18n } = useLingui()
   const feedback = useFeedback()
-  const retry = useSend('printing.retry', { onError: feedback.fail })
-  const cancel = useSend('printing.cancel', { onError: feedback.fail })
+  const retry = useSend('printing.retry', {
+    onError: feedback.fail,
+    onSuccess: () => feedback.show({ tone: 'ok', silent: true, title: <Trans>The label prints again</Trans> }),
+  })
+  const cancel = useSend('printing.cancel', {
+    onError: feedback.fail,
+    onSuccess: () => feedback.show({ tone: 'ok', silent: true, title: <Trans>The label is cancelled</Trans> }),
+  })
   const open = jobs
     .filter(({ state, settled }) => state === 'failed' || !settled)
     .toSorted((a, b) => urgency(b) - urgency(a) || b.createdAt.localeCompare(a.createdAt))

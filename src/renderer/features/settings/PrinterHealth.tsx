@@ -17,6 +17,23 @@ export function PrinterHealth({ printer, isMissing }: { printer: DeskSettings['p
   const feedback = useFeedback()
   const isNamed = printer.name !== null || printer.transport === 'pdf-folder'
   const check = useRoute('printing.check', {}, { enabled: isNamed && !isMissing, refetchInterval: EVERY_MS, gcTime: 0 })
+  const nameFirst = () =>
+    feedback.show({
+      tone: 'attention',
+      title: <Trans>This printer has no address yet</Trans>,
+      detail: <Trans>Type it in “Address of the printer”, then press “Use this address”.</Trans>,
+    })
+  const ask = () =>
+    void check.refetch().then(({ data, error }) => {
+      if (error) return feedback.fail(error)
+      const isReady = data?.state === 'ready'
+      feedback.show({
+        tone: isReady ? 'ok' : 'attention',
+        silent: true,
+        title: isReady ? <Trans>The printer is ready</Trans> : <Trans>The printer does not say that it is ready</Trans>,
+        ...(data?.reason != null && { detail: <JobReason reason={data.reason} /> }),
+      })
+    })
   const test = useSend('labels.printTest', {
     onSuccess: () => feedback.show({ tone: 'ok', title: <Trans>A test label is in the print queue</Trans> }),
     onError: feedback.fail,
@@ -55,10 +72,15 @@ export function PrinterHealth({ printer, isMissing }: { printer: DeskSettings['p
         </Note>
       )}
       <div className="row">
-        <Button icon={Printer} isDisabled={!may || !isNamed} isPending={test.isPending} onPress={() => test.mutate({})}>
+        <Button
+          icon={Printer}
+          isDisabled={!may}
+          isPending={test.isPending}
+          onPress={() => (isNamed ? test.mutate({}) : nameFirst())}
+        >
           <Trans>Print a test label</Trans>
         </Button>
-        <Button icon={RefreshCw} isDisabled={!isNamed} onPress={() => void check.refetch()}>
+        <Button icon={RefreshCw} isPending={check.isFetching} onPress={isNamed ? ask : nameFirst}>
           <Trans>Ask the printer again</Trans>
         </Button>
       </div>

@@ -84,10 +84,19 @@ export function Printing({ settings, isDisabled }: SectionProps) {
           key={printer.name}
           address={printer.name ?? ''}
           isDisabled={isDisabled}
-          onChange={(name) => void change({ printer: { ...printer, name } })}
+          onChange={(name) =>
+            void change({ printer: { ...printer, name } }).then(() =>
+              feedback.show({ tone: 'ok', silent: true, title: <Trans>Labels go to {name}</Trans> }),
+            )
+          }
         />
       )}
       <Outside printer={printer} isDisabled={isDisabled} />
+      {printer.transport === 'network' && printer.name === null && (
+        <Note tone="attention">
+          <Trans>This printer has no address yet: labels wait until it has one.</Trans>
+        </Note>
+      )}
       {data && missing && (
         <Note tone="error">
           <Trans>

@@ -31,7 +31,8 @@ export function ThisDesk({ settings, isDisabled }: SectionProps) {
           { id: 'system', label: t`Match system`, icon: MonitorCog },
           { id: 'light', label: t`Light`, icon: Sun },
           { id: 'dark', label: t`Dark`, icon: Moon },
-          { id: 'contrast', label: t`High contrast`, icon: Contrast },
+          { id: 'contrast', label: t`High contrast, dark`, icon: Contrast },
+          { id: 'contrast_light', label: t`High contrast, light`, icon: Contrast },
         ]}
       />
       <Sound volume={settings.soundVolume} isDisabled={isDisabled} />
