@@ -169,8 +169,11 @@ export function createDesk(): MadeDesk {
       window.addEventListener('keydown', idle.take, true)
       listenToHands(scans.forget)
       listenToAnyHand(feedback.seen)
-      router.subscribe('onResolved', ({ hrefChanged }) => {
-        if (!hrefChanged) return
+      let shownHref = router.state.location.href
+      router.subscribe('onRendered', () => {
+        const { href } = router.state.location
+        if (href === shownHref) return
+        shownHref = href
         feedback.moved()
         places.arrived()
       })

@@ -2,6 +2,7 @@ import type { Look } from './places.ts'
 
 /** A page is drawn when its data is there: this long its look is waited for. */
 const PATIENCE_MS = 2000
+const HELD_FRAMES = 6
 
 const screen = (): HTMLElement | null => document.querySelector('main.screen')
 
@@ -35,16 +36,19 @@ export function restoreLook({ scrolled, focus }: Look): void {
   const stop = () => hands.abort()
   for (const type of ['keydown', 'pointerdown', 'wheel'])
     window.addEventListener(type, stop, { capture: true, once: true, signal: hands.signal })
-  const open = new Set(scrolled)
+  // A list may move once more while it measures its rows: a place counts when it held for some frames.
+  const open = new Map(scrolled.map((one) => [one, 0]))
   let focused = focus === null
   const step = () => {
     if (hands.signal.aborted) return
     const root = screen()
-    for (const one of root ? open : []) {
+    for (const [one, held] of root ? open : []) {
       const element = follow(root!, one.at)
       if (!element || element.scrollHeight - element.clientHeight < one.top) continue
-      element.scrollTop = one.top
-      if (Math.abs(element.scrollTop - one.top) <= 1) open.delete(one)
+      const isThere = Math.abs(element.scrollTop - one.top) <= 1
+      if (!isThere) element.scrollTop = one.top
+      if (isThere && held >= HELD_FRAMES) open.delete(one)
+      else open.set(one, isThere ? held + 1 : 0)
     }
     if (root && !focused) {
       const field = follow(root, focus!)

@@ -5,7 +5,7 @@
  *   arrows, paging    the screen's list      data-home="list", or the field where its list hangs
  *   Enter             the field with a list, else the button that shows Enter, else the list
  *   Space             the list
- *   Alt with a key    the screen, whose parts listen to it
+ *   Alt or Ctrl       the screen, whose parts listen to it
  *
  * A gun types as well, so the first character waits until it is surely a person's: what turns out to be a scan is dropped,
  * and neither field nor focus have changed.
@@ -89,11 +89,10 @@ export function createIdleKeys({ document, gapMs, now, later, cancel }: IdlePort
   /** The key itself, given to where it belongs. */
   const give = (to: HTMLElement, event: KeyboardEvent): void => {
     const { key, code, altKey, ctrlKey, shiftKey, metaKey } = event
-    event.preventDefault()
+    const again = { key, code, altKey, ctrlKey, shiftKey, metaKey, bubbles: true, cancelable: true }
     event.stopPropagation()
-    to.dispatchEvent(
-      new KeyboardEvent('keydown', { key, code, altKey, ctrlKey, shiftKey, metaKey, bubbles: true, cancelable: true }),
-    )
+    // What has no use for it leaves it to the page: to scroll, to copy.
+    if (!to.dispatchEvent(new KeyboardEvent('keydown', again))) event.preventDefault()
   }
   const focusAndGive = (to: HTMLElement | null, event: KeyboardEvent): void => {
     if (!to) return
@@ -124,11 +123,11 @@ export function createIdleKeys({ document, gapMs, now, later, cancel }: IdlePort
     take: (event) => {
       const { key, altKey, ctrlKey, metaKey } = event
       const { target } = event
-      if (event.defaultPrevented || event.isComposing || ctrlKey || metaKey || !(target instanceof Element)) return
+      if (event.defaultPrevented || event.isComposing || metaKey || !(target instanceof Element)) return
       // A list uses its own keys, and leaves letters to the field that filters it.
-      const isText = key.length === 1 && key !== ' ' && !altKey
+      const isText = key.length === 1 && key !== ' ' && !altKey && !ctrlKey
       if (!isIdle(target) && !(isText && target.matches('[data-home=list]'))) return
-      if (altKey) {
+      if (altKey || ctrlKey) {
         const areas = document.querySelectorAll<HTMLElement>('main .key-area')
         const area = areas[areas.length - 1]
         if (event.isTrusted && area && !area.contains(target)) give(area, event)
