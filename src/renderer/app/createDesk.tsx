@@ -170,12 +170,11 @@ export function createDesk(): MadeDesk {
       listenToHands(scans.forget)
       listenToAnyHand(feedback.seen)
       let shownHref = router.state.location.href
-      router.subscribe('onRendered', () => {
-        const { href } = router.state.location
+      router.subscribe('onRendered', ({ toLocation: { href } }) => {
         if (href === shownHref) return
         shownHref = href
         feedback.moved()
-        places.arrived()
+        places.arrived(href)
       })
       if (window.desk)
         listenToDesk({

@@ -9,7 +9,7 @@ function world(start: string) {
   const scanTo = (to: string) => {
     places.leaving(to)
     href = to
-    places.arrived()
+    places.arrived(to)
   }
   return { places, scanTo, restore, look, at: () => href, go: (to: string) => (href = to) }
 }
@@ -50,7 +50,7 @@ describe('the way back after a scan', () => {
     const other = world('/residents')
     other.scanTo('/intake')
     other.go('/residents')
-    other.places.arrived()
+    other.places.arrived('/residents')
     expect(other.places.current()).toBeNull()
   })
 })

@@ -23,7 +23,7 @@ export interface Places {
   /** Back to the page that the scan interrupted; false when none waits. */
   back: () => boolean
   /** A page is shown. */
-  arrived: () => void
+  arrived: (href: string) => void
   forget: () => void
   current: () => Left | null
   subscribe: (listener: () => void) => () => void
@@ -64,8 +64,8 @@ export function createPlaces({ href, navigate, look, restore }: PlacesPorts): Pl
       restore(was)
       return true
     },
-    arrived: () => {
-      if (left && left.href === href()) set(null)
+    arrived: (shown) => {
+      if (left && left.href === shown) set(null)
     },
     forget: () => {
       opened = new Set()

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { amazon, UPS } from '../support/codes.ts'
 import { expect, test, type RunningDesk } from '../support/desk.ts'
 import { register } from '../support/faults.ts'
-import { scan } from '../support/gun.ts'
+import { scan, takeUpGun } from '../support/gun.ts'
 
 /** Points of the window where a press hits nothing that can be used: a grid over it, one per stretch. */
 const emptyPlaces = (page: Page): Promise<{ x: number; y: number }[]> =>
@@ -108,6 +108,7 @@ async function handOver(desk: RunningDesk): Promise<void> {
   const row = await register(desk, amazon(41))
   await scan(desk.page, row.code)
   await expect(desk.page.locator('button[aria-keyshortcuts=Enter]')).toBeVisible()
+  await takeUpGun(desk.page)
 }
 
 test('a hand-over: a second proof, or a press beside it, leaves Enter what its button says', async ({ desk }) => {

@@ -1,7 +1,7 @@
 import { UPS } from '../support/codes.ts'
 import { expect, test, type RunningDesk } from '../support/desk.ts'
 import { register } from '../support/faults.ts'
-import { scan } from '../support/gun.ts'
+import { scan, takeUpGun } from '../support/gun.ts'
 
 const composer = ({ page }: RunningDesk) => page.getByRole('textbox', { name: 'Message', exact: true })
 
@@ -54,6 +54,7 @@ test('a banner goes when what it says is no longer so, and when the page it spea
   await expect(page.locator('.banner')).toContainText('Ready to scan')
   await scan(page, UPS)
   await expect(page.locator('.banner')).toContainText('This number has been here before')
+  await takeUpGun(page)
   await page.keyboard.press('F3')
   await expect(page.locator('.banner')).toContainText('Ready to scan')
 })

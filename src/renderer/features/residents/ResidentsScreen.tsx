@@ -6,6 +6,7 @@ import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import { formatCount } from '../../lib/format.ts'
 import { EmptyState, ErrorNote, SearchField } from '../../ui/index.ts'
 import { usePages } from '../waiting/grid/usePages.ts'
+import { leavePlace, placeOf } from '../waiting/place.ts'
 import { VirtualGrid } from '../waiting/grid/VirtualGrid.tsx'
 import { residentCells } from './residentCells.tsx'
 import { onSearch, searchText, setSearchText } from './searchText.ts'
@@ -71,6 +72,9 @@ export function ResidentsScreen() {
           onOpen={(hit) => {
             if (hit.residentId !== null) void navigate({ to: '/residents/$id', params: { id: hit.residentId } })
           }}
+          // The first letter of a scan is taken out of the field again: the list then stands where it stood.
+          start={placeOf(`residents ${text.trim()}`)}
+          onLeave={(place) => leavePlace(`residents ${text.trim()}`, place)}
           onSight={(first, last) =>
             setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
           }
