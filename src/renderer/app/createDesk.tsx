@@ -169,13 +169,6 @@ export function createDesk(): MadeDesk {
       window.addEventListener('keydown', idle.take, true)
       listenToHands(scans.forget)
       listenToAnyHand(feedback.seen)
-      let shownHref = router.state.location.href
-      router.subscribe('onRendered', ({ toLocation: { href } }) => {
-        if (href === shownHref) return
-        shownHref = href
-        feedback.moved()
-        places.arrived(href)
-      })
       if (window.desk)
         listenToDesk({
           bridge: window.desk,

@@ -53,7 +53,8 @@ export type DeskSettings = z.infer<typeof deskSettings>
 
 /** How the console looks and sounds: whoever stands at it may choose, also before signing in. */
 const lookSettings = z.strictObject(
-  deskSettings.pick({ language: true, theme: true, soundVolume: true, enterSends: true }).partial().shape,
+  deskSettings.pick({ language: true, theme: true, soundVolume: true, lessonDone: true, enterSends: true }).partial()
+    .shape,
 )
 /** What the desk prints on and reads with: a wrong value sends labels elsewhere. */
 const deviceSettings = z.strictObject(

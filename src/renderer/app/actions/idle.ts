@@ -5,7 +5,7 @@
  *   arrows, paging    the screen's list      data-home="list", or the field where its list hangs
  *   Enter             the field with a list, else the button that shows Enter, else the list
  *   Space             the list
- *   Alt or Ctrl       the screen, whose parts listen to it
+ *   Alt, Ctrl, Escape the part of the screen that listens to it
  *
  * A gun types as well, so the first character waits until it is surely a person's: what turns out to be a scan is dropped,
  * and neither field nor focus have changed.
@@ -90,9 +90,10 @@ export function createIdleKeys({ document, gapMs, now, later, cancel }: IdlePort
   const give = (to: HTMLElement, event: KeyboardEvent): void => {
     const { key, code, altKey, ctrlKey, shiftKey, metaKey } = event
     const again = { key, code, altKey, ctrlKey, shiftKey, metaKey, bubbles: true, cancelable: true }
-    event.stopPropagation()
     // What has no use for it leaves it to the page: to scroll, to copy.
-    if (!to.dispatchEvent(new KeyboardEvent('keydown', again))) event.preventDefault()
+    if (to.dispatchEvent(new KeyboardEvent('keydown', again))) return
+    event.preventDefault()
+    event.stopPropagation()
   }
   const focusAndGive = (to: HTMLElement | null, event: KeyboardEvent): void => {
     if (!to) return
@@ -127,7 +128,7 @@ export function createIdleKeys({ document, gapMs, now, later, cancel }: IdlePort
       // A list uses its own keys, and leaves letters to the field that filters it.
       const isText = key.length === 1 && key !== ' ' && !altKey && !ctrlKey
       if (!isIdle(target) && !(isText && target.matches('[data-home=list]'))) return
-      if (altKey || ctrlKey) {
+      if (altKey || ctrlKey || key === 'Escape') {
         const areas = document.querySelectorAll<HTMLElement>('main .key-area')
         const area = areas[areas.length - 1]
         if (event.isTrusted && area && !area.contains(target)) give(area, event)

@@ -1,4 +1,5 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useRouterState } from '@tanstack/react-router'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowLeft, CornerDownRight, ScanBarcode, X } from 'lucide-react'
@@ -16,12 +17,26 @@ export function Banner() {
   const { t } = useLingui()
   const shown = useShown()
   useActions(useMemo(() => keyed(shown), [shown]))
+  usePageChange()
   return (
     <section className="banner-place" aria-label={t`Answer`}>
       {shown ? <Answer key={shown.seq} shown={shown} /> : <Ready />}
       <Announcer shown={shown} />
     </section>
   )
+}
+
+/** Another page: what was seen on the one before goes, and whoever is back needs no way back. */
+function usePageChange(): void {
+  const { feedback, places } = useDesk()
+  const href = useRouterState({ select: ({ location }) => location.href })
+  const before = useRef(href)
+  useEffect(() => {
+    if (before.current === href) return
+    before.current = href
+    feedback.moved()
+    places.arrived(href)
+  }, [href, feedback, places])
 }
 
 const keyed = (shown: Shown | null): readonly Action[] =>
