@@ -165,10 +165,11 @@ export function createDesk(): MadeDesk {
       onRejected: scans.reject,
     },
     listen: () => {
+      // Before the keys do anything: another page may be drawn between two listeners of one key.
+      listenToAnyHand(feedback.seen)
       listenToKeys(actions)
       window.addEventListener('keydown', idle.take, true)
       listenToHands(scans.forget)
-      listenToAnyHand(feedback.seen)
       if (window.desk)
         listenToDesk({
           bridge: window.desk,

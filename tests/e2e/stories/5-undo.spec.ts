@@ -73,6 +73,7 @@ test('whoever a scan interrupts comes back with Alt+Left, to the words and the p
   })
   const address = () => page.evaluate(() => location.hash)
   const before = await address()
+  await takeUpGun(page)
   await scan(page, UPS)
   await expect(page.getByRole('region', { name: 'Parcel in hand' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Back: Messages' })).toBeVisible()
