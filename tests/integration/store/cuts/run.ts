@@ -31,11 +31,22 @@ export function runChild(
   args: readonly string[],
   { folder, fault = 'none-0', trace }: { folder: string; fault?: string; trace?: string },
 ): Run {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(import.meta.dirname, 'child.ts'), ...args], {
-    env: { ...process.env, LD_PRELOAD: library, FAULT_DIR: folder, FAULT: fault, ...(trace && { FAULT_TRACE: trace }) },
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  })
+  const { stdout, stderr, status, signal } = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, 'child.ts'), ...args],
+    {
+      env: {
+        ...process.env,
+        LD_PRELOAD: library,
+        FAULT_DIR: folder,
+        FAULT: fault,
+        ...(trace && { FAULT_TRACE: trace }),
+      },
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    },
+  )
+  if (signal) throw new Error(`the child ended by ${signal}: ${stderr}`)
   const lines = stdout
     .split('\n')
     .filter(Boolean)
