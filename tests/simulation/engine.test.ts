@@ -62,7 +62,14 @@ async function live(
     template: template(dir, replicaMigrations().length),
     migrations: replicaMigrations(),
     place: {
-      building: { id: building, name: '', address: '', timezone: 'America/Toronto', languages: ['fr'] },
+      building: {
+        id: building,
+        name: '',
+        address: '',
+        timezone: 'America/Toronto',
+        languages: ['fr'],
+        isSample: false,
+      },
       desk: { id: deskId, name: 'A', letter: 'A' },
     },
     actor: { id: staff, name: '', role: 'manager' },

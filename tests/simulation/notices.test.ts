@@ -64,7 +64,7 @@ async function twoDesks() {
       dir: join(dir, letter),
       template: base,
       migrations: replicaMigrations(),
-      place: { building: { id: building, ...place }, desk: { id, name: letter, letter } },
+      place: { building: { id: building, ...place, isSample: false }, desk: { id, name: letter, letter } },
       actor: { id: staff, name: 'Nadège', role: 'manager' },
       line: createLine(world, server, random.fork(), () => true),
       log: () => undefined,

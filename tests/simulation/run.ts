@@ -129,7 +129,14 @@ async function live(
       template: base,
       migrations,
       place: {
-        building: { id: building, name: 'Lofts', address: '', timezone: 'America/Toronto', languages: ['fr', 'en'] },
+        building: {
+          id: building,
+          name: 'Lofts',
+          address: '',
+          timezone: 'America/Toronto',
+          languages: ['fr', 'en'],
+          isSample: false,
+        },
         desk: { id: deskId, name: letter, letter },
       },
       actor: { id: staff[n % staff.length]!, name: 'Nadège', role: 'manager' },

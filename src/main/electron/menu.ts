@@ -61,8 +61,8 @@ const NAMES: Readonly<Record<Language, Readonly<Record<ActionId, string>>>> = {
     'scan.ready': 'Revenir à l’état prêt à lire',
     'session.switch': 'Changer la personne en service',
     'language.switch': 'English',
-    'theme.next': 'Changer de thème',
-    'help.shortcuts': 'Raccourcis clavier',
+    'theme.next': 'Changer l’apparence',
+    'help.shortcuts': 'Aide et raccourcis clavier',
   },
   en: {
     'go.intake': 'Intake',
@@ -80,8 +80,8 @@ const NAMES: Readonly<Record<Language, Readonly<Record<ActionId, string>>>> = {
     'scan.ready': 'Back to ready to scan',
     'session.switch': 'Change who is on duty',
     'language.switch': 'Français',
-    'theme.next': 'Change theme',
-    'help.shortcuts': 'Keyboard shortcuts',
+    'theme.next': 'Change the appearance',
+    'help.shortcuts': 'Help and keyboard shortcuts',
   },
 }
 

@@ -41,7 +41,8 @@ export function* sampleBuilding({ now, seed }: SampleOptions): Generator<TableRo
     address: '1288, rue de l’Atelier-Neuf, Montréal (Québec) H3C 0Z0',
     timezone: ZONE,
     languages: '["fr","en"]',
-    settings: '{}',
+    // What the window says of it: nobody in this building is real.
+    settings: '{"sample":true}',
   })
   const staffIds: string[] = []
   for (const { name, role } of STAFF) {

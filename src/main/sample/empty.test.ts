@@ -28,13 +28,19 @@ describe('a beginning after damage', () => {
     expect((await desk.ask('packages.list', { filter: {} })).total).toBe(0)
     expect(await desk.ask('search.addressee', { text: '1' })).toEqual([])
     const { building, staff, actor, shelves } = await desk.ask('session.get', {})
-    expect(building).toMatchObject({ name: 'Building', languages: ['en', 'fr'] })
+    expect(building).toMatchObject({ name: 'Building', languages: ['en', 'fr'], isSample: false })
     expect(staff).toEqual([actor])
     expect(shelves.length).toBeGreaterThan(0)
     const parcel = { carrier: 'ups', trackingNumber: 'X', rawBarcode: null, symbology: null, note: 'for J. Roy' }
     const made = await desk.ask('packages.register', { id: uuidv7(), ...parcel, unitId: null, residentId: null })
     expect(made.package).toMatchObject({ shortNumber: 'A1', unassigned: true })
     await desk.ask('packages.setShelf', { packageId: made.package.id, shelfId: shelves[0]!.id })
+  })
+
+  // Bug: nothing on the screen said that the first building was invented.
+  it('is no sample, as the first building of a new desk is', async () => {
+    desk = await openTestDesk()
+    expect((await desk.ask('session.get', {})).building.isSample).toBe(true)
   })
 
   it('is empty too where the file is gone and its backups are no good', async () => {

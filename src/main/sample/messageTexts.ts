@@ -136,7 +136,7 @@ export const TEMPLATES = [
     title_fr: 'Colis arrivé',
     title_en: 'Parcel arrived',
     body_fr:
-      'Bonjour {given_name},\n\nVotre colis {carrier} (n° {parcel_number}) vous attend à l’accueil. Code de retrait : {pickup_code}.',
+      'Bonjour {given_name},\n\nVotre colis {carrier} (n° {parcel_number}) vous attend à l’accueil. Code de retrait : {pickup_code}.',
     body_en:
       'Hello {given_name},\n\nYour {carrier} parcel (no. {parcel_number}) is waiting at the front desk. Pickup code: {pickup_code}.',
   },
@@ -145,7 +145,7 @@ export const TEMPLATES = [
     title_fr: 'Faire retirer par quelqu’un',
     title_en: 'Let somebody collect',
     body_fr:
-      'Oui, une autre personne peut retirer votre colis : donnez-lui le code {pickup_code}. Nous ne gardons aucune copie de pièce d’identité.',
+      'Oui, une autre personne peut retirer votre colis : donnez-lui le code {pickup_code}. Nous ne gardons aucune copie de pièce d’identité.',
     body_en:
       'Yes, somebody else may collect your parcel: give them the code {pickup_code}. We keep no copy of identity papers.',
   },
@@ -154,7 +154,7 @@ export const TEMPLATES = [
     title_fr: 'Pas encore reçu',
     title_en: 'Not here yet',
     body_fr:
-      'Bonjour {given_name}, nous n’avons encore rien reçu à votre nom. Le transporteur indique parfois la livraison quelques heures trop tôt ; nous vous écrirons dès l’arrivée.',
+      'Bonjour {given_name}, nous n’avons encore rien reçu à votre nom. Le transporteur indique parfois la livraison quelques heures trop tôt ; nous vous écrirons dès l’arrivée.',
     body_en:
       'Hello {given_name}, nothing has reached us in your name yet. Carriers sometimes mark a delivery a few hours early; we will write as soon as it arrives.',
   },
@@ -162,7 +162,7 @@ export const TEMPLATES = [
     shortcut: 'merci',
     title_fr: 'Merci',
     title_en: 'Thank you',
-    body_fr: 'Merci de nous avoir prévenus. Bonne journée !\n{staff_name}, accueil de {building}',
+    body_fr: 'Merci de nous avoir prévenus. Bonne journée !\n{staff_name}, accueil de {building}',
     body_en: 'Thank you for letting us know. Have a good day!\n{staff_name}, front desk of {building}',
   },
 ] as const

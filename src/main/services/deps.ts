@@ -5,7 +5,15 @@ import type { Store } from '../store/open.ts'
 
 /** The workstation's place: one building, one desk. */
 export interface Place {
-  building: { id: string; name: string; address: string; timezone: string; languages: Language[] }
+  building: {
+    id: string
+    name: string
+    address: string
+    timezone: string
+    languages: Language[]
+    /** Invented, to try the program with. */
+    isSample: boolean
+  }
   desk: { id: string; name: string; letter: string }
 }
 

@@ -199,7 +199,7 @@ export function createDesk(): MadeDesk {
               tone: 'attention',
               lasting: true,
               title: <Trans>This scanner is new here: {name}</Trans>,
-              detail: <Trans>Set it up once, then its codes are read.</Trans>,
+              detail: <Trans>Set it up once to read its codes.</Trans>,
               actions: [{ label: <Trans>Set it up</Trans>, onPress: () => navigate('/devices') }],
             }),
         })

@@ -134,7 +134,7 @@ export const carrierChoices = (i18n: Pick<I18n, 'locale'>): { id: string; label:
 
 /** Keyboard layouts that a scanner may be set to. */
 export const LAYOUT_WORDS: Readonly<Record<WedgeLayout, MessageDescriptor>> = {
-  us: msg`English (United States), as most guns leave the factory`,
+  us: msg`English (United States), the factory setting of most scanners`,
   'ca-fr': msg`French (Canada)`,
   'ca-multix': msg`Canadian Multilingual Standard`,
   fr: msg`French (France), AZERTY`,

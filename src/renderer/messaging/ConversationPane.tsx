@@ -94,11 +94,11 @@ function Line() {
     <p className="thread-line">
       <WifiOff size={16} aria-hidden />
       {state === 'alone' ? (
-        <Trans>This desk works alone: messages stay here until it is connected to a project.</Trans>
+        <Trans>This desk works on its own: messages stay here until it is connected to a project.</Trans>
       ) : state === 'offline' ? (
-        <Trans>No line: messages are kept on this device and go out by themselves.</Trans>
+        <Trans>Offline: messages are kept on this device and are sent automatically.</Trans>
       ) : (
-        <Trans>Nobody is signed in: messages are kept on this device and go out after the sign-in.</Trans>
+        <Trans>Nobody is signed in: messages are kept on this device and are sent after sign-in.</Trans>
       )}
     </p>
   )

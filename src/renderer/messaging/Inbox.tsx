@@ -61,7 +61,7 @@ export function Inbox({ openId, start = null, instead, onNew, onAnnounce, onTemp
         (openId === null ? (
           <div className="inbox-blank">
             <EmptyState icon={MessageSquareText} title={<Trans>Choose a conversation</Trans>}>
-              <Trans>Arrows move in the list, Enter opens. What you write is kept here, also without a line.</Trans>
+              <Trans>Arrows move in the list, Enter opens. What you write is kept here, even offline.</Trans>
             </EmptyState>
           </div>
         ) : (

@@ -14,7 +14,7 @@ export const CONVERSATION_WORDS: Readonly<Record<ConversationStatus, MessageDesc
 export const FAILURE_WORDS: Readonly<Record<Failure, MessageDescriptor>> = {
   not_allowed: msg`you may no longer write here`,
   invalid: msg`the server found it empty, too long or damaged`,
-  gone: msg`the conversation or the resident is gone`,
+  gone: msg`the conversation or the resident no longer exists`,
   attachment: msg`a file could not be stored`,
   other: msg`the server refused it`,
 }
@@ -22,13 +22,13 @@ export const FAILURE_WORDS: Readonly<Record<Failure, MessageDescriptor>> = {
 const REFUSALS: Readonly<Record<MessagingErrorCode, MessageDescriptor>> = {
   EMPTY: msg`There is nothing to send yet.`,
   TOO_LONG: msg`It is too long. Shorten it or send it in two parts: nothing is lost.`,
-  NOT_FOUND: msg`It is no longer there: another act may have removed it.`,
+  NOT_FOUND: msg`It is no longer there: another action may have removed it.`,
   NOT_ALLOWED: msg`Your role does not allow this.`,
-  TOO_LATE: msg`The time to edit has passed. Write a new message that says what changed.`,
+  TOO_LATE: msg`It is too late to edit. Write a new message that says what changed.`,
   NO_RECIPIENT: msg`Nobody here can receive it any more. You can still write an internal note.`,
   ATTACHMENT_TOO_LARGE: msg`The file is larger than 10 MB.`,
   ATTACHMENT_TYPE: msg`Only images (JPEG, PNG, WebP) and PDF can be sent.`,
-  OFFLINE: msg`There is no line, and this cannot wait for one. Try again when it is back.`,
+  OFFLINE: msg`You are offline, and this cannot wait. Try again when the connection is back.`,
   UNKNOWN_VARIABLE: msg`A word in braces is not one of the variables.`,
   SHORTCUT_TAKEN: msg`Another template already has this shortcut.`,
   FAILED: msg`It did not work. Your text is kept: try again.`,

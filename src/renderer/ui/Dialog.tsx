@@ -7,6 +7,8 @@ interface DialogProps {
   title: ReactNode
   isOpen: boolean
   onClose: () => void
+  /** A page of two columns. */
+  wide?: boolean
   children: ReactNode
 }
 
@@ -14,11 +16,11 @@ interface DialogProps {
  * Rare: an inline panel is nearly always better. It never holds unsaved work,
  * because a scan closes it without asking.
  */
-export function Dialog({ title, isOpen, onClose, children }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, wide = false, children }: DialogProps) {
   useDismiss(isOpen, onClose)
   return (
     <ModalOverlay className="overlay" isOpen={isOpen} isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal">
+      <Modal className="modal" data-wide={wide || undefined}>
         <AriaDialog className="dialog">
           <Heading slot="title" level={1}>
             {title}

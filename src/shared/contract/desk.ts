@@ -156,6 +156,8 @@ export const deskRoutes = {
         address: z.string(),
         timezone: z.string(),
         languages: z.array(z.enum(LANGUAGES)),
+        /** Invented, to try the program with. */
+        isSample: z.boolean(),
       }),
       desk: z.object({ id, name: z.string(), letter: z.string() }),
       actor: person,

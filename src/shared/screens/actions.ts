@@ -25,3 +25,24 @@ export const ACTIONS = [
 ] as const satisfies readonly { id: string; group: ActionGroup; shortcut: string | null }[]
 
 export type ActionId = (typeof ACTIONS)[number]['id']
+
+export type KeyPlace = 'intake' | 'handover' | 'messages' | 'lists'
+
+/** The keys that one kind of screen has besides: with ACTIONS all that the help page tells. */
+export const SCREEN_KEYS = [
+  { id: 'intake.manual', place: 'intake', shortcut: 'Ctrl+E' },
+  { id: 'intake.pile', place: 'intake', shortcut: 'Shift+F2' },
+  { id: 'pile.identify', place: 'intake', shortcut: 'Ctrl+D' },
+  { id: 'pile.other', place: 'intake', shortcut: 'Alt+↑ ↓' },
+  { id: 'intake.details', place: 'intake', shortcut: 'Alt+1…5' },
+  { id: 'intake.unknown', place: 'intake', shortcut: 'Ctrl+Enter' },
+  { id: 'intake.confirm', place: 'intake', shortcut: 'Shift+Enter' },
+  { id: 'intake.putDown', place: 'intake', shortcut: 'Escape' },
+  { id: 'handover.collector', place: 'handover', shortcut: 'Ctrl+1…9' },
+  { id: 'handover.proof', place: 'handover', shortcut: 'Alt+1…4' },
+  { id: 'messages.template', place: 'messages', shortcut: '/' },
+  { id: 'lists.move', place: 'lists', shortcut: '↑ ↓' },
+  { id: 'lists.choose', place: 'lists', shortcut: 'Enter' },
+] as const satisfies readonly { id: string; place: KeyPlace; shortcut: string }[]
+
+export type ScreenKeyId = (typeof SCREEN_KEYS)[number]['id']

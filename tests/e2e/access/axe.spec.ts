@@ -62,7 +62,7 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     go: async (page) => {
       await scan(page, UPS)
       await who(page).fill('qqqqq')
-      await page.getByText(/Nobody is found/).waitFor()
+      await page.getByText(/Nobody found/).waitFor()
     },
   },
   // Before the pile, which stays open.
@@ -246,7 +246,7 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     go: async (page) => {
       await page.keyboard.press('Control+k')
       await page.keyboard.type('qqqq', { delay: 70 })
-      await page.getByText('Nothing is called like that').waitFor()
+      await page.getByText('Nothing goes by that name').waitFor()
     },
   },
   {
@@ -339,7 +339,7 @@ const badDays: readonly BadDay[] = [
       db.pragma(`user_version = ${Number(db.pragma('user_version', { simple: true })) + 1}`)
       db.close()
     },
-    title: 'This desk’s data belongs to a newer Lofts Desk',
+    title: 'This desk’s data is from a newer Lofts Desk',
   },
   {
     name: 'a folder that is locked',

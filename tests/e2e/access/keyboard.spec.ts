@@ -103,7 +103,7 @@ test('the help keeps Tab inside while it is open and gives the focus back', asyn
   const field = page.getByRole('main').getByRole('searchbox', { name: 'Name or number' })
   await field.focus()
   await page.keyboard.press('F1')
-  const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  const dialog = page.getByRole('dialog', { name: 'Help' })
   await dialog.waitFor()
   for (let pressed = 0; pressed < 4; pressed++) {
     await page.keyboard.press('Tab')

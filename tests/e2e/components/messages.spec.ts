@@ -220,7 +220,7 @@ for (const [name, worlds] of [
     test('receipts say how far a message has come, and never more', async () => {
       await openEverything()
       await world.line(false)
-      await expect(page.getByText('No line: messages are kept on this device')).toBeVisible()
+      await expect(page.getByText('Offline: messages are kept on this device')).toBeVisible()
       await composer().fill('On its way')
       await composer().press('Enter')
       const receipt = last().locator('.receipt')

@@ -108,7 +108,7 @@ test('a picture that is not here yet is drawn when the line is back', async () =
   // Bug: the picture is closed without a word when it could not be saved.
   await last().getByRole('button', { name: 'Enlarge lobby.png' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('There is no line')
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('You are offline')
   await page.evaluate(async () => {
     const canvas = new OffscreenCanvas(40, 20)
     canvas.getContext('2d')!.fillRect(0, 0, 40, 20)
@@ -174,11 +174,11 @@ test('a template being written is found again, and is thrown away only after a q
   await expect(composer()).toBeVisible()
   await page.getByRole('button', { name: 'Templates' }).click()
   await expect(form.getByLabel('Text in French')).toHaveValue('Fuite à')
-  await form.getByRole('button', { name: 'Throw away…' }).click()
+  await form.getByRole('button', { name: 'Discard…' }).click()
   await form.getByRole('button', { name: 'Keep' }).click()
   await expect(form.getByLabel('Shortcut')).toHaveValue('fuite')
-  await form.getByRole('button', { name: 'Throw away…' }).click()
-  await form.getByRole('button', { name: 'Throw away', exact: true }).click()
+  await form.getByRole('button', { name: 'Discard…' }).click()
+  await form.getByRole('button', { name: 'Discard', exact: true }).click()
   await expect(form).toHaveCount(0)
   await page.getByRole('option').first().click()
   await page.getByRole('button', { name: 'Templates' }).click()

@@ -27,7 +27,7 @@ const overlays: readonly Overlay[] = [
     open: async ({ page }) => {
       await page.keyboard.press('Control+k')
       await page.keyboard.type('look', { delay: 70 })
-      const option = page.getByRole('option', { name: /Change the look/ })
+      const option = page.getByRole('option', { name: /Change the appearance/ })
       await option.waitFor()
       await page.keyboard.press('ArrowDown')
       return option
@@ -38,7 +38,7 @@ const overlays: readonly Overlay[] = [
     name: 'the help, its button focused',
     open: async ({ page }) => {
       await page.keyboard.press('F1')
-      const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+      const dialog = page.getByRole('dialog', { name: 'Help' })
       await dialog.getByRole('button', { name: /Close/ }).focus()
       return dialog
     },
@@ -155,7 +155,7 @@ test('a key without meaning in the middle of a scan asks for the scan again', as
   // Both halves alone are codes that the desk would take.
   const [head, tail] = [amazon(1), amazon(2)]
   await strike(page, [...strokesOf(head), MEANINGLESS, ...strokesOf(`${tail}\n`)])
-  await expect(banner(page)).toContainText('The gun misread that: scan it again')
+  await expect(banner(page)).toContainText('Misread: scan it again')
   await expect(inHand(page)).toHaveCount(0)
   expect(await desk.ask('packages.counts', {})).toEqual(before)
   expect(await total(desk, tail)).toBe(0)

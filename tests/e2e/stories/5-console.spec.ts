@@ -88,7 +88,7 @@ test('a carrier taught in the settings is recognised from the next scan on, and 
   const { page } = desk
   await page.keyboard.press('F7')
   const panel = page.getByRole('main').locator('.panel').filter({ hasText: 'Carriers taught by hand' })
-  const unknown = page.locator('.banner-title', { hasText: 'No carrier writes its numbers like this' })
+  const unknown = page.locator('.banner-title', { hasText: 'No carrier’s numbers look like this' })
   await scan(page, 'ZQXW55123456')
   await expect(unknown).toBeVisible()
   await panel.getByRole('button', { name: /Carrier/ }).click()

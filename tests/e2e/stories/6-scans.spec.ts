@@ -85,7 +85,7 @@ test('a parcel that was reported missing opens by either barcode, and is found a
   for (const code of [UPS, row.code]) {
     await page.keyboard.press('F2')
     await scan(page, code)
-    await expect(banner(desk)).toContainText('Reported missing, and here it is')
+    await expect(banner(desk)).toContainText('Reported missing, but here it is')
     await expect(page.getByRole('heading', { name: row.resident!.name })).toBeVisible()
   }
   await page.getByRole('button', { name: 'Mark as found' }).click()
@@ -110,7 +110,7 @@ test('a code that the gun reads twice keeps its answer', async ({ desk }) => {
   await Promise.all([scan(page, 'QQ77TWICE1'), scan(page, 'QQ77TWICE1')])
   const answered = () => page.evaluate(() => performance.getEntriesByName('scan-to-paint').length)
   await expect.poll(answered).toBe(2)
-  await expect(banner(desk)).toContainText('No carrier writes its numbers like this')
+  await expect(banner(desk)).toContainText('No carrier’s numbers look like this')
   await expect(banner(desk).getByRole('button', { name: 'Start an intake' })).toBeVisible()
 })
 
@@ -131,7 +131,7 @@ test('an unknown code is asked about on the intake too: an intake keeps it as re
   const before = await desk.ask('packages.counts', {})
   await page.keyboard.press('F2')
   await scan(page, 'QQ77UNKNOWN1')
-  await expect(banner(desk)).toContainText('No carrier writes its numbers like this')
+  await expect(banner(desk)).toContainText('No carrier’s numbers look like this')
   await expect(inHand(desk)).toHaveCount(0)
   // Bug: the offer waited for a screen to open, and the intake was open.
   await banner(desk).getByRole('button', { name: 'Start an intake' }).click()
@@ -164,7 +164,7 @@ test('an unknown code leaves the parcel in hand and a pile alone', async ({ desk
   await scan(page, UPS)
   await expect(inHand(desk)).toContainText('UPS')
   await scan(page, 'ORDER77A881')
-  await expect(banner(desk)).toContainText('No carrier writes its numbers like this')
+  await expect(banner(desk)).toContainText('No carrier’s numbers look like this')
   await expect(inHand(desk)).toContainText('UPS')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Shift+F2')

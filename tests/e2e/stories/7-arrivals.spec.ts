@@ -123,7 +123,7 @@ test('a resident who writes is heard, counted and announced without a word of th
     await portal.write(conversation.id, 'The plumber comes at nine')
     await expect(badge).toContainText(String(unread + 1))
     await expect.poll(() => notesOf(desk)).toEqual([784, 587])
-    await expect(desk.page.getByRole('region', { name: 'New messages' })).toContainText('has just written')
+    await expect(desk.page.getByRole('region', { name: 'New messages' })).toContainText('just wrote')
     expect(await shownBy(desk)).toEqual([])
 
     await lookAway(desk, true)

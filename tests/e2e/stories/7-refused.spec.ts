@@ -77,7 +77,7 @@ test('what was written in a refused act can be read, copied, corrected and sent 
     await go(page, '/intake')
     await go(page, '/sync')
     await expect(started.getByRole('textbox', { name: 'Message' })).toHaveValue(/15 h/)
-    await started.getByRole('button', { name: 'Send it so' }).click()
+    await started.getByRole('button', { name: 'Send as is' }).click()
     await expect(started).toHaveCount(0)
     await go(page, `/messages/${uid(1)}`)
     await expect(page.getByRole('log', { name: 'Messages' })).toContainText('le plombier passe à 15 h.')

@@ -44,7 +44,7 @@ async function look(
 const EN = {
   url: 'Address of the project',
   key: 'Publishable key',
-  mail: 'E-mail',
+  mail: 'Email',
   secret: 'Password',
   go: 'Preview project',
 }
@@ -86,8 +86,8 @@ test('two desks share a building, work through a cut line, and the second hand-o
   await page.getByLabel(EN.url).fill(hub.url)
   await page.getByLabel(EN.key).fill(hub.publishableKey)
   await page.getByLabel(EN.mail).fill('samir@example.com')
-  await page.getByRole('button', { name: 'Use a code from an e-mail' }).click()
-  await page.getByLabel('Code from the e-mail').fill(hub.mails.at(-1)!.token)
+  await page.getByRole('button', { name: 'Use a code from an email' }).click()
+  await page.getByLabel('Code from the email').fill(hub.mails.at(-1)!.token)
   await page.getByLabel('New password').fill(PASSWORD)
   await shot(page, '0-founder-by-code')
   await expectAccessible(desk)
@@ -125,7 +125,7 @@ test('two desks share a building, work through a cut line, and the second hand-o
   await handOver(other, parcel.id, 'Luc Caron')
   await page
     .locator('.status')
-    .getByText(/act waits/)
+    .getByText(/action waiting/)
     .click()
   await expect(page.getByRole('heading', { name: 'Sending and receiving' })).toBeVisible()
   await expect(page.getByText('Hand-over', { exact: false }).first()).toBeVisible()
@@ -142,7 +142,7 @@ test('two desks share a building, work through a cut line, and the second hand-o
   await loser.ask('settings.set', { language: 'en' })
   await loser.page
     .locator('.status')
-    .getByText(/1 act refused/)
+    .getByText(/1 action refused/)
     .click()
   await expect(loser.page.getByText(/had already handed it over to (Ana Roy|Luc Caron)/)).toBeVisible()
   await shot(loser.page, '6-refused')
@@ -150,8 +150,8 @@ test('two desks share a building, work through a cut line, and the second hand-o
   await loser.ask('settings.set', { language: 'fr', theme: 'dark' })
   await shot(loser.page, '6-refused-fr-dark')
   await loser.ask('settings.set', { language: 'en', theme: 'light' })
-  await loser.page.getByRole('button', { name: 'Drop…' }).click()
-  await loser.page.getByRole('button', { name: 'Drop it', exact: true }).click()
+  await loser.page.getByRole('button', { name: 'Discard…' }).click()
+  await loser.page.getByRole('button', { name: 'Discard it', exact: true }).click()
   await expect(loser.page.locator('.status').getByText(/refused/)).toHaveCount(0)
 
   // Signing out closes the desk and keeps its work.
@@ -168,22 +168,22 @@ test('two desks share a building, work through a cut line, and the second hand-o
   await expect(page.getByText('1 act is saved on this desk and not sent yet.')).toBeVisible()
   await shot(page, '8-signed-out')
   hub.knobs.resume()
-  await page.getByLabel('E-mail').fill('samir@example.com')
+  await page.getByLabel('Email').fill('samir@example.com')
   await page.getByLabel('Password', { exact: true }).fill('wrong')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('The e-mail address or the password is not right')
+  await expect(page.getByRole('alert')).toContainText('The email address or password is incorrect')
   await expectAccessible(desk)
   // The password is forgotten: a code in an e-mail makes a new one, and signs in with it.
-  await page.getByRole('button', { name: 'Use a code from an e-mail' }).click()
+  await page.getByRole('button', { name: 'Use a code from an email' }).click()
   await page.getByRole('button', { name: 'Send me a code' }).click()
   await expect(page.getByText(/a code is on its way/)).toBeVisible()
-  await page.getByLabel('Code from the e-mail').fill('00000000')
+  await page.getByLabel('Code from the email').fill('00000000')
   await page.getByLabel('New password').fill('quatre mots bien choisis')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('alert')).toContainText('This code is wrong, used or too old')
   await shot(page, '8-by-code')
   await expectAccessible(desk)
-  await page.getByLabel('Code from the e-mail').fill(hub.mails.at(-1)!.token)
+  await page.getByLabel('Code from the email').fill(hub.mails.at(-1)!.token)
   await page.keyboard.press('Enter')
   await expect(status.getByText('Live')).toBeVisible({ timeout: 30_000 })
   await expect

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { createBaseActions, type BasePorts } from './base.ts'
+import { ofScreen, screenKeys } from './screens.ts'
 import { isSafeShortcut, shortcutOf } from './shortcut.ts'
 import { createActions } from './store.ts'
 
@@ -34,6 +35,24 @@ describe('the list of actions', () => {
     for (const typed of ['A', 'Shift+A', '1', 'Enter', 'Tab', 'Alt+1']) expect(isSafeShortcut(typed), typed).toBe(false)
     // What guns send for carriage return, line feed and tab.
     for (const control of ['Ctrl+M', 'Ctrl+J', 'Ctrl+I']) expect(isSafeShortcut(control), control).toBe(false)
+  })
+})
+
+describe('the keys that the help tells', () => {
+  // Bug: Esc stood twice in the help with two meanings, and the keys of other screens were missing.
+  it('are each told once for a place, and mean one thing there', () => {
+    const general = createBaseActions(ports()).flatMap(({ shortcut }) =>
+      shortcut === 'Escape' ? [] : (shortcut ?? []),
+    )
+    for (const place of ['intake', 'handover', 'messages', 'lists'] as const) {
+      const keys = [...general, ...screenKeys().flatMap((key) => (key.place === place ? key.shortcut : []))]
+      expect(new Set(keys).size, place).toBe(keys.length)
+    }
+  })
+
+  it('are the keys that the screens have', () => {
+    for (const { id, shortcut, label } of screenKeys()) expect(ofScreen(id)).toMatchObject({ id, shortcut, label })
+    expect(ofScreen('intake.pile').shortcut).toBe('Shift+F2')
   })
 })
 

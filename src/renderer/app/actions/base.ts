@@ -54,8 +54,8 @@ const SHOWN: Readonly<Record<ActionId, Pick<Action, 'label' | 'keywords' | 'icon
   'scan.ready': { label: msg`Back to ready to scan`, icon: ScanBarcode },
   'session.switch': { label: msg`Change who is on duty`, icon: ArrowLeftRight },
   'language.switch': { label: msg`Français / English`, keywords: msg`language`, icon: Languages },
-  'theme.next': { label: msg`Change the look: light, dark, high contrast`, icon: SunMoon },
-  'help.shortcuts': { label: msg`Keyboard shortcuts`, icon: CircleHelp },
+  'theme.next': { label: msg`Change the appearance: light, dark, high contrast`, icon: SunMoon },
+  'help.shortcuts': { label: msg`Help and keyboard shortcuts`, keywords: msg`manual keys how`, icon: CircleHelp },
 }
 
 /** What the console can do from anywhere. */

@@ -18,7 +18,7 @@ export function useRefusals(): void {
     feedback.show({
       lasting: true,
       tone: 'attention',
-      title: <Plural value={more} one="The server refused an act" other="The server refused # acts" />,
+      title: <Plural value={more} one="The server refused an action" other="The server refused # actions" />,
       detail: <Trans>It is not recorded and waits for your decision.</Trans>,
       actions: [{ label: <Trans>See why</Trans>, onPress: () => actions.run('go.sync') }],
     })

@@ -33,9 +33,9 @@ function said(stopped: readonly PrintJob[], { retry, seeAll }: Ways): Feedback {
     tone,
     lasting: true,
     title: failed ? (
-      <Trans>The label {only.title} was not printed</Trans>
+      <Trans>Label {only.title} was not printed</Trans>
     ) : (
-      <Trans>The label {only.title} waits at the printer</Trans>
+      <Trans>Label {only.title} is waiting at the printer</Trans>
     ),
     ...(only.reason !== null && { detail: <JobReason reason={only.reason} /> }),
     ...(failed && retry && { actions: [{ label: <Trans>Try again</Trans>, onPress: () => retry(only.id) }] }),

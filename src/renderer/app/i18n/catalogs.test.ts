@@ -18,7 +18,9 @@ function entries(language: string): Entry[] {
 }
 
 const french = entries('fr')
-const offending = (wrong: RegExp) => french.filter(({ said }) => wrong.test(said)).map(({ said }) => said)
+const english = entries('en')
+const offending = (wrong: RegExp, among = french) =>
+  among.filter(({ said }) => wrong.test(said)).map(({ said }) => said)
 /** Placeholders and tags, but not the words inside a plural. */
 const holes = (text: string) =>
   Array.from(new Set(text.match(/(?<!(?:one|other|=\d) )\{\w+(?=[},])|<\/?\d+\/?>/g))).toSorted()
@@ -40,12 +42,48 @@ describe('the French catalogue', () => {
     expect(offending(/«(?!\u202f)|(?<!\u202f)»/u)).toEqual([])
   })
 
-  it('uses the typographic apostrophe and the one-character ellipsis', () => {
-    expect(offending(/\p{L}'\p{L}/u)).toEqual([])
+  it('keeps a number and its unit, the digits of a number and those of a telephone number on one line', () => {
+    expect(offending(/[\d}#] (?:ms|Ko|Mo|Go|ppp|po|mm|cm|kg|h|×|%|\$)(?!\p{L})/u)).toEqual([])
+    expect(offending(/[\d}]%/)).toEqual([])
+    expect(offending(/\d \d|\d{3}-\d{4}|(?<!\p{L})n° /u)).toEqual([])
+  })
+
+  it('uses the typographic apostrophe and quotation marks, and the one-character ellipsis', () => {
+    expect(offending(/\p{L}'\p{L}|[“”"]/u)).toEqual([])
     expect(offending(/\.\.\./)).toEqual([])
+  })
+
+  it('has one word for one thing', () => {
+    // An act is an “action”, a flat is an “unité”, a shelf an “étagère”, a scanner a “lecteur” (docs/words.md).
+    expect(offending(/\bactes?\b|appartement|tablette|douchette|pistolet|numéro de suivi|e-mail|\bmail\b/iu)).toEqual(
+      [],
+    )
   })
 
   it('leaves no dead translation behind', () => {
     expect(readFileSync(new URL('locales/fr.po', import.meta.url), 'utf8')).not.toMatch(/^#~/m)
+  })
+})
+
+describe('the English catalogue', () => {
+  it('uses curly quotes and apostrophes, and the one-character ellipsis', () => {
+    expect(offending(/["']/, english)).toEqual([])
+    expect(offending(/\.\.\./, english)).toEqual([])
+  })
+
+  it('has one word for one thing', () => {
+    // docs/words.md
+    expect(
+      offending(/\bguns?\b|\bacts?\b|take(n)? back|without a line|no line|e-mail|whoever looks/i, english),
+    ).toEqual([])
+  })
+
+  it('writes in sentence case', () => {
+    const names = /^(Lofts Desk|UPS MaxiCode|Canadian Multilingual Standard|Until Monday|Prefers (French|English))/
+    expect(
+      english
+        .map(({ said }) => said)
+        .filter((said) => /^[A-Z][a-z]+(?: [A-Z][a-z]+)+$/.test(said) && !names.test(said)),
+    ).toEqual([])
   })
 })

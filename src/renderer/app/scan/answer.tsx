@@ -66,18 +66,18 @@ const WRONG: Record<Extract<ScanOutcome, { kind: 'wrong_barcode' }>['why'], Pick
     detail: <Trans>Ignore the QR code of the advertising. Scan the striped barcode of the shipping label.</Trans>,
   },
   product: {
-    title: <Trans>This is the barcode of the product</Trans>,
+    title: <Trans>This is the product’s barcode</Trans>,
     detail: <Trans>It is printed on the box by the shop. Scan the one on the shipping label.</Trans>,
   },
   return_or_other: {
     title: <Trans>This barcode does not say which parcel it is</Trans>,
-    detail: <Trans>It may belong to a return slip inside. Scan the tracking number of the shipping label.</Trans>,
+    detail: <Trans>It may be from a return slip inside. Scan the tracking number on the shipping label.</Trans>,
   },
 }
 
 const RESCAN: Record<Extract<ScanOutcome, { kind: 'rescan' }>['why'], Pick<Feedback, 'title' | 'detail'>> = {
   corrupt: {
-    title: <Trans>The gun misread that: scan it again</Trans>,
+    title: <Trans>Misread: scan it again</Trans>,
     detail: <Trans>If it keeps happening, check the keyboard layout of the scanner in Settings.</Trans>,
   },
   no_end: {
@@ -160,7 +160,7 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
       if (outcome.package.unassigned)
         return {
           tone: 'attention',
-          title: <Trans>Whose is {outcome.package.shortNumber}? Give it its addressee first</Trans>,
+          title: <Trans>Who is {outcome.package.shortNumber} for? Choose the addressee first</Trans>,
           detail: whose(outcome.package),
         }
       return {
@@ -199,7 +199,7 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
         tone: 'attention',
         about: [{ id: outcome.package.id, is: outcome.package.status }],
         unit: unitOf(outcome.package),
-        title: <Trans>Reported missing, and here it is</Trans>,
+        title: <Trans>Reported missing, but here it is</Trans>,
         detail: (
           <>
             {whose(outcome.package)} · <Moment at={outcome.package.receivedAt} />
@@ -224,7 +224,7 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
     case 'not_ours':
       return {
         tone: 'error',
-        title: <Trans>This label is not of this building</Trans>,
+        title: <Trans>This label is not from this building</Trans>,
         detail: <Trans>It may come from another building or an old test. Scan the carrier’s barcode instead.</Trans>,
       }
     case 'wrong_barcode':
@@ -234,7 +234,7 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
     case 'unknown': {
       const number = <span className="code">{outcome.normalised}</span>
       if (outcome.previous) return hereBefore(outcome.previous, number)
-      return { tone: 'attention', title: <Trans>No carrier writes its numbers like this</Trans>, detail: number }
+      return { tone: 'attention', title: <Trans>No carrier’s numbers look like this</Trans>, detail: number }
     }
   }
 }

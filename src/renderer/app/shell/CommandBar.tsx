@@ -152,7 +152,7 @@ export function CommandBar() {
                 renderEmptyState={() => (
                   <p className="command-none">
                     <Trans>
-                      Nothing is called like that. Try a unit number, a family name or the last digits of a tracking
+                      Nothing goes by that name. Try a unit number, a family name or the last digits of a tracking
                       number.
                     </Trans>
                   </p>

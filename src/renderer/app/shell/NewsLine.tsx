@@ -39,11 +39,7 @@ function Line({ news: { conversationId, name, unit, count } }: { news: News }) {
             {visible(name)}
           </bdi>
           <span className="act-facts">
-            {count === 1 ? (
-              <Trans>has just written</Trans>
-            ) : (
-              <Plural value={count} one="# message" other="# messages" />
-            )}
+            {count === 1 ? <Trans>just wrote</Trans> : <Plural value={count} one="# message" other="# messages" />}
           </span>
         </span>
       </button>

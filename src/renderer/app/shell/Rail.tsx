@@ -1,8 +1,10 @@
-import { Plural, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useRouterState } from '@tanstack/react-router'
+import { Button as AriaButton } from 'react-aria-components/Button'
 import { useRoute } from '../../lib/queries.ts'
 import { Kbd } from '../../ui/index.ts'
 import { useAllActions } from '../actions/useActions.ts'
+import { useDesk } from '../desk.ts'
 import { useMay } from '../useMay.ts'
 import type { Action } from '../actions/store.ts'
 import { placeOf } from './placeOf.ts'
@@ -16,11 +18,12 @@ export function Rail() {
   const mayRead = useMay('messages.read')
   const unread = useRoute('messages.counts', {}, { enabled: mayRead }).data?.unread
   const counts: Readonly<Record<string, number | undefined>> = { 'go.waiting': waiting, 'go.messages': unread }
-  const building = useRoute('session.get', {}).data?.building.name
+  const building = useRoute('session.get', {}).data?.building
   return (
     <nav className="rail" aria-label={t`Screens`}>
       <div>
-        <p className="rail-plate">{building}</p>
+        <p className="rail-plate">{building?.name}</p>
+        {building?.isSample && <Sample />}
         <ul>
           {actions
             .filter(({ group, id }) => group === 'go' && (id !== 'go.messages' || mayRead))
@@ -47,6 +50,21 @@ export function Rail() {
         })}
       </ul>
     </nav>
+  )
+}
+
+/** That nobody here is real; opens the place where the real building begins. */
+function Sample() {
+  const { t } = useLingui()
+  const { actions } = useDesk()
+  return (
+    <AriaButton
+      className="rail-sample"
+      aria-label={t`Sample building: how to begin with yours`}
+      onPress={() => actions.run('go.settings')}
+    >
+      <Trans context="building">Sample</Trans>
+    </AriaButton>
   )
 }
 

@@ -14,7 +14,7 @@ export function ScreenFailed({ error, reset }: ErrorComponentProps) {
         actions={
           <>
             <Button variant="primary" onPress={reset}>
-              <Trans>Open it again</Trans>
+              <Trans>Reopen it</Trans>
             </Button>
             <Button shortcut="F2" onPress={() => void navigate({ to: '/intake' })}>
               <Trans>Intake</Trans>
@@ -22,7 +22,7 @@ export function ScreenFailed({ error, reset }: ErrorComponentProps) {
           </>
         }
       >
-        <Trans>What you saved is safe. Open the screen again; if it stops once more, say this to support:</Trans>{' '}
+        <Trans>What you saved is safe. Open the screen again; if it stops again, tell support:</Trans>{' '}
         <span className="code">{error instanceof Error ? error.message : String(error)}</span>
       </EmptyState>
     </div>

@@ -1,29 +1,29 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Dialog, Kbd } from '../../ui/index.ts'
-import { useAllActions } from '../actions/useActions.ts'
+import { Printer } from 'lucide-react'
+import { Button, Dialog } from '../../ui/index.ts'
+import { HelpDay } from './HelpDay.tsx'
+import { HelpKeys } from './HelpKeys.tsx'
+import './help.css'
 
-/** Every key that does something, from the one list of actions. */
+/** One page for a new colleague: the day in ten lines and every key. It can be printed and hung beside the screen. */
 export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const { i18n } = useLingui()
-  const actions = useAllActions()
+  const { t } = useLingui()
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={<Trans>Keyboard shortcuts</Trans>}>
-      <dl className="shortcuts">
-        {actions
-          .filter(({ shortcut }) => shortcut !== undefined)
-          .map(({ id, shortcut, label }) => (
-            <div key={id}>
-              <dt>
-                <Kbd>{shortcut}</Kbd>
-                <span className="visually-hidden">{shortcut}</span>
-              </dt>
-              <dd>{i18n._(label)}</dd>
-            </div>
-          ))}
-      </dl>
-      <div className="row">
+    <Dialog wide isOpen={isOpen} onClose={onClose} title={<Trans>Help</Trans>}>
+      <div className="help">
+        <section aria-label={t`The day in ten lines`}>
+          <HelpDay />
+        </section>
+        <section aria-label={t`Keys`}>
+          <HelpKeys />
+        </section>
+      </div>
+      <div className="row help-foot">
         <Button onPress={onClose} shortcut="Esc">
           <Trans>Close</Trans>
+        </Button>
+        <Button variant="plain" icon={Printer} onPress={() => window.print()}>
+          <Trans>Print this page</Trans>
         </Button>
       </div>
     </Dialog>

@@ -44,13 +44,13 @@ export function SyncItem() {
       {status.attentionCount > 0 && (
         <>
           {' · '}
-          <Plural value={status.attentionCount} one="# act refused" other="# acts refused" />
+          <Plural value={status.attentionCount} one="# action refused" other="# actions refused" />
         </>
       )}
       {status.waiting > 0 ? (
         <>
           {' · '}
-          <Plural value={status.waiting} one="# act waits" other="# acts wait" />
+          <Plural value={status.waiting} one="# action waiting" other="# actions waiting" />
           {status.waitingSince !== null && (
             <>
               {' '}

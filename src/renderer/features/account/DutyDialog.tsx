@@ -33,21 +33,23 @@ export function DutyDialog({ account, isOpen, onClose }: DutyDialogProps) {
       ) : (
         <p className="muted">
           <Trans>
-            Each person signs their acts with their own sign-in. The next one signs in here, without signing out first.
+            Each person works under their own sign-in. The next one signs in here, without signing out first.
           </Trans>
         </p>
       )}
       {noLine && (
         <Note tone="attention">
-          <Trans>There is no line now: nobody else can sign in until it is back. Do not sign out before.</Trans>
+          <Trans>
+            You are offline: nobody else can sign in until the connection is back. Do not sign out before then.
+          </Trans>
         </Note>
       )}
       {account.waiting > 0 && (
         <p className="muted">
           <Plural
             value={account.waiting}
-            one="# act waits to be sent; it is kept whoever signs in."
-            other="# acts wait to be sent; they are kept whoever signs in."
+            one="# action is waiting to be sent; it is kept whoever signs in."
+            other="# actions are waiting to be sent; they are kept whoever signs in."
           />
         </p>
       )}

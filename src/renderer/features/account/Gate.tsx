@@ -55,7 +55,7 @@ function LockedOut({ account }: { account: Connected }) {
 function Why({ reason }: { reason: LockReason }) {
   switch (reason) {
     case 'revoked':
-      return <Trans>Their place in this building has ended.</Trans>
+      return <Trans>Their access to this building has ended.</Trans>
     case 'role':
       return <Trans>Their role does not include work at the desk.</Trans>
     case 'desk_removed':
@@ -63,7 +63,7 @@ function Why({ reason }: { reason: LockReason }) {
         <Trans>This desk was removed from the building. An administrator can connect it again as another desk.</Trans>
       )
     case 'not_staff':
-      return <Trans>Their account has no place in this building.</Trans>
+      return <Trans>Their account has no access to this building.</Trans>
   }
 }
 
@@ -71,20 +71,20 @@ function Waiting({ account: { waiting, session } }: { account: Connected }) {
   if (waiting === 0)
     return (
       <p>
-        <Trans>Everything that was done here is sent. Nothing waits.</Trans>
+        <Trans>Everything done here has been sent. Nothing is waiting.</Trans>
       </p>
     )
   return (
     <p>
       <Plural
         value={waiting}
-        one="# act is saved on this desk and not sent yet. It stays here."
-        other="# acts are saved on this desk and not sent yet. They stay here."
+        one="# action is saved on this desk and not sent yet. It stays here."
+        other="# actions are saved on this desk and not sent yet. They stay here."
       />{' '}
       {session === 'locked_out' ? (
         <Trans>What waits goes out when a manager signs in.</Trans>
       ) : (
-        <Trans>What waits goes out when somebody signs in.</Trans>
+        <Trans>What is waiting goes out when somebody signs in.</Trans>
       )}
     </p>
   )

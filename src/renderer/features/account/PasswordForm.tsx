@@ -40,7 +40,7 @@ export function PasswordForm({ email: known, project, onDone, onBack }: Password
       </p>
       <div className="by-code-address">
         {/* eslint-disable-next-line jsx-a11y/no-autofocus -- this form was just opened by the one who fills it */}
-        <TextField label={t`E-mail`} type="email" value={email} onChange={setEmail} autoFocus={known === ''} />
+        <TextField label={t`Email`} type="email" value={email} onChange={setEmail} autoFocus={known === ''} />
         <Button
           icon={Mail}
           isPending={sendCode.isPending}
@@ -61,7 +61,7 @@ export function PasswordForm({ email: known, project, onDone, onBack }: Password
       <ErrorNote error={sendCode.error} />
       <div className="by-code-pair">
         <TextField
-          label={t`Code from the e-mail`}
+          label={t`Code from the email`}
           inputMode="numeric"
           value={code}
           onChange={setCode}
@@ -90,8 +90,8 @@ export function PasswordForm({ email: known, project, onDone, onBack }: Password
       </div>
       <p className="muted small">
         <Trans>
-          No e-mail comes? A project without a mail server of its own writes only to the people who look after it. They
-          can set your password in the project: Authentication, Users.
+          No email comes? A project without a mail server of its own writes only to the people who manage it. They can
+          set your password in the project: Authentication, Users.
         </Trans>
       </p>
     </form>

@@ -19,7 +19,7 @@ export function ByCode({ onPress, isDisabled = false }: { onPress: () => void; i
         <Trans>Just invited, or password forgotten?</Trans>
       </span>
       <Button size="small" onPress={onPress} isDisabled={isDisabled}>
-        <Trans>Use a code from an e-mail</Trans>
+        <Trans>Use a code from an email</Trans>
       </Button>
     </div>
   )
@@ -53,7 +53,7 @@ export function SignInForm({ email: known = '', onDone, actions }: SignInFormPro
       }}
     >
       {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the screen or the dialog is for nothing else */}
-      <TextField label={t`E-mail`} type="email" value={email} onChange={setEmail} autoFocus={known === ''} />
+      <TextField label={t`Email`} type="email" value={email} onChange={setEmail} autoFocus={known === ''} />
       {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the address is known: the password is what is missing */}
       <TextField label={t`Password`} type="password" value={password} onChange={setPassword} autoFocus={known !== ''} />
       <ErrorNote error={signIn.error} />

@@ -44,14 +44,14 @@ export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; 
     >
       <p>
         <Trans>
-          This happens after a power cut or when a disk wears out. The damaged file is kept aside, never deleted.
+          This happens after a power cut or when a disk wears out. The damaged file is set aside, never deleted.
         </Trans>
       </p>
       {newest ? (
         <p>
           <Trans>
-            The newest good backup is of <strong>{formatFull(newest.at, place)}</strong>. What the damaged file still
-            holds since then is taken over; anything else must be scanned again.
+            The newest good backup is from <strong>{formatFull(newest.at, place)}</strong>. What the damaged file still
+            holds since then is kept; anything else must be scanned again.
           </Trans>
         </p>
       ) : (
@@ -72,7 +72,7 @@ export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; 
               </span>
               {!backup.good && (
                 <Chip tone="error">
-                  <Trans>not whole</Trans>
+                  <Trans>incomplete</Trans>
                 </Chip>
               )}
               {backup.good && backup !== newest && (

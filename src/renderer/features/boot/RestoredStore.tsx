@@ -21,12 +21,12 @@ export function RestoredStore({ found, applied, waiting, attention, unreadable, 
     >
       <p>
         {found === 0 ? (
-          <Trans>The damaged file held nothing that the backup lacked.</Trans>
+          <Trans>The damaged file held nothing missing from the backup.</Trans>
         ) : (
           <Plural
             value={found}
-            one="The damaged file held # act that the backup lacked."
-            other="The damaged file held # acts that the backup lacked."
+            one="The damaged file held # action missing from the backup."
+            other="The damaged file held # actions missing from the backup."
           />
         )}
       </p>
@@ -34,7 +34,7 @@ export function RestoredStore({ found, applied, waiting, attention, unreadable, 
         <ul className="restored">
           {applied > 0 && (
             <li>
-              <Plural value={applied} one="# was taken over." other="# were taken over." />
+              <Plural value={applied} one="# was kept." other="# were kept." />
             </li>
           )}
           {waiting > 0 && (
@@ -50,8 +50,8 @@ export function RestoredStore({ found, applied, waiting, attention, unreadable, 
             <li>
               <Plural
                 value={attention}
-                one="# needs a decision: it stands under “Sending and receiving”."
-                other="# need a decision: they stand under “Sending and receiving”."
+                one="# needs a decision: it is under “Sending and receiving”."
+                other="# need a decision: they are under “Sending and receiving”."
               />
             </li>
           )}

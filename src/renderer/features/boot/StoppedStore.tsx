@@ -24,7 +24,7 @@ export function NewerStore({ found, known }: { found: number; known: number }) {
   return (
     <Stopped
       icon={ArrowUpCircle}
-      title={t`This desk’s data belongs to a newer Lofts Desk`}
+      title={t`This desk’s data is from a newer Lofts Desk`}
       detail={t`Data version ${found}; this program knows up to ${known}.`}
     >
       <p>
@@ -48,7 +48,7 @@ export function ReadOnlyStore({ path }: { path: string }) {
         <Trans>Nothing is lost, but nothing new could be saved, so the desk stays closed for now.</Trans>
       </p>
       <p>
-        <Trans>Ask whoever looks after this computer to allow writing to this folder, then try again:</Trans>
+        <Trans>Ask the person who manages this computer to allow writing to this folder, then try again:</Trans>
       </p>
       <p className="code boot-path">{path}</p>
     </Stopped>
@@ -61,7 +61,7 @@ export function FullDisk({ path }: { path: string }) {
   return (
     <Stopped icon={HardDrive} title={t`The disk is full`}>
       <p>
-        <Trans>Everything saved so far is safe. The next parcel would not fit.</Trans>
+        <Trans>Everything saved so far is safe. There is no room for another parcel.</Trans>
       </p>
       <p>
         <Trans>Empty the recycle bin or delete large files on the disk of this folder, then try again:</Trans>
@@ -77,7 +77,7 @@ export function FailedStore({ detail }: { detail: string }) {
   return (
     <Stopped icon={TriangleAlert} title={t`The building’s data could not be opened`} detail={detail}>
       <p>
-        <Trans>Nothing was changed. Try again; if it stays like this, restart the computer, then call support.</Trans>
+        <Trans>Nothing was changed. Try again; if that does not help, restart the computer, then call support.</Trans>
       </p>
     </Stopped>
   )

@@ -45,8 +45,8 @@ function KeyboardScannerNote({ scanner }: { scanner: KeyboardScanner }) {
         <div className="stack" data-gap="small">
           <p>
             <Trans>
-              In HID POS mode it also works while another window is in front, keeps apart from other scanners, and no
-              keyboard layout can spoil a code.
+              In HID POS mode it also works while another window is in front, does not mix with other scanners, and no
+              keyboard layout can garble a code.
             </Trans>
           </p>
           {program === null ? (

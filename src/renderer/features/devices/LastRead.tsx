@@ -19,7 +19,7 @@ export function LastRead({ last }: { last: ScannersStatus['last'] }) {
   return (
     <Panel title={<Trans>Last scan</Trans>}>
       {!showTyped && !last && (
-        <EmptyState icon={ScanBarcode} title={<Trans>Nothing was scanned yet</Trans>}>
+        <EmptyState icon={ScanBarcode} title={<Trans>Nothing scanned yet</Trans>}>
           <Trans>Scan anything, or one of the test codes below: what the scanner sends appears here.</Trans>
         </EmptyState>
       )}
@@ -41,7 +41,7 @@ export function LastRead({ last }: { last: ScannersStatus['last'] }) {
           <Refused why={last.refused} />
           <details>
             <summary>
-              <Trans>As it came, byte by byte</Trans>
+              <Trans>As received, byte by byte</Trans>
             </summary>
             <pre className="raw code">{last.raw.join('\n')}</pre>
           </details>
@@ -63,14 +63,14 @@ function Typed({ scan, at }: { scan: Scan; at: string }) {
           {scan.wedge?.unended ? (
             <Trans>It did not end with Enter, so its end may be missing: the scan was refused.</Trans>
           ) : (
-            <Trans>A key had no character in the layout of the scanner: the scan was refused.</Trans>
+            <Trans>A key had no character in the scanner’s layout: the scan was refused.</Trans>
           )}
         </Note>
       )}
       {scan.wedge && (
         <details>
           <summary>
-            <Trans>As it came, key by key</Trans>
+            <Trans>As received, key by key</Trans>
           </summary>
           <pre className="raw code">
             {scan.wedge.presses

@@ -33,7 +33,7 @@ export function Pairing({ pairing }: { pairing: NonNullable<ScannersStatus['pair
         <Trans>Scan one of these two codes with the scanner</Trans>
       </h3>
       <p className="muted">
-        <Trans>They say the same. The scanner tells by it how it sends its codes; nothing is recorded meanwhile.</Trans>
+        <Trans>Both say the same. They show how the scanner sends its codes; nothing is recorded meanwhile.</Trans>
       </p>
       <div className="pairing-codes">
         <Symbol symbol="qrcode" text={code} />
@@ -53,8 +53,8 @@ export function Pairing({ pairing }: { pairing: NonNullable<ScannersStatus['pair
         {state === 'unknown' && (
           <Note tone="error">
             <Trans>
-              The code came, but framed in a way that is not known here, so it is not used: a wrong code would be worse
-              than none. Switch the scanner to keyboard mode, which works, and send us the support file.
+              The code arrived in an unknown form, so it is not used: a wrong code would be worse than none. Switch the
+              scanner to keyboard mode, which works, and send us the support file.
             </Trans>
           </Note>
         )}

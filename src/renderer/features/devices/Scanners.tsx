@@ -123,8 +123,8 @@ function ProcessNote({ process }: { process: ScannersStatus['process'] }) {
       return (
         <Note tone="attention">
           <Trans>
-            The program that reads scanners stopped by itself and is being started again. The console is not affected,
-            and a scanner that types works meanwhile.
+            The program that reads scanners stopped and is being restarted. The console is not affected, and a scanner
+            in keyboard mode works meanwhile.
           </Trans>
         </Note>
       )
@@ -157,8 +157,8 @@ function Rule({ rule }: { rule: NonNullable<ScannersStatus['rule']> }) {
     >
       <p>
         <Trans>
-          This computer does not let the console open the scanner. Ask whoever looks after it to run this line once, in
-          a terminal; the scanner then works without being plugged in again.
+          This computer does not let the console open the scanner. Ask the person who manages it to run this line once,
+          in a terminal; the scanner then works without being plugged in again.
         </Trans>
       </p>
       <pre className="device-command code">{rule.command}</pre>

@@ -28,7 +28,7 @@ const CODES: readonly TestCode[] = [
   { id: 'purolator', name: msg`Purolator label`, symbol: 'code128', text: '331426749957', aim: ']C0' },
   {
     id: 'signs',
-    name: msg`Signs that layouts spoil`,
+    name: msg`Characters that layouts garble`,
     symbol: 'code128',
     text: "A1-b2/C3:'q?m]",
     aim: ']C0',

@@ -41,7 +41,7 @@ export function WedgeWizard({ isDisabled }: { isDisabled: boolean }) {
       {!open && (
         <p className="muted">
           <Trans>
-            Its keyboard layout, its pace and its last key are told from one code, whatever the computer is set to.
+            One code reveals its keyboard layout, its pace and its last key, whatever the computer is set to.
           </Trans>
         </p>
       )}

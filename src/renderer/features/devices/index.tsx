@@ -24,7 +24,7 @@ export function DevicesScreen() {
         </p>
         {!may && (
           <Note tone="attention">
-            <Trans>Your role may look at the devices but not set them up.</Trans>
+            <Trans>Your role lets you see the devices but not set them up.</Trans>
           </Note>
         )}
         <ErrorNote error={status.error} />

@@ -19,7 +19,7 @@ export function Collectors({ collectors, handover }: { collectors: readonly Coll
     <div className="stack collectors" data-gap="small" data-lacks="collector">
       <RadioCards
         hideLabel
-        label={t`Who is collecting?`}
+        label={t`Who is picking up?`}
         choices={[
           ...collectors.map((collector, index) => ({
             id: collectorKey(collector, index),
@@ -57,7 +57,7 @@ function OtherName({ handover }: { handover: Handover }) {
   return (
     <TextField
       inputRef={start}
-      label={t`Name of the person who collects`}
+      label={t`Name of the person picking up`}
       help={<Trans>Ask the resident first, unless they have the pickup code.</Trans>}
       value={handover.otherName}
       onChange={handover.setOtherName}

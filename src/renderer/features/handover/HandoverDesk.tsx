@@ -131,22 +131,22 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
         {nothing ? (
           <EmptyState
             icon={PackageOpen}
-            title={<Trans>Nothing waits for them</Trans>}
+            title={<Trans>Nothing waiting for them</Trans>}
             actions={
               <Button onPress={leave}>
-                <Trans>Search someone else</Trans>
+                <Trans>Search for someone else</Trans>
               </Button>
             }
           >
             <Trans>
-              If the carrier says “delivered”, the parcel may still be in the truck, or stand under “To identify”.
+              If the carrier says “delivered”, the parcel may still be in the truck, or be under “To identify”.
             </Trans>
           </EmptyState>
         ) : (
           <div className="handover">
             <ParcelTicks opened={opened} ids={handover.ids} onTick={handover.tick} />
             <div className="stack handover-side">
-              <Panel title={<Trans>Who is collecting?</Trans>}>
+              <Panel title={<Trans>Who is picking up?</Trans>}>
                 <Collectors collectors={opened.collectors} handover={handover} />
               </Panel>
               <Panel title={<Trans>Proof of pickup</Trans>}>

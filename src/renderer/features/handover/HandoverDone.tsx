@@ -45,7 +45,7 @@ export function HandoverDone({ handover, tried, isPending }: HandoverDoneProps) 
         {...(lacks !== null && { 'aria-describedby': hint })}
       >
         {ids.length === 0 ? (
-          <Trans>No parcel is ticked</Trans>
+          <Trans>No parcel selected</Trans>
         ) : collectedBy === '' ? (
           <Plural value={ids.length} one="Hand over # parcel" other="Hand over # parcels" />
         ) : (

@@ -20,7 +20,7 @@ export function HandoverStart({ onChoose }: { onChoose: (target: Target) => void
               <Trans>Scan our label</Trans>
             </strong>
             <span className="muted">
-              <Trans>Or the carrier’s barcode: everything that waits for that person opens.</Trans>
+              <Trans>Or the carrier’s barcode: everything waiting for that person opens.</Trans>
             </span>
           </li>
           <li>
@@ -29,7 +29,7 @@ export function HandoverStart({ onChoose }: { onChoose: (target: Target) => void
               <Trans>Scan the pickup code</Trans>
             </strong>
             <span className="muted">
-              <Trans>From the resident’s notice: it is the proof at the same time.</Trans>
+              <Trans>From the resident’s notice: it is also the proof.</Trans>
             </span>
           </li>
           <li>
@@ -39,7 +39,7 @@ export function HandoverStart({ onChoose }: { onChoose: (target: Target) => void
             </strong>
             <span className="muted">
               {waiting === 0 ? (
-                <Trans>Nothing waits right now.</Trans>
+                <Trans>Nothing is waiting right now.</Trans>
               ) : (
                 <Trans>Name, unit, telephone, six digits of the notice, A12, shelf: Enter opens.</Trans>
               )}

@@ -5,9 +5,9 @@ import type { Handover } from './useHandover.ts'
 export function MissingWords({ lacks }: { lacks: NonNullable<Handover['lacks']> }) {
   switch (lacks) {
     case 'parcels':
-      return <Trans>Tick at least one parcel, or scan its label.</Trans>
+      return <Trans>Select at least one parcel, or scan its label.</Trans>
     case 'collector':
-      return <Trans>Say who is collecting.</Trans>
+      return <Trans>Say who is picking up.</Trans>
     case 'proof':
       return <Trans>Choose how the person proved who they are.</Trans>
     case 'code':

@@ -42,12 +42,12 @@ export function ProofChoice({ handover, signatureAsked }: { handover: Handover; 
       {handover.proof === 'code' && <Code handover={handover} />}
       {handover.proof === 'id_seen' && (
         <p className="small">
-          <Trans>Look at the paper and give it back: nothing about it is recorded, only that it was seen.</Trans>
+          <Trans>Look at the ID and give it back: nothing about it is recorded, only that it was seen.</Trans>
         </p>
       )}
       {handover.proof === 'known' && (
         <p className="small">
-          <Trans>You recognise the person. Your name is in the history.</Trans>
+          <Trans>You know the person. Your name stays in the history.</Trans>
         </p>
       )}
       {handover.proof === 'signature' && (

@@ -37,7 +37,7 @@ export function useHandoverScans({ opened, packageId, handover, onOther }: Scans
         tone: 'attention',
         unit: row.unit?.number ?? null,
         title: <Trans>Not theirs: {row.shortNumber} is for someone else</Trans>,
-        detail: row.resident ? <bdi translate="no">{row.resident.name}</bdi> : <Trans>Nothing was ticked.</Trans>,
+        detail: row.resident ? <bdi translate="no">{row.resident.name}</bdi> : <Trans>Nothing was selected.</Trans>,
       })
       return true
     }
@@ -57,9 +57,9 @@ export function useHandoverScans({ opened, packageId, handover, onOther }: Scans
         outcome.kind === 'pickup' ? (
           <Trans>Pickup code accepted</Trans>
         ) : verdict === 'ticked' ? (
-          <Trans>{row.shortNumber} is ticked</Trans>
+          <Trans>{row.shortNumber} is selected</Trans>
         ) : (
-          <Trans>{row.shortNumber} was already ticked</Trans>
+          <Trans>{row.shortNumber} was already selected</Trans>
         ),
       detail: <Trans>{count} to hand over</Trans>,
     })

@@ -64,7 +64,7 @@ export function CarrierChoice({ draft, intake, numberRef, onDone }: CarrierChoic
       {readings.length > 1 && (
         <RadioCards
           hideLabel
-          label={t`Several carriers write numbers like this`}
+          label={t`Several carriers’ numbers look like this`}
           choices={readings.map((reading, index) => ({
             id: String(index),
             label: <CarrierName carrier={reading.carrier} />,

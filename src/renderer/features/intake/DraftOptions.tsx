@@ -78,7 +78,7 @@ function More({ draft, intake, startHere }: { draft: Draft; intake: IntakeDesk; 
     <div className="draft-rest">
       <Select
         hideLabel
-        label={t`Kind`}
+        label={t`Type`}
         options={(Object.keys(KIND_WORDS) as PackageKind[]).map((id) => ({ id, label: i18n._(KIND_WORDS[id]) }))}
         value={draft.kind}
         onChange={(kind) => intake.change((now) => ({ ...now, kind }))}

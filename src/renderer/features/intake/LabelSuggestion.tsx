@@ -12,16 +12,16 @@ import { hitKey } from '../residents/addressee/AddresseeSearch.tsx'
 const SURE: Readonly<Record<AddresseeSuggestion['confidence'], { tone: Tone; words: MessageDescriptor }>> = {
   sure: { tone: 'ok', words: msg`Sure` },
   likely: { tone: 'known', words: msg`Likely` },
-  possible: { tone: 'attention', words: msg`Only possible` },
+  possible: { tone: 'attention', words: msg`Possible only` },
 }
 
 const WHY: Readonly<Record<AddresseeSuggestion['why'], MessageDescriptor>> = {
-  unit_and_name: msg`unit and name agree`,
-  unit_and_part: msg`the unit agrees, and part of the name`,
-  unit: msg`the label names the unit but nobody`,
-  name: msg`the name agrees, the label names no unit of this building`,
-  name_other_unit: msg`the name agrees, but not with the unit on the label`,
-  unit_other_name: msg`the unit agrees, the name is not known there`,
+  unit_and_name: msg`unit and name match`,
+  unit_and_part: msg`the unit matches, and part of the name`,
+  unit: msg`the label has the unit but no name`,
+  name: msg`the name matches, the label has no unit of this building`,
+  name_other_unit: msg`the name matches, but not the unit on the label`,
+  unit_other_name: msg`the unit matches, the name is not known there`,
   several: msg`the label fits several: choose by what you can read`,
 }
 

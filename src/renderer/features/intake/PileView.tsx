@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { msg } from '@lingui/core/macro'
 import { CircleCheck, Layers, UserSearch } from 'lucide-react'
 import type { Request } from '../../../shared/contract/index.ts'
 import { WAITING_STATUSES } from '../../../shared/packages/lifecycle.ts'
 import type { Action } from '../../app/actions/store.ts'
+import { ofScreen } from '../../app/actions/screens.ts'
 import { useActions } from '../../app/actions/useActions.ts'
 import { useAct } from '../../app/useAct.tsx'
 import { useScanHandler } from '../../app/scan/useScanHandler.ts'
@@ -38,11 +38,8 @@ export function PileView({ intake, pile }: { intake: IntakeDesk; pile: Pile }) {
   const actions = useMemo(
     (): readonly Action[] => [
       {
-        id: 'pile.identify',
-        label: msg`Identify the parcels of the pile`,
+        ...ofScreen('pile.identify'),
         icon: UserSearch,
-        shortcut: 'Ctrl+D',
-        group: 'act',
         perform: () => {
           const { items, current: now } = intake.state().pile
           intake.pile({ type: 'select', id: now ?? nextOpen(items, null) })
@@ -197,7 +194,7 @@ function Identify({ item, pile, intake }: { item: PileItem; pile: Pile; intake: 
           onEscape={() => intake.pile({ type: 'select', id: null })}
         >
           <p className="muted">
-            <Trans>Enter gives it to the chosen person, prints its label and goes on to the next one.</Trans>
+            <Trans>Enter assigns it to the chosen person, prints its label and goes on to the next one.</Trans>
           </p>
         </AddresseeSearch>
       </section>

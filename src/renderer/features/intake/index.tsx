@@ -3,6 +3,7 @@ import { msg } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { Layers, PackagePlus, UserX, X } from 'lucide-react'
+import { ofScreen } from '../../app/actions/screens.ts'
 import { useActions } from '../../app/actions/useActions.ts'
 import type { Action } from '../../app/actions/store.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
@@ -84,21 +85,15 @@ export function IntakeScreen() {
   const actions = useMemo(
     (): readonly Action[] => [
       {
-        id: 'intake.manual',
-        label: msg`Register a parcel without a barcode`,
+        ...ofScreen('intake.manual'),
         keywords: msg`manual no number`,
         icon: PackagePlus,
-        shortcut: 'Ctrl+E',
-        group: 'act',
         perform: () => intake.arrive({ kind: 'manual' }),
       },
       {
-        id: 'intake.pile',
-        label: msg`Scan a pile: identify afterwards`,
+        ...ofScreen('intake.pile'),
         keywords: msg`batch many rapid`,
         icon: Layers,
-        shortcut: 'Shift+F2',
-        group: 'act',
         perform: () => intake.setPiling(!intake.state().piling),
       },
     ],
@@ -107,19 +102,13 @@ export function IntakeScreen() {
   const inHand = useMemo(
     (): readonly Action[] => [
       {
-        id: 'intake.unknown',
-        label: msg`Register without an addressee`,
+        ...ofScreen('intake.unknown'),
         icon: UserX,
-        shortcut: 'Ctrl+Enter',
-        group: 'act',
         perform: () => void intake.register(null),
       },
       {
-        id: 'intake.putDown',
-        label: msg`Do not register the parcel in hand`,
+        ...ofScreen('intake.putDown'),
         icon: X,
-        shortcut: 'Escape',
-        group: 'act',
         perform: () => intake.drop(),
       },
     ],

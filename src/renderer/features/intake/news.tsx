@@ -81,9 +81,9 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
           unit: null,
           title: <Trans>Registered as {row.shortNumber}, without an addressee</Trans>,
           detail: news.printing ? (
-            <Trans>It waits under “To identify”; its label is printing.</Trans>
+            <Trans>It is under “To identify”; its label is printing.</Trans>
           ) : (
-            <Trans>It waits under “To identify”. Write {row.shortNumber} on the box.</Trans>
+            <Trans>It is under “To identify”. Write {row.shortNumber} on the box.</Trans>
           ),
           actions,
         }
@@ -169,7 +169,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
       if (!outcome)
         return {
           tone: 'attention',
-          title: <Trans>This is a code of ours, not a tracking number</Trans>,
+          title: <Trans>This is one of our codes, not a tracking number</Trans>,
           detail: <Trans>Type the number that the carrier printed, or leave the field empty.</Trans>,
         }
       const other = outcome.kind === 'known' || outcome.kind === 'lost' ? outcome.package : null
@@ -187,7 +187,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
         silent: true,
         title: <Trans>Nothing was registered</Trans>,
         detail: <WhichParcel {...news.draft} />,
-        actions: [{ label: <Trans>Take it up again</Trans>, onPress: () => intake.resume(news.draft) }],
+        actions: [{ label: <Trans>Resume it</Trans>, onPress: () => intake.resume(news.draft) }],
       }
   }
 }

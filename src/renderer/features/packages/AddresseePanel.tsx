@@ -21,7 +21,7 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
       ...(care && { tone: 'attention' }),
       about: [{ id: row.id, is: row.status }],
       unit: row.unit?.number ?? null,
-      title: <Trans>{row.shortNumber} has its addressee</Trans>,
+      title: <Trans>{row.shortNumber} is identified</Trans>,
       detail: (
         <>
           {care && (

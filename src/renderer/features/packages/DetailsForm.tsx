@@ -56,7 +56,7 @@ export function DetailsForm({ parcel, onDone }: { parcel: PackageDetail; onDone:
           <Select label={<Trans>Carrier</Trans>} options={carrierChoices(i18n)} value={carrier} onChange={setCarrier} />
           <TextField inputRef={start} label={t`Tracking number`} value={number} onChange={setNumber} maxLength={120} />
           <Select
-            label={<Trans>Kind</Trans>}
+            label={<Trans>Type</Trans>}
             options={(Object.keys(KIND_WORDS) as PackageKind[]).map((id) => ({ id, label: i18n._(KIND_WORDS[id]) }))}
             value={kind}
             onChange={setKind}

@@ -51,7 +51,7 @@ export function DetailsPanel({ parcel }: { parcel: PackageDetail }) {
             {parcel.trackingNumber === null ? <Trans>none</Trans> : <TrackingNumber number={parcel.trackingNumber} />}
           </dd>
           <dt>
-            <Trans>Kind</Trans>
+            <Trans>Type</Trans>
           </dt>
           <dd>{i18n._(KIND_WORDS[parcel.kind])}</dd>
           <dt>

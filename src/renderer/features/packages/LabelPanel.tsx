@@ -25,7 +25,7 @@ import { useFormats } from './useFormats.ts'
 const STATES = {
   queued: { words: msg`In the queue`, icon: Hourglass, tone: 'known' },
   sent: { words: msg`Sent to the printer`, icon: Send, tone: 'known' },
-  attention: { words: msg`Waits at the printer`, icon: TriangleAlert, tone: 'attention' },
+  attention: { words: msg`Waiting at the printer`, icon: TriangleAlert, tone: 'attention' },
   printed: { words: msg`Printed`, icon: CircleCheck, tone: 'ok' },
   failed: { words: msg`Not printed`, icon: CircleAlert, tone: 'error' },
   cancelled: { words: msg`Cancelled`, icon: CircleX, tone: undefined },

@@ -16,10 +16,10 @@ import { copyText } from './copyText.ts'
 import { useFormats } from './useFormats.ts'
 
 const STATES = {
-  waiting: msg`Not told yet`,
-  sent: msg`Told`,
-  failed: msg`The notice could not leave`,
-  cancelled: msg`No notice will leave`,
+  waiting: msg`Not notified yet`,
+  sent: msg`Notified`,
+  failed: msg`The notice could not be sent`,
+  cancelled: msg`No notice will be sent`,
 } as const
 
 /** The words for the resident, in their language, to copy or to read out; and whether they were told. */
@@ -71,7 +71,9 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
     >
       {parcel.notice && (
         <p className="row" data-gap="small">
-          <strong>{parcel.status === 'notified' ? <Trans>Told</Trans> : i18n._(STATES[parcel.notice.state])}</strong>
+          <strong>
+            {parcel.status === 'notified' ? <Trans>Notified</Trans> : i18n._(STATES[parcel.notice.state])}
+          </strong>
           {parcel.notice.state === 'waiting' && parcel.status === 'received' && (
             <span className="muted">
               <Trans>ready to leave from {formats.time(parcel.notice.sendAfter)}</Trans>

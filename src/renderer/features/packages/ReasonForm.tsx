@@ -17,7 +17,7 @@ const USUAL: Readonly<Partial<Record<StepName, readonly MessageDescriptor[]>>> =
     msg`Duties or fees to pay`,
   ],
   forward: [msg`Moved out: sent to the new address`, msg`The resident asked for it`],
-  return: [msg`Unknown at this address`, msg`Refused by the resident`, msg`Not collected in time`],
+  return: [msg`Unknown at this address`, msg`Refused by the resident`, msg`Not picked up in time`],
   lose: [msg`Not on its shelf`, msg`Handed to the wrong person`],
 }
 

@@ -26,7 +26,7 @@ export const STEP_EVENTS: Readonly<Record<StepName, EventType>> = {
 export const FIELD_WORDS: Readonly<Record<Field, MessageDescriptor>> = {
   carrier: msg`Carrier`,
   trackingNumber: msg`Tracking number`,
-  kind: msg`Kind`,
+  kind: msg`Type`,
   note: msg`Note`,
   writtenName: msg`Name as written`,
   ...FLAG_WORDS,

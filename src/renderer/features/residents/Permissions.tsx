@@ -8,7 +8,7 @@ import { useFormats } from '../packages/useFormats.ts'
 export function Permissions({ person }: { person: Response<'residents.get'> }) {
   return (
     <>
-      <Panel title={<Trans>May collect for them</Trans>}>
+      <Panel title={<Trans>May pick up for them</Trans>}>
         {person.authorisations.length === 0 ? (
           <p className="muted">
             <Trans>Nobody else. A pickup code from the notice works for anyone they give it to.</Trans>

@@ -97,12 +97,12 @@ function Person({ person }: { person: Resident }) {
           <ParcelList
             title={<Trans>Waiting</Trans>}
             rows={person.waiting}
-            empty={<Trans>Nothing waits for them.</Trans>}
+            empty={<Trans>Nothing is waiting for them.</Trans>}
           />
           <ParcelList
-            title={<Trans>Lately</Trans>}
+            title={<Trans>Recent</Trans>}
             rows={person.recent}
-            empty={<Trans>Nothing has been collected yet.</Trans>}
+            empty={<Trans>Nothing has been picked up yet.</Trans>}
           />
         </div>
         <div className="stack">
@@ -146,7 +146,7 @@ function Contact({ person }: { person: Resident }) {
         </dt>
         <dd>{person.email ?? <Trans>none</Trans>}</dd>
         <dt>
-          <Trans>Told by</Trans>
+          <Trans>Notified by</Trans>
         </dt>
         <dd>{person.channels.map((channel) => i18n._(channelWords(channel))).join(', ') || <Trans>none</Trans>}</dd>
         {person.aliases.length > 0 && (

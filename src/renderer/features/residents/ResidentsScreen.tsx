@@ -56,7 +56,7 @@ export function ResidentsScreen() {
             <Trans>The manager adds the units and the people who live in them.</Trans>
           </EmptyState>
         ) : (
-          <EmptyState icon={SearchX} title={<Trans>Nobody is found for “{text.trim()}”</Trans>}>
+          <EmptyState icon={SearchX} title={<Trans>Nobody found for “{text.trim()}”</Trans>}>
             <Trans>Try fewer letters or the unit alone. Accents do not matter.</Trans>
           </EmptyState>
         )

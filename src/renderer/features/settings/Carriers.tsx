@@ -19,7 +19,8 @@ export function Carriers() {
     <Panel title={<Trans>Carriers taught by hand</Trans>}>
       <p className="muted">
         <Trans>
-          When a carrier’s parcels are not recognised, teach how its numbers begin. It counts from the next scan on.
+          When a carrier’s parcels are not recognised, teach the console how its numbers begin. It applies from the next
+          scan on.
         </Trans>
       </p>
       <ErrorNote error={rules.error} />
@@ -40,7 +41,7 @@ export function Carriers() {
                 variant="plain"
                 icon={Trash2}
                 isDisabled={!may}
-                aria-label={t`Forget ${prefix}`}
+                aria-label={t`Remove ${prefix}`}
                 onPress={() => forget.mutate({ id })}
               />
             </li>

@@ -30,9 +30,7 @@ export function NetworkAddress({ address, isDisabled, onChange }: NetworkAddress
       <TextField
         label={t`Address of the printer`}
         help={
-          <Trans>
-            As its display or its settings page shows it, for example 192.168.1.50. Port 9100 if none is given.
-          </Trans>
+          <Trans>As shown on its display or settings page, for example 192.168.1.50. Port 9100 if none is given.</Trans>
         }
         value={typed}
         onChange={setTyped}

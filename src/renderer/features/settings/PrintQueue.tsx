@@ -12,7 +12,7 @@ import { Button, Chip, type Tone } from '../../ui/index.ts'
 const STATE_WORDS: Readonly<Record<PrintJob['state'], MessageDescriptor>> = {
   queued: msg`waiting`,
   sent: msg`sent to the printer`,
-  attention: msg`waits at the printer`,
+  attention: msg`waiting at the printer`,
   printed: msg`printed`,
   failed: msg`failed`,
   cancelled: msg`cancelled`,
@@ -50,7 +50,7 @@ export function PrintQueue({ jobs }: { jobs: readonly PrintJob[] }) {
       </h3>
       {open.length === 0 && (
         <p className="muted">
-          <Trans>Every label has come out.</Trans>
+          <Trans>All labels have been printed.</Trans>
         </p>
       )}
       {open.length > 0 && (

@@ -59,14 +59,16 @@ export function PrinterHealth({ printer, isMissing }: { printer: DeskSettings['p
         ) : (
           check.isFetching && (
             <span className="muted">
-              <Trans>The printer is asked how it is…</Trans>
+              <Trans>Checking the printer…</Trans>
             </span>
           )
         )}
       </output>
       {forbidden && printer.transport === 'usb' && (
         <Note tone="attention">
-          <Trans>On this computer only some users may use USB printers. Whoever looks after it runs, once:</Trans>
+          <Trans>
+            On this computer only some users may use USB printers. The person who manages it runs this once:
+          </Trans>
           <p className="code">sudo usermod -aG lp $USER</p>
           <Trans>Then sign out of the computer and in again.</Trans>
         </Note>
@@ -81,7 +83,7 @@ export function PrinterHealth({ printer, isMissing }: { printer: DeskSettings['p
           <Trans>Print a test label</Trans>
         </Button>
         <Button icon={RefreshCw} isPending={check.isFetching} onPress={isNamed ? ask : nameFirst}>
-          <Trans>Ask the printer again</Trans>
+          <Trans>Check the printer again</Trans>
         </Button>
       </div>
     </div>

@@ -107,8 +107,8 @@ export function Printing({ settings, isDisabled }: SectionProps) {
       {data && data.problem !== null && (
         <Note tone="attention">
           <Trans>
-            The print system of this computer does not answer, so its printers cannot be shown. Labels can still be
-            saved as files, or go to a printer on the network.
+            This computer’s print system does not answer, so its printers cannot be shown. Labels can still be saved as
+            files, or sent to a printer on the network.
           </Trans>
         </Note>
       )}

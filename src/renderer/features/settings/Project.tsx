@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Unplug } from 'lucide-react'
+import { FlaskConical, Unplug } from 'lucide-react'
 import type { Account, ConnectOffer } from '../../../shared/contract/account.ts'
 import { useDesk } from '../../app/desk.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
@@ -29,17 +29,26 @@ export function Project({ isDisabled }: { isDisabled: boolean }) {
 function Alone({ account, isDisabled }: { account: Of<'none'>; isDisabled: boolean }) {
   const { i18n } = useLingui()
   const [offer, setOffer] = useState<ConnectOffer | null>(null)
+  const isSample = useRoute('session.get', {}).data?.building.isSample
   return (
     <>
+      {isSample && (
+        <Note tone="known" icon={FlaskConical}>
+          <Trans>
+            This building is a sample: its people and parcels are invented. To begin with yours, connect this desk to
+            your project below and take the project’s building; the sample then goes away.
+          </Trans>
+        </Note>
+      )}
       <p className="muted">
         <Trans>
-          This desk works by itself. Connected to a Supabase project, several desks and the residents’ portal share one
-          building; the desk goes on working without a line.
+          This desk works on its own. Connected to a Supabase project, several desks and the residents’ portal share one
+          building; the desk keeps working offline.
         </Trans>
       </p>
       {account.failed !== null && !offer && (
         <Note tone="error">
-          <Trans>The last try came to nothing; nothing here was changed.</Trans> {i18n._(problemWords(account.failed))}
+          <Trans>The last attempt failed; nothing here was changed.</Trans> {i18n._(problemWords(account.failed))}
         </Note>
       )}
       {offer ? (
@@ -59,8 +68,8 @@ function Connecting({ account }: { account: Of<'connecting'> }) {
     <div className="stack" data-gap="small">
       <p>
         {phase === 'backup' && <Trans>A backup of this desk is being made…</Trans>}
-        {phase === 'sending' && <Trans>This desk’s building goes up…</Trans>}
-        {phase === 'reading' && <Trans>The project’s building comes down…</Trans>}
+        {phase === 'sending' && <Trans>Uploading this desk’s building…</Trans>}
+        {phase === 'reading' && <Trans>Downloading the project’s building…</Trans>}
         {phase === 'changing' && <Trans>The building is being changed…</Trans>}
       </p>
       <progress
@@ -88,7 +97,7 @@ function Connecting({ account }: { account: Of<'connecting'> }) {
       {problem !== null && <Note tone="attention">{i18n._(problemWords(problem))}</Note>}
       <div className="row">
         <Button isDisabled={phase === 'changing'} isPending={cancel.isPending} onPress={() => cancel.mutate({})}>
-          <Trans>Stop and stay as before</Trans>
+          <Trans>Stop and leave things as they were</Trans>
         </Button>
       </div>
     </div>
@@ -122,15 +131,15 @@ function Connected({ account, isDisabled }: { account: Of<'connected'>; isDisabl
       {!account.remembered && (
         <Note tone="attention">
           <Trans>
-            This computer has no key ring, so the sign-in is not kept on its disk: after each start of the program
-            somebody signs in again before anything is sent. Ask whoever looks after it to install one (GNOME Keyring or
-            KWallet).
+            This computer has no key ring, so the sign-in is not kept on its disk: each time the program starts,
+            somebody must sign in again before anything is sent. Ask the person who manages it to install one (GNOME
+            Keyring or KWallet).
           </Trans>
         </Note>
       )}
       <div className="row">
         <Button onPress={() => actions.run('go.sync')}>
-          <Trans>What is sent and what waits</Trans>
+          <Trans>What is sent and what is waiting</Trans>
         </Button>
         {!asking && (
           <Button icon={Unplug} isDisabled={isDisabled} onPress={() => setAsking(true)}>
@@ -153,13 +162,13 @@ function Connected({ account, isDisabled }: { account: Of<'connected'>; isDisabl
           }
         >
           <Trans>
-            The desk keeps everything it has and works by itself. Other desks no longer see what is done here.
+            The desk keeps everything it has and works on its own. Other desks no longer see what is done here.
           </Trans>{' '}
           {account.waiting > 0 && (
             <Plural
               value={account.waiting}
-              one="# act is not sent yet; it goes out when the desk is connected again."
-              other="# acts are not sent yet; they go out when the desk is connected again."
+              one="# action is not sent yet; it goes out when the desk is connected again."
+              other="# actions are not sent yet; they go out when the desk is connected again."
             />
           )}
         </Note>

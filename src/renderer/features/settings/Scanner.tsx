@@ -27,7 +27,7 @@ export function Scanner({ settings, isDisabled }: SectionProps) {
     >
       <TryScan scanner={scanner} isDisabled={isDisabled} />
       <Select
-        label={t`Keyboard layout that the gun is set to`}
+        label={t`Keyboard layout the scanner is set to`}
         isDisabled={isDisabled}
         value={scanner.layout}
         onChange={(layout) => void change({ scanner: { ...scanner, layout } })}
@@ -49,7 +49,7 @@ export function Scanner({ settings, isDisabled }: SectionProps) {
           }}
         />
         <p className="help">
-          <Trans>Longer for a slow wireless gun; shorter when fast typing is taken for a scan.</Trans>
+          <Trans>Longer for a slow wireless scanner; shorter if fast typing is taken for a scan.</Trans>
         </p>
       </div>
       <div className="field">
@@ -58,7 +58,7 @@ export function Scanner({ settings, isDisabled }: SectionProps) {
           isDisabled={isDisabled}
           onChange={(requireTerminator) => void change({ scanner: { ...scanner, requireTerminator } })}
         >
-          <Trans>The gun sends Enter or Tab after each code</Trans>
+          <Trans>The scanner sends Enter or Tab after each code</Trans>
         </Switch>
         <p className="help">
           <Trans>

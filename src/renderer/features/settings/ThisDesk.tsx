@@ -47,7 +47,7 @@ function Sound({ volume, isDisabled }: { volume: number; isDisabled: boolean }) 
   const tones: readonly { tone: Tone; label: string }[] = [
     { tone: 'ok', label: t`Success` },
     { tone: 'known', label: t`Already known` },
-    { tone: 'attention', label: t`Attention` },
+    { tone: 'attention', label: t`Warning` },
     { tone: 'error', label: t`Error` },
   ]
   return (

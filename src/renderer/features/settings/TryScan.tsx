@@ -35,10 +35,14 @@ export function TryScan({ scanner, isDisabled }: { scanner: DeskSettings['scanne
             setScan(null)
           }}
         >
-          {trying ? <Trans>Stop trying</Trans> : <Trans>Try the scanner</Trans>}
+          {trying ? <Trans>Stop the test</Trans> : <Trans>Try the scanner</Trans>}
         </Button>
         <p className="muted">
-          {trying ? <Trans>Scan anything: nothing is recorded.</Trans> : <Trans>See exactly what the gun sends.</Trans>}
+          {trying ? (
+            <Trans>Scan anything: nothing is recorded.</Trans>
+          ) : (
+            <Trans>See exactly what the scanner sends.</Trans>
+          )}
         </p>
       </div>
       {trying && (
@@ -49,15 +53,15 @@ export function TryScan({ scanner, isDisabled }: { scanner: DeskSettings['scanne
             <>
               <p className="try-text code">{visible(scan.text)}</p>
               <p className="muted small">
-                <Trans>From a scanner in HID POS mode: no keyboard layout can spoil it.</Trans>
+                <Trans>From a scanner in HID POS mode: no keyboard layout can garble it.</Trans>
               </p>
             </>
           )}
           {!scan && rejected?.rejection.reason === 'too-slow' && (
             <Note tone="attention">
               <Trans>
-                Something typed too slowly for a scan: pauses of {Math.round(rejected.rejection.maxGap)} ms. If it was
-                the gun, allow a longer pause below.
+                Something was typed too slowly for a scan: pauses of {Math.round(rejected.rejection.maxGap)} ms. If it
+                was the scanner, allow a longer pause below.
               </Trans>
             </Note>
           )}
@@ -128,7 +132,7 @@ function Result({
       {scan.chars >= 8 && gap > scanner.maxGapMs && (
         <div className="try-other">
           <span>
-            <Trans>This gun is nearly too slow. A pause of {gap} ms would be safe.</Trans>
+            <Trans>This scanner is almost too slow. A pause of {gap} ms would be safe.</Trans>
           </span>
           <Button isDisabled={isDisabled} onPress={() => void change({ scanner: { ...scanner, maxGapMs: gap } })}>
             <Trans>Use it</Trans>

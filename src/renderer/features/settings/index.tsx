@@ -23,11 +23,11 @@ export function SettingsScreen() {
           <Trans>Settings</Trans>
         </h1>
         <p className="muted">
-          <Trans>They belong to this desk, and take effect at once.</Trans>
+          <Trans>They belong to this desk and take effect at once.</Trans>
         </p>
         {!may && (
           <Note tone="attention">
-            <Trans>Your role may look at these settings but not change them.</Trans>
+            <Trans>Your role lets you see these settings but not change them.</Trans>
           </Note>
         )}
       </header>

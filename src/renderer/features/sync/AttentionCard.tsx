@@ -26,12 +26,12 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
   const retry = useSend('sync.retry', {
     onSuccess: () => {
       begun.delete(act.id)
-      feedback.show({ tone: 'ok', title: <Trans>It waits to be sent again</Trans> })
+      feedback.show({ tone: 'ok', title: <Trans>It is waiting to be sent again</Trans> })
     },
     onError: feedback.fail,
   })
   const discard = useSend('sync.discard', {
-    onSuccess: () => feedback.show({ tone: 'ok', title: <Trans>The refused act is dropped</Trans> }),
+    onSuccess: () => feedback.show({ tone: 'ok', title: <Trans>The refused action was discarded</Trans> }),
     onError: feedback.fail,
   })
   const [parcel] = act.packages
@@ -47,7 +47,7 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
       </p>
       {act.dependants > 0 && (
         <p className="muted small">
-          <Plural value={act.dependants} one="# later act goes along with it." other="# later acts go along with it." />
+          <Plural value={act.dependants} one="# later action depends on it." other="# later actions depend on it." />
         </p>
       )}
       {mode !== 'edit' && act.texts.map((text) => <Written key={text.body} text={text} />)}
@@ -65,10 +65,10 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
       {mode === 'discard' && (
         <div className="row">
           <span>
-            <Trans>Drop it for good? Here and on the server it is as if it had not been done.</Trans>
+            <Trans>Discard it for good? Here and on the server, it will be as if it had never been done.</Trans>
           </span>
           <Button variant="danger" isPending={discard.isPending} onPress={() => discard.mutate({ id: act.id })}>
-            <Trans>Drop it</Trans>
+            <Trans>Discard it</Trans>
           </Button>
           <Button onPress={() => setMode('choose')}>
             <Trans>Keep it</Trans>
@@ -91,7 +91,7 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
             </Button>
           )}
           <Button icon={Trash2} isDisabled={!may} onPress={() => setMode('discard')}>
-            <Trans>Drop…</Trans>
+            <Trans>Discard…</Trans>
           </Button>
           {parcel && act.first?.removed !== true && (
             <Link to="/packages/$id" params={{ id: parcel.id }} className="link">
@@ -141,17 +141,17 @@ function First({ first, isOneOfMany }: { first: NonNullable<AttentionAct['first'
     return (
       <Trans>
         {by} had already changed {which} to “<StatusWord status={status} />” (<Moment at={at} />
-        ). Your act was not recorded.
+        ). Your action was not recorded.
       </Trans>
     )
   if (status && by && at)
     return (
       <Trans>
         {by} had already changed it to “<StatusWord status={status} />” (<Moment at={at} />
-        ). Your act was not recorded.
+        ). Your action was not recorded.
       </Trans>
     )
-  return <Trans>Somebody was faster: the parcel’s state no longer allowed it.</Trans>
+  return <Trans>Somebody was faster: the parcel’s status no longer allowed it.</Trans>
 }
 
 function EditForm({
@@ -197,7 +197,7 @@ function EditForm({
       ))}
       <div className="row">
         <Button variant="primary" type="submit" isPending={isPending}>
-          <Trans>Send it so</Trans>
+          <Trans>Send as is</Trans>
         </Button>
         <Button onPress={onCancel}>
           <Trans>Cancel</Trans>

@@ -30,7 +30,7 @@ export function SyncScreen() {
       {isAlone && acts.length === 0 ? (
         <EmptyState
           icon={Unplug}
-          title={<Trans>This desk works by itself</Trans>}
+          title={<Trans>This desk works on its own</Trans>}
           actions={
             <Button variant="primary" onPress={() => actions.run('go.settings')}>
               <Trans>Open the settings</Trans>
@@ -63,14 +63,16 @@ function State({ status }: { status: SyncStatus }) {
       title={i18n._(STATE_WORDS[status.state])}
       actions={
         <Button icon={RefreshCw} isPending={now.isPending} onPress={() => now.mutate({})}>
-          <Trans>Send and read now</Trans>
+          <Trans>Sync now</Trans>
         </Button>
       }
     >
       <p>{i18n._(STATE_MEANING[status.state])}</p>
       {status.filling !== null && (
         <Note>
-          <Trans>The building is read anew: {status.filling} rows so far. The desk works on what it has.</Trans>
+          <Trans>
+            The building is being read again: {status.filling} rows so far. The desk works with what it has.
+          </Trans>
         </Note>
       )}
       <dl className="facts">
@@ -82,7 +84,7 @@ function State({ status }: { status: SyncStatus }) {
             <Trans>Nothing</Trans>
           ) : (
             <>
-              <Plural value={status.waiting} one="# act" other="# acts" />
+              <Plural value={status.waiting} one="# action" other="# actions" />
               {status.waitingSince !== null && (
                 <>
                   {', '}
@@ -101,7 +103,7 @@ function State({ status }: { status: SyncStatus }) {
         {status.problem !== null && (
           <>
             <dt>
-              <Trans>Why it waits</Trans>
+              <Trans>Why it is on hold</Trans>
             </dt>
             <dd>{i18n._(problemWords(status.problem))}</dd>
           </>
@@ -112,14 +114,14 @@ function State({ status }: { status: SyncStatus }) {
           {minutes > 0 ? (
             <Plural
               value={minutes}
-              one="The clock of this computer is # minute slow. Ask whoever looks after it to set it."
-              other="The clock of this computer is # minutes slow. Ask whoever looks after it to set it."
+              one="The clock of this computer is # minute slow. Ask the person who manages it to set it."
+              other="The clock of this computer is # minutes slow. Ask the person who manages it to set it."
             />
           ) : (
             <Plural
               value={-minutes}
-              one="The clock of this computer is # minute fast. Ask whoever looks after it to set it."
-              other="The clock of this computer is # minutes fast. Ask whoever looks after it to set it."
+              one="The clock of this computer is # minute fast. Ask the person who manages it to set it."
+              other="The clock of this computer is # minutes fast. Ask the person who manages it to set it."
             />
           )}
         </Note>
@@ -133,7 +135,7 @@ function Refused({ acts, total }: { acts: Parameters<typeof AttentionCard>[0]['a
   return (
     <section className="stack" aria-labelledby="sync-refused">
       <h2 id="sync-refused">
-        <Plural value={acts.length} one="# act needs a decision" other="# acts need a decision" />
+        <Plural value={acts.length} one="# action needs a decision" other="# actions need a decision" />
       </h2>
       {acts.map((act) => (
         <AttentionCard key={act.id} act={act} />
@@ -154,7 +156,7 @@ function Waiting() {
       </h2>
       {acts.length === 0 ? (
         <EmptyState icon={CloudCheck} title={<Trans>Everything is sent</Trans>}>
-          <Trans>What is done while there is no line waits here, and goes out by itself.</Trans>
+          <Trans>What you do while offline waits here, and is sent automatically.</Trans>
         </EmptyState>
       ) : (
         <ul className="rows">

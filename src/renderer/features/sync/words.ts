@@ -5,7 +5,7 @@ import type { Tone } from '../../ui/index.ts'
 
 /** How sync stands, in two or three words. */
 export const STATE_WORDS: Readonly<Record<SyncState, MessageDescriptor>> = {
-  offline: msg`No line`,
+  offline: msg`Offline`,
   connecting: msg`Connecting`,
   'signing-in': msg`Connecting`,
   'catching-up': msg`Catching up`,
@@ -17,14 +17,14 @@ export const STATE_WORDS: Readonly<Record<SyncState, MessageDescriptor>> = {
 
 /** What that means for the person at the desk. */
 export const STATE_MEANING: Readonly<Record<SyncState, MessageDescriptor>> = {
-  offline: msg`The server cannot be reached. Work on: everything is saved on this desk and goes out when the line is back.`,
-  connecting: msg`The server is being reached. Work on meanwhile.`,
-  'signing-in': msg`The server is being reached. Work on meanwhile.`,
-  'catching-up': msg`What other desks did is being read. Work on meanwhile.`,
+  offline: msg`The server cannot be reached. Keep working: everything is saved on this desk and is sent when the connection is back.`,
+  connecting: msg`Connecting to the server. Keep working meanwhile.`,
+  'signing-in': msg`Connecting to the server. Keep working meanwhile.`,
+  'catching-up': msg`Catching up with the other desks. Keep working meanwhile.`,
   live: msg`Other desks see what you do within a second, and you see what they do.`,
-  polling: msg`Everything is sent and read, every few seconds instead of at once.`,
-  'signed-out': msg`The server ended the session. Work on: everything is saved on this desk and goes out after you sign in again.`,
-  incompatible: msg`This version of Lofts Desk is too old for the project. Work on: everything is saved on this desk and goes out after the update. Ask whoever looks after this computer to install it.`,
+  polling: msg`Everything is sent and received every few seconds instead of at once.`,
+  'signed-out': msg`The server ended the session. Keep working: everything is saved on this desk and is sent after you sign in again.`,
+  incompatible: msg`This version of Lofts Desk is too old for the project. Keep working: everything is saved on this desk and is sent after the update. Ask the person who manages this computer to install it.`,
 }
 
 export const toneOf = (state: SyncState): Tone =>
@@ -40,7 +40,7 @@ const ACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'packages.edit': msg`Parcel corrected`,
   'packages.setShelf': msg`Parcel moved to a shelf`,
   'packages.hand_over': msg`Hand-over`,
-  'packages.notify': msg`Resident told`,
+  'packages.notify': msg`Resident notified`,
   'packages.hold': msg`Parcel put on hold`,
   'packages.release': msg`Parcel released from hold`,
   'packages.forward': msg`Parcel forwarded`,
@@ -53,41 +53,41 @@ const ACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'acts.redo': msg`Redo`,
   'labels.printed': msg`Label printed`,
   'carriers.teach': msg`Carrier taught`,
-  'carriers.forget': msg`Carrier prefix forgotten`,
+  'carriers.forget': msg`Carrier prefix removed`,
   'messages.start': msg`New conversation`,
   'messages.send': msg`Message`,
   'messages.edit': msg`Message changed`,
   'messages.remove': msg`Message removed`,
   'messages.read': msg`Messages marked as read`,
   'messages.delivered': msg`Messages received`,
-  'messages.open': msg`Conversation opened again`,
+  'messages.open': msg`Conversation reopened`,
   'messages.snoozed': msg`Conversation snoozed`,
   'messages.closed': msg`Conversation closed`,
-  'messages.assign': msg`Conversation given to somebody`,
+  'messages.assign': msg`Conversation assigned`,
   'messages.announce': msg`Announcement`,
   'templates.save': msg`Template saved`,
   'templates.remove': msg`Template removed`,
 }
 
 /** What an act was. Acts of a later version have a general name. */
-export const actWords = (name: string): MessageDescriptor => ACT_WORDS[name] ?? msg`Another act`
+export const actWords = (name: string): MessageDescriptor => ACT_WORDS[name] ?? msg`Another action`
 
 /** Why the server did not take an act. */
 const REFUSAL_WORDS: Readonly<Record<AttentionAct['code'], MessageDescriptor>> = {
   not_allowed: msg`The rights of whoever was signed in did not allow it. Someone who may do it, a manager for example, signs in and sends it again.`,
-  lifecycle: msg`Somebody was faster: the parcel’s state no longer allowed it.`,
-  constraint: msg`It contradicts what is there already, for example the same number twice. Correct it and send it again, or drop it.`,
+  lifecycle: msg`Somebody was faster: the parcel’s status no longer allowed it.`,
+  constraint: msg`It contradicts what is already there, for example the same number twice. Correct it and send it again, or discard it.`,
   missing: msg`What it changes does not exist on the server.`,
-  invalid: msg`The server could not read it. Correct it and send it again, or drop it.`,
+  invalid: msg`The server could not read it. Correct it and send it again, or discard it.`,
   too_old: msg`It was written by a version that the server no longer takes.`,
-  attachment: msg`A file that goes with it could not be stored. Send it again, or drop it and attach the file anew.`,
-  depends: msg`It builds on an act that was refused. It goes along with that one.`,
+  attachment: msg`A file that goes with it could not be stored. Send it again, or discard it and attach the file again.`,
+  depends: msg`It depends on an action that was refused, and shares its fate.`,
 }
 
 /** The same for one act: a change of a message may also have come too late. */
 export const refusalWords = ({ name, code }: Pick<AttentionAct, 'name' | 'code'>): MessageDescriptor =>
   name === 'messages.edit' && code === 'invalid'
-    ? msg`The time to change it had passed when the server received it. Write a new message that says what changed.`
+    ? msg`It was too late to change it when the server received it. Write a new message that says what changed.`
     : REFUSAL_WORDS[code]
 
 /** Columns that a person may correct. */
@@ -98,7 +98,7 @@ export const COLUMN_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   number: msg`Unit`,
   given_name: msg`Given name`,
   family_name: msg`Family name`,
-  email: msg`E-mail`,
+  email: msg`Email`,
   phone: msg`Phone`,
   code: msg`Code`,
   name: msg`Name`,
@@ -118,14 +118,14 @@ export function problemWords(code: string): MessageDescriptor {
   if (code === 'paused')
     return msg`The project is paused. It goes on by itself once somebody restores it at supabase.com.`
   if (code === 'quota')
-    return msg`Supabase holds the project back: a quota is used up or a bill is unpaid. Tell whoever looks after the project.`
+    return msg`Supabase holds the project back: a quota is used up or a bill is unpaid. Tell the person who manages the project.`
   if (code === 'project_down') return msg`The project is starting or overloaded. It is tried again by itself.`
   if (code === 'gateway_timeout') return msg`The project took too long to answer. It is tried again by itself.`
   if (code === 'rows_hidden')
-    return msg`The project hides rows of this building from its own staff, so nothing is changed here. Whoever looks after the project runs the files of migrations/supabase again.`
-  if (code === 'too_many') return msg`The server asks for patience: too many requests.`
+    return msg`The project hides rows of this building from its own staff, so nothing is changed here. The person who manages the project runs the files of migrations/supabase again.`
+  if (code === 'too_many') return msg`The server is busy: too many requests.`
   if (code === 'clock') return msg`The project’s own clocks disagree by some seconds. It is tried again by itself.`
   if (code === 'too_old') return msg`This version of Lofts Desk is too old for the project.`
   if (code === 'session_ended' || code === 'locked_out' || code === 'not_staff') return msg`Sign in again.`
-  return msg`The server has trouble (${code}). It is tried again by itself.`
+  return msg`The server has a problem (${code}). It will be tried again automatically.`
 }

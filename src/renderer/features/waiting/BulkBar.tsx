@@ -42,7 +42,7 @@ export function BulkBar({ rows, onDone }: { rows: readonly PackageRow[]; onDone:
           </Button>
         ))}
         <Button variant="plain" icon={X} onPress={onDone}>
-          <Trans>Unmark all</Trans>
+          <Trans>Deselect all</Trans>
         </Button>
       </div>
       {asking && (

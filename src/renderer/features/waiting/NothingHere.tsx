@@ -22,14 +22,14 @@ export function NothingHere({ filters }: { filters: Filters }) {
             </Button>
             {filters.view !== 'all' && (
               <Button onPress={() => setFilters((now) => ({ ...now, view: 'all' }))}>
-                <Trans>Look among all parcels</Trans>
+                <Trans>Search all parcels</Trans>
               </Button>
             )}
           </>
         }
       >
         <Trans>
-          It may have left already, or stand under another name. The last four characters of the number find it too.
+          It may have left already, or be under another name. The last four characters of the number find it too.
         </Trans>
       </EmptyState>
     )
@@ -41,7 +41,7 @@ export function NothingHere({ filters }: { filters: Filters }) {
         title={<Titles view={filters.view} />}
         actions={
           <Button onPress={() => setFilters(() => NO_FILTERS)}>
-            <Trans>Everything that waits</Trans>
+            <Trans>Everything waiting</Trans>
           </Button>
         }
       />
@@ -50,14 +50,14 @@ export function NothingHere({ filters }: { filters: Filters }) {
   return (
     <EmptyState
       icon={PackageOpen}
-      title={filters.view === 'left' ? <Trans>Nothing has left yet</Trans> : <Trans>Nothing waits</Trans>}
+      title={filters.view === 'left' ? <Trans>Nothing has been sent yet</Trans> : <Trans>Nothing waiting</Trans>}
       actions={
         <Button variant="primary" shortcut="F2" onPress={() => void navigate({ to: '/intake' })}>
           <Trans>Intake</Trans>
         </Button>
       }
     >
-      <Trans>Scan a parcel on any screen: it is registered in seconds, and waits here until someone collects it.</Trans>
+      <Trans>Scan a parcel on any screen: it is registered in seconds, and waits here until someone picks it up.</Trans>
     </EmptyState>
   )
 }
@@ -67,7 +67,7 @@ function Titles({ view }: { view: View }) {
     case 'unassigned':
       return <Trans>Every parcel has its addressee</Trans>
     case 'overdue':
-      return <Trans>Nothing has been here for three days</Trans>
+      return <Trans>Nothing has been here three days or more</Trans>
     case 'on_hold':
       return <Trans>Nothing is on hold</Trans>
     default:

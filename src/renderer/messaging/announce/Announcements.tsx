@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Megaphone, X } from 'lucide-react'
-import { Button, EmptyState } from '../../ui/index.ts'
+import { Megaphone, WifiOff, X } from 'lucide-react'
+import { Button, EmptyState, Note } from '../../ui/index.ts'
+import { useConnection } from '../host.tsx'
 import { useAsk } from '../queries.ts'
 import { AnnouncementCard } from './AnnouncementCard.tsx'
 import { Announce } from './Announce.tsx'
@@ -12,6 +13,7 @@ export function Announcements({ onClose }: { onClose: () => void }) {
   const { t } = useLingui()
   const [isOpen, setOpen] = useState(false)
   const form = useAnnouncing()
+  const { state } = useConnection()
   const writing = isOpen || form.isFound
   const sent = useAsk(['announcements'], (client) => client.announcements()).data
   return (
@@ -29,6 +31,11 @@ export function Announcements({ onClose }: { onClose: () => void }) {
           <Button variant="plain" icon={X} aria-label={t`Close`} onPress={onClose} />
         </div>
       </header>
+      {state === 'alone' && (
+        <Note tone="attention" icon={WifiOff}>
+          <Trans>This desk works on its own: announcements stay here and reach nobody.</Trans>
+        </Note>
+      )}
       {writing && form.value && (
         <Announce
           key={form.value.id}
@@ -43,8 +50,8 @@ export function Announcements({ onClose }: { onClose: () => void }) {
       {sent?.length === 0 && !writing && (
         <EmptyState icon={Megaphone} title={<Trans>Nothing has been announced yet</Trans>}>
           <Trans>
-            Water cut, elevator, fire drill: write it once in both languages. Each resident receives it in their own,
-            and you see here whom it reached.
+            Water shut-off, elevator, fire drill: write it once in both languages. Each resident receives it in their
+            own, and you see here who got it.
           </Trans>
         </EmptyState>
       )}

@@ -37,7 +37,7 @@ export function AddedFiles({ files, onDrop }: { files: readonly Attachment[]; on
 export function DropHint() {
   return (
     <div className="composer-drop" aria-hidden>
-      <Trans>Let go to attach: images and PDF</Trans>
+      <Trans>Drop to attach: images and PDF</Trans>
     </div>
   )
 }

@@ -147,7 +147,7 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
       {may?.note && (
         <fieldset className="plain composer-modes">
           <legend className="visually-hidden">
-            <Trans>What is written</Trans>
+            <Trans>What you write</Trans>
           </legend>
           <button type="button" aria-pressed={!internalNote} onClick={() => change({ internalNote: false })}>
             <MessageSquare size={16} aria-hidden />

@@ -21,7 +21,7 @@ export function TemplateMenu({ id, templates, active, language, onChoose }: Temp
     return (
       <div className="composer-menu" id={id} role="listbox" aria-label={t`Templates`}>
         <p className="muted composer-none">
-          <Trans>No template is called like that.</Trans>
+          <Trans>No template goes by that name.</Trans>
         </p>
       </div>
     )

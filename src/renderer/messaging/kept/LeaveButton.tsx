@@ -15,17 +15,17 @@ export function LeaveButton({ hasWords, onLeave }: { hasWords: boolean; onLeave:
   if (!asked)
     return (
       <Button icon={Trash2} onPress={() => setAsked(true)}>
-        <Trans>Throw away…</Trans>
+        <Trans>Discard…</Trans>
       </Button>
     )
   return (
     <>
       <span>
-        <Trans>Throw the text away for good?</Trans>
+        <Trans>Discard the text for good?</Trans>
       </span>
       {/* eslint-disable-next-line jsx-a11y/no-autofocus -- asked for by the person a moment ago */}
       <Button variant="danger" onPress={onLeave} autoFocus>
-        <Trans>Throw away</Trans>
+        <Trans>Discard</Trans>
       </Button>
       <Button onPress={() => setAsked(false)}>
         <Trans>Keep</Trans>

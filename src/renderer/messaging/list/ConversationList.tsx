@@ -126,26 +126,26 @@ function Nothing({ narrowing: { filter, colleagueId } }: { narrowing: Narrowing 
       icon={Inbox}
       title={
         filter === 'open' ? (
-          <Trans>All is answered</Trans>
+          <Trans>Everything is answered</Trans>
         ) : filter === 'unread' ? (
           <Trans>Nothing unread</Trans>
         ) : filter === 'mine' ? (
-          <Trans>Nothing is yours to answer</Trans>
+          <Trans>You have nothing to answer</Trans>
         ) : filter === 'unassigned' ? (
-          <Trans>Each open conversation is somebody’s</Trans>
+          <Trans>Every open conversation is assigned</Trans>
         ) : filter === 'snoozed' ? (
-          <Trans>Nothing is put off</Trans>
+          <Trans>Nothing is snoozed</Trans>
         ) : (
           <Trans>Nothing is closed yet</Trans>
         )
       }
     >
       {filter === 'snoozed' ? (
-        <Trans>A snoozed conversation waits here and opens again by itself.</Trans>
+        <Trans>A snoozed conversation waits here and reopens by itself.</Trans>
       ) : filter === 'closed' ? (
-        <Trans>What is settled waits here; a new message of the resident opens it again.</Trans>
+        <Trans>What is settled stays here; a new message from the resident reopens it.</Trans>
       ) : (
-        <Trans>New messages of residents appear here by themselves.</Trans>
+        <Trans>New messages from residents appear here by themselves.</Trans>
       )}
     </EmptyState>
   )

@@ -32,7 +32,7 @@ export function SearchResults({ text, onOpen }: { text: string; onOpen: (hit: Se
         {data.length > 0 && <Plural value={data.length} one="# place found" other="# places found" />}
       </output>
       {data.length === 0 ? (
-        <EmptyState icon={SearchX} title={<Trans>Nothing is found for “{visible(text)}”</Trans>}>
+        <EmptyState icon={SearchX} title={<Trans>Nothing found for “{visible(text)}”</Trans>}>
           <Trans>Try fewer letters. Accents do not matter.</Trans>
         </EmptyState>
       ) : (

@@ -67,7 +67,7 @@ export function Templates({ onClose }: { onClose: () => void }) {
       {templates?.length === 0 && !editing && (
         <EmptyState icon={NotebookText} title={<Trans>There are no templates yet</Trans>}>
           {mayEdit ? (
-            <Trans>Write what you say every day once, in both languages.</Trans>
+            <Trans>Write once, in both languages, what you say every day.</Trans>
           ) : (
             <Trans>A manager writes them, once for every desk.</Trans>
           )}
@@ -119,7 +119,7 @@ function Card({ template, mayEdit, onEdit }: { template: MessageTemplate; mayEdi
       {sure && (
         <div className="row">
           <span>
-            <Trans>Remove it at every desk? Messages that were written with it stay as they are.</Trans>
+            <Trans>Remove it from every desk? Messages already written with it stay as they are.</Trans>
           </span>
           <Button variant="danger" size="small" onPress={() => void client.removeTemplate(template.id).catch(setError)}>
             <Trans>Remove</Trans>

@@ -110,7 +110,7 @@ export function Head({ conversation, onBack }: HeadProps) {
             </>
           ) : (
             <Button icon={ArchiveRestore} size="small" onPress={() => setStatus('open')}>
-              <Trans context="conversation">Open again</Trans>
+              <Trans context="conversation">Reopen</Trans>
             </Button>
           )}
         </div>

@@ -125,7 +125,7 @@ function Acts({ message, editing }: { message: ThreadMessage; editing: Editing }
           type="button"
           className="button"
           data-size="small"
-          aria-label={t`Take this message back`}
+          aria-label={t`Remove this message`}
           onClick={() => editing.set({ what: 'remove', id: message.id })}
         >
           <Trash2 size={16} aria-hidden />
@@ -165,7 +165,7 @@ function Failed({ message, editing, reason }: { message: ThreadMessage; editing:
           isDisabled={editing.isWriting}
           onPress={() => editing.set({ what: 'discard', id: message.id })}
         >
-          <Trans>Throw away</Trans>
+          <Trans>Discard</Trans>
         </Button>
       </div>
     </div>
@@ -187,18 +187,18 @@ function Confirm({ message, what, editing }: { message: ThreadMessage; what: 're
           i18n._(refusalWords(error))
         ) : what === 'remove' ? (
           message.internalNote ? (
-            <Trans>Take this note back? It leaves a trace.</Trans>
+            <Trans>Remove this note? It leaves a trace.</Trans>
           ) : (
-            <Trans>Take it back? Who has read it has read it.</Trans>
+            <Trans>Remove it? Anyone who has read it has read it.</Trans>
           )
         ) : (
-          <Trans>Throw the text away for good?</Trans>
+          <Trans>Discard the text for good?</Trans>
         )}
       </p>
       <div className="row" data-gap="small">
         {/* eslint-disable-next-line jsx-a11y/no-autofocus -- asked for by the person a moment ago */}
         <Button size="small" variant="danger" onPress={go} autoFocus>
-          {what === 'remove' ? <Trans>Take back</Trans> : <Trans>Throw away</Trans>}
+          {what === 'remove' ? <Trans>Remove</Trans> : <Trans>Discard</Trans>}
         </Button>
         <Button size="small" onPress={() => editing.set(null)}>
           <Trans>Keep</Trans>

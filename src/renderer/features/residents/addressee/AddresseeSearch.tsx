@@ -58,6 +58,6 @@ const WORDS = {
     </>
   ),
   nothing: (typed: string) => (
-    <Trans>Nobody is found for “{typed}”. Try fewer letters, the unit alone, or another name on the label.</Trans>
+    <Trans>Nobody found for “{typed}”. Try fewer letters, the unit alone, or another name on the label.</Trans>
   ),
 }

@@ -59,7 +59,7 @@ export function LookForm({ isDisabled, onOffer }: { isDisabled: boolean; onOffer
           : {})}
       />
       <div className="teach">
-        <TextField label={t`E-mail`} type="email" value={email} onChange={setEmail} isDisabled={isDisabled} />
+        <TextField label={t`Email`} type="email" value={email} onChange={setEmail} isDisabled={isDisabled} />
         <TextField
           label={t`Password`}
           type="password"

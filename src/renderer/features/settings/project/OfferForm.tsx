@@ -42,8 +42,8 @@ export function OfferForm({ offer, onBack }: { offer: ConnectOffer; onBack: () =
     return (
       <Note tone="attention" actions={<Button onPress={onBack}>{t`Back`}</Button>}>
         <Trans>
-          {offer.email} is known to the project but has no place in it yet. An administrator of a building invites this
-          address; for the first building, whoever looks after the project expects it as its founder (see the manual).
+          {offer.email} is known to the project but has no access yet. An administrator of a building invites this
+          address; for the first building, the person who manages the project names it as founder (see the manual).
         </Trans>
       </Note>
     )
@@ -71,7 +71,7 @@ export function OfferForm({ offer, onBack }: { offer: ConnectOffer; onBack: () =
                 {offer.local.packages} parcels.
               </Trans>
             ) : (
-              <Trans>Not for this account: it is not expected as a founder.</Trans>
+              <Trans>Not for this account: it was not named as founder.</Trans>
             ),
           },
           {
@@ -83,16 +83,16 @@ export function OfferForm({ offer, onBack }: { offer: ConnectOffer; onBack: () =
               offer.buildings.length === 0 ? (
                 <Trans>The project has no building for this account.</Trans>
               ) : offer.same ? (
-                <Trans>It is the same building: what waits here is sent.</Trans>
+                <Trans>It is the same building: what is waiting here is sent.</Trans>
               ) : (
-                <Trans>This desk’s own building makes way; a backup of it stays on this computer.</Trans>
+                <Trans>This desk’s own building is replaced; a backup of it stays on this computer.</Trans>
               ),
           },
         ]}
       />
       {choice === 'upload' && (
         <Select
-          label={t`Who of the staff is ${offer.email}?`}
+          label={t`Which staff member is ${offer.email}?`}
           placeholder={t`Choose`}
           value={staffId}
           onChange={setStaffId}
@@ -140,8 +140,8 @@ export function OfferForm({ offer, onBack }: { offer: ConnectOffer; onBack: () =
             <Note tone="attention">
               <Plural
                 value={offer.local.unsent}
-                one="# act of this desk’s own building stays behind, in the backup."
-                other="# acts of this desk’s own building stay behind, in the backup."
+                one="# action of this desk’s own building stays behind, in the backup."
+                other="# actions of this desk’s own building stay behind, in the backup."
               />
             </Note>
           )}
