@@ -27,8 +27,7 @@ export interface SearchForms {
 }
 
 /** How a name can be typed: "da Silva" as da, silva and dasilva, "Saint-Onge" as saint, onge, st, saintonge and stonge. */
-export function searchForms(name: string): SearchForms {
-  const words = nameWords(name)
+export function searchForms(words: readonly string[]): SearchForms {
   return {
     words: [...new Set(words.flatMap((word) => joinedForms([word])))],
     joined: [...new Set(words.slice(0, -1).flatMap((_, at) => joinedForms(words.slice(at))))],

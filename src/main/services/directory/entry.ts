@@ -20,6 +20,11 @@ export interface Entry extends Pick<
   aliases: Alias[]
 }
 
+const compared = (name: string) => {
+  const words = nameWords(name)
+  return { words, forms: searchForms(words) }
+}
+
 /** An entry with its words: the one way in which stored names are made ready to be compared. */
 export const makeEntry = (
   about: Omit<Entry, 'words' | 'givenWords' | 'forms' | 'aliases'>,
@@ -27,8 +32,7 @@ export const makeEntry = (
   aliases: readonly string[],
 ): Entry => ({
   ...about,
-  words: nameWords(about.name),
-  givenWords: nameWords(given).length,
-  forms: searchForms(about.name),
-  aliases: aliases.map((alias) => ({ alias, words: nameWords(alias), forms: searchForms(alias) })),
+  ...compared(about.name),
+  givenWords: /^\p{L}+$/u.test(given) ? 1 : nameWords(given).length,
+  aliases: aliases.map((alias) => ({ alias, ...compared(alias) })),
 })

@@ -1,7 +1,7 @@
 import type { AddresseeSuggestion } from '../../../shared/contract/scan.ts'
 import { unitOrder } from '../../../shared/text/order.ts'
 import type { Entry } from './entry.ts'
-import { isNameless, LEVELS, matchName, printedName, type NameMatch, type Printed } from './nameMatch.ts'
+import { isNameless, LEVELS, matchName, mayStandOn, printedName, type NameMatch, type Printed } from './nameMatch.ts'
 
 /** What a carrier's label says of its addressee. */
 export interface LabelNames {
@@ -44,6 +44,13 @@ function named(entry: Entry, label: Printed): Named[] {
   }
   return ways.toSorted((a, b) => rank(a) - rank(b)).slice(0, 1)
 }
+
+/** Everybody whose whole name may stand on the label. */
+const wholly = (entries: readonly Entry[], label: Printed): Named[] =>
+  entries
+    .filter(({ words, aliases }) => mayStandOn(label, words) || aliases.some((alias) => mayStandOn(label, alias.words)))
+    .flatMap((entry) => named(entry, label))
+    .filter((one) => rank(one) <= WHOLE)
 
 const best = (all: readonly Named[]): Named[] =>
   all.toSorted(
@@ -97,10 +104,10 @@ function withUnit(entries: readonly Entry[], unitId: string, label: Printed): La
   const gone = rivals(onePerPerson(all.filter(({ entry }) => entry.former)))
   const elsewhere = rivals(
     onePerPerson(
-      entries
-        .filter((entry) => entry.unitId !== unitId && !entry.former)
-        .flatMap((entry) => named(entry, label))
-        .filter((one) => rank(one) <= WHOLE),
+      wholly(
+        entries.filter((entry) => entry.unitId !== unitId && !entry.former),
+        label,
+      ),
     ),
   )
   const whole = here.filter((one) => rank(one) <= WHOLE)
@@ -133,10 +140,10 @@ function withUnit(entries: readonly Entry[], unitId: string, label: Printed): La
 }
 
 function withoutUnit(entries: readonly Entry[], label: Printed): LabelMatch | null {
-  const all = entries
-    .filter((entry) => !entry.former)
-    .flatMap((entry) => named(entry, label))
-    .filter((one) => rank(one) <= WHOLE)
+  const all = wholly(
+    entries.filter((entry) => !entry.former),
+    label,
+  )
   const people = rivals(onePerPerson(all))
   if (people.length > 1) return choice(people)
   const [only] = people

@@ -26,6 +26,8 @@ const MOST_WORDS = 24
 /** The words that a label prints, and which of them make up each word or joined run of words. */
 export interface Printed {
   words: string[]
+  /** All of it as one word, with each way to write "Saint". */
+  joined: string[]
   runs: ReadonlyMap<string, readonly number[]>
 }
 
@@ -38,7 +40,7 @@ export function printedName(name: string): Printed {
       for (const run of joinedForms(words.slice(from, to)))
         runs.set(run, [...(runs.get(run) ?? []), (1 << to) - (1 << from)])
     }
-  return { words, runs }
+  return { words, joined: joinedForms(words), runs }
 }
 
 /**
@@ -134,6 +136,19 @@ function besidesOf({ words }: Printed, mask: number): Besides {
     else most = 'words'
   }
   return most
+}
+
+const isSmall = (word: string): boolean => PARTICLES.has(word) || SILENT.has(word) || word.startsWith('saint')
+
+/**
+ * False when a name surely does not stand on the label as a whole, told by its longest word alone: a building has
+ * thousands of names, and all but a few are done with here.
+ */
+export function mayStandOn({ words, joined }: Printed, own: readonly string[]): boolean {
+  let longest = ''
+  for (const word of own) if (word.length > longest.length && !isSmall(word)) longest = word
+  if (longest === '' || joined.some((all) => all.includes(longest))) return true
+  return longest.length >= TYPO_LENGTH && words.some((word) => oneTypoApart(word, longest))
 }
 
 /** How much of a name stands on the label, or null: none of it. */
