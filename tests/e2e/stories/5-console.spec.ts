@@ -105,7 +105,7 @@ test('a carrier taught in the settings is recognised from the next scan on, and 
   await page.keyboard.press('F7')
   await scan(page, 'ZQXW551234')
   await expect(unknown).toBeVisible()
-  await panel.getByRole('button', { name: 'Forget ZQXW' }).click()
+  await panel.getByRole('button', { name: 'Remove ZQXW' }).click()
   await expect(panel.getByRole('listitem')).toHaveCount(0)
   await scan(page, 'ZQXW55123458')
   await expect(unknown).toBeVisible()
