@@ -176,6 +176,6 @@ test('a collector has a key, the button names who gets it, and one that cannot a
   await page.keyboard.press('Control+1')
   await expect(page.getByRole('button', { name: `Hand over 1 to ${row!.resident!.name}` })).toBeVisible()
   await page.getByRole('main').getByRole('listitem').filter({ hasText: row!.shortNumber }).locator('label').click()
-  await expect(page.getByRole('button', { name: 'No parcel is ticked' })).toHaveAttribute('data-lacking', 'parcels')
+  await expect(page.getByRole('button', { name: 'No parcel selected' })).toHaveAttribute('data-lacking', 'parcels')
   await expect(page.getByRole('button', { name: /Hand over 0/ })).toHaveCount(0)
 })
