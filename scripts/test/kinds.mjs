@@ -41,14 +41,15 @@ async function withReport(body) {
   }
 }
 
-/** The tests of one vitest project, or of a vitest configuration of their own. */
-export const vitest = (name, { needsBuild = false, config } = {}) => ({
+/** The tests of one vitest project, or of a vitest configuration of their own; `report` is a reporter that they print with. */
+export const vitest = (name, { needsBuild = false, config, report } = {}) => ({
   name,
   needsBuild,
   run: ({ capture }) =>
     withReport(async (file) => {
       const selected = config ? ['--config', config] : ['--project', name]
-      const reporters = ['--reporter=default', `--reporter=${path.join(root, 'scripts/test/vitest-reporter.mjs')}`]
+      const own = ['scripts/test/vitest-reporter.mjs', ...(report ? [report] : [])]
+      const reporters = ['--reporter=default', ...own.map((each) => `--reporter=${path.join(root, each)}`)]
       const { code, output } = await runTool(['vitest'], ['run', ...selected, ...reporters], {
         env: { LOFTS_TEST_REPORT: file },
         capture,

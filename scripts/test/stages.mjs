@@ -16,6 +16,11 @@ export const stages = [
     script('catalogs', 'scripts/test/catalogs.mjs'),
     vitest('unit'),
     vitest('integration', { needsBuild: true }),
+    vitest('security', {
+      needsBuild: true,
+      config: 'tests/security/vitest.config.ts',
+      report: 'tests/security/support/report.mjs',
+    }),
     vitest('simulation', { config: 'tests/simulation/vitest.config.ts' }),
     playwright('components', 'tests/e2e/playwright.config.ts'),
   ]),

@@ -30,6 +30,19 @@ async function desk() {
 }
 
 describe('an act', () => {
+  // Bug: an id of another building in a request came out as a fault of the program.
+  it('that names a row which is not here, or a new row by an id that is taken, is refused by code', async () => {
+    const { store, outbox } = await desk()
+    const insert = (values: { id?: string; resident_id: string }) => () =>
+      store.transact('absences.add', actor, (tx) =>
+        tx.insert('absences', { kind: 'hold', from_date: '2026-11-01', to_date: '2026-11-02', note: '', ...values }),
+      )
+    expect(insert({ resident_id: 'elsewhere' })).toThrow(new DeskError('NOT_FOUND'))
+    insert({ id: 'taken', resident_id: 'r1' })()
+    expect(insert({ id: 'taken', resident_id: 'r1' })).toThrow(DeskError)
+    expect(outbox()).toHaveLength(1)
+  })
+
   it('writes rows, one outbox entry and one change event together', async () => {
     const { store, changes, outbox, base } = await desk()
     const { actId, value } = store.transact('packages.register', actor, (tx) => {

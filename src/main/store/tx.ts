@@ -38,6 +38,13 @@ export interface TxParts {
   inTransaction(): boolean
 }
 
+/** What was asked for names a row that is not here, or a new row by an id that is taken: the asker's mistake, not ours. */
+function refusalOf(code: string | null): DeskError | null {
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return new DeskError('NOT_FOUND')
+  if (code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return new DeskError('BAD_REQUEST', { field: 'id' })
+  return null
+}
+
 /** One act being written: its Tx, the ops it gathers, and a fault that makes it impossible to commit. */
 export function createTx(parts: TxParts, actId: string, at: string) {
   const { rows, outbox, changes } = parts
@@ -57,7 +64,7 @@ export function createTx(parts: TxParts, actId: string, at: string) {
     } catch (error) {
       const code = sqliteCode(error)
       if (code && !code.startsWith('SQLITE_CONSTRAINT')) fault = error
-      throw error
+      throw refusalOf(code) ?? error
     }
   }
   function record(op: OutboxOp['op'], table: SyncedTable, id: string, before: AnyRow | null, values: AnyRow): void {

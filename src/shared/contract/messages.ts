@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ATTACHMENT_BYTES, ATTACHMENT_TYPES } from '../messaging/limits.ts'
+import { ATTACHMENT_BYTES, ATTACHMENT_TYPES, ATTACHMENTS_PER_MESSAGE } from '../messaging/limits.ts'
 import {
   announcementRecipient,
   announcementRow,
@@ -25,6 +25,19 @@ import { TEMPLATE_VARIABLES } from '../messaging/templates.ts'
 import { id, instant, nothing, route, text } from './route.ts'
 
 const body = text(40_000)
+/** What a template may be sent with; the service says what it keeps of it. */
+const templateText = z.object({ fr: text(480), en: text(480) })
+const writtenTemplate = messageTemplate.extend({
+  shortcut: text(200),
+  title: templateText,
+  body: z.object({ fr: body, en: body }),
+})
+const writtenDraft = draft.extend({
+  attachments: z
+    .array(attachment.extend({ name: text(400) }))
+    .max(ATTACHMENTS_PER_MESSAGE)
+    .default([]),
+})
 const bytes = z.custom<Uint8Array>((given) => given instanceof Uint8Array)
 
 /** What MessagingClient asks of main, call by call. */
@@ -55,14 +68,18 @@ export const messagesRoutes = {
   ),
   'messages.assign': route('messages.write', z.object({ conversationId: id, staffId: id.nullable() }), nothing),
   'messages.draft': route('messages.read', z.object({ conversationId: id }), z.object({ draft: draft.nullable() })),
-  'messages.saveDraft': route('messages.write', z.object({ conversationId: id, draft: draft.nullable() }), nothing),
+  'messages.saveDraft': route(
+    'messages.write',
+    z.object({ conversationId: id, draft: writtenDraft.nullable() }),
+    nothing,
+  ),
   'messages.templates': route('messages.read', nothing, z.array(messageTemplate)),
   'messages.templateValues': route(
     'messages.read',
     z.object({ conversationId: id, language: z.enum(LANGUAGES) }),
     z.record(z.enum(TEMPLATE_VARIABLES), z.string().nullable()),
   ),
-  'messages.saveTemplate': route('messages.manage', messageTemplate, nothing),
+  'messages.saveTemplate': route('messages.manage', writtenTemplate, nothing),
   'messages.removeTemplate': route('messages.manage', z.object({ id }), nothing),
   'messages.addAttachment': route(
     'messages.write',

@@ -119,7 +119,7 @@ export const packageDetail = packageRow.extend({
 const addressee = { unitId: id.nullable(), residentId: id.nullable() }
 
 export const packageFilter = z.object({
-  statuses: z.array(z.enum(PACKAGE_STATUSES)).optional(),
+  statuses: z.array(z.enum(PACKAGE_STATUSES)).max(PACKAGE_STATUSES.length).optional(),
   unitId: id.optional(),
   /** The number of a unit; with none of that number, all that begin with it. */
   unit: text(40).optional(),

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { routes, type RouteName } from '../../src/shared/contract/index.ts'
+import { attack } from './support/attack.ts'
+import { openWatchedDesk, type WatchedDesk } from './support/desk.ts'
+import { createHostile, shapeOf, unlimitedTexts } from './support/hostile.ts'
+import { MAY } from './support/may.ts'
+
+const ADMITTED = 25
+const TRIES = 2_000
+/** For each route, 49 000 in all. */
+const CALLS = 600
+const names = Object.keys(routes) as RouteName[]
+
+let desk: WatchedDesk
+let ids: string[] = []
+let admin = ''
+
+/** Ids of rows of every kind, a few of each. */
+const idsOf = (watched: WatchedDesk) =>
+  watched.tables.flatMap((table) =>
+    watched.rows<{ name: string }>(`PRAGMA table_info("${table}")`).some(({ name }) => name === 'id')
+      ? watched.rows<{ id: unknown }>(`SELECT id FROM "${table}" ORDER BY random() LIMIT 3`).map(({ id }) => String(id))
+      : [],
+  )
+
+beforeAll(async () => {
+  desk = await openWatchedDesk()
+  ids = idsOf(desk).filter((id) => /^[0-9a-f-]{36}$/.test(id))
+  admin = desk.rows<{ id: string }>("SELECT id FROM staff WHERE role = 'admin' AND active = 1")[0]!.id
+})
+afterAll(() => desk.close())
+
+/** Whoever was switched to before may do less: each call is made with every right that there is. */
+const onDuty = () => desk.ask('session.switch', { staffId: admin })
+
+/** Inputs that the route's own schema lets through. */
+function admittedFor(name: RouteName, make: ReturnType<typeof createHostile>): unknown[] {
+  const input = routes[name].input as z.ZodType
+  const shape = shapeOf(input)
+  const found: unknown[] = []
+  for (let i = 0; i < TRIES && found.length < ADMITTED; i++) {
+    const made = make(shape)
+    if (input.safeParse(made).success) found.push(made)
+  }
+  return found
+}
+
+describe('routes', () => {
+  attack('a damaged page calls every route with the most hostile input that its schema admits', async () => {
+    const make = createHostile(13, ids)
+    const broken: string[] = []
+    for (const name of names) {
+      const inputs = admittedFor(name, make)
+      expect(inputs.length, `an input that ${name} admits`).toBeGreaterThan(0)
+      await onDuty()
+      const before = { tables: desk.contents(), files: desk.files() }
+      desk.did.length = 0
+      for (const input of inputs) {
+        const answer = await desk.desk.request(name, input)
+        if (!answer.ok && answer.error.code === 'INTERNAL')
+          broken.push(`${name} INTERNAL ${JSON.stringify(input).slice(0, 200)} ${desk.errors.at(-1)?.slice(0, 300)}`)
+      }
+      const { tables = [], files = /^$/, outside = [] } = MAY[name]
+      const after = desk.contents()
+      for (const [table, was] of before.tables)
+        if (after.get(table) !== was && !tables.includes(table)) broken.push(`${name} changed ${table}`)
+      const now = desk.files()
+      for (const file of new Set([...before.files.keys(), ...now.keys()]))
+        if (before.files.get(file) !== now.get(file) && !files.test(file))
+          broken.push(`${name} changed the file ${file}`)
+      for (const { kind, what } of desk.did) {
+        if (!outside.includes(kind)) broken.push(`${name} did ${kind} ${what.slice(0, 100)}`)
+      }
+    }
+    expect(broken).toEqual([])
+    expect(readFileSync(desk.other, 'utf8')).toBe('export MINE=1\n')
+  })
+
+  // Bug: a text without a limit fills the disk, or holds main, with one call.
+  it('no text of any input is without a limit', () => {
+    const unlimited = names.flatMap((name) => unlimitedTexts(shapeOf(routes[name].input), name))
+    expect(unlimited).toEqual([])
+  })
+
+  attack('a damaged page calls every route with anything at all', async () => {
+    const make = createHostile(99, ids)
+    desk.errors.length = 0
+    for (const name of names)
+      for (let i = 0; i < CALLS; i++) {
+        const answer = await desk.desk.request(name, make(shapeOf(routes[name].input)))
+        if (!answer.ok) expect(answer.error.code, `${name} ${desk.errors.at(-1)}`).not.toBe('INTERNAL')
+      }
+    expect(desk.errors).toEqual([])
+  })
+})
