@@ -139,7 +139,7 @@ export async function openWatchedDesk() {
         for (const entry of readdirSync(folder, { withFileTypes: true })) {
           const [path, shown] = [join(folder, entry.name), join(name, entry.name)]
           if (entry.isDirectory()) visit(path, shown)
-          else if (!/^desk\/replica\.db/.test(shown))
+          else if (!shown.startsWith('desk/replica.db'))
             found.set(shown, createHash('sha256').update(readFileSync(path)).digest('hex'))
         }
       }

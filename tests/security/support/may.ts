@@ -61,6 +61,7 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'handover.open': NOTHING,
   'handover.complete': { tables: [...PARCEL.tables, 'handovers'] },
   'acts.recent': NOTHING,
+  'acts.redo': { tables: [...PARCEL.tables, 'handovers'] },
   'acts.undo': { tables: [...PARCEL.tables, 'handovers'] },
   'search.addressee': NOTHING,
   'search.all': NOTHING,
