@@ -116,6 +116,53 @@ describe('the apartment in an address, by the building’s own units', () => {
     expect(at('1', 'PH-2')(`1288 RUE X APT 2`)).toBe('2')
   })
 
+  // Bug: the number behind "#" or "no" was a unit whatever stood before it, and a dash took a unit's letters away.
+  it.each([
+    ['1288 RUE X PENTHOUSE #2', ['2', 'PH2'], 'PH2'],
+    ['1288 RUE X PH NO 2', ['2', 'PH2'], 'PH2'],
+    ['1288 RUE X PH B', ['PH-A', 'PH-B'], 'PH-B'],
+    ['1288 RUE X UPH-2', ['2', 'PH2', 'UPH2'], 'UPH2'],
+    ['1288 RUE X TH 2', ['2', 'TH2'], 'TH2'],
+    ['1288 RUE X TH-2', ['2', 'PH2'], null],
+    ['1288 RUE X BUZZER #102', ['102', '804'], null],
+    ['1288 RUE X, BUZZER NO 102, APP 804', ['102', '804'], '804'],
+    ['1288 RUE X CP #102', ['102', '804'], null],
+    ['1288 RUE X 8TH FLOOR, 804', ['8', '804'], '804'],
+    ['514-555-0804', ['804'], null],
+  ])('%s at %j is %j', (line, units, unit) => expect(at(...units)(line)).toBe(unit))
+
+  // Bug: a label for one tower was read as the unit of that number in another.
+  it.each([
+    ['1288 RUE X TOUR #2 APP 1204', 'T2-1204'],
+    ['1288 RUE X TOUR NO 2 APP 1204', 'T2-1204'],
+    ['1288 RUE X BÂT. 2 APP. 1204', 'T2-1204'],
+    ['1204-1288 RUE X TOUR 2', 'T2-1204'],
+    ['1288 RUE X, TOUR 2, 1204', 'T2-1204'],
+    ['1288 RUE X APT 1204 T2', 'T2-1204'],
+    ['1288 RUE X APT 2-1204', 'T2-1204'],
+    ['1288 RUE X #2-1204', 'T2-1204'],
+    ['1288 RUE X TOUR 2 APT 304', 'T2-304'],
+    ['1288 RUE X APT 304', 'T1-304'],
+  ])('%s is %s', (line, unit) => expect(at('T1-1204', 'T2-1204', 'T1-304', '2')(line)).toBe(unit))
+
+  // Bug: a street that is a number hid the unit, or was taken for it.
+  it.each([
+    ['804-1288 8E AVENUE', '804'],
+    ['2-1288 1re Avenue', '2'],
+    ['804 1288 3 AVE SW', '804'],
+    ['1288 2 AVENUE', null],
+    ['1288 2 AVE E', null],
+    ['1288 2 AVE, APT 804', '804'],
+    ['804-1288 1/2 RUE X', '804'],
+    ['1288½, rue X, app. 804', '804'],
+    ['1288 1/2 RUE X', null],
+    ['1288 RUE X APPART. 804', '804'],
+    ['1288 RUE X AP. 804', '804'],
+    ['1288 RUE X APPARTEMENT804', '804'],
+    ['1288 RUE X RM 804', '804'],
+    ['1288 RUE X CHAMBRE 804', '804'],
+  ])('%s is %j, where streets have numbers', (line, unit) => expect(at('1', '2', '3', '12', '804')(line)).toBe(unit))
+
   it('is found again however it is written after a word for apartment', () => {
     const number = fc
       .tuple(fc.constantFrom('', 'A', 'PH', 'T2-'), fc.integer({ min: 1, max: 2999 }))
