@@ -3,12 +3,12 @@ import { looseWords } from './names.ts'
 /** Words before a unit's number, as typed and printed in both languages. */
 const UNIT_WORDS = new Set(
   (
-    'apartment app appartement appt apt bur bureau ch chambre condo door flat lgt local log logement loft n no num ' +
+    'ap apart apartment app appart appartement appt apt bur bureau ch chambre condo door flat lgt local log logement loft n no num ' +
     'number numero porte rm room ste suite unit unite'
   ).split(' '),
 )
 /** The same without a blank after it: "apt804", "no804". */
-const GLUED = /^(?:app?t?|bur(?:eau)?|condo|local|log(?:ement)?|loft|no?|ste|suite|unite?)(?=\d)/
+const GLUED = /^(?:app?t?|ap(?:art|part)(?:e?ment)?|bur(?:eau)?|condo|local|log(?:ement)?|loft|no?|ste|suite|unite?)(?=\d)/
 const TOWER_WORDS = new Set(['batiment', 'building', 'bldg', 'tour', 'tower'])
 /** A part of a number means its unit when it is at least this long: 1204 is T2-1204, 2 is never PH-2. */
 const TELLING_PART = 3

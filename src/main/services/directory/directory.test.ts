@@ -56,6 +56,29 @@ describe('what to know of whom a parcel is for', () => {
   })
 })
 
+describe('somebody with several occupancies of one unit', () => {
+  // Bug: after a lease was renewed, or an owner moved in, the parcel's card said "moved out" and the search showed two.
+  it('is one person, as they stand today', async () => {
+    const directory = await openTestDirectory(onTestFinished, [
+      { family: 'Renewed', unit: '101', to: '2026-06-30' },
+      { family: 'Renewed', unit: '101', from: '2026-07-01', same: 0 },
+      { family: 'Owner', unit: '102', receives: false },
+      { family: 'Owner', unit: '102', same: 2 },
+      { family: 'Left', unit: '103', to: '2025-06-30' },
+      { family: 'Left', unit: '103', from: '2025-07-01', to: '2026-06-30', same: 4 },
+      { family: 'Moved', unit: '104', to: '2026-06-30' },
+      { family: 'Moved', unit: '105', same: 6 },
+    ])
+    const care = (place: number, unit: string) =>
+      directory.care({ residentId: `r${place}`, unitId: `u-${unit}` })?.kind ?? null
+    expect([care(0, '101'), care(2, '102'), care(4, '103')]).toEqual([null, null, 'moved_out'])
+    expect([care(6, '104'), care(6, '105')]).toEqual(['moved_out', null])
+    for (const name of ['Renewed', 'Owner', 'Left']) expect(directory.search(name, 9)).toHaveLength(1)
+    expect(directory.search('Moved', 9).map(({ unitNumber }) => unitNumber)).toEqual(['105', '104'])
+    expect(directory.list('', 0, 9).total).toBe(5)
+  })
+})
+
 describe('the list of people', () => {
   // Bug: in the order of bytes da Silva and Étienne stood after Zheng; equal scores of a search did too.
   it('stands in the order of the building’s language, and one person’s units as people count', async () => {

@@ -9,7 +9,7 @@ import type { Entry } from './entry.ts'
 import { matchLabel } from './label.ts'
 import { readPeople } from './people.ts'
 import { createPhones } from './phones.ts'
-import { readingsOf, scoreReadings } from './rank.ts'
+import { readTyped, scoreTyped } from './rank.ts'
 
 const TABLES = ['units', 'residents', 'occupancies', 'absences']
 
@@ -42,12 +42,12 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
 
   const ranked = (text: string): { entry: Entry; score: number; alias: string | null }[] => {
     const { entries, units } = all()
-    const readings = readingsOf(text, units)
-    if (readings[0]?.length === 0) return []
+    const typed = readTyped(text, units)
+    if (typed.readings[0]?.length === 0) return []
     const matching = (forgiving: boolean) => {
       const hits = []
       for (const entry of entries) {
-        const match = scoreReadings(entry, readings, forgiving)
+        const match = scoreTyped(entry, typed, forgiving)
         if (match) hits.push({ entry, score: match.score, alias: match.alias })
       }
       return hits

@@ -20,6 +20,21 @@ interface PersonRecord {
   receives_packages: number | null
 }
 
+const isFormer = ({ unit_id: unitId, to_date: to }: PersonRecord, today: string): boolean =>
+  unitId === null || (to !== null && to < today)
+
+/** One row per person and unit: of a lease that was renewed, or of somebody who came back, the one that counts today. */
+function lastingOnes(rows: readonly PersonRecord[], today: string): PersonRecord[] {
+  const kept = new Map<string, PersonRecord>()
+  const rank = (row: PersonRecord): number => (isFormer(row, today) ? 2 : row.receives_packages === 0 ? 1 : 0)
+  for (const row of rows) {
+    const key = `${row.resident_id} ${row.unit_id}`
+    const other = kept.get(key)
+    if (!other || rank(row) < rank(other)) kept.set(key, row)
+  }
+  return [...kept.values()]
+}
+
 /** Everybody and every unit of the building on a day: people in order of name, then units in order of number. */
 export function readPeople(
   store: Store,
@@ -29,7 +44,7 @@ export function readPeople(
   const absences = new Map<string, AddresseeHit['absence']>()
   for (const row of store
     .prepare(
-      'SELECT resident_id, kind, to_date, note FROM absences WHERE deleted_at IS NULL AND from_date <= @today AND to_date >= @today',
+      'SELECT resident_id, kind, to_date, note FROM absences WHERE deleted_at IS NULL AND from_date <= @today AND to_date >= @today ORDER BY to_date, id',
     )
     .all({ today }) as { resident_id: string; kind: 'hold' | 'forward'; to_date: string; note: string }[]) {
     absences.set(row.resident_id, { kind: row.kind, to: row.to_date, note: row.note })
@@ -44,7 +59,7 @@ export function readPeople(
     .all() as PersonRecord[]
   const byName = nameOrder(building.languages[0] ?? 'fr')
   const byUnit = unitOrder()
-  const named = people
+  const named = lastingOnes(people, today)
     .map((row) => ({ row, family: row.family_name, given: row.given_name }))
     .toSorted((a, b) => byName(a, b) || byUnit(a.row.unit_number, b.row.unit_number))
   const livedIn = new Set(
@@ -64,7 +79,7 @@ export function readPeople(
         name: personName(row.given_name, row.family_name),
         unitNumber: row.unit_number,
         kind: row.kind ?? 'occupant',
-        former: row.unit_id === null || (row.to_date !== null && row.to_date < today),
+        former: isFormer(row, today),
         receives: row.receives_packages !== 0,
         vacant: false,
         language: row.language,

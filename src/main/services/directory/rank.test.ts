@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createUnitIndex } from '../../../shared/text/units.ts'
 import { makeEntry, type Entry } from './entry.ts'
-import { readingsOf, scoreReadings } from './rank.ts'
+import { readTyped, scoreTyped } from './rank.ts'
 import { oneTypoApart } from './typo.ts'
 
 const person = (name: string, unit: string, { alias, ...more }: Partial<Entry> & { alias?: string } = {}): Entry =>
@@ -26,10 +26,10 @@ const door = (unit: string): Entry => person('', unit, { residentId: null, kind:
 
 const rank = (entries: readonly Entry[], text: string, forgiving = false): string[] => {
   const numbers = [...new Set(entries.map(({ unitNumber }) => unitNumber!))]
-  const readings = readingsOf(text, createUnitIndex(numbers.map((number) => ({ id: number, number }))))
+  const typed = readTyped(text, createUnitIndex(numbers.map((number) => ({ id: number, number }))))
   return entries
     .flatMap((entry) => {
-      const match = scoreReadings(entry, readings, forgiving)
+      const match = scoreTyped(entry, typed, forgiving)
       return match ? [{ entry, ...match }] : []
     })
     .toSorted((a, b) => b.score - a.score)
@@ -48,6 +48,19 @@ describe('finding an addressee', () => {
     expect(rank(all, '1204')).toEqual(['Zoé Tremblay', '1204', 'Luc Tremblay'])
     expect(rank(all, 'cote')).toEqual(['Anne Côté'])
   })
+  // Bug: whoever had more names than were typed stood first by the alphabet, and Enter took them.
+  it('puts a name that was typed whole before those that go on, and its own order before another', () => {
+    const alex = [person('Alex Tremblay-Gagnon', '1'), person('Alex Tremblay', '2'), person('Alex Gagnon', '3')]
+    expect(rank(alex, 'alex tremblay')[0]).toBe('Alex Tremblay')
+    expect(rank(alex, 'gagnon alex')[0]).toBe('Alex Gagnon')
+    const pierre = [person('Jean Pierre St-Pierre', '4'), person('Pierre St-Jean', '5')]
+    for (const text of ['pierre st-jean', 'Saint-Jean, Pierre', 'PIERRE ST JEAN', 'pierre st-jean 5'])
+      expect(rank(pierre, text)[0]).toBe('Pierre St-Jean')
+    const eve = [person('Marie-Ève L’Heureux', '6'), person('Ève-Marie L’Heureux', '7')]
+    expect(rank(eve, 'eve-marie l’heureux')[0]).toBe('Ève-Marie L’Heureux')
+    const here = [person('Alex Tremblay', '8', { former: true }), person('Alex Tremblay-Roy', '9')]
+    expect(rank(here, 'alex tremblay')[0]).toBe('Alex Tremblay-Roy')
+  })
   it('forgives one wrong letter and asks every word to match', () => {
     expect(rank(all, 'trenblay', true)).toContain('Zoé Tremblay')
     expect(rank(all, 'zoe 804')).toEqual([])
@@ -59,7 +72,7 @@ describe('finding an addressee', () => {
     expect(rank([owner, ...all], '1204')).toEqual(['Zoé Tremblay', '1204', 'Ada Abel', 'Luc Tremblay'])
   })
   it('names the alias that matched', () => {
-    expect(scoreReadings(roy, readingsOf('studio', createUnitIndex([])))?.alias).toBe('Studio Trembley')
+    expect(scoreTyped(roy, readTyped('studio', createUnitIndex([])))?.alias).toBe('Studio Trembley')
   })
 })
 
@@ -134,6 +147,10 @@ describe('units as they are typed', () => {
     ['apt 804', '804'],
     ['app. 804', '804'],
     ['appt 804', '804'],
+    ['ap. 804', '804'],
+    ['appart 804', '804'],
+    ['apart. 804', '804'],
+    ['appartement804', '804'],
     ['unit 804', '804'],
     ['unité 804', '804'],
     ['suite 804', '804'],

@@ -1,4 +1,4 @@
-import { looseWords, type SearchForms } from '../../../shared/text/names.ts'
+import { looseWords, nameWords, type SearchForms } from '../../../shared/text/names.ts'
 import { isUnitWord, type UnitFit, type UnitIndex } from '../../../shared/text/units.ts'
 import type { Entry } from './entry.ts'
 import { oneTypoApart } from './typo.ts'
@@ -16,6 +16,10 @@ const UNIT_ONLY = -30
 const NOT_RECEIVING = -100
 /** A unit's number may be written in so many pieces: T2 - 1304 - A. */
 const MOST_PIECES = 3
+
+/** Nothing of the name is left untyped: all of it, and in its own order. Less than any step between ways of matching. */
+const ALL_OF_IT = 2
+const AS_WRITTEN = 1
 
 /** A typed word, looked at once before it is held against thousands of names. */
 export interface Token {
@@ -51,8 +55,15 @@ function scoreForms(token: string, { words, joined }: SearchForms, forgiving: bo
   return best
 }
 
+/** A typed text, looked at once. */
+export interface Typed {
+  /** Its words as those of a name. */
+  name: string[]
+  readings: Token[][]
+}
+
 /** What was typed as words; and where some of it says a unit ("apt 804", "ph 1", "13-04"), as those instead. */
-export function readingsOf(typed: string, units: UnitIndex): Token[][] {
+export function readTyped(typed: string, units: UnitIndex): Typed {
   const words = looseWords(typed)
   const plain = words.map((text): Token => ({ text, onlyUnit: false, units: units.fits([text]) }))
   const other: Token[] = []
@@ -72,7 +83,7 @@ export function readingsOf(typed: string, units: UnitIndex): Token[][] {
     other.push(found ?? plain[at]!)
     at = found ? from + pieces + 1 : at + 1
   }
-  return differs ? [plain, other] : [plain]
+  return { name: nameWords(typed), readings: differs ? [plain, other] : [plain] }
 }
 
 /**
@@ -103,10 +114,23 @@ export function scoreEntry(
   return { score, alias: matchedAlias }
 }
 
+/** How completely a name was typed: "Alex Tremblay" is Alex Tremblay before Alex Tremblay-Gagnon. */
+function completeness({ words }: Entry, typed: readonly string[]): number {
+  if (words.length === 0 || words.length > typed.length) return 0
+  if (` ${typed.join(' ')} `.includes(` ${words.join(' ')} `)) return ALL_OF_IT + AS_WRITTEN
+  const left = [...typed]
+  const all = words.every((word) => {
+    const at = left.indexOf(word)
+    if (at >= 0) left.splice(at, 1)
+    return at >= 0
+  })
+  return all ? ALL_OF_IT : 0
+}
+
 /** The better of what two readings make of an entry. */
-export function scoreReadings(
+export function scoreTyped(
   entry: Entry,
-  readings: readonly (readonly Token[])[],
+  { name, readings }: Typed,
   forgiving = false,
 ): { score: number; alias: string | null } | null {
   let best: ReturnType<typeof scoreEntry> = null
@@ -114,5 +138,5 @@ export function scoreReadings(
     const found = scoreEntry(entry, tokens, forgiving)
     if (found && (!best || found.score > best.score)) best = found
   }
-  return best
+  return best && { ...best, score: best.score + completeness(entry, name) }
 }

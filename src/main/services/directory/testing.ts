@@ -8,6 +8,8 @@ export interface TestPerson {
   given?: string
   family: string
   unit?: string
+  /** The same person as somebody earlier in the list, in one more occupancy: their place there. */
+  same?: number
   aliases?: string[]
   from?: string
   to?: string
@@ -26,23 +28,29 @@ export async function openTestDirectory(
   const ports = testPorts('2026-11-22T14:00:00.000Z')
   const store = await openReady(testOptions(testDir(later), ports), later)
   const numbers = [...new Set([...units, ...people.flatMap(({ unit }) => unit ?? [])])]
-  const living = people.map((person, n) => ({ ...person, id: `r${n}` }))
+  const living = people.map((person, n) => ({ ...person, id: `r${person.same ?? n}`, occupancy: `o-r${n}` }))
   store.seed([
     { table: 'buildings', row: { id: 'b1', name: 'Lofts', languages: JSON.stringify(languages), ...common } },
     { table: 'desks', row: { id: 'd1', name: 'Réception', letter: 'A', ...common } },
     ...numbers.map((number): TableRow => ({ table: 'units', row: { id: `u-${number}`, number, ...common } })),
-    ...living.map(({ id, given = '', family, aliases = [] }): TableRow => ({
-      table: 'residents',
-      row: { id, given_name: given, family_name: family, aliases: JSON.stringify(aliases), ...common },
-    })),
-    ...living.flatMap(({ id, unit, from, to, receives }): TableRow[] =>
+    ...living.flatMap(({ id, given = '', family, aliases = [], same }): TableRow[] =>
+      same === undefined
+        ? [
+            {
+              table: 'residents',
+              row: { id, given_name: given, family_name: family, aliases: JSON.stringify(aliases), ...common },
+            },
+          ]
+        : [],
+    ),
+    ...living.flatMap(({ id, occupancy, unit, from, to, receives }): TableRow[] =>
       unit === undefined
         ? []
         : [
             {
               table: 'occupancies',
               row: {
-                id: `o-${id}`,
+                id: occupancy,
                 resident_id: id,
                 unit_id: `u-${unit}`,
                 kind: 'tenant',
