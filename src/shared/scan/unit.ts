@@ -29,7 +29,8 @@ const OTHER_NUMBERS = list(
 /** What follows the number of a numbered street, in both languages. */
 const STREET_TYPES = list('AV AVE AVENUE BOUL BOULEVARD BLVD CONCESSION LINE PLACE RANG RD ROAD RUE ST STREET')
 const DIRECTION = /^(?:[NS][EOW]?|[EOW]|NORD|SUD|EST|OUEST|NORTH|SOUTH|EAST|WEST)$/
-const GLUED = /^(?:APARTMENT|APPARTEMENT|APART|APPART|APT|APPT?|UNITE?|SUITE|STE|BUR(?:EAU)?|LOG(?:EMENT)?|LOCAL|LOFT|CONDO)(?=\d)/
+const GLUED =
+  /^(?:APARTMENT|APPARTEMENT|APART|APPART|APT|APPT?|UNITE?|SUITE|STE|BUR(?:EAU)?|LOG(?:EMENT)?|LOCAL|LOFT|CONDO)(?=\d)/
 const PENTHOUSE = /^(?:PH|PENTHOUSE)(\d{0,4}[A-Z]?)$/
 const UNIT = /^(?:\d{1,5}[A-Z]?|[A-Z]{1,2}\d{1,4}[A-Z]?)$/
 const LETTER = /^[A-Z]$/
@@ -177,7 +178,10 @@ function readerOf({ named, civic }: Doors, tower: string | null) {
         HARD.test(head.before) ||
         tail.some(({ text: word }) => /[A-Z]\d/.test(word)) ||
         (length === 2 && UNIT_LETTERS.test(head.text) && /^\d+[A-Z]?$/.test(second!.text))
-      const found = isOwnNumber && isTelling && /\d/.test(text(tail)) ? ((length === 1 ? inTower(head) : null) ?? named(text(tail))) : null
+      const found =
+        isOwnNumber && isTelling && /\d/.test(text(tail))
+          ? ((length === 1 ? inTower(head) : null) ?? named(text(tail)))
+          : null
       if (found !== null) return found
     }
     return null
@@ -190,7 +194,9 @@ function readerOf({ named, civic }: Doors, tower: string | null) {
 function towerIn(lines: readonly (readonly Piece[])[]): string | null {
   const named = lines.flatMap((pieces) =>
     pieces.flatMap(({ text: word }, at) => {
-      const name = TOWER_WORDS.has(word) ? pieces.slice(at + 1).find((piece) => !NUMBER_WORDS.has(piece.text)) : undefined
+      const name = TOWER_WORDS.has(word)
+        ? pieces.slice(at + 1).find((piece) => !NUMBER_WORDS.has(piece.text))
+        : undefined
       return name ? [name.text] : []
     }),
   )

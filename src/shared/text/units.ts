@@ -8,7 +8,8 @@ const UNIT_WORDS = new Set(
   ).split(' '),
 )
 /** The same without a blank after it: "apt804", "no804". */
-const GLUED = /^(?:app?t?|ap(?:art|part)(?:e?ment)?|bur(?:eau)?|condo|local|log(?:ement)?|loft|no?|ste|suite|unite?)(?=\d)/
+const GLUED =
+  /^(?:app?t?|ap(?:art|part)(?:e?ment)?|bur(?:eau)?|condo|local|log(?:ement)?|loft|no?|ste|suite|unite?)(?=\d)/
 const TOWER_WORDS = new Set(['batiment', 'building', 'bldg', 'tour', 'tower'])
 /** A part of a number means its unit when it is at least this long: 1204 is T2-1204, 2 is never PH-2. */
 const TELLING_PART = 3
