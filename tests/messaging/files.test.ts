@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { pngHeader } from '../../src/shared/messaging/files/testing.ts'
 import { until } from '../support/connected.ts'
 import { newId } from './support/project.ts'
 import { deskThread, openLobby, portalThread, type Lobby } from './support/lobby.ts'
@@ -8,7 +9,7 @@ beforeAll(async () => void (lobby = await openLobby()))
 afterAll(() => lobby.close())
 
 const PDF = new TextEncoder().encode('%PDF-1.7\nhello')
-const PNG = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3])
+const PNG = pngHeader(10, 10)
 const pdf = { name: 'bail.pdf', type: 'application/pdf' as const, bytes: PDF, width: null, height: null }
 
 it('a file that was attached offline is stored before its message, and opens on the other desk and in the portal', async () => {

@@ -1,5 +1,6 @@
 import { app, session } from 'electron'
 import type { Logger } from '../store/ports.ts'
+import { guardDownloads } from './downloads.ts'
 import { ORIGIN } from './protocol.ts'
 
 const DEBUG_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'js-flags']
@@ -33,5 +34,6 @@ export function guardContents(log: Logger): void {
     session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
     session.defaultSession.setPermissionCheckHandler(() => false)
     session.defaultSession.setDevicePermissionHandler(() => false)
+    guardDownloads()
   })
 }

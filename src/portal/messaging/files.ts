@@ -1,7 +1,7 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
-import { fileName } from '../../shared/messaging/clean.ts'
 import type { MessagingClient } from '../../shared/messaging/client.ts'
-import { ATTACHMENT_BYTES } from '../../shared/messaging/limits.ts'
+import { checkFile } from '../../shared/messaging/files/check.ts'
+import { fileName } from '../../shared/messaging/files/name.ts'
 import { refuse, type Model } from '../../shared/messaging/model.ts'
 import type { Mirror } from './mirror.ts'
 import type { WaitingFile } from './outbox.ts'
@@ -12,9 +12,11 @@ type Calls = Pick<MessagingClient, 'addAttachment' | 'dropAttachment' | 'openAtt
 export function createFiles(supabase: SupabaseClient, model: Model, mirror: Mirror, newId: () => string) {
   const files = new Map<string, WaitingFile>()
   const client: Calls = {
-    async addAttachment(_conversationId, { name, type, bytes, width, height }) {
-      if (bytes.byteLength > ATTACHMENT_BYTES) refuse('ATTACHMENT_TOO_LARGE')
-      const file = { id: newId(), name: fileName(name), type, bytes, width, height }
+    async addAttachment(_conversationId, { name, type, bytes }) {
+      const checked = checkFile(type, bytes)
+      if (!checked.ok) return refuse(checked.code)
+      const { width, height } = checked.size ?? { width: null, height: null }
+      const file = { id: newId(), name: fileName(name, type), type, bytes, width, height }
       files.set(file.id, file)
       return { ...file, bytes: bytes.byteLength }
     },
@@ -26,12 +28,15 @@ export function createFiles(supabase: SupabaseClient, model: Model, mirror: Mirr
       const info = kept?.messages.flatMap(({ attachments }) => attachments).find((file) => file.id === id)
       const here = files.get(id)
       if (!kept || !info) return refuse('NOT_FOUND')
-      if (here) return { name: info.name, type: info.type, bytes: here.bytes }
+      const name = fileName(info.name, info.type)
+      if (here) return { name, type: info.type, bytes: here.bytes }
       const { data, error } = await supabase.storage
         .from('attachments')
         .download(`${mirror.context(kept.id)?.building_id}/${kept.id}/${id}`)
       if (error) return refuse('OFFLINE')
-      return { name: info.name, type: info.type, bytes: new Uint8Array(await data.arrayBuffer()) }
+      const bytes = new Uint8Array(await data.arrayBuffer())
+      const checked = checkFile(info.type, bytes)
+      return checked.ok ? { name, type: info.type, bytes } : refuse(checked.code)
     },
   }
   return { client, get: (id: string): WaitingFile | undefined => files.get(id) }

@@ -4,6 +4,7 @@ import { useLingui } from '@lingui/react'
 import type { Connection, MessagingClient, Present } from '../../shared/messaging/client.ts'
 import type { Place } from '../lib/format.ts'
 import { createLive, type Live } from './live.ts'
+import { oneAtATime, type OneAtATime } from './oneAtATime.ts'
 
 /** What the message screens want of the program around them. */
 export interface MessagingHost {
@@ -25,6 +26,8 @@ interface Around {
   client: MessagingClient
   host: MessagingHost
   live: Live
+  /** Decoded pictures are large: there is one in memory at a time. */
+  decoding: OneAtATime
 }
 
 const AroundContext = createContext<Around | null>(null)
@@ -40,9 +43,10 @@ export function MessagingProvider({
   children: ReactNode
 }) {
   const [queries] = useState(createQueries)
+  const [decoding] = useState(oneAtATime)
   const live = useMemo(() => createLive(client, queries), [client, queries])
   useEffect(() => live.listen(), [live])
-  const around = useMemo(() => ({ client, host, live }), [client, host, live])
+  const around = useMemo(() => ({ client, host, live, decoding }), [client, host, live, decoding])
   return (
     <AroundContext value={around}>
       <QueryClientProvider client={queries}>
@@ -87,6 +91,8 @@ function useAround(): Around {
 }
 
 export const useClient = (): MessagingClient => useAround().client
+/** Runs what decodes a picture when no other is being decoded. */
+export const useDecoding = (): OneAtATime => useAround().decoding
 export const useHost = (): MessagingHost => useAround().host
 
 /** The language of the screen and the clock of the building. */

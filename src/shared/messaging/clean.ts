@@ -1,4 +1,4 @@
-import { BODY_LIMIT, countCharacters, firstCharacters } from './limits.ts'
+import { BODY_LIMIT, countCharacters } from './limits.ts'
 
 /**
  * What is stored is what the person wrote, less what no database and no screen can hold. What could mislead a reader (text
@@ -35,10 +35,6 @@ export const visible = (text: string): string => text.replaceAll(MISLEADING, '')
 /** True when a reader would see nothing. */
 export const isBlank = (text: string): boolean =>
   visible(text.replaceAll(UNSTORABLE, '')).replaceAll(/\s|\u2800|[\ufe00-\ufe0f]/g, '') === ''
-
-/** A file's name as it is stored and shown: one line without a path, never cut inside a character. */
-export const fileName = (name: string): string =>
-  firstCharacters(cleanLine(visible(name)).replaceAll(/[/\\]/g, '_'), 200) || 'fichier'
 
 export type BodyProblem = { code: 'empty' } | { code: 'too_long'; over: number }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { crc32, deflateSync } from 'node:zlib'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { PROJECT } from '../support/desk.ts'
@@ -236,4 +237,80 @@ test('in French every screen of messages is French, whole, and changes while it 
   await expectFrench('a new conversation')
   await page.getByRole('searchbox').fill('introuvable')
   await expectFrench('nothing found')
+})
+
+/** A PNG of one grey: little as a file, and as large as it says once it is decoded. */
+function bomb(side: number): Buffer {
+  const chunk = (name: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(name), data])
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
+    length.writeUInt32BE(data.length)
+    sum.writeUInt32BE(crc32(body))
+    return Buffer.concat([length, body, sum])
+  }
+  const head = Buffer.alloc(13)
+  head.writeUInt32BE(side, 0)
+  head.writeUInt32BE(side, 4)
+  head.writeUInt8(1, 8)
+  const dots = deflateSync(Buffer.alloc(side * (1 + Math.ceil(side / 8))), { level: 9 })
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', head),
+    chunk('IDAT', dots),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+/** How often the page decodes a picture from now on, and how many at once. */
+const watchDecoding = () =>
+  page.evaluate(() => {
+    const kept = window as unknown as { decoded: { times: number; now: number; most: number } }
+    kept.decoded = { times: 0, now: 0, most: 0 }
+    const decode = window.createImageBitmap.bind(window) as (...given: unknown[]) => Promise<ImageBitmap>
+    const watched = async (...given: unknown[]) => {
+      kept.decoded.times++
+      kept.decoded.most = Math.max(kept.decoded.most, ++kept.decoded.now)
+      try {
+        return await decode(...given)
+      } finally {
+        kept.decoded.now--
+      }
+    }
+    window.createImageBitmap = watched as typeof window.createImageBitmap
+  })
+const decoded = () => page.evaluate(() => (window as unknown as { decoded: { times: number; most: number } }).decoded)
+
+// Bug: a picture of 64 KB that says it is 23 000 dots wide took 2.85 GB in the page.
+test('a picture that would not fit into memory is never decoded, to be sent or to be shown', async () => {
+  await show('crowded')
+  await list().getByRole('option').first().click()
+  await watchDecoding()
+  const picture = bomb(23_000)
+  expect(picture.length).toBeLessThan(100_000)
+  const input = page.locator('input[type=file]')
+  await input.setInputFiles([{ name: 'bombe.png', mimeType: 'image/png', buffer: picture }])
+  await expect(page.locator('.composer-problems')).toContainText('bombe.png')
+  expect(await decoded()).toMatchObject({ times: 0 })
+
+  const shown = { id: uuid(32_000), name: 'bombe.exe', type: 'image/png', bytes: 10, width: 40, height: 20 } as const
+  await page.evaluate(
+    (bytes) => {
+      harness.client.openAttachment = async () => ({
+        name: 'bombe.png',
+        type: 'image/png',
+        bytes: Uint8Array.from(bytes),
+      })
+    },
+    [...picture],
+  )
+  await page.evaluate(async (file) => {
+    const { rows } = await harness.client.conversations({})
+    const [row] = rows
+    harness.server.receive(row!.id, { kind: 'resident', ...row!.residents[0]!, unit: null }, '', {
+      attachments: [file],
+    })
+  }, shown)
+  await expect(page.getByRole('button', { name: 'Enlarge bombe.png' })).toBeVisible()
+  await expect(page.getByText('The image is not on this device yet')).toBeVisible()
+  expect(await decoded()).toMatchObject({ times: 0 })
 })

@@ -264,6 +264,45 @@ test('app:// serves the console’s own files and nothing else', async () => {
   expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' })
 })
 
+// Bug: a page, damaged or not, saves a program under any name it likes.
+test('a page saves only files of messages, and their names end as their types do', async () => {
+  const { app, page } = desk
+  await app.evaluate(({ session }) => {
+    const kept = globalThis as unknown as { offered: unknown[] }
+    kept.offered = []
+    session.defaultSession.on('will-download', (event, item) => {
+      kept.offered.push(event.defaultPrevented ? 'refused' : item.getSaveDialogOptions().defaultPath)
+      item.cancel()
+    })
+  })
+  const save = (url: string, name: string) =>
+    page.evaluate(
+      ([address, download]) => {
+        const link = document.createElement('a')
+        link.href = address.startsWith('blob ')
+          ? URL.createObjectURL(new Blob(['%PDF-1.7'], { type: address.slice(5) }))
+          : address
+        link.download = download
+        link.click()
+      },
+      [url, name] as const,
+    )
+  const offered = () => app.evaluate(() => (globalThis as unknown as { offered: unknown[] }).offered)
+  const wanted = ['facture.pdf', 'facture.pdf', 'refused', 'refused', 'photo.png']
+  for (const [i, [url, name]] of (
+    [
+      ['blob application/pdf', 'facture.bat'],
+      ['blob application/pdf', 'facture.pdf      .hta'],
+      ['blob application/x-msdownload', 'setup.exe'],
+      ['data:application/pdf,x', 'bail.pdf'],
+      ['blob image/png', 'photo.lnk'],
+    ] as const
+  ).entries()) {
+    await save(url, name)
+    await expect.poll(offered, name).toEqual(wanted.slice(0, i + 1))
+  }
+})
+
 // Bug: another page with the same preload, or a frame inside the console, is heard as the console.
 test('requests from anything but the console’s own top frame are refused', async () => {
   const answers = await desk.app.evaluate(

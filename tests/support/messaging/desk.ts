@@ -198,6 +198,7 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
     shelf: {
       put: async (id, bytes) => void disk.set(id, bytes),
       get: async (id) => disk.get(id) ?? null,
+      list: async () => [...disk.keys()],
       drop: async (id) => void disk.delete(id),
     },
     fetchFile: () => Promise.resolve(null),

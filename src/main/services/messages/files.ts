@@ -1,5 +1,6 @@
-import { fileName, visible } from '../../../shared/messaging/clean.ts'
-import { ATTACHMENT_BYTES, IMAGE_SIDE, type AttachmentType } from '../../../shared/messaging/limits.ts'
+import { checkFile } from '../../../shared/messaging/files/check.ts'
+import { fileName } from '../../../shared/messaging/files/name.ts'
+import type { AttachmentType } from '../../../shared/messaging/limits.ts'
 import type { Attachment } from '../../../shared/messaging/schema.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Store, Tx } from '../../store/open.ts'
@@ -10,6 +11,8 @@ export interface FileShelf {
   put(id: string, bytes: Uint8Array): Promise<void>
   get(id: string): Promise<Uint8Array | null>
   drop(id: string): Promise<void>
+  /** The ids of what lies there. */
+  list(): Promise<string[]>
 }
 
 /** Gets the bytes of an attachment from the server; null when there is no line or no such file. */
@@ -26,17 +29,11 @@ interface FileRow {
   state: 'kept' | 'sent'
 }
 
-const ascii = (text: string) => [...text].map((letter) => letter.codePointAt(0)!)
-const STARTS: Readonly<Record<AttachmentType, readonly number[]>> = {
-  'image/jpeg': [0xff, 0xd8, 0xff],
-  'image/png': [0x89, ...ascii('PNG\r\n')],
-  'image/webp': ascii('RIFF'),
-  'application/pdf': ascii('%PDF-'),
+/** The size of a picture, null of what is none; refused when the file is not what it should be. */
+function checked(type: AttachmentType, bytes: Uint8Array) {
+  const answer = checkFile(type, bytes)
+  return answer.ok ? answer.size : refuse(answer.code)
 }
-/** A file is what its first bytes say, whatever its name says. */
-const isOfType = (type: AttachmentType, bytes: Uint8Array): boolean =>
-  STARTS[type].every((byte, i) => bytes[i] === byte) &&
-  (type !== 'image/webp' || ascii('WEBP').every((byte, i) => bytes[8 + i] === byte))
 
 /** Where an attachment lies in the bucket. */
 export const storagePath = (buildingId: string, conversationId: string, id: string): string =>
@@ -52,6 +49,9 @@ export function createFiles(
   const attached = store.prepare<FileRow>(
     `SELECT a.id, m.conversation_id, a.name, a.type, a.bytes FROM attachments a JOIN messages m ON m.id = a.message_id WHERE a.id = ?`,
   )
+  const isRemoved = store.prepare(
+    `SELECT 1 FROM attachments a JOIN messages m ON m.id = a.message_id WHERE a.id = ? AND m.removed_at IS NOT NULL`,
+  )
   const describe = ({ id, name, type, bytes, width, height }: FileRow): Attachment => ({
     id,
     name,
@@ -63,11 +63,9 @@ export function createFiles(
 
   return {
     async add({ conversationId, bytes, ...file }: Parsed<'messages.addAttachment'>): Promise<Attachment> {
-      if (bytes.byteLength === 0 || !isOfType(file.type, bytes)) refuse('ATTACHMENT_TYPE')
-      if (bytes.byteLength > ATTACHMENT_BYTES) refuse('ATTACHMENT_TOO_LARGE')
-      if (Math.max(file.width ?? 0, file.height ?? 0) > IMAGE_SIDE) refuse('ATTACHMENT_TOO_LARGE')
+      const { width, height } = checked(file.type, bytes) ?? { width: null, height: null }
       const id = parts.newId()
-      const name = fileName(file.name)
+      const name = fileName(file.name, file.type)
       await parts.shelf.put(id, bytes)
       store.local((tx) =>
         tx
@@ -75,18 +73,9 @@ export function createFiles(
             `INSERT INTO _files (id, conversation_id, name, type, bytes, width, height, state, created_at)
              VALUES (?, ?, ?, ?, ?, ?, ?, 'kept', ?)`,
           )
-          .run(
-            id,
-            conversationId,
-            name,
-            file.type,
-            bytes.byteLength,
-            file.width,
-            file.height,
-            parts.now().toISOString(),
-          ),
+          .run(id, conversationId, name, file.type, bytes.byteLength, width, height, parts.now().toISOString()),
       )
-      return { id, name, type: file.type, bytes: bytes.byteLength, width: file.width, height: file.height }
+      return { id, name, type: file.type, bytes: bytes.byteLength, width, height }
     },
 
     /** Makes kept files part of a message, in its own act: they are uploaded before it leaves. */
@@ -113,16 +102,17 @@ export function createFiles(
     },
 
     async open(id: string): Promise<{ name: string; type: AttachmentType; bytes: Uint8Array }> {
+      if (isRemoved.get(id)) refuse('NOT_FOUND')
       const file = row.get(id) ?? attached.get(id) ?? refuse('NOT_FOUND')
       let bytes = await parts.shelf.get(id)
       if (!bytes) {
         bytes = await parts.fetchFile(storagePath(building, file.conversation_id, id))
         // What came from outside is held to the same rule as what goes out.
-        if (bytes && !isOfType(file.type, bytes)) refuse('ATTACHMENT_TYPE')
+        if (bytes) checked(file.type, bytes)
         if (bytes) await parts.shelf.put(id, bytes)
       }
       if (!bytes) refuse('OFFLINE')
-      return { name: visible(file.name), type: file.type, bytes }
+      return { name: fileName(file.name, file.type), type: file.type, bytes }
     },
     kept: (ids: readonly string[]): Attachment[] =>
       ids.flatMap((id) => {

@@ -9,6 +9,7 @@ import { createDrafts } from './drafts.ts'
 import { createFiles, type FetchFile, type FileShelf } from './files.ts'
 import { createConversationList } from './list.ts'
 import { createDeskPresence, type PresencePorts } from './presence.ts'
+import { watchRemovedFiles } from './removedFiles.ts'
 import { messageRows } from './rows.ts'
 import { createMessageSearch } from './search.ts'
 import { watchSnoozes, type SnoozePorts } from './snoozes.ts'
@@ -36,6 +37,7 @@ export function createMessages(deps: ServiceDeps, directory: Directory, parts: M
   const presence = createDeskPresence(store, place.desk.id, parts.presence)
   const arrivals = watchArrivals(deps, rows, parts)
   const snoozes = watchSnoozes(deps, parts)
+  const removed = watchRemovedFiles(deps, parts)
 
   return {
     list,
@@ -75,7 +77,7 @@ export function createMessages(deps: ServiceDeps, directory: Directory, parts: M
       }
     },
     [Symbol.dispose](): void {
-      for (const part of [search, presence, arrivals, snoozes]) part[Symbol.dispose]()
+      for (const part of [search, presence, arrivals, snoozes, removed]) part[Symbol.dispose]()
     },
   }
 }

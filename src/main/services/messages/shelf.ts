@@ -1,12 +1,14 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeDurablySoon } from '../../files/durable.ts'
 import type { FileShelf } from './files.ts'
 
+const ID = /^[0-9a-f-]{36}$/
+
 /** Attachments as files of one folder, named by their ids. */
 export function shelfIn(folder: string): FileShelf {
   const place = (id: string) => {
-    if (!/^[0-9a-f-]{36}$/.test(id)) throw new Error('not an id')
+    if (!ID.test(id)) throw new Error('not an id')
     return join(folder, id)
   }
   return {
@@ -17,6 +19,14 @@ export function shelfIn(folder: string): FileShelf {
         return new Uint8Array(await readFile(place(id)))
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+        throw error
+      }
+    },
+    async list() {
+      try {
+        return (await readdir(folder)).filter((name) => ID.test(name))
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
         throw error
       }
     },

@@ -1,4 +1,6 @@
 import { MessagingError } from '../../../shared/messaging/client.ts'
+import { fileName } from '../../../shared/messaging/files/name.ts'
+import { isTooLarge, pictureSize } from '../../../shared/messaging/files/picture.ts'
 import {
   ATTACHMENT_BYTES,
   ATTACHMENT_TYPES,
@@ -17,12 +19,6 @@ export interface ReadyFile {
 const QUALITY = 0.86
 /** A photograph stored as PNG is many times larger than it need be; a drawing is not. */
 const LARGE_PNG = 1_500_000
-const ENDINGS: Readonly<Record<AttachmentType, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'application/pdf': 'pdf',
-}
 
 /** How large a picture may be shown: never larger than it is. */
 export function fitted(width: number, height: number, side = IMAGE_SIDE): { width: number; height: number } {
@@ -34,12 +30,6 @@ export function fitted(width: number, height: number, side = IMAGE_SIDE): { widt
 export const isPdf = (bytes: Uint8Array): boolean =>
   new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-')
 
-/** A file name that says what the bytes now are. */
-export const renamed = (name: string, type: AttachmentType): string => {
-  const bare = name.replace(/\.[^.]*$/, '').trim()
-  return `${bare === '' ? 'image' : bare}.${ENDINGS[type]}`
-}
-
 /**
  * A file as it may leave this device. Images are drawn anew: what a camera wrote beside the picture (place, time, device)
  * stays here, and bytes that only pretend to be a picture never leave.
@@ -49,9 +39,12 @@ export async function prepareFile(file: File): Promise<ReadyFile> {
     if (file.size > ATTACHMENT_BYTES) throw new MessagingError('ATTACHMENT_TOO_LARGE')
     const bytes = new Uint8Array(await file.arrayBuffer())
     if (!isPdf(bytes)) throw new MessagingError('ATTACHMENT_TYPE')
-    return { name: renamed(file.name, 'application/pdf'), type: 'application/pdf', bytes, width: null, height: null }
+    return { name: fileName(file.name, 'application/pdf'), type: 'application/pdf', bytes, width: null, height: null }
   }
   if (!(ATTACHMENT_TYPES as readonly string[]).includes(file.type)) throw new MessagingError('ATTACHMENT_TYPE')
+  const claimed = pictureSize(file.type as AttachmentType, new Uint8Array(await file.arrayBuffer()))
+  if (!claimed) throw new MessagingError('ATTACHMENT_TYPE')
+  if (isTooLarge(claimed)) throw new MessagingError('ATTACHMENT_TOO_LARGE')
   const image = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
     throw new MessagingError('ATTACHMENT_TYPE')
   })
@@ -66,7 +59,7 @@ export async function prepareFile(file: File): Promise<ReadyFile> {
       blob = await canvas.convertToBlob({ type: 'image/webp', quality: QUALITY })
     if (blob.size > ATTACHMENT_BYTES) throw new MessagingError('ATTACHMENT_TOO_LARGE')
     const type = blob.type as AttachmentType
-    return { name: renamed(file.name, type), type, bytes: new Uint8Array(await blob.arrayBuffer()), ...size }
+    return { name: fileName(file.name, type), type, bytes: new Uint8Array(await blob.arrayBuffer()), ...size }
   } finally {
     image.close()
   }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { MessagingError } from '../../../shared/messaging/client.ts'
 import { ATTACHMENTS_PER_MESSAGE } from '../../../shared/messaging/limits.ts'
 import type { Attachment } from '../../../shared/messaging/schema.ts'
-import { useClient } from '../host.tsx'
+import { useClient, useDecoding } from '../host.tsx'
 import { prepareFile } from './files.ts'
 
 export interface FilesState {
@@ -21,6 +21,7 @@ export function useFiles(
   change: (files: Attachment[]) => void,
 ): FilesState {
   const client = useClient()
+  const decoding = useDecoding()
   const [pending, setPending] = useState(0)
   const [error, setError] = useState<FilesState['error']>(null)
   const [tooMany, setTooMany] = useState(false)
@@ -32,7 +33,7 @@ export function useFiles(
     for (const file of all) {
       try {
         if (current().length >= ATTACHMENTS_PER_MESSAGE) setTooMany(true)
-        else change([...current(), await client.addAttachment(conversationId, await prepareFile(file))])
+        else change([...current(), await client.addAttachment(conversationId, await decoding(() => prepareFile(file)))])
       } catch (refusal) {
         setError({ name: file.name, refusal: refusal instanceof Error ? refusal : new MessagingError('FAILED') })
       } finally {

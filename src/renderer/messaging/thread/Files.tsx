@@ -2,9 +2,10 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useLingui } from '@lingui/react/macro'
 import { FileText, ImageOff, Save } from 'lucide-react'
 import type { Attachment } from '../../../shared/messaging/schema.ts'
-import { visible } from '../../../shared/messaging/clean.ts'
+import { fileName } from '../../../shared/messaging/files/name.ts'
+import { isTooLarge, pictureSize } from '../../../shared/messaging/files/picture.ts'
 import { Button, Dialog } from '../../ui/index.ts'
-import { useClient, useConnection, useHost } from '../host.tsx'
+import { useClient, useConnection, useDecoding, useHost } from '../host.tsx'
 import { refusalWords } from '../words.ts'
 
 const THUMB = 176
@@ -52,7 +53,7 @@ function PdfFile({ file }: { file: Attachment }) {
   const { t } = useLingui()
   const bytes = useBytes()
   const { save, problem } = useSaving(file)
-  const name = visible(file.name)
+  const name = fileName(file.name, file.type)
   return (
     <>
       <button type="button" className="msg-file" aria-label={t`Save ${name}`} onClick={save}>
@@ -71,6 +72,7 @@ function PdfFile({ file }: { file: Attachment }) {
 function Picture({ file, longest }: { file: Attachment; longest: number }) {
   const { t } = useLingui()
   const client = useClient()
+  const decoding = useDecoding()
   const canvas = useRef<HTMLCanvasElement>(null)
   const [failed, setFailed] = useState(false)
   const drawn = useRef('')
@@ -84,7 +86,10 @@ function Picture({ file, longest }: { file: Attachment; longest: number }) {
     const wanted = `${file.id} ${width} ${height}`
     if (drawn.current === wanted) return
     const draw = async () => {
+      if (gone) return
       const { bytes, type } = await client.openAttachment(file.id)
+      const claimed = pictureSize(type, bytes)
+      if (!claimed || isTooLarge(claimed)) throw new Error('Not a picture of this size')
       const image = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>], { type }), {
         resizeWidth: width * 2,
         resizeHeight: height * 2,
@@ -97,13 +102,13 @@ function Picture({ file, longest }: { file: Attachment; longest: number }) {
       }
       image.close()
     }
-    draw().catch(() => !gone && setFailed(true))
+    decoding(draw).catch(() => !gone && setFailed(true))
     return () => {
       gone = true
     }
     // What could not be had without a line is asked for again when there is one.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [client, file.id, width, height, hasLine])
+  }, [client, decoding, file.id, width, height, hasLine])
   return (
     <>
       {failed && (
@@ -128,7 +133,7 @@ function ImageFile({ file }: { file: Attachment }) {
   const { t } = useLingui()
   const { save, problem } = useSaving(file)
   const [open, setOpen] = useState(false)
-  const name = visible(file.name)
+  const name = fileName(file.name, file.type)
   return (
     <>
       <button type="button" className="msg-image" aria-label={t`Enlarge ${name}`} onClick={() => setOpen(true)}>

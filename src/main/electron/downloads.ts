@@ -1,0 +1,25 @@
+import { writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { session } from 'electron'
+import { fileName } from '../../shared/messaging/files/name.ts'
+import { ATTACHMENT_TYPES, type AttachmentType } from '../../shared/messaging/limits.ts'
+import { markAsFromElsewhere } from '../files/webMark.ts'
+import { ORIGIN } from './protocol.ts'
+
+const isKnown = (type: string): type is AttachmentType => (ATTACHMENT_TYPES as readonly string[]).includes(type)
+
+/** Only files of messages are saved, made by our own page, under a name that ends as their type does; the person says where. */
+export function guardDownloads(): void {
+  session.defaultSession.on('will-download', (event, item) => {
+    const type = item.getMimeType()
+    if (!item.getURL().startsWith(`blob:${ORIGIN}/`) || !isKnown(type)) return event.preventDefault()
+    item.setSaveDialogOptions({ defaultPath: fileName(basename(item.getFilename()), type) })
+    item.once('done', (_done, state) => {
+      if (state === 'completed')
+        void markAsFromElsewhere(item.getSavePath(), {
+          platform: process.platform,
+          write: (path, text) => writeFile(path, text),
+        })
+    })
+  })
+}

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { ATTACHMENT_TYPES } from '../../src/shared/messaging/limits.ts'
+import { fileName } from '../../src/shared/messaging/files/name.ts'
+import { A, createWorld, insertSql, MESSAGE, stateOf, type World } from './people.ts'
+import { newId } from './desk.ts'
+
+let world: World
+beforeAll(async () => void (world = await createWorld(inject('serverUrl'))))
+afterAll(() => world.drop())
+
+/** What the server answers to a resident's own program that names a file so. */
+const named = (name: string, type = 'application/pdf') =>
+  world.db.tryAs('resident', (query) =>
+    stateOf(
+      query(
+        ...insertSql('attachments', { id: newId(), building_id: A, message_id: MESSAGE.mine, name, type, bytes: 10 }),
+      ),
+    ),
+  )
+
+const HOSTILE = [
+  'facture.bat',
+  'bail.lnk',
+  'facture.pdf      .hta',
+  'facture.pdf.',
+  'facture.pdf ',
+  'facture .pdf',
+  'facture\u202efdp.pdf',
+  'fac\u200bture.pdf',
+  'fac\nture.pdf',
+  'CON.pdf',
+  'nul.bail.pdf',
+  'LPT1 .pdf',
+  '../bail.pdf',
+  '..\\bail.pdf',
+  'bail:flux.pdf',
+  '.pdf',
+  'photo.jpg',
+]
+
+it.each(HOSTILE)('a resident names a file %j: refused', async (name) => {
+  expect(await named(name)).toBe('23514')
+})
+
+it.each(HOSTILE)('what the program makes of %j is taken', async (name) => {
+  for (const type of ATTACHMENT_TYPES) expect(await named(fileName(name, type), type)).toBeNull()
+})
