@@ -6,6 +6,7 @@ export interface Attack {
   by: string
 }
 
+const installed = 'tests/security/installed.test.ts'
 const routes = 'tests/security/routes.test.ts'
 
 /** Every attack that is played. SECURITY.md shows this list, and a test holds the two to each other. */
@@ -21,5 +22,47 @@ export const ATTACKS: readonly Attack[] = [
     before: 'ids of other buildings came out as internal errors',
     after: 'a refusal by code, never an exception',
     by: routes,
+  },
+  {
+    name: 'a program of the same user starts the installed one with a switch of its own',
+    before: 'five switches were refused, hundreds were taken',
+    after: 'what is not on a short list ends the start',
+    by: installed,
+  },
+  {
+    name: 'a program of the same user runs its own code in the name of the installed one',
+    before: 'ELECTRON_RUN_AS_NODE and NODE_OPTIONS did',
+    after: 'the fuses forbid both',
+    by: installed,
+  },
+  {
+    name: 'a program of the same user opens the inspector with a signal',
+    before: 'SIGUSR1 opened it',
+    after: 'the fuse forbids it',
+    by: installed,
+  },
+  {
+    name: 'a program of the same user leaves compiled code for the next start',
+    before: 'main ran what lay in the user’s folder',
+    after: 'an installed program compiles anew and reads none',
+    by: 'src/main/electron/keptCode.test.ts',
+  },
+  {
+    name: 'a resident names a program as a document',
+    before: 'facture.bat, bail.lnk and facture.pdf      .hta were offered under these names',
+    after: 'the ending is that of the checked type, in main, portal and database',
+    by: 'tests/security/files.test.ts',
+  },
+  {
+    name: 'a resident sends a picture of 64 KB and 529 million dots',
+    before: 'it took 2.85 GB in the page',
+    after: 'its size is read from its header, and it is refused before it is decoded',
+    by: 'tests/security/files.test.ts',
+  },
+  {
+    name: 'a page saves only files of messages, and their names end as their types do',
+    before: 'a damaged page offered any file under any name',
+    after: 'main refuses every other download',
+    by: 'tests/e2e/security/security.spec.ts',
   },
 ]

@@ -10,12 +10,19 @@ import { bridgeIpc } from './ipc.ts'
 import { loadKept } from './keptCode.ts'
 import { createLog } from './log.ts'
 import { ORIGIN, registerScheme, serveConsole } from './protocol.ts'
-import { guardContents, refuseDebugging } from './security.ts'
+import { guardContents, refusesToStart } from './security.ts'
 import { createWindow } from './window.ts'
 
 registerScheme()
-if (refuseDebugging() || !app.requestSingleInstanceLock()) app.exit(0)
+if (refusesToStart()) app.exit(1)
+else if (!app.requestSingleInstanceLock()) app.exit(0)
 else run()
+
+/**
+ * Where compiled code is kept: what it says is run as it is, so an installed program reads none that another program of the
+ * same user could have written.
+ */
+const keptIn = (userData: string): string | null => (app.isPackaged ? null : join(userData, 'Code Cache', 'main'))
 
 function run(): void {
   // The first screen alone makes more garbage than the default nursery holds, and each collection is a pause in it.
@@ -51,7 +58,7 @@ function run(): void {
 
   // Read at once: while Electron gets ready this thread has little to do, and later the page would wait for it.
   const program = nextTurn().then(
-    () => loadKept(join(import.meta.dirname, 'console.cjs'), join(userData, 'Code Cache', 'main')) as typeof Program,
+    () => loadKept(join(import.meta.dirname, 'console.cjs'), keptIn(userData)) as typeof Program,
   )
   // Whether that worked is asked when the window stands.
   program.catch(() => undefined)

@@ -49,3 +49,14 @@ it('costs nothing but time when what was kept is damaged, or the folder is no fo
   expect((loadKept(file, join(file, 'kept')) as { said: unknown }).said).toBe(1)
   expect(() => vi.runAllTimers()).not.toThrow()
 })
+
+// Bug: what another program of the same user had put there ran as part of this one.
+it('a program of the same user leaves compiled code for the next start', () => {
+  const file = program(`exports.said = 1`)
+  load(file)
+  vi.runAllTimers()
+  const before = kept()
+  expect((loadKept(file, null) as { said: unknown }).said).toBe(1)
+  vi.runAllTimers()
+  expect(kept()).toEqual(before)
+})

@@ -10,12 +10,13 @@ const KEEP_AFTER_MS = 5_000
 /**
  * Reads a CommonJS file of this program with what V8 compiled of it in an earlier start: node:module's own cache does the
  * same from Node 22 on. The kept code is named by the file's content, and V8 itself turns down what another version made;
- * a folder that cannot be written or a damaged file costs the time that was to be saved, nothing else.
+ * a folder that cannot be written or a damaged file costs the time that was to be saved, nothing else. Without a folder it is
+ * compiled at each start.
  */
-export function loadKept(file: string, folder: string): unknown {
+export function loadKept(file: string, folder: string | null): unknown {
   const source = readFileSync(file, 'utf8')
   const name = `${basename(file)}-${createHash('sha256').update(source).digest('hex').slice(0, 20)}`
-  const cachedData = read(join(folder, name))
+  const cachedData = folder === null ? null : read(join(folder, name))
   const script = new Script(wrap(source), {
     filename: file,
     ...(cachedData ? { cachedData } : {}),
@@ -24,7 +25,8 @@ export function loadKept(file: string, folder: string): unknown {
   const module = { exports: {} as unknown }
   const run = script.runInThisContext() as (...scope: unknown[]) => void
   run(module.exports, createRequire(file), module, file, dirname(file))
-  if (!cachedData || script.cachedDataRejected) setTimeout(() => keep(script, folder, name), KEEP_AFTER_MS).unref()
+  if (folder !== null && (!cachedData || script.cachedDataRejected))
+    setTimeout(() => keep(script, folder, name), KEEP_AFTER_MS).unref()
   return module.exports
 }
 

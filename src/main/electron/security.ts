@@ -1,13 +1,21 @@
 import { app, session } from 'electron'
 import type { Logger } from '../store/ports.ts'
+import { forgetWeakening, refusedSwitch } from './commandLine.ts'
 import { guardDownloads } from './downloads.ts'
 import { ORIGIN } from './protocol.ts'
 
-const DEBUG_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'js-flags']
-
-/** A shipped desk does not run under a debugger that somebody attached from the command line. */
-export function refuseDebugging(): boolean {
-  return app.isPackaged && DEBUG_SWITCHES.some((name) => app.commandLine.hasSwitch(name))
+/**
+ * What an installed program does before anything else: true when it must not start, because of a switch that it does not
+ * know to be harmless. A checkout is a developer's and takes what it is given.
+ */
+export function refusesToStart(): boolean {
+  if (!app.isPackaged) return false
+  forgetWeakening(process.env)
+  // Node opens its inspector at this signal; the fuse forbids it, and where a fuse was set back this takes the signal.
+  if (process.platform !== 'win32') process.on('SIGUSR1', () => undefined)
+  const refused = refusedSwitch(process.argv.slice(1), process.platform)
+  if (refused !== null) process.stderr.write(`Lofts Desk does not start with --${refused}.\n`)
+  return refused !== null
 }
 
 /** Denies everything that the console does not need: permissions, new windows, navigation, webviews. A page that ends is begun again. */

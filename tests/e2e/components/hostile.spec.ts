@@ -276,7 +276,7 @@ const watchDecoding = () =>
         kept.decoded.now--
       }
     }
-    window.createImageBitmap = watched as typeof window.createImageBitmap
+    window.createImageBitmap = watched
   })
 const decoded = () => page.evaluate(() => (window as unknown as { decoded: { times: number; most: number } }).decoded)
 
