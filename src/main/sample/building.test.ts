@@ -128,6 +128,12 @@ describe('the sample building', () => {
     }
   })
 
+  // Bug: a hand-over of the evening stood below the parcels that came in before it, in "Recent activity".
+  it('writes down what happened in the order in which it happened', () => {
+    const times = all<{ at: string }>('SELECT at FROM package_events ORDER BY rowid').map(({ at }) => at)
+    expect(times).toEqual(times.toSorted())
+  })
+
   it('writes to nobody real', () => {
     const people = all<Row<'residents'>>('SELECT * FROM residents')
     for (const { email, phone } of people) {

@@ -17,6 +17,8 @@ export interface ParcelSetting {
   shelves: { upright: readonly string[]; floor: string; fridge: string }
 }
 
+type EventMade = Extract<TableRow, { table: 'package_events' }>
+
 const FIRST_NUMBER = 641
 
 const CARRIERS: readonly (readonly [CarrierId, number])[] = [
@@ -41,10 +43,16 @@ export function* sampleParcels(parts: SampleParts, setting: ParcelSetting): Gene
     return code
   }
   let number = FIRST_NUMBER
+  const happened: EventMade[] = []
   for (const plan of plans) {
-    yield* parcelRows(parts, setting, plan, `${setting.deskLetter}${number}`, pickupCode(), visits.get(plan) ?? null)
+    const shortNumber = `${setting.deskLetter}${number}`
+    for (const made of parcelRows(parts, setting, plan, shortNumber, pickupCode(), visits.get(plan) ?? null))
+      if (made.table === 'package_events') happened.push(made)
+      else yield made
     number = (number % 999) + 1
   }
+  // A desk shows what was done in the order in which it was written down.
+  yield* happened.toSorted((a, b) => (a.row.at < b.row.at ? -1 : a.row.at > b.row.at ? 1 : 0))
 }
 
 function* parcelRows(
