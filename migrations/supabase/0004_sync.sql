@@ -14,10 +14,11 @@
 -- 58, XX (try again), PT503 (the desk is newer than this schema: try again after the migration). Everything else is the
 -- fault of one act, which is refused, while the others go on.
 --
--- Who acts. Several people share a workstation, so the person signed in (the caller) may send acts of others. The act's
--- actor must be staff of the building, and active; the rights of both bound the act: a late undo needs two managers'
--- rights, a board member's act changes nothing. What a person wrote offline before they were revoked is refused to
--- colleagues; whoever may write the directory (manager, admin) may send it, in the name of the one who acted.
+-- Who acts. The person signed in (the caller) sends their own acts. Those of others only as file 15 says: a manager's
+-- session carries them, or the actor's own session handed them on by their ids. The actor must be staff of the building,
+-- and active; the rights of both bound the act: a late undo needs two managers' rights, a board member's act changes
+-- nothing. What a person wrote offline before they were revoked is refused to colleagues; whoever may write the directory
+-- (manager, admin) may send it, in the name of the one who acted.
 --
 -- Repeats. The answer is kept under the act's id in the commit that applied or refused it. The same id from the same
 -- building and actor gets that answer again, whoever is signed in by then: an answer can be lost while the shift
@@ -380,65 +381,6 @@ language sql immutable set search_path = '' as $$
   end
 $$;
 
--- One act: applied whole, or refused with nothing of it left.
-create or replace function private.apply_act(building uuid, desk uuid, act jsonb) returns jsonb
-language plpgsql set search_path = '' as $$
-declare
-  act_id uuid := (act ->> 'id')::uuid;
-  actor uuid;
-  schema_version integer;
-  ops jsonb := act -> 'ops';
-  op jsonb;
-  answer jsonb;
-  touched jsonb := '{}';
-  state text;
-  message text;
-  detail text;
-  facts jsonb;
-  at_table text;
-  at_column text;
-  at_constraint text;
-begin
-  if act_id is null then raise exception 'an act without id' using errcode = '22023'; end if;
-  begin
-    actor := (act ->> 'actor')::uuid;
-    schema_version := (act ->> 'schema')::integer;
-  exception when data_exception then null;
-  end;
-  answer := private.answer_of(act_id, building, actor);
-  if answer is not null then return answer; end if;
-  if schema_version < (select s.oldest from private.sync_schema s) then
-    return jsonb_build_object('id', act_id, 'status', 'refused', 'code', 'too_old', 'message', 'the desk must be upgraded',
-      'detail', (select jsonb_build_object('oldest', s.oldest, 'schema', schema_version) from private.sync_schema s), 'rows', '[]'::jsonb);
-  end if;
-  begin
-    if actor is null or schema_version is null or coalesce(jsonb_typeof(ops), '') <> 'array' then
-      raise exception 'malformed act' using errcode = '22023';
-    end if;
-    perform private.act_begin(building, actor);
-    for op in select value from jsonb_array_elements(ops) loop
-      touched := touched || jsonb_build_object((op ->> 'table') || ' ' || (op ->> 'id'),
-        jsonb_build_object('table', op -> 'table', 'row', private.apply_op(building, schema_version, act ->> 'at', op)));
-    end loop;
-    perform private.check_act_now();
-    answer := jsonb_build_object('id', act_id, 'status', 'applied', 'rows', coalesce(
-      (select jsonb_agg(value order by (value #>> '{row,change_seq}')::bigint) from jsonb_each(touched)), '[]'));
-  exception when others then
-    get stacked diagnostics state = returned_sqlstate, message = message_text, detail = pg_exception_detail,
-      at_table = table_name, at_column = column_name, at_constraint = constraint_name;
-    if state in ('40001', '40P01', '55P03', '57014', 'PT503') or left(state, 2) in ('08', '25', '53', '57', '58', 'XX') then
-      raise;
-    end if;
-    facts := jsonb_strip_nulls(jsonb_build_object('sqlstate', state, 'table', nullif(at_table, ''),
-      'column', nullif(at_column, ''), 'constraint', nullif(at_constraint, '')));
-    if state = 'LD001' then facts := detail::jsonb; end if;
-    answer := jsonb_build_object('id', act_id, 'status', 'refused', 'code', private.refusal_code(state), 'message', message,
-      'detail', facts, 'rows', case when jsonb_typeof(ops) = 'array' then private.rows_of(building, ops) else '[]'::jsonb end);
-  end;
-  perform private.keep_answer(act_id, building, desk, coalesce(actor, act_id), coalesce(act ->> 'name', ''), answer);
-  return answer;
-end $$;
-
 create or replace function public.sync_push(desk uuid, transactions jsonb) returns jsonb
 language plpgsql security invoker set search_path = '' set statement_timeout = '55s' as $$
 declare
@@ -499,7 +441,7 @@ grant execute on function private.clock_state(uuid), private.staff_role(uuid), p
   private.clock_seq(uuid), private.push_begin(uuid, integer), private.push_end(uuid), private.answer_of(uuid, uuid, uuid),
   private.keep_answer(uuid, uuid, uuid, uuid, text, jsonb), private.act_begin(uuid, uuid), private.has_row(text, uuid, uuid),
   private.rows_of(uuid, jsonb), private.apply_op(uuid, integer, text, jsonb), private.unknown_to_us(integer, text),
-  private.refusal_code(text), private.apply_act(uuid, uuid, jsonb)
+  private.refusal_code(text)
 to authenticated;
 select private.refresh_writes();
 commit;

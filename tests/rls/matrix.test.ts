@@ -137,6 +137,8 @@ const CALLS: Record<string, string> = {
   'sync_read(uuid,text,integer,integer)': `select public.sync_read('${A}', null, 10)`,
   'sync_digest(uuid,jsonb)': `select public.sync_digest('${A}')`,
   'sync_new_epoch(uuid)': `select public.sync_new_epoch('${A}')`,
+  'sync_hand_on(uuid,uuid[])': `select public.sync_hand_on('${DESK}', array['${uid(520)}']::uuid[])`,
+  'who_sent(uuid,uuid[],bigint)': `select public.who_sent('${A}')`,
   'create_building(text,text,text,jsonb,text,text,text,text,uuid)': `select public.create_building('x', '', 'UTC', '["fr"]', 'x', 'X', 'x', 'x@example.com')`,
   'invite(uuid,text,uuid,uuid)': `select public.invite('${A}', 'new@example.com', resident => '${RESIDENT.neighbour}')`,
   'claim_invitations()': `select public.claim_invitations()`,

@@ -54,6 +54,8 @@ export const FUNCTIONS: Readonly<Record<string, Cells>> = {
   'sync_read(uuid,text,integer,integer)':        ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
   'sync_digest(uuid,jsonb)':                     ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
   'sync_new_epoch(uuid)':                        ['-', '-',   '-',  '-',   'x',  '-',  '-',  '-'],
+  'sync_hand_on(uuid,uuid[])':                   ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
+  'who_sent(uuid,uuid[],bigint)':                ['-', '-',   '-',  'x',   'x',  'x',  '-',  '-'],
   'create_building(text,text,text,jsonb,text,text,text,text,uuid)':
                                                  ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],
   'invite(uuid,text,uuid,uuid)':                 ['-', '-',   '-',  'x',   'x',  '-',  '-',  '-'],

@@ -157,11 +157,11 @@ describe('a pull', () => {
     await mine.pull(world.db)
     const before = mine.rows.size
     const first = register()
-    const second = register()
+    const second = register({}, { actor: STAFF.desk2 })
     await slow.begin('desk')
     await pushIn(slow, [first])
     const isHeld = await lockOf(fast, world.db)
-    const waiting = push(fast, 'desk2', [{ ...second, actor: STAFF.desk }])
+    const waiting = push(fast, 'desk2', [second])
     await isHeld()
     await mine.pull(world.db)
     expect(mine.rows.size).toBe(before)

@@ -10,7 +10,6 @@ import { TransportError, type SyncClock } from '../sync/ports.ts'
 import { bringIn, fillFolder, takeOver, type JobProgress } from './connect/jobs.ts'
 import { removeFill } from './connect/fill.ts'
 import { Cancelled, createPatience, type Patience } from './connect/patience.ts'
-import { drained } from './drain.ts'
 import { forPerson } from './faults.ts'
 import { createLink, type Link } from './link.ts'
 import { addressOf, offerTo, visit, type Visitor } from './offer.ts'
@@ -18,10 +17,9 @@ import type { AroundConnection, ConnectionPorts } from './ports.ts'
 import { createMemory, type ConnectionRecord } from './record.ts'
 import { createPasswords } from './session/password.ts'
 import { worksAtDesk } from './session/places.ts'
-import { endSession } from './session/tokens.ts'
+import { goodbye, leaveSeat, managerOf } from './seat.ts'
 
-const DRAIN_MS = 8000
-const GOODBYE_MS = 5000
+const REQUEST_MS = 5000
 
 /** What a desk has to do with a project: how it is connected, who is signed in, how sync stands. */
 export function createConnection(ports: ConnectionPorts, around: AroundConnection) {
@@ -31,7 +29,7 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     monotonic: ports.monotonic,
     schedule: withTurns(around.ports.later),
   }
-  const memory = createMemory({ ...ports, log })
+  const memory = createMemory({ ...ports, log, meta: () => around.store()?.meta ?? null })
   let link: Link | null = null
   let engine: SyncEngine | null = null
   let job: { patience: Patience; progress: JobProgress; problem: string | null; done: Promise<void> } | null = null
@@ -196,6 +194,7 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
 
   /** The replica was opened: goes on with whatever was under way. */
   function opened(): void {
+    memory.opened()
     const current = record()
     const place = around.place()
     if (!current || !place) return
@@ -214,9 +213,15 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     else begin(now)
   }
 
+  /** Who disconnected the desk of the building that is here. */
+  function leftHere(): ConnectionRecord['person'] | null {
+    const left = memory.left()
+    return left && left.building === around.place()?.building.id ? left.person : null
+  }
+
   function account(): Account {
     const current = record()
-    if (!current) return { state: 'none', failed }
+    if (!current) return { state: 'none', failed, left: leftHere()?.name ?? null }
     if (current.stage !== 'connected')
       return {
         state: 'connecting',
@@ -259,10 +264,12 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
       const current = record()
       return current?.stage === 'connected' && current.session !== 'working'
     },
-    /** Who signs acts here; null where everybody of the staff may. */
-    onDuty: (): ConnectionRecord['person'] | null => {
+    /** Who signs acts here; null where everybody of the staff may: at a desk that was never connected. */
+    onDuty: (): (ConnectionRecord['person'] & { disconnected?: boolean }) | null => {
       const current = record()
-      return current?.stage === 'connected' ? current.person : null
+      if (current?.stage === 'connected') return current.person
+      const left = leftHere()
+      return left && { ...left, disconnected: true }
     },
 
     async look(input: Parsed<'account.look'>): Promise<Response<'account.look'>> {
@@ -344,10 +351,9 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
       const change = { email: found.signedIn.email, session: 'working' as const, locked: null }
       if (!place || !worksAtDesk(place.role)) throw new DeskError('NOT_STAFF')
       const { keeper, trust } = linkTo(before)
-      // What the one before wrote goes out under their own rights, as long as they have any.
-      if (place.staffId !== before.person.id && before.session === 'working' && engine)
-        await drained(engine, around.ports.later, DRAIN_MS)
-      if (before.session === 'working') void goodbye(before)
+      // What the one before wrote goes out under their own session, also when they left while there was no line.
+      if (place.staffId !== before.person.id && before.session !== 'locked_out') await leave(before)
+      if (before.session !== 'locked_out') void goodbye(linkTo(before), before)
       keeper.take(found.signedIn.tokens)
       trust()
       update({ ...change, person: { id: place.staffId, name: place.name, role: place.role } })
@@ -359,18 +365,23 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
 
     async signOut(): Promise<Account> {
       const current = connected()
-      if (engine) await drained(engine, around.ports.later, DRAIN_MS)
+      const over = await leave(current)
       await stopEngine()
-      await goodbye(current)
-      linkTo(current).keeper.forget()
+      if (over) {
+        await goodbye(linkTo(current), current)
+        linkTo(current).keeper.forget()
+      }
       update({ session: 'signed_out', locked: null })
       return account()
     },
 
-    async disconnect(): Promise<Account> {
+    async disconnect(input: Parsed<'account.disconnect'>): Promise<Account> {
       const current = connected()
+      const manager = await managerOf(current, ports.network, input, clock)
+      await leave(current)
       await stopEngine()
-      await goodbye(current)
+      await goodbye(linkTo(current), current)
+      memory.leave(current.building.id, manager)
       forget()
       around.emit({ type: 'store' })
       return account()
@@ -385,11 +396,16 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     },
   }
 
-  async function goodbye(current: ConnectionRecord): Promise<void> {
-    const { keeper, project } = linkTo(current)
-    const token = keeper.token()
-    if (!token) return
-    await endSession(project.fetch, current, token, AbortSignal.timeout(GOODBYE_MS)).catch(() => undefined)
+  function leave(current: ConnectionRecord): Promise<boolean> {
+    const to = linkTo(current)
+    const running = to.keeper.ended() ? engine : engineOf(current)
+    running?.start()
+    return leaveSeat(current, {
+      link: to,
+      engine: running,
+      store: () => around.store(),
+      later: around.ports.later,
+    })
   }
 
   async function deskFor(
@@ -400,7 +416,7 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     if ('id' in desk) return desk.id
     const id = uuidv7()
     const row = { id, building_id: building, name: desk.name, letter: desk.letter }
-    await forPerson(guest.project.insert('desks', row, AbortSignal.timeout(GOODBYE_MS)))
+    await forPerson(guest.project.insert('desks', row, AbortSignal.timeout(REQUEST_MS)))
     return id
   }
 }

@@ -34,6 +34,7 @@ export interface Link {
   bucket: Bucket
   keeper: Keeper
   transport: Transport
+  log: Logger
   /** Asks at the next contact whether the account may still work here. */
   doubt(): void
   trust(): void
@@ -101,6 +102,7 @@ export function createLink(parts: LinkParts): Link {
     bucket,
     keeper,
     transport,
+    log,
     doubt: () => void (doubted = true),
     trust: () => void (doubted = false),
   }

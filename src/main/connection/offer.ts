@@ -1,6 +1,7 @@
 import { DeskError } from '../../shared/contract/errors.ts'
 import type { Parsed } from '../../shared/contract/index.ts'
 import type { ConnectOffer } from '../../shared/contract/account.ts'
+import { may } from '../../shared/staff/permissions.ts'
 import { textOrder } from '../../shared/text/order.ts'
 import type { Store } from '../store/open.ts'
 import { TransportError, type SyncClock } from '../sync/ports.ts'
@@ -69,7 +70,10 @@ export async function offerTo(
   building: { id: string; name: string; languages: readonly ('fr' | 'en')[] },
 ): Promise<ConnectOffer> {
   const order = textOrder(building.languages[0] ?? 'fr')
-  const working = visitor.places.filter(({ active, role }) => active && worksAtDesk(role))
+  const staffed = visitor.places.filter(({ active, role }) => active && worksAtDesk(role))
+  // Which project a desk belongs to is for managers and administrators to say.
+  const working = staffed.filter(({ role }) => may(role, 'desk.connect'))
+  if (staffed.length > 0 && working.length === 0 && !visitor.mayFound) throw new DeskError('MANAGER_NEEDED')
   const here = working.find(({ buildingId }) => buildingId === building.id)
   const readBefore = store.sync.cursor() !== null
   const count = (table: string) =>

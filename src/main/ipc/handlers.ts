@@ -105,7 +105,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'account.sendCode': (input) => connection.sendCode(input),
     'account.setPassword': (input) => connection.setPassword(input),
     'account.signOut': () => connection.signOut(),
-    'account.disconnect': () => connection.disconnect(),
+    'account.disconnect': (input) => connection.disconnect(input),
   }
 }
 

@@ -41,8 +41,8 @@ interface StaffRecord {
   role: Role
 }
 
-/** Who is signed in at a connected desk; null where everybody of the staff may go on duty. */
-export type OnDuty = () => Actor | null
+/** Who alone may be on duty here: who is signed in, or who disconnected the desk. Null: everybody of the staff may. */
+export type OnDuty = () => (Actor & { disconnected?: boolean }) | null
 
 /** Who is on duty at this desk; every act carries their name. */
 export function createSession(store: Store, place: Place, onDuty: OnDuty) {
@@ -67,10 +67,9 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty) {
     if (signedIn) {
       // Name and role as they are now, when the replica has them.
       if (current?.id !== signedIn.id)
-        current =
-          staff()
-            .map(toActor)
-            .find(({ id }) => id === signedIn.id) ?? signedIn
+        current = staff()
+          .map(toActor)
+          .find(({ id }) => id === signedIn.id) ?? { id: signedIn.id, name: signedIn.name, role: signedIn.role }
       return current
     }
     if (current) return current
@@ -104,8 +103,11 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty) {
     },
 
     switch({ staffId }: Parsed<'session.switch'>): Response<'session.switch'> {
-      // What a person signs is theirs: at a connected desk the server asks for their own sign-in.
-      if (onDuty()) throw new DeskError('OWN_SIGN_IN_NEEDED')
+      // What a person signs is theirs: at a connected desk the server asks for their own sign-in, and a desk that was
+      // connected once is no way around it.
+      const only = onDuty()
+      if (only?.id === staffId) return actor()
+      if (only) throw new DeskError(only.disconnected ? 'CONNECT_AGAIN_FIRST' : 'OWN_SIGN_IN_NEEDED')
       const next = staff().find((person) => person.id === staffId)
       if (!next) throw new DeskError('NOT_FOUND')
       store.meta.set(ACTOR_KEY, next.id)

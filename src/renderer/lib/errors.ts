@@ -39,6 +39,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   MESSAGE_REFUSED: msg`This message cannot be sent as it is. Your text is kept: check it and try again.`,
   SIGN_IN_NEEDED: msg`Nobody is signed in at this desk. Sign in, then try again.`,
   OWN_SIGN_IN_NEEDED: msg`At a connected desk each person signs in themselves. Ask them to sign in at the bottom of the screen.`,
+  CONNECT_AGAIN_FIRST: msg`This desk was connected once, so nobody goes on duty by a click. A manager connects it again in the settings; then each person signs in.`,
+  MANAGER_NEEDED: msg`This account is neither a manager’s nor an administrator’s. Ask one of them to enter their email address and password.`,
   WRONG_PASSWORD: msg`The email address or password is incorrect. Check both; passwords are case-sensitive.`,
   EMAIL_NOT_CONFIRMED: msg`This email address is not confirmed yet. Choose “Use a code from an email” and enter the code of the invitation.`,
   CODE_NOT_RIGHT: msg`This code is wrong, used or too old. Enter the newest one, or have another sent: older codes then no longer count.`,

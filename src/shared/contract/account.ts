@@ -19,8 +19,11 @@ export const LOCK_REASONS = ['revoked', 'not_staff', 'role', 'desk_removed'] as 
 export const CONNECT_PHASES = ['backup', 'sending', 'reading', 'changing'] as const
 
 export const account = z.discriminatedUnion('state', [
-  /** The desk works by itself. `failed`: why the last try to connect it came to nothing, as a code. */
-  z.object({ state: z.literal('none'), failed: z.string().nullable() }),
+  /**
+   * The desk works by itself. `failed`: why the last try to connect it came to nothing, as a code. `left`: who disconnected it; they
+   * alone are on duty until it is connected again.
+   */
+  z.object({ state: z.literal('none'), failed: z.string().nullable(), left: z.string().nullable() }),
   /** It is being connected; the desk works on meanwhile. */
   z.object({
     state: z.literal('connecting'),
@@ -123,8 +126,8 @@ export const accountRoutes = {
     nothing,
   ),
   'account.signOut': route(null, nothing, account),
-  /** The desk works by itself again, on what it has. */
-  'account.disconnect': route('settings.write', nothing, account),
+  /** The desk works by itself again, on what it has: by the sign-in of a manager or an administrator. `key`: where the project takes the old one no more. */
+  'account.disconnect': route('settings.write', z.object({ email, password, key: key.optional() }), account),
 } as const
 
 export type Account = z.infer<typeof account>

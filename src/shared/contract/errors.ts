@@ -39,6 +39,10 @@ export const ERROR_CODES = [
   'SIGN_IN_NEEDED',
   /** Another person signs acts only after they signed in. */
   'OWN_SIGN_IN_NEEDED',
+  /** The desk was disconnected: whoever did that is on duty alone. */
+  'CONNECT_AGAIN_FIRST',
+  /** The account is neither a manager's nor an administrator's. */
+  'MANAGER_NEEDED',
   'WRONG_PASSWORD',
   'EMAIL_NOT_CONFIRMED',
   /** A code of a letter that is wrong, used or too old. */

@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   'carriers.teach',
   'settings.write',
   'settings.anywhere',
+  'desk.connect',
   'messages.read',
   'messages.write',
   'messages.announce',
@@ -43,7 +44,7 @@ const DESK: readonly Permission[] = [
   'messages.write',
   'messages.announce',
 ]
-const MANAGER: readonly Permission[] = [...DESK, 'acts.undo_late', 'messages.manage']
+const MANAGER: readonly Permission[] = [...DESK, 'acts.undo_late', 'messages.manage', 'desk.connect']
 
 /** What each role may do. What is not listed is denied. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {

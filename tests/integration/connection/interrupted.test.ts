@@ -43,7 +43,7 @@ it('brings a building in once, through a lost answer, a stop, work in between an
     const account = await desk.ask('account.status', {})
     return account.state === 'connecting' && account.problem === 'network'
   })
-  expect(await desk.ask('account.cancel', {})).toEqual({ state: 'none', failed: null })
+  expect(await desk.ask('account.cancel', {})).toEqual({ state: 'none', failed: null, left: null })
   expect((await desk.ask('packages.list', { limit: 1 })).total).toBe(before)
   heal()
 
@@ -70,7 +70,7 @@ it('brings a building in once, through a lost answer, a stop, work in between an
   expect(desk.problems).toEqual([])
 
   // The same building again after a disconnection: what was done alone is sent.
-  await desk.ask('account.disconnect', {})
+  await desk.ask('account.disconnect', { email: 'samir@example.com', password: PASSWORD })
   const { package: alone } = await register(desk, '1Z999AA10000000022')
   const again = await look(desk, hub, 'samir@example.com')
   expect(again).toMatchObject({ same: true, mayUpload: false })
@@ -100,7 +100,7 @@ it('takes the project’s building whole or not at all: stopped, ended in the mi
   })
   await desk.ask('account.cancel', {})
   expect((await desk.ask('session.get', {})).building.id).toBe(own)
-  expect(await desk.ask('account.status', {})).toEqual({ state: 'none', failed: null })
+  expect(await desk.ask('account.status', {})).toEqual({ state: 'none', failed: null, left: null })
 
   await look(desk, hub, 'helene@example.com')
   expect(await desk.refusal('account.connect', choice)).toMatchObject({ code: 'DESK_LETTER_TAKEN' })
@@ -119,15 +119,17 @@ it('takes the project’s building whole or not at all: stopped, ended in the mi
   home.remove()
 })
 
-it('keeps a desk working where no secret can be kept, and sends after somebody signed in again', async () => {
+it('asks for a sign-in at each start where no secret can be kept, and sends what waits', async () => {
   const home = deskHome({ secrets: false })
   let desk = await openDesk(home)
   await connectByReplace(desk, hub, 'helene@example.com', 'K')
   expect(await desk.ask('account.status', {})).toMatchObject({ remembered: false, session: 'working' })
+  desk.line.cut()
+  const { package: parcel } = await register(desk, '1Z999AA10000000023')
   await desk.close()
   desk = await openDesk(home)
-  expect(await desk.ask('account.status', {})).toMatchObject({ session: 'sign_in_again' })
-  const { package: parcel } = await register(desk, '1Z999AA10000000023')
+  expect(await desk.ask('account.status', {})).toMatchObject({ session: 'signed_out', waiting: 1 })
+  expect(await desk.refusal('packages.list', {})).toEqual({ code: 'SIGN_IN_NEEDED' })
   await desk.ask('account.signIn', { email: 'helene@example.com', password: PASSWORD })
   await untilLive(desk)
   expect(await one(`select count(*) as n from public.packages where id = '${parcel.id}'`)).toBe(1)

@@ -14,6 +14,7 @@ import { useDesk } from '../desk.ts'
 import { useFeedback } from '../feedback/useFeedback.ts'
 import { useStoppedLabels } from '../feedback/useStoppedLabels.tsx'
 import { useDismiss } from '../../ui/useDismiss.ts'
+import { DisconnectedDialog } from '../../features/account/DisconnectedDialog.tsx'
 import { DutyDialog } from '../../features/account/DutyDialog.tsx'
 import { PEOPLE, signal } from './signals.ts'
 import { RuntimeWarnings } from './RuntimeWarnings.tsx'
@@ -130,6 +131,18 @@ function OnDuty() {
           )}
         </AriaButton>
         <DutyDialog account={account} isOpen={open} onClose={close} />
+      </>
+    )
+  if (session.ownSignIn)
+    return (
+      <>
+        <AriaButton className="status-item status-button" onPress={() => setOpen(true)}>
+          <UserRound size={16} aria-hidden />
+          <span className="visually-hidden">{t`On duty:`} </span>
+          <strong>{session.actor.name}</strong>
+          <span className="muted status-extra">{i18n._(ROLE_WORDS[session.actor.role])}</span>
+        </AriaButton>
+        <DisconnectedDialog name={session.actor.name} isOpen={open} onClose={close} />
       </>
     )
   return (

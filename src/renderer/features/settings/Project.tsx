@@ -3,11 +3,11 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { FlaskConical, Unplug } from 'lucide-react'
 import type { Account, ConnectOffer } from '../../../shared/contract/account.ts'
 import { useDesk } from '../../app/desk.ts'
-import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useRoute, useSend } from '../../lib/queries.ts'
 import { ROLE_WORDS } from '../../lib/words.ts'
-import { Button, ErrorNote, Note, Panel } from '../../ui/index.ts'
+import { Button, Note, Panel } from '../../ui/index.ts'
 import { problemWords } from '../sync/words.ts'
+import { DisconnectForm } from './project/DisconnectForm.tsx'
 import { LookForm } from './project/LookForm.tsx'
 import { OfferForm } from './project/OfferForm.tsx'
 
@@ -46,6 +46,14 @@ function Alone({ account, isDisabled }: { account: Of<'none'>; isDisabled: boole
           building; the desk keeps working offline.
         </Trans>
       </p>
+      {account.left !== null && (
+        <Note tone="attention">
+          <Trans>
+            {account.left} disconnected this desk. Until it is connected again, {account.left} signs everything that is
+            done here, and nobody else can go on duty.
+          </Trans>
+        </Note>
+      )}
       {account.failed !== null && !offer && (
         <Note tone="error">
           <Trans>The last attempt failed; nothing here was changed.</Trans> {i18n._(problemWords(account.failed))}
@@ -107,9 +115,7 @@ function Connecting({ account }: { account: Of<'connecting'> }) {
 function Connected({ account, isDisabled }: { account: Of<'connected'>; isDisabled: boolean }) {
   const { i18n } = useLingui()
   const { actions } = useDesk()
-  const feedback = useFeedback()
   const [asking, setAsking] = useState(false)
-  const disconnect = useSend('account.disconnect', { onError: feedback.fail })
   return (
     <>
       <dl className="facts">
@@ -131,9 +137,9 @@ function Connected({ account, isDisabled }: { account: Of<'connected'>; isDisabl
       {!account.remembered && (
         <Note tone="attention">
           <Trans>
-            This computer has no key ring, so the sign-in is not kept on its disk: each time the program starts,
-            somebody must sign in again before anything is sent. Ask the person who manages it to install one (GNOME
-            Keyring or KWallet).
+            This computer has no key ring, so the sign-in is not kept on its disk: each time the program starts, the
+            console stays closed until somebody signs in, which needs the internet. Ask the person who manages it to
+            install one (GNOME Keyring or KWallet).
           </Trans>
         </Note>
       )}
@@ -147,33 +153,7 @@ function Connected({ account, isDisabled }: { account: Of<'connected'>; isDisabl
           </Button>
         )}
       </div>
-      {asking && (
-        <Note
-          tone="attention"
-          actions={
-            <>
-              <Button variant="danger" isPending={disconnect.isPending} onPress={() => disconnect.mutate({})}>
-                <Trans>Disconnect this desk</Trans>
-              </Button>
-              <Button onPress={() => setAsking(false)}>
-                <Trans>Stay connected</Trans>
-              </Button>
-            </>
-          }
-        >
-          <Trans>
-            The desk keeps everything it has and works on its own. Other desks no longer see what is done here.
-          </Trans>{' '}
-          {account.waiting > 0 && (
-            <Plural
-              value={account.waiting}
-              one="# action is not sent yet; it goes out when the desk is connected again."
-              other="# actions are not sent yet; they go out when the desk is connected again."
-            />
-          )}
-        </Note>
-      )}
-      <ErrorNote error={disconnect.error} />
+      {asking && <DisconnectForm waiting={account.waiting} onBack={() => setAsking(false)} />}
     </>
   )
 }

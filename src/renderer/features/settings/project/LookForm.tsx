@@ -59,7 +59,14 @@ export function LookForm({ isDisabled, onOffer }: { isDisabled: boolean; onOffer
           : {})}
       />
       <div className="teach">
-        <TextField label={t`Email`} type="email" value={email} onChange={setEmail} isDisabled={isDisabled} />
+        <TextField
+          label={t`Email`}
+          help={t`Of a manager or an administrator.`}
+          type="email"
+          value={email}
+          onChange={setEmail}
+          isDisabled={isDisabled}
+        />
         <TextField
           label={t`Password`}
           type="password"

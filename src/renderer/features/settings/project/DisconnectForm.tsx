@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useSend } from '../../../lib/queries.ts'
+import { Button, ErrorNote, Note, TextField } from '../../../ui/index.ts'
+import '../../account/account.css'
+
+/** The project takes the desk's key no more: a new one is asked for. */
+const KEY_REFUSED = new Set(['LEGACY_KEY', 'WRONG_PROJECT_KEY'])
+
+/** Ends the connection, by the sign-in of a manager or an administrator. */
+export function DisconnectForm({ waiting, onBack }: { waiting: number; onBack: () => void }) {
+  const { t } = useLingui()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [key, setKey] = useState('')
+  const disconnect = useSend('account.disconnect', { onError: () => setPassword('') })
+  const asksForKey = key !== '' || KEY_REFUSED.has(disconnect.error?.code ?? '')
+  const isReady = email.includes('@') && password !== ''
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isReady) disconnect.mutate({ email, password, ...(key.trim() !== '' && { key }) })
+      }}
+    >
+      <Note tone="attention">
+        <Trans>
+          A manager or an administrator disconnects the desk with their own password. It keeps everything it has and
+          works on its own, but other desks no longer see what is done here, and whoever disconnects it signs everything
+          until it is connected again.
+        </Trans>{' '}
+        {waiting > 0 && (
+          <Plural
+            value={waiting}
+            one="# action is not sent yet; it goes out when the desk is connected again."
+            other="# actions are not sent yet; they go out when the desk is connected again."
+          />
+        )}
+      </Note>
+      <div className="teach">
+        {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the form was just asked for */}
+        <TextField
+          label={t`Email`}
+          help={t`Of a manager or an administrator.`}
+          type="email"
+          value={email}
+          onChange={setEmail}
+          autoFocus
+        />
+        <TextField label={t`Password`} type="password" value={password} onChange={setPassword} />
+      </div>
+      {asksForKey && <TextField label={t`Publishable key`} value={key} onChange={setKey} />}
+      <ErrorNote error={disconnect.error} />
+      <div className="row">
+        <Button variant="danger" type="submit" isPending={disconnect.isPending} isDisabled={!isReady}>
+          <Trans>Disconnect this desk</Trans>
+        </Button>
+        <Button onPress={onBack}>
+          <Trans>Stay connected</Trans>
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,199 @@
+import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Hub } from '../../../dev/hub/hub.ts'
+import {
+  connectByUpload,
+  deskHome,
+  look,
+  network,
+  openDesk,
+  until,
+  untilLive,
+  type ConnectedDesk,
+} from '../../support/connected.ts'
+import { inviteStaff, PASSWORD, startProject } from '../../support/project.ts'
+
+const MANAGER = 'helene@example.com'
+const CLERKS = ['one@example.com', 'two@example.com'] as const
+
+let hub: Hub
+let desk: ConnectedDesk
+let building = ''
+let clerks: { id: string; name: string }[] = []
+const home = deskHome()
+
+beforeAll(async () => {
+  hub = await startProject()
+  desk = await openDesk(home)
+  building = await connectByUpload(desk, hub)
+  const { staff } = await desk.ask('session.get', {})
+  clerks = staff.filter(({ role }) => role === 'desk').slice(0, 2)
+  expect(clerks).toHaveLength(2)
+  await inviteStaff(hub, building, 'Hélène Castonguay', MANAGER)
+  for (const [i, email] of CLERKS.entries()) await inviteStaff(hub, building, clerks[i]!.name, email)
+})
+afterAll(async () => {
+  await desk.close()
+  await hub.stop()
+  home.remove()
+})
+
+const signIn = (email: string) => desk.ask('account.signIn', { email, password: PASSWORD })
+const register = async (tracking: string) =>
+  (
+    await desk.ask('packages.register', {
+      id: uuidv7(),
+      carrier: 'ups',
+      trackingNumber: tracking,
+      rawBarcode: tracking,
+      symbology: null,
+      unitId: null,
+      residentId: null,
+    })
+  ).package.id
+/** Who signed a parcel's registration, and whose session sent it. */
+const sender = async (packageId: string) =>
+  (
+    await hub.admin.query(
+      `select e.actor_id, n.sent_by from public.package_events e join private.senders n on n.row_id = e.id where e.package_id = $1`,
+      [packageId],
+    )
+  ).rows
+const restart = async (line = network()) => {
+  await desk.close()
+  desk = await openDesk(home, line)
+}
+const session = async () => {
+  const account = await desk.ask('account.status', {})
+  return account.state === 'connected' ? account.session : account.state
+}
+const edited = (change: (file: Record<string, Record<string, unknown>>) => void) => {
+  const file = JSON.parse(home.connectionFile.read()!) as Record<string, Record<string, unknown>>
+  change(file)
+  home.connectionFile.write(JSON.stringify(file))
+}
+
+it('sends what a clerk wrote without a line under their own session, though they left and a colleague came', async () => {
+  await signIn(CLERKS[0])
+  await untilLive(desk)
+  desk.line.cut()
+  const parcel = await register('1Z999AA10000000101')
+  await desk.ask('account.signOut', {})
+  expect(await session()).toBe('signed_out')
+  // Over the night the program ends as well.
+  await restart()
+  expect(await desk.refusal('packages.list', {})).toEqual({ code: 'SIGN_IN_NEEDED' })
+  await signIn(CLERKS[1])
+  await untilLive(desk)
+  expect(await sender(parcel)).toEqual([{ actor_id: clerks[0]!.id, sent_by: clerks[0]!.id }])
+  expect((await desk.ask('session.get', {})).actor.id).toBe(clerks[1]!.id)
+  expect(await desk.ask('sync.attention', {})).toEqual({ acts: [], total: 0 })
+})
+
+it('hands on what could not be sent before the seat changed, and the server writes who sent it', async () => {
+  await signIn(CLERKS[0])
+  await untilLive(desk)
+  const heal = desk.line.intercept((url) =>
+    url.includes('sync_push') ? Promise.reject(new TypeError('fetch failed')) : undefined,
+  )
+  const parcel = await register('1Z999AA10000000102')
+  await signIn(CLERKS[1])
+  heal()
+  desk.desk.resume()
+  await untilLive(desk)
+  expect(await sender(parcel)).toEqual([{ actor_id: clerks[0]!.id, sent_by: clerks[1]!.id }])
+  expect(await desk.ask('sync.attention', {})).toEqual({ acts: [], total: 0 })
+})
+
+it('lets no clerk disconnect the desk, and none connect it', async () => {
+  await signIn(CLERKS[0])
+  const as = (email: string, password = PASSWORD) => desk.refusal('account.disconnect', { email, password })
+  expect(await as(CLERKS[0])).toEqual({ code: 'MANAGER_NEEDED' })
+  expect(await as(MANAGER, 'x')).toMatchObject({ code: 'WRONG_PASSWORD' })
+  desk.line.cut()
+  expect(await as(MANAGER)).toMatchObject({ code: 'NO_LINE' })
+  desk.line.restore()
+  desk.desk.resume()
+  await untilLive(desk)
+  expect(await session()).toBe('working')
+})
+
+it('leaves a disconnected desk to who disconnected it: no click makes a manager of anybody', async () => {
+  await desk.ask('account.disconnect', { email: MANAGER, password: PASSWORD })
+  const { actor, staff, building: here, desk: place } = await desk.ask('session.get', {})
+  expect(actor).toMatchObject({ name: 'Hélène Castonguay', role: 'manager' })
+  const asEverybody = async () => {
+    for (const { id } of staff.filter((one) => one.id !== actor.id))
+      expect(await desk.refusal('session.switch', { staffId: id })).toEqual({ code: 'CONNECT_AGAIN_FIRST' })
+    expect((await desk.ask('session.get', {})).actor.id).toBe(actor.id)
+  }
+  await asEverybody()
+  await restart()
+  await asEverybody()
+  // The file is no way around it.
+  const file = home.connectionFile.read()!
+  home.connectionFile.write('')
+  await restart()
+  await asEverybody()
+  edited((kept) => delete kept['left'])
+  await restart()
+  await asEverybody()
+  home.connectionFile.write(file)
+  await restart()
+  await asEverybody()
+
+  const parcel = await register('1Z999AA10000000103')
+  expect(
+    await desk.refusal('account.look', { url: hub.url, key: hub.publishableKey, email: CLERKS[0], password: PASSWORD }),
+  ).toEqual({ code: 'MANAGER_NEEDED' })
+  await look(desk, hub, MANAGER)
+  await desk.ask('account.connect', { choice: 'replace', buildingId: here.id, desk: { id: place.id } })
+  await untilLive(desk)
+  expect(await sender(parcel)).toEqual([{ actor_id: actor.id, sent_by: actor.id }])
+  expect(await desk.refusal('session.switch', { staffId: clerks[0]!.id })).toEqual({ code: 'OWN_SIGN_IN_NEEDED' })
+})
+
+it('believes no file that was edited, put back or taken away', async () => {
+  await signIn(CLERKS[0])
+  await untilLive(desk)
+  const working = home.connectionFile.read()!
+  await hub.admin.query(`update public.staff set active = false where id = $1`, [clerks[0]!.id])
+  desk.desk.resume()
+  await until(desk, async () => (await session()) === 'locked_out')
+  const locked = home.connectionFile.read()!
+  const attacks: [string, () => void][] = [
+    ['edited', () => edited((file) => Object.assign(file['connection']!, { session: 'working', locked: null }))],
+    [
+      'with another name',
+      () => edited((file) => Object.assign(file['connection']!['person'] as object, { role: 'admin' })),
+    ],
+    ['an older copy put back', () => home.connectionFile.write(working)],
+    ['emptied', () => home.connectionFile.write('')],
+    ['unreadable', () => home.connectionFile.write('{')],
+    [
+      'pointed elsewhere',
+      () => edited((file) => Object.assign(file['connection']!, { url: 'https://evil.example', session: 'working' })),
+    ],
+  ]
+  for (const [name, attack] of attacks) {
+    home.connectionFile.write(locked)
+    attack()
+    const line = network()
+    line.cut()
+    await restart(line)
+    expect(await session(), name).toBe('locked_out')
+    expect(await desk.refusal('packages.list', {}), name).toEqual({ code: 'SIGN_IN_NEEDED' })
+    expect(await desk.ask('account.status', {}), name).toMatchObject({ url: hub.url })
+  }
+  // Whoever works here is asked as well, once the file is not what it was.
+  await restart()
+  await signIn(MANAGER)
+  await untilLive(desk)
+  edited((file) => Object.assign(file['connection']!['person'] as object, { role: 'admin' }))
+  await restart()
+  expect(await session()).toBe('signed_out')
+  await signIn(MANAGER)
+  await untilLive(desk)
+  await restart()
+  expect(await session()).toBe('working')
+})
