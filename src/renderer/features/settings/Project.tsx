@@ -29,6 +29,7 @@ export function Project({ isDisabled }: { isDisabled: boolean }) {
 function Alone({ account, isDisabled }: { account: Of<'none'>; isDisabled: boolean }) {
   const { i18n } = useLingui()
   const [offer, setOffer] = useState<ConnectOffer | null>(null)
+  const { left } = account
   const isSample = useRoute('session.get', {}).data?.building.isSample
   return (
     <>
@@ -46,11 +47,11 @@ function Alone({ account, isDisabled }: { account: Of<'none'>; isDisabled: boole
           building; the desk keeps working offline.
         </Trans>
       </p>
-      {account.left !== null && (
+      {left !== null && (
         <Note tone="attention">
           <Trans>
-            {account.left} disconnected this desk. Until it is connected again, {account.left} signs everything that is
-            done here, and nobody else can go on duty.
+            {left} disconnected this desk. Until it is connected again, {left} signs everything that is done here, and
+            nobody else can go on duty.
           </Trans>
         </Note>
       )}
