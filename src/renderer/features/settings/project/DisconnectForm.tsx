@@ -39,13 +39,13 @@ export function DisconnectForm({ waiting, onBack }: { waiting: number; onBack: (
         )}
       </Note>
       <div className="teach">
-        {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the form was just asked for */}
         <TextField
           label={t`Email`}
           help={t`Of a manager or an administrator.`}
           type="email"
           value={email}
           onChange={setEmail}
+          // eslint-disable-next-line jsx-a11y/no-autofocus -- the form was just asked for
           autoFocus
         />
         <TextField label={t`Password`} type="password" value={password} onChange={setPassword} />
