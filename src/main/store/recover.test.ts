@@ -163,6 +163,8 @@ describe('restoring a backup', () => {
     const restored = await ready(opened)
     const rescued = unseenOutcome(restored)!
     expect(rescued.applied).toBeGreaterThan(100)
+    // Bug: what stood on the bad page was missing without a word.
+    expect(rescued.unread).toBe(true)
     expect(count(restored, 'packages')).toBe(
       40 + rescued.applied - (restored.prepare("SELECT 1 FROM residents WHERE notes = 'Sonner'").get() ? 1 : 0),
     )
@@ -198,8 +200,18 @@ describe('restoring a backup', () => {
     })
     const { opened, putAside: kept } = await restore()
     const restored = await ready(opened)
-    expect([kept, unseenOutcome(restored)!.found]).toEqual([null, 0])
+    // Bug: 25 parcels were missing, and the screen said that nothing was.
+    expect([kept, unseenOutcome(restored)]).toMatchObject([null, { found: 0, unread: true }])
     expect(count(restored, 'packages')).toBe(40)
+  })
+
+  // Bug: "The damaged file held nothing missing from the backup", where nothing of it could be read.
+  it('says so when nothing can be read of the damaged file', async () => {
+    const { options, store, restore } = await deskWithBackup()
+    store.close()
+    damage(options, 0, statSync(options.file).size)
+    const restored = await ready((await restore()).opened)
+    expect(unseenOutcome(restored)).toMatchObject({ found: 0, unread: true })
   })
 
   it('upgrades a backup of an older schema before the acts are applied', async () => {

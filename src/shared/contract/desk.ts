@@ -101,7 +101,7 @@ export const restoreOutcome = z.object({
   attention: z.int(),
   /** Acts of which not even the name could be read. */
   unreadable: z.int(),
-  /** A file could not be read; it is kept. */
+  /** A file could not be read, or not all of it; it is kept. */
   unread: z.boolean(),
 })
 export type RestoreOutcome = z.infer<typeof restoreOutcome>

@@ -13,7 +13,7 @@ const rescued = z.object({
   /** Tells this rescue from others: what it brings is brought once. */
   id: z.string(),
   /** Files that were read, and whether all that can ever be read of them was. */
-  sources: z.array(z.object({ name: z.string(), whole: z.boolean() })),
+  sources: z.array(z.object({ name: z.string(), whole: z.boolean(), holes: z.boolean().default(false) })),
   /** Rows of the queue, oldest first. */
   entries: z.array(row),
   /** Rows of other tables of this desk, by table; a later source comes later. */

@@ -42,9 +42,11 @@ export async function gather({ file, backupFile, aside, id, log }: GatherOptions
     const held = await readHeld(path, backupFile, log)
     // Of the building that stood here before the desk changed: it stays in its file.
     if (isOfAnother(held, building)) continue
-    acts.sources.push({ name: basename(path === file ? aside : path), whole: held.whole })
+    acts.sources.push({ name: basename(path === file ? aside : path), whole: held.whole, holes: held.holes })
     add(acts, held)
   }
+  // The replica is gone and nothing was put aside: what it held since the backup is held by nothing.
+  if (acts.sources.length === 0) acts.sources.push({ name: basename(aside), whole: true, holes: true })
   return acts
 }
 

@@ -26,11 +26,13 @@ export interface Held {
   synced: boolean
   /** All was read that ever can be. */
   whole: boolean
+  /** Some acts may stand where nothing can be read any more. */
+  holes: boolean
 }
 
 /** What belongs to this desk beside its queue. */
 const KEPT = ['_attention', '_sent', '_print_jobs', '_files', '_drafts'] as const
-const NOTHING: Held = { building: null, entries: [], kept: {}, numbers: {}, synced: false, whole: true }
+const NOTHING: Held = { building: null, entries: [], kept: {}, numbers: {}, synced: false, whole: true, holes: true }
 const TRIES = 3
 const PAUSE_MS = 100
 
@@ -92,28 +94,34 @@ function readFrom(file: string, again: boolean): Held {
   /** From both ends: a bad page in the middle hides only what lies on it. */
   const bothWays = (table: string, order: string): Rows => {
     const found = new Map<unknown, Rows[number]>()
-    for (const way of ['ASC', 'DESC'])
-      orSkip(() => {
-        const select = db.prepare(`SELECT * FROM ${table} ORDER BY ${order} ${way}`)
-        for (const row of select.iterate() as Iterable<Rows[number]>)
+    for (const way of ['ASC', 'DESC']) {
+      // Null where the file is older than the table.
+      const select = orSkip(() => db.prepare(`SELECT * FROM ${table} ORDER BY ${order} ${way}`), null)
+      const toTheEnd = orSkip(() => {
+        for (const row of (select?.iterate() ?? []) as Iterable<Rows[number]>)
           if (Object.values(row).every(isPlain)) found.set(keyOf(row), row)
-      }, undefined)
+          else holes = true
+        return true
+      }, false)
+      holes ||= !toTheEnd
+    }
     return [...found.values()]
   }
   let whole = true
+  let holes = false
   try {
     // Throws where not even the list of tables can be read.
     db.prepare('SELECT 1 FROM _outbox LIMIT 1')
     const one = (sql: string): unknown => orSkip(() => db.prepare(sql).pluck().get(), undefined)
-    return {
+    const held: Omit<Held, 'whole' | 'holes'> = {
       building:
         (one('SELECT id FROM buildings WHERE deleted_at IS NULL ORDER BY id LIMIT 1') as string | undefined) ?? null,
       entries: bothWays('_outbox', 'seq').toSorted((a, b) => Number(a['seq']) - Number(b['seq'])),
       kept: Object.fromEntries(KEPT.map((table) => [table, bothWays(table, ORDER[table] ?? 'id')])),
       numbers: numbersIn(orSkip(() => newestNumbers(db), [])),
       synced: one("SELECT 1 FROM _sync WHERE key = 'cursor'") !== undefined,
-      whole,
     }
+    return { ...held, whole, holes }
   } finally {
     db.close()
   }

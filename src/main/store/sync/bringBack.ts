@@ -43,7 +43,7 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
     waiting: 0,
     attention: 0,
     unreadable: 0,
-    unread: acts.sources.some(({ whole }) => !whole),
+    unread: acts.sources.some(({ whole, holes }) => !whole || holes),
   }
   if (context.meta.get(DONE) === acts.id) return null
 

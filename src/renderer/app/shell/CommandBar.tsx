@@ -11,6 +11,7 @@ import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { PackageHit } from '../../../shared/contract/packages.ts'
 import { request } from '../../lib/bridge.ts'
 import { codeOf } from '../../lib/found.ts'
+import { Whose } from '../../lib/spoken.tsx'
 import { MATCH_WORDS } from '../../lib/words.ts'
 import { fromScreen } from '../scan/scan.ts'
 import { routeKey, useRoute } from '../../lib/queries.ts'
@@ -236,15 +237,22 @@ function ParcelOption({ id, row }: { id: string; row: PackageHit }) {
   return (
     <ListBoxItem
       id={id}
-      textValue={`${row.unit?.number ?? ''} ${row.resident?.name ?? ''} ${row.shortNumber}`}
+      textValue={`${row.unit?.number ?? ''} ${row.resident?.name ?? row.writtenName ?? ''} ${row.shortNumber}`}
       className="option"
     >
       <UnitBadge unit={row.unit?.number ?? null} size="row" />
       <span className="row-main">
-        <span className="row-title">{row.resident?.name ?? row.shortNumber}</span>
+        <span className="row-title">
+          <Whose parcel={row} />
+        </span>
         <span className="muted small">
-          {row.shortNumber} · {i18n._(MATCH_WORDS[row.why])}{' '}
-          {row.trackingNumber !== null && <span className="code">{row.trackingNumber}</span>}
+          {row.shortNumber} · {i18n._(MATCH_WORDS[row.why])}
+          {row.trackingNumber !== null && (
+            <>
+              {' · '}
+              <span className="code">{row.trackingNumber}</span>
+            </>
+          )}
         </span>
       </span>
       <span className="option-end">

@@ -20,7 +20,9 @@ export function RestoredStore({ found, applied, waiting, attention, unreadable, 
       }
     >
       <p>
-        {found === 0 ? (
+        {found === 0 && unread ? (
+          <Trans>Nothing newer than the backup could be read from the damaged file.</Trans>
+        ) : found === 0 ? (
           <Trans>The damaged file held nothing missing from the backup.</Trans>
         ) : (
           <Plural
@@ -65,8 +67,8 @@ export function RestoredStore({ found, applied, waiting, attention, unreadable, 
       {(unread || unreadable > 0) && (
         <p>
           <Trans>
-            Not everything could be read. Check what was received and handed over since the backup; the damaged file is
-            kept for support.
+            Not everything could be read. Check what was received and handed over since the backup; what is left of the
+            damaged file is kept for support.
           </Trans>
         </p>
       )}

@@ -80,10 +80,22 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
           about: [{ id: row.id, is: 'here' }],
           unit: null,
           title: <Trans>Registered as {row.shortNumber}, without an addressee</Trans>,
-          detail: news.printing ? (
-            <Trans>It is under “To identify”; its label is printing.</Trans>
-          ) : (
-            <Trans>It is under “To identify”. Write {row.shortNumber} on the box.</Trans>
+          detail: (
+            <>
+              {row.writtenName !== null && (
+                <>
+                  <Trans>
+                    “<bdi translate="no">{row.writtenName}</bdi>”
+                  </Trans>
+                  {' · '}
+                </>
+              )}
+              {news.printing ? (
+                <Trans>It is under “To identify”; its label is printing.</Trans>
+              ) : (
+                <Trans>It is under “To identify”. Write {row.shortNumber} on the box.</Trans>
+              )}
+            </>
           ),
           actions,
         }

@@ -37,7 +37,7 @@ function Preview({
         )}
       </div>
       <figcaption className="muted small">
-        {widthMm} × {heightMm} mm · {dpi} dpi
+        {widthMm} × {heightMm} mm · <Trans>{dpi} dpi</Trans>
         {printer.language === 'zpl' && (
           <>
             <br />
