@@ -289,10 +289,11 @@ export function createSimDesk(parts: DeskParts) {
     place,
     line: parts.line.line,
     start,
-    /** Opens without a line: as before sync was there. */
+    /** Opens without a line: as before sync was there, with the column that today's registering writes. */
     async openAlone(migrations: readonly Migration[]): Promise<Store> {
       const own = ++life
       await openReplica(own, [...migrations])
+      store!.sync.parts.context.db.exec('ALTER TABLE packages ADD COLUMN written_name TEXT')
       return store!
     },
     /** Closes and upgrades, without the backup that opening would make: it takes a thread and real time. */
@@ -301,6 +302,7 @@ export function createSimDesk(parts: DeskParts) {
       store = null
       services = null
       const db = connect(file)
+      db.exec('ALTER TABLE packages DROP COLUMN written_name')
       migrate(db, migrations)
       db.close()
     },
