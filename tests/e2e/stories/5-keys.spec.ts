@@ -121,9 +121,9 @@ test('a hand-over: a second proof, or a press beside it, leaves Enter what its b
   await expect(page.getByRole('textbox', { name: 'Pickup code' })).toHaveCount(0)
   await everywhere(page, async () => {
     await page.keyboard.press('Alt+3')
-    await expect(page.getByText('Look at the paper')).toBeVisible()
+    await expect(page.getByText('Look at the ID')).toBeVisible()
     await page.keyboard.press('Alt+2')
-    await expect(page.getByText('You recognise the person')).toBeVisible()
+    await expect(page.getByText('You know the person')).toBeVisible()
   })
   await page.keyboard.press('Enter')
   await expect(page.locator('.banner')).toContainText(/handed to/)

@@ -1,4 +1,4 @@
-import { useRef, useState, type PointerEvent } from 'react'
+import { useEffect, useRef, useState, type PointerEvent } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Eraser } from 'lucide-react'
 import { Button } from '../../../ui/index.ts'
@@ -18,6 +18,9 @@ export function SignaturePad({ strokes, onChange }: SignaturePadProps) {
   const [pen, setPen] = useState<{ id: number; points: readonly Point[] } | null>(null)
   const frame = useRef(0)
   const drawn = useRef<Point[]>([])
+  const pad = useRef<HTMLDivElement>(null)
+  // In a low window it opens behind the act, which stays in sight.
+  useEffect(() => pad.current?.scrollIntoView({ block: 'nearest' }), [])
 
   const add = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -53,7 +56,7 @@ export function SignaturePad({ strokes, onChange }: SignaturePadProps) {
 
   const ink = [...strokes, ...(pen ? [pen.points] : [])].map(strokePath).join('')
   return (
-    <div className="pad">
+    <div className="pad" ref={pad}>
       <svg
         className="ink pad-area"
         viewBox={`0 0 ${PAD.width} ${PAD.height}`}

@@ -1,0 +1,83 @@
+// The day's stories of the hand-over, with the keys that they take.
+import { uuidv7 } from 'uuidv7'
+import { amazon } from '../support/codes.ts'
+import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { scan } from '../support/gun.ts'
+import { counted, typeText } from '../support/keys.ts'
+
+const handover = async (desk: RunningDesk, id: string) => {
+  await expect.poll(async () => (await desk.ask('packages.get', { id })).status).toBe('picked_up')
+  return (await desk.ask('packages.get', { id })).handover
+}
+
+/** A parcel for somebody who has authorised another person, with its label scanned. */
+async function opened(desk: RunningDesk) {
+  const { rows } = await desk.ask('residents.list', { limit: 200 })
+  const living = rows.filter((hit) => !hit.former && hit.receives && hit.unitId !== null)
+  const details = await Promise.all(living.map(({ residentId }) => desk.ask('residents.get', { id: residentId! })))
+  const to = living[details.findIndex((one) => one.authorisations.some(({ active }) => active))]!
+  const { package: row } = await desk.ask('packages.register', {
+    id: uuidv7(),
+    carrier: 'amazon',
+    trackingNumber: amazon(1),
+    rawBarcode: null,
+    symbology: null,
+    unitId: to.unitId,
+    residentId: to.residentId,
+    print: false,
+  })
+  await scan(desk.page, row.code)
+  await expect(desk.page.getByRole('button', { name: /^Hand over \d+ to/ })).toBeVisible()
+  return row
+}
+
+test('by code: its six digits and two keys', async ({ desk }) => {
+  const { id } = await opened(desk)
+  const code = /\b(\d{6})\b/.exec((await desk.ask('packages.noticeText', { packageId: id })).body)![1]!
+  const keys = counted(desk, 'hand-over by code', 8)
+  await keys.press('Alt+1', ...code, 'Enter')
+  expect((await handover(desk, id))?.proof).toBe('code')
+  keys.done()
+})
+
+// Bug: beside several collectors the pad opened behind the button of the act, in a window of 1280 by 800.
+test('by signature: two keys beside the drawing', async ({ desk }) => {
+  const { page } = desk
+  const { id } = await opened(desk)
+  const keys = counted(desk, 'signature', 2)
+  await keys.press('Alt+4')
+  const pad = page.getByRole('main').getByRole('img', { name: /sign/i })
+  await expect(pad).toBeVisible()
+  const { x, y, height } = (await pad.boundingBox())!
+  await page.mouse.move(x + 30, y + height / 2)
+  await page.mouse.down()
+  for (let step = 1; step <= 24; step++)
+    await page.mouse.move(x + 30 + step * 8, y + height / 2 + Math.sin(step / 2) * 25)
+  await page.mouse.up()
+  await expect(page.getByRole('img', { name: 'Signature pad: signed' })).toBeVisible()
+  await keys.press('Enter')
+  const kept = await handover(desk, id)
+  expect(kept?.proof).toBe('signature')
+  expect(kept?.signature).toMatch(/^M[\d.]/)
+  keys.done()
+})
+
+test('to somebody authorised: three keys', async ({ desk }) => {
+  const { id } = await opened(desk)
+  const { collectors } = await desk.ask('handover.open', { packageId: id })
+  const at = collectors.findIndex(({ kind }) => kind === 'authorised')
+  const keys = counted(desk, 'authorised', 3)
+  await keys.press(`Control+${at + 1}`, 'Alt+2', 'Enter')
+  expect((await handover(desk, id))?.collectedBy).toBe(collectors[at]!.name)
+  keys.done()
+})
+
+test('to somebody else: a name and three keys', async ({ desk }) => {
+  const { id } = await opened(desk)
+  const keys = counted(desk, 'somebody else', 3)
+  await keys.press('Control+9')
+  await typeText(desk, 'Léa Ouellet')
+  await keys.press('Alt+3', 'Enter')
+  expect((await handover(desk, id))?.collectedBy).toBe('Léa Ouellet')
+  keys.done()
+})
