@@ -47,7 +47,7 @@ test('a print that fails is told where its success was promised, aloud, and repe
   await desk.ask('settings.setDevices', { printer: { transport: 'cups', name: 'nowhere' } })
   const row = await registerFor1204(desk, UPS)
   const answer = page.getByRole('region', { name: 'Answer' })
-  await expect(answer.locator('.banner-title')).toHaveText(`The label ${row.shortNumber} 1204 was not printed`)
+  await expect(answer.locator('.banner-title')).toHaveText(`Label ${row.shortNumber} 1204 was not printed`)
   await expect(answer.locator('.banner')).toHaveAttribute('data-tone', 'error')
   const [failed] = (await desk.ask('packages.get', { id: row.id })).printJobs
   expect(failed).toMatchObject({ state: 'failed' })

@@ -80,7 +80,7 @@ test('a screen that fails keeps rail, banner and scanning, and says the way out'
   await spoil(desk, 'packages.get')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'This screen stopped working' })).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Open it again' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Reopen it' })).toBeVisible()
   await expect(page.locator('.rail')).toBeVisible()
   await scan(page, UPS)
   await expect(page.getByRole('region', { name: 'Parcel in hand' })).toBeVisible()
