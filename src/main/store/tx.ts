@@ -18,6 +18,8 @@ export interface Tx {
   patch<T extends SyncedTable>(table: T, id: string, changes: Partial<Row<T>>): Row<T>
   /** Leaves a tombstone; removing it twice does nothing. */
   remove(table: SyncedTable, id: string): void
+  /** The act stands only where this removed row is removed: refused elsewhere, and whenever its removal is. */
+  buildOnRemoved(table: SyncedTable, id: string): void
   /** The row as this act sees it, tombstones included. */
   get<T extends SyncedTable>(table: T, id: string): Row<T> | undefined
   prepare: Prepare
@@ -117,6 +119,13 @@ export function createTx(parts: TxParts, actId: string, at: string) {
         const values = { deleted_at: at, updated_at: at }
         rows.update(table, id, values)
         record('remove', table, id, before, values)
+      }),
+    buildOnRemoved: (table, id) =>
+      write(() => {
+        const before = existing(table, id)
+        if (before['deleted_at'] === null) throw new DeskError('NOT_FOUND')
+        // Removing what is removed changes nothing, and is refused where it is not to be removed.
+        record('remove', table, id, before, { deleted_at: before['deleted_at'], updated_at: before['updated_at']! })
       }),
   }
   return {

@@ -25,6 +25,8 @@ export function createRedo({ store, ports, place }: ServiceDeps, newId: () => st
     if (parcel.tracking_number) refuseDuplicate(tx, parcel.tracking_number, parcel.id)
     const { created_at: _created, updated_at: _updated, deleted_at: _deleted, change_seq: _seq, ...facts } = parcel
     const id = newId()
+    // Another desk may have handed it over meanwhile: then the undo is refused, and a second parcel would be nobody's.
+    tx.buildOnRemoved('packages', parcel.id)
     tx.insert('packages', {
       ...facts,
       id,
