@@ -58,6 +58,18 @@ describe('what a resident says finds the parcel', () => {
     expect(packages.find(({ id }) => id === row.id)).toMatchObject({ why: 'short_number', left: { to: 'Zoé' } })
   })
 
+  // Bug: with the word that people say before it, nothing was found.
+  it('by code or number with the word that is said before it', async () => {
+    const row = await parcel('SAID-4471-X9')
+    const code = await pickupCode(row.id)
+    for (const said of [`code ${code}`, `Code de cueillette : ${code.slice(0, 3)} ${code.slice(3)}`])
+      expect(await first(said), said).toEqual([row.id, 'pickup_code'])
+    const { shortNumber } = row
+    for (const said of [`colis ${shortNumber}`, `Parcel ${shortNumber}`, `no ${shortNumber}`, `N° ${shortNumber}`])
+      expect(await first(said), said).toEqual([row.id, 'short_number'])
+    expect(await first('tracking SAID-4471-X9')).toEqual([row.id, 'tracking'])
+  })
+
   it('by the shelf, with or without the word', async () => {
     const { shelves } = await desk.ask('session.get', {})
     const shelf = shelves[0]!

@@ -13,6 +13,9 @@ const NEWEST = 'ORDER BY p.received_at DESC LIMIT ?'
 
 /** The word that people put before a shelf's code, in either language. */
 const SHELF_WORD = /^(?:shelf|etagere|tablette)(?=[^\p{L}]|$)/u
+/** What people say before a number or a code: "colis A19", "code 337 487", "no A19". */
+const SAID_BEFORE =
+  /^(?:(?:le|the|mon|my|votre|your|code|colis|paquet|parcel|package|pickup|cueillette|ramassage|de|no|num|numero|number|n|suivi|tracking)\s+)+(?=.*\d)/
 /** Letters and figures alone: `E3` is also said and written e-3, E 3. */
 const bare = (text: string): string => fold(text).replaceAll(' ', '')
 
@@ -62,7 +65,9 @@ export function findPackages(store: Pick<Store, 'prepare'>, text: string, limit:
   const written = writtenAs(store, text)
   if (written.length > 0)
     add('written_name', 'p.id IN (SELECT value FROM json_each(?))', NEWEST, JSON.stringify(written), limit)
-  return [...found.values()]
+  if (found.size > 0) return [...found.values()]
+  const said = fold(text).replace(SAID_BEFORE, '')
+  return said === fold(text) ? [] : findPackages(store, said, limit)
 }
 
 function shelvesCalled(store: Pick<Store, 'prepare'>, text: string): string[] {
