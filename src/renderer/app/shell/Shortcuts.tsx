@@ -10,7 +10,7 @@ export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
   const { t } = useLingui()
   return (
     <Dialog wide isOpen={isOpen} onClose={onClose} title={<Trans>Help</Trans>}>
-      <div className="help">
+      <div className="help-page">
         <section aria-label={t`The day in ten lines`}>
           <HelpDay />
         </section>
