@@ -17,7 +17,7 @@ import { supportFile } from './services/support.ts'
 import { openBuilding, type Building } from './services/building.ts'
 import { shelfIn } from './services/messages/shelf.ts'
 import { saveCommandSheet } from './services/printing/command-sheet.ts'
-import { labelLanguages } from './services/printing/content.ts'
+import { commandSheetOf } from './services/printing/content.ts'
 import type { PrintingPorts } from './services/printing/ports.ts'
 import { createPrinters } from './services/printing/printers.ts'
 import type { Place } from './services/deps.ts'
@@ -317,7 +317,7 @@ export function createDesk(options: DeskOptions): Desk {
     commandSheet: async () => {
       const file = await saveCommandSheet(
         options.printing.labels,
-        labelLanguages(building().place),
+        commandSheetOf(building().place),
         options.labelFolder,
       )
       await options.openFile(file)

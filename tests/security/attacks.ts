@@ -65,4 +65,22 @@ export const ATTACKS: readonly Attack[] = [
     after: 'main refuses every other download',
     by: 'tests/e2e/security/security.spec.ts',
   },
+  {
+    name: 'an outsider prints a command code and has it scanned',
+    before: 'the codes were the same in every building: it undid the last act',
+    after: 'codes carry the seal of the building; others are refused in words',
+    by: 'tests/security/labels.test.ts',
+  },
+  {
+    name: 'a gun with a mapped F9 types it before or after its code',
+    before: 'its first key undid the last act',
+    after: 'keys that undo, redo, confirm or leave wait until no gun can have typed them; a hand-over asks first',
+    by: 'src/renderer/app/actions/byHand.test.ts',
+  },
+  {
+    name: 'a gun in the wrong mode types Ctrl+Q',
+    before: 'the program ended',
+    after: 'no key ends it',
+    by: 'tests/security/electron.test.ts',
+  },
 ]

@@ -1,4 +1,4 @@
-import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
+import { app, Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
 import type { Desk } from '../compose.ts'
 import type { Language } from '../../shared/contract/desk.ts'
 import { ACTIONS, type ActionGroup, type ActionId } from '../../shared/screens/actions.ts'
@@ -85,7 +85,10 @@ const NAMES: Readonly<Record<Language, Readonly<Record<ActionId, string>>>> = {
   },
 }
 
-/** The menu holds every action of the console; their shortcuts are the console's, shown but not registered here. */
+/**
+ * The menu holds every action of the console; their shortcuts are the console's, shown but not registered here. The program
+ * ends by the menu or the window, by no key: a gun in the wrong mode types Ctrl+Q, and the next scan would find nobody.
+ */
 export function buildMenu(window: BrowserWindow, desk: Desk): void {
   let shown: Language | null = null
   const build = () => {
@@ -105,7 +108,7 @@ export function buildMenu(window: BrowserWindow, desk: Desk): void {
       }))
     Menu.setApplicationMenu(
       Menu.buildFromTemplate([
-        { label: words.file, submenu: [{ role: 'quit', label: words.quit }] },
+        { label: words.file, submenu: [{ label: words.quit, click: () => app.quit() }] },
         {
           label: words.edit,
           submenu: [

@@ -64,12 +64,25 @@ export async function redoAct(feedback: FeedbackStore, undoActId: string): Promi
   }
 }
 
+/** A hand-over is proof that somebody has their parcel: one key or one label alone never takes it back. */
+function askUndo(feedback: FeedbackStore, { actId, packages }: Act): void {
+  const confirm = () => void undoAct(feedback, actId)
+  feedback.show({
+    tone: 'attention',
+    title: <Trans>Undo the hand-over?</Trans>,
+    ...about(packages, 'picked_up'),
+    confirm,
+    actions: [{ label: <Trans>Undo the hand-over</Trans>, shortcut: 'F12', onPress: confirm }],
+  })
+}
+
 /** F9: undoes the newest act that may be undone without a reason. */
 export async function undoLastAct(feedback: FeedbackStore): Promise<void> {
   try {
     const acts = await request('acts.recent', { limit: 30 })
     const last = acts.find(({ undo }) => undo === 'now')
-    if (last) await undoAct(feedback, last.actId)
+    if (last?.type === 'handed_over') askUndo(feedback, last)
+    else if (last) await undoAct(feedback, last.actId)
     else
       feedback.show({
         tone: 'attention',

@@ -142,13 +142,12 @@ export function createDesk(): MadeDesk {
   )
 
   const wedgeSettings = () => ({ ...DEFAULT_WEDGE_SETTINGS, ...settings()?.scanner })
-  const idle = createIdleKeys({
-    document,
+  const pace = {
     gapMs: () => wedgeSettings().maxGapMs,
-    now: () => performance.now(),
-    later: (run, ms) => setTimeout(run, ms),
-    cancel: (timer) => clearTimeout(timer as number),
-  })
+    later: (run: () => void, ms: number): unknown => setTimeout(run, ms),
+    cancel: (timer: unknown) => clearTimeout(timer as number),
+  }
+  const idle = createIdleKeys({ document, now: () => performance.now(), ...pace })
 
   return {
     desk: { queries, feedback, news, scans, places, actions, navigate, currentPath },
@@ -167,7 +166,7 @@ export function createDesk(): MadeDesk {
     listen: () => {
       // Before the keys do anything: another page may be drawn between two listeners of one key.
       listenToAnyHand(feedback.seen)
-      listenToKeys(actions)
+      listenToKeys(actions, pace)
       window.addEventListener('keydown', idle.take, true)
       listenToHands(scans.forget)
       if (window.desk)

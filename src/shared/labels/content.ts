@@ -7,6 +7,13 @@ export type LabelLanguage = 'fr' | 'en'
 /** The building's languages in its own order: the first is set larger. */
 export type LabelLanguages = readonly ['fr', 'en'] | readonly ['en', 'fr'] | readonly ['fr'] | readonly ['en']
 
+/** The sheet of command codes: what it is written in, and whose commands they are. */
+export interface CommandSheet {
+  readonly building: string
+  readonly seal: string
+  readonly languages: LabelLanguages
+}
+
 /** All that a parcel label may say. Nothing here identifies a resident but the name. */
 export interface LabelContent {
   readonly building: string

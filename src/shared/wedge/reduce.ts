@@ -97,6 +97,8 @@ function onFirst(state: WedgeState, key: KeyDown, settings: WedgeSettings): Wedg
   const afterScan = state.endedAt !== null && key.t - state.endedAt <= settings.maxGapMs
   if (afterScan && isLineEnd(key)) return { state: { ...state, endedAt: key.t }, effects: [SWALLOW] }
   const starts = canStart(key, settings)
+  // A function key or Escape hard on the heels of a scan is one that the gun has mapped: it must not act.
+  if (afterScan && !starts) return { state: { ...state, endedAt: key.t }, effects: [SWALLOW] }
   const { slow, rejection } = followCadence(state.slow, key.t, starts, settings.maxGapMs)
   const told: WedgeEffect[] = rejection ? [{ type: 'rejected', rejection }] : []
   if (!starts) return { state: { ...state, endedAt: null, slow }, effects: [...told, PASS] }

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { COMMANDS, commandCode } from '../../../src/shared/scan/commands.ts'
+import { commandSeal } from '../../../src/main/services/scan/commandSeal.ts'
+import { COMMANDS, commandCode, type Command } from '../../../src/shared/scan/commands.ts'
+import { checkCharacter3736 } from '../../../src/shared/carriers/index.ts'
 import { popplerAvailable } from '../../support/cups.ts'
 import { rasterise } from '../../support/raster.ts'
 import { readCodes } from '../../support/read-codes.ts'
@@ -12,6 +14,11 @@ import { scan, takeUpGun } from '../support/gun.ts'
 
 const poppler = popplerAvailable()
 const inHand = (desk: RunningDesk) => desk.page.getByRole('region', { name: 'Parcel in hand' })
+/** Scans a command of this desk's building, as its sheet has it. */
+const command = async (desk: RunningDesk, which: Command) => {
+  const { building } = await desk.ask('session.get', {})
+  await scan(desk.page, commandCode(which, commandSeal(building.id)))
+}
 const parcel = (desk: RunningDesk, id: string) => desk.ask('packages.get', { id })
 
 test('on the intake: done registers, print prints its label again, undo takes it back, next keeps it for later', async ({
@@ -23,21 +30,21 @@ test('on the intake: done registers, print prints its label again, undo takes it
   await page.keyboard.type('1204', { delay: 70 })
   await expect(page.getByRole('option').first()).toContainText('1204')
   await takeUpGun(page)
-  await scan(page, commandCode('done'))
+  await command(desk, 'done')
   await expect(page.getByText(/Registered as/).first()).toBeVisible()
   const { rows } = await desk.ask('packages.list', { filter: { text: UPS } })
   const { id } = rows[0]!
-  await scan(page, commandCode('print'))
+  await command(desk, 'print')
   await expect(page.locator('.banner')).toContainText('The label prints again')
   await expect.poll(async () => (await parcel(desk, id)).printJobs.length).toBe(2)
   await expect
     .poll(async () => (await parcel(desk, id)).printJobs.map(({ state }) => state), { timeout: 20_000 })
     .toEqual(['printed', 'printed'])
-  await scan(page, commandCode('undo'))
+  await command(desk, 'undo')
   await expect.poll(async () => (await parcel(desk, id)).events.map(({ type }) => type)).toContain('undone')
   await scan(page, amazon(7))
   await expect(inHand(desk)).toBeVisible()
-  await scan(page, commandCode('next'))
+  await command(desk, 'next')
   await expect(inHand(desk)).toBeHidden()
   const kept = await desk.ask('packages.list', { filter: { text: amazon(7) } })
   expect(kept.rows).toMatchObject([{ unassigned: true }])
@@ -51,11 +58,11 @@ test('in a pile: next goes on to the next parcel, done registers the one that ha
   await page.keyboard.press('Control+d')
   const current = page.locator('#pile-current')
   const first = await current.innerText()
-  await scan(page, commandCode('next'))
+  await command(desk, 'next')
   await expect(current).not.toHaveText(first)
   await page.getByRole('combobox', { name: /Who is it for/ }).fill('1204')
   await expect(page.getByRole('option').first()).toContainText('1204')
-  await scan(page, commandCode('done'))
+  await command(desk, 'done')
   await expect
     .poll(async () => {
       const { rows } = await desk.ask('packages.list', { filter: {} })
@@ -70,13 +77,21 @@ test('at the hand-over: done hands over, undo takes it back, next gets ready for
   await scan(page, row.code)
   await page.getByRole('checkbox', { name: new RegExp(`^${row.shortNumber}\\b`) }).waitFor()
   await page.keyboard.press('Alt+2')
-  await scan(page, commandCode('done'))
+  await command(desk, 'done')
   await expect.poll(async () => (await parcel(desk, row.id)).status).toBe('picked_up')
-  await scan(page, commandCode('undo'))
+  // Bug: one label, of anybody, took the proof of a hand-over back.
+  await scan(page, 'LDCUNDO' + checkCharacter3736('LDCUNDO'))
+  await expect(page.locator('.banner')).toContainText('This command code is not from this building')
+  await scan(page, commandCode('undo', commandSeal('019a1fab-0000-7000-8000-000000000000')))
+  await expect(page.locator('.banner')).toContainText('This command code is not from this building')
+  await command(desk, 'undo')
+  await expect(page.locator('.banner')).toContainText('Undo the hand-over?')
+  expect((await parcel(desk, row.id)).status).toBe('picked_up')
+  await command(desk, 'done')
   await expect.poll(async () => (await parcel(desk, row.id)).status).toBe('received')
   await scan(page, row.code)
   await page.getByRole('checkbox', { name: new RegExp(`^${row.shortNumber}\\b`) }).waitFor()
-  await scan(page, commandCode('next'))
+  await command(desk, 'next')
   await expect(page.getByRole('heading', { name: 'Intake', exact: true })).toBeVisible()
   expect((await parcel(desk, row.id)).status).toBe('received')
 })
@@ -96,7 +111,8 @@ test('the settings make the sheet, whose codes are those commands, and a shelf l
   const folder = join(desk.dataDir, 'labels')
   const sheet = readdirSync(folder).find((name) => /command|Command/.test(name))!
   const found = await readCodes(await rasterise(join(folder, sheet), 200, 'gray'))
-  const wanted = COMMANDS.map(commandCode).toSorted()
+  const { building } = await desk.ask('session.get', {})
+  const wanted = COMMANDS.map((each) => commandCode(each, commandSeal(building.id))).toSorted()
   for (const format of ['QRCode', 'Code128']) {
     expect(found.flatMap((code) => (code.format === format ? [code.text] : [])).toSorted()).toEqual(wanted)
   }

@@ -32,7 +32,7 @@ async function parcelsFor1204(desk: RunningDesk, count: number) {
 const status = async (desk: RunningDesk, id: string) => (await desk.ask('packages.get', { id })).status
 const done = (count: number) => new RegExp(`Hand over ${count} to `)
 
-test('our label opens everything that waits for the person; known to the desk, done, undone by one key', async ({
+test('our label opens everything that waits for the person; known to the desk, done, undone by a key that asks', async ({
   desk,
 }) => {
   const { page } = desk
@@ -45,6 +45,9 @@ test('our label opens everything that waits for the person; known to the desk, d
   await expect.poll(() => status(desk, rows[0]!.id)).toBe('picked_up')
   for (const row of rows) expect(await status(desk, row.id)).toBe('picked_up')
   await page.keyboard.press('F9')
+  await expect(page.locator('.banner')).toContainText('Undo the hand-over?')
+  expect(await status(desk, rows[0]!.id)).toBe('picked_up')
+  await page.keyboard.press('F12')
   await expect.poll(() => status(desk, rows[0]!.id)).toBe('received')
   const detail = await desk.ask('packages.get', { id: rows[2]!.id })
   expect(detail.events.map((event) => event.type)).toEqual(['received', 'handed_over', 'undone'])

@@ -1,5 +1,5 @@
 import { COMMAND_WORDS } from '../../../shared/labels/command-words.ts'
-import type { LabelLanguages } from '../../../shared/labels/content.ts'
+import type { CommandSheet, LabelLanguages } from '../../../shared/labels/content.ts'
 import type { LabelFonts } from '../../../shared/labels/layout-model.ts'
 import { COMMANDS, commandCode, type Command } from '../../../shared/scan/commands.ts'
 import type { OpenFonts } from './label-fonts.ts'
@@ -18,7 +18,7 @@ const BOLD = 'atkinson-hyperlegible-next-latin-800-normal.woff'
 
 /** One Letter page with a card for each command, in the building's languages. */
 export async function renderCommandSheet(
-  languages: LabelLanguages,
+  { building, seal, languages }: CommandSheet,
   fonts: LabelFonts,
   opened: OpenFonts,
 ): Promise<Uint8Array> {
@@ -34,9 +34,9 @@ export async function renderCommandSheet(
   const titles = languages.map((language) => COMMAND_WORDS[language].title)
   doc.fillColor(INK).font(BOLD).fontSize(24).text(titles.join(' · '), MARGIN, MARGIN, { width })
   doc.fillColor(QUIET).font(REGULAR).fontSize(11)
-  for (const language of languages) doc.text(COMMAND_WORDS[language].hint, { width })
+  for (const language of languages) doc.text(`${COMMAND_WORDS[language].hint} ${building}`, { width })
   for (const [i, command] of COMMANDS.entries()) {
-    card(doc, command, { languages, fonts, top: 132 + i * CARD, width })
+    card(doc, command, commandCode(command, seal), { languages, fonts, top: 132 + i * CARD, width })
   }
   doc.end()
   return bytes
@@ -45,6 +45,7 @@ export async function renderCommandSheet(
 function card(
   doc: PDFKit.PDFDocument,
   command: Command,
+  code: string,
   at: { languages: LabelLanguages; fonts: LabelFonts; top: number; width: number },
 ): void {
   const { fonts, top } = at
@@ -53,7 +54,6 @@ function card(
     .lineWidth(0.75)
     .strokeColor('#999999')
     .stroke()
-  const code = commandCode(command)
   const modules = fonts.qr(code)
   const symbol = modules.length * MODULE
   const qrX = MARGIN + at.width - 22 - symbol

@@ -1,4 +1,4 @@
-import type { LabelContent, LabelLanguages, LabelSubject } from '../../../shared/labels/content.ts'
+import type { LabelContent, CommandSheet, LabelSubject } from '../../../shared/labels/content.ts'
 import { layoutLabel } from '../../../shared/labels/layout-label.ts'
 import type { LabelDpi, LabelFonts, LabelItem, LabelLayout } from '../../../shared/labels/layout-model.ts'
 import type { LabelProblem } from '../../../shared/labels/problems.ts'
@@ -41,7 +41,7 @@ export interface MadeLabel {
 /** Makes labels: lays them out, draws them and reads them back. */
 export interface LabelMaker {
   make(order: LabelOrder): Promise<MadeLabel>
-  commandSheet(languages: LabelLanguages): Promise<Uint8Array>
+  commandSheet(sheet: CommandSheet): Promise<Uint8Array>
   close(): Promise<void>
 }
 
@@ -92,9 +92,9 @@ export function createLabelMaker(ports: { readFont: ReadFont }): LabelWorkshop {
       const { dropped, missing } = layout
       return { bytes: await draw(layout, drawn, as), width, height, problems, dropped, missing }
     },
-    commandSheet: async (languages) => {
+    commandSheet: async (sheet) => {
       const { fonts, opened } = await kit()
-      return renderCommandSheet(languages, fonts, opened)
+      return renderCommandSheet(sheet, fonts, opened)
     },
     close: () => Promise.resolve(),
   }

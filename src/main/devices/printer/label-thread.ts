@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads'
-import type { LabelLanguages } from '../../../shared/labels/content.ts'
+import type { CommandSheet } from '../../../shared/labels/content.ts'
 import type { LabelMaker, LabelOrder, MadeLabel } from './label-maker.ts'
 
 export type ThreadQuestion = { readonly id: number } & (
   | { readonly ask: 'label'; readonly order: LabelOrder }
-  | { readonly ask: 'sheet'; readonly languages: LabelLanguages }
+  | { readonly ask: 'sheet'; readonly sheet: CommandSheet }
 )
 export type ThreadAnswer =
   | { readonly id: number; readonly ok: MadeLabel | Uint8Array }
@@ -53,7 +53,7 @@ export function createLabelThread(ports: ThreadPorts): LabelMaker {
     return worker
   }
 
-  const ask = <T extends MadeLabel | Uint8Array>(what: LabelOrder | LabelLanguages): Promise<T> =>
+  const ask = <T extends MadeLabel | Uint8Array>(what: LabelOrder | CommandSheet): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       const worker = start()
       asked += 1
@@ -70,12 +70,12 @@ export function createLabelThread(ports: ThreadPorts): LabelMaker {
         },
       })
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      worker.postMessage('subject' in what ? { id, ask: 'label', order: what } : { id, ask: 'sheet', languages: what })
+      worker.postMessage('subject' in what ? { id, ask: 'label', order: what } : { id, ask: 'sheet', sheet: what })
     })
 
   return {
     make: (order) => ask<MadeLabel>(order),
-    commandSheet: (languages) => ask<Uint8Array>(languages),
+    commandSheet: (sheet) => ask<Uint8Array>(sheet),
     async close() {
       const worker = thread
       if (worker) end(worker, new Error('The label thread was closed'))

@@ -8,7 +8,7 @@ const maker = createLabelMaker({ readFont: fontsIn((workerData as { fontFolder: 
 
 async function answer(question: ThreadQuestion): Promise<ThreadAnswer> {
   try {
-    if (question.ask === 'sheet') return { id: question.id, ok: await maker.commandSheet(question.languages) }
+    if (question.ask === 'sheet') return { id: question.id, ok: await maker.commandSheet(question.sheet) }
     return { id: question.id, ok: await maker.make(question.order) }
   } catch (error) {
     return { id: question.id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }

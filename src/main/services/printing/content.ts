@@ -1,11 +1,12 @@
 import { CARRIERS } from '../../../shared/carriers/index.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
-import type { LabelContent, LabelLanguages, LabelSubject } from '../../../shared/labels/content.ts'
+import type { CommandSheet, LabelContent, LabelLanguages, LabelSubject } from '../../../shared/labels/content.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { packageRow } from '../packages/rows.ts'
+import { commandSeal } from '../scan/commandSeal.ts'
 
 /** What a label is asked for, by id. */
 export type LabelWish =
@@ -14,11 +15,18 @@ export type LabelWish =
   | { readonly kind: 'shelf'; readonly shelfId: string }
 
 /** The building's languages, the first one set larger. */
-export function labelLanguages(place: ServiceDeps['place']): LabelLanguages {
+function labelLanguages(place: ServiceDeps['place']): LabelLanguages {
   const [first = 'fr', second] = place.building.languages
   if (second === undefined) return first === 'fr' ? ['fr'] : ['en']
   return first === 'fr' ? ['fr', 'en'] : ['en', 'fr']
 }
+
+/** The sheet of this building's command codes. */
+export const commandSheetOf = (place: ServiceDeps['place']): CommandSheet => ({
+  building: place.building.name,
+  seal: commandSeal(place.building.id),
+  languages: labelLanguages(place),
+})
 
 /** What the labels of this building say, read when they are drawn. */
 export function createLabelContents({ store, ports, place }: ServiceDeps, directory: Pick<Directory, 'care'>) {

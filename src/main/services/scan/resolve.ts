@@ -10,6 +10,7 @@ import type { Directory } from '../directory/index.ts'
 import { successorOf } from '../packages/acts.ts'
 import { packagesByTracking } from '../packages/find.ts'
 import { packageRow, selectPackages, WAITING } from '../packages/rows.ts'
+import { commandSeal } from './commandSeal.ts'
 import { createSuggestions } from './suggest.ts'
 
 /** The same code again within this time is the gun reading twice, not a person. */
@@ -19,6 +20,7 @@ const SHARE_FRESH_MS = 15 * 60_000
 
 /** What a scan means in this building, told from the replica alone. */
 export function createScanResolver({ store, ports, place }: ServiceDeps, directory: Directory) {
+  const seal = commandSeal(place.building.id)
   const suggest = createSuggestions(directory, place.building.address)
   let last = { text: '', at: 0 }
   let taught: TaughtRule[] | null = null
@@ -88,7 +90,7 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
         .get(code) as { id: string; code: string; name: string } | undefined
       return shelf ? { kind: 'shelf', shelf } : { kind: 'not_ours', code: full }
     }
-    const command = commandOf(code)
+    const command = commandOf(code, seal)
     return command === null ? { kind: 'not_ours', code: full } : { kind: 'command', command }
   }
 

@@ -23,6 +23,8 @@ export interface ActionStore {
   run: (id: string) => boolean
   /** Runs the action of a key press; false when no action has it. */
   press: (shortcut: string) => boolean
+  /** Whether an action has this key now. */
+  canPress: (shortcut: string) => boolean
   subscribe: (listener: () => void) => () => void
 }
 
@@ -52,6 +54,10 @@ export function createActions(base: readonly Action[]): ActionStore {
     },
     run: (id) => run(all.findLast((action) => action.id === id)),
     press: (shortcut) => run(all.findLast((action) => action.shortcut === shortcut)),
+    canPress: (shortcut) => {
+      const action = all.findLast((each) => each.shortcut === shortcut)
+      return action !== undefined && action.enabled?.() !== false
+    },
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

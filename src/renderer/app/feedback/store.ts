@@ -23,6 +23,8 @@ export interface Feedback {
   /** A unit number, shown on its plate: the largest thing of the banner. */
   unit?: string | null
   actions?: readonly FeedbackAction[]
+  /** It asks, and this is the yes: of its button, and of the command code that says "done". */
+  confirm?: () => void
   /** What it says of parcels: it goes when that is no longer so, whoever changed it. */
   about?: readonly Claim[]
   /** It speaks of no screen, so another screen does not put it away. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
+import { isCommandCode } from '../../../shared/scan/commands.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import type { Command } from '../../../shared/scan/commands.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
@@ -222,6 +223,14 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
     case 'command':
       return COMMANDS[outcome.command]
     case 'not_ours':
+      if (isCommandCode(outcome.code))
+        return {
+          tone: 'error',
+          title: <Trans>This command code is not from this building</Trans>,
+          detail: (
+            <Trans>Nothing was done. Make this building’s sheet in the settings, and throw the other one away.</Trans>
+          ),
+        }
       return {
         tone: 'error',
         title: <Trans>This label is not from this building</Trans>,

@@ -66,6 +66,11 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
       await ports.undoLast()
       return true
     }
+    if (command === 'done') {
+      const { confirm } = feedback.current() ?? {}
+      confirm?.()
+      return confirm !== undefined
+    }
     if (command === 'next') ports.ready()
     if (command !== 'print') return false
     const parcel = openParcel(ports.currentPath()) ?? (await lastInHand(ports.now()))

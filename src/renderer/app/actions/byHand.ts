@@ -1,0 +1,57 @@
+/** What of a key press tells whether it is a character, and when it came. */
+export interface HeardKey {
+  key: string
+  ctrlKey: boolean
+  altKey: boolean
+  metaKey: boolean
+  timeStamp: number
+}
+
+export interface ByHandPorts {
+  /** The longest pause between two keys of one scan. */
+  gapMs(): number
+  later(run: () => void, ms: number): unknown
+  cancel(timer: unknown): void
+}
+
+/** Keys that take something back, confirm or leave: a gun that has one of them mapped must not act by it. */
+const ACTING = new Set(['F9', 'Shift+F9', 'F12', 'Escape'])
+
+/** True for a key that acts only when no gun can have typed it. */
+export const mustBeByHand = (shortcut: string): boolean => ACTING.has(shortcut)
+
+/**
+ * Runs what a key does only when no character comes as close to it as those of one scan: before it, it is a gun's last key,
+ * after it, its first. A finger is many times slower.
+ */
+export function createByHand({ gapMs, later, cancel }: ByHandPorts) {
+  let lastCharacter = Number.NEGATIVE_INFINITY
+  let waiting: unknown = null
+  const drop = () => {
+    if (waiting !== null) cancel(waiting)
+    waiting = null
+  }
+  const isCharacter = ({ key, ctrlKey, altKey, metaKey }: HeardKey) =>
+    [...key].length === 1 && !ctrlKey && !metaKey && (!altKey || /\d/.test(key))
+  return {
+    /** Each key, whatever it does. */
+    hear(key: HeardKey): void {
+      if (!isCharacter(key)) return
+      lastCharacter = key.timeStamp
+      drop()
+    },
+    /** A key that acts: `run` comes when its time has passed. */
+    press(key: HeardKey, run: () => void): void {
+      drop()
+      if (key.timeStamp - lastCharacter <= gapMs()) return
+      waiting = later(() => {
+        waiting = null
+        run()
+      }, gapMs() + SLACK_MS)
+    },
+  }
+}
+/** A key that was hit in time may be on its way still. */
+const SLACK_MS = 10
+
+export type ByHand = ReturnType<typeof createByHand>
