@@ -7,6 +7,8 @@ import { logger, main } from './lib/log.mjs'
 import { electronBinary, root, toolEnv } from './lib/paths.mjs'
 import { run } from './lib/run.mjs'
 import { electronSwitches, userDataDir } from './lib/launch.mjs'
+import { installedElectron } from './setup/electron.mjs'
+import { refuseChangedRuntime } from './setup/runtime.mjs'
 import { setup } from './setup/setup.mjs'
 
 const log = logger('start')
@@ -14,6 +16,7 @@ const log = logger('start')
 await main('start', async () => {
   const args = process.argv.slice(2)
   await setup()
+  if (installedElectron() === 'fallback') await refuseChangedRuntime()
   await ensureBuild()
   const env = {}
   let display

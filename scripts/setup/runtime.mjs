@@ -4,10 +4,11 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fingerprint, fingerprintFiles, listFiles } from '../lib/hash.mjs'
-import { seconds } from '../lib/log.mjs'
+import { plainError, seconds } from '../lib/log.mjs'
 import { cacheDir, modules, nodeBinary, readText, tool, toolEnv } from '../lib/paths.mjs'
 import { mustRun } from '../lib/run.mjs'
 import { fetchPackage, withScratch } from './package.mjs'
+import { isUnchanged } from './verifyRuntime.mjs'
 import { unzip } from './zip.mjs'
 
 const PACKAGE = {
@@ -82,11 +83,23 @@ export function linkFolder(from, to) {
   }
 }
 
+/** Ends the start when the installed fallback is not, byte by byte, what set-up made of the checked download. */
+export async function refuseChangedRuntime() {
+  const dist = path.join(modules, 'electron', 'dist')
+  if (await isUnchanged(dist, defaultApp)) return
+  throw plainError(
+    `The fallback Electron in ${dist} is not what was downloaded and checked: something has changed its files. ` +
+      `Delete that folder and ${cached()}, then run "npm run setup": both are made anew. ` +
+      `If nobody here changed them on purpose, look at what else runs as this user before you go on.`,
+  )
+}
+
 /** Puts the fallback Electron into node_modules/electron, from the user's cache, which it fills if needed. */
 export async function installRuntime(log) {
   const started = Date.now()
   const folder = cached()
-  if (!isRuntime(folder)) await withScratch((work) => make(folder, work, log))
+  if (!isRuntime(folder) || !(await isUnchanged(folder, defaultApp)))
+    await withScratch((work) => make(folder, work, log))
   const electron = path.join(modules, 'electron')
   const [dist, fresh, old] = ['dist', 'dist.new', 'dist.old'].map((name) => path.join(electron, name))
   for (const leftover of [fresh, old]) fs.rmSync(leftover, { recursive: true, force: true })

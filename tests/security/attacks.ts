@@ -83,4 +83,10 @@ export const ATTACKS: readonly Attack[] = [
     after: 'no key ends it',
     by: 'tests/security/electron.test.ts',
   },
+  {
+    name: 'somebody pastes the secret key of a project into a desk',
+    before: 'refused only where it stood alone; the old service key was taken and kept',
+    after: 'refused in every form, never sent and never kept',
+    by: 'tests/security/keys.test.ts',
+  },
 ]

@@ -7,6 +7,7 @@ import type { Store } from '../store/open.ts'
 import { TransportError, type SyncClock } from '../sync/ports.ts'
 import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../sync/supabase/project.ts'
 import { forPerson } from './faults.ts'
+import { publicKey } from './projectKey.ts'
 import { askDesks, askPlaces, claimInvitations, worksAtDesk, type PlaceOfStaff } from './session/places.ts'
 import { askTokens, type SignedIn } from './session/tokens.ts'
 
@@ -60,7 +61,7 @@ export function addressOf({ url, key }: Pick<Parsed<'account.look'>, 'url' | 'ke
   const here = ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname)
   if (parsed.protocol !== 'https:' && !(here && parsed.protocol === 'http:'))
     throw new DeskError('BAD_REQUEST', { field: 'url' })
-  return { url: parsed.origin, key }
+  return { url: parsed.origin, key: publicKey(key) }
 }
 
 /** What the visitor may connect this desk with. */

@@ -55,6 +55,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   PROJECT_QUOTA: msg`Supabase holds the project back: a quota is used up or a bill is unpaid. Tell the person who manages the project.`,
   PROJECT_DOWN: msg`Supabase answers, but the project does not: it is starting or overloaded. Try again in a few minutes.`,
   SERVER_CLOCK: msg`The project’s own clocks disagree by some seconds, so it does not trust the sign-in yet. Your password is not at fault: try again in a minute.`,
+  SECRET_KEY: msg`This key opens the whole project and must never be on a desk. Nothing was kept. Copy the publishable key, which begins with sb_publishable_.`,
   WRONG_PROJECT_KEY: msg`The project refuses this key. Copy its publishable key again.`,
   NOT_STAFF: msg`This account has no access to the desk of this building. Ask an administrator to invite it.`,
   NOT_CONNECTED: msg`This desk is not connected to a project. Connect it in the settings.`,

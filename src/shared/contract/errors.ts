@@ -56,6 +56,8 @@ export const ERROR_CODES = [
   /** What answered is no project of Supabase, or lacks this program's tables. */
   'NOT_A_PROJECT',
   'WRONG_PROJECT_KEY',
+  /** A key that opens the whole project: it must not be on a desk. */
+  'SECRET_KEY',
   /** The project no longer takes keys of the old kind. */
   'LEGACY_KEY',
   'PROJECT_PAUSED',

@@ -111,7 +111,9 @@ test('no permission shows the line to run; a scanner in keyboard mode shows how 
     keyboards: [{ vendorId: 0x0c2e, productId: 0x0b61, product: 'Xenon 1900', maker: 'Honeywell' }],
   })
   await expect(page.getByText('no permission')).toBeVisible()
-  await expect(page.locator('pre.device-command')).toContainText('ATTRS{idVendor}=="0c2e", TAG+="uaccess"')
+  await expect(page.locator('pre.device-command')).toContainText(
+    'ATTRS{idVendor}=="0c2e", ATTRS{idProduct}=="0b6a", TAG+="uaccess"',
+  )
   await page.getByRole('button', { name: 'How to switch it' }).click()
   await expect(page.getByRole('img', { name: 'Bar code: PAP131' })).toBeVisible()
 })

@@ -211,7 +211,9 @@ describe('setting up', () => {
       ],
     })
     const { rule, keyboards } = scanners.status()
-    expect(rule?.text).toBe('KERNEL=="hidraw*", SUBSYSTEM=="hidraw", ATTRS{idVendor}=="0c2e", TAG+="uaccess"')
+    expect(rule?.text).toBe(
+      'KERNEL=="hidraw*", SUBSYSTEM=="hidraw", ATTRS{idVendor}=="0c2e", ATTRS{idProduct}=="0b6a", TAG+="uaccess"',
+    )
     expect(rule?.command).toContain('udevadm trigger')
     expect(keyboards).toMatchObject([
       { maker: 'Honeywell', program: 'PAP131' },

@@ -54,9 +54,7 @@ export function LookForm({ isDisabled, onOffer }: { isDisabled: boolean; onOffer
         value={key}
         onChange={setKey}
         isDisabled={isDisabled}
-        {...(key.trim().startsWith('sb_secret_')
-          ? { error: t`This is the secret key. It must never be on a desk.` }
-          : {})}
+        {...(/sb_secret_/i.test(key) ? { error: t`This is the secret key. It must never be on a desk.` } : {})}
       />
       <div className="teach">
         <TextField
