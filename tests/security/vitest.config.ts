@@ -6,7 +6,7 @@ export default defineConfig({
     name: 'security',
     root: import.meta.dirname,
     include: ['*.test.ts'],
-    testTimeout: 120_000,
+    testTimeout: 400_000,
     hookTimeout: 60_000,
     pool: 'threads',
     maxWorkers: 1,

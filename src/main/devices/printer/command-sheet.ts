@@ -33,8 +33,9 @@ export async function renderCommandSheet(
   const width = doc.page.width - 2 * MARGIN
   const titles = languages.map((language) => COMMAND_WORDS[language].title)
   doc.fillColor(INK).font(BOLD).fontSize(24).text(titles.join(' · '), MARGIN, MARGIN, { width })
-  doc.fillColor(QUIET).font(REGULAR).fontSize(11)
-  for (const language of languages) doc.text(`${COMMAND_WORDS[language].hint} ${building}`, { width })
+  doc.font(REGULAR).fontSize(11).text(building, { width, height: 14, ellipsis: true })
+  doc.fillColor(QUIET)
+  for (const language of languages) doc.text(COMMAND_WORDS[language].hint, { width })
   for (const [i, command] of COMMANDS.entries()) {
     card(doc, command, commandCode(command, seal), { languages, fonts, top: 132 + i * CARD, width })
   }

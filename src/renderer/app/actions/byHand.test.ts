@@ -77,6 +77,22 @@ describe('a key that acts', () => {
     expect(done).toEqual(['F9', 'F9'])
   })
 
+  // Bug: Escape was lost when F9 came before its time had passed.
+  it('waits for the one before it, and all go when a character comes', () => {
+    press('Escape')
+    pass(5)
+    press('F9')
+    pass(GAP + 10)
+    expect(done).toEqual(['Escape', 'F9'])
+    press('Escape')
+    pass(5)
+    press('F9')
+    pass(5)
+    type('1Z999', 4)
+    pass(500)
+    expect(done).toEqual(['Escape', 'F9'])
+  })
+
   it('is not held up by other keys that are no characters', () => {
     press('Escape')
     pass(5)

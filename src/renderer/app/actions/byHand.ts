@@ -26,10 +26,12 @@ export const mustBeByHand = (shortcut: string): boolean => ACTING.has(shortcut)
  */
 export function createByHand({ gapMs, later, cancel }: ByHandPorts) {
   let lastCharacter = Number.NEGATIVE_INFINITY
-  let waiting: unknown = null
-  const drop = () => {
-    if (waiting !== null) cancel(waiting)
-    waiting = null
+  /** Several keys that act, one after the other, wait together. */
+  let waiting: readonly (() => void)[] = []
+  let timer: unknown = null
+  const stop = () => {
+    if (timer !== null) cancel(timer)
+    timer = null
   }
   const isCharacter = ({ key, ctrlKey, altKey, metaKey }: HeardKey) =>
     [...key].length === 1 && !ctrlKey && !metaKey && (!altKey || /\d/.test(key))
@@ -38,15 +40,19 @@ export function createByHand({ gapMs, later, cancel }: ByHandPorts) {
     hear(key: HeardKey): void {
       if (!isCharacter(key)) return
       lastCharacter = key.timeStamp
-      drop()
+      stop()
+      waiting = []
     },
     /** A key that acts: `run` comes when its time has passed. */
     press(key: HeardKey, run: () => void): void {
-      drop()
       if (key.timeStamp - lastCharacter <= gapMs()) return
-      waiting = later(() => {
-        waiting = null
-        run()
+      stop()
+      waiting = [...waiting, run]
+      timer = later(() => {
+        timer = null
+        const all = waiting
+        waiting = []
+        for (const each of all) each()
       }, gapMs() + SLACK_MS)
     },
   }

@@ -1,4 +1,4 @@
--- Lofts Desk on Supabase, 15: the name of a file ends as its type does, whoever sends it. A system opens a file by its ending:
+-- Lofts Desk on Supabase, 16: the name of a file ends as its type does, whoever sends it. A system opens a file by its ending:
 -- a "PDF" named facture.bat would be a program once it is saved. Rows from before keep their names: programs give each file
 -- the ending of its type when it is shown and saved.
 
