@@ -8,7 +8,10 @@ import type { Claim, Feedback, FeedbackStore } from './feedback/store.ts'
 export type Act = Response<'acts.recent'>[number]
 
 /** Which parcels an answer is about: the unit on its plate when there is one parcel, the numbers in any case. */
-const about = (packages: Act['packages'], is: Claim['is'] | undefined): Pick<Feedback, 'unit' | 'detail' | 'about'> => {
+const about = (
+  packages: readonly Pick<Act['packages'][number], 'id' | 'shortNumber' | 'unit'>[],
+  is: Claim['is'] | undefined,
+): Pick<Feedback, 'unit' | 'detail' | 'about'> => {
   const [only] = packages.length === 1 ? packages : []
   return {
     ...(only ? { unit: only.unit } : {}),

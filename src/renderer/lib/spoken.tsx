@@ -48,23 +48,32 @@ export function Whose({ parcel }: { parcel: Pick<PackageRow, 'resident' | 'unass
   )
 }
 
+/** To whom a parcel went and when, beside its status. */
+export function LeftTo({ left }: { left: NonNullable<PackageRow['left']> }) {
+  return (
+    <>
+      {left.to !== null && (
+        <>
+          <Trans>
+            to <bdi translate="no">{left.to}</bdi>
+          </Trans>
+          {' · '}
+        </>
+      )}
+      <Moment at={left.at} />
+    </>
+  )
+}
+
 /** That a parcel has left: how, to whom and when. */
 export function LeftWords({ parcel: { status, left } }: { parcel: Pick<PackageRow, 'status' | 'left'> }) {
   return (
     <>
       <StatusWord status={status} />
-      {left !== null && left.to !== null && (
-        <>
-          {' · '}
-          <Trans>
-            to <bdi translate="no">{left.to}</bdi>
-          </Trans>
-        </>
-      )}
       {left !== null && (
         <>
           {' · '}
-          <Moment at={left.at} />
+          <LeftTo left={left} />
         </>
       )}
     </>

@@ -275,7 +275,8 @@ export const packagesRoutes = {
         identified: z.boolean(),
         at: instant,
         actor: z.string(),
-        packages: z.array(actPackage),
+        /** Each with its addressee's name, else the one that was written. */
+        packages: z.array(actPackage.extend({ name: z.string().nullable() })),
         undone: z.boolean(),
         /** now: anyone, at once; reason: a manager, saying why; no: it was undone, or something later stands on it. */
         undo: z.enum(['now', 'reason', 'no']),

@@ -90,7 +90,7 @@ test('a pile says of a number that was here before that it was', async ({ desk }
   await scan(page, UPS)
   const banner = page.locator('.banner')
   await expect(banner).toHaveAttribute('data-tone', 'attention')
-  await expect(banner).toContainText(`This number was here before, as ${before.shortNumber}`)
+  await expect(banner).toContainText(`as ${before.shortNumber}.`)
   await expect(banner.getByRole('button', { name: 'Undo' })).toBeVisible()
   // The next one takes the banner; the list goes on saying it.
   await scan(page, CANADA_POST)

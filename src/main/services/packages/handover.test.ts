@@ -140,6 +140,25 @@ describe('undo', () => {
     expect((await desk.ask('scan.resolve', { text: row.trackingNumber! })).kind).toBe('unknown')
   })
 
+  // Bug: what was done last was told without saying for whom.
+  it('is offered with the name of the addressee, else the one that was written', async () => {
+    const row = await parcel()
+    expect((await desk.ask('acts.recent', { limit: 1 }))[0]!.packages[0]!.name).toBe(row.resident!.name)
+    const { package: unknown } = await desk.ask('packages.register', {
+      id: uuidv7(),
+      carrier: 'other',
+      trackingNumber: uuidv7(),
+      rawBarcode: null,
+      symbology: null,
+      unitId: null,
+      residentId: null,
+      writtenName: 'Xavier Quintal',
+    })
+    expect((await desk.ask('acts.recent', { limit: 1 }))[0]!.packages).toMatchObject([
+      { id: unknown.id, name: 'Xavier Quintal' },
+    ])
+  })
+
   it('refuses an act on which a later one stands', async () => {
     const row = await parcel()
     const [registered] = await desk.ask('acts.recent', {})

@@ -9,6 +9,7 @@ import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
 import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
 import { appendEvent, PLACE_OF, type EventDetail } from './event.ts'
+import { personName } from './rows.ts'
 
 const isUndone = (reader: Pick<Store, 'prepare'>, actId: string): boolean =>
   reader.prepare('SELECT 1 FROM package_events WHERE undoes_act_id = ? LIMIT 1').get(actId) !== undefined
@@ -108,11 +109,13 @@ export function createUndo({ store, ports, place }: ServiceDeps, newId: () => st
     recent({ limit }: Parsed<'acts.recent'>): Response<'acts.recent'> {
       const events = store
         .prepare(
-          `SELECT e.*, s.display_name AS actor, p.short_number, p.carrier, u.number AS unit
+          `SELECT e.*, s.display_name AS actor, p.short_number, p.carrier, u.number AS unit,
+             r.given_name, r.family_name, p.written_name
            FROM (SELECT o.rowid AS written, o.* FROM package_events o
                  WHERE desk_id = ? AND type <> 'label_printed' ORDER BY ${PLACE_OF('o')} DESC, o.rowid DESC LIMIT ?) e
            JOIN packages p ON p.id = e.package_id
            LEFT JOIN staff s ON s.id = e.actor_id LEFT JOIN units u ON u.id = p.unit_id
+           LEFT JOIN residents r ON r.id = p.resident_id
            ORDER BY ${PLACE_OF('e')} DESC, e.written DESC`,
         )
         .all(place.desk.id, limit * 8) as (EventRecord & {
@@ -120,6 +123,9 @@ export function createUndo({ store, ports, place }: ServiceDeps, newId: () => st
         short_number: string
         carrier: string
         unit: string | null
+        given_name: string | null
+        family_name: string | null
+        written_name: string | null
       })[]
       const acts = groupByAct(events)
       return [...acts.values()].slice(0, limit).map((ofAct) => {
@@ -135,6 +141,7 @@ export function createUndo({ store, ports, place }: ServiceDeps, newId: () => st
             shortNumber: event.short_number,
             unit: event.unit,
             carrier: event.carrier,
+            name: personName(event.given_name, event.family_name) || event.written_name,
           })),
           undone: isUndone(store, first.act_id),
           undo: undoability(store, ofAct, ports.now()),

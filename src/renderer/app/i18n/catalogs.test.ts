@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 interface Entry {
@@ -62,6 +62,32 @@ describe('the French catalogue', () => {
 
   it('leaves no dead translation behind', () => {
     expect(readFileSync(new URL('locales/fr.po', import.meta.url), 'utf8')).not.toMatch(/^#~/m)
+  })
+})
+
+// Bug: “Closed since 2:54 a.m..”: times end in a dot in English, short months in French, so no sentence ends with one.
+describe('a sentence', () => {
+  const TIME = /format(?:Time|Moment|Full|s\.(?:time|moment|date))\(|<Moment /.source
+
+  it('does not end with a time', () => {
+    const files = readdirSync(new URL('../..', import.meta.url), { recursive: true, encoding: 'utf8' })
+    const ending = files
+      .filter((file) => file.endsWith('.tsx'))
+      .flatMap((file) =>
+        readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+          .split('\n')
+          .filter((line) => new RegExp(String.raw`(?:${TIME})[^<>{}]*\)?(?:\}|/>)(?:</\w+>)?\.`).test(line)),
+      )
+    expect(ending).toEqual([])
+  })
+
+  it.each(['fr', 'en'])('does not end with one in %s either', (language) => {
+    const text = readFileSync(new URL(`locales/${language}.po`, import.meta.url), 'utf8')
+    const ending = text.split('\n\n').filter((entry) => {
+      const times = Array.from(entry.matchAll(new RegExp(String.raw`^#\. placeholder \{(\d+)\}: (?:${TIME})`, 'gm')))
+      return times.some(([, hole]) => new RegExp(String.raw`^msgstr.*\{${hole}\}(?:</\d+>)?\.`, 'm').test(entry))
+    })
+    expect(ending).toEqual([])
   })
 })
 

@@ -54,6 +54,17 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
     <li className="act" data-undone={act.undone || undefined}>
       <span className="act-unit">{first?.unit ?? '?'}</span>
       <span className="act-what">
+        <span className="act-name">
+          {first && first.name !== null ? (
+            <bdi translate="no">{first.name}</bdi>
+          ) : first?.unit ? (
+            <Trans>The unit, no name</Trans>
+          ) : (
+            <em>
+              <Trans>To identify</Trans>
+            </em>
+          )}
+        </span>
         <span className="act-title">
           <EventWord type={act.type} identified={act.identified} />
         </span>

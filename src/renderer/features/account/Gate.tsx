@@ -39,7 +39,7 @@ function LockedOut({ account }: { account: Connected }) {
           <>
             {' '}
             <Trans>
-              Closed since <Moment at={account.locked.at} />.
+              Since <Moment at={account.locked.at} /> this desk has been closed to them.
             </Trans>
           </>
         )}

@@ -50,8 +50,8 @@ export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; 
       {newest ? (
         <p>
           <Trans>
-            The newest good backup is from <strong>{formatFull(newest.at, place)}</strong>. What the damaged file still
-            holds since then is kept; anything else must be scanned again.
+            The backup from <strong>{formatFull(newest.at, place)}</strong> is the newest good one. What the damaged
+            file still holds since then is kept; anything else must be scanned again.
           </Trans>
         </p>
       ) : (

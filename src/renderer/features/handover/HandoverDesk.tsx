@@ -77,6 +77,14 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
   }
 
   const nothing = opened.packages.length === 0
+  const whose = (
+    <header className="handover-head">
+      <UnitBadge unit={opened.unit?.number ?? null} size="huge" />
+      <h1>
+        {opened.resident ? <bdi translate="no">{opened.resident.name}</bdi> : <Trans>Everything of this unit</Trans>}
+      </h1>
+    </header>
+  )
   return (
     <KeyArea onKeyDown={onKeyDown} onEscape={leave}>
       <form
@@ -89,21 +97,6 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
           if (!nothing) finish()
         }}
       >
-        <header className="row spread">
-          <div className="handover-head">
-            <UnitBadge unit={opened.unit?.number ?? null} size="huge" />
-            <h1>
-              {opened.resident ? (
-                <bdi translate="no">{opened.resident.name}</bdi>
-              ) : (
-                <Trans>Everything of this unit</Trans>
-              )}
-            </h1>
-          </div>
-          <Button variant="plain" icon={X} shortcut="Esc" onPress={leave}>
-            <Trans>Close</Trans>
-          </Button>
-        </header>
         {other && (
           <Note
             tone="attention"
@@ -129,35 +122,50 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
           </Note>
         )}
         {nothing ? (
-          <EmptyState
-            icon={PackageOpen}
-            title={<Trans>Nothing waiting for them</Trans>}
-            actions={
-              <Button onPress={leave}>
-                <Trans>Search for someone else</Trans>
-              </Button>
-            }
-          >
-            <Trans>
-              If the carrier says “delivered”, the parcel may still be in the truck, or be under “To identify”.
-            </Trans>
-          </EmptyState>
+          <>
+            {whose}
+            <EmptyState
+              icon={PackageOpen}
+              title={<Trans>Nothing waiting for them</Trans>}
+              actions={
+                <Button shortcut="Esc" onPress={leave}>
+                  <Trans>Search for someone else</Trans>
+                </Button>
+              }
+            >
+              <Trans>
+                If the carrier says “delivered”, the parcel may still be in the truck, or be under “To identify”.
+              </Trans>
+            </EmptyState>
+          </>
         ) : (
           <div className="handover">
-            <ParcelTicks opened={opened} ids={handover.ids} onTick={handover.tick} />
-            <div className="stack handover-side">
-              <Panel title={<Trans>Who is picking up?</Trans>}>
-                <Collectors collectors={opened.collectors} handover={handover} />
-              </Panel>
-              <Panel title={<Trans>Proof of pickup</Trans>}>
-                <ProofChoice
-                  handover={handover}
-                  signatureAsked={opened.packages.some(
-                    ({ id, flags }) => flags.signatureRequired && handover.ids.includes(id),
-                  )}
-                />
-              </Panel>
-              <ErrorNote error={complete.error} />
+            <div className="stack handover-parcels">
+              {whose}
+              <ParcelTicks opened={opened} ids={handover.ids} onTick={handover.tick} />
+            </div>
+            <div className="handover-side">
+              <div className="stack handover-questions" data-gap="small">
+                <Panel
+                  title={<Trans>Who is picking up?</Trans>}
+                  actions={
+                    <Button variant="plain" size="small" icon={X} shortcut="Esc" onPress={leave}>
+                      <Trans>Close</Trans>
+                    </Button>
+                  }
+                >
+                  <Collectors collectors={opened.collectors} handover={handover} />
+                </Panel>
+                <Panel title={<Trans>Proof of pickup</Trans>}>
+                  <ProofChoice
+                    handover={handover}
+                    signatureAsked={opened.packages.some(
+                      ({ id, flags }) => flags.signatureRequired && handover.ids.includes(id),
+                    )}
+                  />
+                </Panel>
+                <ErrorNote error={complete.error} />
+              </div>
               <HandoverDone handover={handover} tried={tried} isPending={complete.isPending} />
             </div>
           </div>

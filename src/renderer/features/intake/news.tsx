@@ -63,7 +63,7 @@ export function HereBefore({ parcel: { shortNumber, receivedAt } }: { parcel: Pa
   const formats = useFormats()
   return (
     <Trans>
-      This number was here before, as {shortNumber}, on {formats.moment(receivedAt)}.
+      This number was here on {formats.moment(receivedAt)}, as {shortNumber}.
     </Trans>
   )
 }

@@ -30,17 +30,20 @@ export function ParcelList({
               <Link to="/packages/$id" params={{ id: row.id }} className="row-item parcel-link">
                 <span className="short-number">{row.shortNumber}</span>
                 <span className="row" data-gap="small">
-                  <CarrierMark carrier={row.carrier} />
+                  <CarrierMark carrier={row.carrier} markOnly />
                   {row.trackingNumber !== null && <TrackingNumber number={row.trackingNumber} short />}
                   <FlagChips flags={row.flags} />
-                  {row.left !== null && (
-                    <span className="row-sub">
-                      <LeftWords parcel={row} />
-                    </span>
-                  )}
                 </span>
-                <StatusChip status={row.status} />
-                <Age since={row.receivedAt} now={now} calm={!isWaiting(row.status)} />
+                {row.left === null ? (
+                  <>
+                    <StatusChip status={row.status} />
+                    <Age since={row.receivedAt} now={now} calm={!isWaiting(row.status)} />
+                  </>
+                ) : (
+                  <span className="row-sub parcel-left">
+                    <LeftWords parcel={row} />
+                  </span>
+                )}
               </Link>
             </li>
           ))}

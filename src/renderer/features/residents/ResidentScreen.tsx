@@ -61,7 +61,7 @@ function Person({ person }: { person: Resident }) {
         {absence && (
           <Note tone="attention" icon={absence.kind === 'forward' ? Forward : CalendarOff}>
             {absence.kind === 'forward' ? (
-              <Trans>Asked to have parcels forwarded until {formats.date(absence.to)}.</Trans>
+              <Trans>Away until {formats.date(absence.to)}: forward parcels, as they asked.</Trans>
             ) : (
               <Trans>Away until {formats.date(absence.to)}: keep parcels here.</Trans>
             )}

@@ -12,7 +12,7 @@ import { residentCells } from './residentCells.tsx'
 import { onSearch, searchText, setSearchText } from './searchText.ts'
 import './residents.css'
 
-const ROW_HEIGHT = 64
+const ROW_HEIGHT = 56
 
 /** Everyone in the building, by name or by any part of it. */
 export function ResidentsScreen() {

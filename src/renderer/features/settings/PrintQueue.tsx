@@ -57,27 +57,12 @@ export function PrintQueue({ jobs }: { jobs: readonly PrintJob[] }) {
         <ul className="rows">
           {open.map((job) => (
             <li key={job.id} className="row-item queue-row">
-              <span className="row-main">
+              <span className="row" data-gap="small">
                 <span className="row-title">{job.title}</span>
-                <span className="row-sub">
-                  <Moment at={job.createdAt} />
-                  {job.reprint && (
-                    <>
-                      {' · '}
-                      <Trans>reprint</Trans>
-                    </>
-                  )}
-                  {job.reason !== null && (
-                    <>
-                      {' · '}
-                      <JobReason reason={job.reason} />
-                    </>
-                  )}
-                </span>
+                <Chip {...(STATE_TONES[job.state] ? { tone: STATE_TONES[job.state] } : {})}>
+                  {i18n._(STATE_WORDS[job.state])}
+                </Chip>
               </span>
-              <Chip {...(STATE_TONES[job.state] ? { tone: STATE_TONES[job.state] } : {})}>
-                {i18n._(STATE_WORDS[job.state])}
-              </Chip>
               <span className="row" data-gap="small">
                 {job.state === 'failed' && (
                   <Button icon={RotateCw} onPress={() => retry.mutate({ jobId: job.id })}>
@@ -90,6 +75,21 @@ export function PrintQueue({ jobs }: { jobs: readonly PrintJob[] }) {
                   aria-label={t`Remove the label ${job.title} from the queue`}
                   onPress={() => cancel.mutate({ jobId: job.id })}
                 />
+              </span>
+              <span className="row-sub">
+                <Moment at={job.createdAt} />
+                {job.reprint && (
+                  <>
+                    {' · '}
+                    <Trans>reprint</Trans>
+                  </>
+                )}
+                {job.reason !== null && (
+                  <>
+                    {' · '}
+                    <JobReason reason={job.reason} />
+                  </>
+                )}
               </span>
             </li>
           ))}

@@ -2,13 +2,13 @@ import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { StickyNote } from 'lucide-react'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
-import { LeftWords, Whose } from '../../lib/spoken.tsx'
+import { LeftTo, Whose } from '../../lib/spoken.tsx'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { CarrierMark, Checkbox, FlagChips, StatusChip, UnitBadge, VisuallyHidden } from '../../ui/index.ts'
 import { Age } from '../packages/Age.tsx'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
 
-export const ROW_HEIGHT = 64
+export const ROW_HEIGHT = 44
 
 interface CellMeans {
   now: number
@@ -30,15 +30,19 @@ export function packageCells(row: PackageRow, { now, isMarked, onMark }: CellMea
       </span>
       {(row.note !== '' || hasFlag(row) || row.left !== null) && (
         <span className="waiting-sub">
-          {row.left !== null && (
-            <span className="row-sub waiting-note">
-              <LeftWords parcel={row} />
-            </span>
-          )}
-          <FlagChips flags={row.flags} />
-          {row.note !== '' && (
-            <span className="row-sub waiting-note">
-              <StickyNote size={14} aria-hidden /> {row.note}
+          {row.left === null ? (
+            <>
+              <FlagChips flags={row.flags} />
+              {row.note !== '' && (
+                <span className="row-sub waiting-note">
+                  <StickyNote size={14} aria-hidden /> {row.note}
+                </span>
+              )}
+            </>
+          ) : (
+            // What it needed while it was here no longer matters.
+            <span className="row-sub">
+              <LeftTo left={row.left} />
             </span>
           )}
         </span>

@@ -144,37 +144,13 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
           onChoose={(template) => void menu.choose(template)}
         />
       )}
-      {may?.note && (
-        <fieldset className="plain composer-modes">
-          <legend className="visually-hidden">
-            <Trans>What you write</Trans>
-          </legend>
-          <button type="button" aria-pressed={!internalNote} onClick={() => change({ internalNote: false })}>
-            <MessageSquare size={16} aria-hidden />
-            <Trans>Message</Trans>
-          </button>
-          <button type="button" aria-pressed={internalNote} onClick={() => change({ internalNote: true })}>
-            <NotebookPen size={16} aria-hidden />
-            <Trans>Internal note</Trans>
-          </button>
-          <span className="composer-who muted">
-            {internalNote ? (
-              <Trans>Only colleagues see it</Trans>
-            ) : conversation.language === 'fr' ? (
-              <Trans>The resident reads French</Trans>
-            ) : (
-              <Trans>The resident reads English</Trans>
-            )}
-          </span>
-        </fieldset>
-      )}
       <AddedFiles files={attachments} onDrop={files.drop} />
       <textarea
         ref={field}
         data-home="field"
         className="composer-text"
         dir="auto"
-        rows={2}
+        rows={1}
         aria-label={internalNote ? t`Internal note` : t`Message`}
         aria-autocomplete={menu.isOpen ? 'list' : undefined}
         aria-controls={menu.isOpen ? menu.id : undefined}
@@ -257,6 +233,33 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
           aria-label={t`Attach images or PDF`}
           onPress={() => picker.current?.click()}
         />
+        {may?.note && (
+          <>
+            <fieldset className="plain composer-modes">
+              <legend className="visually-hidden">
+                <Trans>What you write</Trans>
+              </legend>
+              <button type="button" aria-pressed={!internalNote} onClick={() => change({ internalNote: false })}>
+                <MessageSquare size={16} aria-hidden />
+                <Trans>Message</Trans>
+              </button>
+              <button type="button" aria-pressed={internalNote} onClick={() => change({ internalNote: true })}>
+                <NotebookPen size={16} aria-hidden />
+                <Trans>Internal note</Trans>
+              </button>
+            </fieldset>
+            <span className="composer-who muted">
+              {internalNote ? (
+                <Trans>Only colleagues see it</Trans>
+              ) : conversation.language === 'fr' ? (
+                <Trans>The resident reads French</Trans>
+              ) : (
+                <Trans>The resident reads English</Trans>
+              )}
+            </span>
+          </>
+        )}
+        <span className="composer-gap" />
         <button
           type="button"
           className="composer-key"
@@ -269,7 +272,6 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
         </button>
         <Counter text={body} />
         {files.pending > 0 && <Spinner label={t`Reading the file…`} />}
-        <span className="composer-gap" />
         <Button variant="primary" icon={internalNote ? NotebookPen : Send} isDisabled={!canSend} onPress={send}>
           {internalNote ? <Trans>Keep the note</Trans> : <Trans>Send</Trans>}
         </Button>

@@ -73,7 +73,7 @@ export function SignaturePad({ strokes, onChange }: SignaturePadProps) {
         </text>
         <path d={ink} />
       </svg>
-      <div className="row spread">
+      <div className="stack" data-gap="small">
         <span className="small muted">
           <Trans>Mouse, finger or pen. Only the drawn line is kept.</Trans>
         </span>
