@@ -126,7 +126,8 @@ export const carrierName = (carrier: string, { locale }: Pick<I18n, 'locale'>): 
   nameOf(carrier, locale === 'fr' ? 'fr' : 'en')
 
 /** Two to four letters that stand for a carrier in a narrow column. */
-export const carrierMark = (carrier: string): string => MARKS[carrier] ?? carrier.slice(0, 4).toUpperCase()
+export const carrierMark = (carrier: string): string =>
+  (Object.hasOwn(MARKS, carrier) && MARKS[carrier]) || carrier.slice(0, 4).toUpperCase()
 
 /** Every carrier that a desk can choose, most usual first. */
 export const carrierChoices = (i18n: Pick<I18n, 'locale'>): { id: string; label: string }[] =>

@@ -10,7 +10,7 @@ const FAILURE: Readonly<Record<string, Failure>> = {
   attachment: 'attachment',
 }
 
-const failureOf = (code: string): Failure => FAILURE[code] ?? 'other'
+const failureOf = (code: string): Failure => (Object.hasOwn(FAILURE, code) && FAILURE[code]) || 'other'
 
 interface Op {
   table: string

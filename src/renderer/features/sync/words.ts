@@ -70,7 +70,8 @@ const ACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
 }
 
 /** What an act was. Acts of a later version have a general name. */
-export const actWords = (name: string): MessageDescriptor => ACT_WORDS[name] ?? msg`Another action`
+export const actWords = (name: string): MessageDescriptor =>
+  (Object.hasOwn(ACT_WORDS, name) && ACT_WORDS[name]) || msg`Another action`
 
 /** Why the server did not take an act. */
 const REFUSAL_WORDS: Readonly<Record<AttentionAct['code'], MessageDescriptor>> = {
