@@ -8,6 +8,7 @@ export interface Attack {
 
 const installed = 'tests/security/installed.test.ts'
 const routes = 'tests/security/routes.test.ts'
+const signing = 'tests/security/signing.test.ts'
 
 /** Every attack that is played. SECURITY.md shows this list, and a test holds the two to each other. */
 export const ATTACKS: readonly Attack[] = [
@@ -88,5 +89,29 @@ export const ATTACKS: readonly Attack[] = [
     before: 'refused only where it stood alone; the old service key was taken and kept',
     after: 'refused in every form, never sent and never kept',
     by: 'tests/security/keys.test.ts',
+  },
+  {
+    name: 'a clerk sends a hand-over in the manager’s name straight to the server',
+    before: 'the server believed the name in the row',
+    after: 'refused; the server writes who sent each event, hand-over and message',
+    by: signing,
+  },
+  {
+    name: 'a clerk disconnects the desk',
+    before: 'any clerk could, with a click',
+    after: 'needs the password of a manager or an administrator',
+    by: signing,
+  },
+  {
+    name: 'a clerk goes on duty as the manager by a click at a desk that was connected once',
+    before: 'anybody of the staff went on duty freely',
+    after: 'only who disconnected the desk, until a manager connects it again',
+    by: signing,
+  },
+  {
+    name: 'a revoked clerk edits, puts back or takes away the file that says how the desk is connected',
+    before: 'the console opened again, without the file as an administrator’s',
+    after: 'the console stays closed until somebody signs in',
+    by: signing,
   },
 ]

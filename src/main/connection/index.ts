@@ -17,7 +17,7 @@ import type { AroundConnection, ConnectionPorts } from './ports.ts'
 import { createMemory, type ConnectionRecord } from './record.ts'
 import { createPasswords } from './session/password.ts'
 import { worksAtDesk } from './session/places.ts'
-import { goodbye, leaveSeat, managerOf } from './seat.ts'
+import { clerkOfProject, goodbye, leaveSeat, managerOf } from './seat.ts'
 
 const REQUEST_MS = 5000
 
@@ -268,8 +268,9 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     onDuty: (): (ConnectionRecord['person'] & { disconnected?: boolean }) | null => {
       const current = record()
       if (current?.stage === 'connected') return current.person
-      const left = leftHere()
-      return left && { ...left, disconnected: true }
+      const store = around.store()
+      const alone = leftHere() ?? (store && clerkOfProject(store))
+      return alone && { ...alone, disconnected: true }
     },
 
     async look(input: Parsed<'account.look'>): Promise<Response<'account.look'>> {

@@ -86,3 +86,18 @@ export async function managerOf(
   if (!may(place.role, 'desk.connect')) throw new DeskError('MANAGER_NEEDED')
   return { id: place.staffId, name: place.name, role: place.role }
 }
+
+/**
+ * A replica that came from a project, though nothing says so any more: whoever took that away is made a clerk by it, never a
+ * manager. Null for a building that no project has had.
+ */
+export function clerkOfProject(store: Store): ConnectionRecord['person'] | null {
+  if (store.sync.cursor() === null) return null
+  return (
+    store
+      .prepare<ConnectionRecord['person']>(
+        `SELECT id, display_name AS name, role FROM staff WHERE active = 1 AND deleted_at IS NULL ORDER BY role <> 'desk', role <> 'board', id LIMIT 1`,
+      )
+      .get() ?? null
+  )
+}

@@ -1,6 +1,8 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Hub } from '../../../dev/hub/hub.ts'
+import type { Hub } from '../../dev/hub/hub.ts'
 import {
   connectByUpload,
   deskHome,
@@ -10,8 +12,9 @@ import {
   until,
   untilLive,
   type ConnectedDesk,
-} from '../../support/connected.ts'
-import { inviteStaff, PASSWORD, startProject } from '../../support/project.ts'
+} from '../support/connected.ts'
+import { inviteStaff, PASSWORD, startProject } from '../support/project.ts'
+import { attack } from './support/attack.ts'
 
 const MANAGER = 'helene@example.com'
 const CLERKS = ['one@example.com', 'two@example.com'] as const
@@ -105,7 +108,64 @@ it('hands on what could not be sent before the seat changed, and the server writ
   expect(await desk.ask('sync.attention', {})).toEqual({ acts: [], total: 0 })
 })
 
-it('lets no clerk disconnect the desk, and none connect it', async () => {
+attack('a clerk sends a hand-over in the manager’s name straight to the server', async () => {
+  await signIn(CLERKS[0])
+  const parcel = await register('1Z999AA10000000104')
+  await untilLive(desk)
+  const { staff, desk: place } = await desk.ask('session.get', {})
+  const manager = staff.find(({ role }) => role === 'manager')!.id
+  const post = async (
+    path: string,
+    body: unknown,
+    token: string = hub.publishableKey,
+  ): Promise<Record<string, unknown>> => {
+    const answer = await fetch(`${hub.url}/${path}`, {
+      method: 'POST',
+      headers: { apikey: hub.publishableKey, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    return (await answer.json()) as Record<string, unknown>
+  }
+  const grant = await post('auth/v1/token?grant_type=password', { email: CLERKS[0], password: PASSWORD })
+  const token = String(grant['access_token'])
+  const at = new Date().toISOString()
+  const id = uuidv7()
+  const row = (table: string, values: Record<string, unknown>) => ({
+    table,
+    op: 'insert',
+    id: uuidv7(),
+    values: { package_id: parcel, act_id: id, at, ...values },
+  })
+  const transactions = [
+    {
+      id,
+      name: 'packages.hand_over',
+      schema: 1,
+      actor: manager,
+      at,
+      ops: [
+        { table: 'packages', op: 'patch', id: parcel, values: { status: 'picked_up' } },
+        row('package_events', {
+          type: 'handed_over',
+          from_status: 'received',
+          to_status: 'picked_up',
+          actor_id: manager,
+          desk_id: place.id,
+          detail: {},
+        }),
+        row('handovers', { collected_by: 'Ana Roy', proof: 'known', handed_by: manager }),
+      ],
+    },
+  ]
+  // Nor does the clerk hand it on for them.
+  await post('rest/v1/rpc/sync_hand_on', { desk: place.id, acts: [id] }, token)
+  expect(await post('rest/v1/rpc/sync_push', { desk: place.id, transactions }, token)).toMatchObject({
+    results: [{ status: 'refused', code: 'not_allowed' }],
+  })
+  expect((await hub.admin.query('select 1 from public.handovers where package_id = $1', [parcel])).rows).toEqual([])
+})
+
+attack('a clerk disconnects the desk', async () => {
   await signIn(CLERKS[0])
   const as = (email: string, password = PASSWORD) => desk.refusal('account.disconnect', { email, password })
   expect(await as(CLERKS[0])).toEqual({ code: 'MANAGER_NEEDED' })
@@ -118,7 +178,7 @@ it('lets no clerk disconnect the desk, and none connect it', async () => {
   expect(await session()).toBe('working')
 })
 
-it('leaves a disconnected desk to who disconnected it: no click makes a manager of anybody', async () => {
+attack('a clerk goes on duty as the manager by a click at a desk that was connected once', async () => {
   await desk.ask('account.disconnect', { email: MANAGER, password: PASSWORD })
   const { actor, staff, building: here, desk: place } = await desk.ask('session.get', {})
   expect(actor).toMatchObject({ name: 'Hélène Castonguay', role: 'manager' })
@@ -153,7 +213,7 @@ it('leaves a disconnected desk to who disconnected it: no click makes a manager 
   expect(await desk.refusal('session.switch', { staffId: clerks[0]!.id })).toEqual({ code: 'OWN_SIGN_IN_NEEDED' })
 })
 
-it('believes no file that was edited, put back or taken away', async () => {
+attack('a revoked clerk edits, puts back or takes away the file that says how the desk is connected', async () => {
   await signIn(CLERKS[0])
   await untilLive(desk)
   const working = home.connectionFile.read()!
@@ -185,6 +245,21 @@ it('believes no file that was edited, put back or taken away', async () => {
     expect(await desk.refusal('packages.list', {}), name).toEqual({ code: 'SIGN_IN_NEEDED' })
     expect(await desk.ask('account.status', {}), name).toMatchObject({ url: hub.url })
   }
+  // The replica's own copy is taken out of it as well: no project, and nobody is a manager by that.
+  home.connectionFile.write('')
+  await desk.close()
+  const replica = new Database(join(home.dataDir, 'replica.db'))
+  const copy = replica.prepare(`SELECT value FROM _meta WHERE key = 'connection'`).pluck().get() as string
+  replica.prepare(`DELETE FROM _meta WHERE key = 'connection'`).run()
+  replica.close()
+  desk = await openDesk(home)
+  expect(await session()).toBe('none')
+  const here = await desk.ask('session.get', {})
+  expect(here.actor.role).toBe('desk')
+  for (const { id } of here.staff.filter((one) => one.id !== here.actor.id))
+    expect(await desk.refusal('session.switch', { staffId: id })).toEqual({ code: 'CONNECT_AGAIN_FIRST' })
+  home.connectionFile.write(copy)
+
   // Whoever works here is asked as well, once the file is not what it was.
   await restart()
   await signIn(MANAGER)
