@@ -73,7 +73,10 @@ export async function applyRate(client: SupabaseClient, building: string) {
       )
       const began = performance.now()
       const answer = readPage(data, since)
-      for (const cells of answer.tables) fresh.side.filled(cells)
+      for (const cells of answer.tables) {
+        const left = await fresh.take(cells)
+        if (left.rows.length > 0) fresh.side.filled(left)
+      }
       fresh.side.filled(null, answer)
       const between = performance.now()
       for (const { insert, values: row } of values) insert(row)

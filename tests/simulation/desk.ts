@@ -11,6 +11,7 @@ import { unmark } from '../../src/main/store/inspect.ts'
 import { connect } from '../../src/main/store/connection.ts'
 import { migrate } from '../../src/main/store/migrate.ts'
 import { openFresh, type FreshReplica } from '../../src/main/store/sync/fresh.ts'
+import { fillHere } from '../../src/main/store/sync/filler.ts'
 import { makeIndexesHere } from '../../src/main/store/sync/indexes.ts'
 import type { SyncSide } from '../../src/main/store/sync/side.ts'
 import { createSyncEngine, type SyncEngine } from '../../src/main/sync/engine.ts'
@@ -95,7 +96,6 @@ export function createSimDesk(parts: DeskParts) {
         pageRows: random.pick([5, 20, 60]),
         liveRows: random.pick([5, 20, 60]),
         sliceRows: random.pick([3, 7, 40]),
-        sliceLeast: random.pick([3, 7, 40]),
         batchCount: random.pick([1, 3, 10]),
         digestSlice: random.pick([4, 30]),
       }
@@ -218,12 +218,19 @@ export function createSimDesk(parts: DeskParts) {
             migrations: parts.migrations,
             ports,
             blank: (path) => copyFileSync(parts.template, path),
+            filler: fillHere,
             makeIndexes: makeIndexesHere,
           })
           freshOpen = fresh
           const wrapped = new Map<SyncSide, SyncSide>()
           return {
             ...fresh,
+            async take(cells) {
+              point('before fresh.take')
+              const left = await fresh.take(cells)
+              point('after fresh.take')
+              return left
+            },
             get side() {
               const inner = fresh.side
               let outer = wrapped.get(inner)

@@ -61,14 +61,15 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   ),
   'a page of a whole reading moves the cursor before its last rows': sync(
     'reader.ts',
-    'side.filled(part)',
-    'side.filled(null, answer)',
+    'await requests.fenced(replica.take(cells))',
+    '(replica.side.filled(null, answer), await requests.fenced(replica.take(cells)))',
   ),
   'a row that differs in its values alone is not replaced': side(
     'repair.ts',
     '(here === seq && !sameAsHere(wire, id))',
     'false',
   ),
+  'rows that are not plain are lost': sync('reader.ts', 'from < left.rows.length', 'false'),
   'values are not compared': side('digest.ts', '${contentSql(table)} AS content', 't.id AS content'),
   'another epoch is not noticed': sync('reader.ts', 'answer.reset || answer.epoch !== side.epoch()', 'false'),
   'sent acts are not kept for a restored server': side(

@@ -10,9 +10,6 @@ export interface SyncOptions {
   liveRows: number
   /** Rows applied in one transaction: a scan waits for no longer than that takes. */
   sliceRows: number
-  /** A first reading goes by the time that they take instead, with so many at least. */
-  sliceMs: number
-  sliceLeast: number
   pushTimeoutMs: number
   readTimeoutMs: number
   signInTimeoutMs: number
@@ -37,8 +34,6 @@ export const SYNC_OPTIONS: SyncOptions = {
   pageBytes: 1_000_000,
   liveRows: 50,
   sliceRows: 50,
-  sliceMs: 8,
-  sliceLeast: 250,
   pushTimeoutMs: 20_000,
   readTimeoutMs: 20_000,
   signInTimeoutMs: 15_000,

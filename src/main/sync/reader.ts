@@ -15,7 +15,7 @@ export function createReader(
   options: SyncOptions,
   heard: (answer: { server_time: string }) => void,
 ) {
-  const { transport, place, log, clock } = ports
+  const { transport, place, log } = ports
   let fresh: FreshReplica | null = null
   let verified = false
   let rowsRead = 0
@@ -25,8 +25,6 @@ export function createReader(
   let ahead: { cursor: string; answer: PageAnswer } | null = null
   /** The share of a whole page that the line has carried: less after each failure. */
   let share = 1
-  /** Rows that were taken in within a slice of time. */
-  let slice = options.sliceLeast
 
   async function page(cursor: string | null, limit = options.pageRows): Promise<PullAnswer> {
     const answer = await requests.run(options.readTimeoutMs, async (signal) =>
@@ -52,23 +50,18 @@ export function createReader(
       throw error
     }
   }
-  /** Takes a page of a whole reading. The cursor moves after its last slice. */
-  async function takeIn(side: SyncSide, answer: PageAnswer): Promise<number> {
+  /** Takes a page of a whole reading. The cursor moves after its last row. */
+  async function takeIn(replica: FreshReplica, answer: PageAnswer): Promise<number> {
     let rows = 0
     for (const cells of answer.tables) {
-      for (let from = 0; from < cells.rows.length;) {
-        const part = { ...cells, rows: cells.rows.slice(from, from + slice) }
-        const began = clock.monotonic()
-        side.filled(part)
-        const took = clock.monotonic() - began
-        from += part.rows.length
-        if (took > 0)
-          slice = Math.round(Math.min(options.pageRows, Math.max(options.sliceLeast, slice * (options.sliceMs / took))))
+      const left = await requests.fenced(replica.take(cells))
+      for (let from = 0; from < left.rows.length; from += options.sliceRows) {
+        replica.side.filled({ ...left, rows: left.rows.slice(from, from + options.sliceRows) })
         await requests.pause()
       }
       rows += cells.rows.length
     }
-    side.filled(null, answer)
+    replica.side.filled(null, answer)
     return rows
   }
   /** The cursor moves with the last slice: a crash before it costs a second reading and nothing else. */
@@ -123,7 +116,7 @@ export function createReader(
       // The server makes the next page while this one is taken in.
       const next = answer.more ? wholePage(answer.cursor) : null
       next?.catch(() => undefined)
-      rowsRead += await takeIn(fresh.side, answer)
+      rowsRead += await takeIn(fresh, answer)
       if (next) {
         ahead = { cursor: answer.cursor, answer: await next }
         return 'more'

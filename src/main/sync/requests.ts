@@ -56,9 +56,11 @@ export function createRequests(clock: SyncClock) {
     /** Waits for work that cannot be called off itself: whoever waited for it was, perhaps. */
     async fenced<T>(work: Promise<T>): Promise<T> {
       const own = generation
-      const value = await work
+      const [end] = await Promise.allSettled([work])
+      // What it has come to is nobody's any more, a failure least of all.
       if (own !== generation) throw new CalledOff()
-      return value
+      if (end.status === 'rejected') throw end.reason
+      return end.value
     },
     /** Lets everything else of the process have its turn. */
     pause(): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { digestNumber } from './digest.ts'
 import { contentOf } from './content.ts'
-import { cellReader, rowOfCells } from './cells.ts'
+import { cellPlan, rowOfCells, storedCell } from './cells.ts'
 import { common, desk, page, row, wire } from './testing.ts'
 import { BadValue, fromWire } from './values.ts'
 
@@ -17,6 +17,12 @@ const COLUMNS = [
   'new_here',
 ]
 
+/** What is stored of a row, or what of it cannot be. */
+function stored(table: string, columns: string[], cells: (string | null)[]) {
+  const { columns: known, places, kinds } = cellPlan(table, columns)!
+  return Object.fromEntries(known.map((column, i) => [column, storedCell(kinds[i]!, cells[places[i]!] ?? null)]))
+}
+
 describe('rows as lists of texts', () => {
   it.each([
     ['2026-01-01 00:00:00+00', '2026-01-01T00:00:00.000Z'],
@@ -25,29 +31,24 @@ describe('rows as lists of texts', () => {
     ['2026-11-22T14:05:09.123Z', '2026-11-22T14:05:09.123Z'],
     ['2026-11-22 14:05:09.12-05', '2026-11-22T19:05:09.120Z'],
   ])('an instant %s is kept as %s', (text, kept) => {
-    const reader = cellReader('units', ['id', 'created_at', 'change_seq'])!
-    const values = reader.read(['u1', text, '7'])
-    expect(Object.fromEntries(reader.columns.map((column, at) => [column, values[at]]))).toEqual({
-      id: 'u1',
-      created_at: kept,
-      change_seq: 7,
-    })
+    const columns = ['id', 'created_at', 'change_seq']
+    expect(stored('units', columns, ['u1', text, '7'])).toEqual({ id: 'u1', created_at: kept, change_seq: 7 })
   })
   it('mean the same as rows by name', () => {
     const cells = ['o1', 'b1', 'owner', 'true', null, '2026-01-01 00:00:00+00', null, '12', 'x']
-    const reader = cellReader('occupancies', COLUMNS)!
-    const values = reader.read(cells)
     const named = fromWire('occupancies', rowOfCells({ table: 'occupancies', columns: COLUMNS }, cells).row)
-    expect(Object.fromEntries(reader.columns.map((column, at) => [column, values[at]]))).toEqual(named)
+    expect(stored('occupancies', COLUMNS, cells)).toEqual(named)
     expect(named).toMatchObject({ receives_packages: 1, from_date: null, change_seq: 12 })
   })
   it.each([
     ['bool', ['id', 'receives_packages', 'change_seq'], ['o1', 'perhaps', '1']],
     ['seq', ['id', 'change_seq'], ['o1', '0']],
+    ['seq', ['id', 'change_seq'], ['o1', null]],
     ['instant', ['id', 'created_at', 'change_seq'], ['o1', 'soon', '1']],
   ])('that hold no %s are not stored', (_, columns, cells) => {
-    expect(() => cellReader('occupancies', columns)!.read(cells)).toThrow(BadValue)
-    expect(() => rowOfCells({ table: 'occupancies', columns }, cells)).not.toThrow()
+    expect(Object.values(stored('occupancies', columns, cells))).toContain(undefined)
+    const { row } = rowOfCells({ table: 'occupancies', columns }, cells)
+    expect(() => fromWire('occupancies', row)).toThrow(BadValue)
   })
 })
 

@@ -3,7 +3,7 @@ import type { AnyRow } from '../rows.ts'
 import { columnsOf } from '../columns.ts'
 import type { SyncedTable } from '../schema.ts'
 import type { ChangeSet, SyncContext } from './context.ts'
-import { cellReader, rowOfCells } from './cells.ts'
+import { cellPlan, type CellPlan } from './cells.ts'
 import { keyOf, readOps, type QueuedOp } from './ops.ts'
 import { takeReadable } from './readable.ts'
 import { BadValue, fromWire, isSynced, placeOf, seqOf } from './values.ts'
@@ -207,27 +207,14 @@ export function rowsIn(context: SyncContext) {
       if (parkedAny) retryParked(changes)
     },
     /**
-     * Takes rows of one table as a page of a whole reading has them. Such a file has no unsent edits and nothing set aside: a row
-     * with either, and one that cannot be stored, goes the way of all others.
+     * How rows of a table that has neither unsent edits nor anything set aside are stored, one after the other; null where they
+     * must go the way of all others.
      */
-    adoptCells({ table, columns, rows: given }: WireCells, changes: ChangeSet): void {
-      const reader = isSynced(table) ? cellReader(table, columns) : null
-      if (!reader || anyBase() || anyParked())
-        return this.adoptAll(
-          given.map((row) => rowOfCells({ table, columns }, row)),
-          {},
-          changes,
-        )
-      const insert = sql(upsertSql(table as SyncedTable, reader.columns, false))
-      for (const row of given) {
-        try {
-          insert.run(reader.read(row))
-        } catch (error) {
-          if (!(error instanceof BadValue) && !sqliteCode(error)?.startsWith('SQLITE_CONSTRAINT')) throw error
-          parkedAny = anyParked()
-          adopt(rowOfCells({ table, columns }, row), { bases: false }, changes)
-        }
-      }
+    plain({ table, columns }: Pick<WireCells, 'table' | 'columns'>): (CellPlan & { sql: string }) | null {
+      const plan = cellPlan(table, columns)
+      const parked = `SELECT 1 FROM _parked WHERE table_name = ? OR reason IN ('parent', 'overlay') LIMIT 1`
+      if (!plan || anyBase() || sql(parked).get(table)) return null
+      return { ...plan, sql: upsertSql(table as SyncedTable, plan.columns, false) }
     },
     /** Reads again what an older version had to set aside. */
     rereadParked(changes: ChangeSet): void {

@@ -8,6 +8,7 @@ import { answers, type Outcome, type Reason } from './answers.ts'
 import type { RescuedActs } from '../restore/acts.ts'
 import { attention, forgetDone, type AttentionItem, type Edit } from './attention.ts'
 import { bringBack } from './bringBack.ts'
+import { rowOfCells } from './cells.ts'
 import { columnsKnown, replaying, syncContext } from './context.ts'
 import { digestOf } from './digest.ts'
 import { nextBatch, waitingActs, waitingOf, type Batch, type BatchLimits } from './queue.ts'
@@ -155,7 +156,10 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
     /** A part of a page of a whole reading; `page` is given with its last part, and moves the cursor. */
     filled: (cells: WireCells | null, page?: Pick<PageAnswer, 'cursor' | 'epoch'>): void =>
       writeRows((changes) => {
-        if (cells) rowsOf.adoptCells(cells, changes)
+        if (cells) {
+          const rows = cells.rows.map((row) => rowOfCells(cells, row))
+          rowsOf.adoptAll(rows, {}, changes)
+        }
         if (page) turned(page)
       }, false),
     /** Reads again what an older version of this program had to set aside. */

@@ -1,0 +1,134 @@
+import { createRequire } from 'node:module'
+import { Worker } from 'node:worker_threads'
+import Database from 'better-sqlite3'
+import { storedCell, type Cell, type CellPlan, type Stored } from './cells.ts'
+
+/** Rows of one table as a page of a whole reading has them, and the statement that stores one. */
+export interface PlainRows extends Pick<CellPlan, 'places' | 'kinds'> {
+  sql: string
+  rows: readonly (readonly Cell[])[]
+}
+
+/** Puts rows into a replica that is being filled, through a connection of its own. */
+export interface Filler {
+  /** One transaction; answers the places of the rows that cannot be stored as they are. */
+  put(rows: PlainRows): Promise<number[]>
+  /** Ends what it does and closes its connection: when this returns, the file is free. */
+  close(): void
+}
+
+/** Runs also as text in a thread: it may use nothing from outside itself. */
+function openFile(Sqlite: typeof Database, stored: typeof storedCell, file: string) {
+  const db = new Sqlite(file, { fileMustExist: true, timeout: 5000 })
+  // The commit is durable when the log is; losing the last pages costs a second reading.
+  db.pragma('synchronous = NORMAL')
+  db.pragma('foreign_keys = OFF')
+  db.pragma('cache_size = -64000')
+  db.pragma('wal_autocheckpoint = 4000')
+  const statements = new Map<string, Database.Statement>()
+  return {
+    put({ sql, places, kinds, rows }: PlainRows): number[] {
+      let insert = statements.get(sql)
+      if (!insert) statements.set(sql, (insert = db.prepare(sql)))
+      const left: number[] = []
+      const values = Array.from<Stored>({ length: places.length })
+      db.exec('BEGIN IMMEDIATE; INSERT INTO _replaying (one) VALUES (1)')
+      try {
+        for (let at = 0; at < rows.length; at++) {
+          const row = rows[at]!
+          let whole = true
+          for (let i = 0; i < places.length && whole; i++) {
+            const value = stored(kinds[i]!, row[places[i]!])
+            if (value === undefined) whole = false
+            else values[i] = value
+          }
+          try {
+            if (whole) insert.run(values)
+          } catch (error) {
+            if (!String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT')) throw error
+            whole = false
+          }
+          if (!whole) left.push(at)
+        }
+        db.exec('DELETE FROM _replaying; COMMIT')
+      } catch (error) {
+        if (db.inTransaction) db.exec('ROLLBACK')
+        throw error
+      }
+      return left
+    },
+    close: () => void db.close(),
+  }
+}
+
+const THREAD = `
+const { parentPort, workerData } = require('node:worker_threads')
+const closed = new Int32Array(workerData.closed)
+let file = null
+parentPort.on('message', (rows) => {
+  try {
+    if (rows) file ??= (${openFile.toString()})(require(workerData.module), ${storedCell.toString()}, workerData.file)
+    else file?.close()
+    parentPort.postMessage({ left: rows ? file.put(rows) : [] })
+  } catch (error) {
+    parentPort.postMessage({ code: error.code, message: error.message })
+  }
+  if (rows) return
+  parentPort.close()
+  Atomics.store(closed, 0, 1)
+  Atomics.notify(closed, 0)
+})
+`
+/** A thread that is longer at one transaction than this is waited for no more. */
+const CLOSE_MS = 5000
+
+type Answer = { left: number[] } | { code: string | undefined; message: string }
+interface Waiting {
+  resolve(left: number[]): void
+  reject(error: Error): void
+}
+
+/** Fills in a thread: whoever works at the desk waits for none of it. */
+export function fillInThread(file: string): Filler {
+  const closed = new Int32Array(new SharedArrayBuffer(4))
+  const module = createRequire(import.meta.url).resolve('better-sqlite3')
+  const worker = new Worker(THREAD, { eval: true, workerData: { module, file, closed: closed.buffer } })
+  // Answers come in the order of the questions.
+  const waiting: Waiting[] = []
+  let ended: Error | null = null
+  const end = (error: Error) => {
+    ended ??= error
+    for (const { reject } of waiting.splice(0)) reject(ended)
+  }
+  worker.on('message', (answer: Answer) => {
+    const first = waiting.shift()
+    if ('left' in answer) first?.resolve(answer.left)
+    else first?.reject(answer.code ? new Database.SqliteError(answer.message, answer.code) : new Error(answer.message))
+  })
+  worker.once('error', (error: unknown) => end(error instanceof Error ? error : new Error(String(error))))
+  worker.once('exit', (code) => end(new Error(`the thread ended with ${code}`)))
+  return {
+    put: (rows) =>
+      new Promise((resolve, reject) => {
+        if (ended) return reject(ended)
+        waiting.push({ resolve, reject })
+        worker.postMessage(rows, [])
+      }),
+    close() {
+      if (ended) return
+      worker.postMessage(null, [])
+      Atomics.wait(closed, 0, 0, CLOSE_MS)
+      end(new Error('the file is closed'))
+      void worker.terminate()
+    },
+  }
+}
+
+/** The same at once, where time is not real. */
+export function fillHere(path: string): Filler {
+  const file = openFile(Database, storedCell, path)
+  return {
+    put: (rows) => new Promise((resolve) => resolve(file.put(rows))),
+    close: file.close,
+  }
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { CalledOff, createRequests } from './requests.ts'
+
+const clock = { now: () => new Date(0), monotonic: () => 0, schedule: () => () => undefined }
+
+// Bug: work that failed because it was called off was told as a fault, and tried again beside what had begun anew.
+it.each([
+  ['fails', () => Promise.reject(new Error('the file is closed'))],
+  ['succeeds', () => Promise.resolve(1)],
+])('work that %s after it was called off is nobody’s', async (_, work) => {
+  const requests = createRequests(clock)
+  const waiting = requests.fenced(work())
+  requests.callOff()
+  await expect(waiting).rejects.toBeInstanceOf(CalledOff)
+})
+it('a failure of work that is still wanted is told', async () => {
+  await expect(createRequests(clock).fenced(Promise.reject(new Error('full')))).rejects.toThrow('full')
+})
