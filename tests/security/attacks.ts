@@ -25,6 +25,18 @@ export const ATTACKS: readonly Attack[] = [
     by: routes,
   },
   {
+    name: 'a damaged page names a file as the printer and prints a line into it',
+    before: 'a line of a label ended in .bashrc',
+    after: 'only a printer device of the kernel is written to',
+    by: 'tests/security/printers.test.ts',
+  },
+  {
+    name: 'a damaged page probes hosts by naming them as printers',
+    before: 'any host on any port was called',
+    after: 'only port 9100 inside of the building’s network, unless an administrator allows the address',
+    by: 'tests/security/printers.test.ts',
+  },
+  {
     name: 'a program of the same user starts the installed one with a switch of its own',
     before: 'five switches were refused, hundreds were taken',
     after: 'what is not on a short list ends the start',

@@ -21,7 +21,7 @@ export interface Outside {
 const DERIVED = /^sqlite_|_data$|_idx$|_docsize$|_config$|_content$|^_conversation_heads$|^_message_texts$/
 
 /** A desk whose disk, network and system are watched, beside a file that is not its own. */
-export async function openWatchedDesk() {
+export async function openWatchedDesk({ tryAgain = false } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'lofts-security-'))
   const dataDir = join(root, 'desk')
   mkdirSync(dataDir)
@@ -82,7 +82,8 @@ export async function openWatchedDesk() {
         'pdf-folder': createPdfFolderTransport({ folder: labelFolder }),
       },
       follow: () => Promise.resolve(),
-      pause: () => new Promise(() => {}),
+      // A printer that cannot be reached is asked again only where a test wants that.
+      pause: () => new Promise((over) => void (tryAgain && setTimeout(over, 20))),
     },
     support: {
       log: () => '',
