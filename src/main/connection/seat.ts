@@ -9,6 +9,7 @@ import type { NetworkPorts } from '../sync/supabase/project.ts'
 import { drained } from './drain.ts'
 import type { Link } from './link.ts'
 import { visit } from './offer.ts'
+import { publicKey } from './projectKey.ts'
 import type { ConnectionRecord } from './record.ts'
 import { endSession } from './session/tokens.ts'
 
@@ -76,7 +77,7 @@ export async function managerOf(
   { email, password, key }: Parsed<'account.disconnect'>,
   clock: SyncClock,
 ): Promise<ConnectionRecord['person']> {
-  const address = { url: current.url, key: key ?? current.key }
+  const address = { url: current.url, key: key === undefined ? current.key : publicKey(key) }
   const found = await visit(address, network, { email, password }, clock)
   void endSession(found.project.fetch, address, found.signedIn.tokens.access, AbortSignal.timeout(REQUEST_MS)).catch(
     () => undefined,

@@ -38,10 +38,10 @@ export function DisconnectForm({ waiting, onBack }: { waiting: number; onBack: (
           />
         )}
       </Note>
+      <ErrorNote error={disconnect.error} />
       <div className="teach">
         <TextField
           label={t`Email`}
-          help={t`Of a manager or an administrator.`}
           type="email"
           value={email}
           onChange={setEmail}
@@ -51,7 +51,6 @@ export function DisconnectForm({ waiting, onBack }: { waiting: number; onBack: (
         <TextField label={t`Password`} type="password" value={password} onChange={setPassword} />
       </div>
       {asksForKey && <TextField label={t`Publishable key`} value={key} onChange={setKey} />}
-      <ErrorNote error={disconnect.error} />
       <div className="row">
         <Button variant="danger" type="submit" isPending={disconnect.isPending} isDisabled={!isReady}>
           <Trans>Disconnect this desk</Trans>
