@@ -13,7 +13,7 @@ import { createFiles } from './files.ts'
 import { createMirror } from './mirror.ts'
 import { createOutbox, type TextStorage, type Waiting } from './outbox.ts'
 import { createReceipts } from './receipts.ts'
-import { createAsk, RequestError } from './requests.ts'
+import { createAsk, isVerdict, RequestError } from './requests.ts'
 
 export interface PortalPorts {
   supabase: SupabaseClient
@@ -192,7 +192,7 @@ export async function portalMessaging(ports: PortalPorts) {
   /** A change that needs the server: there is nothing on this page to keep it for later. */
   async function change(messageId: string, values: object): Promise<void> {
     const { data, error } = await ask(supabase.from('messages').update(values).eq('id', messageId).select('id'))
-    if (error) refuse(error.code === '22023' ? 'TOO_LATE' : error.code ? 'NOT_ALLOWED' : 'OFFLINE')
+    if (error) refuse(error.code === '22023' ? 'TOO_LATE' : isVerdict(error.code) ? 'NOT_ALLOWED' : 'OFFLINE')
     if (data?.length === 0) refuse('NOT_ALLOWED')
     await read()
   }
@@ -209,7 +209,7 @@ export async function portalMessaging(ports: PortalPorts) {
       const given = { body, subject: cleanLine(subject), parcel: packageId }
       const ids = { conversation: id, participant: participantId(id, resident.id), message: message.id }
       const { error } = await ask(supabase.rpc('resident_start', { ...ids, resident: resident.id, ...given }))
-      if (error) refuse(error.code ? 'NOT_ALLOWED' : 'OFFLINE')
+      if (error) refuse(isVerdict(error.code) ? 'NOT_ALLOWED' : 'OFFLINE')
       await read()
     },
     async send(conversationId, message) {

@@ -61,3 +61,6 @@ export function unwrap<T>({
   if (error) throw new RequestError(status === 401 ? 'signed_out' : error.code || null, error.message)
   return data as NonNullable<T>
 }
+
+/** Whether the server refused for good. A rate that is used up ("PT429") passes, like a line that is cut. */
+export const isVerdict = (code: string | undefined): boolean => Boolean(code) && code !== 'PT429'
