@@ -30,7 +30,7 @@ import { isWriting } from './actions/writing.ts'
 import { listenToAnyHand, listenToHands } from './scan/hands.ts'
 import { measureScan, painted } from './scan/measure.ts'
 import { fromHid, fromWedge } from './scan/scan.ts'
-import { PEOPLE, READY, SEARCH, SHORTCUTS, signal } from './shell/signals.ts'
+import { BEGIN, PEOPLE, READY, SEARCH, SHORTCUTS, signal } from './shell/signals.ts'
 import { THEMES, wearTheme } from './theme.ts'
 import { STATUS_KEY } from './useSettings.ts'
 
@@ -112,8 +112,10 @@ export function createDesk(): MadeDesk {
       go: (path) => {
         dismissAll()
         places.forget()
+        const isHere = currentPath() === path
         navigate(path)
         signal.send(READY)
+        if (isHere) signal.send(BEGIN)
       },
       undoLast: () => (isWriting() ? sayWriting(feedback, 'F9') : void undoLastAct(feedback)),
       redoLast: () => (isWriting() ? sayWriting(feedback, 'Shift+F9') : void redoLastUndo(feedback)),

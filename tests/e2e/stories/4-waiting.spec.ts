@@ -138,6 +138,8 @@ test('a wrong addressee is corrected as an event that keeps both, and can be und
   await page.keyboard.type('301', { delay: 70 })
   await expect(page.getByRole('option').first()).toContainText('301')
   await page.keyboard.press('Enter')
+  // Bug: the answer to a correction said that the parcel was identified.
+  await expect(page.locator('.banner')).toContainText('addressee changed')
   const history = page.getByRole('region', { name: 'History' })
   await expect(history).toContainText('301')
   await expect(history).toContainText('1204')

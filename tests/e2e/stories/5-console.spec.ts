@@ -166,6 +166,8 @@ test('each button of labels, printers and reasons answers where it is seen', asy
   await page.keyboard.press('F7')
   await page.getByText('Label printer on the network').click()
   await expect(page.getByText('This printer has no address yet: labels wait')).toBeVisible()
+  // Bug: the status line said that labels go to nothing.
+  await expect(page.getByRole('contentinfo')).toContainText('This printer has no address yet')
   await page.getByRole('button', { name: 'Use this address' }).click()
   await expect(page.getByText('Type the address first')).toBeVisible()
   await page.getByRole('button', { name: 'Print a test label' }).click()

@@ -147,3 +147,21 @@ test('a gun is no typing: a scan while nothing has the focus leaves no letter in
   await page.keyboard.press('Alt+ArrowLeft')
   await expect(field).toHaveValue('')
 })
+
+// Bug: the key of the screen, pressed for the next resident, left the words of the one before in front of the new ones.
+for (const [key, role, before, after] of [
+  ['F4', 'combobox', 'nobody', '1204'],
+  ['F6', 'searchbox', 'nobody', '1204'],
+] as const)
+  test(`${key} pressed again begins anew: what is typed stands alone`, async ({ desk }) => {
+    const { page } = desk
+    await page.keyboard.press(key)
+    const field = page.getByRole('main').getByRole(role).first()
+    await expect(field).toBeFocused()
+    await page.keyboard.type(before, { delay: 70 })
+    await expect(field).toHaveValue(before)
+    await page.keyboard.press(key)
+    await expect(field).toBeFocused()
+    await page.keyboard.type(after, { delay: 70 })
+    await expect(field).toHaveValue(after)
+  })

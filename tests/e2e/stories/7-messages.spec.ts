@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { UPS } from '../support/codes.ts'
 import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/desk.ts'
 import { presetSettings } from '../support/faults.ts'
-import { scan } from '../support/gun.ts'
+import { scan, takeUpGun } from '../support/gun.ts'
 
 const list = (page: Page) => page.getByRole('listbox', { name: 'Conversations' })
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true })
@@ -153,4 +153,18 @@ test('what was written about a parcel is read and answered on its page', async (
   await composer(page).fill('Answered from the parcel')
   await page.keyboard.press('Enter')
   await expect(thread(page).getByRole('article').last()).toContainText('Answered from the parcel')
+})
+
+// Bug: a scan in between put the caret at the start, so that the answer was sent as "I come back.Hello, ".
+test('an answer that a scan interrupted is gone on with where it ended', async ({ desk }) => {
+  const { page } = desk
+  await openFirst(page)
+  await composer(page).pressSequentially('Hello, ', { delay: 70 })
+  await takeUpGun(page)
+  await scan(page, UPS)
+  await expect(page.getByRole('region', { name: 'Parcel in hand' })).toBeVisible()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect(composer(page)).toBeFocused()
+  await page.keyboard.type('I come back.', { delay: 70 })
+  await expect(composer(page)).toHaveValue('Hello, I come back.')
 })

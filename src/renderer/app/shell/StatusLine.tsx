@@ -73,7 +73,8 @@ function PrinterState() {
   const listed = transport === 'cups' || transport === 'windows' || transport === 'usb'
   const printer = status.printers.find((one) => one.transport === transport && one.name === name)
   const broken = listed && (!printer || printer.state === 'stopped')
-  if (failed > 0 || waiting || broken)
+  const nameless = transport === 'network' && !name
+  if (failed > 0 || waiting || broken || nameless)
     return (
       <AriaButton
         className="status-item status-button"
@@ -87,6 +88,8 @@ function PrinterState() {
           </span>
         ) : failed > 0 ? (
           <Plural value={failed} one="# label failed" other="# labels failed" />
+        ) : nameless ? (
+          <Trans>This printer has no address yet</Trans>
         ) : (
           <Trans>Printer does not answer</Trans>
         )}

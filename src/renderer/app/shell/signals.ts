@@ -3,8 +3,10 @@ export const READY = 'ready'
 export const SEARCH = 'search'
 export const SHORTCUTS = 'shortcuts'
 export const PEOPLE = 'people'
+/** The screen that is open was asked for again. */
+export const BEGIN = 'begin'
 
-type Name = typeof READY | typeof SEARCH | typeof SHORTCUTS | typeof PEOPLE
+type Name = typeof READY | typeof SEARCH | typeof SHORTCUTS | typeof PEOPLE | typeof BEGIN
 
 const listeners = new Map<Name, Set<(text: string) => void>>()
 

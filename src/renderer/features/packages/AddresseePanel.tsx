@@ -21,7 +21,11 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
       ...(care && { tone: 'attention' }),
       about: [{ id: row.id, is: row.status }],
       unit: row.unit?.number ?? null,
-      title: <Trans>{row.shortNumber} is identified</Trans>,
+      title: changing ? (
+        <Trans>{row.shortNumber}: addressee changed</Trans>
+      ) : (
+        <Trans>{row.shortNumber} is identified</Trans>
+      ),
       detail: (
         <>
           {care && (

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useRef, useState, useSyncExternalStore } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { SearchX, Users } from 'lucide-react'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import { useBeginHere } from '../../app/useBeginHere.ts'
 import { formatCount } from '../../lib/format.ts'
 import { EmptyState, ErrorNote, SearchField } from '../../ui/index.ts'
 import { usePages } from '../waiting/grid/usePages.ts'
@@ -22,7 +23,7 @@ export function ResidentsScreen() {
   const [sight, setSight] = useState({ first: 0, last: 30 })
   const list = usePages<AddresseeHit>('residents.list', { text: text.trim() }, sight)
   const search = useRef<HTMLInputElement>(null)
-  useEffect(() => search.current?.focus(), [])
+  useBeginHere(search)
 
   return (
     <div className="residents">

@@ -76,7 +76,10 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
   // Opened to be answered. A scan meanwhile is no text: the program's wedge keeps it out of the field.
   const isKnown = draft !== null
   useEffect(() => {
-    if (isKnown) field.current?.focus({ preventScroll: true })
+    if (!isKnown) return
+    field.current?.focus({ preventScroll: true })
+    // A draft goes on where it ended.
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
   }, [isKnown])
   useEffect(() => () => client.typing(conversation.id, false), [client, conversation.id])
 

@@ -1,8 +1,9 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a combobox with its list in the page, as WAI-ARIA describes it; <datalist> can show neither units nor warnings. */
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { Plural, useLingui } from '@lingui/react/macro'
 import { Search } from 'lucide-react'
 import { useScanHandler } from '../../../app/scan/useScanHandler.ts'
+import { useBeginHere } from '../../../app/useBeginHere.ts'
 import { Button, ErrorNote, Kbd, Note, VisuallyHidden } from '../../../ui/index.ts'
 import { isFresh, type PickerEvent } from './picker.ts'
 import type { Picker } from './usePicker.ts'
@@ -61,9 +62,7 @@ export function PickerField<H>(props: PickerFieldProps & Means<H>) {
   const listId = useId()
   const own = useRef<HTMLInputElement | null>(null)
   const input = inputRef ?? own
-  useEffect(() => {
-    if (startHere) input.current?.focus()
-  }, [startHere, input])
+  useBeginHere(input, startHere)
 
   const empty = state.text.trim() === ''
   const hits = empty ? [] : state.hits
