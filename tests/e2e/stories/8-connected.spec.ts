@@ -165,7 +165,7 @@ test('two desks share a building, work through a cut line, and the second hand-o
   await register(desk, '1Z999AA10000000011')
   await page.getByRole('button', { name: 'Sign out and close the desk' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in at Lofts des Arts' })).toBeVisible({ timeout: 30_000 })
-  await expect(page.getByText('1 act is saved on this desk and not sent yet.')).toBeVisible()
+  await expect(page.getByText('1 action is saved on this desk and not sent yet.')).toBeVisible()
   await shot(page, '8-signed-out')
   hub.knobs.resume()
   await page.getByLabel('Email').fill('samir@example.com')
