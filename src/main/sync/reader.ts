@@ -8,6 +8,12 @@ import type { Requests } from './requests.ts'
 
 export type ReadResult = 'more' | 'done'
 
+/** A few rows at least: the line may be cut, and no page too large. */
+const LEAST_SHARE = 1 / 32
+/** Here, at the database, or at a gateway between: what was asked for took longer than anybody waits. */
+const TOO_MUCH = new Set(['timeout', '57014', 'gateway_timeout'])
+const isTooMuch = (error: unknown): boolean => error instanceof TransportError && TOO_MUCH.has(error.code)
+
 /** Reads what changed on the server: page by page into the replica, or into a fresh one that replaces it when complete. */
 export function createReader(
   ports: SyncPorts,
@@ -25,13 +31,22 @@ export function createReader(
   let ahead: { cursor: string; answer: PageAnswer } | null = null
   /** The share of a whole page that the line has carried: less after each failure. */
   let share = 1
+  /** The same for pages of what changes: half after each that took too long, down to a single row. */
+  let liveShare = 1
 
   async function page(cursor: string | null, limit = options.pageRows): Promise<PullAnswer> {
-    const answer = await requests.run(options.readTimeoutMs, async (signal) =>
-      readPull(await transport.pull(place.building, cursor, limit, signal), cursor),
-    )
-    heard(answer)
-    return answer
+    const rows = Math.max(1, Math.ceil(limit * liveShare))
+    try {
+      const answer = await requests.run(options.readTimeoutMs, async (signal) =>
+        readPull(await transport.pull(place.building, cursor, rows, signal), cursor),
+      )
+      liveShare = Math.min(1, liveShare * 2)
+      heard(answer)
+      return answer
+    } catch (error) {
+      if (isTooMuch(error)) liveShare = Math.max(1 / limit, liveShare / 2)
+      throw error
+    }
   }
   async function wholePage(cursor: string | null): Promise<PageAnswer> {
     const limit = {
@@ -46,7 +61,7 @@ export function createReader(
       heard(answer)
       return answer
     } catch (error) {
-      share = Math.max(1 / 32, share / 4)
+      share = Math.max(LEAST_SHARE, share / 4)
       throw error
     }
   }

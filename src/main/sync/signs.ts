@@ -16,6 +16,29 @@ export function signOfResident(residentId: string, given: unknown): object | nul
   return { ...(given as object), from: `${residentId}/${from}` }
 }
 
+export interface SignRate {
+  /** So many at once, after a silence. */
+  burst: number
+  perSecond: number
+}
+/** One person gives a sign every few seconds; a building has a few desks. */
+export const RESIDENT_RATE: SignRate = { burst: 20, perSecond: 5 }
+export const BUILDING_RATE: SignRate = { burst: 100, perSecond: 50 }
+
+/** Says of each sign whether it is one too many, by its channel's rate and before anybody reads it. */
+export function createSignGate(monotonic: () => number, { burst, perSecond }: SignRate) {
+  let left = burst
+  let last = monotonic()
+  return (): boolean => {
+    const now = monotonic()
+    left = Math.min(burst, left + ((now - last) / 1000) * perSecond)
+    last = now
+    if (left < 1) return false
+    left--
+    return true
+  }
+}
+
 /**
  * Signs of life between desks, and with the residents whose conversation is open: who types, who looks. They pass through,
  * nothing of them is kept, and without a line they are lost.

@@ -22,9 +22,12 @@ function textOf(kind: ColumnKind, value: unknown): string {
   return String(value)
 }
 
-/** What is compared of a row of the wire. Of a table that this version does not know, its number alone. */
+/**
+ * What is compared of a row of the wire. Of a table that this version does not know, and of a row that was too large to be sent,
+ * its number alone.
+ */
 export function contentOf(table: string, row: Readonly<Record<string, unknown>>): string {
-  if (!isSynced(table)) return `${String(row['id'])}:${String(row['change_seq'])}`
+  if (!isSynced(table) || row['too_large'] !== undefined) return `${String(row['id'])}:${String(row['change_seq'])}`
   const kinds: Readonly<Record<string, ColumnKind>> = SYNC_TABLES[table]
   return Object.entries(kinds)
     .map(([column, kind]) => textOf(kind, row[column]))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { WireRow } from '../../../shared/sync/wire.ts'
 import { registerParcel } from '../testing.ts'
+import { contentOf } from './content.ts'
 import { applied, asServer, common, desk, page, patch, row, wire } from './testing.ts'
 
 describe('a pulled row', () => {
@@ -61,6 +62,31 @@ describe('a pulled row', () => {
     store.sync.parts.context.db.prepare(`UPDATE _parked SET schema = 1, row = replace(row, '"es"', '"en"')`).run()
     store.sync.reread()
     expect(row(store, 'residents', 'r1')).toMatchObject({ language: 'en', change_seq: 7 })
+  })
+
+  // Bug: a row of many megabytes came again and again, and nothing after it was ever read.
+  it('that is too large to be sent is set aside by its name: what stands here stays, the rest goes on', async () => {
+    const { store, ports } = await desk()
+    const named = { table: 'residents', row: { id: 'r1', building_id: 'b1', change_seq: '7', too_large: 9_000_000 } }
+    store.sync.pulled(page([named, wire.unit(8, 'u2', '805')], 'c2'))
+    expect(row(store, 'units', 'u2')).toMatchObject({ number: '805' })
+    expect(row(store, 'residents', 'r1')).toMatchObject({ family_name: 'Tremblay', change_seq: 5 })
+    expect(ports.lines.find(({ event }) => event === 'sync.row_too_large')).toMatchObject({
+      fields: { table: 'residents', id: 'r1', bytes: 9_000_000 },
+    })
+    expect(contentOf('residents', named.row)).toBe('r1:7')
+    store.sync.pulled(page([wire.resident(9, { notes: 'short' })], 'c3'))
+    expect(row(store, 'residents', 'r1')).toMatchObject({ notes: 'short', change_seq: 9 })
+    expect(store.prepare('SELECT * FROM _parked').all()).toEqual([])
+  })
+  it('says so in a whole reading too', async () => {
+    const { store } = await desk()
+    const cells = { table: 'residents', columns: ['id', 'building_id', 'change_seq', 'too_large'] }
+    store.sync.filled({ ...cells, rows: [['r2', 'b1', '7', '9000000']] })
+    expect(store.prepare('SELECT table_name, row_id, reason FROM _parked').all()).toEqual([
+      { table_name: 'residents', row_id: 'r2', reason: 'value' },
+    ])
+    expect(row(store, 'residents', 'r2')).toBeUndefined()
   })
 })
 

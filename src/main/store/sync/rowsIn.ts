@@ -143,6 +143,11 @@ export function rowsIn(context: SyncContext) {
         if (waiting && waiting.change_seq !== null && (waiting.change_seq < seq || force)) unpark(table, id)
         else if (waiting && waiting.change_seq !== null && waiting.change_seq > seq) return
       }
+      if (given.row['too_large'] !== undefined) {
+        // The server names it instead of sending it: what stands here stays, and no act builds on it.
+        context.log.warn('sync.row_too_large', { table, id, bytes: Number(given.row['too_large']) })
+        return park(table, id, 'value', seq, given.row)
+      }
       const row = fromWire(table, given.row)
       if (options.careful && !context.parentsPresent(table, row)) return park(table, id, 'parent', seq, given.row)
       const base = options.bases ? baseOf(table, id) : undefined
@@ -213,7 +218,7 @@ export function rowsIn(context: SyncContext) {
     plain({ table, columns }: Pick<WireCells, 'table' | 'columns'>): (CellPlan & { sql: string }) | null {
       const plan = cellPlan(table, columns)
       const parked = `SELECT 1 FROM _parked WHERE table_name = ? OR reason IN ('parent', 'overlay') LIMIT 1`
-      if (!plan || anyBase() || sql(parked).get(table)) return null
+      if (!plan || columns.includes('too_large') || anyBase() || sql(parked).get(table)) return null
       return { ...plan, sql: upsertSql(table as SyncedTable, plan.columns, false) }
     },
     /** Reads again what an older version had to set aside. */

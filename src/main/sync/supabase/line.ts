@@ -1,7 +1,7 @@
 import type { Logger } from '../../store/ports.ts'
 import { backoffMs } from '../backoff.ts'
 import type { ChannelEvents, SyncClock } from '../ports.ts'
-import { signOfResident, type Signs } from '../signs.ts'
+import { BUILDING_RATE, createSignGate, RESIDENT_RATE, signOfResident, type Signs } from '../signs.ts'
 import type { Project } from './project.ts'
 
 /** The topic of a resident's own channel, as the library writes it. */
@@ -39,10 +39,11 @@ export function joinLine({ project, clock, random, log, signs }: LineParts, buil
     await made.setAuth()
     if (own !== tries) return
     socket = made
+    const passes = createSignGate(clock.monotonic, BUILDING_RATE)
     made
       .channel(`building:${building}`, { config: { private: true } })
       .on('broadcast', { event: 'changed' }, () => own === tries && events.hint())
-      .on('broadcast', { event: 'sign' }, ({ payload }) => signs.line.heard(payload))
+      .on('broadcast', { event: 'sign' }, ({ payload }) => passes() && signs.line.heard(payload))
       .subscribe((status, error) => {
         if (own !== tries) return
         const said: string = status
@@ -56,14 +57,16 @@ export function joinLine({ project, clock, random, log, signs }: LineParts, buil
     const wanted = new Set(signs.line.residents())
     for (const channel of socket.getChannels())
       if (channel.topic.startsWith(RESIDENT) && !wanted.delete(channel.topic.slice(RESIDENT.length))) channel.teardown()
-    for (const id of wanted)
+    for (const id of wanted) {
+      const passes = createSignGate(clock.monotonic, RESIDENT_RATE)
       socket
         .channel(`resident:${id}`, { config: { private: true } })
         .on('broadcast', { event: 'sign' }, ({ payload }) => {
-          const sign = signOfResident(id, payload)
+          const sign = passes() && signOfResident(id, payload)
           if (sign) signs.line.heard(sign)
         })
         .subscribe()
+    }
   }
   function send(payload: object): void {
     // On a channel that is not joined the library would make a web request of it.
