@@ -23,8 +23,8 @@ it.each(['closed', 'snoozed'] as const)(
     const [a, b] = desks
     const statusOn = async (desk: typeof a) => (await desk.ask('messages.conversation', { id: conversationId })).status
     a.line.cut()
-    const until2099 = status === 'snoozed' ? { snoozedUntil: '2099-01-01T08:00:00.000Z' } : {}
-    await a.ask('messages.setStatus', { conversationId, status, ...until2099 })
+    const farOff = status === 'snoozed' ? { snoozedUntil: '2079-01-01T08:00:00.000Z' } : {}
+    await a.ask('messages.setStatus', { conversationId, status, ...farOff })
     expect(await statusOn(a)).toBe(status)
     const id = newId()
     await portal.client.send(conversationId, { id, body: 'Une dernière chose' })
@@ -39,7 +39,7 @@ it.each(['closed', 'snoozed'] as const)(
     expect(waiting).toBe(0)
     expect(await statusOn(b)).toBe('open')
     // With the message heard, the same act is taken.
-    await a.ask('messages.setStatus', { conversationId, status, ...until2099 })
+    await a.ask('messages.setStatus', { conversationId, status, ...farOff })
     await until(b, async () => (await statusOn(b)) === status)
   },
 )
