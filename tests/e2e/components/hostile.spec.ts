@@ -178,7 +178,7 @@ test('in French every screen of messages is French, whole, and changes while it 
   // Opened in English: what is on the screen changes with the language.
   await page.evaluate(() => harness.speak('fr'))
   await expect(page.getByRole('heading', { name: 'Messages' })).toBeVisible()
-  for (const name of ['Non lues', 'Les miennes', 'À attribuer', 'Reportées', 'Fermées', 'Toutes']) {
+  for (const name of ['Non lues', 'Les miennes', 'À attribuer', 'Reportées', 'Closes', 'Toutes']) {
     await page.getByRole('radio', { name: new RegExp(`^${name}`) }).click()
     await expectFrench(name)
   }
