@@ -3,7 +3,7 @@ import { tabWalk } from '../support/axe.ts'
 import { amazon, UPS } from '../support/codes.ts'
 import { expect, launch, removeDir, tempDir, type RunningDesk } from '../support/desk.ts'
 import { presetSettings, register } from '../support/faults.ts'
-import { scan } from '../support/gun.ts'
+import { scan, takeUpGun } from '../support/gun.ts'
 
 // One desk for all screens: each test goes to its own and leaves nothing open.
 let desk: RunningDesk
@@ -17,6 +17,8 @@ test.beforeEach(async () => {
   await desk.page.keyboard.press('Escape')
   await desk.page.keyboard.press('F2')
   await desk.page.keyboard.press('Escape')
+  // These keys act when no gun can have typed them.
+  await takeUpGun(desk.page)
 })
 test.afterAll(async () => {
   await desk.app.close()

@@ -77,6 +77,17 @@ describe('a key that acts', () => {
     expect(done).toEqual(['F9', 'F9'])
   })
 
+  // Bug: Escape and then F1: the help opened first, and the Escape of before closed it.
+  it('is waited for by what is pressed after it', () => {
+    expect(keys.isWaiting()).toBe(false)
+    press('Escape')
+    expect(keys.isWaiting()).toBe(true)
+    press('F1')
+    pass(GAP + 10)
+    expect(done).toEqual(['Escape', 'F1'])
+    expect(keys.isWaiting()).toBe(false)
+  })
+
   // Bug: Escape was lost when F9 came before its time had passed.
   it('waits for the one before it, and all go when a character comes', () => {
     press('Escape')

@@ -43,6 +43,8 @@ export function createByHand({ gapMs, later, cancel }: ByHandPorts) {
       stop()
       waiting = []
     },
+    /** Whether a key that acts has not acted yet: what is pressed meanwhile comes after it. */
+    isWaiting: () => waiting.length > 0,
     /** A key that acts: `run` comes when its time has passed. */
     press(key: HeardKey, run: () => void): void {
       if (key.timeStamp - lastCharacter <= gapMs()) return

@@ -11,7 +11,7 @@ export function listenToKeys(actions: ActionStore, ports: ByHandPorts): () => vo
   const press = (event: KeyboardEvent) => {
     if (event.repeat || event.isComposing || event.defaultPrevented) return
     const shortcut = shortcutOf(event)
-    if (!mustBeByHand(shortcut)) {
+    if (!mustBeByHand(shortcut) && !byHand.isWaiting()) {
       if (actions.press(shortcut)) event.preventDefault()
     } else if (actions.canPress(shortcut)) {
       event.preventDefault()
