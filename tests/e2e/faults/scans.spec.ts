@@ -26,7 +26,7 @@ const overlays: readonly Overlay[] = [
     name: 'the palette, a command chosen',
     open: async ({ page }) => {
       await page.keyboard.press('Control+k')
-      await page.keyboard.type('look', { delay: 70 })
+      await page.keyboard.type('appear', { delay: 70 })
       const option = page.getByRole('option', { name: /Change the appearance/ })
       await option.waitFor()
       await page.keyboard.press('ArrowDown')
