@@ -16,6 +16,8 @@ const TABLES = ['units', 'residents', 'occupancies', 'absences']
 interface Known {
   day: string
   entries: Entry[]
+  /** The entries of each person; under null those of the units. */
+  entriesOf: ReadonlyMap<string | null, Entry[]>
   units: UnitIndex
   unitIds: string[]
 }
@@ -36,7 +38,13 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
     const today = dateIn(place.building.timezone, ports.now())
     if (known?.day === today) return known
     const { entries, units } = readPeople(store, place.building, today)
-    known = { day: today, entries, units: createUnitIndex(units), unitIds: units.map(({ id }) => id) }
+    known = {
+      day: today,
+      entries,
+      entriesOf: grouped(entries),
+      units: createUnitIndex(units),
+      unitIds: units.map(({ id }) => id),
+    }
     return known
   }
 
@@ -83,11 +91,14 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
   })
 
   const byPhone = (text: string): AddresseeHit[] =>
-    phones.find(text).flatMap(({ residentId, phone }) =>
-      all()
-        .entries.filter((entry) => entry.residentId === residentId)
-        .map((entry) => ({ ...toHit({ entry, alias: null }), matchedPhone: phone })),
-    )
+    phones
+      .find(text)
+      .flatMap(({ residentId, phone }) =>
+        (all().entriesOf.get(residentId) ?? []).map((entry) => ({
+          ...toHit({ entry, alias: null }),
+          matchedPhone: phone,
+        })),
+      )
 
   return {
     /** Addressees as typed: unit, name, alias, in any order, accents ignored, best first; then by telephone. */
@@ -118,7 +129,7 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
     /** What the desk has to know today of the one whom a parcel is for; null: nothing, or nobody is named. */
     care({ unitId, residentId }: Pick<AddresseeHit, 'unitId' | 'residentId'>): Care | null {
       if (!unitId && !residentId) return null
-      const mine = all().entries.filter((entry) => entry.residentId === residentId)
+      const mine = all().entriesOf.get(residentId) ?? []
       const entry = mine.find((one) => one.unitId === unitId)
       if (entry) return careOf(entry)
       // The parcel names a unit that is no longer theirs.
@@ -145,6 +156,16 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
 
     [Symbol.dispose]: stop,
   }
+}
+
+function grouped(entries: readonly Entry[]): Map<string | null, Entry[]> {
+  const groups = new Map<string | null, Entry[]>()
+  for (const entry of entries) {
+    const group = groups.get(entry.residentId)
+    if (group) group.push(entry)
+    else groups.set(entry.residentId, [entry])
+  }
+  return groups
 }
 
 export type Directory = ReturnType<typeof createDirectory>
