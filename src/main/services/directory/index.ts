@@ -91,14 +91,12 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
   })
 
   const byPhone = (text: string): AddresseeHit[] =>
-    phones
-      .find(text)
-      .flatMap(({ residentId, phone }) =>
-        (all().entriesOf.get(residentId) ?? []).map((entry) => ({
-          ...toHit({ entry, alias: null }),
-          matchedPhone: phone,
-        })),
-      )
+    phones.find(text).flatMap(({ residentId, phone }) =>
+      (all().entriesOf.get(residentId) ?? []).map((entry) => ({
+        ...toHit({ entry, alias: null }),
+        matchedPhone: phone,
+      })),
+    )
 
   return {
     /** Addressees as typed: unit, name, alias, in any order, accents ignored, best first; then by telephone. */
