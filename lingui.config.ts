@@ -4,7 +4,9 @@ import { formatter } from '@lingui/format-po'
 export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'fr'],
-  catalogs: [{ path: '<rootDir>/src/renderer/app/i18n/locales/{locale}', include: ['src/renderer'] }],
+  catalogs: [
+    { path: '<rootDir>/src/renderer/app/i18n/locales/{locale}', include: ['src/renderer', 'src/messaging', 'src/ui'] },
+  ],
   format: formatter({ lineNumbers: false, origins: false }),
   orderBy: 'messageId',
 })

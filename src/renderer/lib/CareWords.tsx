@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import type { Care } from '../../shared/packages/care.ts'
-import { format } from './format.ts'
+import { format } from '../../ui/format.ts'
 import { usePlace } from './usePlace.ts'
 
 /** What the desk has to know of an addressee, and what to do with the parcel. */

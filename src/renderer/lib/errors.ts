@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { ErrorCode } from '../../shared/contract/errors.ts'
 import { RequestFailure } from './bridge.ts'
-import { formatMoment, type Place } from './format.ts'
+import { formatMoment, type Place } from '../../ui/format.ts'
 
 /** What went wrong and the way out, for each refusal. */
 export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { EventType, PackageRow } from '../../shared/contract/packages.ts'
 import type { PackageStatus } from '../../shared/packages/lifecycle.ts'
-import { useNow } from './clock.ts'
-import { formatMoment } from './format.ts'
+import { useNow } from '../../ui/clock.ts'
+import { formatMoment } from '../../ui/format.ts'
 import { usePlace } from './usePlace.ts'
 import { carrierName, eventWords, STATUS_WORDS, UNDONE_WORDS } from './words.ts'
 

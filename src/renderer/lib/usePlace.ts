@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react'
 import { useRoute } from './queries.ts'
-import type { Place } from './format.ts'
+import type { Place } from '../../ui/format.ts'
 
 /** The language of the screen and the clock of the building. */
 export function usePlace(): Place {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
-import type { Tone } from '../../ui/index.ts'
+import type { Tone } from '../../../ui/index.ts'
 
 export interface FeedbackAction {
   label: ReactNode

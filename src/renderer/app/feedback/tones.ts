@@ -1,4 +1,4 @@
-import type { Tone } from '../../ui/index.ts'
+import type { Tone } from '../../../ui/index.ts'
 
 interface Note {
   /** Hertz at the start and at the end. */

@@ -70,11 +70,11 @@ describe('a sentence', () => {
   const TIME = /format(?:Time|Moment|Full|s\.(?:time|moment|date))\(|<Moment /.source
 
   it('does not end with a time', () => {
-    const files = readdirSync(new URL('../..', import.meta.url), { recursive: true, encoding: 'utf8' })
+    const files = readdirSync(new URL('../../..', import.meta.url), { recursive: true, encoding: 'utf8' })
     const ending = files
       .filter((file) => file.endsWith('.tsx'))
       .flatMap((file) =>
-        readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+        readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8')
           .split('\n')
           .filter((line) => new RegExp(String.raw`(?:${TIME})[^<>{}]*\)?(?:\}|/>)(?:</\w+>)?\.`).test(line)),
       )

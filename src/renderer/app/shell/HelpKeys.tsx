@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { ACTIONS, type ActionGroup, type KeyPlace } from '../../../shared/screens/actions.ts'
-import { Kbd } from '../../ui/index.ts'
+import { Kbd } from '../../../ui/index.ts'
 import { PLACE_WORDS, screenKeys } from '../actions/screens.ts'
 import { useAllActions } from '../actions/useActions.ts'
 

@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useRouterState } from '@tanstack/react-router'
 import { MessageSquareText, X } from 'lucide-react'
 import { visible } from '../../../shared/messaging/clean.ts'
-import { Button } from '../../ui/index.ts'
+import { Button } from '../../../ui/index.ts'
 import { useDesk } from '../desk.ts'
 import type { News } from '../feedback/news.ts'
 

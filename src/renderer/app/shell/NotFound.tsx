@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { MapPinOff } from 'lucide-react'
-import { Button, EmptyState } from '../../ui/index.ts'
+import { Button, EmptyState } from '../../../ui/index.ts'
 
 /** An address that leads nowhere. */
 export function NotFound() {

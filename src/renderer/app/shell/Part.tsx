@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { CatchBoundary, useRouterState, type ErrorComponentProps } from '@tanstack/react-router'
 import { RotateCcw } from 'lucide-react'
-import { Button } from '../../ui/index.ts'
+import { Button } from '../../../ui/index.ts'
 
 interface PartProps {
   /** The class that gives its place in the frame, kept when it has failed. */

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { useNavigate, type ErrorComponentProps } from '@tanstack/react-router'
 import { TriangleAlert } from 'lucide-react'
-import { Button, EmptyState } from '../../ui/index.ts'
+import { Button, EmptyState } from '../../../ui/index.ts'
 
 /** A screen that broke; the rest of the console goes on. */
 export function ScreenFailed({ error, reset }: ErrorComponentProps) {

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Printer } from 'lucide-react'
-import { Button, Dialog } from '../../ui/index.ts'
+import { Button, Dialog } from '../../../ui/index.ts'
 import { HelpDay } from './HelpDay.tsx'
 import { HelpKeys } from './HelpKeys.tsx'
 import './help.css'

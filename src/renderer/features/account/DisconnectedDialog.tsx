@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { useDesk } from '../../app/desk.ts'
-import { Button, Dialog } from '../../ui/index.ts'
+import { Button, Dialog } from '../../../ui/index.ts'
 
 interface DisconnectedDialogProps {
   name: string

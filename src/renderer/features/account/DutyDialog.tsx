@@ -4,7 +4,7 @@ import type { Account } from '../../../shared/contract/account.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useRoute, useSend } from '../../lib/queries.ts'
 import { ROLE_WORDS } from '../../lib/words.ts'
-import { Button, Dialog, Note } from '../../ui/index.ts'
+import { Button, Dialog, Note } from '../../../ui/index.ts'
 import { SignInForm } from './SignInForm.tsx'
 import './account.css'
 

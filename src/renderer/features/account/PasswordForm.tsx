@@ -3,7 +3,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { KeyRound, Mail } from 'lucide-react'
 import { fitsAsPassword, SHORTEST_PASSWORD } from '../../../shared/staff/password.ts'
 import { useSend } from '../../lib/queries.ts'
-import { Button, ErrorNote, Note, TextField } from '../../ui/index.ts'
+import { Button, Note, TextField } from '../../../ui/index.ts'
+import { ErrorNote } from '../../app/feedback/ErrorNote.tsx'
 
 interface PasswordFormProps {
   email: string

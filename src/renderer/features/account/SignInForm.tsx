@@ -2,7 +2,8 @@ import { useState, type ReactNode } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { LogIn } from 'lucide-react'
 import { useSend } from '../../lib/queries.ts'
-import { Button, ErrorNote, TextField } from '../../ui/index.ts'
+import { Button, TextField } from '../../../ui/index.ts'
+import { ErrorNote } from '../../app/feedback/ErrorNote.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 
 interface SignInFormProps {

@@ -1,8 +1,8 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { DatabaseBackup } from 'lucide-react'
 import type { StoreState } from '../../../shared/contract/desk.ts'
-import { formatFull, type Place } from '../../lib/format.ts'
-import { Button, Chip } from '../../ui/index.ts'
+import { formatFull, type Place } from '../../../ui/format.ts'
+import { Button, Chip } from '../../../ui/index.ts'
 import { BootScreen, useStoreRoute } from './BootScreen.tsx'
 
 type Backup = Extract<StoreState, { state: 'damaged' }>['backups'][number]

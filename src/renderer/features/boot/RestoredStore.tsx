@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { DatabaseBackup } from 'lucide-react'
 import type { RestoreOutcome } from '../../../shared/contract/desk.ts'
-import { Button } from '../../ui/index.ts'
+import { Button } from '../../../ui/index.ts'
 import { BootScreen, useStoreRoute } from './BootScreen.tsx'
 
 /** A backup stands in the damaged file's place: says in numbers what came over from it, once, before the desk goes on. */

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowUpCircle, FileLock, HardDrive, PlugZap, TriangleAlert } from 'lucide-react'
-import { Button } from '../../ui/index.ts'
+import { Button } from '../../../ui/index.ts'
 import { BootScreen, useStoreRoute, type BootScreenProps } from './BootScreen.tsx'
 
 function Stopped(props: Omit<BootScreenProps, 'actions' | 'error'>) {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { Keyboard } from 'lucide-react'
 import type { ScannersStatus } from '../../../shared/contract/scanners.ts'
-import { Button, Note } from '../../ui/index.ts'
+import { Button, Note } from '../../../ui/index.ts'
 import { Symbol } from './Symbol.tsx'
 
 type KeyboardScanner = ScannersStatus['keyboards'][number]

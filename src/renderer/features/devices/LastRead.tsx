@@ -5,9 +5,9 @@ import type { ScannersStatus } from '../../../shared/contract/scanners.ts'
 import { visible } from '../../../shared/text/visible.ts'
 import { useDesk } from '../../app/desk.ts'
 import type { Scan } from '../../app/scan/scan.ts'
-import { formatTime } from '../../lib/format.ts'
+import { formatTime } from '../../../ui/format.ts'
 import { usePlace } from '../../lib/usePlace.ts'
-import { EmptyState, Note, Panel } from '../../ui/index.ts'
+import { EmptyState, Note, Panel } from '../../../ui/index.ts'
 
 /** The last scan, as it came and as it was understood. */
 export function LastRead({ last }: { last: ScannersStatus['last'] }) {

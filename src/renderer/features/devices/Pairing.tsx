@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ScannersStatus } from '../../../shared/contract/scanners.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useSend } from '../../lib/queries.ts'
-import { Button, Note } from '../../ui/index.ts'
+import { Button, Note } from '../../../ui/index.ts'
 import { Symbol } from './Symbol.tsx'
 
 /** One code on the screen, scanned with the new scanner: what it sends then tells how to read it. */

@@ -4,7 +4,8 @@ import { FileDown, Printer } from 'lucide-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useSend } from '../../lib/queries.ts'
-import { Button, ErrorNote, Note, Panel } from '../../ui/index.ts'
+import { Button, Note, Panel } from '../../../ui/index.ts'
+import { ErrorNote } from '../../app/feedback/ErrorNote.tsx'
 
 /** What we need to help, shown before it is saved. */
 export function Support() {

@@ -6,7 +6,7 @@ import { Play } from 'lucide-react'
 import type { Request } from '../../../shared/contract/index.ts'
 import { visible } from '../../../shared/text/visible.ts'
 import { useDesk } from '../../app/desk.ts'
-import { Button, Panel, Select } from '../../ui/index.ts'
+import { Button, Panel, Select } from '../../../ui/index.ts'
 import { Symbol } from './Symbol.tsx'
 
 interface TestCode {

@@ -8,7 +8,7 @@ import { useDesk } from '../../app/desk.ts'
 import type { Scan } from '../../app/scan/scan.ts'
 import { useChangeDevices, useSettings } from '../../app/useSettings.ts'
 import { LAYOUT_WORDS } from '../../lib/words.ts'
-import { Button, Kbd, Note, Panel } from '../../ui/index.ts'
+import { Button, Kbd, Note, Panel } from '../../../ui/index.ts'
 import { Symbol } from './Symbol.tsx'
 
 /** Signs that every layout has in another place, so that only one reading can be right. */

@@ -1,6 +1,6 @@
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Kbd, RadioCards, TextField } from '../../ui/index.ts'
+import { Kbd, RadioCards, TextField } from '../../../ui/index.ts'
 import { useStartFocus } from '../packages/useStartFocus.ts'
 import { collectorKey, collectorShortcut, SOMEONE_ELSE, type Collector, type Handover } from './useHandover.ts'
 

@@ -3,7 +3,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { PackageHit } from '../../../shared/contract/packages.ts'
 import { LeftWords, Whose } from '../../lib/spoken.tsx'
 import { MATCH_WORDS } from '../../lib/words.ts'
-import { CarrierMark, StatusChip, UnitBadge } from '../../ui/index.ts'
+import { CarrierMark, StatusChip, UnitBadge } from '../../parcel/marks.tsx'
 import { TrackingNumber } from '../packages/TrackingNumber.tsx'
 
 /** One parcel as a search finds it, with what speaks for it. */

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { Plural, Trans } from '@lingui/react/macro'
 import { HandHelping } from 'lucide-react'
-import { Button, Note } from '../../ui/index.ts'
+import { Button, Note } from '../../../ui/index.ts'
 import { MissingWords } from './MissingWords.tsx'
 import type { Handover } from './useHandover.ts'
 

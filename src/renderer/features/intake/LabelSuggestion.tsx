@@ -5,7 +5,7 @@ import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { AddresseeSuggestion, LabelAddressee } from '../../../shared/contract/scan.ts'
 import { careOf } from '../../../shared/packages/care.ts'
 import { CareWords } from '../../lib/CareWords.tsx'
-import { Button, Note, type Tone } from '../../ui/index.ts'
+import { Button, Note, type Tone } from '../../../ui/index.ts'
 import { AddresseeOption } from '../residents/addressee/AddresseeOption.tsx'
 import { hitKey } from '../residents/addressee/AddresseeSearch.tsx'
 

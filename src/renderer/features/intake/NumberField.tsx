@@ -1,6 +1,6 @@
 import { useState, type RefObject } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Kbd, VisuallyHidden } from '../../ui/index.ts'
+import { Kbd, VisuallyHidden } from '../../../ui/index.ts'
 
 interface NumberFieldProps {
   /** As it stands on the parcel in hand. */

@@ -4,7 +4,8 @@ import { labelSize } from '../../../shared/labels/sizes.ts'
 import { useSettings } from '../../app/useSettings.ts'
 import { REASON_WORDS } from '../../lib/reasonWords.ts'
 import { useRoute } from '../../lib/queries.ts'
-import { ErrorNote, Note } from '../../ui/index.ts'
+import { Note } from '../../../ui/index.ts'
+import { ErrorNote } from '../../app/feedback/ErrorNote.tsx'
 import './labels.css'
 
 /** The label as the print head would burn it: the very dots that are read back before printing. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { DeskBridge } from '../../../shared/contract/index.ts'
 import type { MessagingClient } from '../../../shared/messaging/client.ts'
 import { deskMessaging } from '../../lib/messagingClient.ts'
-import { MessagingProvider } from '../../messaging/index.ts'
+import { MessagingProvider } from '../../../messaging/index.ts'
 import { useMessagingHost } from './useMessagingHost.ts'
 
 // As long as the window: it listens to main, and there is one main.

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Announcements, Inbox, Templates } from '../../messaging/index.ts'
+import { Announcements, Inbox, Templates } from '../../../messaging/index.ts'
 import { DeskMessaging } from './DeskMessaging.tsx'
 import { NewWith } from './NewWith.tsx'
 import './messages.css'

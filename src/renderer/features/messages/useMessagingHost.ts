@@ -5,7 +5,7 @@ import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useChangeSettings, useSettings } from '../../app/useSettings.ts'
 import { request } from '../../lib/bridge.ts'
 import { usePlace } from '../../lib/usePlace.ts'
-import type { MessagingHost } from '../../messaging/index.ts'
+import type { MessagingHost } from '../../../messaging/index.ts'
 import { saveFile } from './saveFile.ts'
 
 /** The desk around the message components. */

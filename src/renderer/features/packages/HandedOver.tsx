@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
 import { PROOF_WORDS } from '../../lib/words.ts'
-import { Panel } from '../../ui/index.ts'
+import { Panel } from '../../../ui/index.ts'
 import { SignatureInk } from '../handover/signature/SignatureInk.tsx'
 import { useFormats } from './useFormats.ts'
 

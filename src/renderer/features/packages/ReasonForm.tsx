@@ -5,7 +5,7 @@ import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
 import type { StepName } from '../../../shared/packages/lifecycle.ts'
 import { STEP_WORDS } from '../../lib/words.ts'
-import { Button, TextField } from '../../ui/index.ts'
+import { Button, TextField } from '../../../ui/index.ts'
 import { KeyArea } from './KeyArea.tsx'
 import { useStartFocus } from './useStartFocus.ts'
 

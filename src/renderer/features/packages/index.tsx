@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useMay } from '../../app/useMay.ts'
 import { useRoute } from '../../lib/queries.ts'
-import { ErrorNote } from '../../ui/index.ts'
+import { ErrorNote } from '../../app/feedback/ErrorNote.tsx'
 import { ParcelMessages } from '../messages/ParcelMessages.tsx'
 import { AddresseePanel } from './AddresseePanel.tsx'
 import { DetailsPanel } from './DetailsPanel.tsx'

@@ -1,6 +1,6 @@
 import { ageInDays } from '../../../shared/packages/age.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
-import { format, formatTime } from '../../lib/format.ts'
+import { format, formatTime } from '../../../ui/format.ts'
 import { usePlace } from '../../lib/usePlace.ts'
 
 export interface Formats {

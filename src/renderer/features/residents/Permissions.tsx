@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { CalendarOff, Forward, UserCheck } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
-import { Panel } from '../../ui/index.ts'
+import { Panel } from '../../../ui/index.ts'
 import { useFormats } from '../packages/useFormats.ts'
 
 /** Who else may collect, and when the person is away. */

@@ -5,7 +5,9 @@ import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useMay } from '../../app/useMay.ts'
 import { useRoute, useSend } from '../../lib/queries.ts'
 import { carrierChoices } from '../../lib/words.ts'
-import { Button, CarrierMark, ErrorNote, Panel, Select, TextField } from '../../ui/index.ts'
+import { Button, Panel, Select, TextField } from '../../../ui/index.ts'
+import { CarrierMark } from '../../parcel/marks.tsx'
+import { ErrorNote } from '../../app/feedback/ErrorNote.tsx'
 import { readLength, readPrefix } from './prefix.ts'
 
 /** Prefixes that this building has taught for carriers without a public format. */

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useChangeDevices } from '../../app/useSettings.ts'
-import { Panel, RadioCards, Switch, ToggleGroup } from '../../ui/index.ts'
+import { Panel, RadioCards, Switch, ToggleGroup } from '../../../ui/index.ts'
 import { LabelPreview } from '../labels/LabelPreview.tsx'
 import type { SectionProps } from './section.ts'
 

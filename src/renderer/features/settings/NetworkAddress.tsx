@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { isPrinterAddress } from '../../../shared/printing/settings.ts'
-import { Button, TextField } from '../../ui/index.ts'
+import { Button, TextField } from '../../../ui/index.ts'
 
 interface NetworkAddressProps {
   address: string

@@ -4,7 +4,7 @@ import { splitReasons } from '../../../shared/printing/reasons.ts'
 import { useChangeDevices } from '../../app/useSettings.ts'
 import { useMay } from '../../app/useMay.ts'
 import { useRoute } from '../../lib/queries.ts'
-import { Button, Note } from '../../ui/index.ts'
+import { Button, Note } from '../../../ui/index.ts'
 
 interface OutsideProps {
   printer: DeskSettings['printer']

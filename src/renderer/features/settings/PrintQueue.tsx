@@ -7,7 +7,7 @@ import type { PrintJob } from '../../../shared/contract/packages.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useSend } from '../../lib/queries.ts'
 import { Moment } from '../../lib/spoken.tsx'
-import { Button, Chip, type Tone } from '../../ui/index.ts'
+import { Button, Chip, type Tone } from '../../../ui/index.ts'
 
 const STATE_WORDS: Readonly<Record<PrintJob['state'], MessageDescriptor>> = {
   queued: msg`waiting`,

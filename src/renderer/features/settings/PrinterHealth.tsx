@@ -6,7 +6,7 @@ import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useMay } from '../../app/useMay.ts'
 import { JobReason } from '../../lib/JobReason.tsx'
 import { useRoute, useSend } from '../../lib/queries.ts'
-import { Button, Chip, Note, type Tone } from '../../ui/index.ts'
+import { Button, Chip, Note, type Tone } from '../../../ui/index.ts'
 
 const EVERY_MS = 15_000
 const TONES = { ready: 'ok', attention: 'attention', unknown: 'known' } as const satisfies Record<string, Tone>

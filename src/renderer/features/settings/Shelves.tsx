@@ -3,7 +3,7 @@ import { FileText, Printer } from 'lucide-react'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
 import { useMay } from '../../app/useMay.ts'
 import { useRoute, useSend } from '../../lib/queries.ts'
-import { Button, Panel } from '../../ui/index.ts'
+import { Button, Panel } from '../../../ui/index.ts'
 
 /** What is printed once and stays at the desk: labels of shelves, and the sheet of command codes. */
 export function Shelves() {

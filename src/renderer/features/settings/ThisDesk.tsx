@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Contrast, MonitorCog, Moon, Sun, Volume2 } from 'lucide-react'
 import { playTone, setVolume } from '../../app/feedback/tones.ts'
 import { useChangeSettings } from '../../app/useSettings.ts'
-import { Button, Panel, RadioCards, Slider, ToggleGroup, TONE_ICONS, type Tone } from '../../ui/index.ts'
+import { Button, Panel, RadioCards, Slider, ToggleGroup, TONE_ICONS, type Tone } from '../../../ui/index.ts'
 import type { SectionProps } from './section.ts'
 
 /** Language, look and sound. */

@@ -12,7 +12,7 @@ import { useDesk } from '../../app/desk.ts'
 import type { Scan } from '../../app/scan/scan.ts'
 import { useChangeDevices } from '../../app/useSettings.ts'
 import { LAYOUT_WORDS } from '../../lib/words.ts'
-import { Button, Kbd, Note } from '../../ui/index.ts'
+import { Button, Kbd, Note } from '../../../ui/index.ts'
 import { readings } from './readings.ts'
 
 /** While it is on, a scan does nothing but show what arrived. */

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { useSettings } from '../../app/useSettings.ts'
 import { useMay } from '../../app/useMay.ts'
-import { Note } from '../../ui/index.ts'
+import { Note } from '../../../ui/index.ts'
 import { Carriers } from './Carriers.tsx'
 import { Labels } from './Labels.tsx'
 import { Printing } from './Printing.tsx'

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Copy, NotebookPen } from 'lucide-react'
 import type { AttentionAct } from '../../../shared/contract/sync.ts'
 import { useFeedback } from '../../app/feedback/useFeedback.ts'
-import { Button, Chip } from '../../ui/index.ts'
+import { Button, Chip } from '../../../ui/index.ts'
 import { copyText } from '../packages/copyText.ts'
 
 /** What somebody wrote in a refused act: to be read and taken along, also where it cannot be sent again. */

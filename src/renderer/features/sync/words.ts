@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { AttentionAct, SyncState } from '../../../shared/contract/sync.ts'
-import type { Tone } from '../../ui/index.ts'
+import type { Tone } from '../../../ui/index.ts'
 
 /** How sync stands, in two or three words. */
 export const STATE_WORDS: Readonly<Record<SyncState, MessageDescriptor>> = {

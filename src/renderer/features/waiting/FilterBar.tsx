@@ -4,7 +4,7 @@ import { useLingui } from '@lingui/react/macro'
 import type { Response } from '../../../shared/contract/index.ts'
 import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { carrierName, STATUS_WORDS } from '../../lib/words.ts'
-import { SearchField, Select, ToggleGroup } from '../../ui/index.ts'
+import { SearchField, Select, ToggleGroup } from '../../../ui/index.ts'
 import { AGES, inView, statusesOf, type Filters, type Sort, type View } from './filters.ts'
 import { setFilters } from './useFilters.ts'
 

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { CircleCheck, PackageOpen, SearchX } from 'lucide-react'
-import { Button, EmptyState } from '../../ui/index.ts'
+import { Button, EmptyState } from '../../../ui/index.ts'
 import { cleared, isNarrowed, NO_FILTERS, type Filters, type View } from './filters.ts'
 import { setFilters } from './useFilters.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { packageFilter } from '../../../shared/contract/packages.ts'
-import { cleared, inView, isNarrowed, moved, NO_FILTERS, pagesFor, statusesOf, toFilter, VIEWS } from './filters.ts'
+import { cleared, inView, isNarrowed, NO_FILTERS, statusesOf, toFilter, VIEWS } from './filters.ts'
 
 describe('filters of the waiting list', () => {
   it('are all something main accepts', () => {
@@ -47,25 +47,5 @@ describe('filters of the waiting list', () => {
     expect(isNarrowed(narrowed)).toBe(true)
     expect(cleared(narrowed)).toEqual({ ...NO_FILTERS, view: 'lost', sort: 'unit' })
     expect(isNarrowed(cleared(narrowed))).toBe(false)
-  })
-})
-
-describe('pages', () => {
-  it('cover what is seen and nothing more', () => {
-    expect(pagesFor(0, 20, 0)).toEqual([0])
-    expect(pagesFor(0, 20, 5000)).toEqual([0])
-    expect(pagesFor(95, 120, 5000)).toEqual([0, 1])
-    expect(pagesFor(4990, 5010, 5000)).toEqual([49])
-  })
-})
-
-describe('keys of the list', () => {
-  it('stay inside it', () => {
-    expect(moved('ArrowDown', 4, 5, 10)).toBe(4)
-    expect(moved('ArrowDown', -1, 5, 10)).toBe(0)
-    expect(moved('PageUp', 3, 5, 10)).toBe(0)
-    expect(moved('End', 0, 5, 10)).toBe(4)
-    expect(moved('x', 0, 5, 10)).toBeNull()
-    expect(moved('Home', 0, 0, 10)).toBeNull()
   })
 })

@@ -76,28 +76,3 @@ export const isNarrowed = (filters: Filters): boolean =>
 
 /** The same view with nothing else narrowing it. */
 export const cleared = (filters: Filters): Filters => ({ ...NO_FILTERS, view: filters.view, sort: filters.sort })
-
-export const PAGE = 100
-
-/** The pages that hold the rows on the screen, so that only these are asked for. */
-export function pagesFor(first: number, last: number, total: number): number[] {
-  if (total <= 0) return [0]
-  const from = Math.floor(Math.max(0, first) / PAGE)
-  const to = Math.floor(Math.min(total - 1, Math.max(first, last)) / PAGE)
-  return Array.from({ length: to - from + 1 }, (_, i) => from + i)
-}
-
-/** Where a key leads in a list, or null when it is not one of its keys. */
-export function moved(key: string, current: number, total: number, perPage: number): number | null {
-  if (total === 0) return null
-  const steps: Record<string, number> = {
-    ArrowDown: current + 1,
-    ArrowUp: current - 1,
-    PageDown: current + perPage,
-    PageUp: current - perPage,
-    Home: 0,
-    End: total - 1,
-  }
-  const next = steps[key]
-  return next === undefined ? null : Math.min(total - 1, Math.max(0, next))
-}

@@ -11,14 +11,14 @@ import {
   NewConversation,
   Templates,
   type MessagingHost,
-} from '../../../../src/renderer/messaging/index.ts'
-import '../../../../src/renderer/ui/tokens.css'
-import '../../../../src/renderer/ui/base.css'
-import '../../../../src/renderer/ui/buttons.css'
-import '../../../../src/renderer/ui/fields.css'
-import '../../../../src/renderer/ui/choices.css'
-import '../../../../src/renderer/ui/floating.css'
-import '../../../../src/renderer/ui/display.css'
+} from '../../../../src/messaging/index.ts'
+import '../../../../src/ui/tokens.css'
+import '../../../../src/ui/base.css'
+import '../../../../src/ui/buttons.css'
+import '../../../../src/ui/fields.css'
+import '../../../../src/ui/choices.css'
+import '../../../../src/ui/floating.css'
+import '../../../../src/ui/display.css'
 import type { MessagingClient } from '../../../../src/shared/messaging/client.ts'
 import { openMemory } from './memory.ts'
 import { openPortal } from './portal.ts'

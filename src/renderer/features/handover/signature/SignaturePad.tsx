@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type PointerEvent } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Eraser } from 'lucide-react'
-import { Button } from '../../../ui/index.ts'
+import { Button } from '../../../../ui/index.ts'
 import { isSigned, onPad, PAD, strokePath, type Point, type Stroke } from './path.ts'
 
 export interface SignaturePadProps {

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useSend } from '../../../lib/queries.ts'
-import { Button, ErrorNote, Note, TextField } from '../../../ui/index.ts'
+import { Button, Note, TextField } from '../../../../ui/index.ts'
+import { ErrorNote } from '../../../app/feedback/ErrorNote.tsx'
 import '../../account/account.css'
 
 /** The project takes the desk's key no more: a new one is asked for. */

@@ -5,7 +5,8 @@ import type { ConnectOffer } from '../../../../shared/contract/account.ts'
 import type { Request } from '../../../../shared/contract/index.ts'
 import { useSend } from '../../../lib/queries.ts'
 import { ROLE_WORDS } from '../../../lib/words.ts'
-import { Button, ErrorNote, Note, RadioCards, Select, TextField } from '../../../ui/index.ts'
+import { Button, Note, RadioCards, Select, TextField } from '../../../../ui/index.ts'
+import { ErrorNote } from '../../../app/feedback/ErrorNote.tsx'
 
 const NEW_DESK = 'new'
 const freeLetter = (taken: readonly string[]): string =>

@@ -1,0 +1,74 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { SearchX } from 'lucide-react'
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { visible } from '../../shared/messaging/clean.ts'
+import type { SearchHit } from '../../shared/messaging/schema.ts'
+import { useNow } from '../../ui/clock.ts'
+import { EmptyState, Note } from '../../ui/index.ts'
+import { UnitBadge } from '../UnitBadge.tsx'
+import { useMessagingPlace } from '../host.tsx'
+import { useSearch } from '../queries.ts'
+import { refusalWords } from '../words.ts'
+import { shortMoment } from './moment.ts'
+import { Names } from './Row.tsx'
+
+const keyOf = (hit: SearchHit): string => `${hit.conversation.id} ${hit.messageId ?? ''}`
+
+/** What a search found, best first, each with the words around the match. */
+export function SearchResults({ text, onOpen }: { text: string; onOpen: (hit: SearchHit) => void }) {
+  const { t, i18n } = useLingui()
+  const place = useMessagingPlace()
+  const now = useNow()
+  const { data, error } = useSearch(text)
+  if (error)
+    return (
+      <div role="alert">
+        <Note tone="error">{i18n._(refusalWords(error))}</Note>
+      </div>
+    )
+  if (!data) return <div className="conv-list" aria-busy="true" />
+  return (
+    <>
+      <output className="conv-found">
+        {data.length > 0 && <Plural value={data.length} one="# place found" other="# places found" />}
+      </output>
+      {data.length === 0 ? (
+        <EmptyState icon={SearchX} title={<Trans>Nothing found for “{visible(text)}”</Trans>}>
+          <Trans>Try fewer letters. Accents do not matter.</Trans>
+        </EmptyState>
+      ) : (
+        <ListBox
+          aria-label={t`Results`}
+          className="conv-list"
+          items={data.map((hit) => ({ id: keyOf(hit), hit }))}
+          onAction={(key) => {
+            const hit = data.find((each) => keyOf(each) === key)
+            if (hit) onOpen(hit)
+          }}
+        >
+          {({ id, hit }) => (
+            <ListBoxItem id={id} className="conv conv-hit" textValue={hit.conversation.residents[0]?.name ?? id}>
+              <UnitBadge unit={hit.conversation.unit?.name ?? null} size="row" />
+              <span className="conv-main">
+                <span className="conv-line">
+                  <span className="conv-name">
+                    <Names row={hit.conversation} />
+                  </span>
+                  {hit.at !== null && <time className="conv-time">{shortMoment(hit.at, place, now)}</time>}
+                </span>
+                <span className="conv-excerpt">
+                  <bdi dir="auto" translate="no">
+                    {hit.excerpt.map(({ text, match }, n) =>
+                      // oxlint-disable-next-line react/no-array-index-key -- the parts of one excerpt never change places
+                      match ? <mark key={n}>{visible(text)}</mark> : <span key={n}>{visible(text)}</span>,
+                    )}
+                  </bdi>
+                </span>
+              </span>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      )}
+    </>
+  )
+}
