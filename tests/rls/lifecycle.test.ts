@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { STEP_EVENTS } from '../../src/main/services/packages/event.ts'
 import { PACKAGE_STATUSES, STEP_NAMES, STEPS, UNDO_WINDOW_MS } from '../../src/shared/packages/lifecycle.ts'
 import { ACT, act, event, handOver, insert, newId, patch, push, pushOne, register, remove, step, undo } from './desk.ts'
 import { AT, createWorld, PARCEL, STAFF, stateOf, uid, USERS, type World } from './people.ts'
@@ -36,7 +35,7 @@ describe('the table', () => {
         step: name,
         from_status: from,
         to_status: STEPS[name].to,
-        event_type: STEP_EVENTS[name],
+        event_type: STEPS[name].event,
         permission: STEPS[name].permission,
         needs: [...STEPS[name].needs],
         causes: [...STEPS[name].causes],
@@ -63,7 +62,7 @@ describe('the table', () => {
         await world.db.query(`set session_replication_role = origin`)
         const done = act(
           [
-            ...step(made.packageId, id, rule ? STEP_EVENTS[rule] : 'released', from, to, { reason: 'x' }),
+            ...step(made.packageId, id, rule ? STEPS[rule].event : 'released', from, to, { reason: 'x' }),
             ...(to === 'picked_up' ? handOver(made.packageId).ops.slice(2) : []),
           ],
           { id },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { EVENT_TYPES, KINDS, PROOFS } from '../../src/shared/contract/packages.ts'
-import { PACKAGE_STATUSES } from '../../src/shared/packages/lifecycle.ts'
+import { KINDS, PROOFS } from '../../src/shared/contract/packages.ts'
+import { EVENT_TYPES, LIFE_EVENTS, PACKAGE_STATUSES } from '../../src/shared/packages/lifecycle.ts'
 import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '../../src/shared/staff/permissions.ts'
 import { SYNC_TABLES, type ColumnKind } from '../../src/shared/sync/tables.ts'
 import { supabaseMigrations } from '../support/postgres.ts'
@@ -72,7 +72,12 @@ describe('the schema', () => {
     }
     expect(await check('packages', 'status')).toEqual([...PACKAGE_STATUSES])
     expect(await check('packages', 'kind')).toEqual([...KINDS])
-    expect(await check('package_events', 'type')).toEqual([...EVENT_TYPES])
+    expect((await check('package_events', 'type')).toSorted()).toEqual(EVENT_TYPES.toSorted())
+    const lines = await world.db.query(
+      `select pg_get_functiondef('public.resident_conversations()'::regprocedure) as def`,
+    )
+    const told = /e\.type in \(([^)]+)\)/.exec(String(lines.rows[0]!['def']))![1]!
+    expect([...told.matchAll(/\w+/g)].map(([type]) => type).toSorted()).toEqual(LIFE_EVENTS.toSorted())
     expect(await check('package_events', 'to_status')).toEqual([...PACKAGE_STATUSES])
     expect(await check('handovers', 'proof')).toEqual([...PROOFS])
     expect(await check('staff', 'role')).toEqual([...ROLES])

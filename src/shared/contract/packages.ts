@@ -1,28 +1,11 @@
 import { z } from 'zod'
 import { TRANSPORTS } from '../printing/settings.ts'
 import { CARES } from '../packages/care.ts'
-import { PACKAGE_STATUSES, STEP_NAMES } from '../packages/lifecycle.ts'
+import { EVENT_TYPES, PACKAGE_STATUSES, STEP_NAMES } from '../packages/lifecycle.ts'
 import { act, id, instant, route, text } from './route.ts'
 
 export const KINDS = ['parcel', 'envelope', 'food', 'dry_cleaning', 'other'] as const
 export const PROOFS = ['code', 'signature', 'known', 'id_seen'] as const
-export const EVENT_TYPES = [
-  'received',
-  'addressee_changed',
-  'edited',
-  'shelf_set',
-  'label_printed',
-  'notified',
-  'held',
-  'released',
-  'handed_over',
-  'forwarded',
-  'returned',
-  'lost',
-  'found',
-  'undone',
-] as const
-
 export const flags = z.object({ perishable: z.boolean(), oversize: z.boolean(), signatureRequired: z.boolean() })
 
 /** One parcel as lists and cards show it. */
@@ -304,6 +287,6 @@ export type PackageDetail = z.infer<typeof packageDetail>
 export type PackageEvent = z.infer<typeof packageEvent>
 export type PackageFilter = z.infer<typeof packageFilter>
 export type PrintJob = z.infer<typeof printJob>
-export type EventType = (typeof EVENT_TYPES)[number]
 export type Proof = (typeof PROOFS)[number]
 export type PackageKind = (typeof KINDS)[number]
+export type { EventType } from '../packages/lifecycle.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIFE_EVENTS } from '../packages/lifecycle.ts'
 import { ATTACHMENT_TYPES, ATTACHMENTS_PER_MESSAGE, SUBJECT_LIMIT } from './limits.ts'
 
 /** The things of messaging as both implementations of MessagingClient answer them. */
@@ -79,7 +80,7 @@ export const threadMessage = z.object({
 export const systemLine = z.object({
   kind: z.literal('parcel'),
   id,
-  event: z.enum(['received', 'notified', 'held', 'released', 'handed_over', 'forwarded', 'returned', 'lost', 'found']),
+  event: z.enum(LIFE_EVENTS),
   at: instant,
   parcel: parcelLink.pick({ id: true, shortNumber: true, carrier: true }),
   /** To whom it was handed over. */

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { may, PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '../staff/permissions.ts'
-import { PACKAGE_STATUSES, statusAfter, STEP_NAMES, STEPS, stepsFrom, TERMINAL_STATUSES } from './lifecycle.ts'
+import {
+  LIFE_EVENTS,
+  PACKAGE_STATUSES,
+  statusAfter,
+  STEP_NAMES,
+  STEPS,
+  stepsFrom,
+  TERMINAL_STATUSES,
+  WAITING_STATUSES,
+} from './lifecycle.ts'
 
 describe('the lifecycle table', () => {
   it('lets no step out of a terminal status: only an undo leads back', () => {
@@ -18,6 +27,11 @@ describe('the lifecycle table', () => {
     expect(statusAfter('release', 'on_hold', null)).toBe('received')
     expect(statusAfter('find', 'lost', 'on_hold')).toBe('on_hold')
     expect(statusAfter('find', 'lost', 'picked_up')).toBe('received')
+  })
+  // Bug: a step whose event nobody counts among a parcel's life is missing from threads and from the portal.
+  it('names each event of a parcel’s life once, and each status as waiting, lost or at its end', () => {
+    expect(['received', ...STEP_NAMES.map((name) => STEPS[name].event)].toSorted()).toEqual(LIFE_EVENTS.toSorted())
+    expect([...WAITING_STATUSES, ...TERMINAL_STATUSES, 'lost'].toSorted()).toEqual(PACKAGE_STATUSES.toSorted())
   })
   it('reaches every status from the first one, so that none is dead', () => {
     const reached = new Set<string>(['received'])

@@ -17,10 +17,37 @@ export const WAITING_STATUSES = ['received', 'notified', 'on_hold'] as const sat
 export const STEP_NAMES = ['notify', 'hold', 'release', 'hand_over', 'forward', 'return', 'lose', 'find'] as const
 export type StepName = (typeof STEP_NAMES)[number]
 
+/** The events that move a parcel along its life: its arrival and its steps. */
+export const LIFE_EVENTS = [
+  'received',
+  'notified',
+  'held',
+  'released',
+  'handed_over',
+  'forwarded',
+  'returned',
+  'lost',
+  'found',
+] as const
+export type LifeEvent = (typeof LIFE_EVENTS)[number]
+
+/** All that a parcel's history may say. */
+export const EVENT_TYPES = [
+  ...LIFE_EVENTS,
+  'addressee_changed',
+  'edited',
+  'shelf_set',
+  'label_printed',
+  'undone',
+] as const
+export type EventType = (typeof EVENT_TYPES)[number]
+
 export interface Step {
   from: readonly PackageStatus[]
   /** 'previous': the status that the parcel had before it was put on hold or lost. */
   to: PackageStatus | 'previous'
+  /** What having done it is called in the history. */
+  event: LifeEvent
   permission: Permission
   needs: readonly ('proof' | 'reason')[]
   causes: readonly ('cancel_notices' | 'stop_reminders')[]
@@ -28,18 +55,27 @@ export interface Step {
 
 /** A parcel's life, step by step. The server's trigger enforces this same table. */
 export const STEPS: Readonly<Record<StepName, Step>> = {
-  notify: { from: ['received'], to: 'notified', permission: 'packages.notify', needs: [], causes: [] },
+  notify: {
+    from: ['received'],
+    to: 'notified',
+    event: 'notified',
+    permission: 'packages.notify',
+    needs: [],
+    causes: [],
+  },
   hold: {
     from: ['received', 'notified'],
     to: 'on_hold',
+    event: 'held',
     permission: 'packages.hold',
     needs: ['reason'],
     causes: ['stop_reminders'],
   },
-  release: { from: ['on_hold'], to: 'previous', permission: 'packages.hold', needs: [], causes: [] },
+  release: { from: ['on_hold'], to: 'previous', event: 'released', permission: 'packages.hold', needs: [], causes: [] },
   hand_over: {
     from: ['received', 'notified', 'on_hold'],
     to: 'picked_up',
+    event: 'handed_over',
     permission: 'packages.hand_over',
     needs: ['proof'],
     causes: ['cancel_notices', 'stop_reminders'],
@@ -47,6 +83,7 @@ export const STEPS: Readonly<Record<StepName, Step>> = {
   forward: {
     from: ['received', 'notified', 'on_hold'],
     to: 'forwarded',
+    event: 'forwarded',
     permission: 'packages.return',
     needs: ['reason'],
     causes: ['cancel_notices', 'stop_reminders'],
@@ -54,6 +91,7 @@ export const STEPS: Readonly<Record<StepName, Step>> = {
   return: {
     from: ['received', 'notified', 'on_hold'],
     to: 'returned',
+    event: 'returned',
     permission: 'packages.return',
     needs: ['reason'],
     causes: ['cancel_notices', 'stop_reminders'],
@@ -61,11 +99,12 @@ export const STEPS: Readonly<Record<StepName, Step>> = {
   lose: {
     from: ['received', 'notified', 'on_hold'],
     to: 'lost',
+    event: 'lost',
     permission: 'packages.lose',
     needs: ['reason'],
     causes: ['cancel_notices', 'stop_reminders'],
   },
-  find: { from: ['lost'], to: 'previous', permission: 'packages.lose', needs: [], causes: [] },
+  find: { from: ['lost'], to: 'previous', event: 'found', permission: 'packages.lose', needs: [], causes: [] },
 }
 
 /** Statuses that end a parcel's life at the desk; only an undo leads out of them. */

@@ -2,10 +2,10 @@ import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { AddresseeSuggestion } from '../../../shared/contract/scan.ts'
 import { careOf, type Care } from '../../../shared/packages/care.ts'
 import { createUnitIndex, type UnitIndex } from '../../../shared/text/units.ts'
-import { dateIn } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { WAITING } from '../packages/rows.ts'
 import type { Entry } from './entry.ts'
+import { todayAt } from './homes.ts'
 import { matchLabel } from './label.ts'
 import { readPeople } from './people.ts'
 import { createPhones } from './phones.ts'
@@ -35,7 +35,7 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
   })
 
   const all = (): Known => {
-    const today = dateIn(place.building.timezone, ports.now())
+    const today = todayAt({ ports, place })
     if (known?.day === today) return known
     const { entries, units } = readPeople(store, place.building, today)
     known = {

@@ -1,4 +1,5 @@
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import { byHome, isPast, isPresent, type Stay } from '../../../shared/people/home.ts'
 import { nameOrder, unitOrder } from '../../../shared/text/order.ts'
 import type { Unit } from '../../../shared/text/units.ts'
 import type { Place } from '../deps.ts'
@@ -7,6 +8,7 @@ import { personName } from '../packages/rows.ts'
 import { makeEntry, type Entry } from './entry.ts'
 
 interface PersonRecord {
+  stay_id: string | null
   resident_id: string
   given_name: string
   family_name: string
@@ -20,17 +22,21 @@ interface PersonRecord {
   receives_packages: number | null
 }
 
-const isFormer = ({ unit_id: unitId, to_date: to }: PersonRecord, today: string): boolean =>
-  unitId === null || (to !== null && to < today)
+const stayOf = (row: PersonRecord): Stay => ({
+  id: row.stay_id ?? '',
+  from: row.from_date,
+  to: row.to_date,
+  receives: row.receives_packages !== 0,
+})
 
 /** One row per person and unit: of a lease that was renewed, or of somebody who came back, the one that counts today. */
 function lastingOnes(rows: readonly PersonRecord[], today: string): PersonRecord[] {
   const kept = new Map<string, PersonRecord>()
-  const rank = (row: PersonRecord): number => (isFormer(row, today) ? 2 : row.receives_packages === 0 ? 1 : 0)
+  const order = byHome(today)
   for (const row of rows) {
     const key = `${row.resident_id} ${row.unit_id}`
     const other = kept.get(key)
-    if (!other || rank(row) < rank(other)) kept.set(key, row)
+    if (!other || order(stayOf(row), stayOf(other)) < 0) kept.set(key, row)
   }
   return [...kept.values()]
 }
@@ -51,7 +57,7 @@ export function readPeople(
   }
   const people = store
     .prepare(
-      `SELECT r.id AS resident_id, r.given_name, r.family_name, r.aliases, r.language, u.id AS unit_id, u.number AS unit_number, o.kind, o.from_date, o.to_date, o.receives_packages
+      `SELECT r.id AS resident_id, r.given_name, r.family_name, r.aliases, r.language, o.id AS stay_id, u.id AS unit_id, u.number AS unit_number, o.kind, o.from_date, o.to_date, o.receives_packages
        FROM residents r LEFT JOIN occupancies o ON o.resident_id = r.id AND o.deleted_at IS NULL
        LEFT JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
        WHERE r.deleted_at IS NULL ORDER BY r.family_name COLLATE NOCASE, r.given_name COLLATE NOCASE, r.id`,
@@ -65,7 +71,7 @@ export function readPeople(
   const livedIn = new Set(
     people
       .filter((row) => row.receives_packages === 1)
-      .filter((row) => (row.from_date ?? today) <= today && (row.to_date ?? today) >= today)
+      .filter((row) => isPresent(stayOf(row), today))
       .map((row) => row.unit_id),
   )
   const units = (
@@ -79,7 +85,7 @@ export function readPeople(
         name: personName(row.given_name, row.family_name),
         unitNumber: row.unit_number,
         kind: row.kind ?? 'occupant',
-        former: isFormer(row, today),
+        former: row.unit_id === null || isPast(stayOf(row), today),
         receives: row.receives_packages !== 0,
         vacant: false,
         language: row.language,

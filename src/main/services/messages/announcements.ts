@@ -1,10 +1,11 @@
 import { cleanLine } from '../../../shared/messaging/clean.ts'
 import { deliveryOf } from '../../../shared/messaging/delivery.ts'
 import { firstCharacters, SUBJECT_LIMIT } from '../../../shared/messaging/limits.ts'
+import { homeOf, type Stay } from '../../../shared/people/home.ts'
 import type { AnnouncementRecipient, AnnouncementRow, Audience } from '../../../shared/messaging/schema.ts'
-import { dateIn } from '../../../shared/time/zone.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
+import { LIVES_HERE, todayAt } from '../directory/homes.ts'
 import { ordersOf } from '../order.ts'
 import { personName, WAITING } from '../packages/rows.ts'
 import { refusedRecipients } from './failed.ts'
@@ -15,8 +16,7 @@ import { refuse, storedBody } from './refuse.ts'
 const PER_ACT = 100
 
 const LIVING = `
-  FROM residents r JOIN occupancies o ON o.resident_id = r.id AND o.deleted_at IS NULL
-    AND (o.from_date IS NULL OR o.from_date <= @today) AND (o.to_date IS NULL OR o.to_date >= @today)
+  FROM residents r JOIN occupancies o ON o.resident_id = r.id AND ${LIVES_HERE}
   JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
   WHERE r.deleted_at IS NULL`
 const WHICH: Readonly<Record<Audience['kind'], string>> = {
@@ -27,19 +27,30 @@ const WHICH: Readonly<Record<Audience['kind'], string>> = {
 }
 
 interface Living {
-  id: string
+  resident_id: string
   language: 'fr' | 'en'
   unit_id: string
 }
 
 /** Messages to many, each in the reader's language, and how far they came. */
-export function createAnnouncements({ store, ports, place }: ServiceDeps, newId: () => string) {
-  const reached = (to: Audience): Living[] =>
-    store
-      .prepare<Living>(
-        `SELECT r.id, r.language, min(o.unit_id) AS unit_id ${LIVING} ${WHICH[to.kind]} GROUP BY r.id ORDER BY r.id`,
+export function createAnnouncements(deps: ServiceDeps, newId: () => string) {
+  const { store, place } = deps
+  /** Each person once, in their home; of several units in the one among those that the announcement is for. */
+  const reached = (to: Audience): Living[] => {
+    const today = todayAt(deps)
+    const stays = store
+      .prepare<Omit<Stay, 'receives'> & Living & { receives: number }>(
+        `SELECT r.id AS resident_id, r.language, o.unit_id, o.id, o.from_date AS "from", o.to_date AS "to",
+           o.receives_packages AS receives ${LIVING} ${WHICH[to.kind]} ORDER BY r.id`,
       )
-      .all({ today: dateIn(place.building.timezone, ports.now()), ...(to.kind === 'floor' && { floor: to.floor }) })
+      .all({ today, ...(to.kind === 'floor' && { floor: to.floor }) })
+    const people = new Map<string, (Stay & Living)[]>()
+    for (const { receives, ...row } of stays) {
+      const stay = { ...row, receives: receives === 1 }
+      people.set(row.resident_id, [...(people.get(row.resident_id) ?? []), stay])
+    }
+    return [...people.values()].map((theirs) => homeOf(theirs, today)!)
+  }
   const sentTo = store.prepare<{
     resident_id: string
     given_name: string
@@ -121,7 +132,7 @@ export function createAnnouncements({ store, ports, place }: ServiceDeps, newId:
               author_id: actor.id,
               recipients: people.length,
             })
-          for (const { id: residentId, language, unit_id } of slice) {
+          for (const { resident_id: residentId, language, unit_id } of slice) {
             const conversationId = newId()
             // Nothing to do for the desk until somebody answers, which opens it.
             tx.insert('conversations', {

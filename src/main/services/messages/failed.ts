@@ -57,7 +57,6 @@ export function failedMessages(store: Store) {
         staff_name: nameOf.get(text('author_staff_id'))?.display_name ?? '',
         given_name: null,
         family_name: null,
-        unit_number: null,
         body: text('body') ?? '',
         internal_note: Number(values['internal_note'] ?? 0),
         announcement_id: text('announcement_id'),

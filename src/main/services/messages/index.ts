@@ -27,7 +27,7 @@ export interface MessagesPorts extends ArrivalPorts, SnoozePorts {
 /** Everything that the message screens ask of main. */
 export function createMessages(deps: ServiceDeps, directory: Directory, parts: MessagesPorts) {
   const { store, ports, place } = deps
-  const rows = messageRows(store, place)
+  const rows = messageRows(deps)
   const { texts } = ordersOf(place)
   const files = createFiles(store, place.building.id, { ...parts, now: ports.now })
   const drafts = createDrafts(store, ports.now, files)

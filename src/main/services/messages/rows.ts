@@ -1,9 +1,9 @@
 import { cleanLine, visible } from '../../../shared/messaging/clean.ts'
 import { deliveryOf, type Marker } from '../../../shared/messaging/delivery.ts'
 import type { Attachment, Author, ConversationRow, Delivery } from '../../../shared/messaging/schema.ts'
-import type { Store } from '../../store/open.ts'
 import type { Row } from '../../store/schema.ts'
-import type { Actor, Place } from '../deps.ts'
+import type { Actor, ServiceDeps } from '../deps.ts'
+import { homeOn, todayAt } from '../directory/homes.ts'
 import { ordersOf } from '../order.ts'
 import { personName } from '../packages/rows.ts'
 
@@ -18,7 +18,6 @@ export interface MessageRecord {
   staff_name: string | null
   given_name: string | null
   family_name: string | null
-  unit_number: string | null
   body: string
   internal_note: number
   announcement_id: string | null
@@ -31,9 +30,7 @@ export interface MessageRecord {
 
 export const MESSAGE_SELECT = `
   SELECT m.id, m.conversation_id, m.author_staff_id, m.author_resident_id, s.display_name AS staff_name, r.given_name,
-    r.family_name, (SELECT u.number FROM occupancies o JOIN units u ON u.id = o.unit_id
-      WHERE o.resident_id = m.author_resident_id AND o.deleted_at IS NULL ORDER BY o.to_date IS NOT NULL, o.id LIMIT 1) AS unit_number,
-    m.body, m.internal_note, m.announcement_id, m.files, m.sent_at, m.received_at, m.edited_at, m.removed_at
+    r.family_name, m.body, m.internal_note, m.announcement_id, m.files, m.sent_at, m.received_at, m.edited_at, m.removed_at
   FROM messages m LEFT JOIN staff s ON s.id = m.author_staff_id LEFT JOIN residents r ON r.id = m.author_resident_id`
 
 export interface ConversationRecord {
@@ -65,7 +62,8 @@ interface PersonRecord {
 }
 
 /** What rows of messaging look like from the place of the person on duty. */
-export function messageRows(store: Store, place: Place) {
+export function messageRows(deps: ServiceDeps) {
+  const { store, place } = deps
   const order = ordersOf(place)
   const taking = store.prepare<PersonRecord>(
     `SELECT r.id, r.given_name, r.family_name, r.language, r.deleted_at, p.last_delivered_at, p.last_read_at
@@ -90,7 +88,8 @@ export function messageRows(store: Store, place: Place) {
           kind: 'resident',
           id: record.author_resident_id ?? '',
           name: visible(personName(record.given_name, record.family_name)),
-          unit: record.unit_number,
+          unit:
+            record.author_resident_id && (homeOn(store, record.author_resident_id, todayAt(deps))?.unitNumber ?? null),
         }
   const nameOf = (row: PersonRecord): string => visible(personName(row.given_name, row.family_name))
   const markersOf = (found: readonly PersonRecord[]): Marker[] =>

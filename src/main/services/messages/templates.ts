@@ -6,6 +6,7 @@ import type { MessageTemplate } from '../../../shared/messaging/schema.ts'
 import { unknownVariables, type TemplateValues } from '../../../shared/messaging/templates.ts'
 import { fold } from '../../../shared/text/fold.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
+import { homeOn, todayAt } from '../directory/homes.ts'
 import { personName } from '../packages/rows.ts'
 import { refuse } from './refuse.ts'
 
@@ -13,7 +14,8 @@ import { refuse } from './refuse.ts'
 export const shortcutOf = (written: string): string => (fold(written).match(/[a-z0-9]+/g) ?? []).join('-').slice(0, 30)
 
 /** Prepared texts in both languages, and what a conversation puts in their places. */
-export function createTemplates({ store, place }: ServiceDeps) {
+export function createTemplates(deps: ServiceDeps) {
+  const { store, place } = deps
   const all = store.prepare<{
     id: string
     shortcut: string
@@ -38,10 +40,11 @@ export function createTemplates({ store, place }: ServiceDeps) {
      LEFT JOIN conversation_participants p ON p.conversation_id = c.id AND p.resident_id IS NOT NULL AND p.deleted_at IS NULL
      LEFT JOIN residents r ON r.id = p.resident_id AND r.deleted_at IS NULL
      LEFT JOIN packages k ON k.id = c.package_id AND k.deleted_at IS NULL
-     LEFT JOIN units u ON u.id = coalesce(c.unit_id, (SELECT o.unit_id FROM occupancies o
-       WHERE o.resident_id = r.id AND o.deleted_at IS NULL ORDER BY o.to_date IS NOT NULL, o.id LIMIT 1))
+     LEFT JOIN units u ON u.id = c.unit_id
      WHERE c.id = ? ORDER BY r.id`,
   )
+  const homeNumber = (residentId: string | null) =>
+    residentId === null ? null : (homeOn(store, residentId, todayAt(deps))?.unitNumber ?? null)
 
   return {
     list: (): MessageTemplate[] =>
@@ -65,7 +68,7 @@ export function createTemplates({ store, place }: ServiceDeps) {
             .map((each) => personName(each.given_name, each.family_name))
             .filter(Boolean)
             .join(', ') || null,
-        unit: first.unit,
+        unit: first.unit ?? homeNumber(first.resident_id),
         parcel_number: first.short_number,
         carrier: first.carrier === null ? null : carrierBesideParcel(first.carrier, language),
         pickup_code: first.pickup_code,

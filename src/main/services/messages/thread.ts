@@ -1,15 +1,15 @@
 import { visible } from '../../../shared/messaging/clean.ts'
 import { EDIT_WINDOW_MS } from '../../../shared/messaging/limits.ts'
 import type { SystemLine, ThreadItem, ThreadMessage, ThreadWindow } from '../../../shared/messaging/schema.ts'
+import { LIFE_EVENTS } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { PLACE_OF } from '../packages/event.ts'
+import { sqlList } from '../sql.ts'
 import { failedMessages } from './failed.ts'
 import { refuse } from './refuse.ts'
 import { PLACE, type MessageRecord, type MessageRows } from './rows.ts'
-
-const LINE_TYPES = `('received', 'notified', 'held', 'released', 'handed_over', 'forwarded', 'returned', 'lost', 'found')`
 
 /** A thread, by windows: messages in the order of their arrival, what happened to the parcel between them. */
 export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
@@ -41,7 +41,7 @@ export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
        iif(e.type = 'handed_over', e.detail ->> 'to', NULL) AS to_name
      FROM conversations c JOIN packages k ON k.id = c.package_id AND k.deleted_at IS NULL
      JOIN package_events e ON e.package_id = k.id LEFT JOIN staff s ON s.id = e.actor_id
-     WHERE c.id = ? AND e.type IN ${LINE_TYPES}
+     WHERE c.id = ? AND e.type IN ${sqlList(LIFE_EVENTS)}
        AND NOT EXISTS (SELECT 1 FROM package_events u WHERE u.undoes_act_id = e.act_id AND u.package_id = e.package_id)
      ORDER BY ${PLACE_OF('e')}, e.rowid`,
   )

@@ -1,10 +1,10 @@
 import { cleanLine, isBlank } from '../../../shared/messaging/clean.ts'
 import { countCharacters, EDIT_WINDOW_MS, SUBJECT_LIMIT } from '../../../shared/messaging/limits.ts'
 import { may } from '../../../shared/staff/permissions.ts'
-import { dateIn } from '../../../shared/time/zone.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
+import { livingIn, todayAt } from '../directory/homes.ts'
 import type { Files } from './files.ts'
 import { moveMarker, takePart } from './participants.ts'
 import { refuse, storedBody } from './refuse.ts'
@@ -24,7 +24,8 @@ export interface WritePorts {
 }
 
 /** What a person does with conversations and messages: each one act, durable before it answers. */
-export function createWriting({ store, ports, place }: ServiceDeps, { files, failed, sent }: WritePorts) {
+export function createWriting(deps: ServiceDeps, { files, failed, sent }: WritePorts) {
+  const { store } = deps
   const latest = store.prepare<{ at: string | null }>(
     'SELECT max(received_at) AS at FROM messages WHERE conversation_id = ?',
   )
@@ -34,11 +35,6 @@ export function createWriting({ store, ports, place }: ServiceDeps, { files, fai
   const recipients = store.prepare(
     `SELECT 1 FROM conversation_participants p JOIN residents r ON r.id = p.resident_id
      WHERE p.conversation_id = ? AND p.deleted_at IS NULL AND r.deleted_at IS NULL LIMIT 1`,
-  )
-  const living = store.prepare<{ id: string }>(
-    `SELECT DISTINCT r.id FROM occupancies o JOIN residents r ON r.id = o.resident_id AND r.deleted_at IS NULL
-     WHERE o.unit_id = @unit AND o.deleted_at IS NULL AND (o.from_date IS NULL OR o.from_date <= @today)
-       AND (o.to_date IS NULL OR o.to_date >= @today) ORDER BY r.id`,
   )
 
   function write(tx: Tx, actor: Actor, conversationId: string, message: New, body: string): void {
@@ -75,11 +71,10 @@ export function createWriting({ store, ports, place }: ServiceDeps, { files, fai
       const subject = cleanLine(input.subject)
       if (countCharacters(subject) > SUBJECT_LIMIT)
         refuse('TOO_LONG', { over: countCharacters(subject) - SUBJECT_LIMIT })
-      const today = dateIn(place.building.timezone, ports.now())
       const residents =
         input.residentIds.length > 0 || input.unitId === null
           ? input.residentIds
-          : living.all({ unit: input.unitId, today }).map(({ id }) => id)
+          : livingIn(store, input.unitId, todayAt(deps))
       store.transact('messages.start', { staffId: actor.id }, (tx) => {
         if (tx.get('conversations', input.id)) return
         const known = residents.filter((id) => tx.get('residents', id)?.deleted_at === null)

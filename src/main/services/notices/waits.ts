@@ -1,9 +1,12 @@
+import { UNTOLD_STATUSES } from '../../../shared/packages/notices.ts'
+import { sqlList } from '../sql.ts'
+
 /**
  * Whether a notice `n` of the parcel `p` is still to be sent, as SQL: the rule of shared/packages/notices.ts. Asked when it is
  * read and not kept: what other desks did may have come since it was prepared.
  */
 export const NOTICE_WAITS = `(n.state = 'waiting' AND n.deleted_at IS NULL AND p.deleted_at IS NULL
-  AND p.status IN ('received', 'on_hold') AND n.resident_id IS p.resident_id
+  AND p.status IN ${sqlList(UNTOLD_STATUSES)} AND n.resident_id IS p.resident_id
   AND NOT EXISTS (
     SELECT 1 FROM notices o
     WHERE o.package_id = n.package_id AND o.state = 'waiting' AND o.deleted_at IS NULL

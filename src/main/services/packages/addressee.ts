@@ -1,5 +1,6 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Store, Tx } from '../../store/open.ts'
+import { homeOn } from '../directory/homes.ts'
 import type { EventDetail } from './event.ts'
 import { personName } from './rows.ts'
 
@@ -10,21 +11,15 @@ export interface Addressee {
 
 type Reader = Pick<Store | Tx, 'prepare'>
 
-/** Fails with NOT_FOUND unless the unit and resident exist; a resident without a unit gets their present one. */
-export function checkAddressee(reader: Reader, { unitId, residentId }: Addressee): Addressee {
+/** Fails with NOT_FOUND unless the unit and resident exist; a resident without a unit gets their home of `today`. */
+export function checkAddressee(reader: Reader, { unitId, residentId }: Addressee, today: string): Addressee {
   if (unitId && !reader.prepare('SELECT 1 FROM units WHERE id = ? AND deleted_at IS NULL').get(unitId))
     throw new DeskError('NOT_FOUND')
   if (!residentId) return { unitId, residentId: null }
   if (!reader.prepare('SELECT 1 FROM residents WHERE id = ? AND deleted_at IS NULL').get(residentId))
     throw new DeskError('NOT_FOUND')
   if (unitId) return { unitId, residentId }
-  const home = reader
-    .prepare(
-      `SELECT unit_id FROM occupancies WHERE resident_id = ? AND deleted_at IS NULL
-       ORDER BY to_date IS NOT NULL, receives_packages DESC, from_date DESC LIMIT 1`,
-    )
-    .get(residentId) as { unit_id: string } | undefined
-  return { unitId: home?.unit_id ?? null, residentId }
+  return { unitId: homeOn(reader, residentId, today)?.unitId ?? null, residentId }
 }
 
 /** The addressee in words, for histories that must stay readable when people move. */

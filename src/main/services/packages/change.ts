@@ -6,7 +6,7 @@ import { may } from '../../../shared/staff/permissions.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, markTold } from '../notices/prepare.ts'
-import { appendEvent, PLACE_OF, STEP_EVENTS, type EventDetail } from './event.ts'
+import { appendEvent, PLACE_OF, type EventDetail } from './event.ts'
 import { refuseDuplicate } from './find.ts'
 import { packageRow } from './rows.ts'
 
@@ -36,7 +36,7 @@ export function takeStep(
   const to = statusAfter(step, from, statusBefore(tx, packageId, from))
   if (!to) throw new DeskError('STEP_NOT_ALLOWED', { shortNumber: parcel.short_number, status: from, step })
   tx.patch('packages', packageId, { status: to })
-  appendEvent(tx, who, { packageId, type: STEP_EVENTS[step], from, to, detail })
+  appendEvent(tx, who, { packageId, type: STEPS[step].event, from, to, detail })
   if (STEPS[step].causes.includes('cancel_notices')) cancelNotices(tx, packageId)
 }
 

@@ -1,20 +1,8 @@
-import type { EventType } from '../../../shared/contract/packages.ts'
-import type { PackageStatus, StepName } from '../../../shared/packages/lifecycle.ts'
+import type { EventType, PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, Place } from '../deps.ts'
 
 export type EventDetail = Record<string, string | number | boolean | null>
-
-export const STEP_EVENTS: Readonly<Record<StepName, EventType>> = {
-  notify: 'notified',
-  hold: 'held',
-  release: 'released',
-  hand_over: 'handed_over',
-  forward: 'forwarded',
-  return: 'returned',
-  lose: 'lost',
-  find: 'found',
-}
 
 /**
  * Where an event stands in the history: by the server's number; what has none yet comes after, as it was written (rowid). A

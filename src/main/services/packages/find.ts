@@ -5,10 +5,11 @@ import { WAITING_STATUSES } from '../../../shared/packages/lifecycle.ts'
 import { parseOwnCode } from '../../../shared/scan/ownCode.ts'
 import { fold } from '../../../shared/text/fold.ts'
 import type { Store } from '../../store/open.ts'
-import { selectPackages, WAITING } from './rows.ts'
+import { sqlList } from '../sql.ts'
+import { selectPackages, WAITING, WAITING_LIST } from './rows.ts'
 import { writtenAs } from './written.ts'
 
-const STILL_HERE = [...WAITING_STATUSES, 'lost'].map((status) => `'${status}'`).join(', ')
+const STILL_HERE = sqlList([...WAITING_STATUSES, 'lost'])
 const NEWEST = 'ORDER BY p.received_at DESC LIMIT ?'
 
 /** The word that people put before a shelf's code, in either language. */
@@ -87,7 +88,7 @@ export function packagesByTracking(store: Store, numbers: readonly string[]): Pa
   return selectPackages(
     store,
     `p.tracking_number IN (${marks}) AND p.deleted_at IS NULL`,
-    `ORDER BY (p.status IN ('received', 'notified', 'on_hold')) DESC, (p.status = 'lost') DESC, p.received_at DESC LIMIT 5`,
+    `ORDER BY (p.status IN ${WAITING_LIST}) DESC, (p.status = 'lost') DESC, p.received_at DESC LIMIT 5`,
     ...numbers,
   )
 }
@@ -99,7 +100,7 @@ export function packagesByTracking(store: Store, numbers: readonly string[]): Pa
 export function refuseDuplicate(tx: Pick<Store, 'prepare'>, trackingNumber: string, except: string): void {
   const [known] = selectPackages(
     tx,
-    `p.tracking_number = ? AND p.id <> ? AND p.status IN (${STILL_HERE}) AND p.deleted_at IS NULL`,
+    `p.tracking_number = ? AND p.id <> ? AND p.status IN ${STILL_HERE} AND p.deleted_at IS NULL`,
     'LIMIT 1',
     trackingNumber,
     except,

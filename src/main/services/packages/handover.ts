@@ -1,9 +1,10 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
-import { dateIn } from '../../../shared/time/zone.ts'
+import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import type { Store } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
+import { homeOn, todayAt } from '../directory/homes.ts'
 import { ordersOf } from '../order.ts'
 import { takeStep } from './change.ts'
 import { packageRow, personName, selectPackages, WAITING } from './rows.ts'
@@ -16,19 +17,14 @@ interface Target {
   residentId: string | null
 }
 
-function targetOf(store: Store, input: Parsed<'handover.open'>): Target {
+function targetOf(store: Store, input: Parsed<'handover.open'>, today: string): Target {
   if ('packageId' in input) {
     const parcel = packageRow(store, input.packageId)
     return { unitId: parcel.unit?.id ?? null, residentId: parcel.resident?.id ?? null }
   }
   if (!('residentId' in input)) return { unitId: input.unitId, residentId: null }
   if (input.unitId) return { unitId: input.unitId, residentId: input.residentId }
-  const home = store
-    .prepare(
-      `SELECT unit_id FROM occupancies WHERE resident_id = ? AND deleted_at IS NULL ORDER BY to_date IS NOT NULL, from_date DESC LIMIT 1`,
-    )
-    .get(input.residentId) as { unit_id: string } | undefined
-  return { unitId: home?.unit_id ?? null, residentId: input.residentId }
+  return { unitId: homeOn(store, input.residentId, today)?.unitId ?? null, residentId: input.residentId }
 }
 
 function collectorsOf({ store, place }: ServiceDeps, { unitId, residentId }: Target, today: string): Collector[] {
@@ -78,7 +74,7 @@ function collectorsOf({ store, place }: ServiceDeps, { unitId, residentId }: Tar
 
 /** Everything that waits for a person and their unit, and handing it over with a proof. */
 export function createHandovers(deps: ServiceDeps, newId: () => string) {
-  const { store, ports, place } = deps
+  const { store, place } = deps
   const refusedBecauseGone = (row: PackageRow): DeskError => {
     const done = store
       .prepare(
@@ -98,7 +94,8 @@ export function createHandovers(deps: ServiceDeps, newId: () => string) {
 
   return {
     open(input: Parsed<'handover.open'>): Opened {
-      const target = targetOf(store, input)
+      const today = todayAt(deps)
+      const target = targetOf(store, input, today)
       const mine = target.residentId
         ? selectPackages(
             store,
@@ -114,7 +111,7 @@ export function createHandovers(deps: ServiceDeps, newId: () => string) {
       // A parcel without unit or person is still handed over by its own label.
       if ('packageId' in input && !packages.has(input.packageId)) {
         const own = packageRow(store, input.packageId)
-        if (['received', 'notified', 'on_hold'].includes(own.status)) packages.set(own.id, own)
+        if (isWaiting(own.status)) packages.set(own.id, own)
       }
       const unit = target.unitId
         ? (store.prepare('SELECT id, number FROM units WHERE id = ?').get(target.unitId) as
@@ -130,7 +127,7 @@ export function createHandovers(deps: ServiceDeps, newId: () => string) {
         unit: unit ?? null,
         resident: resident ? { id: resident.id, name: personName(resident.given_name, resident.family_name) } : null,
         packages: [...packages.values()].slice(0, 200),
-        collectors: collectorsOf(deps, target, dateIn(place.building.timezone, ports.now())),
+        collectors: collectorsOf(deps, target, today),
       }
     },
 
@@ -140,7 +137,7 @@ export function createHandovers(deps: ServiceDeps, newId: () => string) {
       if (input.proof === 'signature' && !input.signature) throw new DeskError('SIGNATURE_NEEDED')
       const { actId } = store.transact('packages.hand_over', { staffId: actor.id }, (tx) => {
         const rows = ids.map((id) => packageRow(store, id))
-        const gone = rows.find((row) => !['received', 'notified', 'on_hold'].includes(row.status))
+        const gone = rows.find((row) => !isWaiting(row.status))
         if (gone) throw refusedBecauseGone(gone)
         if (input.proof === 'code') {
           const codes = ids.map((id) => tx.get('packages', id)?.pickup_code)

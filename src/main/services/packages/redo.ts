@@ -1,6 +1,6 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
-import { STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
+import { STEP_NAMES, STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
 import { randomPackageBody } from '../../../shared/scan/ownCode.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Tx } from '../../store/open.ts'
@@ -8,15 +8,14 @@ import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, markTold, prepareNotice } from '../notices/prepare.ts'
 import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
 import { addresseeChange } from './addressee.ts'
-import { appendEvent, STEP_EVENTS, type EventDetail } from './event.ts'
+import { appendEvent, type EventDetail } from './event.ts'
 import { refuseDuplicate } from './find.ts'
 import { freePickupCode, type EnqueueLabel } from './register.ts'
 
 type Parcel = NonNullable<ReturnType<typeof getParcel>>
 const getParcel = (tx: Tx, id: string) => tx.get('packages', id)
 
-const stepOf = (event: EventRecord): StepName | undefined =>
-  (Object.keys(STEP_EVENTS) as StepName[]).find((step) => STEP_EVENTS[step] === event.type)
+const stepOf = (event: EventRecord): StepName | undefined => STEP_NAMES.find((step) => STEPS[step].event === event.type)
 
 /** Doing again what an undo took back. Each redo is a new event of the kind that was undone, and names the undo. */
 export function createRedo({ store, ports, place }: ServiceDeps, newId: () => string, enqueueLabel: EnqueueLabel) {

@@ -4,6 +4,7 @@ import { randomPackageBody } from '../../../shared/scan/ownCode.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
+import { todayAt } from '../directory/homes.ts'
 import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
 import { addresseeChange, addresseeWords, checkAddressee } from './addressee.ts'
 import { appendEvent } from './event.ts'
@@ -63,7 +64,7 @@ export function createIntake(
       if (before) return before
       const { actId, value: printJobId } = store.transact('packages.register', { staffId: actor.id }, (tx) => {
         if (input.trackingNumber) refuseDuplicate(tx, input.trackingNumber, input.id)
-        const to = checkAddressee(tx, input)
+        const to = checkAddressee(tx, input, todayAt({ ports, place }))
         const writtenName = input.writtenName?.trim() || null
         tx.insert('packages', {
           id: input.id,
@@ -115,7 +116,7 @@ export function createIntake(
         const parcel = tx.get('packages', input.packageId)
         if (!parcel || parcel.deleted_at) throw new DeskError('NOT_FOUND')
         const from = { unitId: parcel.unit_id, residentId: parcel.resident_id }
-        const to = checkAddressee(tx, input)
+        const to = checkAddressee(tx, input, todayAt({ ports, place }))
         tx.patch('packages', parcel.id, { unit_id: to.unitId, resident_id: to.residentId })
         appendEvent(
           tx,

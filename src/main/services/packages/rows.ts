@@ -1,9 +1,10 @@
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
-import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
+import { WAITING_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
 import { PLACE_OF } from './event.ts'
 import type { Store } from '../../store/open.ts'
+import { sqlList } from '../sql.ts'
 
 /** What a parcel needs for a card, in one query. */
 export const PACKAGE_COLUMNS = `
@@ -125,4 +126,6 @@ export function packageRow(store: Pick<Store, 'prepare'>, id: string): PackageRo
   return row
 }
 
-export const WAITING = `p.status IN ('received', 'notified', 'on_hold') AND p.deleted_at IS NULL`
+/** The statuses of what waits, as SQL writes a list; said literally, so that the index of what waits is used. */
+export const WAITING_LIST = sqlList(WAITING_STATUSES)
+export const WAITING = `p.status IN ${WAITING_LIST} AND p.deleted_at IS NULL`

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { ScanBarcode, TriangleAlert, UserSearch } from 'lucide-react'
+import { OVERDUE_DAYS } from '../../../shared/packages/age.ts'
 import { formatCount } from '../../../ui/format.ts'
 import { useSettings } from '../../app/useSettings.ts'
 import { useRoute } from '../../lib/queries.ts'
@@ -190,7 +191,7 @@ function Counters() {
             {(data?.overdue ?? 0) > 0 && <TriangleAlert size={20} aria-hidden />} {show(data?.overdue)}
           </strong>
           <span>
-            <Trans>here 3 days or more</Trans>
+            <Trans>here {OVERDUE_DAYS} days or more</Trans>
           </span>
         </button>
       </li>

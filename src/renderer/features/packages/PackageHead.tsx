@@ -11,7 +11,6 @@ import { STEP_WORDS } from '../../lib/words.ts'
 import { Button, Note } from '../../../ui/index.ts'
 import { CarrierMark, FlagChips, StatusChip, UnitBadge } from '../../parcel/marks.tsx'
 import { ErrorNote } from '../../app/feedback/ErrorNote.tsx'
-import { STEP_EVENTS } from './words.ts'
 import { CareWords } from '../../lib/CareWords.tsx'
 import { ReasonForm } from './ReasonForm.tsx'
 import { currentReason } from './timeline.ts'
@@ -80,7 +79,7 @@ function Steps({ parcel }: { parcel: PackageDetail }) {
     says: (_, { step }) => ({
       about: claimsOf(step, [parcel.id]),
       unit: parcel.unit?.number ?? null,
-      title: <EventWord type={STEP_EVENTS[step]} />,
+      title: <EventWord type={STEPS[step].event} />,
       detail: parcel.shortNumber,
     }),
     after: () => setAsking(null),

@@ -9,7 +9,6 @@ import { EventWord } from '../../lib/spoken.tsx'
 import { STEP_WORDS } from '../../lib/words.ts'
 import { Button } from '../../../ui/index.ts'
 import { ErrorNote } from '../../app/feedback/ErrorNote.tsx'
-import { STEP_EVENTS } from '../packages/words.ts'
 import { commonSteps, type BulkStep } from './steps.ts'
 import { ReasonForm } from '../packages/ReasonForm.tsx'
 
@@ -21,7 +20,7 @@ export function BulkBar({ rows, onDone }: { rows: readonly PackageRow[]; onDone:
   const send = useAct('packages.step', {
     says: (_, { step, packageIds }) => ({
       about: claimsOf(step, packageIds),
-      title: <EventWord type={STEP_EVENTS[step]} />,
+      title: <EventWord type={STEPS[step].event} />,
       detail: <Plural value={packageIds.length} one="# parcel" other="# parcels" />,
     }),
     after: onDone,

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import { plural } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import type { Response } from '../../../shared/contract/index.ts'
+import { OVERDUE_DAYS } from '../../../shared/packages/age.ts'
 import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { carrierName, STATUS_WORDS } from '../../lib/words.ts'
 import { SearchField, Select, ToggleGroup } from '../../../ui/index.ts'
@@ -23,7 +24,7 @@ export function FilterBar({ filters, counts }: { filters: Filters; counts: Respo
         choices={[
           { id: 'waiting', label: t`Waiting`, ...some(counts?.waiting) },
           { id: 'unassigned', label: t`To identify`, ...some(counts?.unassigned) },
-          { id: 'overdue', label: t`3 days or more`, ...some(counts?.overdue) },
+          { id: 'overdue', label: t`${OVERDUE_DAYS} days or more`, ...some(counts?.overdue) },
           { id: 'on_hold', label: t`On hold` },
           { id: 'lost', label: t({ message: 'Missing', context: 'several parcels' }) },
           { id: 'left', label: t`Left` },

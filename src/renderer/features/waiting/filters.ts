@@ -1,6 +1,11 @@
 import type { PackageFilter } from '../../../shared/contract/packages.ts'
 import { OVERDUE_DAYS } from '../../../shared/packages/age.ts'
-import { PACKAGE_STATUSES, WAITING_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
+import {
+  PACKAGE_STATUSES,
+  TERMINAL_STATUSES,
+  WAITING_STATUSES,
+  type PackageStatus,
+} from '../../../shared/packages/lifecycle.ts'
 
 export const VIEWS = ['waiting', 'unassigned', 'on_hold', 'overdue', 'left', 'lost', 'all'] as const
 export type View = (typeof VIEWS)[number]
@@ -35,7 +40,7 @@ const STATUSES: Record<View, readonly PackageStatus[] | null> = {
   unassigned: WAITING_STATUSES,
   on_hold: ['on_hold'],
   overdue: WAITING_STATUSES,
-  left: ['picked_up', 'forwarded', 'returned'],
+  left: TERMINAL_STATUSES,
   lost: ['lost'],
   all: null,
 }

@@ -1,0 +1,54 @@
+import type { Row } from '../../store/schema.ts'
+import type { Store, Tx } from '../../store/open.ts'
+import { byHome, type Stay } from '../../../shared/people/home.ts'
+import { dateIn } from '../../../shared/time/zone.ts'
+import type { ServiceDeps } from '../deps.ts'
+
+/** A stay with its unit. */
+export interface Home extends Stay {
+  unitId: string
+  unitNumber: string
+  kind: Row<'occupancies'>['kind']
+}
+
+type Reader = Pick<Store | Tx, 'prepare'>
+type Clock = Pick<ServiceDeps, 'ports' | 'place'>
+
+/** The date at the building, which is the one that stays are counted by. */
+export const todayAt = ({ ports, place }: Clock): string => dateIn(place.building.timezone, ports.now())
+
+/** Whether somebody lives here on the day `@today` by the stay `o`: the rule of shared/people/home.ts as SQL. */
+export const LIVES_HERE = `o.deleted_at IS NULL AND (o.from_date IS NULL OR o.from_date <= @today)
+  AND (o.to_date IS NULL OR o.to_date >= @today)`
+
+const stayOf = ({ receives, ...row }: Omit<Home, 'receives'> & { receives: number }): Home => ({
+  ...row,
+  receives: receives === 1,
+})
+
+/** Every stay of a person, their home first. */
+export const staysOf = (reader: Reader, residentId: string, today: string): Home[] =>
+  reader
+    .prepare<Omit<Home, 'receives'> & { receives: number }>(
+      `SELECT o.id, o.unit_id AS unitId, u.number AS unitNumber, o.kind, o.from_date AS "from", o.to_date AS "to",
+         o.receives_packages AS receives
+       FROM occupancies o JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
+       WHERE o.resident_id = ? AND o.deleted_at IS NULL`,
+    )
+    .all(residentId)
+    .map(stayOf)
+    .toSorted(byHome(today))
+
+/** Where a person lives on a day; who has left is still known by where they lived. Null for who never lived here. */
+export const homeOn = (reader: Reader, residentId: string, today: string): Home | null =>
+  staysOf(reader, residentId, today)[0] ?? null
+
+/** Who lives in a unit on a day. */
+export const livingIn = (reader: Reader, unitId: string, today: string): string[] =>
+  reader
+    .prepare<{ id: string }>(
+      `SELECT DISTINCT r.id FROM occupancies o JOIN residents r ON r.id = o.resident_id AND r.deleted_at IS NULL
+       WHERE o.unit_id = @unitId AND ${LIVES_HERE} ORDER BY r.id`,
+    )
+    .all({ unitId, today })
+    .map(({ id }) => id)
