@@ -1,5 +1,5 @@
 import { DeskError, type ErrorCode } from '../../shared/contract/errors.ts'
-import { TransportError } from '../sync/ports.ts'
+import { TransportError } from '../../supabase/fault.ts'
 
 const CODES: Readonly<Record<string, ErrorCode>> = {
   invalid_credentials: 'WRONG_PASSWORD',

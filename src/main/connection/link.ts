@@ -1,13 +1,15 @@
 import type { LockReason } from '../../shared/contract/account.ts'
 import type { Logger } from '../store/ports.ts'
-import { TransportError, type SyncClock, type Transport } from '../sync/ports.ts'
+import type { SyncClock, Transport } from '../sync/ports.ts'
+import { TransportError } from '../../supabase/fault.ts'
 import type { Signs } from '../sync/signs.ts'
-import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../sync/supabase/project.ts'
-import { createUploads, openBucket, type Bucket } from '../sync/supabase/files.ts'
+import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../../supabase/project.ts'
+import { createUploads } from '../sync/supabase/uploads.ts'
+import { openBucket, type Bucket } from '../../supabase/bucket.ts'
 import { createTransport } from '../sync/supabase/transport.ts'
-import { createKeeper, type Keeper } from './session/keeper.ts'
+import { createKeeper, type Keeper } from '../../supabase/session/keeper.ts'
 import { askDesks, askPlaces, worksAtDesk, type PlaceOfStaff } from './session/places.ts'
-import { askTokens, type Tokens } from './session/tokens.ts'
+import { askTokens, type Tokens } from '../../supabase/session/tokens.ts'
 
 export interface LinkParts {
   address: ProjectAddress

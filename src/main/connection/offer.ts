@@ -4,12 +4,13 @@ import type { ConnectOffer } from '../../shared/contract/account.ts'
 import { may } from '../../shared/staff/permissions.ts'
 import { textOrder } from '../../shared/text/order.ts'
 import type { Store } from '../store/open.ts'
-import { TransportError, type SyncClock } from '../sync/ports.ts'
-import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../sync/supabase/project.ts'
+import type { SyncClock } from '../sync/ports.ts'
+import { TransportError } from '../../supabase/fault.ts'
+import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../../supabase/project.ts'
 import { forPerson } from './faults.ts'
 import { publicKey } from './projectKey.ts'
 import { askDesks, askPlaces, claimInvitations, worksAtDesk, type PlaceOfStaff } from './session/places.ts'
-import { askTokens, type SignedIn } from './session/tokens.ts'
+import { askTokens, type SignedIn } from '../../supabase/session/tokens.ts'
 
 const LIMIT_MS = 20_000
 const limit = () => AbortSignal.timeout(LIMIT_MS)

@@ -2,7 +2,7 @@ import type { DeskEvent } from '../../shared/contract/index.ts'
 import type { Migration, Store } from '../store/open.ts'
 import type { StorePorts } from '../store/ports.ts'
 import type { Signs } from '../sync/signs.ts'
-import type { NetworkPorts } from '../sync/supabase/project.ts'
+import type { NetworkPorts } from '../../supabase/project.ts'
 import type { TextFile, Vault } from './record.ts'
 
 /** How often the program looks whether the computer has a network: a way back is tried at once. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { LOCK_REASONS } from '../../shared/contract/account.ts'
 import { ROLES } from '../../shared/staff/permissions.ts'
 import type { Logger } from '../store/ports.ts'
-import { tokens, type Tokens } from './session/tokens.ts'
+import { tokens, type Tokens } from '../../supabase/session/tokens.ts'
 
 /** A small text file that is whole or as it was. */
 export interface TextFile {

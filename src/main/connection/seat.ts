@@ -5,13 +5,13 @@ import { describe } from '../store/faults.ts'
 import type { Store } from '../store/open.ts'
 import type { SyncEngine } from '../sync/engine.ts'
 import type { SyncClock } from '../sync/ports.ts'
-import type { NetworkPorts } from '../sync/supabase/project.ts'
+import type { NetworkPorts } from '../../supabase/project.ts'
 import { drained } from './drain.ts'
 import type { Link } from './link.ts'
 import { visit } from './offer.ts'
 import { publicKey } from './projectKey.ts'
 import type { ConnectionRecord } from './record.ts'
-import { endSession } from './session/tokens.ts'
+import { endSession } from '../../supabase/session/tokens.ts'
 
 const DRAIN_MS = 8000
 const REQUEST_MS = 5000

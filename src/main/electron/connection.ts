@@ -1,7 +1,7 @@
 import { app, net, powerMonitor, safeStorage, session } from 'electron'
 import type { Desk, DeskOptions } from '../compose.ts'
 import { ONLINE_EVERY_MS } from '../connection/ports.ts'
-import type { NetworkPorts } from '../sync/supabase/project.ts'
+import type { NetworkPorts } from '../../supabase/project.ts'
 import { fileIn } from './file.ts'
 
 /** The network and the places that a connection uses on this computer. */

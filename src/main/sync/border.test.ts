@@ -1,8 +1,8 @@
 import { anything, assert, constantFrom, oneof, property, tuple, type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backoffMs } from './backoff.ts'
+import { backoffMs } from '../../supabase/backoff.ts'
 import { readDigest, readPull, readPush } from './border.ts'
-import { TransportError } from './ports.ts'
+import { TransportError } from '../../supabase/fault.ts'
 import { replicaMigrations } from '../store/testing.ts'
 import { toTransaction } from './upcast.ts'
 

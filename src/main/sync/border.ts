@@ -11,7 +11,7 @@ import {
   type WireRow,
 } from '../../shared/sync/wire.ts'
 import { seqOf } from '../store/sync/values.ts'
-import { TransportError } from './ports.ts'
+import { TransportError } from '../../supabase/fault.ts'
 
 /** What came is not an answer of our server: a captive portal, a proxy, half a body. */
 const garbage = (what: string) => new TransportError('again', 'bad_answer', { reached: true, message: what })

@@ -1,4 +1,4 @@
-import type { BackoffOptions } from './backoff.ts'
+import type { BackoffOptions } from '../../supabase/backoff.ts'
 
 export interface SyncOptions {
   batchCount: number

@@ -1,9 +1,10 @@
 import { ATTENTION_CODES, type PushAnswer } from '../../shared/sync/wire.ts'
 import type { Batch, SyncSide } from '../store/sync/side.ts'
-import { backoffMs } from './backoff.ts'
+import { backoffMs } from '../../supabase/backoff.ts'
 import { readPush } from './border.ts'
 import type { SyncOptions } from './options.ts'
-import { TransportError, type SyncPorts } from './ports.ts'
+import type { SyncPorts } from './ports.ts'
+import { TransportError } from '../../supabase/fault.ts'
 import type { Requests } from './requests.ts'
 import { toTransaction } from './upcast.ts'
 

@@ -1,5 +1,5 @@
 import type { SyncClock } from './ports.ts'
-import { TransportError } from './ports.ts'
+import { TransportError } from '../../supabase/fault.ts'
 
 /** Thrown into work that was called off: whoever catches it must do nothing more. */
 export class CalledOff extends Error {}

@@ -3,6 +3,7 @@ import type { MessagingClient } from '../../shared/messaging/client.ts'
 import { checkFile } from '../../shared/messaging/files/check.ts'
 import { fileName } from '../../shared/messaging/files/name.ts'
 import { refuse, type Model } from '../../shared/messaging/model.ts'
+import { BUCKET, pathOfFile } from '../../supabase/storage.ts'
 import type { Mirror } from './mirror.ts'
 import type { WaitingFile } from './outbox.ts'
 
@@ -31,8 +32,8 @@ export function createFiles(supabase: SupabaseClient, model: Model, mirror: Mirr
       const name = fileName(info.name, info.type)
       if (here) return { name, type: info.type, bytes: here.bytes }
       const { data, error } = await supabase.storage
-        .from('attachments')
-        .download(`${mirror.context(kept.id)?.building_id}/${kept.id}/${id}`)
+        .from(BUCKET)
+        .download(pathOfFile(String(mirror.context(kept.id)?.building_id), kept.id, id))
       if (error) return refuse('OFFLINE')
       const bytes = new Uint8Array(await data.arrayBuffer())
       const checked = checkFile(info.type, bytes)

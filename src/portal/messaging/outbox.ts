@@ -1,8 +1,10 @@
 import type { SupabaseClient } from '@supabase/supabase-js'
 import { isBlank } from '../../shared/messaging/clean.ts'
 import type { Failure } from '../../shared/messaging/schema.ts'
-import { isFinalRefusal } from '../../shared/messaging/storing.ts'
-import { RequestError, unwrap, within, type Ask } from './requests.ts'
+import { backoffMs } from '../../supabase/backoff.ts'
+import { within, type Later } from '../../supabase/later.ts'
+import { BUCKET, pathOfFile, UPLOAD_MS, uploadOutcome } from '../../supabase/storage.ts'
+import { RequestError, unwrap, type Ask } from './requests.ts'
 import { instant } from './rows.ts'
 
 /** A message that this page has promised to send, or that the server has refused. */
@@ -30,10 +32,7 @@ export interface TextStorage {
   set(key: string, value: string | null): void
 }
 
-const FIRST_WAIT_MS = 1_000
-const LONGEST_WAIT_MS = 30_000
-/** A large file on a slow line. */
-const UPLOAD_MS = 5 * 60_000
+const BACKOFF = { firstMs: 1_000, longestMs: 30_000 }
 
 /** The words of a refusal; null: no refusal, to be tried again. */
 export function failureOf(error: unknown): Failure | null {
@@ -52,7 +51,7 @@ export interface OutboxParts {
   residentId: string
   storage: TextStorage
   random(): number
-  later(ms: number, run: () => void): () => void
+  later: Later
   /** The server has it: when, by its own clock. */
   sent(message: Waiting, at: { sentAt: string; arrivedAt: string } | null): void
   failed(message: Waiting): void
@@ -70,7 +69,7 @@ export function createOutbox(parts: OutboxParts) {
   const key = `messages.waiting.${residentId}`
   let kept = read()
   let running: Promise<void> | null = null
-  let tries = 0
+  let failures = 0
   let stopTimer: () => void = () => undefined
   let stopped = false
 
@@ -88,14 +87,14 @@ export function createOutbox(parts: OutboxParts) {
   const waiting = () => kept.filter(({ failed }) => failed === null)
 
   async function store(message: Waiting, file: WaitingFile): Promise<void> {
-    const path = `${message.buildingId}/${message.conversationId}/${file.id}`
-    const bucket = supabase.storage.from('attachments')
+    const path = pathOfFile(message.buildingId, message.conversationId, file.id)
+    const bucket = supabase.storage.from(BUCKET)
     const upload = bucket.upload(path, file.bytes, { contentType: file.type, upsert: false })
-    const { error } = await within(UPLOAD_MS, parts.later, upload)
-    const status = Number((error as { statusCode?: string } | null)?.statusCode ?? 0)
-    // 409: an earlier try has stored it.
-    if (!error || status === 409) return
-    if (!isFinalRefusal(status, error.message)) throw new RequestError(null, error.message)
+    const { error } = await within(UPLOAD_MS, parts.later, upload, () => new RequestError(null, 'too late'))
+    if (!error) return
+    const outcome = uploadOutcome(Number((error as { statusCode?: string }).statusCode ?? 0), error.message)
+    if (outcome === 'stored') return
+    if (outcome === 'again') throw new RequestError(null, error.message)
     // Nobody has a right to any place: only whoever is still known here was refused as who they are.
     unwrap(await ask(supabase.rpc('resident_conversations')))
     throw new RequestError('storage', error.message)
@@ -128,12 +127,11 @@ export function createOutbox(parts: OutboxParts) {
       let at: { sentAt: string; arrivedAt: string } | null = null
       try {
         at = await put(message)
-        tries = 0
+        failures = 0
       } catch (error) {
         message.failed = failureOf(error)
         if (!message.failed) {
-          const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries++)
-          stopTimer = parts.later(wait * (0.5 + parts.random() / 2), flush)
+          stopTimer = parts.later(backoffMs(++failures, parts.random, BACKOFF), flush)
           parts.stuck()
           return
         }

@@ -1,3 +1,5 @@
+import type { Later } from '../../supabase/later.ts'
+
 /** What is swallowed on the way never ends by itself. */
 const REQUEST_MS = 20_000
 
@@ -6,8 +8,6 @@ interface Request<R> extends PromiseLike<R> {
   abortSignal(signal: AbortSignal): this
 }
 export type Ask = ReturnType<typeof createAsk>
-
-type Later = (ms: number, run: () => void) => () => void
 
 /**
  * Sends a request once and gives it an end: whoever asked knows when to try again, and says meanwhile that there is no line.
@@ -21,17 +21,6 @@ export function createAsk(later: Later) {
     } finally {
       stop()
     }
-  }
-}
-
-/** The same for what cannot be called off: it is no longer waited for. */
-export async function within<R>(ms: number, later: Later, running: Promise<R>): Promise<R> {
-  const late = Promise.withResolvers<never>()
-  const stop = later(ms, () => late.reject(new RequestError(null, 'too late')))
-  try {
-    return await Promise.race([running, late.promise])
-  } finally {
-    stop()
   }
 }
 

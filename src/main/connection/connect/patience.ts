@@ -1,5 +1,6 @@
-import { backoffMs } from '../../sync/backoff.ts'
-import { TransportError, type SyncClock } from '../../sync/ports.ts'
+import { backoffMs } from '../../../supabase/backoff.ts'
+import type { SyncClock } from '../../sync/ports.ts'
+import { TransportError } from '../../../supabase/fault.ts'
 
 const BACKOFF = { firstMs: 500, longestMs: 15_000 }
 const LIMIT_MS = 30_000

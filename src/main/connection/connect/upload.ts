@@ -1,8 +1,8 @@
 import type { OutboxEntry } from '../../store/outbox.ts'
 import type { Snapshot } from '../../store/sync/snapshot.ts'
 import { readPush } from '../../sync/border.ts'
-import { TransportError } from '../../sync/ports.ts'
-import type { Project } from '../../sync/supabase/project.ts'
+import { TransportError } from '../../../supabase/fault.ts'
+import type { Project } from '../../../supabase/project.ts'
 import { toTransaction } from '../../sync/upcast.ts'
 import type { Patience } from './patience.ts'
 

@@ -1,10 +1,10 @@
 import type { Parsed } from '../../../shared/contract/index.ts'
-import { TransportError } from '../../sync/ports.ts'
-import { strictFetch } from '../../sync/supabase/answers.ts'
-import type { NetworkPorts, ProjectAddress } from '../../sync/supabase/project.ts'
+import { TransportError } from '../../../supabase/fault.ts'
+import { strictFetch } from '../../../supabase/answers.ts'
+import type { NetworkPorts, ProjectAddress } from '../../../supabase/project.ts'
 import { forPerson } from '../faults.ts'
 import { addressOf } from '../offer.ts'
-import { askAuth, endSession, readSession, type SignedIn } from './tokens.ts'
+import { askAuth, endSession, readSession, type SignedIn } from '../../../supabase/session/tokens.ts'
 
 const LIMIT_MS = 20_000
 const limit = () => AbortSignal.timeout(LIMIT_MS)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROLES, may, type Role } from '../../../shared/staff/permissions.ts'
-import { TransportError } from '../../sync/ports.ts'
-import type { Project } from '../../sync/supabase/project.ts'
+import { TransportError } from '../../../supabase/fault.ts'
+import type { Project } from '../../../supabase/project.ts'
 
 const whoami = z.object({
   user_id: z.uuid(),

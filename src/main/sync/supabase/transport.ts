@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Logger } from '../../store/ports.ts'
-import { TransportError, type SyncClock, type Transport } from '../ports.ts'
+import type { SyncClock, Transport } from '../ports.ts'
+import { TransportError } from '../../../supabase/fault.ts'
 import type { Signs } from '../signs.ts'
 import type { WireTransaction } from '../../../shared/sync/wire.ts'
 import { joinLine } from './line.ts'
-import type { Project } from './project.ts'
+import type { Project } from '../../../supabase/project.ts'
 
 /** What the transport asks of whoever keeps the session. */
 export interface TransportSession {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import type { WireTransaction } from '../../../shared/sync/wire.ts'
-import { TransportError } from '../ports.ts'
-import { createUploads, type Bucket } from './files.ts'
+import { TransportError } from '../../../supabase/fault.ts'
+import { createUploads } from './uploads.ts'
+import type { Bucket } from '../../../supabase/bucket.ts'
 
 /** An act that sends a message with one file. */
 const act = (name: string): WireTransaction =>

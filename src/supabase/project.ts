@@ -1,5 +1,5 @@
 import type { RealtimeClientOptions } from '@supabase/supabase-js'
-import { TransportError } from '../ports.ts'
+import { TransportError } from './fault.ts'
 import { strictAnswer, strictFetch } from './answers.ts'
 
 /** How this program reaches a network: tests cut it here. */

@@ -1,4 +1,4 @@
-import { TransportError } from '../ports.ts'
+import { TransportError } from './fault.ts'
 
 type Fetch = typeof globalThis.fetch
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { TransportError } from '../../sync/ports.ts'
-import { strictFetch } from '../../sync/supabase/answers.ts'
+import { TransportError } from '../fault.ts'
+import { strictFetch } from '../answers.ts'
 import { createKeeper } from './keeper.ts'
 import { askTokens, type Tokens } from './tokens.ts'
 

@@ -1,6 +1,11 @@
-import type { Logger } from '../../store/ports.ts'
-import { TransportError } from '../../sync/ports.ts'
+import { TransportError } from '../fault.ts'
 import type { SignedIn, Tokens } from './tokens.ts'
+
+/** What is told of the session. */
+export interface SessionLog {
+  info(event: string, fields: Record<string, string>): void
+  warn(event: string, fields: Record<string, string>): void
+}
 
 export interface KeeperParts {
   /** Trades a refresh token for new tokens. */
@@ -8,7 +13,7 @@ export interface KeeperParts {
   /** Keeps tokens over a restart, encrypted; null forgets them. */
   save(tokens: Tokens | null): void
   now(): Date
-  log: Logger
+  log: SessionLog
 }
 
 /** A token is renewed this long before it ends, or at half of a short life. */

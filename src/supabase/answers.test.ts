@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TransportError } from '../ports.ts'
+import { TransportError } from './fault.ts'
 import { strictFetch } from './answers.ts'
 
 const json = { 'content-type': 'application/json' }

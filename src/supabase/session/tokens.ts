@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { TransportError } from '../../sync/ports.ts'
-import type { ProjectAddress } from '../../sync/supabase/project.ts'
+import { TransportError } from '../fault.ts'
+import type { ProjectAddress } from '../project.ts'
 
 type Fetch = typeof globalThis.fetch
 
