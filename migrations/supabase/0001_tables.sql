@@ -470,6 +470,8 @@ create table if not exists private.sync_tables (
   merges boolean not null default false,
   -- The JSON list of the texts of a row `t`, in the order of `columns`.
   cells text not null default '',
+  -- About how many bytes a row `t` takes, as an expression.
+  bytes text not null default '',
   -- What a row has, what an insert may bring and what a patch may change.
   columns text[] not null default '{}',
   inserts text[] not null default '{}',

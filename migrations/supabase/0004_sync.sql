@@ -1,7 +1,7 @@
 -- Lofts Desk on Supabase, 4: what a desk calls. The wire is src/shared/sync/wire.ts.
 --
 --   sync_push(desk, transactions)        acts of people, each whole or not at all, in order, at most once
---   sync_pull(building, since, row_limit)  changed rows of all tables in the order of their numbers (file 9)
+--   sync_pull(building, since, row_limit, bytes)  changed rows of all tables in the order of their numbers (file 9)
 --   sync_digest(building, columns)         count and checksum per table (file 11)
 --   sync_new_epoch(building)             after the database was restored from a backup: every desk starts over
 --
@@ -176,11 +176,11 @@ declare
   rows jsonb := '[]';
 begin
   for part in
-    select t.name, t.wire, array_agg(distinct (o ->> 'id')::uuid) as ids
+    select t.name, private.sent_expression(t.wire, t.bytes) as wire, array_agg(distinct (o ->> 'id')::uuid) as ids
     from jsonb_array_elements(ops) o
     join private.sync_tables t on t.name = o ->> 'table'
     where o ->> 'id' ~ '^[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}$'
-    group by t.name, t.wire, t.position order by t.position
+    group by t.name, t.wire, t.bytes, t.position order by t.position
   loop
     execute format(
       'select jsonb_agg(jsonb_build_object(''table'', %L, ''row'', (%s)::jsonb) order by t.change_seq) from public.%I t where t.id = any ($1) and t.building_id = $2',

@@ -27,23 +27,53 @@ language sql stable set search_path = '' as $$
   where a.attrelid = format('public.%I', table_name)::regclass and a.attnum > 0 and not a.attisdropped
 $$;
 
+-- About how many bytes the values of one row `t` are when they are sent. Of a text its length is known without reading it.
+create or replace function private.bytes_expression(table_name text) returns text
+language sql stable set search_path = '' as $$
+  select '(' || 8 * count(*) || string_agg(case
+      when a.atttypid = 'text'::regtype then format(' + coalesce(octet_length(t.%I), 0)', a.attname)
+      when a.atttypid = 'jsonb'::regtype then format(' + coalesce(octet_length(t.%I::text), 0)', a.attname)
+      else '' end, '' order by a.attnum) || ')'
+  from pg_catalog.pg_attribute a
+  where a.attrelid = format('public.%I', table_name)::regclass and a.attnum > 0 and not a.attisdropped
+$$;
+
+-- No row is larger that keeps to the limits (file 18). One of before them would hold up all that comes after it on a narrow
+-- line: it is named, with its size, and never sent.
+create or replace function private.row_most() returns integer
+language sql immutable set search_path = '' as $$ select 524288 $$;
+
+-- The JSON of a row `t`, or its name alone.
+create or replace function private.sent_expression(wire text, bytes text) returns text
+language sql stable set search_path = '' as $$
+  select format('case when %2$s <= %3$s then %1$s '
+    'else json_build_object(''id'', t.id, ''building_id'', t.building_id, ''change_seq'', t.change_seq::text, ''too_large'', %2$s) end',
+    wire, bytes, private.row_most())
+$$;
+
 -- What every migration that adds a table, a column or a grant runs at its end.
 create or replace function private.refresh_sync() returns void
 language plpgsql set search_path = '' as $$
 begin
   perform private.refresh_writes();
-  update private.sync_tables s set cells = private.cells_expression(s.name) where true;
+  update private.sync_tables s set cells = private.cells_expression(s.name), bytes = private.bytes_expression(s.name) where true;
   execute private.changed_function();
   revoke all on function private.changed_tables(uuid, bigint) from public, anon;
   grant execute on function private.changed_tables(uuid, bigint) to authenticated, service_role;
 end $$;
-revoke all on function private.changed_function(), private.cells_expression(text), private.refresh_sync() from public, anon, authenticated;
-grant execute on function private.changed_function(), private.cells_expression(text), private.refresh_sync() to service_role;
+revoke all on function private.changed_function(), private.cells_expression(text), private.bytes_expression(text), private.row_most(),
+  private.sent_expression(text, text), private.refresh_sync() from public, anon, authenticated;
+grant execute on function private.changed_function(), private.cells_expression(text), private.bytes_expression(text), private.row_most(),
+  private.sent_expression(text, text), private.refresh_sync() to service_role;
+grant execute on function private.row_most(), private.sent_expression(text, text) to authenticated;
 select private.refresh_sync();
 
--- Two steps on one snapshot (the function is stable): the numbers of the next rows, a short index scan per table; then
--- the rows up to the last of these numbers. A cursor is the epoch and a number; one that does not fit begins anew.
-create or replace function public.sync_pull(building uuid, since text default null, row_limit integer default 1000) returns json
+-- Two steps on one snapshot (the function is stable): the numbers and sizes of the next rows, a short index scan per table; then
+-- the rows up to the last number that fits: at most `row_limit` of them, about `bytes`, and at least one. A cursor is the epoch
+-- and a number; one that does not fit begins anew.
+drop function if exists public.sync_pull(uuid, text, integer);
+create or replace function public.sync_pull(building uuid, since text default null, row_limit integer default 1000, bytes integer default 1000000)
+returns json
 language plpgsql stable security invoker set search_path = '' set statement_timeout = '55s' as $$
 declare
   epoch text := private.epoch(building);
@@ -51,13 +81,16 @@ declare
   lim integer := least(greatest(coalesce(row_limit, 1000), 1), 10000);
   after bigint := 0;
   upto bigint;
+  fits bigint;
   reset boolean := false;
   more boolean := false;
   t record;
   changed text[];
   shown integer := 0;
   found_seqs bigint[];
+  found_bytes integer[];
   seqs bigint[] := '{}';
+  sizes integer[] := '{}';
   queries text[] := '{}';
   rows json;
 begin
@@ -76,13 +109,15 @@ begin
   upto := newest;
   if after < newest then
     changed := private.changed_tables(building, after);
-    for t in select s.name, s.wire from private.sync_tables s where s.name = any (changed) order by s.position loop
+    for t in select s.name, private.sent_expression(s.wire, s.bytes) as wire, s.bytes from private.sync_tables s where s.name = any (changed) order by s.position loop
       execute format(
-        'select array(select t.change_seq from public.%I t where t.building_id = $1 and t.change_seq > $2 order by t.change_seq limit $3)', t.name)
-        into found_seqs using building, after, lim + 1;
+        'select array_agg(p.seq), array_agg(p.bytes) from (select t.change_seq as seq, %s as bytes from public.%I t '
+        'where t.building_id = $1 and t.change_seq > $2 order by t.change_seq limit $3) p', t.bytes, t.name)
+        into found_seqs, found_bytes using building, after, lim + 1;
       if cardinality(found_seqs) > 0 then
         shown := shown + 1;
         seqs := seqs || found_seqs;
+        sizes := sizes || found_bytes;
         queries := queries || format(
           'select t.change_seq as seq, json_build_object(''table'', %L, ''row'', %s) as item from public.%I t where t.building_id = $1 and t.change_seq > $2 and t.change_seq <= $3',
           t.name, t.wire, t.name);
@@ -93,11 +128,15 @@ begin
     if shown < cardinality(changed) then
       raise exception 'rows_hidden' using errcode = 'XX000', hint = 'Run the files of migrations/supabase again: policies are missing.';
     end if;
-    if cardinality(seqs) > lim then
-      more := true;
-      select s into upto from unnest(seqs) s order by s offset lim - 1 limit 1;
-    end if;
     if cardinality(queries) > 0 then
+      -- A row that is named weighs next to nothing.
+      select max(p.seq) filter (where p.place = 1 or p.place <= lim and p.so_far <= greatest(coalesce(bytes, 1000000), 1)) into fits
+      from (
+        select w.seq, row_number() over (order by w.seq) as place,
+          sum(case when w.bytes <= private.row_most() then w.bytes else 100 end) over (order by w.seq) as so_far
+        from unnest(seqs, sizes) as w (seq, bytes)) p;
+      more := fits < (select max(s) from unnest(seqs) s);
+      if more then upto := fits; end if;
       execute 'select json_agg(r.item order by r.seq) from (' || array_to_string(queries, ' union all ') || ') r'
         into rows using building, after, upto;
     end if;
@@ -105,6 +144,6 @@ begin
   return json_build_object('rows', coalesce(rows, '[]'), 'cursor', epoch || ':' || upto, 'more', more, 'epoch', epoch,
     'reset', reset, 'server_time', private.iso(clock_timestamp()));
 end $$;
-revoke all on function public.sync_pull(uuid, text, integer) from public, anon, authenticated;
-grant execute on function public.sync_pull(uuid, text, integer) to authenticated, service_role;
+revoke all on function public.sync_pull(uuid, text, integer, integer) from public, anon, authenticated;
+grant execute on function public.sync_pull(uuid, text, integer, integer) to authenticated, service_role;
 commit;

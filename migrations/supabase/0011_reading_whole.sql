@@ -6,12 +6,13 @@
 begin;
 
 -- Count and checksum per table: of id and number, or, for a table whose columns the caller names, of their values. Older desks
--- name none. Values stand as text; of JSON only what every writer of JSON writes alike.
+-- name none; a row that is too large to be sent counts by id and number. Values stand as text; of JSON only what every writer of JSON writes alike.
 create or replace function private.digest_expression(table_name text, names jsonb) returns text
 language sql stable set search_path = '' as $$
   select case when names is null or jsonb_typeof(names) <> 'array'
     then 't.id::text || '':'' || t.change_seq::text'
-    else 'array_to_string(array[' || (
+    else format('case when %s > %s then t.id::text || '':'' || t.change_seq::text else ',
+      (select s.bytes from private.sync_tables s where s.name = table_name), private.row_most()) || 'array_to_string(array[' || (
       select string_agg(case
           when a.attname is null then 'null'
           when a.atttypid = 'jsonb'::regtype then format('translate(t.%I::text, '' 0123456789.eE+-'', '''')', a.attname)
@@ -20,7 +21,7 @@ language sql stable set search_path = '' as $$
       from jsonb_array_elements_text(names) with ordinality as n (name, place)
       left join pg_catalog.pg_attribute a
         on a.attrelid = format('public.%I', table_name)::regclass and a.attname = n.name and a.attnum > 0 and not a.attisdropped
-    ) || ']::text[], e''\x1f'', e''\x1e'')' end
+    ) || ']::text[], e''\x1f'', e''\x1e'') end' end
 $$;
 
 drop function if exists public.sync_digest(uuid);

@@ -1,12 +1,11 @@
 -- Lofts Desk on Supabase, 17: a first reading costs the database less.
 --
--- sync_read made the text of each row twice, once to count its bytes. Now the bytes of a table's rows are counted when they
--- are one text. What it answers is the same.
+-- sync_read made the text of each row to count its bytes. Now a page is weighed before any text is made.
 
 begin;
 
--- Rows after a cursor like sync_pull, at most `row_limit` of them and about `bytes`: a page of long messages is no heavier than
--- one of parcels.
+-- Rows after a cursor like sync_pull, at most `row_limit` of them, about `bytes` and at least one: a page of long messages is no
+-- heavier than one of parcels. Rows that are too large are a list of their own: which they are, and how large.
 create or replace function public.sync_read(building uuid, since text default null, row_limit integer default 1000, bytes integer default 1000000)
 returns json
 language plpgsql stable security invoker
@@ -25,8 +24,10 @@ declare
   found_seqs bigint[];
   seqs bigint[] := '{}';
   queries text[] := '{}';
-  rows_here integer;
-  size numeric;
+  weights text[] := '{}';
+  names text[] := '{}';
+  fits bigint;
+  large bigint[];
   tables json;
 begin
   if epoch is null then
@@ -43,7 +44,7 @@ begin
   upto := newest;
   if after < newest then
     changed := private.changed_tables(building, after);
-    for t in select s.name, s.cells from private.sync_tables s where s.name = any (changed) order by s.position loop
+    for t in select s.name, s.cells, s.bytes from private.sync_tables s where s.name = any (changed) order by s.position loop
       execute format(
         'select array(select t.change_seq from public.%I t where t.building_id = $1 and t.change_seq > $2 order by t.change_seq limit $3)', t.name)
         into found_seqs using building, after, lim + 1;
@@ -51,8 +52,16 @@ begin
         shown := shown + 1;
         seqs := seqs || found_seqs;
         queries := queries || format(
-          'select t.change_seq as seq, %L as name, %s as cells from public.%I t where t.building_id = $1 and t.change_seq > $2 and t.change_seq <= $3',
+          'select t.change_seq as seq, %L as name, false as named, %s as cells from public.%I t '
+          'where t.building_id = $1 and t.change_seq > $2 and t.change_seq <= $3 and t.change_seq <> all ($4)',
           t.name, t.cells, t.name);
+        names := names || format(
+          'select t.change_seq as seq, %L as name, true as named, to_json(array[t.id::text, t.building_id::text, t.change_seq::text, (%s)::text]) as cells '
+          'from public.%I t where t.building_id = $1 and t.change_seq = any ($4) and t.change_seq <= $3',
+          t.name, t.bytes, t.name);
+        weights := weights || format(
+          'select t.change_seq as seq, %s as bytes from public.%I t where t.building_id = $1 and t.change_seq > $2 and t.change_seq <= $3',
+          t.bytes, t.name);
       end if;
     end loop;
     -- As in sync_pull: a change that nobody can see is a missing policy.
@@ -64,18 +73,19 @@ begin
       select s into upto from unnest(seqs) s order by s offset lim - 1 limit 1;
     end if;
     if cardinality(queries) > 0 then
-      loop
-        execute 'select json_agg(json_build_object(''table'', p.name, ''columns'', s.columns, ''rows'', p.rows) order by s.position), sum(octet_length(p.rows::text)) '
-          'from (select r.name, json_agg(r.cells order by r.seq) as rows '
-          'from (' || array_to_string(queries, ' union all ') || ') r group by r.name) p join private.sync_tables s on s.name = p.name'
-          into tables, size using building, after, upto;
-        rows_here := (select count(*) from unnest(seqs) s where s <= upto);
-        -- Twice too heavy: as many rows as would have fitted, and at least one.
-        exit when size <= 2 * greatest(coalesce(bytes, 1000000), 1) or rows_here <= 1;
-        more := true;
-        select s into upto from unnest(seqs) s where s <= upto order by s
-          offset least(rows_here - 1, greatest(1, floor(rows_here * greatest(coalesce(bytes, 1000000), 1) / size)::integer)) - 1 limit 1;
-      end loop;
+      execute 'select max(p.seq) filter (where p.place = 1 or p.so_far <= $4), coalesce(array_agg(p.seq) filter (where p.bytes > $5), ''{}''), max(p.seq) '
+        'from (select w.seq, w.bytes, row_number() over r as place, sum(case when w.bytes <= $5 then w.bytes else 100 end) over r as so_far '
+        'from (' || array_to_string(weights, ' union all ') || ') w window r as (order by w.seq)) p'
+        into fits, large, upto using building, after, upto, greatest(coalesce(bytes, 1000000), 1), private.row_most();
+      -- Without a row behind it, the cursor is the newest number.
+      more := more or fits < upto;
+      upto := case when more then fits else newest end;
+      if cardinality(large) > 0 then queries := queries || names; end if;
+      execute 'select json_agg(json_build_object(''table'', p.name, ''columns'', '
+          'case when p.named then array[''id'', ''building_id'', ''change_seq'', ''too_large''] else s.columns end, ''rows'', p.rows) order by s.position, p.named) '
+        'from (select r.name, r.named, json_agg(r.cells order by r.seq) as rows '
+        'from (' || array_to_string(queries, ' union all ') || ') r group by r.name, r.named) p join private.sync_tables s on s.name = p.name'
+        into tables using building, after, upto, large;
     end if;
   end if;
   return json_build_object('tables', coalesce(tables, '[]'), 'cursor', epoch || ':' || upto, 'more', more, 'epoch', epoch,

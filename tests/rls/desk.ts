@@ -147,9 +147,16 @@ export async function pushOne(db: Connection, who: Who, one: unknown): Promise<s
   return result!.status === 'applied' ? 'applied' : result!.code
 }
 
-export async function pull(db: Connection, who: Who, since: string | null = null, limit = 1000, building = A) {
+export async function pull(
+  db: Connection,
+  who: Who,
+  since: string | null = null,
+  limit = 1000,
+  building = A,
+  bytes = 1_000_000,
+) {
   const { rows } = await db.as(who, (query) =>
-    query('select public.sync_pull($1, $2, $3) as a', [building, since, limit]),
+    query('select public.sync_pull($1, $2, $3, $4) as a', [building, since, limit, bytes]),
   )
   return pullAnswer.parse(rows[0]!['a'])
 }

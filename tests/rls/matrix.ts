@@ -50,7 +50,7 @@ export const TABLES: Readonly<Record<string, Cells>> = {
 export const FUNCTIONS: Readonly<Record<string, Cells>> = {
   //                                             anon resident desk manager admin board other revoked
   'sync_push(uuid,jsonb)':                       ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
-  'sync_pull(uuid,text,integer)':                ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
+  'sync_pull(uuid,text,integer,integer)':        ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
   'sync_read(uuid,text,integer,integer)':        ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
   'sync_digest(uuid,jsonb)':                     ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
   'sync_new_epoch(uuid)':                        ['-', '-',   '-',  '-',   'x',  '-',  '-',  '-'],

@@ -171,7 +171,7 @@ export function createLine(world: World, server: Server, random: Random, alive: 
         traffic.pullBegan = world.now()
         const sent = request(() => {
           if (!server.allowed(desk)) throw new TransportError('refused', 'not_allowed')
-          return server.pull(desk, cursor, limit)
+          return server.pull(desk, cursor, Math.min(limit.rows, Math.ceil(limit.bytes / 100)))
         })
         return counted(signal, sent, () => (traffic.pullEnded = world.now()))
       },

@@ -29,8 +29,9 @@ export interface Transport {
   /** Makes sure of a session: refreshes it where needed. */
   signIn(signal: AbortSignal): Promise<void>
   push(desk: string, transactions: readonly WireTransaction[], signal: AbortSignal): Promise<unknown>
-  pull(building: string, cursor: string | null, limit: number, signal: AbortSignal): Promise<unknown>
-  /** A page of a whole reading: at most so many rows, and about so many bytes. */
+  /** A page of what changed: at most so many rows, about so many bytes, and at least one row where there is one. */
+  pull(building: string, cursor: string | null, limit: PageLimit, signal: AbortSignal): Promise<unknown>
+  /** The same of a whole reading. */
   read(building: string, cursor: string | null, limit: PageLimit, signal: AbortSignal): Promise<unknown>
   /** `columns`: whose values are compared, by table. */
   digest(building: string, columns: Readonly<Record<string, readonly string[]>>, signal: AbortSignal): Promise<unknown>

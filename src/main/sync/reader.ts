@@ -36,10 +36,13 @@ export function createReader(
   let liveShare = 1
 
   async function page(cursor: string | null, limit = options.pageRows): Promise<PullAnswer> {
-    const rows = Math.max(1, Math.ceil(limit * liveShare))
+    const page = {
+      rows: Math.max(1, Math.ceil(limit * liveShare)),
+      bytes: Math.ceil(options.pageBytes * liveShare),
+    }
     try {
       const answer = await requests.run(options.readTimeoutMs, async (signal) =>
-        readPull(await transport.pull(place.building, cursor, rows, signal), cursor),
+        readPull(await transport.pull(place.building, cursor, page, signal), cursor),
       )
       liveShare = Math.min(1, liveShare * 2)
       heard(answer)

@@ -117,7 +117,9 @@ export async function takeOver(parts: JobParts, record: ConnectionRecord): Promi
   await openStoreOf(around).backup('before_connect')
   parts.progress({ phase: 'reading', done: 0 })
   // Whether it may be read at all; a refusal ends here.
-  await patience.until(async (signal) => readPull(await link.transport.pull(record.building.id, null, 1, signal), null))
+  await patience.until(async (signal) =>
+    readPull(await link.transport.pull(record.building.id, null, { rows: 1, bytes: 1 }, signal), null),
+  )
   // How much there is, told as soon as it is known: the reading does not wait for it.
   void patience
     .until(async (signal) => readDigest(await link.transport.digest(record.building.id, {}, signal)))

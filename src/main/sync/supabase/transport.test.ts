@@ -19,7 +19,7 @@ const pulling = (rows: unknown[], number: number, reset = false) =>
     session: { fresh: () => Promise.resolve(), refused: () => undefined, doubted: () => undefined },
   } as unknown as TransportParts)
 const ask = (transport: ReturnType<typeof pulling>, since: string | null) =>
-  transport.pull('b', since, 100, new AbortController().signal)
+  transport.pull('b', since, { rows: 100, bytes: 100_000 }, new AbortController().signal)
 const ROW = { table: 'buildings', row: { id: '019f0000-0000-7000-8000-000000000001', change_seq: '3' } }
 const refusal = { kind: 'again', code: 'rows_hidden', reached: true }
 

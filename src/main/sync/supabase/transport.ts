@@ -64,8 +64,8 @@ export function createTransport(parts: TransportParts): Transport {
       await parts.uploads(parts.building(), transactions)
       return await call('sync_push', { desk, transactions }, signal)
     },
-    async pull(building, since, limit, signal) {
-      const answer = await call('sync_pull', { building, since, row_limit: limit }, signal)
+    async pull(building, since, { rows, bytes }, signal) {
+      const answer = await call('sync_pull', { building, since, row_limit: rows, bytes }, signal)
       refuseEmpty(answer, since)
       return answer
     },
