@@ -5,7 +5,10 @@ export default defineConfig({
   sourceLocale: 'en',
   locales: ['en', 'fr'],
   catalogs: [
-    { path: '<rootDir>/src/renderer/app/i18n/locales/{locale}', include: ['src/renderer', 'src/messaging', 'src/ui'] },
+    {
+      path: '<rootDir>/src/renderer/window/i18n/locales/{locale}',
+      include: ['src/renderer', 'src/messaging', 'src/ui'],
+    },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
   orderBy: 'messageId',

@@ -6,7 +6,7 @@ import { modules, readText, root } from '../lib/paths.mjs'
 import { runTool } from '../lib/run.mjs'
 import { parsePo } from './po.mjs'
 
-const LOCALES = 'src/renderer/app/i18n/locales'
+const LOCALES = 'src/renderer/window/i18n/locales'
 const scratch = path.join(modules, '.cache', 'lofts-catalogs')
 
 /** Runs the extraction against copies of the catalogs; gives the folder of the results. */

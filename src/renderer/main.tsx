@@ -1,9 +1,9 @@
 // First of all: what follows looks for session storage while it is read.
-import './lib/withoutStorage.ts'
+import './withoutStorage.ts'
 import { createRoot } from 'react-dom/client'
-import { attachWedge } from './lib/wedge/attachWedge.ts'
-import { App } from './app/App.tsx'
-import { createDesk } from './app/createDesk.tsx'
+import { attachWedge } from './window/scan/wedge/attachWedge.ts'
+import { App } from './shell/App.tsx'
+import { createDesk } from './shell/createDesk.tsx'
 import '../ui/tokens.css'
 import '../ui/base.css'
 import '../ui/buttons.css'

@@ -88,7 +88,7 @@ export const ATTACKS: readonly Attack[] = [
     name: 'a gun with a mapped F9 types it before or after its code',
     before: 'its first key undid the last act',
     after: 'keys that undo, redo, confirm or leave wait until no gun can have typed them; a hand-over asks first',
-    by: 'src/renderer/app/actions/byHand.test.ts',
+    by: 'src/renderer/window/actions/byHand.test.ts',
   },
   {
     name: 'a gun in the wrong mode types Ctrl+Q',

@@ -139,7 +139,7 @@ const tooWide = () =>
 
 /** Texts that read otherwise in French, as the catalogue has them: what holds a value, or is written alike, tells nothing. */
 function englishOnly(): Set<string> {
-  const catalogue = readFileSync(join(PROJECT, 'src/renderer/app/i18n/locales/fr.po'), 'utf8')
+  const catalogue = readFileSync(join(PROJECT, 'src/renderer/window/i18n/locales/fr.po'), 'utf8')
   const found = new Set<string>()
   const french = new Set<string>()
   for (const [, english, translated] of catalogue.matchAll(/^msgid "(.+)"\nmsgstr "(.+)"$/gm)) {

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { TONES, type Sound } from '../../../src/renderer/app/feedback/tones.ts'
+import { TONES, type Sound } from '../../../src/renderer/window/feedback/tones.ts'
 import { FEDEX_12, FEDEX_34, UPS } from '../support/codes.ts'
 import { expect, test, type RunningDesk } from '../support/desk.ts'
 import { scan } from '../support/gun.ts'

@@ -3,10 +3,10 @@ import { Trans } from '@lingui/react/macro'
 import { ScanBarcode } from 'lucide-react'
 import type { ScannersStatus } from '../../../shared/contract/scanners.ts'
 import { visible } from '../../../shared/text/visible.ts'
-import { useDesk } from '../../app/desk.ts'
-import type { Scan } from '../../app/scan/scan.ts'
+import { useDesk } from '../../window/desk/desk.ts'
+import type { Scan } from '../../window/scan/scan.ts'
 import { formatTime } from '../../../ui/format.ts'
-import { usePlace } from '../../lib/usePlace.ts'
+import { usePlace } from '../../window/data/usePlace.ts'
 import { EmptyState, Note, Panel } from '../../../ui/index.ts'
 
 /** The last scan, as it came and as it was understood. */

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ScannersStatus } from '../../../shared/contract/scanners.ts'
-import { useFeedback } from '../../app/feedback/useFeedback.ts'
-import { useSend } from '../../lib/queries.ts'
+import { useFeedback } from '../../window/desk/useFeedback.ts'
+import { useSend } from '../../window/data/queries.ts'
 import { Button, Note } from '../../../ui/index.ts'
 import { Symbol } from './Symbol.tsx'
 

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FileDown, Printer } from 'lucide-react'
 import { useNavigate } from '@tanstack/react-router'
-import { useFeedback } from '../../app/feedback/useFeedback.ts'
-import { useSend } from '../../lib/queries.ts'
+import { useFeedback } from '../../window/desk/useFeedback.ts'
+import { useSend } from '../../window/data/queries.ts'
 import { Button, Note, Panel } from '../../../ui/index.ts'
-import { ErrorNote } from '../../app/feedback/ErrorNote.tsx'
+import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 
 /** What we need to help, shown before it is saved. */
 export function Support() {

@@ -1,7 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Request } from '../../../shared/contract/index.ts'
-import { useRoute } from '../../lib/queries.ts'
-import { ErrorNote } from '../../app/feedback/ErrorNote.tsx'
+import { useRoute } from '../../window/data/queries.ts'
+import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 
 /** A bar code on the screen: black on white in every theme, for a scanner to read. */
 export function Symbol({ symbol, text, program = false }: Request<'symbols.draw'>) {

@@ -5,7 +5,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Play } from 'lucide-react'
 import type { Request } from '../../../shared/contract/index.ts'
 import { visible } from '../../../shared/text/visible.ts'
-import { useDesk } from '../../app/desk.ts'
+import { useDesk } from '../../window/desk/desk.ts'
 import { Button, Panel, Select } from '../../../ui/index.ts'
 import { Symbol } from './Symbol.tsx'
 

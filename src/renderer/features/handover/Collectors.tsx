@@ -1,7 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Kbd, RadioCards, TextField } from '../../../ui/index.ts'
-import { useStartFocus } from '../packages/useStartFocus.ts'
+import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { collectorKey, collectorShortcut, SOMEONE_ELSE, type Collector, type Handover } from './useHandover.ts'
 
 const KINDS = {

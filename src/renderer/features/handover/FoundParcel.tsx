@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useLingui } from '@lingui/react/macro'
 import type { PackageHit } from '../../../shared/contract/packages.ts'
-import { LeftWords, Whose } from '../../lib/spoken.tsx'
-import { MATCH_WORDS } from '../../lib/words.ts'
-import { CarrierMark, StatusChip, UnitBadge } from '../../parcel/marks.tsx'
-import { TrackingNumber } from '../packages/TrackingNumber.tsx'
+import { LeftWords, Whose } from '../../parcel/words/spoken.tsx'
+import { MATCH_WORDS } from '../../parcel/words/words.ts'
+import { CarrierMark, StatusChip, UnitBadge } from '../../parcel/marks/marks.tsx'
+import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
 
 /** One parcel as a search finds it, with what speaks for it. */
 export function FoundParcel({ hit, hint }: { hit: PackageHit; hint: ReactNode }) {

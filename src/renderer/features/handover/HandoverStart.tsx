@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { HandHelping, KeyRound, ScanBarcode } from 'lucide-react'
-import { useRoute } from '../../lib/queries.ts'
+import { useRoute } from '../../window/data/queries.ts'
 import { HandoverSearch } from './HandoverSearch.tsx'
 import type { Target } from './target.ts'
 

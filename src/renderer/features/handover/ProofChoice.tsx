@@ -1,10 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Eye, IdCard, KeyRound, PenLine } from 'lucide-react'
 import type { Proof } from '../../../shared/contract/packages.ts'
-import { PROOF_WORDS } from '../../lib/words.ts'
+import { PROOF_WORDS } from '../../parcel/words/words.ts'
 import { Kbd, Note, RadioCards, TextField } from '../../../ui/index.ts'
-import { useStartFocus } from '../packages/useStartFocus.ts'
-import { SignaturePad } from './signature/SignaturePad.tsx'
+import { useStartFocus } from '../../../ui/useStartFocus.ts'
+import { SignaturePad } from '../../parcel/signature/SignaturePad.tsx'
 import type { Handover } from './useHandover.ts'
 
 /** The least intrusive proof first. */

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Proof } from '../../../shared/contract/packages.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import { cleanCode, missing, ticked, type Opened, type Overrides } from './selection.ts'
-import { isSigned, signaturePath, type Stroke } from './signature/path.ts'
+import { isSigned, signaturePath, type Stroke } from '../../parcel/signature/path.ts'
 
 type Opening = Response<'handover.open'>
 export type Collector = Opening['collectors'][number]

@@ -3,12 +3,12 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { PenLine, Scaling, Snowflake, type LucideIcon } from 'lucide-react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import type { PackageKind } from '../../../shared/contract/packages.ts'
-import { useRoute } from '../../lib/queries.ts'
-import { KIND_WORDS } from '../../lib/words.ts'
+import { useRoute } from '../../window/data/queries.ts'
+import { KIND_WORDS } from '../../parcel/words/words.ts'
 import { Kbd, Select } from '../../../ui/index.ts'
 import { FLAG_ORDER, toggledFlag, type Draft, type Flags } from './draft.ts'
 import type { IntakeDesk } from './desk.ts'
-import { FLAG_WORDS } from '../packages/words.ts'
+import { FLAG_WORDS } from '../../parcel/words/fields.ts'
 
 const ICONS: Readonly<Record<keyof Flags, LucideIcon>> = {
   perishable: Snowflake,

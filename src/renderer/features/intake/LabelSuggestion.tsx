@@ -4,10 +4,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { AddresseeSuggestion, LabelAddressee } from '../../../shared/contract/scan.ts'
 import { careOf } from '../../../shared/packages/care.ts'
-import { CareWords } from '../../lib/CareWords.tsx'
+import { CareWords } from '../../parcel/words/CareWords.tsx'
 import { Button, Note, type Tone } from '../../../ui/index.ts'
-import { AddresseeOption } from '../residents/addressee/AddresseeOption.tsx'
-import { hitKey } from '../residents/addressee/AddresseeSearch.tsx'
+import { AddresseeOption } from '../../parcel/addressee/AddresseeOption.tsx'
+import { hitKey } from '../../parcel/addressee/AddresseeSearch.tsx'
 
 const SURE: Readonly<Record<AddresseeSuggestion['confidence'], { tone: Tone; words: MessageDescriptor }>> = {
   sure: { tone: 'ok', words: msg`Sure` },

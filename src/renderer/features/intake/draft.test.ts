@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { routes } from '../../../shared/contract/index.ts'
-import { asIntake } from '../../app/scan/asIntake.ts'
+import { asIntake } from '../../parcel/outcome/asIntake.ts'
 import type { LabelAddressee } from '../../../shared/contract/scan.ts'
 import {
   acceptedByEnter,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
-import { asIntake } from '../../app/scan/asIntake.ts'
+import { asIntake } from '../../parcel/outcome/asIntake.ts'
 import { draftFrom } from './draft.ts'
 import { counts, EMPTY_PILE, nextOpen, pileStep, type Pile, type PileEvent } from './pile.ts'
 

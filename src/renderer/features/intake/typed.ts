@@ -1,7 +1,7 @@
 import { normaliseTracking } from '../../../shared/carriers/index.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { parseOwnCode } from '../../../shared/scan/ownCode.ts'
-import { asIntake } from '../../app/scan/asIntake.ts'
+import { asIntake } from '../../parcel/outcome/asIntake.ts'
 import { OTHER, type Draft } from './draft.ts'
 
 /** What somebody typed off a label, as numbers are kept; null when it is empty or one of our own codes. */

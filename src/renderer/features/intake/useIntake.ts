@@ -1,9 +1,9 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { useRouter } from '@tanstack/react-router'
 import { uuidv7 } from 'uuidv7'
-import { useDesk } from '../../app/desk.ts'
-import { useChangeSettings, useSettings } from '../../app/useSettings.ts'
-import { request } from '../../lib/bridge.ts'
+import { useDesk } from '../../window/desk/desk.ts'
+import { useChangeSettings, useSettings } from '../../window/desk/useSettings.ts'
+import { request } from '../../window/data/bridge.ts'
 import { createIntakeDesk, type IntakeDesk, type IntakeState } from './desk.ts'
 import { sayIntake } from './news.tsx'
 

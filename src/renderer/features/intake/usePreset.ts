@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useRoute } from '../../lib/queries.ts'
+import { useRoute } from '../../window/data/queries.ts'
 import type { Addressee } from './pile.ts'
 
 export interface Preset extends Addressee {

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
-import { useRoute } from '../../lib/queries.ts'
+import { useRoute } from '../../window/data/queries.ts'
 import { NewConversation, type Recipient } from '../../../messaging/index.ts'
-import { AddresseeSearch } from '../residents/addressee/AddresseeSearch.tsx'
+import { AddresseeSearch } from '../../parcel/addressee/AddresseeSearch.tsx'
 
 interface NewWithProps {
   residentId?: string

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Announcements, Inbox, Templates } from '../../../messaging/index.ts'
-import { DeskMessaging } from './DeskMessaging.tsx'
+import { DeskMessaging } from '../../messages/DeskMessaging.tsx'
 import { NewWith } from './NewWith.tsx'
 import './messages.css'
 

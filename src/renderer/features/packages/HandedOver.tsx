@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
-import { PROOF_WORDS } from '../../lib/words.ts'
+import { PROOF_WORDS } from '../../parcel/words/words.ts'
 import { Panel } from '../../../ui/index.ts'
-import { SignatureInk } from '../handover/signature/SignatureInk.tsx'
-import { useFormats } from './useFormats.ts'
+import { SignatureInk } from '../../parcel/signature/SignatureInk.tsx'
+import { useFormats } from '../../parcel/words/useFormats.ts'
 
 /** Who has it now, and how they proved who they are. */
 export function HandedOver({ handover }: { handover: NonNullable<PackageDetail['handover']> }) {

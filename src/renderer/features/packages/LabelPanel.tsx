@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { msg } from '@lingui/core/macro'
-import { JobReason } from '../../lib/JobReason.tsx'
+import { JobReason } from '../../parcel/label/JobReason.tsx'
 import { Trans, useLingui } from '@lingui/react/macro'
 import {
   CircleAlert,
@@ -14,14 +14,14 @@ import {
   type LucideIcon,
 } from 'lucide-react'
 import type { PackageDetail, PrintJob } from '../../../shared/contract/packages.ts'
-import { useFeedback } from '../../app/feedback/useFeedback.ts'
-import { useLateRefusal } from '../../app/useAct.tsx'
-import { useMay } from '../../app/useMay.ts'
-import { useSend } from '../../lib/queries.ts'
+import { useFeedback } from '../../window/desk/useFeedback.ts'
+import { useLateRefusal } from '../../parcel/acts/useAct.tsx'
+import { useMay } from '../../window/data/useMay.ts'
+import { useSend } from '../../window/data/queries.ts'
 import { Button, Chip, Panel, type Tone } from '../../../ui/index.ts'
-import { ErrorNote } from '../../app/feedback/ErrorNote.tsx'
-import { LabelPreview } from '../labels/LabelPreview.tsx'
-import { useFormats } from './useFormats.ts'
+import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
+import { LabelPreview } from '../../parcel/label/LabelPreview.tsx'
+import { useFormats } from '../../parcel/words/useFormats.ts'
 
 const STATES = {
   queued: { words: msg`In the queue`, icon: Hourglass, tone: 'known' },

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
-import { carrierName, eventWords, KIND_WORDS, PROOF_WORDS } from '../../lib/words.ts'
-import { timeline, type Change, type TimelineEntry } from './timeline.ts'
-import { FIELD_WORDS } from './words.ts'
-import { useFormats } from './useFormats.ts'
+import { carrierName, eventWords, KIND_WORDS, PROOF_WORDS } from '../../parcel/words/words.ts'
+import { timeline, type Change, type TimelineEntry } from '../../parcel/history/timeline.ts'
+import { FIELD_WORDS } from '../../parcel/words/fields.ts'
+import { useFormats } from '../../parcel/words/useFormats.ts'
 
 /** The whole history, newest first. Nothing in it is ever erased: what was taken back is struck. */
 export function Timeline({ parcel }: { parcel: PackageDetail }) {

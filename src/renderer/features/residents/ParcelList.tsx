@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { Link } from '@tanstack/react-router'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
-import { LeftWords } from '../../lib/spoken.tsx'
+import { LeftWords } from '../../parcel/words/spoken.tsx'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { Panel } from '../../../ui/index.ts'
-import { CarrierMark, FlagChips, StatusChip } from '../../parcel/marks.tsx'
-import { Age } from '../packages/Age.tsx'
-import { TrackingNumber } from '../packages/TrackingNumber.tsx'
+import { CarrierMark, FlagChips, StatusChip } from '../../parcel/marks/marks.tsx'
+import { Age } from '../../parcel/marks/Age.tsx'
+import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
 
 /** A person's parcels, each a way to its page. */
 export function ParcelList({

@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { CalendarOff, Forward, UserCheck } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
 import { Panel } from '../../../ui/index.ts'
-import { useFormats } from '../packages/useFormats.ts'
+import { useFormats } from '../../parcel/words/useFormats.ts'
 
 /** Who else may collect, and when the person is away. */
 export function Permissions({ person }: { person: Response<'residents.get'> }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
-import { AddresseeOption } from './addressee/AddresseeOption.tsx'
+import { AddresseeOption } from '../../parcel/addressee/AddresseeOption.tsx'
 
 /** A person of the directory looks as they do in every search. */
 export const residentCells = (hit: AddresseeHit): ReactNode[] => [

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useChangeDevices } from '../../app/useSettings.ts'
+import { useChangeDevices } from '../../window/desk/useSettings.ts'
 import { Panel, RadioCards, Switch, ToggleGroup } from '../../../ui/index.ts'
-import { LabelPreview } from '../labels/LabelPreview.tsx'
+import { LabelPreview } from '../../parcel/label/LabelPreview.tsx'
 import type { SectionProps } from './section.ts'
 
 /** What a label looks like and when it is printed. */

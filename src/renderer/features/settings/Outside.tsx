@@ -1,9 +1,9 @@
 import { Trans } from '@lingui/react/macro'
 import type { DeskSettings } from '../../../shared/contract/desk.ts'
 import { splitReasons } from '../../../shared/printing/reasons.ts'
-import { useChangeDevices } from '../../app/useSettings.ts'
-import { useMay } from '../../app/useMay.ts'
-import { useRoute } from '../../lib/queries.ts'
+import { useChangeDevices } from '../../window/desk/useSettings.ts'
+import { useMay } from '../../window/data/useMay.ts'
+import { useRoute } from '../../window/data/queries.ts'
 import { Button, Note } from '../../../ui/index.ts'
 
 interface OutsideProps {

@@ -1,12 +1,12 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { JobReason } from '../../lib/JobReason.tsx'
+import { JobReason } from '../../parcel/label/JobReason.tsx'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { RotateCw, X } from 'lucide-react'
 import type { PrintJob } from '../../../shared/contract/packages.ts'
-import { useFeedback } from '../../app/feedback/useFeedback.ts'
-import { useSend } from '../../lib/queries.ts'
-import { Moment } from '../../lib/spoken.tsx'
+import { useFeedback } from '../../window/desk/useFeedback.ts'
+import { useSend } from '../../window/data/queries.ts'
+import { Moment } from '../../parcel/words/spoken.tsx'
 import { Button, Chip, type Tone } from '../../../ui/index.ts'
 
 const STATE_WORDS: Readonly<Record<PrintJob['state'], MessageDescriptor>> = {

@@ -1,8 +1,8 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { FileText, Printer } from 'lucide-react'
-import { useFeedback } from '../../app/feedback/useFeedback.ts'
-import { useMay } from '../../app/useMay.ts'
-import { useRoute, useSend } from '../../lib/queries.ts'
+import { useFeedback } from '../../window/desk/useFeedback.ts'
+import { useMay } from '../../window/data/useMay.ts'
+import { useRoute, useSend } from '../../window/data/queries.ts'
 import { Button, Panel } from '../../../ui/index.ts'
 
 /** What is printed once and stays at the desk: labels of shelves, and the sheet of command codes. */

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Contrast, MonitorCog, Moon, Sun, Volume2 } from 'lucide-react'
-import { playTone, setVolume } from '../../app/feedback/tones.ts'
-import { useChangeSettings } from '../../app/useSettings.ts'
+import { playTone, setVolume } from '../../window/feedback/tones.ts'
+import { useChangeSettings } from '../../window/desk/useSettings.ts'
 import { Button, Panel, RadioCards, Slider, ToggleGroup, TONE_ICONS, type Tone } from '../../../ui/index.ts'
 import type { SectionProps } from './section.ts'
 

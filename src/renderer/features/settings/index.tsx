@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
-import { useSettings } from '../../app/useSettings.ts'
-import { useMay } from '../../app/useMay.ts'
+import { useSettings } from '../../window/desk/useSettings.ts'
+import { useMay } from '../../window/data/useMay.ts'
 import { Note } from '../../../ui/index.ts'
 import { Carriers } from './Carriers.tsx'
 import { Labels } from './Labels.tsx'

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { WaitingAct } from '../../../shared/contract/sync.ts'
-import { Moment } from '../../lib/spoken.tsx'
-import { actWords } from './words.ts'
+import { Moment } from '../../parcel/words/spoken.tsx'
+import { actWords } from '../../project/syncWords.ts'
 
 type Said = Pick<WaitingAct, 'name' | 'at' | 'actor' | 'packages' | 'packageCount' | 'subject'>
 

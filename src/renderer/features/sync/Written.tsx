@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Copy, NotebookPen } from 'lucide-react'
 import type { AttentionAct } from '../../../shared/contract/sync.ts'
-import { useFeedback } from '../../app/feedback/useFeedback.ts'
+import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { Button, Chip } from '../../../ui/index.ts'
-import { copyText } from '../packages/copyText.ts'
+import { copyText } from '../../../ui/copyText.ts'
 
 /** What somebody wrote in a refused act: to be read and taken along, also where it cannot be sent again. */
 export function Written({ text: { language, internalNote, title, body } }: { text: AttentionAct['texts'][number] }) {

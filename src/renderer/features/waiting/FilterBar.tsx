@@ -4,10 +4,10 @@ import { useLingui } from '@lingui/react/macro'
 import type { Response } from '../../../shared/contract/index.ts'
 import { OVERDUE_DAYS } from '../../../shared/packages/age.ts'
 import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
-import { carrierName, STATUS_WORDS } from '../../lib/words.ts'
+import { carrierName, STATUS_WORDS } from '../../parcel/words/words.ts'
 import { SearchField, Select, ToggleGroup } from '../../../ui/index.ts'
-import { AGES, inView, statusesOf, type Filters, type Sort, type View } from './filters.ts'
-import { setFilters } from './useFilters.ts'
+import { AGES, inView, statusesOf, type Filters, type Sort, type View } from '../../parcel/list/filters.ts'
+import { setFilters } from '../../parcel/list/useFilters.ts'
 
 const ANY = '-'
 type AgeKey = `${(typeof AGES)[number]}`

@@ -2,8 +2,8 @@ import { Trans } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { CircleCheck, PackageOpen, SearchX } from 'lucide-react'
 import { Button, EmptyState } from '../../../ui/index.ts'
-import { cleared, isNarrowed, NO_FILTERS, type Filters, type View } from './filters.ts'
-import { setFilters } from './useFilters.ts'
+import { cleared, isNarrowed, NO_FILTERS, type Filters, type View } from '../../parcel/list/filters.ts'
+import { setFilters } from '../../parcel/list/useFilters.ts'
 
 const GOOD: ReadonlySet<View> = new Set(['unassigned', 'overdue', 'on_hold', 'lost'])
 

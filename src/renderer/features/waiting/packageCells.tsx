@@ -2,12 +2,12 @@ import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { StickyNote } from 'lucide-react'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
-import { LeftTo, Whose } from '../../lib/spoken.tsx'
+import { LeftTo, Whose } from '../../parcel/words/spoken.tsx'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { Checkbox, VisuallyHidden } from '../../../ui/index.ts'
-import { CarrierMark, FlagChips, StatusChip, UnitBadge } from '../../parcel/marks.tsx'
-import { Age } from '../packages/Age.tsx'
-import { TrackingNumber } from '../packages/TrackingNumber.tsx'
+import { CarrierMark, FlagChips, StatusChip, UnitBadge } from '../../parcel/marks/marks.tsx'
+import { Age } from '../../parcel/marks/Age.tsx'
+import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
 
 export const ROW_HEIGHT = 44
 

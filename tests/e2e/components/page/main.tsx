@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nProvider } from '@lingui/react'
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components/I18nProvider'
-import { createI18n, speak } from '../../../../src/renderer/app/i18n/i18n.ts'
+import { createI18n, speak } from '../../../../src/renderer/window/i18n/i18n.ts'
 import {
   Announcements,
   Inbox,

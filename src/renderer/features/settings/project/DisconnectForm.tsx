@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { useSend } from '../../../lib/queries.ts'
+import { useSend } from '../../../window/data/queries.ts'
 import { Button, Note, TextField } from '../../../../ui/index.ts'
-import { ErrorNote } from '../../../app/feedback/ErrorNote.tsx'
-import '../../account/account.css'
+import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
+import '../../../project/account.css'
 
 /** The project takes the desk's key no more: a new one is asked for. */
 const KEY_REFUSED = new Set(['LEGACY_KEY', 'WRONG_PROJECT_KEY'])

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ConnectOffer } from '../../../../shared/contract/account.ts'
-import { useSend } from '../../../lib/queries.ts'
+import { useSend } from '../../../window/data/queries.ts'
 import { Button, TextField } from '../../../../ui/index.ts'
-import { ErrorNote } from '../../../app/feedback/ErrorNote.tsx'
-import { PasswordForm } from '../../account/PasswordForm.tsx'
-import { ByCode } from '../../account/SignInForm.tsx'
-import '../../account/account.css'
+import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
+import { PasswordForm } from '../../../project/PasswordForm.tsx'
+import { ByCode } from '../../../project/SignInForm.tsx'
+import '../../../project/account.css'
 
 /** Where the project is, and who connects the desk. */
 export function LookForm({ isDisabled, onOffer }: { isDisabled: boolean; onOffer: (offer: ConnectOffer) => void }) {

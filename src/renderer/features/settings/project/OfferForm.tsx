@@ -3,10 +3,10 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { CloudDownload, CloudUpload } from 'lucide-react'
 import type { ConnectOffer } from '../../../../shared/contract/account.ts'
 import type { Request } from '../../../../shared/contract/index.ts'
-import { useSend } from '../../../lib/queries.ts'
-import { ROLE_WORDS } from '../../../lib/words.ts'
+import { useSend } from '../../../window/data/queries.ts'
+import { ROLE_WORDS } from '../../../parcel/words/words.ts'
 import { Button, Note, RadioCards, Select, TextField } from '../../../../ui/index.ts'
-import { ErrorNote } from '../../../app/feedback/ErrorNote.tsx'
+import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
 
 const NEW_DESK = 'new'
 const freeLetter = (taken: readonly string[]): string =>

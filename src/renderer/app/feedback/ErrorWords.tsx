@@ -1,9 +1,0 @@
-import { useLingui } from '@lingui/react/macro'
-import { errorWords } from '../../lib/errors.ts'
-import { usePlace } from '../../lib/usePlace.ts'
-
-/** The sentence of a refusal, in the language of the moment. */
-export function ErrorWords({ error }: { error: unknown }) {
-  const { i18n } = useLingui()
-  return <>{i18n._(errorWords(error, usePlace()))}</>
-}

@@ -1,0 +1,138 @@
+import { Trans } from '@lingui/react/macro'
+import type { Response } from '../../../shared/contract/index.ts'
+import { request } from '../../window/data/bridge.ts'
+import { EventWord, UndoneWord } from '../words/spoken.tsx'
+import { ErrorWords } from '../../window/errors/ErrorWords.tsx'
+import type { Claim, Feedback, FeedbackStore } from '../../window/feedback/store.ts'
+
+export type Act = Response<'acts.recent'>[number]
+
+/** Which parcels an answer is about: the unit on its plate when there is one parcel, the numbers in any case. */
+const about = (
+  packages: readonly Pick<Act['packages'][number], 'id' | 'shortNumber' | 'unit'>[],
+  is: Claim['is'] | undefined,
+): Pick<Feedback, 'unit' | 'detail' | 'about'> => {
+  const [only] = packages.length === 1 ? packages : []
+  return {
+    ...(only ? { unit: only.unit } : {}),
+    detail: packages.map(({ shortNumber }) => shortNumber).join(' · '),
+    ...(is === undefined ? {} : { about: packages.map(({ id }): Claim => ({ id, is })) }),
+  }
+}
+
+/** How parcels stand when such an act is redone. */
+const STANDS: Partial<Record<Act['type'], Claim['is']>> = {
+  received: 'here',
+  handed_over: 'picked_up',
+  forwarded: 'forwarded',
+  returned: 'returned',
+  lost: 'lost',
+  held: 'on_hold',
+}
+
+/** Undoes an act and says so. */
+export async function undoAct(feedback: FeedbackStore, actId: string, reason = ''): Promise<boolean> {
+  try {
+    const { actId: undo, undone, packages } = await request('acts.undo', { actId, reason })
+    feedback.show({
+      tone: 'ok',
+      title: <UndoneWord type={undone} />,
+      // What was undone waits here again, but for a registration and for what was lost before.
+      ...about(packages, undone === 'received' || undone === 'found' ? undefined : 'here'),
+      actions: [{ label: <Trans>Redo</Trans>, shortcut: 'Shift+F9', onPress: () => void redoAct(feedback, undo) }],
+    })
+    return true
+  } catch (error) {
+    feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
+    return false
+  }
+}
+
+/** Does again what an undo took back, and says so. */
+export async function redoAct(feedback: FeedbackStore, undoActId: string): Promise<void> {
+  try {
+    const { actId, redone, packages } = await request('acts.redo', { actId: undoActId })
+    feedback.show({
+      tone: 'ok',
+      title: (
+        <Trans>
+          Redone: <EventWord type={redone} />
+        </Trans>
+      ),
+      ...about(packages, STANDS[redone]),
+      actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
+    })
+  } catch (error) {
+    feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
+  }
+}
+
+/** A hand-over is proof that somebody has their parcel: one key or one label alone never takes it back. */
+function askUndo(feedback: FeedbackStore, { actId, packages }: Act): void {
+  const confirm = () => void undoAct(feedback, actId)
+  feedback.show({
+    tone: 'attention',
+    title: <Trans>Undo the hand-over?</Trans>,
+    ...about(packages, 'picked_up'),
+    confirm,
+    actions: [{ label: <Trans>Undo the hand-over</Trans>, shortcut: 'F12', onPress: confirm }],
+  })
+}
+
+/** F9: undoes the newest act that may be undone without a reason. */
+export async function undoLastAct(feedback: FeedbackStore): Promise<void> {
+  try {
+    const acts = await request('acts.recent', { limit: 30 })
+    const last = acts.find(({ undo }) => undo === 'now')
+    if (last?.type === 'handed_over') askUndo(feedback, last)
+    else if (last) await undoAct(feedback, last.actId)
+    else
+      feedback.show({
+        tone: 'attention',
+        title: <Trans>Nothing to undo</Trans>,
+        detail: <Trans>What was done in the last ten minutes can be undone.</Trans>,
+      })
+  } catch (error) {
+    feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
+  }
+}
+
+/** Shift+F9: does again what was undone last. */
+export async function redoLastUndo(feedback: FeedbackStore): Promise<void> {
+  try {
+    const acts = await request('acts.recent', { limit: 30 })
+    const last = acts.find(({ redo }) => redo)
+    if (last) await redoAct(feedback, last.actId)
+    else
+      feedback.show({
+        tone: 'attention',
+        title: <Trans>Nothing to redo</Trans>,
+        detail: (
+          <Trans>
+            What was undone in the last ten minutes can be redone, as long as nothing was done with the parcel since.
+          </Trans>
+        ),
+      })
+  } catch (error) {
+    feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
+  }
+}
+
+/** F9 and Shift+F9 while something is being written: nothing is done, and the way to do it is said. */
+export function sayWriting(feedback: FeedbackStore, key: 'F9' | 'Shift+F9'): void {
+  feedback.show(
+    key === 'F9'
+      ? {
+          tone: 'attention',
+          title: <Trans>Nothing was undone: you are typing</Trans>,
+          detail: <Trans>F9 undoes the last action. To do that, press Esc first, or the button here.</Trans>,
+          actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoLastAct(feedback) }],
+        }
+      : {
+          tone: 'attention',
+          title: <Trans>Nothing was redone: you are typing</Trans>,
+          detail: <Trans>Shift+F9 redoes what was undone last. To do that, press Esc first, or the button here.</Trans>,
+          actions: [{ label: <Trans>Redo</Trans>, onPress: () => void redoLastUndo(feedback) }],
+        },
+  )
+}

@@ -1,0 +1,133 @@
+import { Trans } from '@lingui/react/macro'
+import type { ScanOutcome } from '../../../shared/contract/scan.ts'
+import { request } from '../../window/data/bridge.ts'
+import type { Command } from '../../../shared/scan/commands.ts'
+import type { FeedbackStore } from '../../window/feedback/store.ts'
+import { answerFor } from './answer.tsx'
+import { asIntake } from './asIntake.ts'
+import type { ScanDeskPorts, Turn } from '../../window/scan/desk.ts'
+import type { Scan } from '../../window/scan/scan.ts'
+
+/** A shelf code belongs to the parcel registered last, for as long as it is surely still in the hand. */
+const IN_HAND_MS = 10 * 60_000
+/** How long a screen may take to open before its scan is given up; opening takes some frames. */
+const PATIENCE_MS = 1500
+
+export interface DefaultPorts {
+  feedback: FeedbackStore
+  navigate: (to: string) => void
+  currentPath: () => string
+  undo: (actId: string) => void
+  undoLast: () => Promise<void>
+  /** Back to where the next scan begins. */
+  ready: () => void
+  search: (text: string) => void
+  /** A short soft sound: heard, and nothing changes. */
+  tick: () => void
+  now: () => number
+  /** Resolves when what was shown last is on the screen. */
+  painted: () => Promise<void>
+}
+
+/** What a scan does when the screen on top has no better idea: the same on every screen. */
+export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] {
+  const { feedback, navigate } = ports
+
+  const open = async (to: string, outcome: ScanOutcome, scan: Scan, { handlers, forget }: Turn) => {
+    const claimed = handlers.offerNext(outcome, scan, PATIENCE_MS)
+    navigate(to)
+    if (await claimed) return
+    forget()
+    feedback.show({
+      tone: 'error',
+      title: <Trans>The screen took too long to open: scan it again</Trans>,
+      detail: <Trans>Nothing was recorded.</Trans>,
+    })
+  }
+
+  const shelve = async (shelf: Extract<ScanOutcome, { kind: 'shelf' }>['shelf']) => {
+    const parcel = openParcel(ports.currentPath()) ?? (await lastInHand(ports.now()))
+    if (!parcel) return false
+    const { actId, package: row } = await request('packages.setShelf', { packageId: parcel, shelfId: shelf.id })
+    feedback.show({
+      tone: 'ok',
+      about: [{ id: row.id, is: 'here' }],
+      unit: row.unit?.number ?? null,
+      title: <Trans>On shelf {shelf.code}</Trans>,
+      detail: <Trans>Parcel {row.shortNumber}</Trans>,
+      actions: [{ label: <Trans>Undo</Trans>, onPress: () => ports.undo(actId) }],
+    })
+    return true
+  }
+
+  /** Commands that mean the same on every screen; false leaves it to the words of the answer. */
+  const obey = async (command: Command): Promise<boolean> => {
+    if (command === 'undo') {
+      await ports.undoLast()
+      return true
+    }
+    if (command === 'done') {
+      const { confirm } = feedback.current() ?? {}
+      confirm?.()
+      return confirm !== undefined
+    }
+    if (command === 'next') ports.ready()
+    if (command !== 'print') return false
+    const parcel = openParcel(ports.currentPath()) ?? (await lastInHand(ports.now()))
+    if (!parcel) return false
+    await request('labels.print', { packageId: parcel })
+    const row = await request('packages.get', { id: parcel })
+    feedback.show({
+      tone: 'ok',
+      unit: row.unit?.number ?? null,
+      title: <Trans>The label prints again</Trans>,
+      detail: <Trans>Parcel {row.shortNumber}</Trans>,
+    })
+    return true
+  }
+
+  return async (outcome, scan, turn) => {
+    // The answer to the first read stands, with what it offers.
+    if (outcome.kind === 'bounce') return ports.tick()
+    if (outcome.kind === 'command' && (await obey(outcome.command))) return
+    if (outcome.kind === 'shelf' && (await shelve(outcome.shelf))) return
+    const answer = answerFor(outcome)
+    if (outcome.kind === 'unknown') {
+      answer.actions = [
+        { label: <Trans>Start an intake</Trans>, shortcut: 'F12', onPress: () => turn.choose(asIntake(outcome)) },
+        { label: <Trans>Search</Trans>, onPress: () => ports.search(outcome.normalised) },
+      ]
+    }
+    feedback.show(answer)
+    turn.answered()
+    // The banner is the answer: it is painted before the screen behind it is built.
+    await ports.painted()
+    switch (outcome.kind) {
+      case 'intake':
+        return open('/intake', outcome, scan, turn)
+      case 'hand_over':
+        // From a pile, still without addressee: first say whose it is.
+        if (outcome.package.unassigned) return navigate(`/packages/${outcome.package.id}`)
+        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, turn)
+      case 'pickup':
+        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, turn)
+      case 'known':
+      case 'lost':
+      case 'taken_back':
+      case 'gone':
+        return navigate(`/packages/${outcome.package.id}`)
+      default:
+        return undefined
+    }
+  }
+}
+
+/** The parcel whose page is open. */
+const openParcel = (path: string): string | null => /^\/packages\/([^/?]+)/.exec(path)?.[1] ?? null
+
+async function lastInHand(now: number): Promise<string | null> {
+  const acts = await request('acts.recent', { limit: 10 })
+  const last = acts.find(({ type, undone }) => type === 'received' && !undone)
+  const [parcel] = last?.packages ?? []
+  return last && parcel && now - Date.parse(last.at) < IN_HAND_MS ? parcel.id : null
+}

@@ -1,0 +1,55 @@
+import { useEffect, useLayoutEffect } from 'react'
+import type { I18n } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { I18nProvider as AriaI18nProvider } from 'react-aria-components/I18nProvider'
+import { useLingui } from '@lingui/react'
+import { Gate } from './account/Gate.tsx'
+import { Boot } from './boot/Boot.tsx'
+import { DeskContext, type Desk } from '../window/desk/desk.ts'
+import { setVolume } from '../window/feedback/tones.ts'
+import { speak } from '../window/i18n/i18n.ts'
+import type { DeskRouter } from './router.tsx'
+import { wearTheme } from '../window/theme/theme.ts'
+import { useSettings } from '../window/desk/useSettings.ts'
+
+/** Everything that the window shows. */
+export function App({ desk, i18n, router }: { desk: Desk; i18n: I18n; router: DeskRouter }) {
+  return (
+    <DeskContext value={desk}>
+      <QueryClientProvider client={desk.queries}>
+        <I18nProvider i18n={i18n}>
+          <AriaLanguage>
+            <Preferences i18n={i18n} />
+            <Boot>
+              <Gate>
+                <RouterProvider router={router} />
+              </Gate>
+            </Boot>
+          </AriaLanguage>
+        </I18nProvider>
+      </QueryClientProvider>
+    </DeskContext>
+  )
+}
+
+function AriaLanguage({ children }: { children: React.ReactNode }) {
+  const { i18n } = useLingui()
+  return <AriaI18nProvider locale={i18n.locale === 'fr' ? 'fr-FR' : 'en-US'}>{children}</AriaI18nProvider>
+}
+
+/** Language, look and loudness follow the settings, whoever changed them. */
+function Preferences({ i18n }: { i18n: I18n }) {
+  const settings = useSettings()
+  const { language, theme, soundVolume } = settings ?? {}
+  // Before the frame is painted: an English desk never sees a French one.
+  useLayoutEffect(() => {
+    if (language) speak(i18n, language)
+  }, [i18n, language])
+  useLayoutEffect(() => (theme ? wearTheme(theme) : undefined), [theme])
+  useEffect(() => {
+    if (soundVolume !== undefined) setVolume(soundVolume)
+  }, [soundVolume])
+  return null
+}

@@ -1,0 +1,69 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Trans } from '@lingui/react/macro'
+import type { LucideIcon } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
+import type { StoreState } from '../../../shared/contract/desk.ts'
+import type { Response } from '../../../shared/contract/index.ts'
+import { useSend } from '../../window/data/queries.ts'
+import { Button } from '../../../ui/index.ts'
+import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
+import { useDesk } from '../../window/desk/desk.ts'
+import { STATUS_KEY } from '../../window/desk/useSettings.ts'
+
+export interface BootScreenProps {
+  icon: LucideIcon
+  title: string
+  /** What happened and what is safe. */
+  children: ReactNode
+  /** For whoever is called to help. */
+  detail?: string
+  error?: unknown
+  actions: ReactNode
+}
+
+/** One thing stands in the way: what it is, what is safe, what to do. */
+export function BootScreen({ icon: Icon, title, children, detail, error, actions }: BootScreenProps) {
+  const { actions: all } = useDesk()
+  const card = useRef<HTMLDivElement>(null)
+  // One key is enough: Enter takes the way out that is surely safe.
+  useEffect(() => card.current?.querySelector<HTMLElement>('.button[data-variant="primary"]')?.focus(), [])
+  useEffect(() => {
+    document.title = `${title} · Lofts Desk`
+    return () => {
+      document.title = 'Lofts Desk'
+    }
+  }, [title])
+  return (
+    <main className="boot">
+      <div className="boot-card" ref={card}>
+        <Icon className="boot-icon" size={44} strokeWidth={1.5} aria-hidden />
+        <h1>{title}</h1>
+        <div className="stack">{children}</div>
+        <ErrorNote error={error} />
+        <div className="row">{actions}</div>
+        {detail !== undefined && (
+          <details className="boot-detail">
+            <summary>
+              <Trans>For technical support</Trans>
+            </summary>
+            <p className="code">{detail}</p>
+          </details>
+        )}
+      </div>
+      <Button variant="plain" shortcut="F8" onPress={() => all.run('language.switch')}>
+        Français / English
+      </Button>
+    </main>
+  )
+}
+
+/** Puts what main answers in the place of what it said before. */
+export function useStoreRoute(name: 'app.retry' | 'app.startFresh' | 'app.restore' | 'app.restoreSeen') {
+  const queries = useQueryClient()
+  return useSend(name, {
+    onSuccess: (store: StoreState) => {
+      queries.setQueryData<Response<'app.status'>>(STATUS_KEY, (status) => status && { ...status, store })
+      if (store.state === 'ready') void queries.invalidateQueries()
+    },
+  })
+}

@@ -1,0 +1,209 @@
+import type { I18n } from '@lingui/core'
+import { Trans } from '@lingui/react/macro'
+import { DEFAULT_WEDGE_SETTINGS } from '../../shared/wedge/settings.ts'
+import type { Request, Response } from '../../shared/contract/index.ts'
+import { request, RequestFailure } from '../window/data/bridge.ts'
+import { dismissAll } from '../../ui/dismiss.ts'
+import { listenToDesk } from '../window/data/events.ts'
+import { createQueryClient } from '../window/data/queries.ts'
+import type { WedgeOptions } from '../window/scan/wedge/attachWedge.ts'
+import { createBaseActions } from '../window/actions/base.ts'
+import { createIdleKeys, type IdleKeys } from '../window/actions/idle.ts'
+import { listenToKeys } from '../window/actions/keys.ts'
+import { createActions } from '../window/actions/store.ts'
+import { redoLastUndo, sayWriting, undoAct, undoLastAct } from '../parcel/acts/acts.tsx'
+import type { Desk } from '../window/desk/desk.ts'
+import { askFirst } from '../window/data/firstAnswers.ts'
+import { takeFirstLook } from '../window/theme/firstLook.ts'
+import { ErrorWords } from '../window/errors/ErrorWords.tsx'
+import { checkClaims } from '../window/feedback/claims.ts'
+import { createNews } from '../window/feedback/news.ts'
+import { createFeedback } from '../window/feedback/store.ts'
+import { playTone } from '../window/feedback/tones.ts'
+import { createI18n, speak } from '../window/i18n/i18n.ts'
+import { lookOf, restoreLook } from '../window/places/look.ts'
+import { createPlaces } from '../window/places/places.ts'
+import { createDeskRouter, type DeskRouter } from './router.tsx'
+import { createDefaults } from '../parcel/outcome/defaults.tsx'
+import { createScanDesk } from '../window/scan/desk.ts'
+import { isWriting } from '../window/actions/writing.ts'
+import { listenToAnyHand, listenToHands } from '../window/scan/hands.ts'
+import { measureScan, painted } from '../window/scan/measure.ts'
+import { fromHid, fromWedge } from '../window/scan/scan.ts'
+import { BEGIN, PEOPLE, READY, SEARCH, SHORTCUTS, signal } from '../window/desk/signals.ts'
+import { THEMES, wearTheme } from '../window/theme/theme.ts'
+import { STATUS_KEY } from '../window/desk/useSettings.ts'
+
+export interface MadeDesk {
+  desk: Desk
+  i18n: I18n
+  router: DeskRouter
+  wedge: WedgeOptions
+  /** Where keys go when nothing has the focus. */
+  idle: IdleKeys
+  /** Begins to hear main and the keyboard. */
+  listen: () => void
+  /** When the first screen can be drawn whole, or has waited long enough. */
+  first: Promise<unknown>
+}
+
+/** Makes everything that lives as long as the window. */
+export function createDesk(): MadeDesk {
+  const queries = createQueryClient()
+  const first = askFirst(queries)
+  const look = takeFirstLook()
+  wearTheme(look.theme)()
+
+  const i18n = createI18n(look.language)
+  const router = createDeskRouter()
+  const feedback = createFeedback(playTone)
+  const news = createNews()
+  const fail = (error: unknown) => feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
+  const settings = () => queries.getQueryData<Response<'app.status'>>(STATUS_KEY)?.settings
+  const navigate: Desk['navigate'] = (to, options) => {
+    if (options?.replace) router.history.replace(to)
+    else router.history.push(to)
+  }
+  const currentPath = () => router.state.location.pathname
+  const places = createPlaces({
+    href: () => router.state.location.href,
+    navigate,
+    look: lookOf,
+    restore: restoreLook,
+  })
+  const undo = (actId: string) => void undoAct(feedback, actId)
+
+  const scans = createScanDesk({
+    resolve: ({ text, aim, corrupt, wedge }, again) =>
+      request('scan.resolve', { text, aim, corrupt, unended: wedge?.unended ?? false, again }),
+    byDefault: createDefaults({
+      feedback,
+      navigate: (to) => {
+        places.leaving(to)
+        navigate(to)
+      },
+      currentPath,
+      undo,
+      undoLast: () => undoLastAct(feedback),
+      ready: () => {
+        navigate('/intake')
+        signal.send(READY)
+      },
+      search: (text) => signal.send(SEARCH, text),
+      tick: () => playTone('tick'),
+      now: Date.now,
+      painted,
+    }),
+    onError: fail,
+    dismiss: dismissAll,
+    now: Date.now,
+    measure: measureScan,
+  })
+
+  const change = (input: Request<'settings.set'>) =>
+    void request('settings.set', input).then(
+      (settings) =>
+        queries.setQueryData<Response<'app.status'>>(STATUS_KEY, (status) => status && { ...status, settings }),
+      fail,
+    )
+
+  const actions = createActions(
+    createBaseActions({
+      go: (path) => {
+        dismissAll()
+        places.forget()
+        const isHere = currentPath() === path
+        navigate(path)
+        signal.send(READY)
+        if (isHere) signal.send(BEGIN)
+      },
+      undoLast: () => (isWriting() ? sayWriting(feedback, 'F9') : void undoLastAct(feedback)),
+      redoLast: () => (isWriting() ? sayWriting(feedback, 'Shift+F9') : void redoLastUndo(feedback)),
+      back: () => {
+        dismissAll()
+        if (!places.back()) router.history.back()
+      },
+      switchLanguage: () => {
+        const language = i18n.locale === 'fr' ? 'en' : 'fr'
+        speak(i18n, language)
+        change({ language })
+      },
+      cycleTheme: () => {
+        const theme = THEMES[(THEMES.indexOf(settings()?.theme ?? 'system') + 1) % THEMES.length]
+        if (theme) change({ theme })
+      },
+      focusSearch: () => signal.send(SEARCH),
+      showShortcuts: () => signal.send(SHORTCUTS),
+      switchPerson: () => signal.send(PEOPLE),
+      backToReady: () => {
+        dismissAll()
+        feedback.clear()
+        signal.send(READY)
+      },
+    }),
+  )
+
+  const wedgeSettings = () => ({ ...DEFAULT_WEDGE_SETTINGS, ...settings()?.scanner })
+  const pace = {
+    gapMs: () => wedgeSettings().maxGapMs,
+    later: (run: () => void, ms: number): unknown => setTimeout(run, ms),
+    cancel: (timer: unknown) => clearTimeout(timer as number),
+  }
+  const idle = createIdleKeys({ document, now: () => performance.now(), ...pace })
+
+  return {
+    desk: { queries, feedback, news, scans, places, actions, navigate, currentPath },
+    i18n,
+    router,
+    first,
+    idle,
+    wedge: {
+      getSettings: wedgeSettings,
+      onScan: (scan) => {
+        idle.drop()
+        void scans.receive(fromWedge(scan))
+      },
+      onRejected: scans.reject,
+    },
+    listen: () => {
+      // Before the keys do anything: another page may be drawn between two listeners of one key.
+      listenToAnyHand(feedback.seen)
+      listenToKeys(actions, pace)
+      window.addEventListener('keydown', idle.take, true)
+      listenToHands(scans.forget)
+      if (window.desk)
+        listenToDesk({
+          bridge: window.desk,
+          queries,
+          runAction: actions.run,
+          onScan: (read) => void scans.receive(fromHid(read)),
+          onChanged: ({ packages }) => {
+            // An empty list means many.
+            if (packages)
+              void checkClaims(feedback, packages.length > 0 ? packages : 'all', (id) =>
+                request('packages.get', { id }),
+              )
+          },
+          onMessage: (conversationId) => {
+            playTone('message')
+            void request('messages.conversation', { id: conversationId }).then(
+              ({ residents, unit }) =>
+                news.add({ conversationId, name: residents[0]?.name ?? '', unit: unit?.name ?? null }),
+              // It was there a moment ago; the badge says the rest.
+              () => undefined,
+            )
+          },
+          onFault: (code) =>
+            feedback.show({ tone: 'error', title: <ErrorWords error={new RequestFailure({ code })} /> }),
+          onNewScanner: (name) =>
+            feedback.show({
+              tone: 'attention',
+              lasting: true,
+              title: <Trans>This scanner is new here: {name}</Trans>,
+              detail: <Trans>Set it up once to read its codes.</Trans>,
+              actions: [{ label: <Trans>Set it up</Trans>, onPress: () => navigate('/devices') }],
+            }),
+        })
+    },
+  }
+}

@@ -1,0 +1,305 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { MessageSquareText } from 'lucide-react'
+import { keepPreviousData } from '@tanstack/react-query'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { Header } from 'react-aria-components/Header'
+import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
+import { visible } from '../../../shared/messaging/clean.ts'
+import type { SearchHit } from '../../../shared/messaging/schema.ts'
+import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import type { PackageHit } from '../../../shared/contract/packages.ts'
+import { request } from '../../window/data/bridge.ts'
+import { codeOf } from '../../parcel/found.ts'
+import { Whose } from '../../parcel/words/spoken.tsx'
+import { MATCH_WORDS } from '../../parcel/words/words.ts'
+import { fromScreen } from '../../window/scan/scan.ts'
+import { routeKey, useRoute } from '../../window/data/queries.ts'
+import { Kbd, SearchField } from '../../../ui/index.ts'
+import { CarrierMark, StatusChip, UnitBadge } from '../../parcel/marks/marks.tsx'
+import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
+import type { Action } from '../../window/actions/store.ts'
+import { useMay } from '../../window/data/useMay.ts'
+import { useAllActions } from '../../window/desk/useActions.ts'
+import { useDesk } from '../../window/desk/desk.ts'
+import { useDismiss } from '../../../ui/useDismiss.ts'
+import { matches } from './matches.ts'
+import { useLivePointer } from './useLivePointer.ts'
+import { addressOf, paletteSections, type Found, type PaletteOption, type PaletteSection } from './palette.ts'
+import { READY, SEARCH, signal } from '../../window/desk/signals.ts'
+
+const LIMIT = 6
+
+/** One field for everything: people, units, parcels and what the console can do. */
+export function CommandBar() {
+  const { t, i18n } = useLingui()
+  const { navigate, queries, scans } = useDesk()
+  const input = useRef<HTMLInputElement>(null)
+  const place = useRef<HTMLDivElement>(null)
+  const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
+  const typed = text.trim()
+  const search = useRoute(
+    'search.all',
+    { text: typed, limit: LIMIT },
+    { enabled: open && typed !== '', placeholderData: keepPreviousData },
+  )
+  const found = search.data
+  const mayRead = useMay('messages.read')
+  const told = useRoute(
+    'messages.search',
+    { text: typed, limit: 4 },
+    { enabled: open && mayRead && typed.length > 2, placeholderData: keepPreviousData },
+  ).data
+  const isBehind = typed !== '' && (search.isPlaceholderData || search.isPending)
+  const isUsed = open || text !== ''
+  const every = useAllActions()
+  // Nobody sees them before: the first frame does not wait for fifty words to be looked through.
+  const actions = isUsed ? every.filter((action) => fits(action, typed, (message) => i18n._(message))) : []
+
+  useEffect(
+    () =>
+      signal.on(SEARCH, (text) => {
+        input.current?.focus()
+        input.current?.select()
+        setOpen(true)
+        if (text) setText(text)
+      }),
+    [],
+  )
+  // A new field each time: the one before still points at an option that is gone.
+  const [visit, setVisit] = useState(0)
+  const close = useCallback(() => {
+    setOpen(false)
+    setText('')
+    setVisit((visit) => visit + 1)
+  }, [])
+  useDismiss(isUsed, close)
+  useLivePointer(input)
+
+  const leave = () => {
+    close()
+    signal.send(READY)
+  }
+  const choose = (option: PaletteOption | undefined) => {
+    leave()
+    if (!option) return
+    if (option.kind === 'package' && option.row.why === 'pickup_code') {
+      // The digits of a notice mean what a scan of it would.
+      scans.forget()
+      void scans.receive(fromScreen(codeOf(option.row, typed)))
+      return
+    }
+    const address = addressOf(option)
+    if (address !== null) navigate(address)
+    else if (option.kind === 'action') option.action.perform()
+  }
+
+  const sectionsOf = (answer: Pick<Found, 'people' | 'packages'> | undefined) =>
+    paletteSections({
+      people: typed === '' ? [] : (answer?.people ?? []),
+      packages: typed === '' ? [] : (answer?.packages ?? []),
+      messages: typed.length > 2 ? (told ?? []) : [],
+      actions,
+    })
+  const sections = isUsed ? sectionsOf(found) : []
+
+  /** A text that a scan left here has no option marked yet, as one that is typed has. */
+  const isUnmarked = () => typed !== '' && !input.current?.getAttribute('aria-activedescendant')
+
+  /** Enter typed faster than the answer takes what was typed, never what the letters before had found. */
+  const chooseFirst = async () => {
+    const input = { text: typed, limit: LIMIT }
+    const answer = await queries.fetchQuery({
+      queryKey: routeKey('search.all', input),
+      queryFn: () => request('search.all', input),
+    })
+    // Words of a message are never what Enter alone means.
+    choose(sectionsOf(answer).find(({ id }) => id !== 'message')?.options[0])
+  }
+
+  return (
+    <search className="command" ref={place}>
+      <div
+        className="command-inner"
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false)
+        }}
+        onKeyDownCapture={(event) => {
+          if (event.key === 'Escape') {
+            event.stopPropagation()
+            leave()
+          } else if (event.key === 'Enter' && (isBehind || isUnmarked())) {
+            event.preventDefault()
+            event.stopPropagation()
+            void chooseFirst().catch(leave)
+          }
+        }}
+      >
+        <Autocomplete key={visit} inputValue={text} onInputChange={setText}>
+          <SearchField
+            label={t`Search or run a command`}
+            placeholder={t`Name, unit, parcel, tracking number, command…`}
+            inputRef={input}
+            onFocus={() => setOpen(true)}
+            onChange={() => setOpen(true)}
+          />
+          {open && (
+            <div className="command-panel">
+              {typed !== '' && <ErrorNote error={search.error} />}
+              <ListBox
+                aria-label={t`Results`}
+                className="listbox"
+                selectionMode="none"
+                onAction={(key) => choose(sections.flatMap(({ options }) => options).find(({ id }) => id === key))}
+                renderEmptyState={() => (
+                  <p className="command-none">
+                    <Trans>
+                      Nothing goes by that name. Try a unit number, a family name or the last digits of a tracking
+                      number.
+                    </Trans>
+                  </p>
+                )}
+              >
+                {sections.map((section) => (
+                  <ListBoxSection key={section.id} id={section.id}>
+                    <Header className="option-head">
+                      <SectionWords id={section.id} />
+                    </Header>
+                    {section.options.map((option) => (
+                      <Option key={option.id} option={option} />
+                    ))}
+                  </ListBoxSection>
+                ))}
+              </ListBox>
+            </div>
+          )}
+        </Autocomplete>
+        {!open && <Kbd>Ctrl+K</Kbd>}
+      </div>
+    </search>
+  )
+}
+
+function fits(action: Action, typed: string, say: (message: Action['label']) => string): boolean {
+  if (action.id === 'search.open' || action.enabled?.() === false) return false
+  return matches(typed, `${say(action.label)} ${action.keywords ? say(action.keywords) : ''} ${action.shortcut ?? ''}`)
+}
+
+function SectionWords({ id }: Pick<PaletteSection, 'id'>) {
+  switch (id) {
+    case 'person':
+      return <Trans>People and units</Trans>
+    case 'package':
+      return <Trans>Parcels</Trans>
+    case 'message':
+      return <Trans>Messages</Trans>
+    case 'action':
+      return <Trans>Commands</Trans>
+  }
+}
+
+function Option({ option }: { option: PaletteOption }) {
+  switch (option.kind) {
+    case 'person':
+      return <PersonOption id={option.id} hit={option.hit} />
+    case 'package':
+      return <ParcelOption id={option.id} row={option.row} />
+    case 'message':
+      return <MessageOption id={option.id} hit={option.hit} />
+    case 'action':
+      return <ActionOption id={option.id} action={option.action} />
+  }
+}
+
+function PersonOption({ id, hit }: { id: string; hit: AddresseeHit }) {
+  const { t } = useLingui()
+  return (
+    <ListBoxItem id={id} textValue={`${hit.unitNumber ?? ''} ${hit.name}`} className="option">
+      <UnitBadge unit={hit.unitNumber} size="row" />
+      <span className="row-main">
+        <span className="row-title">{hit.residentId === null ? t`Unit ${hit.unitNumber ?? ''}` : hit.name}</span>
+        {(hit.matchedAlias !== null || hit.matchedPhone !== undefined || hit.former) && (
+          <span className="muted small">
+            {hit.former && <Trans>Moved out</Trans>} {hit.matchedAlias} {hit.matchedPhone}
+          </span>
+        )}
+      </span>
+      {hit.waiting > 0 && (
+        <span className="option-end small">
+          <Trans>{hit.waiting} waiting</Trans>
+        </span>
+      )}
+    </ListBoxItem>
+  )
+}
+
+function ParcelOption({ id, row }: { id: string; row: PackageHit }) {
+  const { i18n } = useLingui()
+  return (
+    <ListBoxItem
+      id={id}
+      textValue={`${row.unit?.number ?? ''} ${row.resident?.name ?? row.writtenName ?? ''} ${row.shortNumber}`}
+      className="option"
+    >
+      <UnitBadge unit={row.unit?.number ?? null} size="row" />
+      <span className="row-main">
+        <span className="row-title">
+          <Whose parcel={row} />
+        </span>
+        <span className="muted small">
+          {row.shortNumber} · {i18n._(MATCH_WORDS[row.why])}
+          {row.trackingNumber !== null && (
+            <>
+              {' · '}
+              <span className="code">{row.trackingNumber}</span>
+            </>
+          )}
+        </span>
+      </span>
+      <span className="option-end">
+        <CarrierMark carrier={row.carrier} markOnly />
+        <StatusChip status={row.status} />
+      </span>
+    </ListBoxItem>
+  )
+}
+
+function MessageOption({ id, hit }: { id: string; hit: SearchHit }) {
+  const { conversation, excerpt } = hit
+  const name = visible(conversation.residents[0]?.name ?? conversation.subject)
+  const words = visible(excerpt.map(({ text }) => text).join(''))
+  return (
+    <ListBoxItem id={id} textValue={`${name} ${words}`} className="option">
+      <UnitBadge unit={conversation.unit?.name ?? null} size="row" />
+      <span className="row-main">
+        <bdi className="row-title" translate="no">
+          {name}
+        </bdi>
+        <bdi className="muted small option-words" translate="no">
+          {words}
+        </bdi>
+      </span>
+      <span className="option-end">
+        <MessageSquareText size={20} aria-hidden />
+      </span>
+    </ListBoxItem>
+  )
+}
+
+function ActionOption({ id, action }: { id: string; action: Action }) {
+  const { i18n } = useLingui()
+  const Icon = action.icon
+  const label = i18n._(action.label)
+  return (
+    <ListBoxItem id={id} textValue={label} className="option">
+      <Icon size={20} aria-hidden />
+      <span>{label}</span>
+      {action.shortcut !== undefined && (
+        <span className="option-end">
+          <Kbd>{action.shortcut}</Kbd>
+        </span>
+      )}
+    </ListBoxItem>
+  )
+}

@@ -1,0 +1,189 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Check, Clock, Printer, ScanBarcode, TriangleAlert, UserRound } from 'lucide-react'
+import { Button as AriaButton } from 'react-aria-components/Button'
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
+import { Popover } from 'react-aria-components/Popover'
+import { useNow } from '../../../ui/clock.ts'
+import { formatTime } from '../../../ui/format.ts'
+import { JobReason } from '../../parcel/label/JobReason.tsx'
+import { usePlace } from '../../window/data/usePlace.ts'
+import { useRoute, useSend } from '../../window/data/queries.ts'
+import { ROLE_WORDS } from '../../parcel/words/words.ts'
+import { useDesk } from '../../window/desk/desk.ts'
+import { useFeedback } from '../../window/desk/useFeedback.ts'
+import { useStoppedLabels } from '../told/useStoppedLabels.tsx'
+import { useDismiss } from '../../../ui/useDismiss.ts'
+import { DisconnectedDialog } from '../account/DisconnectedDialog.tsx'
+import { DutyDialog } from '../account/DutyDialog.tsx'
+import { PEOPLE, signal } from '../../window/desk/signals.ts'
+import { RuntimeWarnings } from './RuntimeWarnings.tsx'
+import { SyncItem } from './SyncItem.tsx'
+import { useReadiness } from './useReadiness.ts'
+
+/** Scanner, printer, disk, person, clock: how things stand, said only when it is true. */
+export function StatusLine() {
+  return (
+    <footer className="status">
+      <Scanner />
+      <PrinterState />
+      <SyncItem />
+      <RuntimeWarnings />
+      <span className="status-gap" />
+      <OnDuty />
+      <WallClock />
+    </footer>
+  )
+}
+
+function Scanner() {
+  const { scans } = useDesk()
+  const place = usePlace()
+  const ready = useReadiness()
+  const last = useSyncExternalStore(scans.subscribe, () => scans.status().last)
+  return (
+    <span className="status-item" data-tone={ready === 'ready' ? 'ok' : 'attention'}>
+      <ScanBarcode size={16} aria-hidden />
+      {ready === 'ready' ? <Trans>Scanner ready</Trans> : <Trans>Scanner not heard</Trans>}
+      {last && (
+        <span className="muted status-extra">
+          <Trans>
+            last scan {formatTime(last.at, place)}: <span className="code">{shorten(last.scan.text)}</span>
+          </Trans>
+        </span>
+      )}
+    </span>
+  )
+}
+
+const shorten = (text: string): string => {
+  const plain = text.replaceAll(/[^\x20-\x7e]/g, '·')
+  return plain.length > 18 ? `${plain.slice(0, 8)}…${plain.slice(-6)}` : plain
+}
+
+function PrinterState() {
+  const settings = useRoute('app.status', {}).data?.settings
+  const status = useRoute('printing.status', {}).data
+  const { actions } = useDesk()
+  useStoppedLabels()
+  if (!settings || !status) return null
+  const { transport, name } = settings.printer
+  const failed = status.jobs.filter(({ state }) => state === 'failed').length
+  const waiting = status.jobs.find(({ state }) => state === 'attention')
+  const listed = transport === 'cups' || transport === 'windows' || transport === 'usb'
+  const printer = status.printers.find((one) => one.transport === transport && one.name === name)
+  const broken = listed && (!printer || printer.state === 'stopped')
+  const nameless = transport === 'network' && !name
+  if (failed > 0 || waiting || broken || nameless)
+    return (
+      <AriaButton
+        className="status-item status-button"
+        data-tone="attention"
+        onPress={() => actions.run('go.settings')}
+      >
+        <TriangleAlert size={16} aria-hidden />
+        {waiting?.reason ? (
+          <span>
+            <Trans>Printer:</Trans> <JobReason reason={waiting.reason} />
+          </span>
+        ) : failed > 0 ? (
+          <Plural value={failed} one="# label failed" other="# labels failed" />
+        ) : nameless ? (
+          <Trans>This printer has no address yet</Trans>
+        ) : (
+          <Trans>Printer does not answer</Trans>
+        )}
+      </AriaButton>
+    )
+  return (
+    <span className="status-item" data-tone="ok">
+      <Printer size={16} aria-hidden />
+      {transport === 'pdf-folder' ? <Trans>Labels as files in the folder</Trans> : <Trans>Labels go to {name}</Trans>}
+    </span>
+  )
+}
+
+function OnDuty() {
+  const { t, i18n } = useLingui()
+  const session = useRoute('session.get', {}).data
+  const feedback = useFeedback()
+  const change = useSend('session.switch', {
+    onError: feedback.fail,
+  })
+  const [open, setOpen] = useState(false)
+  useEffect(() => signal.on(PEOPLE, () => setOpen(true)), [])
+  const close = useCallback(() => setOpen(false), [])
+  useDismiss(open, close)
+  const account = useRoute('account.status', {}).data
+  if (!session) return null
+  if (session.ownSignIn && account?.state === 'connected')
+    return (
+      <>
+        <AriaButton
+          className="status-item status-button"
+          {...(account.session === 'sign_in_again' ? { 'data-tone': 'attention' } : {})}
+          onPress={() => setOpen(true)}
+        >
+          <UserRound size={16} aria-hidden />
+          <span className="visually-hidden">{t`On duty:`} </span>
+          <strong>{session.actor.name}</strong>
+          {account.session === 'sign_in_again' ? (
+            <Trans>sign in again</Trans>
+          ) : (
+            <span className="muted status-extra">{i18n._(ROLE_WORDS[session.actor.role])}</span>
+          )}
+        </AriaButton>
+        <DutyDialog account={account} isOpen={open} onClose={close} />
+      </>
+    )
+  if (session.ownSignIn)
+    return (
+      <>
+        <AriaButton className="status-item status-button" onPress={() => setOpen(true)}>
+          <UserRound size={16} aria-hidden />
+          <span className="visually-hidden">{t`On duty:`} </span>
+          <strong>{session.actor.name}</strong>
+          <span className="muted status-extra">{i18n._(ROLE_WORDS[session.actor.role])}</span>
+        </AriaButton>
+        <DisconnectedDialog name={session.actor.name} isOpen={open} onClose={close} />
+      </>
+    )
+  return (
+    <MenuTrigger isOpen={open} onOpenChange={setOpen}>
+      <AriaButton className="status-item status-button">
+        <UserRound size={16} aria-hidden />
+        <span className="visually-hidden">{t`On duty:`} </span>
+        <strong>{session.actor.name}</strong>
+        <span className="muted status-extra">{i18n._(ROLE_WORDS[session.actor.role])}</span>
+      </AriaButton>
+      <Popover className="popover" placement="top end">
+        <Menu
+          className="listbox"
+          aria-label={t`Who is on duty`}
+          selectionMode="single"
+          selectedKeys={[session.actor.id]}
+          onAction={(key) => change.mutate({ staffId: String(key) })}
+        >
+          {session.staff.map(({ id, name, role }) => (
+            <MenuItem key={id} id={id} textValue={name} className="option">
+              <span>{name}</span>
+              <span className="muted small">{i18n._(ROLE_WORDS[role])}</span>
+              <Check size={18} className="tick" aria-hidden />
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+function WallClock() {
+  const place = usePlace()
+  const now = useNow()
+  return (
+    <span className="status-item number">
+      <Clock size={16} aria-hidden />
+      <time>{formatTime(now, place)}</time>
+    </span>
+  )
+}

@@ -1,0 +1,72 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { ErrorCode } from '../../../shared/contract/errors.ts'
+import type { DeskBridge, DeskEvent, RouteName } from '../../../shared/contract/index.ts'
+import { ROUTES_OF_TABLE, routesOf } from './invalidation.ts'
+
+export interface EventPorts {
+  bridge: DeskBridge
+  queries: QueryClient
+  runAction: (id: string) => void
+  /** A code from a scanner that is no keyboard. */
+  onScan: (read: Extract<DeskEvent, { type: 'scan' }>) => void
+  onNewScanner: (name: string) => void
+  /** Something that main does by itself does not go on. */
+  onFault: (code: ErrorCode) => void
+  /** Rows of these tables changed, here or by another desk. */
+  onChanged: (tables: Readonly<Record<string, readonly string[]>>) => void
+  /** A resident wrote. */
+  onMessage: (conversationId: string) => void
+}
+
+/** Listens to main for the life of the window; returns the way to stop. */
+export function listenToDesk({ bridge, queries, ...on }: EventPorts): () => void {
+  const invalidate = (routes: ReadonlySet<RouteName> | null) =>
+    queries.invalidateQueries(
+      routes === null ? {} : { predicate: ({ queryKey }) => routes.has(queryKey[0] as RouteName) },
+    )
+
+  return bridge.on((event) => {
+    switch (event.type) {
+      case 'changed':
+        void invalidate(routesOf(Object.keys(event.tables)))
+        on.onChanged(event.tables)
+        break
+      case 'store':
+        void invalidate(null)
+        break
+      case 'settings':
+        void invalidate(new Set(['app.status', 'printing.status', 'printing.check', 'scanners.status']))
+        break
+      case 'sync':
+        void invalidate(new Set(['sync.status', 'sync.waiting', 'sync.attention']))
+        break
+      case 'account':
+        void invalidate(new Set(['account.status', 'sync.status', ...ROUTES_OF_TABLE['_meta']!]))
+        break
+      case 'print':
+        void invalidate(new Set(['printing.status', 'packages.get']))
+        break
+      case 'scanners':
+        void invalidate(new Set(['scanners.status']))
+        break
+      case 'scan':
+        on.onScan(event)
+        break
+      case 'newScanner':
+        on.onNewScanner(event.name)
+        break
+      case 'fault':
+        on.onFault(event.code)
+        break
+      case 'message':
+        on.onMessage(event.conversationId)
+        break
+      // The message screens listen for themselves.
+      case 'presence':
+        break
+      case 'action':
+        on.runAction(event.id)
+        break
+    }
+  })
+}

@@ -1,0 +1,75 @@
+import type { RouteName } from '../../../shared/contract/index.ts'
+
+const PARCELS: readonly RouteName[] = [
+  'packages.list',
+  'packages.get',
+  'packages.counts',
+  'search.all',
+  'residents.get',
+  'handover.open',
+  'labels.preview',
+]
+const PEOPLE: readonly RouteName[] = [
+  'search.addressee',
+  'search.all',
+  'residents.list',
+  'residents.get',
+  'handover.open',
+  'packages.list',
+  'packages.get',
+  'packages.noticeText',
+]
+
+/** Which answers read which table. A table missing here makes every answer ask again. */
+export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
+  buildings: ['session.get', 'packages.noticeText'],
+  staff: ['session.get', 'packages.get', 'acts.recent'],
+  desks: ['session.get'],
+  shelves: ['session.get', ...PARCELS],
+  units: [...PEOPLE, 'acts.recent'],
+  residents: PEOPLE,
+  occupancies: PEOPLE,
+  authorisations: ['residents.get', 'handover.open'],
+  absences: ['search.addressee', 'search.all', 'residents.list', 'residents.get'],
+  // Rows of people carry how many parcels wait for them.
+  packages: [...PARCELS, 'search.addressee', 'residents.list', 'acts.recent', 'packages.noticeText'],
+  package_events: ['packages.get', 'packages.counts', 'acts.recent'],
+  handovers: PARCELS,
+  notices: ['packages.get'],
+  carrier_rules: ['carriers.list'],
+  _print_jobs: ['printing.status', 'packages.get'],
+  // Who is on duty: what they may do, what is theirs to answer, what they have not read.
+  _meta: ['session.get', 'messages.counts', 'packages.get', 'sync.attention'],
+  _outbox: ['sync.status', 'sync.waiting', 'account.status'],
+  _attention: ['sync.status', 'sync.attention'],
+  // The message screens listen for themselves, through MessagingClient; only the rail's badge asks as the rest does.
+  conversations: ['messages.counts'],
+  conversation_participants: ['messages.counts'],
+  announcements: [],
+  messages: ['messages.counts'],
+  attachments: [],
+  message_templates: [],
+  _conversation_heads: [],
+  _message_texts: [],
+  _drafts: [],
+  _files: [],
+  // Bookkeeping of the replica: nothing on a screen reads it.
+  _base: [],
+  _outbox_names: [],
+  _outbox_rows: [],
+  _sent: [],
+  _parked: [],
+  _sync: [],
+  _replaying: [],
+}
+
+/** The routes to ask again after rows of these tables changed; null when a table is unknown and all must be asked. */
+export function routesOf(tables: Iterable<string>): ReadonlySet<RouteName> | null {
+  const routes = new Set<RouteName>()
+  for (const table of tables) {
+    const reading = ROUTES_OF_TABLE[table]
+    if (!reading) return null
+    for (const route of reading) routes.add(route)
+  }
+  return routes
+}

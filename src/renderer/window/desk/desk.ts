@@ -1,0 +1,28 @@
+import { createContext, use } from 'react'
+import type { QueryClient } from '@tanstack/react-query'
+import type { ActionStore } from '../actions/store.ts'
+import type { FeedbackStore } from '../feedback/store.ts'
+import type { NewsStore } from '../feedback/news.ts'
+import type { Places } from '../places/places.ts'
+import type { ScanDesk } from '../scan/desk.ts'
+
+/** What lives as long as the window: made once in main.tsx, handed down by context. */
+export interface Desk {
+  queries: QueryClient
+  feedback: FeedbackStore
+  news: NewsStore
+  scans: ScanDesk
+  places: Places
+  actions: ActionStore
+  navigate: (to: string, options?: { replace?: boolean }) => void
+  currentPath: () => string
+}
+
+export const DeskContext = createContext<Desk | null>(null)
+
+/** The window's services. */
+export function useDesk(): Desk {
+  const desk = use(DeskContext)
+  if (!desk) throw new Error('Outside of the desk')
+  return desk
+}

@@ -1,0 +1,100 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { ErrorCode } from '../../../shared/contract/errors.ts'
+import { RequestFailure } from '../data/bridge.ts'
+import { formatMoment, type Place } from '../../../ui/format.ts'
+
+/** What went wrong and the way out, for each refusal. */
+export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
+  BAD_REQUEST: msg`That was not understood. Check the fields and try again.`,
+  UNKNOWN_ROUTE: msg`This console does not know that request. Restart Lofts Desk.`,
+  NOT_ALLOWED: msg`Your role does not allow this. Ask a manager to sign on below, or to do it.`,
+  NOT_READY: msg`The building’s data is not open yet. Wait a moment and try again.`,
+  NOT_FOUND: msg`It is no longer there: another action may have removed it. Go back and search again.`,
+  INTERNAL: msg`Something went wrong inside Lofts Desk. Nothing was changed. Try again; if it comes back, restart the program.`,
+  DISK_FULL: msg`The disk is full, so nothing more can be saved. Free some space, then try again.`,
+  READ_ONLY: msg`The data folder cannot be written to. Ask the person who manages this computer to restore write permission.`,
+  DATABASE_BUSY: msg`Another program is using the data file. Wait a moment and try again.`,
+  DATABASE_DAMAGED: msg`The data file is damaged. Restart Lofts Desk: it will offer the last good backup.`,
+  DISK_FAULT: msg`The disk did not do what it was asked. Nothing was changed. Try again; if it comes back, have the disk checked.`,
+  FILE_LOST: msg`The data file of this desk was moved or deleted while Lofts Desk was running, so nothing more can be saved. Close the program and put the folder back, or call support.`,
+  STEP_NOT_ALLOWED: msg`This parcel’s status no longer allows that. Open the parcel to see what happened.`,
+  ALREADY_HANDED_OVER: msg`This parcel has already been handed over. Open it to see to whom and when.`,
+  REASON_NEEDED: msg`Say why in a few words, then try again.`,
+  PROOF_NEEDED: msg`Choose how the person proved who they are.`,
+  WRONG_PICKUP_CODE: msg`That is not the pickup code of this parcel. Check the digits, or choose another proof.`,
+  SIGNATURE_NEEDED: msg`The signature is missing. Ask the person to sign, or choose another proof.`,
+  NO_ADDRESSEE: msg`This parcel has no addressee yet. Choose a person or a unit first.`,
+  UNDO_TOO_LATE: msg`It is too late to undo. A manager who signs in can still do it, with a reason.`,
+  FROM_NEWER_VERSION: msg`A newer version of Lofts Desk has changed this. Update the program on this computer, then try again.`,
+  UNDO_NOT_LAST: msg`Something was done after it. Undo the later action first.`,
+  UNDO_DONE: msg`It has already been undone.`,
+  REDO_TOO_LATE: msg`It can no longer be redone: too much time has passed, or something was done since. Do it anew.`,
+  DUPLICATE_TRACKING: msg`A parcel with this tracking number is already here. Scan or search for the number to open it.`,
+  PREFIX_TAKEN: msg`That prefix is already taught. Remove the old one first.`,
+  LESSON_FAILS: msg`Codes that begin like this would still not be recognised, so nothing was taught. Teach a longer beginning, or forget the lesson that stands in its way.`,
+  LABEL_NOT_PRINTABLE: msg`This label cannot be printed: the parcel needs a unit or a name first.`,
+  PRINTER_UNAVAILABLE: msg`The printer does not answer. Check that it is on and connected; the label waits in the print queue.`,
+  BACKUP_NOT_GOOD: msg`That backup is incomplete. Choose another one.`,
+  MESSAGE_REFUSED: msg`This message cannot be sent as it is. Your text is kept: check it and try again.`,
+  SIGN_IN_NEEDED: msg`Nobody is signed in at this desk. Sign in, then try again.`,
+  OWN_SIGN_IN_NEEDED: msg`At a connected desk each person signs in themselves. Ask them to sign in at the bottom of the screen.`,
+  CONNECT_AGAIN_FIRST: msg`This desk was connected once, so nobody goes on duty by a click. A manager connects it again in the settings; then each person signs in.`,
+  MANAGER_NEEDED: msg`This account is neither a manager’s nor an administrator’s. Ask one of them to enter their email address and password.`,
+  WRONG_PASSWORD: msg`The email address or password is incorrect. Check both; passwords are case-sensitive.`,
+  EMAIL_NOT_CONFIRMED: msg`This email address is not confirmed yet. Choose “Use a code from an email” and enter the code of the invitation.`,
+  CODE_NOT_RIGHT: msg`This code is wrong, used or too old. Enter the newest one, or have another sent: older codes then no longer count.`,
+  WEAK_PASSWORD: msg`The project finds this password too weak. Choose a longer one, with letters, digits and signs. Your code still counts.`,
+  MAILER_TEAM_ONLY: msg`The project has no mail server of its own and writes to its own team only. Ask an administrator to set a password for you.`,
+  MAIL_NOT_SENT: msg`The project could not send the email. Check the address, or ask an administrator to set a password for you.`,
+  TOO_MANY_TRIES: msg`Too many attempts in a short time. Wait a few minutes, then try again.`,
+  NO_LINE: msg`The server does not answer. Check the network of this computer, then try again.`,
+  NOT_A_PROJECT: msg`What answers at this address is not a project prepared for Lofts Desk. Check the address, and that the migrations were run.`,
+  LEGACY_KEY: msg`The project no longer takes keys of the old kind. Copy its publishable key, which begins with sb_publishable_; a connected desk is disconnected and connected again with it, and loses nothing.`,
+  PROJECT_PAUSED: msg`The project is paused. The person who manages it restores it at supabase.com; then try again.`,
+  PROJECT_QUOTA: msg`Supabase holds the project back: a quota is used up or a bill is unpaid. Tell the person who manages the project.`,
+  PROJECT_DOWN: msg`Supabase answers, but the project does not: it is starting or overloaded. Try again in a few minutes.`,
+  SERVER_CLOCK: msg`The project’s own clocks disagree by some seconds, so it does not trust the sign-in yet. Your password is not at fault: try again in a minute.`,
+  SECRET_KEY: msg`This key opens the whole project and must never be on a desk. Nothing was kept. Copy the publishable key, which begins with sb_publishable_.`,
+  WRONG_PROJECT_KEY: msg`The project refuses this key. Copy its publishable key again.`,
+  NOT_STAFF: msg`This account has no access to the desk of this building. Ask an administrator to invite it.`,
+  NOT_CONNECTED: msg`This desk is not connected to a project. Connect it in the settings.`,
+  ALREADY_CONNECTED: msg`This desk is already connected. Disconnect it first.`,
+  DESK_LETTER_TAKEN: msg`Another desk already has this letter. Choose another one.`,
+  OLDER_RUNTIME: msg`This test build runs on an older Electron with known security holes, so it cannot be connected to a project. Use the packaged program.`,
+  CONNECT_FAILED: msg`The desk could not be connected. Nothing here was changed. Try again.`,
+}
+
+type Facts = NonNullable<RequestFailure['data']>
+
+/** Better sentences for when main told who, when and which. */
+const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, place: Place) => MessageDescriptor | null>> = {
+  ALREADY_HANDED_OVER: ({ shortNumber, to, at, by }, place) =>
+    shortNumber && to && at && by
+      ? msg`Parcel ${shortNumber} was already handed over to ${to} (${formatMoment(at, place, Date.now())}, by ${by}).`
+      : null,
+  STEP_NOT_ALLOWED: ({ shortNumber }) =>
+    shortNumber ? msg`The status of parcel ${shortNumber} no longer allows that. Open it to see what happened.` : null,
+  DUPLICATE_TRACKING: ({ shortNumber, status }) =>
+    shortNumber && status === 'lost'
+      ? msg`This tracking number is that of parcel ${shortNumber}, which was reported missing. Open ${shortNumber} and mark it as found.`
+      : shortNumber
+        ? msg`This tracking number is already here, as parcel ${shortNumber}. Search for ${shortNumber} to open it.`
+        : null,
+  PREFIX_TAKEN: ({ prefix }) =>
+    prefix ? msg`The prefix ${prefix} is already taught for another carrier. Remove that one first.` : null,
+}
+
+/** The sentence for whatever was thrown; the place is that of the times in it. */
+export function errorWords(error: unknown, place: Place): MessageDescriptor {
+  if (!(error instanceof RequestFailure)) return ERROR_WORDS.INTERNAL
+  const { code, data } = error
+  return (data && WITH_FACTS[code]?.(data, place)) ?? ERROR_WORDS[code] ?? ERROR_WORDS.INTERNAL
+}
+
+/** The parcel that already has this number, when that is why something was refused. */
+export const duplicateOf = (error: unknown): { id: string; shortNumber: string } | null => {
+  if (!(error instanceof RequestFailure) || error.code !== 'DUPLICATE_TRACKING') return null
+  const { packageId, shortNumber } = error.data ?? {}
+  return typeof packageId === 'string' ? { id: packageId, shortNumber: String(shortNumber ?? '') } : null
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { ScanOutcome } from '../../../shared/contract/scan.ts'
+import { asIntake } from '../../parcel/outcome/asIntake.ts'
+import { createScanDesk, type ScanDeskPorts } from './desk.ts'
+import type { Scan } from './scan.ts'
+
+const scan = (text: string): Scan => ({
+  text,
+  aim: null,
+  corrupt: false,
+  at: 0,
+  via: 'screen',
+  wedge: null,
+})
+const unknown = (raw: string): ScanOutcome => ({ kind: 'unknown', raw, normalised: raw, previous: null })
+
+function desk(ports: Partial<ScanDeskPorts> = {}) {
+  const routed: string[] = []
+  const answered: string[] = []
+  const made = createScanDesk({
+    resolve: async ({ text }) => unknown(text),
+    byDefault: async (outcome) => {
+      if (outcome.kind === 'unknown') routed.push(outcome.raw)
+    },
+    onError: () => {},
+    dismiss: () => {},
+    now: () => 0,
+    measure:
+      ({ text }) =>
+      () =>
+        void answered.push(text),
+    ...ports,
+  })
+  return { made, routed, answered }
+}
+
+describe('the scan desk', () => {
+  it('loses none of two scans within 50 ms, and keeps their order though main answers out of order', async () => {
+    const { made, routed } = desk({
+      resolve: async ({ text }) => {
+        await new Promise((resolve) => setTimeout(resolve, text === 'FIRST' ? 20 : 0))
+        return unknown(text)
+      },
+    })
+    void made.receive(scan('FIRST'))
+    await made.receive(scan('SECOND'))
+    expect(routed).toEqual(['FIRST', 'SECOND'])
+  })
+
+  it('takes a chosen meaning the way of a scan, after the scans that came before the choice', async () => {
+    // Bug: the choice looked for a screen that opens, and was lost on the one that was open.
+    const intake: ScanOutcome = asIntake({ kind: 'unknown', raw: 'ODD', normalised: 'ODD', previous: null })
+    const claimed: string[] = []
+    let choose = () => {}
+    const { made } = desk({
+      byDefault: async (_outcome, _scan, turn) => {
+        choose = () => turn.choose(intake)
+      },
+    })
+    made.handlers.register((outcome) => outcome.kind === 'intake' && claimed.push(outcome.raw) > 0)
+    await made.receive(scan('ODD'))
+    expect(claimed).toEqual([])
+    choose()
+    await made.receive(scan('NEXT'))
+    expect(claimed).toEqual(['ODD'])
+  })
+
+  it('means the same code once more after its answer was put away, or when main gave none', async () => {
+    const asked: boolean[] = []
+    let refuse = false
+    const { made } = desk({
+      resolve: async ({ text }, again) => {
+        asked.push(again)
+        if (refuse) throw new Error('closed')
+        return unknown(text)
+      },
+    })
+    await made.receive(scan('A'))
+    await made.receive(scan('A'))
+    made.forget()
+    await made.receive(scan('A'))
+    refuse = true
+    await made.receive(scan('A'))
+    await made.receive(scan('A'))
+    expect(asked).toEqual([false, false, true, false, true])
+  })
+
+  it('closes what floats above the screen before it acts', async () => {
+    const order: string[] = []
+    const { made } = desk({ dismiss: () => order.push('dismiss'), byDefault: async () => void order.push('act') })
+    await made.receive(scan('A'))
+    expect(order).toEqual(['dismiss', 'act'])
+  })
+
+  it('measures each answer once, also when main refuses', async () => {
+    const onError = vi.fn<(error: unknown) => void>()
+    const { made, answered } = desk({ resolve: () => Promise.reject(new Error('closed')), onError })
+    await made.receive(scan('A'))
+    expect(answered).toEqual(['A'])
+    expect(onError).toHaveBeenCalledOnce()
+  })
+
+  it('does nothing with a scan of the settings’ test field but show it', async () => {
+    const { made, routed } = desk()
+    const shown: string[] = []
+    const stop = made.divert(({ text }) => shown.push(text))
+    await made.receive(scan('TEST'))
+    stop()
+    await made.receive(scan('REAL'))
+    expect(shown).toEqual(['TEST'])
+    expect(routed).toEqual(['REAL'])
+  })
+})
