@@ -1,6 +1,6 @@
 import { participantId } from '../../src/shared/messaging/ids.ts'
 import { createIds } from '../../src/main/store/ids.ts'
-import type { Store } from '../../src/main/store/open.ts'
+import type { Replica } from '../../src/main/store/open.ts'
 import type { TableRow } from '../../src/main/store/schema.ts'
 import { seeded } from '../../src/main/sample/random.ts'
 
@@ -18,7 +18,7 @@ const GIVEN = 'Léa Émile Zoé Ana Luc Noémie Farid Mei João Nadège Owen Fio
 const FAMILY = 'Tremblay Gagné Roy Bélanger Nguyen Haddad Campbell Étienne Côté Lapointe'.split(' ')
 
 /** Fills a replica that holds a building, its staff and residents with conversations and their messages. */
-export function manyMessages(store: Store, counts: { conversations: number; messages: number }): string[] {
+export function manyMessages(store: Replica, counts: { conversations: number; messages: number }): string[] {
   const random = seeded(5)
   const start = Date.parse('2026-01-01T00:00:00.000Z')
   const span = 300 * 86_400_000

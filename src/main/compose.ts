@@ -25,7 +25,7 @@ import { readPlace } from './services/session.ts'
 import { createPersist } from './services/persist.ts'
 import { createSettings, type SettingsFile } from './services/settings.ts'
 import { createSigns } from './sync/signs.ts'
-import { openStore, type Migration, type OpenResult, type Store } from './store/open.ts'
+import { openStore, type Migration, type OpenResult, type Replica } from './store/open.ts'
 import { hasPutAside, putAside, restoreBackup } from './store/recover.ts'
 import type { StorePorts } from './store/ports.ts'
 import { outcomeSeen, unseenOutcome } from './store/restore/take.ts'
@@ -107,7 +107,7 @@ export function createDesk(options: DeskOptions): Desk {
   const first = Promise.withResolvers<unknown>()
   let opened: Promise<unknown> = first.promise
   let isFirst = true
-  let open: { store: Store; building: Building; place: Place } | null = null
+  let open: { store: Replica; building: Building; place: Place } | null = null
   let cancelBackup: (() => void) | null = null
   let cancelScanners = () => {}
 
@@ -145,7 +145,7 @@ export function createDesk(options: DeskOptions): Desk {
     return state
   }
 
-  const begin = (store: Store): StoreState => {
+  const begin = (store: Replica): StoreState => {
     if (!store.prepare('SELECT 1 FROM buildings LIMIT 1').get()) {
       const now = ports.now()
       const { language } = settings.get()
@@ -216,7 +216,7 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   /** The folder went away under the running program: nothing is acknowledged any more, and what is there now is said. */
-  const fileLost = async (lost: Store): Promise<void> => {
+  const fileLost = async (lost: Replica): Promise<void> => {
     if (open?.store !== lost) return
     tell('FILE_LOST')
     opened = openReplica().catch(() => undefined)
@@ -230,7 +230,7 @@ export function createDesk(options: DeskOptions): Desk {
     return adopt(await openStore({ ...replica, expected: options.hadBuilding.read() !== null }))
   }
 
-  const exchange = (put: (old: Store) => void): Promise<void> => {
+  const exchange = (put: (old: Replica) => void): Promise<void> => {
     const work = async (): Promise<void> => {
       if (!open) throw new DeskError('NOT_READY')
       const { store, building: closing } = open

@@ -1,6 +1,6 @@
 import { SYNC_TABLES, type ColumnKind } from '../../src/shared/sync/tables.ts'
 import type { Change } from '../../src/main/store/changes.ts'
-import type { Store } from '../../src/main/store/open.ts'
+import type { Replica } from '../../src/main/store/open.ts'
 import { readOps } from '../../src/main/store/sync/ops.ts'
 import { comparedColumns } from '../../src/main/store/sync/content.ts'
 import { differing, type Digest } from '../../src/main/store/sync/digest.ts'
@@ -21,7 +21,7 @@ export function watchReads(desk: SimDesk, server: Server): void {
   let epoch: string | null = null
   let seen = new Map<string, number>()
 
-  function look(store: Store, table: string, id: string): void {
+  function look(store: Replica, table: string, id: string): void {
     if (!isSynced(table)) return
     const row = store.prepare<Row>(`SELECT * FROM ${table} WHERE id = ?`).get(id)
     const base = store
@@ -40,13 +40,13 @@ export function watchReads(desk: SimDesk, server: Server): void {
     if (base) unsentShown(store, table, id, base.row, row)
   }
   /** What this version cannot show, or not without its parent, is kept as well as what is shown. */
-  function parkedAt(store: Store, table: string, id: string): number | null | undefined {
+  function parkedAt(store: Replica, table: string, id: string): number | null | undefined {
     return store
       .prepare<{ seq: number | null }>('SELECT change_seq AS seq FROM _parked WHERE table_name = ? AND row_id = ?')
       .get(table, id)?.seq
   }
   /** The unsent edits, laid over the server's copy by other means than the engine's. */
-  function unsentShown(store: Store, table: string, id: string, base: string | null, row: Row | undefined): void {
+  function unsentShown(store: Replica, table: string, id: string, base: string | null, row: Row | undefined): void {
     const entries = store
       .prepare<{ ops: string }>(`SELECT ops FROM _outbox WHERE instr(ops, ?) > 0 AND state = 'waiting' ORDER BY seq`)
       .all(id)
@@ -71,7 +71,7 @@ export function watchReads(desk: SimDesk, server: Server): void {
     if (want === null) expect(row === undefined, () => `${desk.name}: ${table}/${id} is shown though nobody has it`)
   }
   /** A server that was restored, or other rights, begin a new history. */
-  function sameHistory(store: Store): boolean {
+  function sameHistory(store: Replica): boolean {
     if (store.schema < 2 || desk.spoiled()) return false
     const now = store.sync.epoch()
     if (now !== server.epochOf(desk.place.desk.id)) {
@@ -98,7 +98,7 @@ export function watchReads(desk: SimDesk, server: Server): void {
   })
 }
 
-export function digestHere(store: Store): Digest {
+export function digestHere(store: Replica): Digest {
   const run = store.sync.digest()
   for (;;) {
     const result = run.step(100_000)
@@ -174,7 +174,7 @@ export interface Said {
 /** What the screen said is saved took effect once, or stands among what was refused. */
 export function actsAccounted(desk: SimDesk, server: Server, acts: ReadonlyMap<string, Said>): void {
   const store = desk.store()!
-  const refused = new Map(store.sync.attention.list(10_000).map(({ id, ops }) => [id, ops]))
+  const refused = new Map(store.unsent.refused.list(10_000).map(({ id, ops }) => [id, ops]))
   const { effects } = server.state()
   for (const [id, { what, before }] of acts) {
     // A restored server has forgotten that it refused the act under its first id: a late repetition may still bring it in.

@@ -6,7 +6,7 @@ import { createHandovers } from '../../src/main/services/packages/handover.ts'
 import { createIntake } from '../../src/main/services/packages/register.ts'
 import { createUndo } from '../../src/main/services/packages/undo.ts'
 import { createCarrierRules } from '../../src/main/services/scan/carriers.ts'
-import { openStore, type Migration, type Store } from '../../src/main/store/open.ts'
+import { openStore, type Migration, type Replica } from '../../src/main/store/open.ts'
 import { unmark } from '../../src/main/store/inspect.ts'
 import { connect } from '../../src/main/store/connection.ts'
 import { migrate } from '../../src/main/store/migrate.ts'
@@ -65,12 +65,12 @@ export function createSimDesk(parts: DeskParts) {
   let spoiled = false
   let crashing = 0
   let life = 0
-  let store: Store | null = null
+  let store: Replica | null = null
   let engine: SyncEngine | null = null
   let freshOpen: FreshReplica | null = null
   let services: ReturnType<typeof servicesOf> | null = null
-  const watchers = new Set<(change: Change, store: Store) => void>()
-  const openers = new Set<(store: Store) => void>()
+  const watchers = new Set<(change: Change, store: Replica) => void>()
+  const openers = new Set<(store: Replica) => void>()
   let crashes = 0
   let swaps = 0
   let stopped = true
@@ -106,7 +106,7 @@ export function createSimDesk(parts: DeskParts) {
   }
   const ids = createIds(ports)
 
-  function servicesOf(open: Store) {
+  function servicesOf(open: Replica) {
     const deps = { store: open, ports, place }
     const newId = () => ids.next()
     return {
@@ -297,7 +297,7 @@ export function createSimDesk(parts: DeskParts) {
     line: parts.line.line,
     start,
     /** Opens without a line: as before sync was there, with the column that today's registering writes. */
-    async openAlone(migrations: readonly Migration[]): Promise<Store> {
+    async openAlone(migrations: readonly Migration[]): Promise<Replica> {
       const own = ++life
       await openReplica(own, [...migrations])
       store!.sync.parts.context.db.exec('ALTER TABLE packages ADD COLUMN written_name TEXT')
@@ -344,8 +344,8 @@ export function createSimDesk(parts: DeskParts) {
       if (broken) throw broken
     },
     counts: () => ({ crashes, swaps }),
-    onChange: (watcher: (change: Change, store: Store) => void) => void watchers.add(watcher),
-    onOpen: (opener: (store: Store) => void) => void openers.add(opener),
+    onChange: (watcher: (change: Change, store: Replica) => void) => void watchers.add(watcher),
+    onOpen: (opener: (store: Replica) => void) => void openers.add(opener),
     /** Ends the process for good. */
     end(): void {
       life++

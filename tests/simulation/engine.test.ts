@@ -166,7 +166,7 @@ it('an act whose request is refused as a whole is set aside, and the others go o
   await pass(30_000)
   expect(server.rows('shelves').map((row) => row['code'])).toEqual(['E1'])
   expect(status()).toMatchObject({ waiting: 0, attentionCount: 1 })
-  expect(desk.store()!.sync.attention.list()[0]).toMatchObject({ code: 'invalid', message: 'too large' })
+  expect(desk.store()!.unsent.refused.list()[0]).toMatchObject({ code: 'invalid', message: 'too large' })
 })
 
 it('a promise that never settles does not stop it: every request has its time', async () => {

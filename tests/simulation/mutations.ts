@@ -83,7 +83,11 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
     'return []',
   ),
   'a fresh replica forgets what waits': side('carry.ts', 'const all = [...sent, ...waiting]', 'const all = [...sent]'),
-  'a fresh replica forgets what was refused': side('carry.ts', "'_attention', ", ''),
+  'a fresh replica forgets what was refused': side(
+    'carry.ts',
+    "outliving('decisions', 'work', 'desk')",
+    "outliving('work', 'desk')",
+  ),
   'a refused act stays in the queue': side(
     'answers.ts',
     'touched.push(...refuse(entry, wordsOf(result), answered, at))',

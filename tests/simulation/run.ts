@@ -251,7 +251,7 @@ async function live(
   check(desks, server, acts)
   if (random.chance(0.25)) await rot(desks, server, random, world, note)
   let refused = 0
-  for (const desk of desks) refused += desk.store()!.sync.attention.count()
+  for (const desk of desks) refused += desk.store()!.unsent.refused.count()
   return {
     seed,
     acts: [...acts.values()].reduce((sum, of) => sum + of.size, 0),
@@ -390,11 +390,11 @@ async function workedAlone(
 function decide(desk: SimDesk, random: Random, acts: Map<string, Said>, note: (line: string) => void): void {
   const store = desk.store()
   if (!store || !desk.running()) return
-  const items = store.sync.attention.list()
+  const items = store.unsent.refused.list()
   if (items.length === 0) return
   const { id } = random.pick(items)
   if (random.chance(0.5)) {
-    for (const renamed of store.sync.attention.retry(id)) {
+    for (const renamed of store.unsent.refused.retry(id)) {
       note(`${desk.name} retries ${renamed.id} as ${renamed.newId}`)
       const said = acts.get(renamed.id)
       acts.delete(renamed.id)
@@ -403,7 +403,7 @@ function decide(desk: SimDesk, random: Random, acts: Map<string, Said>, note: (l
     desk.engine()?.wake()
   } else {
     const gone = items.filter((item) => item.id === id || item.causeId === id)
-    store.sync.attention.discard(id)
+    store.unsent.refused.discard(id)
     for (const item of gone) acts.delete(item.id)
     note(`${desk.name} gives up ${id}`)
   }

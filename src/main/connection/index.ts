@@ -241,7 +241,7 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
       session: session === 'working' && linkTo(current).keeper.ended() ? 'sign_in_again' : session,
       locked: current.locked,
       remembered: memory.remembered(),
-      waiting: around.store()?.sync.waiting().waiting ?? 0,
+      waiting: around.store()?.unsent.count() ?? 0,
     }
   }
 

@@ -3,7 +3,7 @@ import type { Parsed } from '../../shared/contract/index.ts'
 import type { ConnectOffer } from '../../shared/contract/account.ts'
 import { may } from '../../shared/staff/permissions.ts'
 import { textOrder } from '../../shared/text/order.ts'
-import type { Store } from '../store/open.ts'
+import type { Replica } from '../store/open.ts'
 import type { SyncClock } from '../sync/ports.ts'
 import { TransportError } from '../../supabase/fault.ts'
 import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../../supabase/project.ts'
@@ -68,7 +68,7 @@ export function addressOf({ url, key }: Pick<Parsed<'account.look'>, 'url' | 'ke
 /** What the visitor may connect this desk with. */
 export async function offerTo(
   visitor: Visitor,
-  store: Store,
+  store: Replica,
   building: { id: string; name: string; languages: readonly ('fr' | 'en')[] },
 ): Promise<ConnectOffer> {
   const order = textOrder(building.languages[0] ?? 'fr')
@@ -87,7 +87,7 @@ export async function offerTo(
       units: count('units'),
       residents: count('residents'),
       packages: count('packages'),
-      unsent: store.sync.waiting().waiting,
+      unsent: store.unsent.count(),
       staff: store
         .prepare<ConnectOffer['local']['staff'][number]>(
           `SELECT id, display_name AS name, role FROM staff WHERE active = 1 AND deleted_at IS NULL AND role <> 'board'`,

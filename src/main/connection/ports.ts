@@ -1,5 +1,5 @@
 import type { DeskEvent } from '../../shared/contract/index.ts'
-import type { Migration, Store } from '../store/open.ts'
+import type { Migration, Replica } from '../store/open.ts'
 import type { StorePorts } from '../store/ports.ts'
 import type { Signs } from '../sync/signs.ts'
 import type { NetworkPorts } from '../../supabase/project.ts'
@@ -29,14 +29,14 @@ export interface AroundConnection {
   dataDir: string
   migrations: readonly Migration[]
   ports: StorePorts & { defer(run: () => void): void; later(ms: number, run: () => void): () => void }
-  store(): Store | null
+  store(): Replica | null
   /** The building and the desk that the replica holds; null while it is closed. */
   place(): {
     building: { id: string; name: string; languages: readonly ('fr' | 'en')[] }
     desk: { id: string }
   } | null
   /** Closes the replica, lets another file take its place and opens it again, also when that fails. Requests wait meanwhile. */
-  exchange(put: (old: Store) => void): Promise<void>
+  exchange(put: (old: Replica) => void): Promise<void>
   /** When no exchange is under way. */
   settled(): Promise<void>
   emit(event: DeskEvent): void

@@ -2,7 +2,7 @@ import type { Parsed } from '../../shared/contract/index.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
 import { may } from '../../shared/staff/permissions.ts'
 import { describe } from '../store/faults.ts'
-import type { Store } from '../store/open.ts'
+import type { Replica } from '../store/open.ts'
 import type { SyncEngine } from '../sync/engine.ts'
 import type { SyncClock } from '../sync/ports.ts'
 import type { NetworkPorts } from '../../supabase/project.ts'
@@ -19,18 +19,10 @@ const REQUEST_MS = 5000
 const AT_ONCE = 10_000
 const ROUNDS = 3
 
-const ownActs = (store: Store | null, person: string): string[] =>
-  store
-    ? store
-        .prepare<{ id: string }>('SELECT id FROM _outbox WHERE actor_id = ? ORDER BY seq')
-        .all(person)
-        .map(({ id }) => id)
-    : []
-
 interface Leaving {
   link: Link
   engine: SyncEngine | null
-  store(): Store | null
+  store(): Replica | null
   later(ms: number, run: () => void): () => void
 }
 
@@ -44,7 +36,7 @@ export async function leaveSeat(current: ConnectionRecord, { link, engine, store
   let named = 0
   // What is written while the server is told is told in another round.
   for (let round = 0; round < ROUNDS; round++) {
-    const waiting = ownActs(store(), id)
+    const waiting = store()?.unsent.of(id) ?? []
     if (waiting.length === named || link.keeper.ended()) return true
     try {
       await link.keeper.fresh()
@@ -92,7 +84,7 @@ export async function managerOf(
  * A replica that came from a project, though nothing says so any more: whoever took that away is made a clerk by it, never a
  * manager. Null for a building that no project has had.
  */
-export function clerkOfProject(store: Store): ConnectionRecord['person'] | null {
+export function clerkOfProject(store: Replica): ConnectionRecord['person'] | null {
   if (store.sync.cursor() === null) return null
   return (
     store

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recogniseCarrier } from '../../shared/carriers/index.ts'
 import { signaturePath } from '../../shared/contract/packages.ts'
 import { STEPS, stepsFrom, type PackageStatus } from '../../shared/packages/lifecycle.ts'
-import { openStore, type Store } from '../store/open.ts'
+import { openStore, type Replica } from '../store/open.ts'
 import type { Row } from '../store/schema.ts'
 import { testOptions } from '../store/testing.ts'
 import { sampleBuilding } from './building.ts'
@@ -15,7 +15,7 @@ import { makeBarcode } from './tracking.ts'
 const now = new Date('2026-11-22T19:30:00.000Z')
 const sample = () => [...sampleBuilding({ now, seed: 7 })]
 const dir = mkdtempSync(join(tmpdir(), 'sample-'))
-let store: Store
+let store: Replica
 
 beforeAll(async () => {
   const opened = await openStore(testOptions(dir))

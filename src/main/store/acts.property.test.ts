@@ -12,7 +12,7 @@ import {
 } from 'fast-check'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { OutboxOp } from './outbox.ts'
-import type { Store } from './open.ts'
+import type { Replica } from './open.ts'
 import { openReady, seedSmall, testDir, testOptions } from './testing.ts'
 
 type Step =
@@ -36,7 +36,7 @@ const step: Arbitrary<Step> = oneof(
   constant({ kind: 'clash' as const }),
 )
 type Rows = Record<string, Record<string, unknown>>
-const units = (store: Store, round: number): Rows =>
+const units = (store: Replica, round: number): Rows =>
   Object.fromEntries(
     store
       .prepare<{ id: string }>('SELECT * FROM units WHERE id GLOB ?')
@@ -44,7 +44,7 @@ const units = (store: Store, round: number): Rows =>
       .map((row) => [row.id, { ...row }]),
   )
 
-function run(store: Store, round: number, act: Step[]): void {
+function run(store: Replica, round: number, act: Step[]): void {
   store.transact('act', { staffId: 's1' }, (tx) => {
     for (const each of act) {
       const unit = 'id' in each ? `${round}-${each.id}` : ''

@@ -5,7 +5,8 @@ import Database from 'better-sqlite3'
 import { APPLICATION_ID } from './connection.ts'
 import { describe } from './faults.ts'
 import type { Logger } from './ports.ts'
-import { LOCAL_TABLES, SINCE, SYNCED_TABLES } from './columns.ts'
+import { SINCE, SYNCED_TABLES } from './columns.ts'
+import { LOCAL_TABLES, type LocalTableName } from './localTables.ts'
 
 interface CoreTable {
   name: string
@@ -14,7 +15,10 @@ interface CoreTable {
 }
 const CORE_TABLES: readonly CoreTable[] = [
   ...SYNCED_TABLES.map((name) => ({ name, since: SINCE[name] ?? 1 })),
-  ...LOCAL_TABLES.map((name) => ({ name, since: 1 })),
+  // What a search or a list is made anew from is checked itself.
+  ...(Object.keys(LOCAL_TABLES) as LocalTableName[])
+    .filter((name) => LOCAL_TABLES[name].sync || LOCAL_TABLES[name].outlives !== 'made')
+    .map((name) => ({ name, since: LOCAL_TABLES[name].since })),
 ]
 
 export type FileCheck =

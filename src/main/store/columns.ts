@@ -3,8 +3,6 @@ import type { SyncedTable } from './schema.ts'
 
 /** Every synced table by its SQL name, parents before children. */
 export const SYNCED_TABLES = Object.keys(SYNC_TABLES) as readonly SyncedTable[]
-/** Tables of this desk alone. */
-export const LOCAL_TABLES = ['_base', '_outbox', '_meta', '_print_jobs'] as const
 /** Synced tables that came with a later migration: a backup from before it lacks them and is good all the same. */
 export const SINCE: Partial<Record<SyncedTable, number>> = {
   conversations: 3,
@@ -14,19 +12,6 @@ export const SINCE: Partial<Record<SyncedTable, number>> = {
   attachments: 3,
   message_templates: 3,
 }
-/** Tables that hold what people wrote in messages and have not sent. */
-export const MESSAGE_SIDE_TABLES = ['_drafts', '_files'] as const
-/** Tables of sync, made by the second migration: a backup from before it lacks them and is good all the same. */
-export const SYNC_SIDE_TABLES = [
-  '_attention',
-  '_outbox_names',
-  '_outbox_rows',
-  '_parked',
-  '_replaying',
-  '_sent',
-  '_sync',
-] as const
-
 const STAMPS = ['created_at', 'updated_at', 'deleted_at', 'change_seq']
 const columnNames = new Map<string, readonly string[]>()
 

@@ -1,12 +1,12 @@
 import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import type { Store } from './open.ts'
+import type { Replica } from './open.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions } from './testing.ts'
 
 const lost = expect.objectContaining({ code: 'FILE_LOST' })
 
-async function desk(): Promise<{ store: Store; file: string; told: () => number }> {
+async function desk(): Promise<{ store: Replica; file: string; told: () => number }> {
   const options = testOptions(`${testDir(onTestFinished)}/building`)
   const store = await openReady(options, onTestFinished)
   seedSmall(store)

@@ -14,7 +14,7 @@ import { migrate, newestVersion, schemaVersion, type Migration } from './migrate
 import type { StorePorts } from './ports.ts'
 import { finishSwap } from './restore/swap.ts'
 import { takeRescued } from './restore/take.ts'
-import { createStore, type Store } from './store.ts'
+import { createStore, type Replica } from './store.ts'
 
 export type { BackupInfo } from './backup.ts'
 export type { Change } from './changes.ts'
@@ -24,13 +24,13 @@ export type { Logger, StorePorts } from './ports.ts'
 export type { BackupReason } from './rotation.ts'
 export type { NewRow, Row, SyncedTable, TableRow } from './schema.ts'
 export type { Statement } from './statements.ts'
-export type { Store } from './store.ts'
-export type { AttentionItem } from './sync/side.ts'
-export type { QueuedOp } from './sync/ops.ts'
+export type { OutboxOp } from './outbox.ts'
+export type { Replica, Store } from './store.ts'
+export type { RefusedAct } from './sync/attention.ts'
 export type { Tx } from './tx.ts'
 
 export type ClosedState = Exclude<StoreState, { state: 'ready' }>
-export type OpenResult = { ok: true; store: Store } | { ok: false; state: ClosedState }
+export type OpenResult = { ok: true; store: Replica } | { ok: false; state: ClosedState }
 
 export interface OpenOptions {
   file: string

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, 
 import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { openStore, type OpenOptions, type Store } from './open.ts'
+import { openStore, type OpenOptions, type Replica } from './open.ts'
 import { putAside, restoreBackup } from './recover.ts'
 import { unseenOutcome } from './restore/take.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions, testPorts } from './testing.ts'
@@ -29,8 +29,8 @@ function damage({ file }: OpenOptions, offset: number, bytes: number): void {
   content.fill(0xee, offset, offset + bytes)
   writeFileSync(file, content)
 }
-const count = (store: Store, of: string) => store.prepare<{ n: number }>(`SELECT count(*) AS n FROM ${of}`).get()!.n
-async function ready(opened: Awaited<ReturnType<typeof openStore>>): Promise<Store> {
+const count = (store: Replica, of: string) => store.prepare<{ n: number }>(`SELECT count(*) AS n FROM ${of}`).get()!.n
+async function ready(opened: Awaited<ReturnType<typeof openStore>>): Promise<Replica> {
   if (!opened.ok) throw new Error(JSON.stringify(opened.state))
   onTestFinished(() => opened.store.close())
   return opened.store
@@ -110,7 +110,7 @@ describe('restoring a backup', () => {
     store.close()
 
     const restored = await ready((await restore()).opened)
-    expect(restored.sync.attention.list()).toMatchObject([
+    expect(restored.unsent.refused.list()).toMatchObject([
       { id: refused!.actId, code: 'lifecycle', detail: { by: 'Ana' } },
     ])
     expect(restored.prepare('SELECT id FROM _sent').all()).toEqual([{ id: sent!.actId }])
@@ -183,7 +183,7 @@ describe('restoring a backup', () => {
     const { opened } = await restore()
     const restored = await ready(opened)
     expect(unseenOutcome(restored)).toMatchObject({ found: 27, applied: 25, waiting: 0, attention: 2, unreadable: 0 })
-    expect(restored.sync.attention.list()).toMatchObject([
+    expect(restored.unsent.refused.list()).toMatchObject([
       { name: 'residents.edit', code: 'invalid' },
       { name: 'odd.edit', code: 'missing', message: 'units u9' },
     ])

@@ -16,9 +16,11 @@ import { rowStatements } from './rows.ts'
 import type { TableRow } from './schema.ts'
 import { readStatements, type Prepare } from './statements.ts'
 import { createSyncSide, type SyncSide } from './sync/side.ts'
+import type { UnsentActs } from './sync/unsent.ts'
 import { createTx, type Tx } from './tx.ts'
 
-export interface Store extends Disposable {
+/** What the services of the program have of the replica. */
+export interface Store {
   readonly schema: number
   /** A cached read; see Statement. */
   prepare: Prepare
@@ -34,17 +36,23 @@ export interface Store extends Disposable {
   /** Writes to this desk's own tables. Inside an act it joins the act's commit. */
   local<T>(fn: (db: LocalTx) => T): T
   meta: { get(key: string): string | null; set(key: string, value: string): void }
-  /** Loads rows outside the outbox, in any order, all or none. */
-  seed(rows: Iterable<TableRow>): void
+  /** The acts that the server does not have. */
+  readonly unsent: UnsentActs
   onChange(listener: (change: Change) => void): () => void
-  /** Runs once, when the file was found to be moved, replaced or deleted under the running program. */
-  onLost(listener: () => void): void
   /** How many commits there were: whoever was told that the file is busy knows by it that nothing was written. */
   commits(): number
   /** The short numbers given out, kept outside of the file. */
   readonly numbers: Numbers
-  /** For the sync engine alone: the queue of acts, and the server's rows. */
+}
+
+/** The replica as whoever opened it has it. */
+export interface Replica extends Store, Disposable {
+  /** For the sync engine and the connection alone: the queue of acts, and the server's rows. */
   readonly sync: SyncSide
+  /** Loads rows outside the outbox, in any order, all or none. */
+  seed(rows: Iterable<TableRow>): void
+  /** Runs once, when the file was found to be moved, replaced or deleted under the running program. */
+  onLost(listener: () => void): void
   backup(reason: BackupReason): Promise<BackupInfo>
   listBackups(): BackupInfo[]
   /** Counts anew what has grown much since the query plans were made: a few milliseconds. */
@@ -56,7 +64,7 @@ export interface Store extends Disposable {
 const MARKED: ReadonlySet<string> = new Set(['DATABASE_DAMAGED', 'DISK_FAULT'])
 
 /** The store on a connection that is open, current and set up. */
-export function createStore(db: Database.Database, file: string, backupDir: string, ports: StorePorts): Store {
+export function createStore(db: Database.Database, file: string, backupDir: string, ports: StorePorts): Replica {
   const schema = schemaVersion(db)
   const ids = createIds(ports)
   const feed = changeFeed(ports.log)
@@ -151,7 +159,19 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
     return value
   }
 
-  const store: Store = {
+  const sync = createSyncSide(db, {
+    schema,
+    log: ports.log,
+    now: ports.now,
+    newId: () => ids.next(),
+    guard,
+    atomically(fn, flushed) {
+      if (current) throw new Error('sync inside another transaction')
+      return atomically(fn, flushed)
+    },
+  })
+
+  const store: Replica = {
     schema,
     prepare,
     transact(name, actor, fn, options) {
@@ -239,16 +259,8 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
     onLost: (listener) => void (onLost = listener),
     commits: () => commits,
     numbers: keptNumbers(file),
-    sync: createSyncSide(db, {
-      schema,
-      log: ports.log,
-      now: ports.now,
-      newId: () => ids.next(),
-      atomically(fn, flushed) {
-        if (current) throw new Error('sync inside another transaction')
-        return atomically(fn, flushed)
-      },
-    }),
+    sync,
+    unsent: sync.unsent,
     backup(reason) {
       const made = backups.then(() => (db.open ? makeBackup(db, backupDir, reason, ports).catch(fail) : fail(null)))
       backups = made.catch(() => undefined)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freeBytes } from './files.ts'
 import { migrationsFromDir } from './migrationsFromDir.ts'
-import { openStore, type OpenOptions, type Store } from './open.ts'
+import { openStore, type OpenOptions, type Replica } from './open.ts'
 import type { Logger, StorePorts } from './ports.ts'
 
 /** The released migrations of the replica. */
@@ -62,7 +62,7 @@ export function testDir(later: (cleanUp: () => void) => void, { disk = false } =
 }
 
 /** Opens a store that must open, and closes it with the test. */
-export async function openReady(options: OpenOptions, later: (cleanUp: () => void) => void): Promise<Store> {
+export async function openReady(options: OpenOptions, later: (cleanUp: () => void) => void): Promise<Replica> {
   const result = await openStore(options)
   if (!result.ok) throw new Error(`the store is ${JSON.stringify(result.state)}`)
   later(() => result.store.close())
@@ -70,7 +70,7 @@ export async function openReady(options: OpenOptions, later: (cleanUp: () => voi
 }
 
 /** The smallest building in which acts can happen. */
-export function seedSmall(store: Store): {
+export function seedSmall(store: Replica): {
   building: string
   staff: string
   desk: string
@@ -90,7 +90,7 @@ export function seedSmall(store: Store): {
 }
 
 /** Registers one parcel as the desk does: the row and its first event in one act. */
-export function registerParcel(store: Store, n: number): { actId: string; id: string } {
+export function registerParcel(store: Replica, n: number): { actId: string; id: string } {
   const { actId, value } = store.transact('packages.register', { staffId: 's1' }, (tx) => {
     const parcel = tx.insert('packages', {
       short_number: `A${n}`,

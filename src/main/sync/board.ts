@@ -18,7 +18,7 @@ export function createBoard(
       state,
       ...waiting,
       lastCompleteSync: completed ?? side?.meta.get('last_complete') ?? null,
-      attentionCount: side?.attention.count() ?? 0,
+      attentionCount: side?.unsent.refused.count() ?? 0,
       skewMs: measured.skewMs(),
       filling: measured.filling(),
       problem,

@@ -6,7 +6,7 @@ import { sampleBuilding } from '../../../src/main/sample/building.ts'
 import { applyPragmas, APPLICATION_ID } from '../../../src/main/store/connection.ts'
 import { freeBytes } from '../../../src/main/store/files.ts'
 import { migrate } from '../../../src/main/store/migrate.ts'
-import { openStore, type Store } from '../../../src/main/store/open.ts'
+import { openStore, type Replica } from '../../../src/main/store/open.ts'
 import { restoreBackup } from '../../../src/main/store/recover.ts'
 import { createStore } from '../../../src/main/store/store.ts'
 import {
@@ -22,7 +22,7 @@ import { allRows, canMount, replayed, smallDisk } from './support.ts'
 const diskFull = expect.objectContaining({ code: 'DISK_FULL' })
 
 /** Registers until it is refused; answers how many were acknowledged. */
-function registerUntilFull(store: Store, from: number): number {
+function registerUntilFull(store: Replica, from: number): number {
   for (let n = from; n < from + 20_000; n++) {
     try {
       registerParcel(store, n)
@@ -46,7 +46,7 @@ function fillDisk(dir: string): () => void {
   }
   return () => rmSync(filler)
 }
-const counts = (store: Store) =>
+const counts = (store: Replica) =>
   store
     .prepare(
       'SELECT (SELECT count(*) FROM packages) AS packages, (SELECT count(*) FROM package_events) AS events, (SELECT count(*) FROM _outbox) AS acts',

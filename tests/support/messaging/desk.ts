@@ -4,7 +4,7 @@ import { createDirectory } from '../../../src/main/services/directory/index.ts'
 import { createMessages } from '../../../src/main/services/messages/index.ts'
 import { createSession, readPlace } from '../../../src/main/services/session.ts'
 import { openReady, testDir, testOptions, testPorts } from '../../../src/main/store/testing.ts'
-import type { Store } from '../../../src/main/store/open.ts'
+import type { Replica } from '../../../src/main/store/open.ts'
 import type { OutboxEntry, OutboxOp } from '../../../src/main/store/outbox.ts'
 import { DeskError } from '../../../src/shared/contract/errors.ts'
 import type { DeskBridge, DeskEvent, Envelope } from '../../../src/shared/contract/index.ts'
@@ -22,7 +22,7 @@ const AT = '2026-11-20T10:00:00.000Z'
 const common = { building_id: B, created_at: AT, updated_at: AT, change_seq: 1 }
 
 /** A replica with two desk clerks, two residents and one conversation that Ana began. */
-export function seedMessages(store: Store): void {
+export function seedMessages(store: Replica): void {
   store.seed([
     { table: 'buildings', row: { id: B, name: 'Lofts', ...common } },
     { table: 'staff', row: { id: STAFF.nadege, display_name: 'Nadège', role: 'desk', ...common } },
@@ -76,7 +76,7 @@ export function refusal(call: () => unknown): unknown {
 type Refusal = 'not_allowed' | 'invalid' | 'missing'
 
 /** What a server answers to a desk's acts, and what it brings: the parts of sync_push and sync_pull that messages need. */
-export function messageServer(store: Store, now: () => Date) {
+export function messageServer(store: Replica, now: () => Date) {
   const rows = new Map<string, Record<string, unknown>>()
   let seq = 100
   let lastArrival = 0

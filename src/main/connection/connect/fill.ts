@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { openStore, type Migration, type Store } from '../../store/open.ts'
+import { openStore, type Migration, type Replica } from '../../store/open.ts'
 import type { StorePorts } from '../../store/ports.ts'
 import { openFresh, type FreshReplica } from '../../store/sync/fresh.ts'
 import { createSyncEngine } from '../../sync/engine.ts'
@@ -27,12 +27,12 @@ export async function fillReplica(parts: FillParts): Promise<string> {
   const file = join(folder, 'replica.db')
   const options = { file, backupDir: join(folder, 'backups'), migrations, ports }
   mkdirSync(folder, { recursive: true })
-  const open = async (): Promise<Store> => {
+  const open = async (): Promise<Replica> => {
     const opened = await openStore(options)
     if (!opened.ok) throw new Error(`the replica being filled is ${opened.state.state}`)
     return opened.store
   }
-  let store: Store | null = await open()
+  let store: Replica | null = await open()
   store.meta.set('desk_id', desk)
 
   return await new Promise<string>((resolve, reject) => {

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { CONNECT_PHASES } from '../../../shared/contract/account.ts'
 import { expectWhole, syncFile, syncFolder } from '../../store/files.ts'
-import type { Store } from '../../store/open.ts'
+import type { Replica } from '../../store/open.ts'
 import { readSnapshot } from '../../store/sync/snapshot.ts'
 import { TABLE_ORDER } from '../../store/sync/values.ts'
 import { readDigest, readPull } from '../../sync/border.ts'
@@ -31,7 +31,7 @@ export interface JobParts {
   progress(changes: Partial<JobProgress>): void
 }
 
-const openStoreOf = (around: AroundConnection): Store => {
+const openStoreOf = (around: AroundConnection): Replica => {
   const store = around.store()
   if (!store) throw new Error('the replica is closed')
   return store

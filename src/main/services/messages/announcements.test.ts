@@ -189,8 +189,8 @@ describe('an announcement', () => {
       conversationId: null,
       delivery: { reason: 'not_allowed' },
     })
-    const [act] = desk.store.sync.attention.list()
-    desk.store.sync.attention.retry(act!.id, [])
+    const [act] = desk.store.unsent.refused.list()
+    desk.store.unsent.refused.retry(act!.id, [])
     desk.server.drain()
     expect(reach()).toMatchObject({ recipients: 252, sent: 252 })
     expect(new Set(sent().map(({ resident_id }) => resident_id)).size).toBe(252)

@@ -12,13 +12,6 @@ const FAILURE: Readonly<Record<string, Failure>> = {
 
 const failureOf = (code: string): Failure => (Object.hasOwn(FAILURE, code) && FAILURE[code]) || 'other'
 
-interface Op {
-  table: string
-  op: string
-  id: string
-  values: Record<string, string | number | null>
-}
-
 export interface FailedMessage {
   /** The refused act. */
   actId: string
@@ -33,18 +26,14 @@ export interface FailedMessage {
  * conversation has no thread in which to say so: its words stand on the card of the act.)
  */
 export function failedMessages(store: Store) {
-  const acts = store.prepare<{ id: string; ops: string; code: string }>(
-    `SELECT id, ops, code FROM _attention WHERE name = 'messages.send' ORDER BY seq`,
-  )
   const nameOf = store.prepare<{ display_name: string }>('SELECT display_name FROM staff WHERE id = ?')
 
   function all(): FailedMessage[] {
-    return acts.all().flatMap(({ id: actId, ops, code }) => {
-      const parsed = JSON.parse(ops) as Op[]
-      const message = parsed.find(({ table, op }) => table === 'messages' && op === 'insert')
+    return store.unsent.refused.named('messages.send').flatMap(({ id: actId, ops, code }) => {
+      const message = ops.find(({ table, op }) => table === 'messages' && op === 'insert')
       if (!message) return []
       const { id, values } = message
-      const files = parsed
+      const files = ops
         .filter(({ table, op }) => table === 'attachments' && op === 'insert')
         .map((file) => ({ ...(file.values as unknown as Attachment), id: file.id }))
         .map(({ id: fileId, name, type, bytes, width, height }) => ({ id: fileId, name, type, bytes, width, height }))
@@ -86,19 +75,15 @@ interface RefusedRecipient {
 
 /** Whom the refused acts of an announcement were for: the replica has taken back what they made. */
 export function refusedRecipients(store: Store): (announcementId: string) => RefusedRecipient[] {
-  const acts = store.prepare<{ ops: string; code: string }>(
-    `SELECT ops, code FROM _attention WHERE name = 'messages.announce' ORDER BY seq`,
-  )
   const person = store.prepare<Omit<RefusedRecipient, 'reason'>>(
     `SELECT r.id AS resident_id, r.given_name, r.family_name, u.number AS unit
      FROM residents r LEFT JOIN units u ON u.id = @unit WHERE r.id = @id`,
   )
   return (announcementId) =>
-    acts.all().flatMap(({ ops, code }) => {
-      const parsed = JSON.parse(ops) as Op[]
-      if (!parsed.some(({ values }) => values['announcement_id'] === announcementId)) return []
-      const unitOf = new Map(parsed.map(({ id, values }) => [id, values['unit_id'] ?? null]))
-      return parsed.flatMap(({ table, values }) => {
+    store.unsent.refused.named('messages.announce').flatMap(({ ops, code }) => {
+      if (!ops.some(({ values }) => values['announcement_id'] === announcementId)) return []
+      const unitOf = new Map(ops.map(({ id, values }) => [id, values['unit_id'] ?? null]))
+      return ops.flatMap(({ table, values }) => {
         if (table !== 'conversation_participants') return []
         const found = person.get({ id: values['resident_id'], unit: unitOf.get(String(values['conversation_id'])) })
         return found ? [{ ...found, reason: failureOf(code) }] : []

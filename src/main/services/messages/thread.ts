@@ -45,7 +45,6 @@ export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
        AND NOT EXISTS (SELECT 1 FROM package_events u WHERE u.undoes_act_id = e.act_id AND u.package_id = e.package_id)
      ORDER BY ${PLACE_OF('e')}, e.rowid`,
   )
-  const changing = store.prepare(`SELECT 1 FROM _outbox_rows WHERE table_name = 'messages' AND row_id = ?`)
   const exists = store.prepare('SELECT 1 FROM conversations WHERE id = ? AND deleted_at IS NULL')
 
   /** Parcel lines with their place in the thread. */
@@ -89,7 +88,7 @@ export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
       attachments: removed || record.files === 0 ? [] : rows.filesOf(record.id),
       announcement: record.announcement_id !== null,
       delivery: rows.delivery(record, markers),
-      changeWaiting: record.received_at !== null && changing.get(record.id) !== undefined,
+      changeWaiting: record.received_at !== null && store.unsent.changes('messages', record.id),
       canEdit: canChange(record, actor) && age <= EDIT_WINDOW_MS,
       canRemove: !removed && (canChange(record, actor) || may(actor.role, 'messages.manage')),
     }

@@ -133,12 +133,12 @@ export function createWriting(deps: ServiceDeps, { files, failed, sent }: WriteP
       if (found.record.author_staff_id !== actor.id) refuse('NOT_ALLOWED')
       if (body !== undefined && isBlank(body) && found.record.files === 0) refuse('EMPTY')
       const values = body === undefined ? null : { body: storedBody(body, found.record.files) }
-      store.sync.attention.retry(found.actId, values ? [{ table: 'messages', id: messageId, values }] : [])
+      store.unsent.refused.retry(found.actId, values ? [{ table: 'messages', id: messageId, values }] : [])
     },
     discard(actor: Actor, { messageId }: Parsed<'messages.discard'>): void {
       const found = failed(messageId) ?? refuse('NOT_FOUND')
       if (found.record.author_staff_id !== actor.id && !may(actor.role, 'messages.manage')) refuse('NOT_ALLOWED')
-      store.sync.attention.discard(found.actId)
+      store.unsent.refused.discard(found.actId)
     },
 
     markRead(actor: Actor, { conversationId, messageId }: Parsed<'messages.markRead'>): void {

@@ -1,5 +1,5 @@
 import type { WaitingAct } from '../../../shared/contract/sync.ts'
-import type { QueuedOp, Store } from '../../store/open.ts'
+import type { OutboxOp, Store } from '../../store/open.ts'
 import { peopleOf } from './written.ts'
 
 type About = Pick<WaitingAct, 'packages' | 'packageCount' | 'subject'>
@@ -7,7 +7,7 @@ type About = Pick<WaitingAct, 'packages' | 'packageCount' | 'subject'>
 const SHOWN = 5
 
 /** What an act is about, from what it changes: the rows may be gone again when it was refused. */
-export function aboutOf(store: Store, ops: readonly QueuedOp[]): About {
+export function aboutOf(store: Store, ops: readonly OutboxOp[]): About {
   const packages = new Map<string, { shortNumber: string | null; unitId: string | null }>()
   for (const { table, id, values } of ops) {
     const packageId = table === 'packages' ? id : values['package_id']
@@ -39,7 +39,7 @@ function packageOf(store: Store, id: string, written: { shortNumber: string | nu
 }
 
 /** The name of what else was written: a prefix, a person, a unit, a shortcut. */
-function subjectOf(ops: readonly QueuedOp[]): string | null {
+function subjectOf(ops: readonly OutboxOp[]): string | null {
   for (const { table, values } of ops) {
     if (table === 'carrier_rules') return textOf(values['prefix'])
     if (table === 'residents') return [values['given_name'], values['family_name']].filter(Boolean).join(' ') || null

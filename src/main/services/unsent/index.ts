@@ -3,7 +3,7 @@ import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { attentionAct, type AttentionAct } from '../../../shared/contract/sync.ts'
 import { PACKAGE_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
-import type { AttentionItem, Store } from '../../store/open.ts'
+import type { RefusedAct, Store } from '../../store/open.ts'
 import type { Actor } from '../deps.ts'
 import { aboutOf } from './about.ts'
 import { mended } from './mended.ts'
@@ -34,17 +34,17 @@ export function createUnsent(store: Store) {
 
   return {
     waiting(): Response<'sync.waiting'> {
-      const acts = store.sync.waitingActs(MOST).map(({ actorId, ops, ...act }) => ({
+      const acts = store.unsent.waiting(MOST).map(({ actorId, ops, ...act }) => ({
         ...act,
         actor: nameOf(actorId),
         ...aboutOf(store, ops),
       }))
-      return { acts, total: store.sync.waiting().waiting }
+      return { acts, total: store.unsent.count() }
     },
 
     attention(actor: Actor): Response<'sync.attention'> {
       const reads = may(actor.role, 'messages.read')
-      const items = store.sync.attention.list(MOST)
+      const items = store.unsent.refused.list(MOST)
       const acts = items.map((item) => ({
         id: item.id,
         name: item.name,
@@ -61,11 +61,11 @@ export function createUnsent(store: Store) {
         texts: reads ? textsOf(item.ops) : [],
         conversationId: reads ? hereOrNull(conversationOf(store, item.ops)) : null,
       }))
-      return { acts, total: store.sync.attention.count() }
+      return { acts, total: store.unsent.refused.count() }
     },
 
     retry(actor: Actor, { id, edits }: Parsed<'sync.retry'>): Response<'sync.retry'> {
-      const item = store.sync.attention.list(Number.MAX_SAFE_INTEGER).find((one) => one.id === id)
+      const item = store.unsent.refused.find(id)
       if (!item) throw new DeskError('NOT_FOUND')
       const fields = fieldsOf(item, actor)
       const allowed = edits.flatMap((edit) => {
@@ -74,18 +74,18 @@ export function createUnsent(store: Store) {
         const op = item.ops.find((one) => one.table === edit.table && one.id === edit.id)!
         return { table: op.table, id: edit.id, values: { [edit.column]: mended(op, edit) } }
       })
-      return { queued: store.sync.attention.retry(id, allowed).length }
+      return { queued: store.unsent.refused.retry(id, allowed).length }
     },
 
     discard({ id }: Parsed<'sync.discard'>): Response<'sync.discard'> {
-      const discarded = store.sync.attention.discard(id)
+      const discarded = store.unsent.refused.discard(id)
       if (discarded === 0) throw new DeskError('NOT_FOUND')
       return { discarded }
     },
   }
 }
 
-function fieldsOf({ name, ops, code, actorId }: AttentionItem, actor: Actor): AttentionAct['fields'] {
+function fieldsOf({ name, ops, code, actorId }: RefusedAct, actor: Actor): AttentionAct['fields'] {
   // A step that came second, or a missing right, is not mended by typing.
   if (code !== 'constraint' && code !== 'invalid') return []
   // One text for many people, in rows of their own: it is announced anew.
@@ -102,7 +102,7 @@ function fieldsOf({ name, ops, code, actorId }: AttentionItem, actor: Actor): At
 }
 
 /** What the server says about who was first. */
-function firstOf({ code, detail }: AttentionItem): AttentionAct['first'] {
+function firstOf({ code, detail }: RefusedAct): AttentionAct['first'] {
   if (code !== 'lifecycle') return null
   const text = (key: string) => (typeof detail[key] === 'string' ? detail[key] : null)
   const status = text('status')

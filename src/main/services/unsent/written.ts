@@ -1,6 +1,6 @@
 import { cleanLine, visible } from '../../../shared/messaging/clean.ts'
 import type { AttentionAct } from '../../../shared/contract/sync.ts'
-import type { QueuedOp, Store } from '../../store/open.ts'
+import type { OutboxOp, Store } from '../../store/open.ts'
 import { ordersOf } from '../order.ts'
 import { personName } from '../packages/rows.ts'
 import { readPlace } from '../session.ts'
@@ -10,7 +10,7 @@ type Text = AttentionAct['texts'][number]
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** What somebody wrote in an act. A refused act is the only place that still holds it. */
-export function textsOf(ops: readonly QueuedOp[]): Text[] {
+export function textsOf(ops: readonly OutboxOp[]): Text[] {
   const found: Text[] = []
   const add = (title: unknown, body: unknown, more: Partial<Text> = {}) => {
     const one = { language: null, internalNote: false, ...more, title: text(title), body: text(body) }
@@ -32,12 +32,12 @@ export function textsOf(ops: readonly QueuedOp[]): Text[] {
 }
 
 /** The conversation that an act is about; null for none and for those of an announcement. */
-export function conversationOf(store: Store, ops: readonly QueuedOp[]): string | null {
+export function conversationOf(store: Store, ops: readonly OutboxOp[]): string | null {
   const ids = new Set(ops.flatMap((op) => conversationIn(store, op) ?? []))
   return ids.size === 1 ? [...ids][0]! : null
 }
 
-function conversationIn(store: Store, { table, id, values }: QueuedOp): string | null {
+function conversationIn(store: Store, { table, id, values }: OutboxOp): string | null {
   if (table === 'conversations') return id
   if (table !== 'messages' && table !== 'conversation_participants') return null
   if (typeof values['conversation_id'] === 'string') return values['conversation_id']
@@ -48,7 +48,7 @@ function conversationIn(store: Store, { table, id, values }: QueuedOp): string |
 }
 
 /** Whom a conversation is with: the act may be what began it, and is taken back. */
-export function peopleOf(store: Store, ops: readonly QueuedOp[]): string | null {
+export function peopleOf(store: Store, ops: readonly OutboxOp[]): string | null {
   const conversation = conversationOf(store, ops)
   if (conversation === null) return null
   const named = ops.flatMap(({ table, values }) =>

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { localKey, outliving } from '../localTables.ts'
 import type { Logger } from '../ports.ts'
 import { isTaken, savedActs, type RescuedActs } from './acts.ts'
 import { readHeld, type Held, type Rows } from './read.ts'
@@ -33,7 +34,8 @@ export async function gather({ file, backupFile, aside, id, log }: GatherOptions
     id,
     sources: [...(before?.sources ?? [])],
     entries: [...(before?.entries ?? [])],
-    kept: { ...before?.kept },
+    kept: {},
+    complete: [],
     numbers: { ...before?.numbers },
     synced: before?.synced ?? false,
   }
@@ -44,6 +46,13 @@ export async function gather({ file, backupFile, aside, id, log }: GatherOptions
     if (isOfAnother(held, building)) continue
     acts.sources.push({ name: basename(path === file ? aside : path), whole: held.whole, holes: held.holes })
     add(acts, held)
+    if (path === file) acts.complete = held.complete
+  }
+  // An earlier restore read the replica before its place was taken: that is newer than all that stands here now.
+  if (before) {
+    for (const table of before.complete) delete acts.kept[table]
+    keep(acts, before.kept)
+    acts.complete = before.complete
   }
   // The replica is gone and nothing was put aside: what it held since the backup is held by nothing.
   if (acts.sources.length === 0) acts.sources.push({ name: basename(aside), whole: true, holes: true })
@@ -55,19 +64,23 @@ function isOfAnother(held: Held, building: string | null): boolean {
 }
 
 function add(acts: RescuedActs, held: Held): void {
-  acts.entries = once([...acts.entries, ...held.entries], 'first')
-  for (const [table, rows] of Object.entries(held.kept))
-    acts.kept[table] =
-      table === '_drafts'
-        ? [...(acts.kept[table] ?? []), ...rows]
-        : once([...(acts.kept[table] ?? []), ...rows], 'last')
+  acts.entries = onceOf([...acts.entries, ...held.entries])
+  keep(acts, held.kept)
   Object.assign(acts.numbers, held.numbers)
   acts.synced ||= held.synced
 }
 
-/** The order is that of the first; what counts of a row that stands in several files is what the last one says. */
-function once(rows: Rows, keep: 'first' | 'last'): Rows {
+/** Of a row that stands in several files counts what the last one says. */
+function keep(acts: RescuedActs, kept: Held['kept']): void {
+  for (const table of outliving('decisions', 'work')) {
+    const rows = [...(acts.kept[table] ?? []), ...(kept[table] ?? [])]
+    acts.kept[table] = [...new Map(rows.map((row) => [localKey(table, row), row])).values()]
+  }
+}
+
+/** Each act once, in the order of the first file that holds it. */
+function onceOf(entries: Rows): Rows {
   const found = new Map<unknown, Rows[number]>()
-  for (const row of rows) if (keep === 'last' || !found.has(row['id'])) found.set(row['id'], row)
+  for (const row of entries) if (!found.has(row['id'])) found.set(row['id'], row)
   return [...found.values()]
 }

@@ -12,6 +12,7 @@ import {
 import { setTimeout } from 'node:timers/promises'
 import Database from 'better-sqlite3'
 import { describe, isOfEnvironment, isPassing } from '../faults.ts'
+import { LOCAL_TABLES, localKey, outliving, type LocalTableName } from '../localTables.ts'
 import type { Logger } from '../ports.ts'
 
 export type Rows = Record<string, string | number | null>[]
@@ -24,6 +25,8 @@ export interface Held {
   kept: Record<string, Rows>
   numbers: Record<string, number>
   synced: boolean
+  /** The tables of which every row was read. */
+  complete: string[]
   /** All was read that ever can be. */
   whole: boolean
   /** Some acts may stand where nothing can be read any more. */
@@ -31,8 +34,17 @@ export interface Held {
 }
 
 /** What belongs to this desk beside its queue. */
-const KEPT = ['_attention', '_sent', '_print_jobs', '_files', '_drafts'] as const
-const NOTHING: Held = { building: null, entries: [], kept: {}, numbers: {}, synced: false, whole: true, holes: true }
+const KEPT = outliving('decisions', 'work')
+const NOTHING: Held = {
+  building: null,
+  entries: [],
+  kept: {},
+  numbers: {},
+  synced: false,
+  complete: [],
+  whole: true,
+  holes: true,
+}
 const TRIES = 3
 const PAUSE_MS = 100
 
@@ -92,36 +104,43 @@ function readFrom(file: string, again: boolean): Held {
     }
   }
   /** From both ends: a bad page in the middle hides only what lies on it. */
-  const bothWays = (table: string, order: string): Rows => {
-    const found = new Map<unknown, Rows[number]>()
+  const bothWays = (table: LocalTableName): Rows => {
+    const found = new Map<string, Rows[number]>()
+    let every = true
+    let here = true
     for (const way of ['ASC', 'DESC']) {
+      const order = LOCAL_TABLES[table].key.map((column) => `${column} ${way}`).join(', ')
       // Null where the file is older than the table.
-      const select = orSkip(() => db.prepare(`SELECT * FROM ${table} ORDER BY ${order} ${way}`), null)
+      const select = orSkip(() => db.prepare(`SELECT * FROM ${table} ORDER BY ${order}`), null)
       const toTheEnd = orSkip(() => {
         for (const row of (select?.iterate() ?? []) as Iterable<Rows[number]>)
-          if (Object.values(row).every(isPlain)) found.set(keyOf(row), row)
-          else holes = true
+          if (Object.values(row).every(isPlain)) found.set(localKey(table, row), row)
+          else every = false
         return true
       }, false)
-      holes ||= !toTheEnd
+      every &&= toTheEnd
+      here &&= select !== null
     }
+    holes ||= !every
+    if (every && here) complete.push(table)
     return [...found.values()]
   }
   let whole = true
   let holes = false
+  const complete: string[] = []
   try {
     // Throws where not even the list of tables can be read.
     db.prepare('SELECT 1 FROM _outbox LIMIT 1')
     const one = (sql: string): unknown => orSkip(() => db.prepare(sql).pluck().get(), undefined)
-    const held: Omit<Held, 'whole' | 'holes'> = {
+    const held: Omit<Held, 'whole' | 'holes' | 'complete'> = {
       building:
         (one('SELECT id FROM buildings WHERE deleted_at IS NULL ORDER BY id LIMIT 1') as string | undefined) ?? null,
-      entries: bothWays('_outbox', 'seq').toSorted((a, b) => Number(a['seq']) - Number(b['seq'])),
-      kept: Object.fromEntries(KEPT.map((table) => [table, bothWays(table, ORDER[table] ?? 'id')])),
+      entries: bothWays('_outbox').toSorted((a, b) => Number(a['seq']) - Number(b['seq'])),
+      kept: Object.fromEntries(KEPT.map((table) => [table, bothWays(table)])),
       numbers: numbersIn(orSkip(() => newestNumbers(db), [])),
       synced: one("SELECT 1 FROM _sync WHERE key = 'cursor'") !== undefined,
     }
-    return { ...held, whole, holes }
+    return { ...held, complete, whole, holes }
   } finally {
     db.close()
   }
@@ -129,9 +148,6 @@ function readFrom(file: string, again: boolean): Held {
 
 /** A bad page may hold anything. */
 const isPlain = (value: unknown): boolean => value === null || typeof value === 'string' || typeof value === 'number'
-const ORDER = { _drafts: 'conversation_id' } as Readonly<Record<string, string>>
-const keyOf = ({ id, conversation_id: conversation, staff_id: staff }: Rows[number]): string =>
-  id === undefined ? `${conversation} ${staff}` : String(id)
 
 const newestNumbers = (db: Database.Database): string[] =>
   db.prepare<[], string>('SELECT short_number FROM packages ORDER BY rowid DESC LIMIT 2000').pluck().all()

@@ -1,14 +1,14 @@
 import { restoreOutcome, type RestoreOutcome } from '../../../shared/contract/desk.ts'
 import type { StorePorts } from '../ports.ts'
 import { raiseNumbers } from '../numbers.ts'
-import type { Store } from '../store.ts'
+import type { Replica, Store } from '../store.ts'
 import { letGo, savedActs } from './acts.ts'
 
 /** Key of `_meta`: what a restore brought, until somebody has seen it. */
 const OUTCOME = 'restore_outcome'
 
 /** Puts what a restore saved into the queue of the replica that took the place, and lets it go when it stands there. */
-export function takeRescued(store: Store, file: string, ports: Pick<StorePorts, 'now' | 'log'>): void {
+export function takeRescued(store: Replica, file: string, ports: Pick<StorePorts, 'now' | 'log'>): void {
   const acts = savedActs(file)
   if (!acts) return
   const outcome = store.sync.bringBack(acts)

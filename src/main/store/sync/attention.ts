@@ -1,10 +1,11 @@
+import { enqueue, type OutboxOp } from '../outbox.ts'
 import type { SyncedTable } from '../schema.ts'
 import type { ChangeSet, SyncContext } from './context.ts'
 import { readOps, type StoredEntry } from './ops.ts'
 import type { RowsIn } from './rowsIn.ts'
 
-/** A refused act as the screen shows it. */
-export interface AttentionItem {
+/** An act that the server refused. */
+export interface RefusedAct {
   id: string
   name: string
   actorId: string
@@ -15,7 +16,7 @@ export interface AttentionItem {
   detail: Record<string, unknown>
   /** The refused act that this one builds on. */
   causeId: string | null
-  ops: { table: SyncedTable; op: 'insert' | 'patch' | 'remove'; id: string; values: Record<string, unknown> }[]
+  ops: OutboxOp[]
 }
 
 /** Other values for rows of a refused act. */
@@ -48,6 +49,19 @@ export function forgetDone({ sql }: SyncContext, changes: ChangeSet): void {
   }
 }
 
+const toAct = (row: Kept): RefusedAct => ({
+  id: row.id,
+  name: row.name,
+  actorId: row.actor_id,
+  at: row.at,
+  refusedAt: row.refused_at,
+  code: row.code,
+  message: row.message,
+  detail: JSON.parse(row.detail) as Record<string, unknown>,
+  causeId: row.cause_id,
+  ops: readOps(row.ops) ?? [],
+})
+
 /** What was refused, and what a person decides about it. Writes run inside a write of sync. */
 export function attention(context: SyncContext, rowsOf: RowsIn, newId: () => string) {
   const { sql, schema } = context
@@ -56,20 +70,13 @@ export function attention(context: SyncContext, rowsOf: RowsIn, newId: () => str
 
   return {
     count: (): number => Number(sql('SELECT count(*) FROM _attention').pluck().get()),
-    list(limit = 200): AttentionItem[] {
-      const kept = sql('SELECT * FROM _attention ORDER BY seq LIMIT ?').all(limit) as Kept[]
-      return kept.map((row) => ({
-        id: row.id,
-        name: row.name,
-        actorId: row.actor_id,
-        at: row.at,
-        refusedAt: row.refused_at,
-        code: row.code,
-        message: row.message,
-        detail: JSON.parse(row.detail) as Record<string, unknown>,
-        causeId: row.cause_id,
-        ops: readOps(row.ops) ?? [],
-      }))
+    list: (limit = 200): RefusedAct[] =>
+      (sql('SELECT * FROM _attention ORDER BY seq LIMIT ?').all(limit) as Kept[]).map(toAct),
+    named: (name: string): RefusedAct[] =>
+      (sql('SELECT * FROM _attention WHERE name = ? ORDER BY seq').all(name) as Kept[]).map(toAct),
+    find(id: string): RefusedAct | undefined {
+      const row = sql('SELECT * FROM _attention WHERE id = ?').get(id) as Kept | undefined
+      return row && toAct(row)
     },
     /** Queues an act again with what builds on it, as new acts: the server keeps its answer to the old ones. */
     retry(id: string, edits: readonly Edit[], changes: ChangeSet): { id: string; newId: string }[] {
@@ -87,14 +94,9 @@ export function attention(context: SyncContext, rowsOf: RowsIn, newId: () => str
           if (edit) Object.assign(op.values, edit.values)
           rowsOf.keepBase(op.table, op.id)
         }
-        sql('INSERT INTO _outbox (id, name, schema, actor_id, at, ops) VALUES (?, ?, ?, ?, ?, ?)').run(
-          names.get(act.id),
-          act.name,
-          Math.min(act.schema, schema),
-          act.actor_id,
-          act.at,
-          JSON.stringify(ops),
-        )
+        const { name, actor_id, at } = act
+        const ready = { name, actor_id, at, schema: Math.min(act.schema, schema), ops: JSON.stringify(ops) }
+        enqueue(sql, { id: names.get(act.id)!, ...ready })
         sql('DELETE FROM _attention WHERE id = ?').run(act.id)
         rowsOf.recomputeAll(ops, changes)
         queued.push({ id: act.id, newId: names.get(act.id)! })
@@ -110,3 +112,5 @@ export function attention(context: SyncContext, rowsOf: RowsIn, newId: () => str
     },
   }
 }
+
+export type Attention = ReturnType<typeof attention>

@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openStore, type OpenOptions, type Store } from '../open.ts'
+import { openStore, type OpenOptions, type Replica } from '../open.ts'
 import { restoreBackup } from '../recover.ts'
 import { unseenOutcome } from '../restore/take.ts'
 import { registerParcel, testOptions } from '../testing.ts'
 import { AT, applied, asServer, desk, founding, later, limits, page, row, wire } from './testing.ts'
 
 /** A desk with a backup; then `since` happens, the file is damaged and the backup restored. */
-async function restored(since: (store: Store) => void, before: (store: Store) => void = () => undefined) {
+async function restored(since: (store: Replica) => void, before: (store: Replica) => void = () => undefined) {
   const { store, dir, ports } = await desk()
   before(store)
   const options = testOptions(dir, ports)
@@ -20,21 +20,21 @@ async function restored(since: (store: Store) => void, before: (store: Store) =>
   return { ...ready(opened), options, backup }
 }
 function ready(opened: Awaited<ReturnType<typeof openStore>>): {
-  store: Store
+  store: Replica
   outcome: ReturnType<typeof unseenOutcome>
 } {
   if (!opened.ok) throw new Error(JSON.stringify(opened.state))
   later(() => opened.store.close())
   return { store: opened.store, outcome: unseenOutcome(opened.store) }
 }
-const queued = (store: Store) =>
+const queued = (store: Replica) =>
   store
     .prepare<{ id: string }>('SELECT id FROM _outbox ORDER BY seq')
     .all()
     .map(({ id }) => id)
 
 /** Hands over a parcel as the desk does: its status, an event and the hand-over itself. */
-const handOver = (store: Store, parcel: string) =>
+const handOver = (store: Replica, parcel: string) =>
   store.transact('packages.hand_over', { staffId: 's1' }, (tx) => {
     tx.patch('packages', parcel, { status: 'picked_up' })
     tx.insert('package_events', {
@@ -124,7 +124,7 @@ describe('acts brought back after a restore', () => {
       server_time: AT,
       results: [{ id: act, status: 'refused', code: 'missing', message: 'packages', detail: {}, rows: [] }],
     })
-    expect(store.sync.attention.list()).toMatchObject([{ id: act, code: 'missing' }])
+    expect(store.unsent.refused.list()).toMatchObject([{ id: act, code: 'missing' }])
   })
 
   it('build on one another, also where the first waits for its row', async () => {
@@ -178,5 +178,5 @@ describe('acts brought back after a restore', () => {
   })
 })
 
-const handoverOf = (store: Store, parcel: string) =>
+const handoverOf = (store: Replica, parcel: string) =>
   store.prepare<{ id: string }>('SELECT id FROM handovers WHERE package_id = ?').get(parcel)?.id

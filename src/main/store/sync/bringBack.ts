@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { RestoreOutcome } from '../../../shared/contract/desk.ts'
 import { isOfEnvironment } from '../faults.ts'
-import type { OutboxEntry } from '../outbox.ts'
+import { outliving, type LocalTableName } from '../localTables.ts'
+import { enqueue, type OutboxEntry } from '../outbox.ts'
 import type { RescuedActs } from '../restore/acts.ts'
 import type { ChangeSet, SyncContext } from './context.ts'
 import { readOps } from './ops.ts'
@@ -27,7 +28,8 @@ type Verdict = 'applied' | 'waiting' | 'attention'
 
 /** Key of `_sync`: the last rescue whose acts were brought back. */
 const DONE = 'brought_back'
-const NEWER = ['_print_jobs', '_files', '_drafts']
+const DECISIONS = outliving('decisions')
+const WORK = outliving('work')
 
 /**
  * Puts rescued acts back into the queue and their effect into the tables, all in one commit and only once. An act on rows that
@@ -50,7 +52,8 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
   return write((changes) => {
     Object.assign(outcome, { found: 0, applied: 0, waiting: 0, attention: 0, unreadable: 0 })
     context.meta.set(DONE, acts.id)
-    for (const table of ['_attention', '_sent', ...NEWER]) keep(table, acts.kept[table] ?? [])
+    for (const table of DECISIONS) add(table, acts.kept[table] ?? [])
+    for (const table of WORK) take(table, acts.kept[table] ?? [])
     const isKnown = sql(
       'SELECT 1 FROM _outbox WHERE id = @id UNION ALL SELECT 1 FROM _sent WHERE id = @id UNION ALL SELECT 1 FROM _attention WHERE id = @id',
     )
@@ -86,15 +89,7 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
         undo()
         return toAttention(act, 'missing', `${later[0]!.table} ${later[0]!.id}`)
       }
-      sql('INSERT INTO _outbox (id, name, schema, actor_id, at, ops, state) VALUES (?, ?, ?, ?, ?, ?, ?)').run(
-        act.id,
-        act.name,
-        act.schema,
-        act.actor_id,
-        act.at,
-        act.ops,
-        act.state,
-      )
+      enqueue(sql, act)
       for (const { table, id } of later) rowsOf.recompute(table, id, changes)
       context.db.exec('RELEASE rescued')
       return later.length > 0 ? 'waiting' : 'applied'
@@ -140,25 +135,31 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
     return 'attention'
   }
 
-  /** Rows of this desk's own tables. The damaged file is newer than the backup; the queue of the backup stands. */
-  function keep(table: string, found: RescuedActs['entries']): void {
-    const columns = (context.db.pragma(`table_info('${table}')`) as { name: string }[]).map(({ name }) => name)
+  /** What the server answered since the backup was made. What the backup still has in its queue stands there. */
+  function add(table: LocalTableName, found: RescuedActs['entries']): void {
     const isQueued = sql('SELECT 1 FROM _outbox WHERE id = ?')
-    const newer = NEWER.includes(table)
-    for (const row of found) {
-      if (!newer && isQueued.get(row['id'])) continue
-      // The order of sent acts is given anew: the backup has used those numbers for others.
-      const names = columns.filter((name) => name in row && !(table === '_sent' && name === 'seq'))
-      const insert = `INSERT OR ${newer ? 'REPLACE' : 'IGNORE'} INTO ${table}`
-      try {
-        sql(`${insert} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(
-          ...names.map((name) => row[name]),
-        )
-      } catch (error) {
-        // Half a row of a bad page: the rest must not wait for it.
-        if (isOfEnvironment(error) || !context.db.inTransaction) throw error
-        if (table === '_attention') outcome.unreadable++
-      }
+    for (const row of found) if (!isQueued.get(row['id'])) insert('IGNORE', table, row)
+  }
+  /**
+   * What people left on this desk. The replica is newer than the backup: its rows replace those of the backup, and where all of
+   * them could be read, what it has no longer was sent or thrown away since.
+   */
+  function take(table: LocalTableName, found: RescuedActs['entries']): void {
+    if (acts.complete.includes(table)) sql(`DELETE FROM ${table}`).run()
+    for (const row of found) insert('REPLACE', table, row)
+  }
+  function insert(or: 'IGNORE' | 'REPLACE', table: LocalTableName, row: RescuedActs['entries'][number]): void {
+    const columns = (context.db.pragma(`table_info('${table}')`) as { name: string }[]).map(({ name }) => name)
+    // The order of sent acts is given anew: the backup has used those numbers for others.
+    const names = columns.filter((name) => name in row && !(table === '_sent' && name === 'seq'))
+    try {
+      sql(`INSERT OR ${or} INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(
+        ...names.map((name) => row[name]),
+      )
+    } catch (error) {
+      // Half a row of a bad page: the rest must not wait for it.
+      if (isOfEnvironment(error) || !context.db.inTransaction) throw error
+      if (table === '_attention') outcome.unreadable++
     }
   }
 }

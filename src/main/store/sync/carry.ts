@@ -1,23 +1,13 @@
+import { outliving } from '../localTables.ts'
+import { enqueue } from '../outbox.ts'
 import { forgetDone } from './attention.ts'
 import { isSynced } from './values.ts'
 import { readOps, type StoredEntry } from './ops.ts'
 import type { SyncSide } from './side.ts'
 
 /** Tables of this desk that a fresh replica takes over as they are. */
-const KEPT = ['_meta', '_print_jobs', '_attention', '_sent', '_drafts', '_files'] as const
+const KEPT = outliving('decisions', 'work', 'desk')
 type Kept = StoredEntry & Record<string, unknown>
-const OUTBOX = [
-  'id',
-  'name',
-  'schema',
-  'actor_id',
-  'at',
-  'ops',
-  'attempts',
-  'next_attempt_at',
-  'last_error',
-  'state',
-] as const
 
 /**
  * Takes what belongs to this desk from the old replica into the fresh one, and lays the unsent acts on top. Acts that
@@ -60,16 +50,11 @@ export function carryOver(from: SyncSide, to: SyncSide): { queued: number; again
     const ops = all.flatMap((entry) => (entry.state === 'again' ? [] : (readOps(entry.ops) ?? [])))
     for (const { table, id } of ops) rowsOf.keepBase(table, id)
     for (const entry of sent) sql('DELETE FROM _sent WHERE id = ?').run(entry.id)
-    for (const entry of all) insert(entry)
+    for (const entry of all) enqueue(sql, entry)
     rowsOf.recomputeAll(ops, changes)
     return { queued: waiting.length, again: sent.length }
   })
 
-  function insert(entry: Readonly<Record<string, unknown>>): void {
-    sql(`INSERT INTO _outbox (${OUTBOX.join(', ')}) VALUES (${OUTBOX.map(() => '?').join(', ')})`).run(
-      ...OUTBOX.map((column) => entry[column] ?? (column === 'attempts' ? 0 : null)),
-    )
-  }
   /**
    * Sent acts that the server may have forgotten. One that made rows which are not here any more is written anew; one that
    * only changed rows leaves no such trace, so the server is asked: what it still knows it does not do twice.

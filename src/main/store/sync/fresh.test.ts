@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import type { WireRow } from '../../../shared/sync/wire.ts'
-import { openStore, type Store } from '../open.ts'
+import { openStore, type Replica } from '../open.ts'
 import { registerParcel, testOptions } from '../testing.ts'
 import { openFresh } from './fresh.ts'
 import { common, applied, asServer, desk, founding, later, limits, page, patch, refused, row, wire } from './testing.ts'
@@ -41,7 +41,7 @@ describe('a fresh replica', () => {
     expect(opened.store.sync.waiting().waiting).toBe(30)
   })
 
-  async function swapped(epoch: string, rows: WireRow[], act: (store: Store) => void) {
+  async function swapped(epoch: string, rows: WireRow[], act: (store: Replica) => void) {
     const { store, dir, ports } = await desk()
     store.meta.set('desk_id', 'd1')
     act(store)
@@ -67,7 +67,7 @@ describe('a fresh replica', () => {
     })
     expect(row(store, 'packages', parcel)).toMatchObject({ short_number: 'A2' })
     expect(row(store, 'residents', 'r1')).toMatchObject({ phone: '1', notes: 'new', change_seq: 20 })
-    expect([store.sync.waiting().waiting, store.sync.attention.count(), store.meta.get('desk_id')]).toEqual([
+    expect([store.sync.waiting().waiting, store.unsent.refused.count(), store.meta.get('desk_id')]).toEqual([
       2,
       1,
       'd1',
@@ -79,7 +79,7 @@ describe('a fresh replica', () => {
   it('queues again what a restored server has forgotten, once, and only that', async () => {
     let known: { actId: string; id: string } | null = null
     let lost: { actId: string; id: string } | null = null
-    const take = (store: Store, made: { actId: string; id: string }, seq: number) => {
+    const take = (store: Replica, made: { actId: string; id: string }, seq: number) => {
       const events = store.prepare<{ id: string }>('SELECT id FROM package_events WHERE package_id = ?').all(made.id)
       const rows = [
         asServer(store, 'packages', made.id, seq),

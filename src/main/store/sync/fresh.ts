@@ -237,6 +237,7 @@ function sideOf(db: Database.Database, ports: StorePorts): SyncSide {
     log: ports.log,
     now: ports.now,
     newId: () => ids.next(),
+    guard: (read) => read(),
     atomically(fn) {
       db.exec('BEGIN IMMEDIATE')
       try {

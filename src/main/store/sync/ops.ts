@@ -1,17 +1,16 @@
 import { z } from 'zod'
-import type { OutboxEntry } from '../outbox.ts'
+import { wireOp } from '../../../shared/sync/wire.ts'
+import type { OutboxEntry, OutboxOp } from '../outbox.ts'
 import { isSynced } from './values.ts'
 import type { SyncedTable } from '../schema.ts'
 
-const op = z.object({
+/** An op of the wire with the values of SQLite. */
+const op = wireOp.extend({
   table: z.string().refine(isSynced) as unknown as z.ZodType<SyncedTable>,
-  op: z.enum(['insert', 'patch', 'remove']),
   id: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 })
-const ops = z.array(op)
-
-export type QueuedOp = OutboxEntry['ops'][number]
+const ops: z.ZodType<OutboxOp[]> = z.array(op)
 
 /** An entry as the tables keep it. */
 export interface StoredEntry extends Omit<OutboxEntry, 'ops'> {

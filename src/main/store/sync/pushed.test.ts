@@ -42,7 +42,7 @@ describe('an answer to a push', () => {
     store.sync.pushed(refused(actId))
     expect(row(store, 'packages', id)).toBeUndefined()
     expect(store.prepare('SELECT count(*) AS n FROM package_events').get()).toEqual({ n: 0 })
-    const items = store.sync.attention.list()
+    const items = store.unsent.refused.list()
     expect(items.map(({ code, causeId }) => [code, causeId])).toEqual([
       ['lifecycle', null],
       ['depends', actId],

@@ -59,7 +59,7 @@ describe('the queue', () => {
     expect(batch.unreadable.map(({ id }) => id)).toEqual([act])
     store.sync.park(act, { code: 'invalid', message: 'unreadable', detail: {} })
     expect(store.sync.nextBatch(limits).entries.map(({ id }) => id)).toEqual([good])
-    expect(store.sync.attention.count()).toBe(1)
+    expect(store.unsent.refused.count()).toBe(1)
   })
   it('written before the second migration is as good as any', () => {
     const db = new Database(':memory:')
@@ -125,7 +125,7 @@ describe('refusals with a long queue', () => {
         longest.push(parse.mock.calls.length)
       }
       parse.mockRestore()
-      expect(store.sync.attention.count()).toBe(201)
+      expect(store.unsent.refused.count()).toBe(201)
       work.push(Math.max(...longest))
     }
     expect(work[1]).toBe(work[0])
@@ -152,7 +152,7 @@ describe('refusals with a long queue', () => {
     add(id(105), [op('package_events', 'insert', 4, { undoes_act_id: id(101) })])
     add(id(106), [op('units', 'patch', 5)])
     store.sync.park(id(101), { code: 'invalid', message: '', detail: {} })
-    expect(store.sync.attention.list().map((item) => item.id)).toEqual([101, 102, 103, 104, 105].map(id))
-    expect(store.sync.waitingActs().map((act) => act.id)).toEqual([id(100), id(106)])
+    expect(store.unsent.refused.list().map((item) => item.id)).toEqual([101, 102, 103, 104, 105].map(id))
+    expect(store.unsent.waiting(200).map((act) => act.id)).toEqual([id(100), id(106)])
   })
 })

@@ -4,7 +4,8 @@ import { columnsOf } from '../columns.ts'
 import type { SyncedTable } from '../schema.ts'
 import type { ChangeSet, SyncContext } from './context.ts'
 import { cellPlan, type CellPlan } from './cells.ts'
-import { keyOf, readOps, type QueuedOp } from './ops.ts'
+import type { OutboxOp } from '../outbox.ts'
+import { keyOf, readOps } from './ops.ts'
 import { takeReadable } from './readable.ts'
 import { BadValue, fromWire, isSynced, placeOf, seqOf } from './values.ts'
 import type { WireCells, WireRow } from '../../../shared/sync/wire.ts'
@@ -77,7 +78,7 @@ export function rowsIn(context: SyncContext) {
       | undefined
 
   /** `read` keeps what was read: an act of hundreds of rows is not read anew for each of them. */
-  const opsOn = (table: SyncedTable, id: string, read: Map<number, readonly QueuedOp[]>) =>
+  const opsOn = (table: SyncedTable, id: string, read: Map<number, readonly OutboxOp[]>) =>
     (
       sql(
         `SELECT o.seq FROM _outbox_rows r JOIN _outbox o ON o.seq = r.seq
@@ -99,7 +100,7 @@ export function rowsIn(context: SyncContext) {
     table: SyncedTable,
     id: string,
     changes: ChangeSet,
-    read = new Map<number, readonly QueuedOp[]>(),
+    read = new Map<number, readonly OutboxOp[]>(),
   ): void {
     const base = baseOf(table, id)
     if (!base) return
@@ -123,7 +124,7 @@ export function rowsIn(context: SyncContext) {
   }
   function recomputeAll(keys: Iterable<{ table: SyncedTable; id: string }>, changes: ChangeSet): void {
     const once = new Map([...keys].map((key) => [keyOf(key.table, key.id), key]))
-    const read = new Map<number, readonly QueuedOp[]>()
+    const read = new Map<number, readonly OutboxOp[]>()
     for (const { table, id } of [...once.values()].toSorted((a, b) => placeOf(a.table) - placeOf(b.table)))
       recompute(table, id, changes, read)
   }

@@ -6,17 +6,17 @@ import { sqliteCode } from '../faults.ts'
 import type { Logger } from '../ports.ts'
 import { answers, type Outcome, type Reason } from './answers.ts'
 import type { RescuedActs } from '../restore/acts.ts'
-import { attention, forgetDone, type AttentionItem, type Edit } from './attention.ts'
+import { attention, forgetDone } from './attention.ts'
 import { bringBack } from './bringBack.ts'
 import { rowOfCells } from './cells.ts'
 import { columnsKnown, replaying, syncContext } from './context.ts'
 import { digestOf } from './digest.ts'
-import { nextBatch, waitingActs, waitingOf, type Batch, type BatchLimits } from './queue.ts'
+import { nextBatch, waitingOf, type Batch, type BatchLimits } from './queue.ts'
 import { readOps, type QueuedEntry, type StoredEntry } from './ops.ts'
 import { repairOf } from './repair.ts'
+import { unsentActs } from './unsent.ts'
 import { rowsIn, type AdoptOptions } from './rowsIn.ts'
 
-export type { AttentionItem, Edit } from './attention.ts'
 export type { Outcome } from './answers.ts'
 export type { Batch } from './queue.ts'
 export type { QueuedEntry } from './ops.ts'
@@ -35,6 +35,8 @@ export interface SyncSideParts {
    * had never been, until the next that is; a crash of the program takes nothing.
    */
   atomically<T>(fn: (changes: ChangeSet) => T, flushed?: boolean): T
+  /** Gives a fault of the database the words that the rest of the program knows. */
+  guard<T>(read: () => T): T
 }
 
 /** What the sync engine does with a replica. Every method is one transaction, or none. */
@@ -94,7 +96,6 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
     schema: parts.schema,
     version: () => version,
     waiting: () => waitingOf(context),
-    waitingActs: (limit = 200) => waitingActs(context, limit),
     meta: {
       get: (key: string): string | null => meta.get(key),
       set: (key: string, value: string | null): void => parts.atomically(() => meta.set(key, value)),
@@ -207,13 +208,7 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
         writeRows((changes) => repair.end(tables, upto, changes)),
     },
 
-    attention: {
-      count: attentionOf.count,
-      list: (limit?: number): AttentionItem[] => attentionOf.list(limit),
-      retry: (id: string, edits: readonly Edit[] = []): { id: string; newId: string }[] =>
-        writeRows((changes) => attentionOf.retry(id, edits, changes)),
-      discard: (id: string): number => parts.atomically((changes) => attentionOf.discard(id, changes)),
-    },
+    unsent: unsentActs({ ...parts, context, attention: attentionOf, write: writeRows }),
 
     /** Puts acts that a restore saved back into the queue; null when they stand there already. */
     bringBack: (acts: RescuedActs): RestoreOutcome | null =>

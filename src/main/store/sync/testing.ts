@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest'
 import type { PushAnswer, WireRow } from '../../../shared/sync/wire.ts'
 import type { SYNC_TABLES } from '../../../shared/sync/tables.ts'
-import type { Store } from '../open.ts'
+import type { Replica } from '../open.ts'
 import { openReady, testDir, testOptions, testPorts } from '../testing.ts'
 import { toWire } from './values.ts'
 
@@ -82,7 +82,7 @@ export const refused = (id: string, rows: WireRow[] = []): PushAnswer => ({
 export const limits = { count: 100, bytes: 262_144, longestWaitMs: 60_000 }
 
 /** A replica that has read the founding rows. */
-export async function desk(): Promise<{ store: Store; dir: string; ports: ReturnType<typeof testPorts> }> {
+export async function desk(): Promise<{ store: Replica; dir: string; ports: ReturnType<typeof testPorts> }> {
   const dir = testDir(later)
   const ports = testPorts()
   const store = await openReady(testOptions(dir, ports), later)
@@ -90,11 +90,11 @@ export async function desk(): Promise<{ store: Store; dir: string; ports: Return
   return { store, dir, ports }
 }
 /** A row as the replica holds it. */
-export const row = (store: Store, table: string, id: string) =>
+export const row = (store: Replica, table: string, id: string) =>
   store.prepare<Record<string, unknown>>(`SELECT * FROM ${table} WHERE id = ?`).get(id)
 /** The row as the server would give it after taking what is here. */
 export function asServer(
-  store: Store,
+  store: Replica,
   table: keyof typeof SYNC_TABLES,
   id: string,
   seq: number,
@@ -106,5 +106,5 @@ export function asServer(
   }
 }
 /** Edits a resident in one act; answers its id. */
-export const patch = (store: Store, values: Record<string, string>, id = 'r1') =>
+export const patch = (store: Replica, values: Record<string, string>, id = 'r1') =>
   store.transact('residents.edit', { staffId: 's1' }, (tx) => tx.patch('residents', id, values)).actId

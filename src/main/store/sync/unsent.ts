@@ -1,0 +1,61 @@
+import type { ChangeSet } from '../changes.ts'
+import type { SyncedTable } from '../schema.ts'
+import type { Attention, Edit, RefusedAct } from './attention.ts'
+import type { SyncContext } from './context.ts'
+import { waitingActs, waitingOf } from './queue.ts'
+
+/** An act that waits to be sent. */
+export type WaitingAct = ReturnType<typeof waitingActs>[number]
+
+/** The acts that the server does not have: what the program may know of them, and decide. All else of sync is the engine's. */
+export interface UnsentActs {
+  /** How many wait to be sent. */
+  count(): number
+  /** Those that wait, oldest first. */
+  waiting(limit: number): WaitingAct[]
+  /** The ids of what a person has done and what still waits. */
+  of(staffId: string): string[]
+  /** Whether an act that waits changes this row. */
+  changes(table: SyncedTable, id: string): boolean
+  /** What the server refused; it stays until somebody decides. */
+  refused: {
+    count(): number
+    list(limit?: number): RefusedAct[]
+    find(id: string): RefusedAct | undefined
+    /** Those of one kind of act. */
+    named(name: string): RefusedAct[]
+    /** Queues an act again, changed where told, with what builds on it. */
+    retry(id: string, edits?: readonly Edit[]): { id: string; newId: string }[]
+    /** Gives an act up, with what builds on it. Answers how many they were. */
+    discard(id: string): number
+  }
+}
+
+interface Parts {
+  context: SyncContext
+  attention: Attention
+  write<T>(fn: (changes: ChangeSet) => T): T
+  atomically<T>(fn: (changes: ChangeSet) => T): T
+  guard<T>(read: () => T): T
+}
+
+/** The door to sync for everybody but its engine. */
+export function unsentActs({ context, attention, write, atomically, guard }: Parts): UnsentActs {
+  const { sql } = context
+  return {
+    count: () => guard(() => waitingOf(context).waiting),
+    waiting: (limit) => guard(() => waitingActs(context, limit)),
+    of: (staffId) =>
+      guard(() => sql('SELECT id FROM _outbox WHERE actor_id = ? ORDER BY seq').pluck().all(staffId) as string[]),
+    changes: (table, id) =>
+      guard(() => sql('SELECT 1 FROM _outbox_rows WHERE table_name = ? AND row_id = ?').get(table, id)) !== undefined,
+    refused: {
+      count: () => guard(attention.count),
+      list: (limit) => guard(() => attention.list(limit)),
+      find: (id) => guard(() => attention.find(id)),
+      named: (name) => guard(() => attention.named(name)),
+      retry: (id, edits = []) => write((changes) => attention.retry(id, edits, changes)),
+      discard: (id) => atomically((changes) => attention.discard(id, changes)),
+    },
+  }
+}
