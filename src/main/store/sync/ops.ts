@@ -2,11 +2,10 @@ import { z } from 'zod'
 import { wireOp } from '../../../shared/sync/wire.ts'
 import type { OutboxEntry, OutboxOp } from '../outbox.ts'
 import { isSynced } from './values.ts'
-import type { SyncedTable } from '../schema.ts'
 
 /** An op of the wire with the values of SQLite. */
 const op = wireOp.extend({
-  table: z.string().refine(isSynced) as unknown as z.ZodType<SyncedTable>,
+  table: z.string().refine(isSynced),
   id: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
 })
