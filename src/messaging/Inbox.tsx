@@ -8,7 +8,7 @@ import type { Narrowing } from './list/filters.ts'
 import { SearchResults } from './list/SearchResults.tsx'
 import { Tools } from './list/Tools.tsx'
 import { ConversationPane } from './ConversationPane.tsx'
-import type { ThreadTarget } from './thread/Thread.tsx'
+import type { ThreadTarget } from './thread/target.ts'
 
 interface InboxProps {
   openId: string | null

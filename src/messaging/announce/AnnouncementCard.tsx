@@ -8,7 +8,7 @@ import { Button, Panel } from '../../ui/index.ts'
 import { useHost, useMessagingPlace } from '../host.tsx'
 import { useAsk } from '../queries.ts'
 import { Receipt } from '../thread/Receipt.tsx'
-import { SafeName, SafeText } from '../thread/SafeText.tsx'
+import { SafeName, SafeText } from '../parts/SafeText.tsx'
 
 function To({ audience }: { audience: Audience }) {
   if (audience.kind === 'everyone') return <Trans>Everyone</Trans>

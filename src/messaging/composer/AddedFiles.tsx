@@ -3,7 +3,7 @@ import { FileText, Image, X } from 'lucide-react'
 import { visible } from '../../shared/messaging/clean.ts'
 import type { Attachment } from '../../shared/messaging/schema.ts'
 import { Button } from '../../ui/index.ts'
-import { useBytes } from '../thread/Files.tsx'
+import { useBytes } from '../parts/Files.tsx'
 
 /** The files that will go with the message. */
 export function AddedFiles({ files, onDrop }: { files: readonly Attachment[]; onDrop: (id: string) => void }) {

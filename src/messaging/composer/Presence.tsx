@@ -3,7 +3,7 @@ import { TriangleAlert } from 'lucide-react'
 import type { Present } from '../../shared/messaging/client.ts'
 import { useMessagingWho } from '../queries.ts'
 import { useConnection, usePresent } from '../host.tsx'
-import { SafeName } from '../thread/SafeText.tsx'
+import { SafeName } from '../parts/SafeText.tsx'
 
 /** Who else is here: a colleague who writes is a warning, everybody else a quiet line. Its room is always kept. */
 export function Presence({ conversationId }: { conversationId: string }) {

@@ -4,9 +4,9 @@ import { AlarmClock, CircleAlert, CircleCheckBig, NotebookPen, Package, Papercli
 import type { ConversationRow } from '../../shared/messaging/schema.ts'
 import { useNow } from '../../ui/clock.ts'
 import { formatMoment } from '../../ui/format.ts'
-import { UnitBadge } from '../UnitBadge.tsx'
+import { UnitBadge } from '../parts/UnitBadge.tsx'
 import { useMessagingPlace } from '../host.tsx'
-import { SafeName } from '../thread/SafeText.tsx'
+import { SafeName } from '../parts/SafeText.tsx'
 import { shortMoment } from './moment.ts'
 
 /** Who a conversation is with. */

@@ -3,8 +3,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowDownWideNarrow, Megaphone, NotebookText, SquarePen, UserRound } from 'lucide-react'
 import { Button, SearchField, ToggleGroup } from '../../ui/index.ts'
 import { useCounts, useMessagingWho } from '../queries.ts'
-import { MenuButton } from '../thread/MenuButton.tsx'
-import { SafeName } from '../thread/SafeText.tsx'
+import { MenuButton } from '../parts/MenuButton.tsx'
+import { SafeName } from '../parts/SafeText.tsx'
 import { countOf, filtersFor, saysWhose, type Filter, type Narrowing } from './filters.ts'
 
 interface ToolsProps {

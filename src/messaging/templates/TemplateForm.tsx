@@ -11,7 +11,7 @@ import {
   type TemplateVariable,
 } from '../../shared/messaging/templates.ts'
 import { Button, Note, Panel, TextField } from '../../ui/index.ts'
-import { Counter } from '../composer/Counter.tsx'
+import { Counter } from '../parts/Counter.tsx'
 import { useClient } from '../host.tsx'
 import { LeaveButton } from '../kept/LeaveButton.tsx'
 import { NotKept } from '../kept/NotKept.tsx'

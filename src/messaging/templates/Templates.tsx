@@ -8,7 +8,7 @@ import { useClient, useHost } from '../host.tsx'
 import { SLOTS } from '../kept/slots.ts'
 import { useKeptForm } from '../kept/useKeptForm.ts'
 import { useAsk, useMessagingWho } from '../queries.ts'
-import { SafeName, SafeText } from '../thread/SafeText.tsx'
+import { SafeName, SafeText } from '../parts/SafeText.tsx'
 import { refusalWords, variableName } from '../words.ts'
 import { TemplateForm } from './TemplateForm.tsx'
 

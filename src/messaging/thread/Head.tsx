@@ -5,13 +5,13 @@ import type { Conversation, ConversationStatus } from '../../shared/messaging/sc
 import { formatMoment } from '../../ui/format.ts'
 import { useNow } from '../../ui/clock.ts'
 import { Button, Chip } from '../../ui/index.ts'
-import { UnitBadge } from '../UnitBadge.tsx'
+import { UnitBadge } from '../parts/UnitBadge.tsx'
 import { useClient, useHost, useMessagingPlace } from '../host.tsx'
 import { Names } from '../list/Row.tsx'
 import { useMessagingWho } from '../queries.ts'
 import { refusalWords } from '../words.ts'
-import { MenuButton } from './MenuButton.tsx'
-import { SafeName } from './SafeText.tsx'
+import { MenuButton } from '../parts/MenuButton.tsx'
+import { SafeName } from '../parts/SafeText.tsx'
 import { snoozes } from './snoozes.ts'
 
 interface HeadProps {

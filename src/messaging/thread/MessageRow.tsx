@@ -7,10 +7,10 @@ import { Button, VisuallyHidden } from '../../ui/index.ts'
 import { useClient, useMessagingPlace } from '../host.tsx'
 import { FAILURE_WORDS, refusalWords } from '../words.ts'
 import { EditBox } from './EditBox.tsx'
-import { Files } from './Files.tsx'
+import { Files } from '../parts/Files.tsx'
 import { isOfOthers } from './look.ts'
 import { Receipt } from './Receipt.tsx'
-import { SafeName, SafeText } from './SafeText.tsx'
+import { SafeName, SafeText } from '../parts/SafeText.tsx'
 import type { Editing } from './useEditing.ts'
 
 interface MessageRowProps {

@@ -2,7 +2,7 @@ import { Plural, Trans } from '@lingui/react/macro'
 import { Check, CheckCheck, CircleAlert, Clock } from 'lucide-react'
 import type { Delivery } from '../../shared/messaging/schema.ts'
 import { useConnection } from '../host.tsx'
-import { SafeName } from './SafeText.tsx'
+import { SafeName } from '../parts/SafeText.tsx'
 
 /** How far a message has come: icon and word. Why it failed is told by the row itself. */
 export function Receipt({ delivery }: { delivery: Delivery }) {

@@ -5,7 +5,7 @@ import { formatTime } from '../../ui/format.ts'
 import { carrierName } from '../../shared/carriers/names.ts'
 import { useHost, useMessagingPlace } from '../host.tsx'
 import { SYSTEM_WORDS } from '../words.ts'
-import { SafeName } from './SafeText.tsx'
+import { SafeName } from '../parts/SafeText.tsx'
 
 /** What happened to the parcel, said quietly between the messages. */
 export function SystemRow({ line }: { line: SystemLine }) {

@@ -6,13 +6,8 @@ import { EmptyState, Note } from '../../ui/index.ts'
 import { refusalWords } from '../words.ts'
 import { firstUnread } from './look.ts'
 import { Rows } from './Rows.tsx'
+import type { ThreadTarget } from './target.ts'
 import { needSame, useThread, type Sight } from './useThread.ts'
-
-/** A message to show: where a search led. */
-export interface ThreadTarget {
-  messageId: string
-  offset: number
-}
 
 interface ThreadProps {
   conversation: Conversation

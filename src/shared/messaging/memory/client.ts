@@ -5,7 +5,7 @@ import type { AnnouncementRow, Attachment, MessageTemplate, NewMessage, SavedDra
 import { TEMPLATE_VARIABLES, unknownVariables, type TemplateValues } from '../templates.ts'
 import { refuse, type Kept, type Model, type ModelMessage } from '../model.ts'
 import { modelReads } from '../reads.ts'
-import type { MemoryOptions } from './index.ts'
+import type { MemoryOptions } from './options.ts'
 
 /** The port on a world in memory. */
 export function memoryClient(options: MemoryOptions, world: Model): MessagingClient {

@@ -1,16 +1,10 @@
 import type { Connection, Present } from '../client.ts'
-import type { Author, Failure, MessageTemplate } from '../schema.ts'
+import type { Author, Failure } from '../schema.ts'
 import { memoryClient } from './client.ts'
-import { createModel, type Kept, type ModelMessage, type ModelOptions } from '../model.ts'
-import type { TemplateValues } from '../templates.ts'
+import { createModel, type Kept, type ModelMessage } from '../model.ts'
+import type { MemoryOptions } from './options.ts'
 
 export type { ModelConversation as MemoryConversation, ModelMessage as MemoryMessage } from '../model.ts'
-
-export interface MemoryOptions extends ModelOptions {
-  templates?: MessageTemplate[]
-  values?: Partial<TemplateValues>
-  newId(): string
-}
 
 /**
  * A MessagingClient without disk or network, the same at each run, for tests of components. `server` plays everybody else:

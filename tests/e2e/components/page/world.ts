@@ -1,5 +1,6 @@
 import type { Author, MessageTemplate } from '../../../../src/shared/messaging/schema.ts'
-import type { MemoryConversation, MemoryMessage, MemoryOptions } from '../../../../src/shared/messaging/memory/index.ts'
+import type { MemoryConversation, MemoryMessage } from '../../../../src/shared/messaging/memory/index.ts'
+import type { MemoryOptions } from '../../../../src/shared/messaging/memory/options.ts'
 
 /** A clock that the tests move: the same at each run. */
 export const NOW = Date.parse('2026-11-22T19:30:00.000Z')

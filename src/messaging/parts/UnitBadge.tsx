@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro'
-import { Plate } from '../ui/index.ts'
+import { Plate } from '../../ui/index.ts'
 
 /** The unit that a conversation is about. Null: none. */
 export function UnitBadge({ unit, size }: { unit: string | null; size?: 'row' }) {

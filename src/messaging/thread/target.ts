@@ -1,0 +1,5 @@
+/** A message to show: where a search led. */
+export interface ThreadTarget {
+  messageId: string
+  offset: number
+}
