@@ -6,39 +6,43 @@ import { modules, readText, root } from '../lib/paths.mjs'
 import { runTool } from '../lib/run.mjs'
 import { parsePo } from './po.mjs'
 
-const LOCALES = 'src/renderer/window/i18n/locales'
+const ROOMS = ['src/ui', 'src/messaging', 'src/renderer/window/i18n']
 const scratch = path.join(modules, '.cache', 'lofts-catalogs')
 
 /** Runs the extraction against copies of the catalogs; gives the folder of the results. */
 async function extract() {
   fs.rmSync(scratch, { recursive: true, force: true })
-  fs.mkdirSync(path.join(scratch, 'locales'), { recursive: true })
-  if (fs.existsSync(path.join(root, LOCALES)))
-    fs.cpSync(path.join(root, LOCALES), path.join(scratch, 'locales'), { recursive: true })
+  for (const room of ROOMS)
+    fs.cpSync(path.join(root, room, 'locales'), path.join(scratch, room, 'locales'), { recursive: true })
   const config = path.join(scratch, 'lingui.config.mjs')
   fs.writeFileSync(
     config,
     `import config from ${JSON.stringify(path.join(root, 'lingui.config.ts'))}
-export default { ...config, rootDir: ${JSON.stringify(root)}, catalogs: [{ ...config.catalogs[0], path: ${JSON.stringify(`${scratch}/locales/{locale}`)} }] }
+const catalogs = config.catalogs.map((each) => ({ ...each, path: each.path.replace('<rootDir>', ${JSON.stringify(scratch)}) }))
+export default { ...config, rootDir: ${JSON.stringify(root)}, catalogs }
 `,
   )
   const { code, output } = await runTool(['@lingui/cli', 'lingui'], ['extract', '--clean', '--config', config], {
     capture: true,
   })
   if (code !== 0) console.error(output)
-  return code === 0 ? path.join(scratch, 'locales') : undefined
+  return code === 0
 }
 
-const fresh = await extract()
-const problems = fresh ? [] : ['lingui could not read the texts of the screens']
-for (const locale of fresh ? ['en', 'fr'] : []) {
-  const kept = parsePo(readText(path.join(root, LOCALES, `${locale}.po`)) ?? '')
-  const wanted = parsePo(readText(path.join(fresh, `${locale}.po`)) ?? '')
-  for (const id of wanted.keys()) if (!kept.has(id)) problems.push(`${locale}: not in the catalog: ${id}`)
-  for (const id of kept.keys()) if (!wanted.has(id)) problems.push(`${locale}: no longer used: ${id}`)
-  if (locale === 'fr') for (const [id, text] of kept) if (text === '') problems.push(`fr: not translated: ${id}`)
-  if (locale === 'en') console.log(`${wanted.size} texts in the screens.`)
-}
+const catalog = (base, room, locale) => parsePo(readText(path.join(base, room, 'locales', `${locale}.po`)) ?? '')
+
+const read = await extract()
+const problems = read ? [] : ['lingui could not read the texts of the screens']
+for (const room of read ? ROOMS : [])
+  for (const locale of ['en', 'fr']) {
+    const kept = catalog(root, room, locale)
+    const wanted = catalog(scratch, room, locale)
+    for (const id of wanted.keys()) if (!kept.has(id)) problems.push(`${room}, ${locale}: not in the catalog: ${id}`)
+    for (const id of kept.keys()) if (!wanted.has(id)) problems.push(`${room}, ${locale}: no longer used: ${id}`)
+    if (locale === 'fr')
+      for (const [id, text] of kept) if (text === '') problems.push(`${room}, fr: not translated: ${id}`)
+    if (locale === 'en') console.log(`${wanted.size} texts in ${room}.`)
+  }
 const SHOWN = 30
 for (const problem of problems.slice(0, SHOWN)) console.error(problem)
 if (problems.length > SHOWN) console.error(`… and ${problems.length - SHOWN} more`)

@@ -137,9 +137,11 @@ const tooWide = () =>
     ),
   )
 
-/** Texts that read otherwise in French, as the catalogue has them: what holds a value, or is written alike, tells nothing. */
+/** Texts that read otherwise in French, as the catalogues have them: what holds a value, or is written alike, tells nothing. */
 function englishOnly(): Set<string> {
-  const catalogue = readFileSync(join(PROJECT, 'src/renderer/window/i18n/locales/fr.po'), 'utf8')
+  const catalogue = ['src/ui', 'src/messaging', 'src/renderer/window/i18n']
+    .map((room) => readFileSync(join(PROJECT, room, 'locales/fr.po'), 'utf8'))
+    .join('\n')
   const found = new Set<string>()
   const french = new Set<string>()
   for (const [, english, translated] of catalogue.matchAll(/^msgid "(.+)"\nmsgstr "(.+)"$/gm)) {

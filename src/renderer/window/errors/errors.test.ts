@@ -1,5 +1,3 @@
-// oxlint-disable-next-line typescript/triple-slash-reference -- an ambient module cannot be imported
-/// <reference path="../i18n/po.d.ts" />
 import { setupI18n } from '@lingui/core'
 import { describe, expect, it } from 'vitest'
 import { ERROR_CODES } from '../../../shared/contract/errors.ts'

@@ -1,9 +1,10 @@
 // The message components on a page of their own, without a desk: fed by the client that the address names.
 import { useState } from 'react'
 import { createRoot } from 'react-dom/client'
+import { setupI18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components/I18nProvider'
-import { createI18n, speak } from '../../../../src/renderer/window/i18n/i18n.ts'
+import { messagingCatalogs } from '../../../../src/messaging/catalogs.ts'
 import {
   Announcements,
   Inbox,
@@ -75,7 +76,8 @@ function Page({ client, newId }: { client: MessagingClient; newId: () => string 
   )
 }
 
-const i18n = createI18n('en')
+// The room's own catalogues and no others: a text that is in none of them would show here.
+const i18n = setupI18n({ locale: 'en', messages: messagingCatalogs })
 const asked = new URLSearchParams(location.search)
 const opened = asked.get('client') === 'portal' ? await openPortal(asked) : openMemory(asked)
 createRoot(document.querySelector('#root')!).render(
@@ -89,7 +91,10 @@ createRoot(document.querySelector('#root')!).render(
 const harness = {
   ...opened,
   outside,
-  speak: (language: 'fr' | 'en') => speak(i18n, language),
+  speak: (language: 'fr' | 'en') => {
+    document.documentElement.lang = language === 'fr' ? 'fr-CA' : 'en-CA'
+    i18n.activate(language)
+  },
   wear: (theme: string) => {
     document.documentElement.dataset['theme'] = theme
   },
