@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aliasesOf, normaliseTracking, recogniseCarrier } from './index.ts'
+import { aliasesOf, misreadOf, normaliseTracking, publishedFormOf, recogniseCarrier } from './index.ts'
 import type { CarrierId, TaughtRule } from './index.ts'
 
 // Passes the Luhn check of Purolator and the weighted check of FedEx.
@@ -123,5 +123,42 @@ describe('taught prefixes', () => {
 
   it('ignores an empty prefix, which would claim every code', () => {
     expect(carriersOf('HELLO123', { taught: [{ id: 'd', carrier: 'gls', prefix: ' ' }] })).toEqual([])
+  })
+})
+
+// Bug: a UPS number with a wrong check digit was called unknown, as if no carrier wrote such numbers.
+describe('a form that tells its carrier, with a wrong check digit', () => {
+  it.each([
+    ['ups', '1Z999AA10123456785'],
+    ['ups', '1z 999 aa1 01 2345 6785'],
+    ['fedex', '1001921334250001000300779017972698'],
+    ['fedex', '9611020987654312345673'],
+    ['canada_post', '2H2X1Y4703511447713847300123'],
+    ['canada_post', 'RN123456786CA'],
+    ['usps', '420221539101026837331000039522'],
+    ['usps', '9101026837331000039522'],
+    ['usps', 'RR123456786US'],
+    ['s10_other', 'RR123456786FR'],
+    ['purolator', '1830801099433142674995812345678901'],
+  ])('is misread: %s %s', (carrier, raw) => {
+    expect(recogniseCarrier(raw)).toEqual([])
+    expect(misreadOf(raw)).toBe(carrier)
+  })
+
+  it.each([
+    ['a right check digit', '1Z999AA10123456784'],
+    ['one of several forms that is right', 'TBA123456789012'],
+    ['a length that many have', '7035114477138473'],
+    ['zeros', '00000000000000'],
+    ['letters that no carrier begins with', 'NTX12345678'],
+    ['one of our own labels', 'LDPM924ZRYV54'],
+  ])('is not what %s is', (_name, raw) => expect(misreadOf(raw)).toBeNull())
+
+  it('is found for whoever teaches, lengths of digits too, and never for the carrier itself', () => {
+    expect(publishedFormOf('7035 1144 7713 8472', 'gls')).toEqual({ carrier: 'canada_post', isValid: true })
+    expect(publishedFormOf('7035114477138473', 'gls')).toEqual({ carrier: 'canada_post', isValid: false })
+    expect(publishedFormOf('7035114477138472', 'canada_post')).toBeNull()
+    expect(publishedFormOf('1Z999AA10123456785', 'gls')).toEqual({ carrier: 'ups', isValid: false })
+    expect(publishedFormOf('NTX12345678', 'gls')).toBeNull()
   })
 })

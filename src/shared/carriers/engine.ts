@@ -1,7 +1,7 @@
 import { checkCharacter } from './checks.ts'
 import { normaliseTracking, printedForm } from './normalise.ts'
 import { CARRIER_RULES } from './rules/index.ts'
-import type { Candidate, CarrierRule, Reason, RecogniseContext, TaughtRule } from './types.ts'
+import type { Candidate, CarrierId, CarrierRule, Reason, RecogniseContext, TaughtRule } from './types.ts'
 
 // Longer raw text is a 2D symbol or noise, never a number that a carrier prints under a barcode.
 const MAX_RAW = 200
@@ -19,6 +19,8 @@ const SCORE = {
   shape: { checked: 0.6, bare: 0.3 },
 } as const
 const AIM_WEIGHT = 0.02
+// From here on the form alone says whose number it is: a wrong check digit is then a slip of the gun or of the print.
+const TELLING = 0.9
 
 function canonicalOf(rule: CarrierRule, number: string): string {
   switch (rule.canonical?.kind) {
@@ -40,6 +42,12 @@ function passesCheck(rule: CarrierRule, groups: Record<string, string | undefine
   const serial = groups['serial'] ?? ''
   const missing = rule.checkPrepend !== undefined && !rule.checkPrepend.unless.test(serial)
   return checkCharacter(rule.check, missing ? rule.checkPrepend!.text + serial : serial) === groups['check']
+}
+
+/** Whether a code of a rule's form has the check digit that the rule asks for; null when it has not the form. */
+function checkOf(rule: CarrierRule, text: string): boolean | null {
+  const groups = rule.check && rule.pattern.exec(text)?.groups
+  return groups === undefined || /^0+$/.test(groups['number'] ?? text) ? null : passesCheck(rule, groups)
 }
 
 function applyRule(rule: CarrierRule, text: string, aim: string | null): Candidate | null {
@@ -133,6 +141,44 @@ export function recogniseCarrier(raw: string, ctx: RecogniseContext = {}): Candi
   }
   // What a desk teaches may be shorter than any published format, or carry punctuation.
   return rank(deduplicate(addTaught(found, ctx.taught ?? [], text)), ctx.siteShare)
+}
+
+const isTelling = (rule: CarrierRule): boolean =>
+  rule.evidence !== 'shape' && SCORE[rule.evidence].checked + (rule.adjust ?? 0) >= TELLING
+
+/**
+ * The carrier whose form a code has to the letter while its check digit is wrong; null when there is none, or when the
+ * code is as surely another carrier's number.
+ */
+export function misreadOf(raw: string): CarrierId | null {
+  const printed = raw.length > MAX_RAW ? '' : printedForm(raw)
+  if (!PLAIN.test(printed) || OWN_LABEL.test(printed)) return null
+  const meant = CARRIER_RULES.find((rule) => isTelling(rule) && checkOf(rule, printed) === false)
+  if (meant === undefined) return null
+  const isSurelyRead = recogniseCarrier(raw).some(({ reasons }) => !reasons.includes('shape'))
+  return isSurelyRead ? null : meant.carrier
+}
+
+/** A published form with a check digit that a code has. */
+export interface PublishedForm {
+  carrier: CarrierId
+  /** The check digit is right: not a misread number of that carrier, but one of its own. */
+  isValid: boolean
+}
+
+/** The published form of another carrier that a code has, one with a right check digit before the others. */
+export function publishedFormOf(raw: string, but: CarrierId): PublishedForm | null {
+  const printed = raw.length > MAX_RAW ? '' : printedForm(raw)
+  if (!PLAIN.test(printed) || CARRIER_RULES.some((rule) => rule.carrier === but && checkOf(rule, printed))) return null
+  const forms = CARRIER_RULES.flatMap((rule): (PublishedForm & { rule: CarrierRule })[] => {
+    const isValid = rule.carrier === but ? null : checkOf(rule, printed)
+    // A length alone, in letters and digits of any kind, is nobody's form.
+    const isVague = isValid === false && rule.evidence === 'shape' && /\D/.test(printed)
+    return isValid === null || isVague ? [] : [{ rule, carrier: rule.carrier, isValid }]
+  })
+  const weight = ({ rule, isValid }: (typeof forms)[number]) => Number(isValid) * 2 + SCORE[rule.evidence].checked
+  const [best] = forms.toSorted((a, b) => weight(b) - weight(a))
+  return best ? { carrier: best.carrier, isValid: best.isValid } : null
 }
 
 /** All normalised numbers under which an earlier scan of this parcel may be stored, best first. */

@@ -1,5 +1,6 @@
 export { checkCharacter3736 } from './checks.ts'
-export { aliasesOf, isTaught, recogniseCarrier } from './engine.ts'
+export { aliasesOf, isTaught, misreadOf, publishedFormOf, recogniseCarrier } from './engine.ts'
+export type { PublishedForm } from './engine.ts'
 export { aParcelOf, carrierBesideParcel, carrierName, CARRIERS, parcelOf } from './names.ts'
 export type { CarrierName } from './names.ts'
 export { normaliseTracking, printedForm } from './normalise.ts'

@@ -30,6 +30,8 @@ export const ERROR_CODES = [
   'DUPLICATE_TRACKING',
   'PREFIX_TAKEN',
   'LESSON_FAILS',
+  /** The lesson takes published numbers of another carrier: somebody has to say that it is meant. */
+  'LESSON_SHADOWS',
   'LABEL_NOT_PRINTABLE',
   'PRINTER_UNAVAILABLE',
   'BACKUP_NOT_GOOD',

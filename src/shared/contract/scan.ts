@@ -66,6 +66,14 @@ export const scanOutcome = z.discriminatedUnion('kind', [
   }),
   /** Garbled: scan it again. */
   z.object({ kind: z.literal('rescan'), why: z.enum(['corrupt', 'no_end', 'own_damaged', 'too_long']) }),
+  /** A carrier's own form with a wrong check digit: scan it again, or say that it is the number all the same. */
+  z.object({
+    kind: z.literal('misread'),
+    carrier: z.string(),
+    raw: z.string(),
+    normalised: z.string(),
+    previous: packageRow.nullable(),
+  }),
   /** No carrier writes its numbers like this. `previous`: a parcel of that number was here and has left. */
   z.object({ kind: z.literal('unknown'), raw: z.string(), normalised: z.string(), previous: packageRow.nullable() }),
   /** The gun read the same code twice within two seconds: the first answer stands. */
@@ -102,6 +110,8 @@ export const scanRoutes = {
         .object({ text: text(6144), aim: text(8).nullable() })
         .nullable()
         .default(null),
+      /** Somebody was told whose published numbers the lesson takes, and means it. */
+      evenSo: z.boolean().default(false),
     }),
     z.object({ id }),
   ),

@@ -80,6 +80,18 @@ describe('classifyScan: tracking numbers', () => {
     expect(result.kind === 'tracking' && result.aliases).toEqual(['779017972697', '1001921334250001000300779017972697'])
   })
 
+  it('calls a carrier’s number with a wrong check digit misread, in a GS1 symbol too', () => {
+    expect(classifyScan({ text: '1Z999AA10123456785' })).toMatchObject({ kind: 'misread', carrier: 'ups' })
+    expect(classifyScan({ text: `42022153${GS}9101026837331000039522`, aim: ']C1' })).toMatchObject({ kind: 'misread' })
+    expect(classifyScan({ text: `4011Z5R89390357567128${GS}421124H2X1Y4`, aim: ']C1' })).toMatchObject({
+      kind: 'misread',
+      carrier: 'ups',
+      normalised: '1Z5R89390357567128',
+    })
+    const taught = [{ id: '1', carrier: 'gls' as const, prefix: '1Z99' }]
+    expect(best(classifyScan({ text: '1Z999AA10123456785' }, { taught }))).toBe('gls 1Z999AA10123456785')
+  })
+
   it('lets a taught prefix decide', () => {
     const taught = [{ id: '1', carrier: 'gls' as const, prefix: 'ZZ9' }]
     expect(verdict({ text: 'ZZ9000001' })).toBe('unknown')

@@ -1,5 +1,5 @@
-import { aliasesOf, isTaught, normaliseTracking, printedForm, recogniseCarrier } from '../carriers/index.ts'
-import type { Candidate, RecogniseContext } from '../carriers/index.ts'
+import { aliasesOf, isTaught, misreadOf, normaliseTracking, printedForm, recogniseCarrier } from '../carriers/index.ts'
+import type { Candidate, CarrierId, RecogniseContext } from '../carriers/index.ts'
 import { isContainer, readContainer } from './container.ts'
 import { GS, unwrapFrame } from './frame.ts'
 import type { Frame } from './frame.ts'
@@ -16,6 +16,8 @@ export type ScanClass =
   | { kind: 'wrong_barcode'; why: WrongBarcode; raw: string }
   | { kind: 'too_long'; length: number }
   | { kind: 'corrupt'; raw: string }
+  /** A carrier's own form with a wrong check digit. */
+  | { kind: 'misread'; carrier: CarrierId; raw: string; normalised: string; aliases: string[] }
   | { kind: 'unknown'; raw: string; normalised: string; aliases: string[] }
 
 /** Which wrong barcode of the label was read, hence which one to scan instead. */
@@ -45,6 +47,12 @@ function tracking(raw: string, candidates: Candidate[], text: string, ctx: Recog
   return { kind: 'tracking', candidates, aliases: [...new Set([...numbers, ...fallback])], raw }
 }
 
+function misread(raw: string, text: string, ctx: RecogniseContext): ScanClass | null {
+  const carrier = misreadOf(text)
+  if (carrier === null) return null
+  return { kind: 'misread', carrier, raw, normalised: normaliseTracking(text), aliases: aliasesOf(text, ctx) }
+}
+
 function wrongWithoutCandidate(text: string): WrongBarcode | null {
   if (ZIP_ROUTING.test(text) || COUNTRY_ROUTING.test(text)) return 'routing'
   if (CANADIAN_POSTAL.test(text)) return 'postal'
@@ -56,6 +64,8 @@ function classifyGs1(frame: Frame, raw: string, ctx: RecogniseContext): ScanClas
   if (PALLET.test(joined) || ZIP_ROUTING.test(joined) || COUNTRY_ROUTING.test(joined)) {
     return { kind: 'wrong_barcode', why: 'routing', raw }
   }
+  const wrong = misread(raw, joined, ctx)
+  if (wrong !== null) return wrong
   const candidates = recogniseCarrier(joined, ctx)
   if (candidates.length > 0) return tracking(raw, candidates, joined, ctx)
   const elements = parseGs1(frame.text)
@@ -64,6 +74,8 @@ function classifyGs1(frame: Frame, raw: string, ctx: RecogniseContext): ScanClas
     if (!/^(?:40[0-2]|9\d|21|37)/.test(ai)) continue
     const inside = recogniseCarrier(value, ctx)
     if (inside.length > 0) return tracking(raw, inside, value, ctx)
+    const slip = misread(raw, value, ctx)
+    if (slip !== null) return slip
   }
   const has = (pattern: RegExp): boolean => elements.some(({ ai }) => pattern.test(ai))
   if (has(/^0[1-3]$/)) return { kind: 'wrong_barcode', why: 'product', raw }
@@ -81,6 +93,8 @@ function classifyLinear(frame: Frame, raw: string, ctx: RecogniseContext): ScanC
     const found = classifyGs1(frame, raw, ctx)
     if (found !== null) return found
   }
+  const wrong = misread(raw, frame.text, ctx)
+  if (wrong !== null) return wrong
   const candidates = recogniseCarrier(frame.text, ctx)
   // Interleaved 2 of 5 with fourteen digits and an article number's check digit: the outer box of goods.
   const carton = frame.aim?.startsWith('I') === true && printed.length === 14 && isRetailNumber(printed)

@@ -3,6 +3,7 @@ import type { TaughtRule } from '../carriers/index.ts'
 import { classifyScan } from './classify.ts'
 import { lessonFrom } from './lesson.ts'
 import { lessonHolds } from './lessonHolds.ts'
+import { lessonShadows } from './lessonShadows.ts'
 
 const carrierOf = (text: string, taught: TaughtRule[], aim: string | null = null): string => {
   const scan = classifyScan({ text, aim }, { taught })
@@ -71,5 +72,36 @@ describe('a lesson that cannot work', () => {
     const lesson = { carrier: 'nationex', prefix: 'NTX', length: null }
     expect(lessonHolds(lesson, { text: 'NTX12345678', aim: null }, taught)).toBe(false)
     expect(lessonHolds(lesson, { text: 'NTX99945678', aim: null }, taught)).toBe(true)
+  })
+})
+
+// Bug: GLS taught with a misread number of Canada Post took all of Canada Post's, and nothing was asked.
+describe('a lesson that takes another carrier’s published numbers', () => {
+  const shadows = (text: string, carrier = 'gls') =>
+    lessonShadows({ carrier, ...lessonFrom({ text, aim: null })! }, { text, aim: null })
+
+  it.each([
+    ['7035114477138472', { carrier: 'canada_post', isValid: true }],
+    ['7035114477138473', { carrier: 'canada_post', isValid: false }],
+    ['1Z999AA10123456785', { carrier: 'ups', isValid: false }],
+    [']C01Z999AA10123456784', { carrier: 'ups', isValid: true }],
+    ['331426749957', { carrier: 'purolator', isValid: true }],
+  ])('is told by the code in hand: %s', (text, found) => expect(shadows(text)).toEqual(found))
+
+  it('is none for what nobody published, nor for the carrier itself', () => {
+    for (const text of ['NTX12345678', 'AB.1234.5678', 'LOOMIS+1234567', '4006381333931'])
+      expect(shadows(text)).toBeNull()
+    expect(shadows('7035114477138473', 'canada_post')).toBeNull()
+  })
+
+  it('is told by how its numbers begin, where nobody has one in hand', () => {
+    const by = (prefix: string, length: number | null) =>
+      lessonShadows({ carrier: 'gls', prefix, length }, null)?.carrier
+    expect(by('7035', 16)).toBe('canada_post')
+    expect(by('1Z', null)).toBe('ups')
+    expect(by('RR', 13)).toBe('canada_post')
+    expect(by('QZW', null)).toBeUndefined()
+    expect(by('NAT', 11)).toBeUndefined()
+    expect(by('70351', 13)).toBeUndefined()
   })
 })

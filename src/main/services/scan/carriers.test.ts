@@ -91,6 +91,31 @@ describe('teaching', () => {
   })
 })
 
+describe('a number with a wrong check digit', () => {
+  it('is asked for again as often as it comes, and can be registered all the same', async () => {
+    const wrong = '1Z999AA10123456785'
+    expect(await scan(wrong)).toMatchObject({ kind: 'misread', carrier: 'ups', normalised: wrong, previous: null })
+    expect(await scan(wrong)).toMatchObject({ kind: 'misread' })
+    const id = await keep(wrong, 'ups')
+    expect(await scan(wrong)).toMatchObject({ kind: 'known', package: { id } })
+  })
+
+  it('teaches another carrier only when somebody means it', async () => {
+    const lesson = { carrier: 'gls', prefix: '7035', length: 16, example: { text: '7035114477138473', aim: null } }
+    expect(await desk.refusal('carriers.teach', lesson)).toMatchObject({
+      code: 'LESSON_SHADOWS',
+      data: { carrier: 'canada_post', isValid: 0 },
+    })
+    expect(await scan('7035200000000016')).toMatchObject({ candidates: [{ carrier: 'canada_post' }] })
+    const { id } = await desk.ask('carriers.teach', { ...lesson, evenSo: true })
+    // Taught already: nothing is asked a second time.
+    expect(await desk.ask('carriers.teach', lesson)).toEqual({ id })
+    const next = await scan('7035200000000092')
+    expect(next.kind === 'intake' && next.candidates[0]?.carrier).toBe('gls')
+    await desk.ask('carriers.forget', { id })
+  })
+})
+
 describe('a scan that just stopped', () => {
   it('is asked for again with the advice for a gun that sends no Enter, and is never used', async () => {
     const cut = { text: '779017972', corrupt: true }

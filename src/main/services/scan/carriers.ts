@@ -2,6 +2,7 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import type { TaughtRule } from '../../../shared/carriers/index.ts'
 import { lessonHolds } from '../../../shared/scan/lessonHolds.ts'
+import { lessonShadows } from '../../../shared/scan/lessonShadows.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 
 /** Prefixes that the desk taught for carriers without a public number format. */
@@ -13,7 +14,7 @@ export function createCarrierRules({ store, place }: ServiceDeps, newId: () => s
         .all() as Response<'carriers.list'>,
 
     /** Keeps a lesson that works: it is tried at once, on the code in hand and on the next one. */
-    teach(actor: Actor, { example, ...input }: Parsed<'carriers.teach'>): Response<'carriers.teach'> {
+    teach(actor: Actor, { example, evenSo, ...input }: Parsed<'carriers.teach'>): Response<'carriers.teach'> {
       const { value } = store.transact('carriers.teach', { staffId: actor.id }, (tx) => {
         const taken = tx
           .prepare('SELECT id, carrier FROM carrier_rules WHERE prefix = ? AND deleted_at IS NULL')
@@ -25,6 +26,15 @@ export function createCarrierRules({ store, place }: ServiceDeps, newId: () => s
           .all(input.prefix) as TaughtRule[]
         if (!lessonHolds(input, example, others)) throw new DeskError('LESSON_FAILS', { prefix: input.prefix })
         if (taken) return { id: taken.id }
+        const shadowed = evenSo ? null : lessonShadows(input, example)
+        if (shadowed) {
+          const { prefix } = input
+          throw new DeskError('LESSON_SHADOWS', {
+            prefix,
+            carrier: shadowed.carrier,
+            isValid: Number(shadowed.isValid),
+          })
+        }
         const id = newId()
         tx.insert('carrier_rules', { id, building_id: place.building.id, ...input })
         return { id }

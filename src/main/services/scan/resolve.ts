@@ -126,6 +126,15 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
             }
           )
         }
+        case 'misread': {
+          const [known] = packagesByTracking(store, scan.aliases)
+          // Somebody registered it so: then it is what the label says.
+          const here = stillHere(known)
+          if (here) return here
+          last = { text: '', at: 0 }
+          const { carrier, raw, normalised } = scan
+          return { kind: 'misread', carrier, raw, normalised, previous: known ?? null }
+        }
         case 'unknown': {
           const [known] = packagesByTracking(store, scan.aliases)
           const unknown = {

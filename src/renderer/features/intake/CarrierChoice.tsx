@@ -7,7 +7,8 @@ import { CarrierName } from '../../parcel/words/spoken.tsx'
 import { carrierChoices } from '../../parcel/words/words.ts'
 import { Button, Note, RadioCards, Select } from '../../../ui/index.ts'
 import { CarrierMark } from '../../parcel/marks/marks.tsx'
-import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
+import { ShadowNote } from '../../parcel/words/ShadowNote.tsx'
+import { shadowedBy } from '../../window/errors/errors.ts'
 import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
 import { offersTeaching, OTHER, taughtCode, withCandidate, withCarrier, type Draft } from './draft.ts'
 import { NumberField } from './NumberField.tsx'
@@ -131,34 +132,42 @@ function Teaching({ draft, onDone }: { draft: Draft; onDone: () => void }) {
       </Note>
     )
   }
+  const keep = (evenSo: boolean) =>
+    teach.mutate({ carrier: draft.carrier, ...lesson, example, evenSo }, { onSuccess: onDone })
+  const notNow = (
+    <Button
+      variant="plain"
+      onPress={() => {
+        setRefused(true)
+        onDone()
+      }}
+    >
+      <Trans>Not now</Trans>
+    </Button>
+  )
+  const failure = (
+    <ShadowNote error={teach.error} carrier={draft.carrier} isPending={teach.isPending} onEvenSo={() => keep(true)}>
+      {notNow}
+    </ShadowNote>
+  )
+  if (shadowedBy(teach.error)) return failure
   return (
     <Note
       tone="known"
       icon={GraduationCap}
       actions={
         <>
-          <Button
-            isPending={teach.isPending}
-            onPress={() => teach.mutate({ carrier: draft.carrier, ...lesson, example }, { onSuccess: onDone })}
-          >
+          <Button isPending={teach.isPending} onPress={() => keep(false)}>
             <Trans>Always recognise it</Trans>
           </Button>
-          <Button
-            variant="plain"
-            onPress={() => {
-              setRefused(true)
-              onDone()
-            }}
-          >
-            <Trans>Not now</Trans>
-          </Button>
+          {notNow}
         </>
       }
     >
       <Trans>
         Recognise every <strong className="code">{prefix}…</strong> with {length} letters and digits as {carrier}?
       </Trans>
-      <ErrorNote error={teach.error} />
+      {failure}
     </Note>
   )
 }

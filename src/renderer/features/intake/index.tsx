@@ -8,7 +8,7 @@ import { useActions } from '../../window/desk/useActions.ts'
 import type { Action } from '../../window/actions/store.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { answerFor } from '../../parcel/outcome/answer.tsx'
-import { asIntake } from '../../parcel/outcome/asIntake.ts'
+import { asIntake, isDoubtful } from '../../parcel/outcome/asIntake.ts'
 import type { Scan } from '../../window/scan/scan.ts'
 import { useScanHandler } from '../../window/desk/useScanHandler.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
@@ -25,13 +25,13 @@ import './intake.css'
 const symbologyOf = ({ text, aim }: Scan): string | null => aim ?? /^\][A-Za-z][0-9A-Za-z]/.exec(text)?.[0] ?? null
 
 /**
- * The parcel that a scan begins. A code that no carrier writes begins none: it may stand for a shop's order beside the
- * real barcode, so it is left to be asked about. Only the one that is already in hand needs no question.
+ * The parcel that a scan begins. A code that no carrier writes, or that was misread, begins none: it may stand for a shop's
+ * order beside the real barcode, so it is left to be asked about. Only the one that is already in hand needs no question.
  */
 function sourceOf(outcome: ScanOutcome, scan: Scan, inHand: Draft | null): Source | null {
   const symbology = symbologyOf(scan)
   if (outcome.kind === 'intake') return { ...outcome, symbology }
-  if (outcome.kind !== 'unknown' || !inHand) return null
+  if (!isDoubtful(outcome) || !inHand) return null
   const source = { ...asIntake(outcome), symbology }
   return isSameParcel(inHand, source) ? source : null
 }

@@ -184,6 +184,16 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
           title: <Trans>This is one of our codes, not a tracking number</Trans>,
           detail: <Trans>Type the number that the carrier printed, or leave the field empty.</Trans>,
         }
+      if (outcome.kind === 'misread')
+        return {
+          tone: 'attention',
+          title: (
+            <Trans>
+              A <CarrierName carrier={outcome.carrier} /> number has another check digit: compare it with the label
+            </Trans>
+          ),
+          detail: <span className="code">{outcome.normalised}</span>,
+        }
       const other = outcome.kind === 'known' || outcome.kind === 'lost' ? outcome.package : null
       return { ...answerFor(outcome), ...(other && { actions: [openOther(other, open)] }) }
     }

@@ -1,7 +1,7 @@
 import { normaliseTracking } from '../../../shared/carriers/index.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { parseOwnCode } from '../../../shared/scan/ownCode.ts'
-import { asIntake } from '../../parcel/outcome/asIntake.ts'
+import { asIntake, isDoubtful } from '../../parcel/outcome/asIntake.ts'
 import { OTHER, type Draft } from './draft.ts'
 
 /** What somebody typed off a label, as numbers are kept; null when it is empty or one of our own codes. */
@@ -21,7 +21,7 @@ export const withNumber = (draft: Draft, trackingNumber: string | null): Draft =
 
 /** With what the desk makes of the typed number: a carrier's, as that carrier writes it, or nobody's. */
 export function withReading(draft: Draft, outcome: ScanOutcome): Draft {
-  const read = outcome.kind === 'unknown' ? asIntake(outcome) : outcome
+  const read = isDoubtful(outcome) ? asIntake(outcome) : outcome
   if (read.kind !== 'intake') return draft
   const { candidates, previous } = read
   const ofCarrier = draft.carrierByHand ? candidates.find(({ carrier }) => carrier === draft.carrier) : candidates[0]

@@ -4,6 +4,7 @@ import { Trash2 } from 'lucide-react'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { useRoute, useSend } from '../../window/data/queries.ts'
+import { ShadowNote } from '../../parcel/words/ShadowNote.tsx'
 import { carrierChoices } from '../../parcel/words/words.ts'
 import { Button, Panel, Select, TextField } from '../../../ui/index.ts'
 import { CarrierMark } from '../../parcel/marks/marks.tsx'
@@ -69,39 +70,51 @@ function Teach() {
   const readyPrefix = readPrefix(prefix)
   const readyLength = readLength(length)
   const isReady = carrier !== null && readyPrefix !== null && readyLength !== undefined
+  const keep = (evenSo: boolean) => {
+    if (isReady) teach.mutate({ carrier, prefix: readyPrefix, length: readyLength, example: null, evenSo })
+  }
 
   return (
     <form
       className="teach"
       onSubmit={(event) => {
         event.preventDefault()
-        if (isReady) teach.mutate({ carrier, prefix: readyPrefix, length: readyLength, example: null })
+        keep(false)
       }}
     >
       <Select
         label={t`Carrier`}
         placeholder={t`Choose`}
         value={carrier}
-        onChange={setCarrier}
+        onChange={(id) => {
+          setCarrier(id)
+          teach.reset()
+        }}
         options={carrierChoices(i18n)}
       />
       <TextField
         label={t`Numbers begin with`}
         value={prefix}
-        onChange={setPrefix}
+        onChange={(text) => {
+          setPrefix(text)
+          teach.reset()
+        }}
         {...(prefix !== '' && readyPrefix === null ? { error: t`2 to 20 letters and digits` } : {})}
       />
       <TextField
         label={t`Letters and digits in all (optional)`}
         value={length}
-        onChange={setLength}
+        onChange={(text) => {
+          setLength(text)
+          teach.reset()
+        }}
         inputMode="numeric"
         {...(readyLength === undefined ? { error: t`4 to 40` } : {})}
       />
       <Button type="submit" isDisabled={!isReady} isPending={teach.isPending}>
         <Trans>Teach it</Trans>
       </Button>
-      <ErrorNote error={teach.error} />
+      <ShadowNote error={teach.error} carrier={carrier ?? ''} isPending={teach.isPending} onEvenSo={() => keep(true)} />
     </form>
   )
 }

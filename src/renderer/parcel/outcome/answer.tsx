@@ -240,6 +240,23 @@ export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Fe
       return { tone: 'error', ...WRONG[outcome.why] }
     case 'rescan':
       return { tone: 'error', ...RESCAN[outcome.why] }
+    case 'misread': {
+      const number = <span className="code">{outcome.normalised}</span>
+      if (outcome.previous) return hereBefore(outcome.previous, number)
+      return {
+        tone: 'error',
+        title: (
+          <Trans>
+            Misread <CarrierName carrier={outcome.carrier} /> number: scan it again
+          </Trans>
+        ),
+        detail: (
+          <>
+            {number} · <Trans>its check digit is wrong</Trans>
+          </>
+        ),
+      }
+    }
     case 'unknown': {
       const number = <span className="code">{outcome.normalised}</span>
       if (outcome.previous) return hereBefore(outcome.previous, number)

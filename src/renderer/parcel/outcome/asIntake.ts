@@ -1,14 +1,24 @@
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 
-/** A code that no carrier writes, taken for a parcel's number because somebody says that it is. */
-export const asIntake = ({
-  raw,
-  normalised,
-  previous,
-}: Extract<ScanOutcome, { kind: 'unknown' }>): Extract<ScanOutcome, { kind: 'intake' }> => ({
+/** A code that is no carrier's number, or not quite: a parcel begins with it only when somebody says so. */
+export type DoubtfulOutcome = Extract<ScanOutcome, { kind: 'unknown' | 'misread' }>
+
+export const isDoubtful = (outcome: ScanOutcome): outcome is DoubtfulOutcome =>
+  outcome.kind === 'unknown' || outcome.kind === 'misread'
+
+/** Such a code taken for a parcel's number because somebody says that it is; the carrier is the one whose form it has. */
+export const asIntake = (outcome: DoubtfulOutcome): Extract<ScanOutcome, { kind: 'intake' }> => ({
   kind: 'intake',
-  raw,
-  candidates: [{ carrier: 'other', service: null, trackingNumber: normalised, score: 0, reasons: [] }],
-  previous,
+  raw: outcome.raw,
+  candidates: [
+    {
+      carrier: outcome.kind === 'misread' ? outcome.carrier : 'other',
+      service: null,
+      trackingNumber: outcome.normalised,
+      score: 0,
+      reasons: [],
+    },
+  ],
+  previous: outcome.previous,
   addressee: null,
 })

@@ -4,7 +4,7 @@ import { request } from '../../window/data/bridge.ts'
 import type { Command } from '../../../shared/scan/commands.ts'
 import type { FeedbackStore } from '../../window/feedback/store.ts'
 import { answerFor } from './answer.tsx'
-import { asIntake } from './asIntake.ts'
+import { asIntake, isDoubtful } from './asIntake.ts'
 import type { ScanDeskPorts, Turn } from '../../window/scan/desk.ts'
 import type { Scan } from '../../window/scan/scan.ts'
 
@@ -92,9 +92,10 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     if (outcome.kind === 'command' && (await obey(outcome.command))) return
     if (outcome.kind === 'shelf' && (await shelve(outcome.shelf))) return
     const answer = answerFor(outcome)
-    if (outcome.kind === 'unknown') {
+    if (isDoubtful(outcome)) {
+      const begin = outcome.kind === 'misread' ? <Trans>Register it anyway</Trans> : <Trans>Start an intake</Trans>
       answer.actions = [
-        { label: <Trans>Start an intake</Trans>, shortcut: 'F12', onPress: () => turn.choose(asIntake(outcome)) },
+        { label: begin, shortcut: 'F12', onPress: () => turn.choose(asIntake(outcome)) },
         { label: <Trans>Search</Trans>, onPress: () => ports.search(outcome.normalised) },
       ]
     }

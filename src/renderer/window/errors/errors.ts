@@ -33,6 +33,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   DUPLICATE_TRACKING: msg`A parcel with this tracking number is already here. Scan or search for the number to open it.`,
   PREFIX_TAKEN: msg`That prefix is already taught. Remove the old one first.`,
   LESSON_FAILS: msg`Codes that begin like this would still not be recognised, so nothing was taught. Teach a longer beginning, or forget the lesson that stands in its way.`,
+  LESSON_SHADOWS: msg`Another carrier’s published numbers look like this. Teach it only if you are sure.`,
   LABEL_NOT_PRINTABLE: msg`This label cannot be printed: the parcel needs a unit or a name first.`,
   PRINTER_UNAVAILABLE: msg`The printer does not answer. Check that it is on and connected; the label waits in the print queue.`,
   BACKUP_NOT_GOOD: msg`That backup is incomplete. Choose another one.`,
@@ -90,6 +91,13 @@ export function errorWords(error: unknown, place: Place): MessageDescriptor {
   if (!(error instanceof RequestFailure)) return ERROR_WORDS.INTERNAL
   const { code, data } = error
   return (data && WITH_FACTS[code]?.(data, place)) ?? ERROR_WORDS[code] ?? ERROR_WORDS.INTERNAL
+}
+
+/** Whose published numbers a lesson would take, and whether the code in hand is surely one of them. */
+export const shadowedBy = (error: unknown): { carrier: string; isValid: boolean } | null => {
+  if (!(error instanceof RequestFailure) || error.code !== 'LESSON_SHADOWS') return null
+  const { carrier, isValid } = error.data ?? {}
+  return { carrier: String(carrier ?? ''), isValid: isValid === 1 }
 }
 
 /** The parcel that already has this number, when that is why something was refused. */
