@@ -10,10 +10,14 @@ const TYPO = 12
 const UNIT: Readonly<Record<UnitFit, number>> = { whole: 120, part: 105, begins: 45 }
 /** Below every present resident that matches as well. */
 const FORMER = -200
+/** Who is away, after who is here to take it; less than a whole name counts for more than the beginning of another. */
+const AWAY = -20
 /** The unit itself, after the people who live in it. */
 const UNIT_ONLY = -30
 /** After the unit and all who receive parcels there, before who moved out. */
 const NOT_RECEIVING = -100
+/** Each further piece of a unit that is all there says more than the beginning of a name would: 1304 A, where A may be Ann. */
+const PIECE = 100
 /** A unit's number may be written in so many pieces: T2 - 1304 - A. */
 const MOST_PIECES = 3
 
@@ -26,12 +30,17 @@ export interface Token {
   text: string
   /** It stands after "apt" or is put together from pieces: no name is meant. */
   onlyUnit: boolean
+  /** Of how many words it is put together. */
+  pieces: number
   /** The units that it means or begins, by id. */
   units: ReadonlyMap<string, UnitFit>
 }
 
-const standing = ({ former, receives, kind }: Entry): number =>
-  former ? FORMER : kind === 'unit' ? UNIT_ONLY : receives ? 0 : NOT_RECEIVING
+function standing({ former, receives, kind, absence }: Entry): number {
+  if (former) return FORMER
+  if (kind === 'unit') return UNIT_ONLY
+  return (receives ? 0 : NOT_RECEIVING) + (absence === null ? 0 : AWAY)
+}
 
 function scoreForms(token: string, { words, joined }: SearchForms, forgiving: boolean): number {
   let best = 0
@@ -65,7 +74,7 @@ export interface Typed {
 /** What was typed as words; and where some of it says a unit ("apt 804", "ph 1", "13-04"), as those instead. */
 export function readTyped(typed: string, units: UnitIndex): Typed {
   const words = looseWords(typed)
-  const plain = words.map((text): Token => ({ text, onlyUnit: false, units: units.fits([text]) }))
+  const plain = words.map((text): Token => ({ text, onlyUnit: false, pieces: 1, units: units.fits([text]) }))
   const other: Token[] = []
   let differs = false
   for (let at = 0; at < words.length;) {
@@ -77,7 +86,7 @@ export function readTyped(typed: string, units: UnitIndex): Typed {
       if (pieces === 1 && from === at) break
       const run = words.slice(from, from + pieces)
       const fits = units.fits(run)
-      if (fits.size > 0) found = { text: run.join(''), onlyUnit: true, units: fits }
+      if (fits.size > 0) found = { text: run.join(''), onlyUnit: true, pieces, units: fits }
     }
     differs ||= found !== null
     other.push(found ?? plain[at]!)
@@ -97,9 +106,12 @@ export function scoreEntry(
 ): { score: number; alias: string | null } | null {
   let score = standing(entry)
   let matchedAlias: string | null = null
-  for (const { text, onlyUnit, units } of tokens) {
+  for (const { text, onlyUnit, pieces, units } of tokens) {
     const fit = entry.unitId === null ? undefined : units.get(entry.unitId)
-    let best = Math.max(onlyUnit ? 0 : scoreForms(text, entry.forms, forgiving), fit ? UNIT[fit] : 0)
+    let best = Math.max(
+      onlyUnit ? 0 : scoreForms(text, entry.forms, forgiving),
+      fit ? UNIT[fit] + (fit === 'whole' ? PIECE * (pieces - 1) : 0) : 0,
+    )
     if (!onlyUnit)
       for (const { alias, forms } of entry.aliases) {
         const byAlias = scoreForms(text, forms, forgiving) - 5
