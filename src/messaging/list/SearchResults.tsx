@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { SearchX } from 'lucide-react'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
+import { wordsBeyond } from '../../shared/messaging/excerpt.ts'
 import { visible } from '../../shared/messaging/clean.ts'
 import type { SearchHit } from '../../shared/messaging/schema.ts'
 import { useNow } from '../../ui/clock.ts'
@@ -58,7 +59,7 @@ export function SearchResults({ text, onOpen }: { text: string; onOpen: (hit: Se
                 </span>
                 <span className="conv-excerpt">
                   <bdi dir="auto" translate="no">
-                    {hit.excerpt.map(({ text, match }, n) =>
+                    {wordsBeyond(hit).map(({ text, match }, n) =>
                       // oxlint-disable-next-line react/no-array-index-key -- the parts of one excerpt never change places
                       match ? <mark key={n}>{visible(text)}</mark> : <span key={n}>{visible(text)}</span>,
                     )}

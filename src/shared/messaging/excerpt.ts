@@ -30,3 +30,13 @@ export function excerpt(text: string, terms: readonly string[]): SearchHit['exce
   if (to < parts.length) add(' …', false)
   return out
 }
+
+/** What a hit says beyond the names that stand above it: a name that was found is not told twice. */
+export function wordsBeyond({ excerpt: found, conversation }: SearchHit): SearchHit['excerpt'] {
+  const { residents, subject } = conversation
+  const said = found.map(({ text }) => text).join('')
+  const isShown =
+    residents.length === 0 ? said === subject : residents.some(({ name }) => cleanLine(visible(name)) === said)
+  if (!isShown) return found
+  return residents.length === 0 || subject === '' ? [] : [{ text: subject, match: false }]
+}

@@ -1,22 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { MessageSquareText } from 'lucide-react'
 import { keepPreviousData } from '@tanstack/react-query'
 import { Autocomplete } from 'react-aria-components/Autocomplete'
 import { Header } from 'react-aria-components/Header'
-import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox'
-import { visible } from '../../../shared/messaging/clean.ts'
-import type { SearchHit } from '../../../shared/messaging/schema.ts'
-import type { AddresseeHit } from '../../../shared/contract/directory.ts'
-import type { PackageHit } from '../../../shared/contract/packages.ts'
+import { ListBox, ListBoxSection } from 'react-aria-components/ListBox'
 import { request } from '../../window/data/bridge.ts'
 import { codeOf } from '../../parcel/found.ts'
-import { Whose } from '../../parcel/words/spoken.tsx'
-import { MATCH_WORDS } from '../../parcel/words/words.ts'
 import { fromScreen } from '../../window/scan/scan.ts'
 import { routeKey, useRoute } from '../../window/data/queries.ts'
 import { Kbd, SearchField } from '../../../ui/index.ts'
-import { CarrierMark, StatusChip, UnitBadge } from '../../parcel/marks/marks.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import type { Action } from '../../window/actions/store.ts'
 import { useMay } from '../../window/data/useMay.ts'
@@ -25,7 +17,8 @@ import { useDesk } from '../../window/desk/desk.ts'
 import { useDismiss } from '../../../ui/useDismiss.ts'
 import { matches } from './matches.ts'
 import { useLivePointer } from './useLivePointer.ts'
-import { addressOf, paletteSections, type Found, type PaletteOption, type PaletteSection } from './palette.ts'
+import { addressOf, paletteSections, type Found, type PaletteOption } from './palette.ts'
+import { Option, SectionWords } from './PaletteOption.tsx'
 import { READY, SEARCH, signal } from '../../window/desk/signals.ts'
 
 const LIMIT = 6
@@ -184,122 +177,4 @@ export function CommandBar() {
 function fits(action: Action, typed: string, say: (message: Action['label']) => string): boolean {
   if (action.id === 'search.open' || action.enabled?.() === false) return false
   return matches(typed, `${say(action.label)} ${action.keywords ? say(action.keywords) : ''} ${action.shortcut ?? ''}`)
-}
-
-function SectionWords({ id }: Pick<PaletteSection, 'id'>) {
-  switch (id) {
-    case 'person':
-      return <Trans>People and units</Trans>
-    case 'package':
-      return <Trans>Parcels</Trans>
-    case 'message':
-      return <Trans>Messages</Trans>
-    case 'action':
-      return <Trans>Commands</Trans>
-  }
-}
-
-function Option({ option }: { option: PaletteOption }) {
-  switch (option.kind) {
-    case 'person':
-      return <PersonOption id={option.id} hit={option.hit} />
-    case 'package':
-      return <ParcelOption id={option.id} row={option.row} />
-    case 'message':
-      return <MessageOption id={option.id} hit={option.hit} />
-    case 'action':
-      return <ActionOption id={option.id} action={option.action} />
-  }
-}
-
-function PersonOption({ id, hit }: { id: string; hit: AddresseeHit }) {
-  const { t } = useLingui()
-  return (
-    <ListBoxItem id={id} textValue={`${hit.unitNumber ?? ''} ${hit.name}`} className="option">
-      <UnitBadge unit={hit.unitNumber} size="row" />
-      <span className="row-main">
-        <span className="row-title">{hit.residentId === null ? t`Unit ${hit.unitNumber ?? ''}` : hit.name}</span>
-        {(hit.matchedAlias !== null || hit.matchedPhone !== undefined || hit.former) && (
-          <span className="muted small">
-            {hit.former && <Trans>Moved out</Trans>} {hit.matchedAlias} {hit.matchedPhone}
-          </span>
-        )}
-      </span>
-      {hit.waiting > 0 && (
-        <span className="option-end small">
-          <Trans>{hit.waiting} waiting</Trans>
-        </span>
-      )}
-    </ListBoxItem>
-  )
-}
-
-function ParcelOption({ id, row }: { id: string; row: PackageHit }) {
-  const { i18n } = useLingui()
-  return (
-    <ListBoxItem
-      id={id}
-      textValue={`${row.unit?.number ?? ''} ${row.resident?.name ?? row.writtenName ?? ''} ${row.shortNumber}`}
-      className="option"
-    >
-      <UnitBadge unit={row.unit?.number ?? null} size="row" />
-      <span className="row-main">
-        <span className="row-title">
-          <Whose parcel={row} />
-        </span>
-        <span className="muted small">
-          {row.shortNumber} · {i18n._(MATCH_WORDS[row.why])}
-          {row.trackingNumber !== null && (
-            <>
-              {' · '}
-              <span className="code">{row.trackingNumber}</span>
-            </>
-          )}
-        </span>
-      </span>
-      <span className="option-end">
-        <CarrierMark carrier={row.carrier} markOnly />
-        <StatusChip status={row.status} />
-      </span>
-    </ListBoxItem>
-  )
-}
-
-function MessageOption({ id, hit }: { id: string; hit: SearchHit }) {
-  const { conversation, excerpt } = hit
-  const name = visible(conversation.residents[0]?.name ?? conversation.subject)
-  const words = visible(excerpt.map(({ text }) => text).join(''))
-  return (
-    <ListBoxItem id={id} textValue={`${name} ${words}`} className="option">
-      <UnitBadge unit={conversation.unit?.name ?? null} size="row" />
-      <span className="row-main">
-        <bdi className="row-title" translate="no">
-          {name}
-        </bdi>
-        <bdi className="muted small option-words" translate="no">
-          {words}
-        </bdi>
-      </span>
-      <span className="option-end">
-        <MessageSquareText size={20} aria-hidden />
-      </span>
-    </ListBoxItem>
-  )
-}
-
-function ActionOption({ id, action }: { id: string; action: Action }) {
-  const { i18n } = useLingui()
-  const Icon = action.icon
-  const label = i18n._(action.label)
-  return (
-    <ListBoxItem id={id} textValue={label} className="option">
-      <Icon size={20} aria-hidden />
-      <span>{label}</span>
-      {action.shortcut !== undefined && (
-        <span className="option-end">
-          <Kbd>{action.shortcut}</Kbd>
-        </span>
-      )}
-    </ListBoxItem>
-  )
 }
