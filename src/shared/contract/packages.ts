@@ -224,13 +224,15 @@ export const packagesRoutes = {
       resident: z.object({ id, name: z.string() }).nullable(),
       /** Everything that waits for the person and the unit, the person's first. */
       packages: z.array(packageRow),
-      /** Who may collect: people of the unit and those whom they authorised. */
+      /** Who may collect: who can be expected to first, then those of the unit who are away or take nothing here. */
       collectors: z.array(
         z.object({
           name: z.string(),
           residentId: id.nullable(),
           kind: z.enum(['owner', 'tenant', 'occupant', 'authorised', 'former']),
           note: z.string(),
+          /** Why they are not expected; null: nothing speaks against them. */
+          care,
         }),
       ),
     }),

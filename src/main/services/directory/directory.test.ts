@@ -20,6 +20,19 @@ describe('who receives parcels', () => {
     ])
   })
 
+  // Bug: somebody who is away stood before who lives with them and is here, by the order of their names.
+  it('is who is here before who is away, and a name typed whole before both', async () => {
+    const directory = await openTestDirectory(onTestFinished, [
+      { given: 'Ada', family: 'Abel', unit: '805', away: 'hold' },
+      { given: 'Adam', family: 'Zola', unit: '805' },
+      { given: 'Bea', family: 'Bard', unit: '805', receives: false },
+    ])
+    const names = (text: string) => directory.search(text, 9).map(({ name }) => name)
+    expect(names('805')).toEqual(['Adam Zola', 'Ada Abel', '', 'Bea Bard'])
+    expect(names('ad')).toEqual(['Adam Zola', 'Ada Abel'])
+    expect(names('ada')).toEqual(['Ada Abel', 'Adam Zola'])
+  })
+
   it('is nobody in a unit whose people left, are yet to come, or take their parcels elsewhere', async () => {
     const directory = await openTestDirectory(
       onTestFinished,

@@ -14,6 +14,7 @@ export interface TestPerson {
   from?: string
   to?: string
   receives?: boolean
+  away?: 'hold' | 'forward'
 }
 
 const AT = '2026-11-20T10:00:00.000Z'
@@ -42,6 +43,24 @@ export async function openTestDirectory(
             },
           ]
         : [],
+    ),
+    ...living.flatMap(({ id, away }): TableRow[] =>
+      away === undefined
+        ? []
+        : [
+            {
+              table: 'absences',
+              row: {
+                id: `a-${id}`,
+                resident_id: id,
+                kind: away,
+                from_date: '2026-11-01',
+                to_date: '2026-12-31',
+                note: '',
+                ...common,
+              },
+            },
+          ],
     ),
     ...living.flatMap(({ id, occupancy, unit, from, to, receives }): TableRow[] =>
       unit === undefined

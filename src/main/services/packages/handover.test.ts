@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
+import { careOf } from '../../../shared/packages/care.ts'
 import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 
 let desk: TestDesk
@@ -53,6 +54,40 @@ describe('handing over', () => {
     expect(refused.code).toBe('ALREADY_HANDED_OVER')
     expect(refused.data?.['to']).toBe('A neighbour')
     expect((await desk.ask('packages.get', { id: first.id })).status).toBe('received')
+  })
+
+  // Bug: an owner whose parcels do not come here, or who is away, stood unmarked among who may collect, by their name.
+  it('offers who can be expected first, then who is authorised, then the others with what speaks against them', async () => {
+    const { total } = await desk.ask('residents.list', { limit: 1 })
+    const pages = Array.from({ length: Math.ceil(total / 200) }, (_, at) => at * 200)
+    const rows = (await Promise.all(pages.map((offset) => desk.ask('residents.list', { offset, limit: 200 })))).flatMap(
+      (page) => page.rows,
+    )
+    const known = new Map(rows.map((hit) => [`${hit.residentId} ${hit.unitId}`, careOf(hit)]))
+    const kinds = new Set<string>()
+    for (const unitId of new Set(rows.flatMap((hit) => hit.unitId ?? []))) {
+      const { collectors } = await desk.ask('handover.open', { unitId })
+      const cares = collectors.map(({ care }) => care?.kind ?? null)
+      for (const { residentId, care } of collectors)
+        if (residentId !== null) expect(care).toEqual(known.get(`${residentId} ${unitId}`))
+      for (const kind of cares) kinds.add(String(kind))
+      const rank = [null, 'hold', 'forward', 'not_receiving', 'moved_out']
+      expect(cares).toEqual(cares.toSorted((a, b) => rank.indexOf(a) - rank.indexOf(b)))
+      const marked = collectors.findIndex(({ care }) => care !== null)
+      const sent = collectors.findLastIndex(({ kind }) => kind === 'authorised')
+      if (marked !== -1 && sent !== -1) expect(sent).toBeLessThan(marked)
+    }
+    expect([...kinds]).toEqual(expect.arrayContaining(['null', 'hold', 'not_receiving']))
+  })
+
+  it('names the addressee among them, marked where they have moved out', async () => {
+    const { rows } = await desk.ask('residents.list', { limit: 200 })
+    const gone = rows.find((hit) => hit.former && hit.unitId !== null)!
+    const { collectors } = await desk.ask('handover.open', { residentId: gone.residentId!, unitId: gone.unitId! })
+    expect(collectors.find(({ residentId }) => residentId === gone.residentId)).toMatchObject({
+      kind: 'former',
+      care: { kind: 'moved_out' },
+    })
   })
 
   // Bug: an answer about a parcel that has left did not say to whom it went.

@@ -1,6 +1,7 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
+import { careOf, CARES, type Care } from '../../../shared/packages/care.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import type { Store } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
@@ -27,49 +28,77 @@ function targetOf(store: Store, input: Parsed<'handover.open'>, today: string): 
   return { unitId: homeOn(store, input.residentId, today)?.unitId ?? null, residentId: input.residentId }
 }
 
-function collectorsOf({ store, place }: ServiceDeps, { unitId, residentId }: Target, today: string): Collector[] {
-  const order = ordersOf(place)
-  const people = store
+interface Occupant {
+  id: string
+  given_name: string
+  family_name: string
+  kind: Collector['kind']
+  former: number
+  receives: number
+  away: 'hold' | 'forward' | null
+  until: string | null
+  note: string | null
+}
+
+/** Everybody of the unit today and every home of the person, with who is away. */
+const occupantsOf = (store: Store, { unitId, residentId }: Target, today: string) =>
+  store
     .prepare(
-      `SELECT r.id, r.given_name, r.family_name, o.kind, coalesce(o.to_date < @today, 0) AS former
+      `SELECT r.id, r.given_name, r.family_name, o.kind, coalesce(o.to_date < @today, 0) AS former,
+         o.receives_packages AS receives, a.kind AS away, max(a.to_date) AS until, a.note
        FROM occupancies o JOIN residents r ON r.id = o.resident_id AND r.deleted_at IS NULL
-       WHERE o.deleted_at IS NULL AND ((o.unit_id = @unitId AND coalesce(o.to_date >= @today, 1)) OR o.resident_id = @residentId)
-       ORDER BY r.id`,
+       LEFT JOIN absences a ON a.resident_id = r.id AND a.deleted_at IS NULL AND a.from_date <= @today AND a.to_date >= @today
+       WHERE o.deleted_at IS NULL AND (o.resident_id = @residentId
+         OR (o.unit_id = @unitId AND coalesce(o.from_date <= @today, 1) AND coalesce(o.to_date >= @today, 1)))
+       GROUP BY o.id ORDER BY r.id`,
     )
-    .all({ today, unitId, residentId }) as {
-    id: string
-    given_name: string
-    family_name: string
-    kind: Collector['kind']
-    former: number
-  }[]
-  const seen = new Set<string>()
-  const collectors: Collector[] = []
-  const isAddressee = (person: { id: string }) => Number(person.id === residentId)
-  const inOrder = people.toSorted(
-    (a, b) => isAddressee(b) - isAddressee(a) || a.former - b.former || order.people(a, b),
-  )
-  for (const person of inOrder) {
-    if (seen.has(person.id)) continue
-    seen.add(person.id)
-    collectors.push({
+    .all({ today, unitId, residentId }) as Occupant[]
+
+const careFor = ({ former, receives, away, until, note }: Occupant): Care | null =>
+  careOf({
+    former: former === 1,
+    receives: receives === 1,
+    vacant: false,
+    absence: away && until ? { kind: away, to: until, note: note ?? '' } : null,
+  })
+
+/** The less is to be expected of somebody, the later they stand: who is away before who takes nothing here. */
+const expected = (care: Care | null): number => (care === null ? CARES.length : CARES.indexOf(care.kind))
+
+function collectorsOf({ store, place }: ServiceDeps, target: Target, today: string): Collector[] {
+  const order = ordersOf(place)
+  const isAddressee = ({ id }: Occupant) => Number(id === target.residentId)
+  const inOrder = occupantsOf(store, target, today)
+    .map((person) => ({ person, care: careFor(person) }))
+    .toSorted(
+      (a, b) =>
+        expected(b.care) - expected(a.care) ||
+        isAddressee(b.person) - isAddressee(a.person) ||
+        order.people(a.person, b.person),
+    )
+  // Of several homes the one that speaks most for them.
+  const people = new Map<string, Collector>()
+  for (const { person, care } of inOrder) {
+    if (people.has(person.id)) continue
+    people.set(person.id, {
       name: personName(person.given_name, person.family_name),
       residentId: person.id,
       kind: person.former ? 'former' : person.kind,
       note: '',
+      care,
     })
   }
   const authorised = store.prepare(
     `SELECT name, note FROM authorisations WHERE resident_id = @of AND deleted_at IS NULL
      AND coalesce(from_date <= @today, 1) AND coalesce(to_date >= @today, 1)`,
   )
-  for (const of of seen) {
-    const others = authorised.all({ of, today }) as { name: string; note: string }[]
-    for (const row of others.toSorted((a, b) => order.texts(a.name, b.name))) {
-      collectors.push({ name: row.name, residentId: null, kind: 'authorised', note: row.note })
-    }
-  }
-  return collectors
+  const sent = [...people.keys()].flatMap((of): Collector[] =>
+    (authorised.all({ of, today }) as { name: string; note: string }[])
+      .toSorted((a, b) => order.texts(a.name, b.name))
+      .map((row) => ({ name: row.name, residentId: null, kind: 'authorised', note: row.note, care: null })),
+  )
+  const all = [...people.values()]
+  return [...all.filter(({ care }) => care === null), ...sent, ...all.filter(({ care }) => care !== null)]
 }
 
 /** Everything that waits for a person and their unit, and handing it over with a proof. */

@@ -1,6 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Kbd, RadioCards, TextField } from '../../../ui/index.ts'
+import { CareChip } from '../../parcel/marks/CareChip.tsx'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { collectorKey, collectorShortcut, SOMEONE_ELSE, type Collector, type Handover } from './useHandover.ts'
 
@@ -26,7 +27,7 @@ export function Collectors({ collectors, handover }: { collectors: readonly Coll
             label: <bdi translate="no">{collector.name}</bdi>,
             detail: (
               <>
-                {i18n._(KINDS[collector.kind])}
+                {collector.care ? <CareChip care={collector.care} /> : i18n._(KINDS[collector.kind])}
                 {collector.note !== '' && <> · {collector.note}</>} <Shortcut at={index} />
               </>
             ),

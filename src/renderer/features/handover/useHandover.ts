@@ -27,7 +27,7 @@ export function collectorAt(digit: number, collectors: readonly Collector[]): st
   return digit <= KEYED && collector ? collectorKey(collector, digit - 1) : null
 }
 
-/** The person themselves, or the only one who could have come. */
+/** The person themselves, or the only one who could have come. Who is not expected is chosen by a hand of its own. */
 function likelyCollector({ collectors, resident }: Opening): string {
   const index = resident
     ? collectors.findIndex(({ residentId }) => residentId === resident.id)
@@ -35,7 +35,7 @@ function likelyCollector({ collectors, resident }: Opening): string {
       ? 0
       : -1
   const found = collectors[index]
-  return found ? collectorKey(found, index) : ''
+  return found && found.care === null ? collectorKey(found, index) : ''
 }
 
 /** What is being handed over, to whom and on what proof; kept only while the page is open. */

@@ -41,6 +41,7 @@ export function NewWith({ residentId, packageId, onClose }: NewWithProps) {
           verb={<Trans>writes to them</Trans>}
           onChoose={(hit) => setChosen(fromHit(hit))}
           onEscape={onClose}
+          brings="message"
           startHere
         />
       }

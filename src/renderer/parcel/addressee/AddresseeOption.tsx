@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { CalendarOff, Forward, Package, PackageX, UserX } from 'lucide-react'
+import { Package } from 'lucide-react'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import { careOf } from '../../../shared/packages/care.ts'
 import { Chip } from '../../../ui/index.ts'
+import { CareChip } from '../marks/CareChip.tsx'
 import { UnitBadge } from '../marks/marks.tsx'
-import { useFormats } from '../words/useFormats.ts'
 import { OCCUPANCY_WORDS } from './words.ts'
 
 /** One person or unit as a search finds them: the door first, then who, then what the desk must know. */
 export function AddresseeOption({ hit, hint }: { hit: AddresseeHit; hint?: ReactNode }) {
   const { i18n } = useLingui()
-  const formats = useFormats()
+  const care = careOf(hit)
   return (
     <>
       <UnitBadge unit={hit.unitNumber} size="row" />
@@ -38,25 +39,7 @@ export function AddresseeOption({ hit, hint }: { hit: AddresseeHit; hint?: React
         </span>
       </span>
       <span className="addressee-marks">
-        {hit.former && (
-          <Chip tone="error" icon={UserX}>
-            <Trans>Moved out</Trans>
-          </Chip>
-        )}
-        {!hit.former && (!hit.receives || hit.vacant) && (
-          <Chip tone="attention" icon={PackageX}>
-            {hit.vacant ? <Trans>Vacant</Trans> : <Trans>No parcels here</Trans>}
-          </Chip>
-        )}
-        {hit.absence && (
-          <Chip tone="attention" icon={hit.absence.kind === 'forward' ? Forward : CalendarOff}>
-            {hit.absence.kind === 'forward' ? (
-              <Trans>Away until {formats.date(hit.absence.to)}: forward</Trans>
-            ) : (
-              <Trans>Away until {formats.date(hit.absence.to)}</Trans>
-            )}
-          </Chip>
-        )}
+        {care && <CareChip care={care} />}
         {hit.waiting > 0 && (
           <Chip icon={Package}>
             <Plural value={hit.waiting} one="# waiting" other="# waiting" />

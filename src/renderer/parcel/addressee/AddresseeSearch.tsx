@@ -12,6 +12,8 @@ export interface AddresseeSearchProps extends PickerFieldProps {
   onChoose: (hit: AddresseeHit) => void
   /** What can be done with a name that nobody has. */
   renderNobody?: (typed: string) => ReactNode
+  /** What is for them: a message reaches whoever lives here, whether they receive parcels or are away. */
+  brings?: 'parcel' | 'message'
   /** Told what is typed, also while nobody has that name. */
   onText?: (text: string) => void
 }
@@ -22,8 +24,8 @@ export const hitKey = (hit: AddresseeHit): string => `${hit.residentId ?? ''}/${
 const LIMIT = 8
 
 /** Finds a person or a unit that a parcel is for. Who is not to be had here takes a second, deliberate key. */
-export function AddresseeSearch({ onChoose, onText, ...field }: AddresseeSearchProps) {
-  const picker = usePicker<AddresseeHit>({ keyOf: hitKey, isGuarded: isNotHere }, (hit) => {
+export function AddresseeSearch({ onChoose, onText, brings = 'parcel', ...field }: AddresseeSearchProps) {
+  const picker = usePicker<AddresseeHit>({ keyOf: hitKey, isGuarded: GUARDS[brings] }, (hit) => {
     if (!field.isBusy) onChoose(hit)
   })
   const { text } = picker
@@ -33,7 +35,7 @@ export function AddresseeSearch({ onChoose, onText, ...field }: AddresseeSearchP
   return (
     <PickerField
       {...field}
-      {...WORDS}
+      {...WORDS[brings]}
       picker={picker}
       keyOf={hitKey}
       isFaint={({ former }) => former}
@@ -49,9 +51,14 @@ function careNotice(hit: AddresseeHit): ReactNode {
   return care && <CareWords care={care} />
 }
 
-const WORDS = {
-  row: (hit: AddresseeHit, hint: ReactNode) => <AddresseeOption hit={hit} hint={isNotHere(hit) ? null : hint} />,
-  notice: careNotice,
+/** No letter reaches who has left, or a unit where nobody lives. */
+const isGone = ({ former, vacant }: AddresseeHit): boolean => former || vacant
+
+const GUARDS = { parcel: isNotHere, message: isGone } as const
+
+const wordsFor = (brings: 'parcel' | 'message') => ({
+  row: (hit: AddresseeHit, hint: ReactNode) => <AddresseeOption hit={hit} hint={GUARDS[brings](hit) ? null : hint} />,
+  notice: (hit: AddresseeHit) => (brings === 'parcel' || isGone(hit) ? careNotice(hit) : null),
   question: (hit: AddresseeHit) => (
     <>
       {careNotice(hit)} <Trans>Is it really for them? Enter alone does not take it.</Trans>
@@ -60,4 +67,5 @@ const WORDS = {
   nothing: (typed: string) => (
     <Trans>Nobody found for “{typed}”. Try fewer letters, the unit alone, or another name on the label.</Trans>
   ),
-}
+})
+const WORDS = { parcel: wordsFor('parcel'), message: wordsFor('message') } as const
