@@ -5,7 +5,7 @@ import { careOf, CARES, type Care } from '../../../shared/packages/care.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import type { Store } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
-import { homeOn, todayAt } from '../directory/homes.ts'
+import { homeOn, LIVES_HERE, todayAt } from '../directory/homes.ts'
 import { ordersOf } from '../order.ts'
 import { takeStep } from './change.ts'
 import { packageRow, personName, selectPackages, WAITING } from './rows.ts'
@@ -48,8 +48,7 @@ const occupantsOf = (store: Store, { unitId, residentId }: Target, today: string
          o.receives_packages AS receives, a.kind AS away, max(a.to_date) AS until, a.note
        FROM occupancies o JOIN residents r ON r.id = o.resident_id AND r.deleted_at IS NULL
        LEFT JOIN absences a ON a.resident_id = r.id AND a.deleted_at IS NULL AND a.from_date <= @today AND a.to_date >= @today
-       WHERE o.deleted_at IS NULL AND (o.resident_id = @residentId
-         OR (o.unit_id = @unitId AND coalesce(o.from_date <= @today, 1) AND coalesce(o.to_date >= @today, 1)))
+       WHERE o.deleted_at IS NULL AND (o.resident_id = @residentId OR (o.unit_id = @unitId AND ${LIVES_HERE}))
        GROUP BY o.id ORDER BY r.id`,
     )
     .all({ today, unitId, residentId }) as Occupant[]
