@@ -1,5 +1,4 @@
 import { DeskError } from '../../shared/contract/errors.ts'
-import type { Parsed } from '../../shared/contract/index.ts'
 import type { ConnectOffer } from '../../shared/contract/account.ts'
 import { may } from '../../shared/staff/permissions.ts'
 import { textOrder } from '../../shared/text/order.ts'
@@ -8,7 +7,6 @@ import type { SyncClock } from '../sync/ports.ts'
 import { TransportError } from '../../supabase/fault.ts'
 import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../../supabase/project.ts'
 import { forPerson } from './faults.ts'
-import { publicKey } from './projectKey.ts'
 import { askDesks, askPlaces, claimInvitations, worksAtDesk, type PlaceOfStaff } from './session/places.ts'
 import { askTokens, type SignedIn } from '../../supabase/session/tokens.ts'
 
@@ -54,15 +52,6 @@ async function onceTrusted<T>(clock: SyncClock, request: () => Promise<T>): Prom
     }
   }
   return await request()
-}
-
-/** The address of a project as it was typed: its origin, and encrypted unless it is this machine. */
-export function addressOf({ url, key }: Pick<Parsed<'account.look'>, 'url' | 'key'>): ProjectAddress {
-  const parsed = new URL(url)
-  const here = ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname)
-  if (parsed.protocol !== 'https:' && !(here && parsed.protocol === 'http:'))
-    throw new DeskError('BAD_REQUEST', { field: 'url' })
-  return { url: parsed.origin, key: publicKey(key) }
 }
 
 /** What the visitor may connect this desk with. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, afterAll, describe, expect, it } from 'vitest'
-import { PLACE_OF } from './packages/event.ts'
+import { PLACE_OF } from './parcel/event.ts'
 import { openTestDesk, type TestDesk } from '../../../tests/support/desk.ts'
-import { WAITING } from './packages/rows.ts'
+import { WAITING } from './parcel/rows.ts'
 
 let desk: TestDesk
 let db: Database.Database

@@ -8,7 +8,7 @@ import { flushFile, freeBytes, removeWithSides, syncFolder } from './files.ts'
 import { createIds } from './ids.ts'
 import { newestVersion } from './migrate.ts'
 import { openStore, type OpenOptions, type OpenResult } from './open.ts'
-import { saveActs } from './restore/acts.ts'
+import { saveActs } from './rescued.ts'
 import { gather } from './restore/gather.ts'
 import { asideName, finishSwap, restoringOf, swap } from './restore/swap.ts'
 

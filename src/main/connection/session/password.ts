@@ -3,7 +3,7 @@ import { TransportError } from '../../../supabase/fault.ts'
 import { strictFetch } from '../../../supabase/answers.ts'
 import type { NetworkPorts, ProjectAddress } from '../../../supabase/project.ts'
 import { forPerson } from '../faults.ts'
-import { addressOf } from '../offer.ts'
+import { addressOf } from '../address.ts'
 import { askAuth, endSession, readSession, type SignedIn } from '../../../supabase/session/tokens.ts'
 
 const LIMIT_MS = 20_000

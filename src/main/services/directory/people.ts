@@ -4,7 +4,7 @@ import { nameOrder, unitOrder } from '../../../shared/text/order.ts'
 import type { Unit } from '../../../shared/text/units.ts'
 import type { Place } from '../deps.ts'
 import type { Store } from '../../store/open.ts'
-import { personName } from '../packages/rows.ts'
+import { personName } from '../parcel/rows.ts'
 import { makeEntry, type Entry } from './entry.ts'
 
 interface PersonRecord {

@@ -4,7 +4,7 @@ import { isPast, isPresent } from '../../../shared/people/home.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { staysOf, todayAt } from './homes.ts'
 import { ordersOf } from '../order.ts'
-import { personName, selectPackages, WAITING, WAITING_LIST } from '../packages/rows.ts'
+import { personName, selectPackages, WAITING, WAITING_LIST } from '../parcel/rows.ts'
 
 type Resident = Response<'residents.get'>
 

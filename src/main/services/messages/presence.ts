@@ -1,7 +1,7 @@
 import { createPresence, type PresenceParts } from '../../../shared/messaging/presence.ts'
 import type { Store } from '../../store/open.ts'
 import type { Actor } from '../deps.ts'
-import { personName } from '../packages/rows.ts'
+import { personName } from '../parcel/rows.ts'
 
 export interface PresencePorts extends Omit<PresenceParts, 'nameOf'> {
   /** Signs of other desks and of residents, as the channel brings them. */

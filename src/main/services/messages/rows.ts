@@ -5,7 +5,7 @@ import type { Row } from '../../store/schema.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { homeOn, todayAt } from '../directory/homes.ts'
 import { ordersOf } from '../order.ts'
-import { personName } from '../packages/rows.ts'
+import { personName } from '../parcel/rows.ts'
 
 /** A message's place in its thread: arrival, and after everything that has arrived what still waits here. */
 export const PLACE = `coalesce(m.received_at, '9' || m.sent_at)`

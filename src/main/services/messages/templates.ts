@@ -7,7 +7,7 @@ import { unknownVariables, type TemplateValues } from '../../../shared/messaging
 import { fold } from '../../../shared/text/fold.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { homeOn, todayAt } from '../directory/homes.ts'
-import { personName } from '../packages/rows.ts'
+import { personName } from '../parcel/rows.ts'
 import { refuse } from './refuse.ts'
 
 /** What is typed after the slash, as the server takes it: letters that every keyboard has. */

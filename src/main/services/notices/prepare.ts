@@ -1,7 +1,7 @@
 import { NOTICE_GRACE_MS } from '../../../shared/packages/lifecycle.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Place } from '../deps.ts'
-import type { Addressee } from '../packages/addressee.ts'
+import type { Addressee } from '../directory/addressee.ts'
 
 /** What becomes of a parcel's notices that have not left yet. */
 function settleNotices(tx: Tx, packageId: string, change: Parameters<typeof tx.patch<'notices'>>[2]): void {

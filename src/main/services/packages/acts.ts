@@ -2,7 +2,7 @@ import type { Response } from '../../../shared/contract/index.ts'
 import type { EventType } from '../../../shared/contract/packages.ts'
 import { UNDO_WINDOW_MS, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import type { Store } from '../../store/open.ts'
-import { PLACE_OF } from './event.ts'
+import { PLACE_OF } from '../parcel/event.ts'
 
 type ActPackage = Response<'acts.undo'>['packages'][number]
 type Reader = Pick<Store, 'prepare'>

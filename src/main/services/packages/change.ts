@@ -6,9 +6,9 @@ import { may } from '../../../shared/staff/permissions.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, markTold } from '../notices/prepare.ts'
-import { appendEvent, PLACE_OF, type EventDetail } from './event.ts'
+import { appendEvent, PLACE_OF, type EventDetail } from '../parcel/event.ts'
 import { refuseDuplicate } from './find.ts'
-import { packageRow } from './rows.ts'
+import { packageRow } from '../parcel/rows.ts'
 
 /** The status that a parcel had before it was put on hold or lost. */
 export function statusBefore(tx: Pick<Tx, 'prepare'>, packageId: string, status: PackageStatus): PackageStatus | null {

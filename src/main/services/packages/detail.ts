@@ -7,8 +7,8 @@ import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { noticeText } from '../notices/text.ts'
 import { NOTICE_WAITS } from '../notices/waits.ts'
-import { PLACE_OF } from './event.ts'
-import { packageRow } from './rows.ts'
+import { PLACE_OF } from '../parcel/event.ts'
+import { packageRow } from '../parcel/rows.ts'
 
 /** One parcel with its whole history. */
 export function createDetail(

@@ -6,7 +6,7 @@ import { parseOwnCode } from '../../../shared/scan/ownCode.ts'
 import { fold } from '../../../shared/text/fold.ts'
 import type { Store } from '../../store/open.ts'
 import { sqlList } from '../sql.ts'
-import { selectPackages, WAITING, WAITING_LIST } from './rows.ts'
+import { selectPackages, WAITING, WAITING_LIST } from '../parcel/rows.ts'
 import { writtenAs } from './written.ts'
 
 const STILL_HERE = sqlList([...WAITING_STATUSES, 'lost'])

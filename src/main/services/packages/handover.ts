@@ -8,7 +8,7 @@ import type { Actor, ServiceDeps } from '../deps.ts'
 import { homeOn, LIVES_HERE, todayAt } from '../directory/homes.ts'
 import { ordersOf } from '../order.ts'
 import { takeStep } from './change.ts'
-import { packageRow, personName, selectPackages, WAITING } from './rows.ts'
+import { packageRow, personName, selectPackages, WAITING } from '../parcel/rows.ts'
 
 type Opened = Response<'handover.open'>
 type Collector = Opened['collectors'][number]

@@ -5,7 +5,7 @@ import { OVERDUE_DAYS, receivedBefore } from '../../../shared/packages/age.ts'
 import { startOfDay } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
-import { selectByUnit, selectPackages, WAITING } from './rows.ts'
+import { selectByUnit, selectPackages, WAITING } from '../parcel/rows.ts'
 import { writtenAs } from './written.ts'
 
 /** Counting stops here: nobody scrolls through more, and counting a million rows would stall the desk. */

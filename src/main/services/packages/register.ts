@@ -6,10 +6,10 @@ import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { todayAt } from '../directory/homes.ts'
 import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
-import { addresseeChange, addresseeWords, checkAddressee } from './addressee.ts'
-import { appendEvent } from './event.ts'
+import { addresseeChange, addresseeWords, checkAddressee } from '../directory/addressee.ts'
+import { appendEvent } from '../parcel/event.ts'
 import { refuseDuplicate } from './find.ts'
-import { packageRow, WAITING } from './rows.ts'
+import { packageRow, WAITING } from '../parcel/rows.ts'
 import { createShortNumbers } from './shortNumber.ts'
 
 /**

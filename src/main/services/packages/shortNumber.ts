@@ -1,6 +1,6 @@
 import { laterOf } from '../../store/numbers.ts'
 import type { Store, Tx } from '../../store/open.ts'
-import { WAITING } from './rows.ts'
+import { WAITING } from '../parcel/rows.ts'
 
 /** Up to here a number is quickly said. */
 const SHORT = 999

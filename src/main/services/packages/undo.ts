@@ -8,8 +8,8 @@ import type { Store, Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
 import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
-import { appendEvent, PLACE_OF, type EventDetail } from './event.ts'
-import { personName } from './rows.ts'
+import { appendEvent, PLACE_OF, type EventDetail } from '../parcel/event.ts'
+import { personName } from '../parcel/rows.ts'
 
 const isUndone = (reader: Pick<Store, 'prepare'>, actId: string): boolean =>
   reader.prepare('SELECT 1 FROM package_events WHERE undoes_act_id = ? LIMIT 1').get(actId) !== undefined

@@ -5,7 +5,7 @@ import type { CommandSheet, LabelContent, LabelLanguages, LabelSubject } from '.
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
-import { packageRow } from '../packages/rows.ts'
+import { packageRow } from '../parcel/rows.ts'
 import { commandSeal } from '../scan/commandSeal.ts'
 
 /** What a label is asked for, by id. */

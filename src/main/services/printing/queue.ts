@@ -11,7 +11,7 @@ import {
 } from '../../devices/printer/transport.ts'
 import { isOfEnvironment } from '../../store/faults.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
-import { packageRow } from '../packages/rows.ts'
+import { packageRow } from '../parcel/rows.ts'
 import type { Settings } from '../settings.ts'
 import type { Directory } from '../directory/index.ts'
 import { createLabelContents, type LabelWish } from './content.ts'

@@ -9,7 +9,7 @@ import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { successorOf } from '../packages/acts.ts'
 import { packagesByTracking } from '../packages/find.ts'
-import { packageRow, selectPackages, WAITING } from '../packages/rows.ts'
+import { packageRow, selectPackages, WAITING } from '../parcel/rows.ts'
 import { commandSeal } from './commandSeal.ts'
 import { createSuggestions } from './suggest.ts'
 

@@ -2,7 +2,7 @@ import { cleanLine, visible } from '../../../shared/messaging/clean.ts'
 import type { AttentionAct } from '../../../shared/contract/sync.ts'
 import type { OutboxOp, Store } from '../../store/open.ts'
 import { ordersOf } from '../order.ts'
-import { personName } from '../packages/rows.ts'
+import { personName } from '../parcel/rows.ts'
 import { readPlace } from '../session.ts'
 
 type Text = AttentionAct['texts'][number]

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { localKey, outliving } from '../localTables.ts'
 import type { Logger } from '../ports.ts'
-import { isTaken, savedActs, type RescuedActs } from './acts.ts'
+import { isTaken, savedActs, type RescuedActs } from '../rescued.ts'
 import { readHeld, type Held, type Rows } from './read.ts'
 import { restoringOf } from './swap.ts'
 

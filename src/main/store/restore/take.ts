@@ -2,7 +2,7 @@ import { restoreOutcome, type RestoreOutcome } from '../../../shared/contract/de
 import type { StorePorts } from '../ports.ts'
 import { raiseNumbers } from '../numbers.ts'
 import type { Replica, Store } from '../store.ts'
-import { letGo, savedActs } from './acts.ts'
+import { letGo, savedActs } from '../rescued.ts'
 
 /** Key of `_meta`: what a restore brought, until somebody has seen it. */
 const OUTCOME = 'restore_outcome'

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Note } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { shadowedBy } from '../../window/errors/errors.ts'
-import { CarrierName } from '../../parcel/words/spoken.tsx'
+import { CarrierName } from './spoken.tsx'
 
 interface ShadowNoteProps {
   /** What teaching was refused with. */

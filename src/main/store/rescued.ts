@@ -2,8 +2,8 @@ import { readFileSync, renameSync } from 'node:fs'
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { writeDurably } from '../../files/durable.ts'
-import { syncFolder } from '../files.ts'
+import { writeDurably } from '../files/durable.ts'
+import { syncFolder } from './files.ts'
 
 const value = z.union([z.string(), z.number(), z.null()])
 const row = z.record(z.string(), value)

@@ -1,8 +1,8 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Store, Tx } from '../../store/open.ts'
-import { homeOn } from '../directory/homes.ts'
-import type { EventDetail } from './event.ts'
-import { personName } from './rows.ts'
+import { homeOn } from './homes.ts'
+import type { EventDetail } from '../parcel/event.ts'
+import { personName } from '../parcel/rows.ts'
 
 export interface Addressee {
   unitId: string | null
