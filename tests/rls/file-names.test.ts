@@ -1,5 +1,5 @@
+import { ATTACHMENT_TYPES } from '../../src/shared/messaging/kinds.ts'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { ATTACHMENT_TYPES } from '../../src/shared/messaging/limits.ts'
 import { fileName } from '../../src/shared/messaging/files/name.ts'
 import { A, createWorld, insertSql, MESSAGE, stateOf, type World } from './people.ts'
 import { newId } from './desk.ts'

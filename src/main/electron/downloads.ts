@@ -1,8 +1,8 @@
+import { ATTACHMENT_TYPES, type AttachmentType } from '../../shared/messaging/kinds.ts'
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { session } from 'electron'
 import { fileName } from '../../shared/messaging/files/name.ts'
-import { ATTACHMENT_TYPES, type AttachmentType } from '../../shared/messaging/limits.ts'
 import { markAsFromElsewhere } from '../files/webMark.ts'
 import { ORIGIN } from './protocol.ts'
 

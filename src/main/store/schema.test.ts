@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3'
-import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import { expect, it, describe } from 'vitest'
+import type { Column as Described } from '../../shared/sync/columns.ts'
+import { TABLES, type ColumnKind } from '../../shared/sync/tables.ts'
 import { migrate } from './migrate.ts'
 import { columnsOf, SYNCED_TABLES } from './columns.ts'
 import { LOCAL_TABLES, type LocalTableName } from './localTables.ts'
-import { SYNCED } from './schema.ts'
+import type { SyncedTable } from './schema.ts'
 import { replicaMigrations } from './testing.ts'
 
 interface Column {
@@ -18,20 +19,22 @@ interface Column {
 const db = new Database(':memory:')
 migrate(db, replicaMigrations())
 
-function declared(table: keyof typeof SYNCED): Column[] {
-  return getTableConfig(SYNCED[table]).columns.map((column) => ({
-    name: column.name,
-    type: column.getSQLType().toUpperCase(),
-    notnull: column.notNull ? 1 : 0,
+const described = (table: SyncedTable): [string, Described][] => Object.entries<Described>(TABLES[table])
+const INTEGERS: ReadonlySet<ColumnKind> = new Set(['int', 'bool', 'seq'])
+
+const declared = (table: SyncedTable): Column[] =>
+  described(table).map(([name, column]) => ({
+    name,
+    type: INTEGERS.has(column.kind) ? 'INTEGER' : 'TEXT',
+    notnull: column.nullable ? 0 : 1,
     dflt_value:
       column.default === undefined
         ? null
         : typeof column.default === 'number'
           ? String(column.default)
-          : `'${String(column.default)}'`,
-    pk: column.primary ? 1 : 0,
+          : `'${column.default}'`,
+    pk: name === 'id' ? 1 : 0,
   }))
-}
 const stored = (table: string): Column[] =>
   db.prepare<[string], Column>('SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_info(?)').all(table)
 const byName = (columns: Column[]) => Object.fromEntries(columns.map((column) => [column.name, column]))
@@ -48,7 +51,6 @@ const tablesOf = (of: Database.Database): string[] =>
 
 describe('the declared schema', () => {
   it('knows every table of the migrated database, and no other', () => {
-    expect(SYNCED_TABLES).toEqual(Object.keys(SYNCED))
     expect([...SYNCED_TABLES, ...Object.keys(LOCAL_TABLES)].toSorted()).toEqual(tablesOf(db))
   })
 
@@ -69,12 +71,16 @@ describe('the declared schema', () => {
 
   it.each(SYNCED_TABLES)('has the columns of %s as SQLite has them: type, null, default, key', (table) => {
     expect(byName(declared(table))).toEqual(byName(stored(table)))
-    expect(columnsOf(table).toSorted()).toEqual(
-      declared(table)
-        .map(({ name }) => name)
-        .toSorted(),
-    )
     expect(columnsOf(table).slice(-4)).toEqual(['created_at', 'updated_at', 'deleted_at', 'change_seq'])
+  })
+
+  // Bug: a word that the program writes and the table refuses, or the other way round, is found when somebody uses it.
+  it.each(SYNCED_TABLES)('lets the columns of %s hold the words that SQLite lets them hold', (table) => {
+    const sql = db.prepare<[string], string>('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(table)!
+    for (const [, column, list] of sql.matchAll(/CHECK \((\w+) IN \(('[^)]+')\)\)/g)) {
+      const words = described(table).find(([name]) => name === column)![1].words
+      expect([...list!.matchAll(/'([^']+)'/g)].map(([, word]) => word)).toEqual(words)
+    }
   })
 
   it('keeps the local tables out of reach of acts', () => {

@@ -1,7 +1,8 @@
+import { ATTACHMENT_TYPES, type AttachmentType } from '../../shared/messaging/kinds.ts'
 import { MessagingError } from '../../shared/messaging/client.ts'
 import { fileName } from '../../shared/messaging/files/name.ts'
 import { isTooLarge, pictureSize } from '../../shared/messaging/files/picture.ts'
-import { ATTACHMENT_BYTES, ATTACHMENT_TYPES, IMAGE_SIDE, type AttachmentType } from '../../shared/messaging/limits.ts'
+import { ATTACHMENT_BYTES, IMAGE_SIDE } from '../../shared/messaging/limits.ts'
 
 export interface ReadyFile {
   name: string

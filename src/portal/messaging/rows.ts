@@ -1,4 +1,4 @@
-import type { AttachmentType } from '../../shared/messaging/limits.ts'
+import type { AttachmentType } from '../../shared/messaging/kinds.ts'
 import type { ModelConversation } from '../../shared/messaging/model.ts'
 import type { ConversationRow, SystemLine } from '../../shared/messaging/schema.ts'
 

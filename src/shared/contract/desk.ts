@@ -2,12 +2,11 @@ import { z } from 'zod'
 import { LABEL_PROBLEMS } from '../labels/problems.ts'
 import { LABEL_SIZE_IDS } from '../labels/sizes.ts'
 import { PERMISSIONS, ROLES } from '../staff/permissions.ts'
+import { LANGUAGES } from '../text/languages.ts'
 import { PRINTER_LANGUAGES, TRANSPORTS } from '../printing/settings.ts'
 import { printJob } from './packages.ts'
 import { id, instant, nothing, route, text } from './route.ts'
 import { pairedScanner } from './scanners.ts'
-
-export const LANGUAGES = ['fr', 'en'] as const
 
 /** The resolutions that label printers have. */
 const labelDpi = z.union([z.literal(203), z.literal(300)])
@@ -229,4 +228,4 @@ export const deskRoutes = {
 
 export type StoreState = z.infer<typeof storeState>
 export type RuntimeWarning = (typeof RUNTIME_WARNINGS)[number]
-export type Language = (typeof LANGUAGES)[number]
+export type { Language } from '../text/languages.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ABSENCE_KINDS, OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { packageHit, packageRow } from './packages.ts'
 import { id, route, text } from './route.ts'
 
@@ -8,7 +9,7 @@ export const addresseeHit = z.object({
   unitId: id.nullable(),
   name: z.string(),
   unitNumber: z.string().nullable(),
-  kind: z.enum(['owner', 'tenant', 'occupant', 'unit']),
+  kind: z.enum([...OCCUPANCY_KINDS, 'unit']),
   /** Moved out: shown, marked and ranked last. */
   former: z.boolean(),
   /** False for somebody whose parcels do not come here, such as an owner who lives elsewhere: ranked after who does. */
@@ -20,14 +21,14 @@ export const addresseeHit = z.object({
   matchedAlias: z.string().nullable(),
   /** Their telephone number, when its digits are what was typed. */
   matchedPhone: z.string().optional(),
-  absence: z.object({ kind: z.enum(['hold', 'forward']), to: z.string(), note: z.string() }).nullable(),
+  absence: z.object({ kind: z.enum(ABSENCE_KINDS), to: z.string(), note: z.string() }).nullable(),
   waiting: z.int(),
 })
 
 const occupancy = z.object({
   unitId: id,
   unitNumber: z.string(),
-  kind: z.enum(['owner', 'tenant', 'occupant']),
+  kind: z.enum(OCCUPANCY_KINDS),
   from: z.string().nullable(),
   to: z.string().nullable(),
   former: z.boolean(),
@@ -82,7 +83,7 @@ export const directoryRoutes = {
       ),
       absences: z.array(
         z.object({
-          kind: z.enum(['hold', 'forward']),
+          kind: z.enum(ABSENCE_KINDS),
           from: z.string(),
           to: z.string(),
           note: z.string(),

@@ -1,5 +1,7 @@
+import { LANGUAGES } from '../text/languages.ts'
+import { ATTACHMENT_TYPES, CONVERSATION_STATUSES } from '../messaging/kinds.ts'
 import { z } from 'zod'
-import { ATTACHMENT_BYTES, ATTACHMENT_TYPES, ATTACHMENTS_PER_MESSAGE } from '../messaging/limits.ts'
+import { ATTACHMENT_BYTES, ATTACHMENTS_PER_MESSAGE } from '../messaging/limits.ts'
 import {
   announcementRecipient,
   announcementRow,
@@ -8,9 +10,7 @@ import {
   conversation,
   conversationPage,
   conversationQuery,
-  CONVERSATION_STATUSES,
   draft,
-  LANGUAGES,
   messageCounts,
   messageTemplate,
   messagingPlace,

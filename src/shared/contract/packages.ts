@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { TRANSPORTS } from '../printing/settings.ts'
+import { KINDS, PROOFS } from '../packages/kinds.ts'
+import { OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { CARES } from '../packages/care.ts'
 import { EVENT_TYPES, PACKAGE_STATUSES, STEP_NAMES } from '../packages/lifecycle.ts'
 import { act, id, instant, route, text } from './route.ts'
 
-export const KINDS = ['parcel', 'envelope', 'food', 'dry_cleaning', 'other'] as const
-export const PROOFS = ['code', 'signature', 'known', 'id_seen'] as const
 export const flags = z.object({ perishable: z.boolean(), oversize: z.boolean(), signatureRequired: z.boolean() })
 
 /** One parcel as lists and cards show it. */
@@ -229,7 +229,7 @@ export const packagesRoutes = {
         z.object({
           name: z.string(),
           residentId: id.nullable(),
-          kind: z.enum(['owner', 'tenant', 'occupant', 'authorised', 'former']),
+          kind: z.enum([...OCCUPANCY_KINDS, 'authorised', 'former']),
           note: z.string(),
           /** Why they are not expected; null: nothing speaks against them. */
           care,

@@ -11,8 +11,6 @@ export const ATTACHMENTS_PER_MESSAGE = 5
 export const ATTACHMENT_BYTES = 10 * 1024 * 1024
 /** Longest side of a re-encoded image. */
 export const IMAGE_SIDE = 2_048
-export const ATTACHMENT_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const
-export type AttachmentType = (typeof ATTACHMENT_TYPES)[number]
 
 /** How long "is typing" is believed without another sign of life, and how often the sign is given. */
 export const TYPING_TTL_MS = 6_000

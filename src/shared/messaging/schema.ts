@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { LIFE_EVENTS } from '../packages/lifecycle.ts'
-import { ATTACHMENT_TYPES, ATTACHMENTS_PER_MESSAGE, SUBJECT_LIMIT } from './limits.ts'
+import { LANGUAGES } from '../text/languages.ts'
+import { ATTACHMENT_TYPES, CONVERSATION_STATUSES } from './kinds.ts'
+import { ATTACHMENTS_PER_MESSAGE, SUBJECT_LIMIT } from './limits.ts'
 
 /** The things of messaging as both implementations of MessagingClient answer them. */
 
 const id = z.uuid()
 const instant = z.iso.datetime({ precision: 3 })
 const person = z.object({ id, name: z.string() })
-
-export const CONVERSATION_STATUSES = ['open', 'snoozed', 'closed'] as const
-export const LANGUAGES = ['fr', 'en'] as const
 
 export const author = z.discriminatedUnion('kind', [
   person.extend({ kind: z.literal('staff') }),

@@ -1,6 +1,6 @@
+import type { AttachmentType } from '../../../shared/messaging/kinds.ts'
 import { checkFile } from '../../../shared/messaging/files/check.ts'
 import { fileName } from '../../../shared/messaging/files/name.ts'
-import type { AttachmentType } from '../../../shared/messaging/limits.ts'
 import type { Attachment } from '../../../shared/messaging/schema.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Store, Tx } from '../../store/open.ts'

@@ -1,4 +1,5 @@
-import { ATTACHMENT_BYTES, IMAGE_SIDE, type AttachmentType } from '../limits.ts'
+import { type AttachmentType } from '../kinds.ts'
+import { ATTACHMENT_BYTES, IMAGE_SIDE } from '../limits.ts'
 import { pictureSize, type PictureSize } from './picture.ts'
 
 const ascii = (text: string) => [...text].map((letter) => letter.codePointAt(0)!)

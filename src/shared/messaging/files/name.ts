@@ -1,5 +1,6 @@
+import { type AttachmentType } from '../kinds.ts'
 import { cleanLine, visible } from '../clean.ts'
-import { firstCharacters, type AttachmentType } from '../limits.ts'
+import { firstCharacters } from '../limits.ts'
 
 /** The ending that a file of a type gets, and others that mean the same. */
 const ENDINGS: Readonly<Record<AttachmentType, { own: string; same: RegExp }>> = {

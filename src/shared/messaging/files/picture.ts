@@ -1,4 +1,4 @@
-import type { AttachmentType } from '../limits.ts'
+import type { AttachmentType } from '../kinds.ts'
 
 export interface PictureSize {
   width: number
