@@ -12,6 +12,8 @@ import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { sampleBuilding } from './sample/building.ts'
 import { emptyBuilding } from './sample/empty.ts'
+import { createBackups, type Backups } from './services/backups.ts'
+import { createLastBuilding } from './services/lastBuilding.ts'
 import { openable } from './services/openable.ts'
 import { supportFile } from './services/support.ts'
 import { openBuilding, type Building } from './services/building.ts'
@@ -31,9 +33,6 @@ import type { StorePorts } from './store/ports.ts'
 import { outcomeSeen, unseenOutcome } from './store/restore/take.ts'
 
 const SAMPLE_SEED = 20_261_122
-const BACKUP_EVERY_MS = 60 * 60_000
-/** The first backup of a run waits until the desk has been used for a while. */
-const FIRST_BACKUP_MS = 2 * 60_000
 /** The first picture of the console comes before its scanners: both want the processor. */
 const SCANNERS_MS = 700
 
@@ -48,7 +47,7 @@ export interface DeskOptions {
     later(ms: number, run: () => void): () => void
   }
   settingsFile: SettingsFile
-  /** Remembers outside of `dataDir` that a building stood there: a lost folder is told, never begun anew with the sample. */
+  /** Remembers outside of `dataDir` which building stood there: a lost folder is told, never begun anew with the sample. */
   hadBuilding: SettingsFile
   connection: ConnectionPorts
   printing: Omit<PrintingPorts, 'printed' | 'persist'>
@@ -84,6 +83,7 @@ export function createDesk(options: DeskOptions): Desk {
   const file = join(options.dataDir, 'replica.db')
   const backupDir = join(options.dataDir, 'backups')
   const settings = createSettings(options.settingsFile)
+  const lastBuilding = createLastBuilding(options.hadBuilding)
   const listeners = new Set<(event: DeskEvent) => void>()
   const emit = (event: DeskEvent) => {
     for (const listener of listeners) listener(event)
@@ -107,8 +107,7 @@ export function createDesk(options: DeskOptions): Desk {
   const first = Promise.withResolvers<unknown>()
   let opened: Promise<unknown> = first.promise
   let isFirst = true
-  let open: { store: Replica; building: Building; place: Place } | null = null
-  let cancelBackup: (() => void) | null = null
+  let open: { store: Replica; building: Building; place: Place; backups: Backups } | null = null
   let cancelScanners = () => {}
 
   const building = (): Building => {
@@ -116,24 +115,13 @@ export function createDesk(options: DeskOptions): Desk {
     return open.building
   }
 
-  const backUpLater = (ms: number): void => {
-    cancelBackup = ports.later(ms, () => {
-      // A desk that runs for weeks plans its queries for what it holds now.
-      open?.store.optimize()
-      open?.store.backup('hourly').catch((error: unknown) => {
-        // What failed is in the log; the next hour tries again.
-        if (error instanceof DeskError && error.code !== 'NOT_READY') tell(error.code)
-      })
-      backUpLater(BACKUP_EVERY_MS)
-    })
-  }
-
-  const close = async (): Promise<void> => {
-    cancelBackup?.()
+  const close = async ({ forGood = false } = {}): Promise<void> => {
     if (!open) return
-    const { store, building: closing } = open
+    const { store, building: closing, backups } = open
     open = null
+    backups.stop()
     await closing.close()
+    if (forGood) await backups.last()
     store.close()
   }
 
@@ -152,13 +140,13 @@ export function createDesk(options: DeskOptions): Desk {
       const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions()
       // The sample is for a desk that has never been used: after damage its people would pass for real ones.
       store.seed(
-        hasPutAside(file) || store.listBackups().length > 0 || options.hadBuilding.read() !== null
+        hasPutAside(file) || store.listBackups().length > 0 || lastBuilding.known()
           ? emptyBuilding({ now, newId: uuidv7, language, timezone })
           : sampleBuilding({ now, seed: SAMPLE_SEED }),
       )
     }
     const place = readPlace(store)
-    if (options.hadBuilding.read() === null) options.hadBuilding.write(JSON.stringify({ building: place.building.id }))
+    lastBuilding.remember(place.building)
     store.onLost(() => void fileLost(store))
     store.onChange(coalesceChanges(ports.defer, ({ tables }) => emit({ type: 'changed', tables })))
     store.onChange(() => connection.changed())
@@ -188,9 +176,8 @@ export function createDesk(options: DeskOptions): Desk {
         },
       },
     )
-    open = { store, building: services, place }
+    open = { store, building: services, place, backups: createBackups(store, { later: ports.later, tell }) }
     services.printing.start()
-    backUpLater(FIRST_BACKUP_MS)
     connection.opened()
     const restored = unseenOutcome(store)
     return settle({ state: 'ready', ...(restored && { restored }) })
@@ -227,15 +214,15 @@ export function createDesk(options: DeskOptions): Desk {
 
   const openReplica = async (): Promise<StoreState> => {
     await close()
-    return adopt(await openStore({ ...replica, expected: options.hadBuilding.read() !== null }))
+    return adopt(await openStore({ ...replica, expected: lastBuilding.known() }))
   }
 
   const exchange = (put: (old: Replica) => void): Promise<void> => {
     const work = async (): Promise<void> => {
       if (!open) throw new DeskError('NOT_READY')
-      const { store, building: closing } = open
+      const { store, building: closing, backups } = open
       open = null
-      cancelBackup?.()
+      backups.stop()
       await closing.close()
       try {
         put(store)
@@ -287,6 +274,7 @@ export function createDesk(options: DeskOptions): Desk {
     connection: options.runtime.mayConnect ? connection : { ...connection, look: olderRuntime, signIn: olderRuntime },
     status: () => ({
       store: state,
+      timezone: lastBuilding.timezone(),
       version: options.version,
       settings: settings.get(),
       platform: options.platform,
@@ -297,8 +285,8 @@ export function createDesk(options: DeskOptions): Desk {
       return adopt((await restoreBackup({ ...replica, backupFile })).opened)
     },
     startFresh: async () => {
-      // Only a damaged file may be put aside from here; what works is never replaced by a click.
-      if (state.state !== 'damaged') throw new DeskError('NOT_ALLOWED')
+      // Only a file that cannot be used may be put aside from here; what works is never replaced by a click.
+      if (state.state !== 'damaged' && state.state !== 'gone') throw new DeskError('NOT_ALLOWED')
       putAside(file, ports.now())
       return openReplica()
     },
@@ -370,7 +358,7 @@ export function createDesk(options: DeskOptions): Desk {
     stop: async () => {
       cancelScanners()
       await connection.stop()
-      await Promise.all([scanners.stop(), close()])
+      await Promise.all([scanners.stop(), close({ forGood: true })])
     },
   }
 }

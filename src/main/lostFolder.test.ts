@@ -16,12 +16,14 @@ it('a folder that is deleted under the running desk is said at once, and no samp
   rmSync(dataDir, { recursive: true })
   const carriers = { carrier: 'ups', prefix: 'QQ', length: null }
   expect(await first.refusal('carriers.teach', carriers as never)).toMatchObject({ code: 'FILE_LOST' })
-  expect((await first.ask('app.status', {})).store).toMatchObject({ state: 'damaged', detail: 'the file is gone' })
+  expect((await first.ask('app.status', {})).store).toMatchObject({ state: 'gone', detail: 'the file is gone' })
   expect(told).toEqual(['FILE_LOST'])
   await first.close()
 
   const second = await openTestDesk({ dataDir, hadBuilding })
-  expect(second.state).toMatchObject({ state: 'damaged', backups: [] })
+  expect(second.state).toMatchObject({ state: 'gone', backups: [], path: join(dataDir, 'replica.db') })
+  // Bug: the times of that screen were those of the computer, whatever its zone.
+  expect((await second.ask('app.status', {})).timezone).toBe('America/Toronto')
   await second.ask('app.startFresh', {})
   expect((await second.ask('residents.list', { text: '' })).total).toBe(0)
   await second.close()

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { app, dialog } from 'electron'
+import { app, BrowserWindow, dialog } from 'electron'
 import { FIRST_QUESTIONS } from '../../shared/screens/first.ts'
 import type { Desk } from '../compose.ts'
 import type * as Program from './console.ts'
@@ -53,6 +53,8 @@ function run(): void {
     // The last acts are already on disk; this only lets the printer's queue and the store close in order.
     event.preventDefault()
     stopping = true
+    // A last backup may take some seconds, in which nothing could be done in the window.
+    for (const window of BrowserWindow.getAllWindows()) window.hide()
     void desk.then((made) => made.stop()).finally(() => app.quit())
   })
 

@@ -48,7 +48,7 @@ describe('a beginning after damage', () => {
     mkdirSync(join(dataDir, 'backups'))
     writeFileSync(join(dataDir, 'backups', backupName(new Date('2026-11-19T12:00:00.000Z'), 'hourly')), 'no database')
     desk = await openTestDesk({ dataDir, settingsFile })
-    expect(desk.state.state).toBe('damaged')
+    expect(desk.state.state).toBe('gone')
     expect(await desk.ask('app.startFresh', {})).toEqual({ state: 'ready' })
     expect((await desk.ask('residents.list', { text: '' })).total).toBe(0)
   })

@@ -4,6 +4,9 @@ import { APPLICATION_ID } from './connection.ts'
 
 const MAGIC = 'SQLite format 3\0'
 
+/** What is told to support of a file that is not where it stood. */
+export const FILE_GONE = 'the file is gone'
+
 export interface Inspection {
   /** There is no file, and nothing says that one was lost. */
   missing: boolean
@@ -11,6 +14,8 @@ export interface Inspection {
   unclean: boolean
   /** Why the file cannot be opened as a replica, or null. */
   damage: string | null
+  /** What `damage` says is that there is no file where one stood. */
+  gone: boolean
 }
 
 const markOf = (file: string) => `${file}-open`
@@ -37,11 +42,16 @@ export function inspect(file: string): Inspection {
   const log = sizeOf(`${file}-wal`) ?? 0
   const marked = existsSync(markOf(file))
   const unclean = marked || log > 0
-  const found = (missing: boolean, damage: string | null): Inspection => ({ missing, unclean, damage })
+  const found = (missing: boolean, damage: string | null, gone = false): Inspection => ({
+    missing,
+    unclean,
+    damage,
+    gone,
+  })
 
-  if (size === null && marked) return found(false, 'the file is gone')
+  if (size === null && marked && log === 0) return found(false, FILE_GONE, true)
   // SQLite would begin an empty file and throw the log away.
-  if (!size && log > 0) return found(false, 'the file is gone, its log is not')
+  if (!size && log > 0) return found(false, 'the file is gone, its log is not', size === null)
   if (!size) return found(true, null)
   const header = readHeader(file)
   if (header.length < 100 || header.toString('latin1', 0, 16) !== MAGIC) return found(false, 'not an SQLite file')

@@ -10,6 +10,7 @@ import { openReady, registerParcel, seedSmall, testDir, testOptions, testPorts }
 vi.setConfig({ testTimeout: 30_000 })
 
 const options = () => testOptions(testDir(onTestFinished))
+const gone = (detail: string, path: string) => ({ ok: false, state: { state: 'gone', detail, path, backups: [] } })
 const damaged = (detail: unknown) => ({ ok: false, state: { state: 'damaged', detail, backups: [] } })
 
 describe('opening', () => {
@@ -95,11 +96,14 @@ describe('opening refuses', () => {
     truncateSync(given.file, 0)
     writeFileSync(`${given.file}-wal`, 'log')
     expect(await openStore(given)).toEqual(damaged('the file is gone, its log is not'))
+    // Bug: a file that somebody had moved was called damaged, by a power cut or a worn disk.
     rmSync(given.file)
-    expect(await openStore(given)).toEqual(damaged('the file is gone, its log is not'))
+    expect(await openStore(given)).toEqual(gone('the file is gone, its log is not', given.file))
     rmSync(`${given.file}-wal`)
     writeFileSync(`${given.file}-open`, '')
-    expect(await openStore(given)).toEqual(damaged('the file is gone'))
+    expect(await openStore(given)).toEqual(gone('the file is gone', given.file))
+    rmSync(`${given.file}-open`)
+    expect(await openStore({ ...given, expected: true })).toEqual(gone('the file is gone', given.file))
   })
 
   it('a replica whose tables are gone', async () => {

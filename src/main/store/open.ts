@@ -9,7 +9,7 @@ import { checkFile, missingTables } from './check.ts'
 import { APPLICATION_ID, applicationId, applyPragmas, connect, isBlank } from './connection.ts'
 import { asDeskError, describe } from './faults.ts'
 import { makeFolder } from './files.ts'
-import { endFresh, freshAllowed, inspect, mark } from './inspect.ts'
+import { endFresh, FILE_GONE, freshAllowed, inspect, mark } from './inspect.ts'
 import { migrate, newestVersion, schemaVersion, type Migration } from './migrate.ts'
 import type { StorePorts } from './ports.ts'
 import { finishSwap } from './restore/swap.ts'
@@ -72,11 +72,11 @@ async function openOnce(options: OpenOptions): Promise<OpenResult> {
   try {
     makeFolder(dirname(file))
     finishSwap(file)
-    const { missing, unclean, damage } = inspect(file)
-    if (damage) return await damagedState(options, damage)
+    const { missing, unclean, damage, gone } = inspect(file)
+    if (damage) return await damagedState(options, damage, gone ? 'gone' : 'damaged')
     // Never ready, empty and silent: whoever has backups had a replica.
     if (missing && !freshAllowed(file) && (options.expected || listBackups(options.backupDir).length > 0))
-      return await damagedState(options, 'the file is gone')
+      return await damagedState(options, FILE_GONE, 'gone')
     db = connect(file)
     const state = await prepareDatabase(db, options, unclean)
     if (!state) {
@@ -86,7 +86,7 @@ async function openOnce(options: OpenOptions): Promise<OpenResult> {
       return { ok: true, store }
     }
     db.close()
-    return { ok: false, state: state.state === 'damaged' ? await withBackups(options, state.detail) : state }
+    return { ok: false, state: state.state === 'damaged' ? await withBackups(options, state.detail, 'damaged') : state }
   } catch (error) {
     try {
       db?.close()
@@ -136,13 +136,18 @@ async function prepareDatabase(
 
 const damagedBy = (detail: string): ClosedState => ({ state: 'damaged', detail, backups: [] })
 
-async function withBackups(options: OpenOptions, detail: string): Promise<ClosedState> {
-  options.ports.log.error('store.damaged', { detail })
-  return { state: 'damaged', detail, backups: await checkedBackups(options.backupDir, options.ports.log) }
+async function withBackups(options: OpenOptions, detail: string, state: 'damaged' | 'gone'): Promise<ClosedState> {
+  options.ports.log.error(`store.${state}`, { detail })
+  const backups = await checkedBackups(options.backupDir, options.ports.log)
+  return state === 'gone' ? { state, detail, path: options.file, backups } : { state, detail, backups }
 }
 
-async function damagedState(options: OpenOptions, detail: string): Promise<OpenResult> {
-  return { ok: false, state: await withBackups(options, detail) }
+async function damagedState(
+  options: OpenOptions,
+  detail: string,
+  state: 'damaged' | 'gone' = 'damaged',
+): Promise<OpenResult> {
+  return { ok: false, state: await withBackups(options, detail, state) }
 }
 
 async function faultState(options: OpenOptions, error: unknown): Promise<OpenResult> {

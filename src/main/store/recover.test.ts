@@ -196,7 +196,7 @@ describe('restoring a backup', () => {
     rmSync(options.file)
     expect(await openStore(options)).toMatchObject({
       ok: false,
-      state: { state: 'damaged', detail: 'the file is gone', backups: [{ file: backup.file }] },
+      state: { state: 'gone', detail: 'the file is gone', backups: [{ file: backup.file }] },
     })
     const { opened, putAside: kept } = await restore()
     const restored = await ready(opened)
@@ -271,7 +271,7 @@ describe('putting a replica aside', () => {
     expect(putAside(options.file, new Date('2026-11-22T14:05:09.000Z'))).toBe(`${kept}-2`)
     ;(await openReady(options, onTestFinished)).close()
     rmSync(options.file)
-    expect(await openStore(options)).toMatchObject({ ok: false, state: { state: 'damaged' } })
+    expect(await openStore(options)).toMatchObject({ ok: false, state: { state: 'gone' } })
     expect(existsSync(kept!)).toBe(true)
   })
 

@@ -110,6 +110,8 @@ export const storeState = z.discriminatedUnion('state', [
   /** `restored`: what the last restore brought, until somebody has read it. */
   z.object({ state: z.literal('ready'), restored: restoreOutcome.optional() }),
   z.object({ state: z.literal('damaged'), detail: z.string(), backups: z.array(backup) }),
+  /** A building stood here and its file does not: moved or deleted, not damaged. */
+  z.object({ state: z.literal('gone'), detail: z.string(), path: z.string(), backups: z.array(backup) }),
   z.object({ state: z.literal('newer'), found: z.int(), known: z.int() }),
   z.object({ state: z.literal('read_only'), path: z.string() }),
   z.object({ state: z.literal('disk_full'), path: z.string() }),
@@ -126,6 +128,8 @@ export const deskRoutes = {
     nothing,
     z.object({
       store: storeState,
+      /** The clock of the building that stood here last, known also while its data is closed. */
+      timezone: z.string().nullable(),
       version: z.string(),
       settings: deskSettings,
       /** Where it runs: shown on the device page and in support. */
@@ -134,7 +138,7 @@ export const deskRoutes = {
     }),
   ),
   'app.restore': route(null, z.object({ file: text(1000) }), storeState),
-  /** Puts the damaged file aside and begins with an empty sample building. */
+  /** Puts the damaged file aside, where there is one, and begins with an empty building. */
   'app.startFresh': route(null, nothing, storeState),
   /** Somebody has read what the last restore brought. */
   'app.restoreSeen': route(null, nothing, storeState),

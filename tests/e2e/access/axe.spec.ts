@@ -6,7 +6,7 @@ import Database from 'better-sqlite3'
 import { expectAccessible } from '../support/axe.ts'
 import { AMBIGUOUS, amazon, CANADA_POST, UPS } from '../support/codes.ts'
 import { expect, launch, removeDir, tempDir, type RunningDesk } from '../support/desk.ts'
-import { backUp, buildingDir, isRoot, presetSettings, register, replicaFile } from '../support/faults.ts'
+import { backUp, backupDir, buildingDir, isRoot, presetSettings, register, replicaFile } from '../support/faults.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 
 // One desk for all screens: each test goes to its own and leaves nothing open.
@@ -334,8 +334,16 @@ const badDays: readonly BadDay[] = [
   },
   {
     name: 'a damaged database and nothing to go back to',
-    spoil: (own) => writeFileSync(replicaFile(own), 'no database'),
+    spoil: (own) => {
+      rmSync(backupDir(own), { recursive: true, force: true })
+      writeFileSync(replicaFile(own), 'no database')
+    },
     title: 'The data of this desk is damaged',
+  },
+  {
+    name: 'a database that is gone, with a good backup',
+    spoil: (own) => rmSync(replicaFile(own)),
+    title: 'The data of this desk is missing',
   },
   {
     name: 'a database of a newer program',

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   truncateSync,
@@ -15,6 +16,7 @@ import {
 import { join } from 'node:path'
 import { test, type Page } from '@playwright/test'
 import Database from 'better-sqlite3'
+import { listBackups } from '../../../src/main/store/backup.ts'
 import { amazon, UPS } from '../support/codes.ts'
 import { expect, launch, PROJECT, removeDir, tempDir, type RunningDesk } from '../support/desk.ts'
 import {
@@ -68,6 +70,7 @@ async function start(dataDir: string, options: Partial<Parameters<typeof launch>
 
 const ready = (page: Page) => page.locator('[data-desk-ready]')
 const damagedTitle = (page: Page) => page.getByRole('heading', { name: 'The data of this desk is damaged' })
+const goneTitle = (page: Page) => page.getByRole('heading', { name: 'The data of this desk is missing' })
 const restoreButton = (page: Page) => page.getByRole('button', { name: 'Go back to the newest good backup' })
 
 /** Takes the backup with Enter, reads what came over, and goes on with Enter. */
@@ -200,9 +203,43 @@ test('a replica that is gone while its backups are there is told, not begun anew
   const dataDir = usedCopy()
   rmSync(replicaFile(dataDir))
   const { page } = await start(dataDir, { ready: false })
+  await expect(goneTitle(page)).toBeVisible()
+  await expect(page.getByText('worn')).toHaveCount(0)
   await expect(restoreButton(page)).toBeFocused()
   await restore(page)
   expect(await known(open!, BEFORE)).toEqual(BEFORE)
+})
+
+// Bug: a file that was only moved cost everything since the backup.
+test('a replica that was moved and is put back is all there', async () => {
+  const dataDir = usedCopy()
+  const file = replicaFile(dataDir)
+  renameSync(file, `${file}.elsewhere`)
+  const { page } = await start(dataDir, { ready: false })
+  await page.getByText(file, { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await expect(goneTitle(page)).toBeVisible()
+  renameSync(`${file}.elsewhere`, file)
+  await page.getByRole('button', { name: 'Look again' }).click()
+  await ready(page).waitFor()
+  expect(await known(open!, [...BEFORE, ...SINCE])).toEqual([...BEFORE, ...SINCE])
+})
+
+// Bug: a computer whose zone is not the building's told the wrong hour of the backup.
+test('the hour of a backup is that of the building, not of the computer', async () => {
+  const dataDir = usedCopy()
+  cpSync(join(used, 'building.json'), join(dataDir, 'building.json'))
+  rmSync(replicaFile(dataDir))
+  const { page } = await start(dataDir, { ready: false, env: { TZ: 'Asia/Tokyo' } })
+  const at = listBackups(backupDir(dataDir))[0]!.at
+  const hour = new Intl.DateTimeFormat('en-CA', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'America/Toronto',
+  }).format(new Date(at))
+  await expect(page.getByRole('list', { name: 'Backups, newest first' }).getByRole('listitem').first()).toContainText(
+    hour,
+  )
 })
 
 // Bug: an older program that opens, migrates or checkpoints a database which a newer one wrote.

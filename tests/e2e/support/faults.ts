@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
@@ -119,7 +119,13 @@ export async function usedDesk(dataDir: string, before: readonly string[], after
   await session(before)
   // A minute ago, so that the backup is older than what comes after it.
   await backUp(dataDir, new Date(Date.now() - 60_000))
-  if (after.length > 0) await session(after)
+  if (after.length === 0) return
+  // As if the power had failed at its end: the backup that a closing desk makes was never made, nor the older one let go.
+  const kept = join(dataDir, 'kept')
+  cpSync(backupDir(dataDir), kept, { recursive: true })
+  await session(after)
+  rmSync(backupDir(dataDir), { recursive: true })
+  renameSync(kept, backupDir(dataDir))
 }
 
 /** Every file of the building's folder with its size, backups included. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { useRoute } from '../../window/data/queries.ts'
 import { DamagedStore } from './DamagedStore.tsx'
+import { GoneStore } from './GoneStore.tsx'
 import { RestoredStore } from './RestoredStore.tsx'
 import { FailedStore, FullDisk, NewerStore, NoAnswer, ReadOnlyStore } from './StoppedStore.tsx'
 import './boot.css'
@@ -26,6 +27,8 @@ export function Boot({ children }: { children: ReactNode }) {
       return store.restored ? <RestoredStore {...store.restored} /> : children
     case 'damaged':
       return <DamagedStore backups={store.backups} detail={store.detail} />
+    case 'gone':
+      return <GoneStore {...store} />
     case 'newer':
       return <NewerStore found={store.found} known={store.known} />
     case 'read_only':

@@ -4,7 +4,7 @@ import type { RestoreOutcome } from '../../../shared/contract/desk.ts'
 import { Button } from '../../../ui/index.ts'
 import { BootScreen, useStoreRoute } from './BootScreen.tsx'
 
-/** A backup stands in the damaged file's place: says in numbers what came over from it, once, before the desk goes on. */
+/** A backup stands in the place of a damaged or lost file: says in numbers what came over from it, once, before the desk goes on. */
 export function RestoredStore({ found, applied, waiting, attention, unreadable, unread }: RestoreOutcome) {
   const { t } = useLingui()
   const seen = useStoreRoute('app.restoreSeen')
@@ -21,7 +21,7 @@ export function RestoredStore({ found, applied, waiting, attention, unreadable, 
     >
       <p>
         {found === 0 && unread ? (
-          <Trans>Nothing newer than the backup could be read from the damaged file.</Trans>
+          <Trans>Nothing newer than the backup could be found.</Trans>
         ) : found === 0 ? (
           <Trans>The damaged file held nothing missing from the backup.</Trans>
         ) : (
@@ -67,8 +67,8 @@ export function RestoredStore({ found, applied, waiting, attention, unreadable, 
       {(unread || unreadable > 0) && (
         <p>
           <Trans>
-            Not everything could be read. Check what was received and handed over since the backup; what is left of the
-            damaged file is kept for support.
+            Something recorded after the backup may be missing. Check what was received and handed over since; whatever
+            is left of the old file is kept for support.
           </Trans>
         </p>
       )}

@@ -7,9 +7,10 @@ import { actsIn, damagedDesk, recover } from './desk.ts'
 import { afterCut, follow, onDisk } from './power.ts'
 import { compileFaults, runChild } from './run.ts'
 
-// By hand: CUTS=all cuts, fills and fails at every single call.
+// By hand: CUTS=all cuts, fills and fails at every single call; in pieces with CUTS_EVERY=16 and CUTS_FIRST from 1 to 16.
 const ALL = process.env['CUTS'] === 'all'
 const EVERY = Number(process.env['CUTS_EVERY'] ?? (ALL ? 1 : 23))
+const FIRST = Number(process.env['CUTS_FIRST'] ?? 1)
 vi.setConfig({ testTimeout: 120_000 + (ALL ? 3_600_000 : 0) })
 
 const cleanUps: (() => void)[] = []
@@ -33,7 +34,7 @@ describe.each([
     const lib = needed(skip)
     const { desk } = await damagedDesk(testDir(onTestFinished), { log })
     const run = join(desk, '..', 'run')
-    const { lines, errors } = runChild(lib, ['faults', desk, '1', String(EVERY), 'eio', 'full', 'short'], {
+    const { lines, errors } = runChild(lib, ['faults', desk, String(FIRST), String(EVERY), 'eio', 'full', 'short'], {
       folder: run,
     })
     expect(errors).toBe('')
@@ -51,7 +52,7 @@ describe.each([
     const random = dice(3)
     const bad: string[] = []
     let cuts = 0
-    for (let n = 1; ; n += EVERY) {
+    for (let n = FIRST; ; n += EVERY) {
       for (const path of [run, trace]) rmSync(path, { recursive: true, force: true })
       cpSync(desk, run, { recursive: true })
       const disk = onDisk(run)
@@ -103,7 +104,7 @@ it('no acknowledged act, no file that it names and no setting is lost when the p
   const bad: string[] = []
   let told = 0
   // Ten times as many calls as a restore.
-  for (let n = 1; ; n += ALL ? EVERY : 10 * EVERY) {
+  for (let n = FIRST; ; n += ALL ? EVERY : 10 * EVERY) {
     for (const path of [run, trace]) rmSync(path, { recursive: true, force: true })
     cpSync(desk, run, { recursive: true })
     const disk = onDisk(run)

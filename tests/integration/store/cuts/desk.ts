@@ -65,7 +65,8 @@ export async function recover(dir: string): Promise<boolean> {
       return true
     }
     const { state } = opened
-    const good = state.state === 'damaged' ? state.backups.find((backup) => backup.good) : undefined
+    const good =
+      state.state === 'damaged' || state.state === 'gone' ? state.backups.find((backup) => backup.good) : undefined
     if (!good) continue
     const { opened: restored } = await restoreBackup({ ...options, backupFile: good.file })
     if (!restored.ok) continue

@@ -50,7 +50,10 @@ export function afterCut(disk: Disk, dir: string, to: string, luck: () => boolea
   const place = (folder: string, target: string) => {
     mkdirSync(target, { recursive: true })
     for (const [name, number] of disk.folders.get(folder) ?? []) {
-      if (disk.folders.has(join(folder, name))) place(join(folder, name), join(target, name))
+      const path = join(folder, name)
+      // A new folder whose own names were never synced is there and empty.
+      if (disk.folders.has(path) || statSync(path, { throwIfNoEntry: false })?.isDirectory())
+        place(path, join(target, name))
       else if (!name.endsWith('-shm')) writeFileSync(join(target, name), disk.contents.get(number) ?? Buffer.alloc(0))
     }
   }

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { SettingsFile } from './settings.ts'
+
+const remembered = z.object({ building: z.string(), timezone: z.string().optional() })
+
+/**
+ * What a workstation remembers of its building outside of the building's folder: that there was one, and its clock, so that
+ * times are read right while its data is closed.
+ */
+export function createLastBuilding(file: SettingsFile) {
+  const read = (): z.infer<typeof remembered> | null => {
+    try {
+      return remembered.parse(JSON.parse(file.read() ?? ''))
+    } catch {
+      return null
+    }
+  }
+  return {
+    /** Whatever the file says, somebody has had a building here. */
+    known: (): boolean => file.read() !== null,
+    timezone(): string | null {
+      const zone = read()?.timezone
+      return zone !== undefined && isZone(zone) ? zone : null
+    },
+    remember({ id, timezone }: { id: string; timezone: string }): void {
+      const before = read()
+      if (before?.building === id && before.timezone === timezone) return
+      file.write(JSON.stringify({ building: id, timezone }))
+    },
+  }
+}
+
+function isZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone })
+    return true
+  } catch {
+    return false
+  }
+}
