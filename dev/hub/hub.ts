@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { createAuth } from './auth/auth.ts'
 import { createClock } from './clock.ts'
 import { createGate } from './gate.ts'
+import { createPlatform, type ProjectState } from './http/platform.ts'
 import { createHttp } from './http/server.ts'
 import { createTokens } from './jwt/tokens.ts'
 import { startEmbedded } from './postgres/embedded.ts'
@@ -36,6 +37,8 @@ export interface Knobs {
   /** Requests are carried out, but their answers wait until `resume`. */
   pause: () => void
   resume: () => void
+  /** Pauses the project or holds it back, as the platform does, and lets it run again. */
+  setProject: (state: ProjectState) => void
   /** Ends all access tokens issued so far; refresh tokens live on. */
   expireTokens: () => void
   setClock: (at: Date | number) => void
@@ -102,10 +105,12 @@ async function assemble(
     () => api.end(),
   )
   let url = ''
+  let cut = (): void => {}
   const context: Context = {
     settings,
     clock,
     gate: createGate(),
+    platform: createPlatform(() => cut()),
     tokens: createTokens(options.jwtSecret ?? SECRET, clock),
     admin,
     api,
@@ -129,6 +134,10 @@ async function assemble(
     ]),
   )
   realtime.attach(server)
+  cut = () => {
+    realtime.cutAll()
+    server.closeAllConnections()
+  }
   const host = options.host ?? '127.0.0.1'
   await new Promise<void>((done, fail) => {
     server.once('error', fail)
@@ -156,12 +165,10 @@ async function assemble(
     reloadSchema: rest.reload,
     stop,
     knobs: {
-      dropSockets: () => {
-        realtime.cutAll()
-        server.closeAllConnections()
-      },
+      dropSockets: () => cut(),
       pause: context.gate.shut,
       resume: context.gate.open,
+      setProject: context.platform.set,
       expireTokens: () => {
         tokens.expireIssued()
         realtime.confirmAll()

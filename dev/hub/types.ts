@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Clock } from './clock.ts'
 import type { Gate } from './gate.ts'
+import type { Platform } from './http/platform.ts'
 import type { Tokens } from './jwt/tokens.ts'
 
 /** How the password door behaves; the names follow the settings of a project's Auth page. */
@@ -75,6 +76,7 @@ export interface Context {
   settings: Settings
   clock: Clock
   gate: Gate
+  platform: Platform
   tokens: Tokens
   /** Superuser: the hub's own tables. */
   admin: Pool

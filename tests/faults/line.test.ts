@@ -90,6 +90,31 @@ it.for(Object.entries(FAULTS))('a line that %s costs nothing: afterwards each ac
   await expectOnce(hub, done)
 })
 
+// Bug: a project of the free plan is paused after a week; the desk called it a bad line, or never came back by itself.
+it.for([
+  ['paused', 'paused'],
+  ['restricted', 'quota'],
+] as const)(
+  'a project that is %s is told as such, costs nothing, and is gone on with by itself',
+  async ([state, code]) => {
+    await untilQuiet(desk, HEAL_MS)
+    hub.knobs.setProject(state)
+    for (let n = 0; n < 3; n++) await register()
+    await desk.until(
+      async () => (await desk.ask('sync.status', {}))?.problem === code,
+      30_000,
+      'the desk says what holds the project back',
+    )
+    // It works on: what is done waits, and the console is not closed.
+    await register()
+    expect(await desk.ask('account.status', {})).toMatchObject({ state: 'connected', session: 'working', waiting: 4 })
+    hub.knobs.setProject('running')
+    await writeElsewhere()
+    await untilQuiet(desk, HEAL_MS)
+    await expectOnce(hub, done)
+  },
+)
+
 it('ends with equal rows on both sides and nothing refused', async () => {
   await desk.stop()
   await expectSame(hub, dataDir)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, inject, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { startHub } from '../../dev/hub/hub.ts'
 import { migrate } from '../../dev/hub/postgres/migrate.ts'
 import { asOwner, client, hubOn, onEveryPostgres, person, until } from './support/hub.ts'
@@ -48,6 +49,41 @@ onEveryPostgres((hub) => {
         'permission denied',
       )
       await hub().admin.query('rollback')
+    })
+  })
+
+  describe('the platform in front of a project', () => {
+    const states = [
+      ['540 Project Paused: the project cannot process requests until it is restored', 'paused', 540, ''],
+      ['402: the project is restricted, with a description of why', 'restricted', 402, 'exceed_egress_quota'],
+    ] as const
+    it.each(states)('%s', async (_, state, status, why) => {
+      const one = await person(hub())
+      const channel = one.client.channel('sits')
+      const joined = Promise.withResolvers<void>()
+      channel.subscribe((said) => said === 'SUBSCRIBED' && joined.resolve())
+      await joined.promise
+      hub().knobs.setProject(state)
+      try {
+        await until(() => hub().knobs.sockets() === 0)
+        // Whatever is asked, and before any key is looked at.
+        for (const path of ['rest/v1/things', 'auth/v1/token?grant_type=password', 'storage/v1/object/a', 'nowhere']) {
+          const answer = await fetch(`${hub().url}/${path}`, { method: 'POST', body: '{}' })
+          expect([path, answer.status]).toEqual([path, status])
+          expect(await answer.text()).toContain(why)
+        }
+        const socket = new WebSocket(`${hub().url.replace('http', 'ws')}/realtime/v1/websocket?apikey=${hub().anonKey}`)
+        const refused = Promise.withResolvers<number | undefined>()
+        socket.on('unexpected-response', (_request, response) => refused.resolve(response.statusCode))
+        socket.on('error', () => undefined)
+        expect(await refused.promise).toBe(status)
+        socket.terminate()
+      } finally {
+        hub().knobs.setProject('running')
+        await one.client.removeAllChannels()
+      }
+      expect((await fetch(`${hub().url}/auth/v1/health`)).status).not.toBe(status)
+      await person(hub())
     })
   })
 

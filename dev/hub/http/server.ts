@@ -43,6 +43,8 @@ async function answer(
   handlers: Map<string, Handler>,
   message: IncomingMessage,
 ): Promise<HubResponse> {
+  const instead = context.platform.instead()
+  if (instead) return instead
   if (message.method === 'OPTIONS') return preflight(message)
   const url = new URL(message.url ?? '/', 'http://hub')
   const [, service = '', version = ''] = url.pathname.split('/')

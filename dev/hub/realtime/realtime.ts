@@ -49,6 +49,9 @@ export function createRealtime(context: Context): Realtime {
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy())
     const url = new URL(request.url ?? '/', 'http://hub')
+    const instead = context.platform.instead()
+    if (instead)
+      return reject(socket, `${instead.status} ${instead.status === 402 ? 'Payment Required' : 'Project Paused'}`, {})
     if (url.pathname !== '/realtime/v1/websocket')
       return reject(socket, '404 Not Found', { message: 'no Route matched with those values' })
     const headers: Record<string, string> = {}
