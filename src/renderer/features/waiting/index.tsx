@@ -19,6 +19,8 @@ import { setFilters, useFilters } from '../../parcel/list/useFilters.ts'
 import { leavePlace, placeOf } from '../../../ui/grid/place.ts'
 import './waiting.css'
 
+const NONE: ReadonlyMap<string, PackageRow> = new Map()
+
 /** Everything that is here: found by unit, name, age or carrier, opened with Enter. */
 export function WaitingScreen() {
   const { t } = useLingui()
@@ -27,15 +29,17 @@ export function WaitingScreen() {
   const now = useNow()
   const key = JSON.stringify(filters)
   const [sight, setSight] = useState({ first: 0, last: 30 })
-  const [marked, setMarked] = useState<ReadonlyMap<string, PackageRow>>(new Map())
+  // Marks outlive a search, to mark further parcels; in another view nothing shows what a step would be taken on.
+  const [marks, setMarks] = useState({ view: filters.view, rows: NONE })
+  const marked = marks.view === filters.view ? marks.rows : NONE
   const list = usePages<PackageRow>('packages.list', { filter: toFilter(filters), sort: filters.sort }, sight)
   const counts = useRoute('packages.counts', {}).data
 
   const mark = (row: PackageRow) =>
-    setMarked((before) => {
-      const next = new Map(before)
+    setMarks(({ view, rows }) => {
+      const next = new Map(view === filters.view ? rows : NONE)
       if (!next.delete(row.id)) next.set(row.id, row)
-      return next
+      return { view: filters.view, rows: next }
     })
 
   return (
@@ -54,7 +58,9 @@ export function WaitingScreen() {
         </p>
       </header>
       <FilterBar filters={filters} counts={counts} />
-      {marked.size > 0 && <BulkBar rows={[...marked.values()]} onDone={() => setMarked(new Map())} />}
+      {marked.size > 0 && (
+        <BulkBar rows={[...marked.values()]} onDone={() => setMarks({ view: filters.view, rows: NONE })} />
+      )}
       <ErrorNote error={list.error} />
       {list.isFirst ? null : list.total === 0 ? (
         <NothingHere filters={filters} />
