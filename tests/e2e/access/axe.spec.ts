@@ -307,7 +307,7 @@ async function answered(page: Page, tone: string, code: () => string | Promise<s
 }
 
 for (const { name, go } of screens) {
-  // Bug: colours that cannot be told apart, a control without a name, a role that lies, in one of the six dresses.
+  // Bug: colours that cannot be told apart, a control without a name, a role that lies, in one of the languages and looks.
   test(`axe finds nothing: ${name}`, async () => {
     await go(desk.page)
     await expectAccessible(desk)

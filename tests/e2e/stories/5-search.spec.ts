@@ -4,15 +4,21 @@ import { UPS } from '../support/codes.ts'
 import { expect, test, type RunningDesk } from '../support/desk.ts'
 import { scan } from '../support/gun.ts'
 
-/** Types words into the field that has the focus, letter by letter, as fast as the window draws; stops when a screen fails. */
+/**
+ * Types words into the field that has the focus, letter by letter, as fast as the window draws; stops when a screen fails. A
+ * beginning that several words share is typed once.
+ */
 const typeWords = (page: Page, words: readonly string[]): Promise<string | null> =>
   page.evaluate(async (all) => {
     const field = document.activeElement as HTMLInputElement
     const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!
     const frame = () => new Promise(requestAnimationFrame)
+    const typed = new Set<string>()
     for (const word of all)
       for (let end = 1; end <= word.length; end++) {
         if (!field.isConnected) return `the field is gone at “${word.slice(0, end)}”`
+        if (typed.has(word.slice(0, end))) continue
+        typed.add(word.slice(0, end))
         write.call(field, word.slice(0, end))
         field.dispatchEvent(new InputEvent('input', { bubbles: true, data: word[end - 1]!, inputType: 'insertText' }))
         // One frame for the letter, one for its answer.

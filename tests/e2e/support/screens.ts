@@ -175,7 +175,7 @@ export async function crowd(desk: RunningDesk): Promise<readonly Screen[]> {
     { name: 'hand-over of 1', go: handOver(one) },
     { name: 'hand-over of 7 by code', go: handOver(seven, 'Alt+1') },
     { name: 'hand-over of 20', go: handOver(twenty) },
-    { name: 'hand-over with a signature to somebody else', go: handOver(seven, 'Control+0', 'Alt+4') },
+    { name: 'hand-over with a signature to somebody else', go: handOver(seven, 'Control+9', 'Alt+4') },
     { name: 'messages', go: to('/messages', '.conv') },
     { name: 'messages, a conversation', go: conversation(0) },
     {
