@@ -36,8 +36,10 @@ export function BootScreen({ icon: Icon, title, children, detail, error, actions
   return (
     <main className="boot">
       <div className="boot-card" ref={card}>
-        <Icon className="boot-icon" size={44} strokeWidth={1.5} aria-hidden />
-        <h1>{title}</h1>
+        <div className="boot-head">
+          <Icon className="boot-icon" size={44} strokeWidth={1.5} aria-hidden />
+          <h1>{title}</h1>
+        </div>
         <div className="stack">{children}</div>
         <ErrorNote error={error} />
         <div className="row">{actions}</div>
