@@ -14,7 +14,7 @@ it('a folder that is deleted under the running desk is said at once, and no samp
   const told: string[] = []
   first.desk.on((event) => event.type === 'fault' && told.push(event.code))
   rmSync(dataDir, { recursive: true })
-  const carriers = { carrier: 'ups', prefix: 'QQ', length: null }
+  const carriers = { carrier: 'ups', prefix: 'QQXY', length: 12 }
   expect(await first.refusal('carriers.teach', carriers as never)).toMatchObject({ code: 'FILE_LOST' })
   expect((await first.ask('app.status', {})).store).toMatchObject({ state: 'gone', detail: 'the file is gone' })
   expect(told).toEqual(['FILE_LOST'])

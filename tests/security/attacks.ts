@@ -115,6 +115,12 @@ export const ATTACKS: readonly Attack[] = [
     by: signing,
   },
   {
+    name: 'a clerk keeps the line cut and leaves the project without its answer',
+    before: 'there was no way to leave a project that was gone, for anybody',
+    after: 'only a manager or an administrator who is signed in at the desk, after seven days of silence',
+    by: signing,
+  },
+  {
     name: 'a clerk goes on duty as the manager by a click at a desk that was connected once',
     before: 'anybody of the staff went on duty freely',
     after: 'only who disconnected the desk, until a manager connects it again',

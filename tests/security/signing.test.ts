@@ -178,6 +178,24 @@ attack('a clerk disconnects the desk', async () => {
   expect(await session()).toBe('working')
 })
 
+attack('a clerk keeps the line cut and leaves the project without its answer', async () => {
+  await signIn(CLERKS[0])
+  const { name } = (await desk.ask('session.get', {})).building
+  desk.line.cut()
+  const clock = Date.now
+  try {
+    // The computer's clock is theirs to set.
+    Date.now = () => clock() + 30 * 86_400_000
+    expect(await desk.refusal('account.leave', { building: name })).toEqual({ code: 'NOT_ALLOWED' })
+  } finally {
+    Date.now = clock
+  }
+  desk.line.restore()
+  desk.desk.resume()
+  await untilLive(desk)
+  expect(await session()).toBe('working')
+})
+
 attack('a clerk goes on duty as the manager by a click at a desk that was connected once', async () => {
   await desk.ask('account.disconnect', { email: MANAGER, password: PASSWORD })
   const { actor, staff, building: here, desk: place } = await desk.ask('session.get', {})

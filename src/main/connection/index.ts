@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Account } from '../../shared/contract/account.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../shared/contract/index.ts'
+import { may } from '../../shared/staff/permissions.ts'
 import { describe } from '../store/faults.ts'
 import { openFresh } from '../store/sync/fresh.ts'
 import { withTurns } from '../sync/turns.ts'
@@ -12,6 +13,7 @@ import { bringIn, fillFolder, takeOver, type JobProgress } from './connect/jobs.
 import { removeFill } from './connect/fill.ts'
 import { Cancelled, createPatience, type Patience } from './connect/patience.ts'
 import { forPerson } from './faults.ts'
+import { expectGone, saveUnsent } from './gone.ts'
 import { createLink, type Link } from './link.ts'
 import { offerTo, visit, type Visitor } from './offer.ts'
 import { addressOf } from './address.ts'
@@ -385,6 +387,26 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
       await stopEngine()
       await goodbye(linkTo(current), current)
       memory.leave(current.building.id, manager)
+      forget()
+      around.emit({ type: 'store' })
+      return account()
+    },
+
+    async leave({ building }: Parsed<'account.leave'>): Promise<Account> {
+      const current = connected()
+      const store = around.store()
+      if (!store) throw new DeskError('NOT_READY')
+      // Who they are was said by the server, and is sealed: nobody else can prove here who they are.
+      if (!may(current.person.role, 'desk.connect')) throw new DeskError('MANAGER_NEEDED')
+      if (building !== current.building.name) throw new DeskError('BAD_REQUEST', { field: 'building' })
+      const heard = engineOf(current).status().lastCompleteSync
+      await expectGone(current, ports.network, { heard, now: clock.now() })
+      const { waiting } = store.sync.waiting()
+      const saved = saveUnsent(store, around.dataDir, clock.now())
+      await store.backup('before_connect')
+      await stopEngine()
+      memory.leave(current.building.id, current.person)
+      log.warn('connection.left_without_project', { heard, waiting, saved: saved !== null })
       forget()
       around.emit({ type: 'store' })
       return account()

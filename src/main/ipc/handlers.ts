@@ -106,6 +106,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'account.setPassword': (input) => connection.setPassword(input),
     'account.signOut': () => connection.signOut(),
     'account.disconnect': (input) => connection.disconnect(input),
+    'account.leave': (input) => connection.leave(input),
   }
 }
 

@@ -128,6 +128,11 @@ export const accountRoutes = {
   'account.signOut': route(null, nothing, account),
   /** The desk works by itself again, on what it has: by the sign-in of a manager or an administrator. `key`: where the project takes the old one no more. */
   'account.disconnect': route('settings.write', z.object({ email, password, key: key.optional() }), account),
+  /**
+   * The same where the project is gone for good and no password can be checked: by the manager or administrator who is signed in,
+   * after days of silence. `building`: its name, typed to confirm.
+   */
+  'account.leave': route('desk.connect', z.object({ building: text(200).trim() }), account),
 } as const
 
 export type Account = z.infer<typeof account>

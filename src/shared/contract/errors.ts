@@ -65,6 +65,8 @@ export const ERROR_CODES = [
   'PROJECT_PAUSED',
   'PROJECT_QUOTA',
   'PROJECT_DOWN',
+  /** It answered, or was heard of a few days ago: a desk does not leave it without its answer. data.heard: when. */
+  'PROJECT_NOT_GONE',
   /** The project's own computers disagree about the time. */
   'SERVER_CLOCK',
   /** The account has no place in the building. */

@@ -86,6 +86,7 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'account.setPassword': { outside: ['fetch'] },
   'account.signOut': NOTHING,
   'account.disconnect': NOTHING,
+  'account.leave': NOTHING,
   'scanners.status': NOTHING,
   'scanners.pair': NOTHING,
   'scanners.endPairing': NOTHING,

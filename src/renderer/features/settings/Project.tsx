@@ -154,7 +154,9 @@ function Connected({ account, isDisabled }: { account: Of<'connected'>; isDisabl
           </Button>
         )}
       </div>
-      {asking && <DisconnectForm waiting={account.waiting} onBack={() => setAsking(false)} />}
+      {asking && (
+        <DisconnectForm building={account.building.name} waiting={account.waiting} onBack={() => setAsking(false)} />
+      )}
     </>
   )
 }

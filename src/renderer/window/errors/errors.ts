@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { ErrorCode } from '../../../shared/contract/errors.ts'
 import { RequestFailure } from '../data/bridge.ts'
-import { formatMoment, type Place } from '../../../ui/format.ts'
+import { formatFull, formatMoment, type Place } from '../../../ui/format.ts'
 
 /** What went wrong and the way out, for each refusal. */
 export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
@@ -55,6 +55,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   PROJECT_PAUSED: msg`The project is paused. The person who manages it restores it at supabase.com; then try again.`,
   PROJECT_QUOTA: msg`Supabase holds the project back: a quota is used up or a bill is unpaid. Tell the person who manages the project.`,
   PROJECT_DOWN: msg`Supabase answers, but the project does not: it is starting or overloaded. Try again in a few minutes.`,
+  PROJECT_NOT_GONE: msg`The project answers, so it is not gone. Disconnect the desk with a manager’s email address and password.`,
   SERVER_CLOCK: msg`The project’s own clocks disagree by some seconds, so it does not trust the sign-in yet. Your password is not at fault: try again in a minute.`,
   SECRET_KEY: msg`This key opens the whole project and must never be on a desk. Nothing was kept. Copy the publishable key, which begins with sb_publishable_.`,
   WRONG_PROJECT_KEY: msg`The project refuses this key. Copy its publishable key again.`,
@@ -82,6 +83,10 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, place: Place) => Mess
       : shortNumber
         ? msg`This tracking number is already here, as parcel ${shortNumber}. Search for ${shortNumber} to open it.`
         : null,
+  PROJECT_NOT_GONE: ({ heard }, place) =>
+    typeof heard === 'string'
+      ? msg`Since ${formatFull(heard, place)} nothing has been heard from the project. A desk may leave it only after 7 days of silence: until then it may come back.`
+      : null,
   PREFIX_TAKEN: ({ prefix }) =>
     prefix ? msg`The prefix ${prefix} is already taught for another carrier. Remove that one first.` : null,
 }

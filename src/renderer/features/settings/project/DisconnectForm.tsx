@@ -4,12 +4,22 @@ import { useSend } from '../../../window/data/queries.ts'
 import { Button, Note, TextField } from '../../../../ui/index.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
 import '../../../project/account.css'
+import { LeaveForm } from './LeaveForm.tsx'
 
 /** The project takes the desk's key no more: a new one is asked for. */
 const KEY_REFUSED = new Set(['LEGACY_KEY', 'WRONG_PROJECT_KEY'])
 
+/** The project does not answer, for now or for good. */
+const SILENT = new Set(['NO_LINE', 'NOT_A_PROJECT', 'PROJECT_PAUSED', 'PROJECT_QUOTA', 'PROJECT_DOWN'])
+
+interface DisconnectFormProps {
+  building: string
+  waiting: number
+  onBack: () => void
+}
+
 /** Ends the connection, by the sign-in of a manager or an administrator. */
-export function DisconnectForm({ waiting, onBack }: { waiting: number; onBack: () => void }) {
+export function DisconnectForm({ building, waiting, onBack }: DisconnectFormProps) {
   const { t } = useLingui()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
@@ -17,7 +27,7 @@ export function DisconnectForm({ waiting, onBack }: { waiting: number; onBack: (
   const disconnect = useSend('account.disconnect', { onError: () => setPassword('') })
   const asksForKey = key !== '' || KEY_REFUSED.has(disconnect.error?.code ?? '')
   const isReady = email.includes('@') && password !== ''
-  return (
+  const form = (
     <form
       className="stack"
       onSubmit={(event) => {
@@ -61,5 +71,11 @@ export function DisconnectForm({ waiting, onBack }: { waiting: number; onBack: (
         </Button>
       </div>
     </form>
+  )
+  return (
+    <>
+      {form}
+      {SILENT.has(disconnect.error?.code ?? '') && <LeaveForm building={building} waiting={waiting} />}
+    </>
   )
 }
