@@ -59,10 +59,9 @@ onEveryPostgres((hub) => {
     ] as const
     it.each(states)('%s', async (_, state, status, why) => {
       const one = await person(hub())
-      const channel = one.client.channel('sits')
-      const joined = Promise.withResolvers<void>()
-      channel.subscribe((said) => said === 'SUBSCRIBED' && joined.resolve())
-      await joined.promise
+      const seen: string[] = []
+      one.client.channel('sits').subscribe((said) => void seen.push(said))
+      await until(() => seen.includes('SUBSCRIBED'))
       hub().knobs.setProject(state)
       try {
         await until(() => hub().knobs.sockets() === 0)
