@@ -108,13 +108,12 @@ export function createSimDesk(parts: DeskParts) {
 
   function servicesOf(open: Replica) {
     const deps = { store: open, ports, place }
-    const newId = () => ids.next()
     return {
-      intake: createIntake(deps, { care: () => null }, newId, () => null),
-      handovers: createHandovers(deps, newId),
-      changes: createChanges(deps, newId),
-      undo: createUndo(deps, newId),
-      carriers: createCarrierRules(deps, newId),
+      intake: createIntake(deps, { care: () => null }, () => null),
+      handovers: createHandovers(deps),
+      changes: createChanges(deps),
+      undo: createUndo(deps),
+      carriers: createCarrierRules(deps),
     }
   }
 

@@ -46,7 +46,7 @@ export function openBuilding(
       // Signed by whoever asked for it; somebody else may be on duty when it comes out.
       const actor = { ...session.actor(), ...(staffId === null ? {} : { id: staffId }) }
       store.transact('labels.printed', { staffId: actor.id }, (tx) => {
-        appendEvent(tx, { actor, place, newId }, { packageId, type: 'label_printed', detail: { reprint } })
+        appendEvent(tx, { actor, place }, { packageId, type: 'label_printed', detail: { reprint } })
       })
     },
   })
@@ -57,7 +57,7 @@ export function openBuilding(
     actor: session.actor,
   })
   const enqueueLabel = (packageId: string) => printing.automatic(session.actor(), packageId)
-  const intake = createIntake(deps, directory, newId, enqueueLabel)
+  const intake = createIntake(deps, directory, enqueueLabel)
   return {
     place,
     session,
@@ -70,11 +70,11 @@ export function openBuilding(
     messages,
     lists: createLists(deps, directory),
     detail: createDetail(deps, directory, printing.jobs.ofPackage),
-    changes: createChanges(deps, newId),
-    handovers: createHandovers(deps, newId),
-    undo: createUndo(deps, newId),
-    redo: createRedo(deps, newId, enqueueLabel),
-    carriers: createCarrierRules(deps, newId),
+    changes: createChanges(deps),
+    handovers: createHandovers(deps),
+    undo: createUndo(deps),
+    redo: createRedo(deps, enqueueLabel),
+    carriers: createCarrierRules(deps),
     unsent: createUnsent(store),
     resident: (id: string) => residentDetail(deps, id),
     search: (input: Parsed<'search.all'>) => searchAll(store, directory, input),

@@ -180,9 +180,9 @@ describe('an act', () => {
       })
     expect(
       half(() => {
-        throw new DeskError('PROOF_NEEDED')
+        throw new DeskError('REASON_NEEDED')
       }),
-    ).toThrow(expect.objectContaining({ code: 'PROOF_NEEDED' }))
+    ).toThrow(expect.objectContaining({ code: 'REASON_NEEDED' }))
     expect(half((tx) => tx.patch('units', 'nowhere', { floor: 1 }))).toThrow(
       expect.objectContaining({ code: 'NOT_FOUND' }),
     )

@@ -17,7 +17,6 @@ export const ERROR_CODES = [
   'STEP_NOT_ALLOWED',
   'ALREADY_HANDED_OVER',
   'REASON_NEEDED',
-  'PROOF_NEEDED',
   'WRONG_PICKUP_CODE',
   'SIGNATURE_NEEDED',
   'NO_ADDRESSEE',
@@ -32,8 +31,6 @@ export const ERROR_CODES = [
   'LESSON_FAILS',
   /** The lesson takes published numbers of another carrier: somebody has to say that it is meant. */
   'LESSON_SHADOWS',
-  'LABEL_NOT_PRINTABLE',
-  'PRINTER_UNAVAILABLE',
   'BACKUP_NOT_GOOD',
   /** A call of messaging: data.reason holds one of MESSAGING_ERRORS. */
   'MESSAGE_REFUSED',

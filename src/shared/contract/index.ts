@@ -49,7 +49,6 @@ export type DeskEvent =
   | { type: 'sync' }
   /** The connection, or who is signed in, has changed. */
   | { type: 'account' }
-  | { type: 'print'; jobId: string; state: string }
   /** A scanner came, went, or was set up; or the program that reads them did. */
   | { type: 'scanners' }
   /** A code from a scanner that is no keyboard. `at`: milliseconds since the epoch, when its last byte was read. */

@@ -53,7 +53,7 @@ async function opened(at: string, leases: readonly Lease[]) {
 
   /** The unit that each part of the program takes for Ana's. */
   const answers = () => {
-    const intake = createIntake(deps, directory, newId, () => null)
+    const intake = createIntake(deps, directory, () => null)
     const registered = intake.register(actor, {
       id: newId(),
       carrier: 'ups',
@@ -73,7 +73,7 @@ async function opened(at: string, leases: readonly Lease[]) {
     const [written] = thread.items.flatMap((item) => (item.kind === 'message' ? [item.author] : []))
     return {
       intake: registered.package.unit?.number ?? null,
-      handOver: createHandovers(deps, newId).open({ residentId: RESIDENT.ana }).unit?.number ?? null,
+      handOver: createHandovers(deps).open({ residentId: RESIDENT.ana }).unit?.number ?? null,
       message: written?.kind === 'resident' ? written.unit : undefined,
       template: messages.templates.values(actor, CONVERSATION, 'fr')['unit'],
       resident: residentDetail(deps, RESIDENT.ana).occupancies[0]?.unitNumber ?? null,

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { B, openMessagingDesk, refusal, RESIDENT, STAFF, uid, UNIT } from '../../../../tests/support/messaging/desk.ts'
 import type { Audience } from '../../../shared/messaging/schema.ts'
 import type { TableRow } from '../../store/schema.ts'
@@ -158,9 +158,15 @@ describe('an announcement', () => {
   // repeat did nothing.
   it('goes to everybody or to nobody, and repeated sends to each once', () => {
     newcomers(250)
-    const taken = Number(desk.newId().slice(-12)) + 401
-    desk.store.seed([{ table: 'conversations', row: { id: uid(taken), ...common } }])
-    expect(() => announce()).toThrow()
+    const { transact } = desk.store
+    const stopped = vi
+      .spyOn(desk.store, 'transact')
+      .mockImplementationOnce(transact)
+      .mockImplementationOnce(() => {
+        throw new Error('the program stopped')
+      })
+    expect(() => announce()).toThrow('the program stopped')
+    expect(stopped).toHaveBeenCalledTimes(2)
     expect(sent()).toEqual([])
     expect(announcements().list()).toEqual([])
     expect(desk.store.prepare(`SELECT 1 FROM _outbox WHERE name = 'messages.announce'`).get()).toBeUndefined()

@@ -33,7 +33,7 @@ interface Living {
 }
 
 /** Messages to many, each in the reader's language, and how far they came. */
-export function createAnnouncements(deps: ServiceDeps, newId: () => string) {
+export function createAnnouncements(deps: ServiceDeps) {
   const { store, place } = deps
   /** Each person once, in their home; of several units in the one among those that the announcement is for. */
   const reached = (to: Audience): Living[] => {
@@ -133,10 +133,8 @@ export function createAnnouncements(deps: ServiceDeps, newId: () => string) {
               recipients: people.length,
             })
           for (const { resident_id: residentId, language, unit_id } of slice) {
-            const conversationId = newId()
             // Nothing to do for the desk until somebody answers, which opens it.
-            tx.insert('conversations', {
-              id: conversationId,
+            const { id: conversationId } = tx.insert('conversations', {
               subject: subject[language],
               unit_id,
               package_id: null,
@@ -146,7 +144,6 @@ export function createAnnouncements(deps: ServiceDeps, newId: () => string) {
             })
             takePart(tx, conversationId, { residentId })
             tx.insert('messages', {
-              id: newId(),
               conversation_id: conversationId,
               author_staff_id: actor.id,
               author_resident_id: null,

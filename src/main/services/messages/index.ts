@@ -47,7 +47,7 @@ export function createMessages(deps: ServiceDeps, directory: Directory, parts: M
     search,
     presence,
     templates: createTemplates(deps),
-    announcements: createAnnouncements(deps, parts.newId),
+    announcements: createAnnouncements(deps),
     write: createWriting(deps, { files, failed: thread.failed.find, sent: drafts.forget }),
 
     place(actor: Actor): MessagingPlace {

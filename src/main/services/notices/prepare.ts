@@ -19,12 +19,7 @@ export const markTold = (tx: Tx, packageId: string): void =>
   settleNotices(tx, packageId, { state: 'sent', channel: 'in_person', sent_at: tx.at })
 
 /** Prepares the arrival notice: in the resident's language, held back for the grace period. Without addressee there is none. */
-export function prepareNotice(
-  tx: Tx,
-  who: { place: Place; newId: () => string },
-  packageId: string,
-  { residentId, unitId }: Addressee,
-): void {
+export function prepareNotice(tx: Tx, place: Place, packageId: string, { residentId, unitId }: Addressee): void {
   if (!residentId && !unitId) return
   const resident = residentId
     ? (tx.prepare('SELECT language, channels FROM residents WHERE id = ?').get(residentId) as
@@ -33,12 +28,10 @@ export function prepareNotice(
     : undefined
   const channels = resident ? (JSON.parse(resident.channels) as ('email' | 'sms' | 'app')[]) : []
   tx.insert('notices', {
-    id: who.newId(),
-    building_id: who.place.building.id,
     package_id: packageId,
     resident_id: residentId,
     channel: channels[0] ?? 'in_person',
-    language: resident?.language ?? who.place.building.languages[0] ?? 'fr',
+    language: resident?.language ?? place.building.languages[0] ?? 'fr',
     template: 'arrived',
     state: 'waiting',
     send_after: new Date(Date.parse(tx.at) + NOTICE_GRACE_MS).toISOString(),

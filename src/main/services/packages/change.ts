@@ -25,7 +25,7 @@ export function statusBefore(tx: Pick<Tx, 'prepare'>, packageId: string, status:
 /** Moves a parcel one step along its life inside an act, or refuses by the lifecycle table. */
 export function takeStep(
   tx: Tx,
-  who: { actor: Actor; place: ServiceDeps['place']; newId: () => string },
+  who: { actor: Actor; place: ServiceDeps['place'] },
   packageId: string,
   step: StepName,
   detail: EventDetail,
@@ -47,7 +47,7 @@ export function asScanned(typed: string, carrier: string): string | null {
 }
 
 /** Edits, shelf and steps of parcels that are already here. */
-export function createChanges({ store, place }: ServiceDeps, newId: () => string) {
+export function createChanges({ store, place }: ServiceDeps) {
   return {
     edit(actor: Actor, { packageId, flags, ...changes }: Parsed<'packages.edit'>): Response<'packages.edit'> {
       const { actId } = store.transact('packages.edit', { staffId: actor.id }, (tx) => {
@@ -76,7 +76,7 @@ export function createChanges({ store, place }: ServiceDeps, newId: () => string
         const before = Object.fromEntries(changed.map((column) => [column, parcel[column]]))
         appendEvent(
           tx,
-          { actor, place, newId },
+          { actor, place },
           {
             packageId,
             type: 'edited',
@@ -97,7 +97,7 @@ export function createChanges({ store, place }: ServiceDeps, newId: () => string
         tx.patch('packages', packageId, { shelf_id: shelfId })
         appendEvent(
           tx,
-          { actor, place, newId },
+          { actor, place },
           {
             packageId,
             type: 'shelf_set',
@@ -114,7 +114,7 @@ export function createChanges({ store, place }: ServiceDeps, newId: () => string
       if (rule.needs.includes('reason') && !reason.trim()) throw new DeskError('REASON_NEEDED')
       const { actId } = store.transact(`packages.${step}`, { staffId: actor.id }, (tx) => {
         for (const packageId of packageIds) {
-          takeStep(tx, { actor, place, newId }, packageId, step, reason.trim() ? { reason: reason.trim() } : {})
+          takeStep(tx, { actor, place }, packageId, step, reason.trim() ? { reason: reason.trim() } : {})
           if (step === 'notify') markTold(tx, packageId)
         }
       })

@@ -101,7 +101,7 @@ function collectorsOf({ store, place }: ServiceDeps, target: Target, today: stri
 }
 
 /** Everything that waits for a person and their unit, and handing it over with a proof. */
-export function createHandovers(deps: ServiceDeps, newId: () => string) {
+export function createHandovers(deps: ServiceDeps) {
   const { store, place } = deps
   const refusedBecauseGone = (row: PackageRow): DeskError => {
     const done = store
@@ -172,10 +172,8 @@ export function createHandovers(deps: ServiceDeps, newId: () => string) {
           if (!input.code || !codes.includes(input.code.replaceAll(/\s/g, ''))) throw new DeskError('WRONG_PICKUP_CODE')
         }
         for (const id of ids) {
-          takeStep(tx, { actor, place, newId }, id, 'hand_over', { to: input.collectedBy.trim(), proof: input.proof })
+          takeStep(tx, { actor, place }, id, 'hand_over', { to: input.collectedBy.trim(), proof: input.proof })
           tx.insert('handovers', {
-            id: newId(),
-            building_id: place.building.id,
             package_id: id,
             act_id: tx.actId,
             resident_id: input.residentId,

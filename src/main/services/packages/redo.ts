@@ -18,25 +18,30 @@ const getParcel = (tx: Tx, id: string) => tx.get('packages', id)
 const stepOf = (event: EventRecord): StepName | undefined => STEP_NAMES.find((step) => STEPS[step].event === event.type)
 
 /** Doing again what an undo took back. Each redo is a new event of the kind that was undone, and names the undo. */
-export function createRedo({ store, ports, place }: ServiceDeps, newId: () => string, enqueueLabel: EnqueueLabel) {
+export function createRedo({ store, ports, place }: ServiceDeps, enqueueLabel: EnqueueLabel) {
   /** A new row with all that was written of the parcel. */
   const receiveAgain = (tx: Tx, actor: Actor, parcel: Parcel, detail: EventDetail): string => {
     if (parcel.tracking_number) refuseDuplicate(tx, parcel.tracking_number, parcel.id)
-    const { created_at: _created, updated_at: _updated, deleted_at: _deleted, change_seq: _seq, ...facts } = parcel
-    const id = newId()
+    const {
+      id: _id,
+      created_at: _created,
+      updated_at: _updated,
+      deleted_at: _deleted,
+      change_seq: _seq,
+      ...facts
+    } = parcel
     // Another desk may have handed it over meanwhile: then the undo is refused, and a second parcel would be nobody's.
     tx.buildOnRemoved('packages', parcel.id)
-    tx.insert('packages', {
+    const { id } = tx.insert('packages', {
       ...facts,
-      id,
       label_code: randomPackageBody(ports.random),
       pickup_code: freePickupCode(tx, ports.random),
       status: 'received',
     })
-    const who = { actor, place, newId }
+    const who = { actor, place }
     appendEvent(tx, who, { packageId: id, type: 'received', to: 'received', detail: { ...detail, again: parcel.id } })
     const addressee = { unitId: parcel.unit_id, residentId: parcel.resident_id }
-    prepareNotice(tx, who, id, addressee)
+    prepareNotice(tx, place, id, addressee)
     if (parcel.unit_id !== null || parcel.resident_id !== null) enqueueLabel(id)
     return id
   }
@@ -47,13 +52,20 @@ export function createRedo({ store, ports, place }: ServiceDeps, newId: () => st
       .get(event.package_id, event.act_id)
     const before = done && tx.get('handovers', done.id)
     if (!before) throw new DeskError('NOT_FOUND')
-    const { created_at: _created, updated_at: _updated, deleted_at: _deleted, change_seq: _seq, ...facts } = before
-    tx.insert('handovers', { ...facts, id: newId(), act_id: tx.actId, handed_by: actor.id, at: tx.at })
+    const {
+      id: _id,
+      created_at: _created,
+      updated_at: _updated,
+      deleted_at: _deleted,
+      change_seq: _seq,
+      ...facts
+    } = before
+    tx.insert('handovers', { ...facts, act_id: tx.actId, handed_by: actor.id, at: tx.at })
   }
 
   /** One parcel; returns the parcel that then stands. */
   const again = (tx: Tx, actor: Actor, event: EventRecord, undo: EventRecord): string => {
-    const who = { actor, place, newId }
+    const who = { actor, place }
     const parcel = getParcel(tx, event.package_id)
     if (!parcel) throw new DeskError('NOT_FOUND')
     const detail: EventDetail = { ...(JSON.parse(event.detail) as EventDetail), redoes: undo.act_id }
@@ -85,7 +97,7 @@ export function createRedo({ store, ports, place }: ServiceDeps, newId: () => st
         detail: { ...addresseeChange(tx, from, to), redoes: undo.act_id },
       })
       cancelNotices(tx, parcel.id)
-      if (parcel.status === 'received') prepareNotice(tx, who, parcel.id, to)
+      if (parcel.status === 'received') prepareNotice(tx, place, parcel.id, to)
     } else appendEvent(tx, who, { packageId: parcel.id, type: event.type, detail })
     return parcel.id
   }

@@ -38,7 +38,6 @@ export function freePickupCode(tx: Pick<Tx, 'prepare'>, random: (n: number) => U
 export function createIntake(
   { store, ports, place }: ServiceDeps,
   directory: Pick<Directory, 'care'>,
-  newId: () => string,
   enqueueLabel: EnqueueLabel,
 ) {
   const shortNumbers = createShortNumbers(store, place.desk.letter)
@@ -68,7 +67,6 @@ export function createIntake(
         const writtenName = input.writtenName?.trim() || null
         tx.insert('packages', {
           id: input.id,
-          building_id: place.building.id,
           short_number: shortNumbers.next(tx),
           label_code: randomPackageBody(ports.random),
           pickup_code: freePickupCode(tx, ports.random),
@@ -93,7 +91,7 @@ export function createIntake(
         const words = addresseeWords(tx, to)
         appendEvent(
           tx,
-          { actor, place, newId },
+          { actor, place },
           {
             packageId: input.id,
             type: 'received',
@@ -101,7 +99,7 @@ export function createIntake(
             detail: { toUnit: words.unit, toName: words.name, ...(writtenName && { writtenName }) },
           },
         )
-        prepareNotice(tx, { place, newId }, input.id, to)
+        prepareNotice(tx, place, input.id, to)
         // A box that says whose it may be is worth a label even before anybody knows them.
         const isNamed = input.unitId !== null || input.residentId !== null || writtenName !== null
         return input.print && isNamed ? enqueueLabel(input.id) : null
@@ -120,11 +118,11 @@ export function createIntake(
         tx.patch('packages', parcel.id, { unit_id: to.unitId, resident_id: to.residentId })
         appendEvent(
           tx,
-          { actor, place, newId },
+          { actor, place },
           { packageId: parcel.id, type: 'addressee_changed', detail: addresseeChange(tx, from, to) },
         )
         cancelNotices(tx, parcel.id)
-        if (parcel.status === 'received') prepareNotice(tx, { place, newId }, parcel.id, to)
+        if (parcel.status === 'received') prepareNotice(tx, place, parcel.id, to)
         return input.print ? enqueueLabel(parcel.id) : null
       })
       return { actId, printJobId, ...kept(input.packageId) }

@@ -60,7 +60,7 @@ const COLUMNS_OF: Partial<Record<EventType, readonly string[] | 'edited'>> = {
 }
 
 /** Puts one parcel back to where it stood before the event; nothing is erased. */
-function takeBack(tx: Tx, who: { place: ServiceDeps['place']; newId: () => string }, event: EventRecord): void {
+function takeBack(tx: Tx, place: ServiceDeps['place'], event: EventRecord): void {
   const detail = JSON.parse(event.detail) as EventDetail
   const parcel = tx.get('packages', event.package_id)
   if (!parcel) throw new DeskError('NOT_FOUND')
@@ -76,7 +76,7 @@ function takeBack(tx: Tx, who: { place: ServiceDeps['place']; newId: () => strin
       }
       cancelNotices(tx, parcel.id)
       tx.patch('packages', parcel.id, { unit_id: back.unitId, resident_id: back.residentId })
-      if (parcel.status === 'received') prepareNotice(tx, who, parcel.id, back)
+      if (parcel.status === 'received') prepareNotice(tx, place, parcel.id, back)
       return
     }
     case 'edited':
@@ -97,14 +97,14 @@ function takeBack(tx: Tx, who: { place: ServiceDeps['place']; newId: () => strin
       // The resident was not told before the act: the notice waits again.
       if (event.from_status === 'received') {
         cancelNotices(tx, parcel.id)
-        prepareNotice(tx, who, parcel.id, { unitId: parcel.unit_id, residentId: parcel.resident_id })
+        prepareNotice(tx, place, parcel.id, { unitId: parcel.unit_id, residentId: parcel.resident_id })
       }
     }
   }
 }
 
 /** The last acts of this desk, and taking them back. */
-export function createUndo({ store, ports, place }: ServiceDeps, newId: () => string) {
+export function createUndo({ store, ports, place }: ServiceDeps) {
   return {
     recent({ limit }: Parsed<'acts.recent'>): Response<'acts.recent'> {
       const events = store
@@ -165,10 +165,10 @@ export function createUndo({ store, ports, place }: ServiceDeps, newId: () => st
       const done = store.transact('acts.undo', { staffId: actor.id }, (tx) => {
         for (const event of events) {
           const left = leftBy(tx, event)
-          takeBack(tx, { place, newId }, event)
+          takeBack(tx, place, event)
           appendEvent(
             tx,
-            { actor, place, newId },
+            { actor, place },
             {
               packageId: event.package_id,
               type: 'undone',

@@ -13,7 +13,7 @@ export const PLACE_OF = (alias: string): string => `coalesce(${alias}.change_seq
 /** Appends one event of the running act to a parcel's history. */
 export function appendEvent(
   tx: Tx,
-  who: { actor: Actor; place: Place; newId: () => string },
+  who: { actor: Actor; place: Place },
   event: {
     packageId: string
     type: EventType
@@ -24,8 +24,6 @@ export function appendEvent(
   },
 ): void {
   tx.insert('package_events', {
-    id: who.newId(),
-    building_id: who.place.building.id,
     package_id: event.packageId,
     act_id: tx.actId,
     type: event.type,

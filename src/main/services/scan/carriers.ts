@@ -6,7 +6,7 @@ import { lessonShadows } from '../../../shared/scan/lessonShadows.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 
 /** Prefixes that the desk taught for carriers without a public number format. */
-export function createCarrierRules({ store, place }: ServiceDeps, newId: () => string) {
+export function createCarrierRules({ store }: Pick<ServiceDeps, 'store'>) {
   return {
     list: (): Response<'carriers.list'> =>
       store
@@ -35,9 +35,7 @@ export function createCarrierRules({ store, place }: ServiceDeps, newId: () => s
             isValid: Number(shadowed.isValid),
           })
         }
-        const id = newId()
-        tx.insert('carrier_rules', { id, building_id: place.building.id, ...input })
-        return { id }
+        return { id: tx.insert('carrier_rules', input).id }
       })
       return value
     },

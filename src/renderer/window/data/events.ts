@@ -43,9 +43,6 @@ export function listenToDesk({ bridge, queries, ...on }: EventPorts): () => void
       case 'account':
         void invalidate(new Set(['account.status', 'sync.status', ...ROUTES_OF_TABLE['_meta']!]))
         break
-      case 'print':
-        void invalidate(new Set(['printing.status', 'packages.get']))
-        break
       case 'scanners':
         void invalidate(new Set(['scanners.status']))
         break

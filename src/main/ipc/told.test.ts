@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { ERROR_CODES } from '../../shared/contract/errors.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const sourceOf = (folder: string): string =>
+  readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /(?<!\.test)\.ts$/.test(entry.name))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+    .join('\n')
+const said = sourceOf('main') + sourceOf('supabase')
+
+// Bug: the window had sentences for refusals that nothing refused with, and waited for an event that nothing told.
+it('every code of a refusal is one that something refuses with', () => {
+  expect(ERROR_CODES.filter((code) => !said.includes(`'${code}'`))).toEqual([])
+})
+it('every event is one that something tells', () => {
+  const contract = readFileSync(join(ROOT, 'shared/contract/index.ts'), 'utf8')
+  const events = [...contract.matchAll(/^ {2}\| \{ type: '(\w+)'/gm)].map(([, type]) => type!)
+  expect(events).toContain('changed')
+  expect(events.filter((type) => !new RegExp(`type: '${type}'|tell\\('${type}'\\)`).test(said))).toEqual([])
+})
