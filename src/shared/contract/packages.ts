@@ -122,7 +122,14 @@ export const signaturePath = z
   .regex(/^[MLQC0-9., -]+$/)
 
 /** A parcel of an act, as far as it is named beside it. */
-const actPackage = z.object({ id, shortNumber: z.string(), unit: z.string().nullable(), carrier: z.string() })
+const actPackage = z.object({
+  id,
+  shortNumber: z.string(),
+  unit: z.string().nullable(),
+  carrier: z.string(),
+  /** Whose it is, or the name on the box. */
+  name: z.string().nullable(),
+})
 
 export const packagesRoutes = {
   'packages.register': route(
@@ -261,7 +268,7 @@ export const packagesRoutes = {
         at: instant,
         actor: z.string(),
         /** Each with its addressee's name, else the one that was written. */
-        packages: z.array(actPackage.extend({ name: z.string().nullable() })),
+        packages: z.array(actPackage),
         undone: z.boolean(),
         /** now: anyone, at once; reason: a manager, saying why; no: it was undone, or something later stands on it. */
         undo: z.enum(['now', 'reason', 'no']),

@@ -3,17 +3,29 @@ import type { EventType } from '../../../shared/contract/packages.ts'
 import { UNDO_WINDOW_MS, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import type { Store } from '../../store/open.ts'
 import { PLACE_OF } from '../parcel/event.ts'
+import { personName } from '../parcel/rows.ts'
 
 type ActPackage = Response<'acts.undo'>['packages'][number]
 type Reader = Pick<Store, 'prepare'>
 
+interface Names {
+  given_name: string | null
+  family_name: string | null
+  written_name: string | null
+}
+
 /** How the parcels of an act are named beside it. */
 export const namesOf = (reader: Reader, packageIds: readonly string[]): ActPackage[] => {
   const named = reader.prepare(
-    `SELECT p.id, p.short_number AS shortNumber, u.number AS unit, p.carrier
-     FROM packages p LEFT JOIN units u ON u.id = p.unit_id WHERE p.id = ?`,
+    `SELECT p.id, p.short_number AS shortNumber, u.number AS unit, p.carrier, r.given_name, r.family_name, p.written_name
+     FROM packages p LEFT JOIN units u ON u.id = p.unit_id LEFT JOIN residents r ON r.id = p.resident_id WHERE p.id = ?`,
   )
-  return packageIds.slice(0, 50).flatMap((id) => (named.get(id) as ActPackage | undefined) ?? [])
+  return packageIds.slice(0, 50).flatMap((id) => {
+    const row = named.get(id) as (Omit<ActPackage, 'name'> & Names) | undefined
+    if (!row) return []
+    const { given_name: given, family_name: family, written_name: written, ...parcel } = row
+    return { ...parcel, name: personName(given, family) || written }
+  })
 }
 
 /** An event as it is stored. */

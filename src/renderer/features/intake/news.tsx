@@ -50,6 +50,7 @@ function Registered({ row, printing, care }: { row: PackageRow; printing: boolea
 
 const undo = (feedback: FeedbackStore, actId: string): FeedbackAction => ({
   label: <Trans>Undo</Trans>,
+  key: 'F9',
   onPress: () => void undoAct(feedback, actId),
 })
 

@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router'
 import { UserRoundPen } from 'lucide-react'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
+import { isLabelled } from '../../../shared/packages/boxLabel.ts'
+import { OldLabelWords } from '../../parcel/label/OldLabel.tsx'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { useMay } from '../../window/data/useMay.ts'
@@ -36,7 +38,13 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
             </>
           )}
           {row.resident && <bdi translate="no">{row.resident.name} · </bdi>}
-          {printJobId === null ? <Trans>no label was printed</Trans> : <Trans>its label is printing</Trans>}
+          {isLabelled(parcel.events) ? (
+            <OldLabelWords isNewPrinting={printJobId !== null} />
+          ) : printJobId === null ? (
+            <Trans>no label was printed</Trans>
+          ) : (
+            <Trans>its label is printing</Trans>
+          )}
         </>
       ),
     }),

@@ -11,6 +11,18 @@ import { Button, Chip, Note, type Tone } from '../../../ui/index.ts'
 const EVERY_MS = 15_000
 const TONES = { ready: 'ok', attention: 'attention', unknown: 'known' } as const satisfies Record<string, Tone>
 
+/** Where the test label went: into the folder at once, or to the printer by the queue. */
+const sentTo = ({ transport, name }: DeskSettings['printer']) =>
+  transport === 'pdf-folder'
+    ? {
+        title: <Trans>The test label goes to the label folder</Trans>,
+        detail: <Trans>Press “Open the label folder” to see it.</Trans>,
+      }
+    : {
+        title: <Trans>The test label goes to {name ?? ''}</Trans>,
+        detail: <Trans>It is in the print queue below.</Trans>,
+      }
+
 /** How the chosen printer is, asked of the printer itself, and a label to try it with. */
 export function PrinterHealth({ printer, isMissing }: { printer: DeskSettings['printer']; isMissing: boolean }) {
   const may = useMay('labels.print')
@@ -35,7 +47,7 @@ export function PrinterHealth({ printer, isMissing }: { printer: DeskSettings['p
       })
     })
   const test = useSend('labels.printTest', {
-    onSuccess: () => feedback.show({ tone: 'ok', title: <Trans>A test label is in the print queue</Trans> }),
+    onSuccess: () => feedback.show({ tone: 'ok', ...sentTo(printer) }),
     onError: feedback.fail,
   })
   const health = isNamed && !isMissing ? check.data : undefined

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { Response } from '../../../shared/contract/index.ts'
 import { request } from '../../window/data/bridge.ts'
-import { EventWord, UndoneWord } from '../words/spoken.tsx'
+import { RedoneWord, UndoneWord } from '../words/spoken.tsx'
 import { ErrorWords } from '../../window/errors/ErrorWords.tsx'
 import type { Claim, Feedback, FeedbackStore } from '../../window/feedback/store.ts'
 
@@ -9,13 +9,25 @@ export type Act = Response<'acts.recent'>[number]
 
 /** Which parcels an answer is about: the unit on its plate when there is one parcel, the numbers in any case. */
 const about = (
-  packages: readonly Pick<Act['packages'][number], 'id' | 'shortNumber' | 'unit'>[],
+  packages: readonly Pick<Act['packages'][number], 'id' | 'shortNumber' | 'unit' | 'name'>[],
   is: Claim['is'] | undefined,
 ): Pick<Feedback, 'unit' | 'detail' | 'about'> => {
   const [only] = packages.length === 1 ? packages : []
   return {
     ...(only ? { unit: only.unit } : {}),
-    detail: packages.map(({ shortNumber }) => shortNumber).join(' · '),
+    detail: only ? (
+      <>
+        {only.shortNumber}
+        {only.name !== null && (
+          <>
+            {' · '}
+            <bdi translate="no">{only.name}</bdi>
+          </>
+        )}
+      </>
+    ) : (
+      packages.map(({ shortNumber }) => shortNumber).join(' · ')
+    ),
     ...(is === undefined ? {} : { about: packages.map(({ id }): Claim => ({ id, is })) }),
   }
 }
@@ -54,13 +66,9 @@ export async function redoAct(feedback: FeedbackStore, undoActId: string): Promi
     const { actId, redone, packages } = await request('acts.redo', { actId: undoActId })
     feedback.show({
       tone: 'ok',
-      title: (
-        <Trans>
-          Redone: <EventWord type={redone} />
-        </Trans>
-      ),
+      title: <RedoneWord type={redone} />,
       ...about(packages, STANDS[redone]),
-      actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, actId) }],
+      actions: [{ label: <Trans>Undo</Trans>, key: 'F9', onPress: () => void undoAct(feedback, actId) }],
     })
   } catch (error) {
     feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })

@@ -33,7 +33,7 @@ export function answersOf<Answer extends { actId: string }, Input>(
         feedback.show({
           tone: 'ok',
           ...says(answer, input),
-          actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoAct(feedback, answer.actId) }],
+          actions: [{ label: <Trans>Undo</Trans>, key: 'F9', onPress: () => void undoAct(feedback, answer.actId) }],
         })
       if (isHere()) after?.(answer)
     },

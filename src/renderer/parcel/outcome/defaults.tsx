@@ -55,7 +55,7 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
       unit: row.unit?.number ?? null,
       title: <Trans>On shelf {shelf.code}</Trans>,
       detail: <Trans>Parcel {row.shortNumber}</Trans>,
-      actions: [{ label: <Trans>Undo</Trans>, onPress: () => ports.undo(actId) }],
+      actions: [{ label: <Trans>Undo</Trans>, key: 'F9', onPress: () => ports.undo(actId) }],
     })
     return true
   }

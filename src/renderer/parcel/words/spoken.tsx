@@ -4,7 +4,7 @@ import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { formatMoment } from '../../../ui/format.ts'
 import { usePlace } from '../../window/data/usePlace.ts'
-import { carrierName, eventWords, STATUS_WORDS, UNDONE_WORDS } from './words.ts'
+import { carrierName, eventWords, REDONE_WORDS, STATUS_WORDS, UNDONE_WORDS } from './words.ts'
 
 /** A carrier's name as running text. */
 export function CarrierName({ carrier }: { carrier: string }) {
@@ -90,4 +90,10 @@ export function EventWord({ type, identified = false }: { type: EventType; ident
 export function UndoneWord({ type }: { type: EventType }) {
   const { i18n } = useLingui()
   return <>{i18n._(UNDONE_WORDS[type])}</>
+}
+
+/** What was done again, as running text. */
+export function RedoneWord({ type }: { type: EventType }) {
+  const { i18n } = useLingui()
+  return <>{i18n._(REDONE_WORDS[type])}</>
 }

@@ -94,6 +94,24 @@ export const UNDONE_WORDS: Readonly<Record<EventType, MessageDescriptor>> = {
   undone: msg`Undone`,
 }
 
+/** What was done again after an undo, in the same way. */
+export const REDONE_WORDS: Readonly<Record<EventType, MessageDescriptor>> = {
+  received: msg`Registered again`,
+  addressee_changed: msg`Addressee changed again`,
+  edited: msg`Correction made again`,
+  shelf_set: msg`Put on the shelf again`,
+  label_printed: msg`Done again`,
+  notified: msg`Marked as notified again`,
+  held: msg`Put on hold again`,
+  released: msg`Released from hold again`,
+  handed_over: msg`Handed over after all`,
+  forwarded: msg`Forwarded after all`,
+  returned: msg`Returned to carrier after all`,
+  lost: msg`Reported missing again`,
+  found: msg`Marked as found again`,
+  undone: msg`Done again`,
+}
+
 export const ROLE_WORDS: Readonly<Record<Role, MessageDescriptor>> = {
   desk: msg`Front desk`,
   manager: msg`Manager`,

@@ -9,7 +9,7 @@ import type { Action } from '../../window/actions/store.ts'
 import { useActions, useAllActions } from '../../window/desk/useActions.ts'
 import { useDesk } from '../../window/desk/desk.ts'
 import { useFeedback, useShown } from '../../window/desk/useFeedback.ts'
-import type { Shown } from '../../window/feedback/store.ts'
+import type { FeedbackAction, Shown } from '../../window/feedback/store.ts'
 import { placeOf } from './placeOf.ts'
 import { useReadiness } from './useReadiness.ts'
 
@@ -56,6 +56,9 @@ const keyed = (shown: Shown | null): readonly Action[] =>
         ],
   )
 
+const keyOf = ({ shortcut, key }: FeedbackAction) =>
+  (shortcut ?? key) === undefined ? {} : { shortcut: (shortcut ?? key)! }
+
 function Answer({ shown }: { shown: Shown }) {
   const { t } = useLingui()
   const { clear } = useFeedback()
@@ -74,7 +77,7 @@ function Answer({ shown }: { shown: Shown }) {
             // oxlint-disable-next-line react/no-array-index-key -- the actions of one message never change places
             key={index}
             onPress={action.onPress}
-            {...(action.shortcut === undefined ? {} : { shortcut: action.shortcut })}
+            {...keyOf(action)}
           >
             {action.label}
           </Button>

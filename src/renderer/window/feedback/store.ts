@@ -6,6 +6,8 @@ export interface FeedbackAction {
   label: ReactNode
   /** The key that does it while the message stands, for an answer that hands on the gun wait for. */
   shortcut?: string
+  /** The key that does the same on every screen, shown beside the words. */
+  key?: string
   onPress: () => void
 }
 
