@@ -1,14 +1,8 @@
 import type { I18n, MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { MessagingErrorCode } from '../shared/messaging/client.ts'
-import type { ConversationStatus, Failure, SystemLine } from '../shared/messaging/schema.ts'
+import type { Failure, SystemLine } from '../shared/messaging/schema.ts'
 import type { TemplateVariable } from '../shared/messaging/templates.ts'
-
-export const CONVERSATION_WORDS: Readonly<Record<ConversationStatus, MessageDescriptor>> = {
-  open: msg({ message: 'Open', context: 'conversation' }),
-  snoozed: msg({ message: 'Snoozed', context: 'conversation' }),
-  closed: msg({ message: 'Closed', context: 'conversation' }),
-}
 
 /** Why a message was refused by the server, after "Not sent:". */
 export const FAILURE_WORDS: Readonly<Record<Failure, MessageDescriptor>> = {

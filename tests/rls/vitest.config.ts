@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { debianServer } from '../support/postgres.ts'
 
@@ -9,7 +10,7 @@ const project = (name: string, setup: string) => ({
     name,
     root: import.meta.dirname,
     include: ['*.test.ts'],
-    globalSetup: [`./servers/${setup}.ts`],
+    globalSetup: [join(import.meta.dirname, 'servers', `${setup}.ts`)],
     environment: 'node' as const,
     testTimeout: 60_000,
     hookTimeout: 60_000,

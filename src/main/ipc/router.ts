@@ -71,5 +71,3 @@ export function createRouter({ handlers, role, log, patience, checkOutput = fals
     }
   }
 }
-
-export type Router = ReturnType<typeof createRouter>

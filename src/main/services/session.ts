@@ -118,5 +118,3 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty) {
     [Symbol.dispose]: stop,
   }
 }
-
-export type Session = ReturnType<typeof createSession>

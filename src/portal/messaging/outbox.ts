@@ -174,5 +174,3 @@ export function createOutbox(parts: OutboxParts) {
     },
   }
 }
-
-export type Outbox = ReturnType<typeof createOutbox>

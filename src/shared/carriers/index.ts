@@ -1,7 +1,7 @@
 export { checkCharacter3736 } from './checks.ts'
 export { aliasesOf, isTaught, misreadOf, publishedFormOf, recogniseCarrier } from './engine.ts'
 export type { PublishedForm } from './engine.ts'
-export { aParcelOf, carrierBesideParcel, carrierName, CARRIERS, parcelOf } from './names.ts'
-export type { CarrierName } from './names.ts'
+export { aParcelOf, carrierBesideParcel, CARRIERS, parcelOf } from './names.ts'
+
 export { normaliseTracking, printedForm } from './normalise.ts'
-export type { Candidate, CarrierId, Reason, RecogniseContext, TaughtRule } from './types.ts'
+export type { Candidate, CarrierId, RecogniseContext, TaughtRule } from './types.ts'

@@ -137,5 +137,3 @@ export function createPresence(parts: PresenceParts, from: string) {
     },
   }
 }
-
-export type Presence = ReturnType<typeof createPresence>

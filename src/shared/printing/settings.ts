@@ -4,7 +4,6 @@ export type TransportKind = (typeof TRANSPORTS)[number]
 
 /** What a printer is sent: a page that its driver draws, or ZPL commands. */
 export const PRINTER_LANGUAGES = ['pdf', 'zpl'] as const
-export type PrinterLanguage = (typeof PRINTER_LANGUAGES)[number]
 
 /** Printers that are spoken to directly understand ZPL and nothing else. */
 export const onlyZpl = (transport: TransportKind): boolean => transport === 'network' || transport === 'usb'

@@ -119,4 +119,3 @@ export type PullAnswer = z.infer<typeof pullAnswer>
 export type WireCells = z.infer<typeof wireCells>
 export type PageAnswer = z.infer<typeof pageAnswer>
 export type DigestAnswer = z.infer<typeof digestAnswer>
-export type RefusalCode = (typeof REFUSAL_CODES)[number]

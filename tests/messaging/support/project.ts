@@ -89,7 +89,6 @@ export async function foundBuilding(hub: Hub, options: Parameters<typeof person>
     },
   }
 }
-export type Founded = Awaited<ReturnType<typeof foundBuilding>>
 
 /** The portal of a resident, as a page would mount it. */
 export function openPortal(

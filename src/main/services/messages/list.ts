@@ -113,5 +113,3 @@ export function createConversationList(
     row: (actor: Actor, found: ConversationRecord) => rows.conversation(found, actor, rows.readSince(actor)),
   }
 }
-
-export type ConversationList = ReturnType<typeof createConversationList>

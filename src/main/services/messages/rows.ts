@@ -1,7 +1,6 @@
 import { cleanLine, visible } from '../../../shared/messaging/clean.ts'
 import { deliveryOf, type Marker } from '../../../shared/messaging/delivery.ts'
 import type { Attachment, Author, ConversationRow, Delivery } from '../../../shared/messaging/schema.ts'
-import type { Row } from '../../store/schema.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { homeOn, todayAt } from '../directory/homes.ts'
 import { ordersOf } from '../order.ts'
@@ -153,4 +152,3 @@ export function messageRows(deps: ServiceDeps) {
 }
 
 export type MessageRows = ReturnType<typeof messageRows>
-export type ParticipantRow = Row<'conversation_participants'>

@@ -125,5 +125,3 @@ export function createJobStore(store: Store, now: () => Date) {
     recent: (limit: number): PrintJob[] => all('ORDER BY created_at DESC, id DESC LIMIT ?', limit).map(publicJob),
   }
 }
-
-export type JobStore = ReturnType<typeof createJobStore>

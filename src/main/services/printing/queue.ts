@@ -255,5 +255,3 @@ export function createPrinting(
     },
   }
 }
-
-export type Printing = ReturnType<typeof createPrinting>

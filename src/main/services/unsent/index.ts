@@ -116,5 +116,3 @@ function firstOf({ code, detail }: RefusedAct): AttentionAct['first'] {
     removed: detail['removed'] === true,
   }
 }
-
-export type Unsent = ReturnType<typeof createUnsent>

@@ -120,5 +120,3 @@ export function answers(context: SyncContext, rowsOf: RowsIn) {
 }
 
 const wordsOf = ({ code, message, detail }: Refused): Omit<Reason, 'causeId'> => ({ code, message, detail })
-
-export type Answers = ReturnType<typeof answers>

@@ -12,7 +12,7 @@ import { rowOfCells } from './cells.ts'
 import { columnsKnown, replaying, syncContext } from './context.ts'
 import { digestOf } from './digest.ts'
 import { nextBatch, waitingOf, type Batch, type BatchLimits } from './queue.ts'
-import { readOps, type QueuedEntry, type StoredEntry } from './ops.ts'
+import type { QueuedEntry, StoredEntry } from './ops.ts'
 import { repairOf } from './repair.ts'
 import { unsentActs } from './unsent.ts'
 import { rowsIn, type AdoptOptions } from './rowsIn.ts'
@@ -220,4 +220,3 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
 }
 
 export type SyncSide = ReturnType<typeof createSyncSide>
-export { readOps, type QueuedEntry as Queued }

@@ -61,5 +61,3 @@ export function createByHand({ gapMs, later, cancel }: ByHandPorts) {
 }
 /** A key that was hit in time may be on its way still. */
 const SLACK_MS = 10
-
-export type ByHand = ReturnType<typeof createByHand>
