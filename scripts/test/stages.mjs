@@ -13,6 +13,8 @@ export const stages = [
     check('format', ['oxfmt', '--check', '.']),
     check('lint', ['oxlint', '--type-aware']),
     ...types.map((name) => check(`types:${name}`, ['typescript:tsc', '-p', `tsconfig.${name}.json`])),
+    script('arrows', 'scripts/test/arrows.mjs'),
+    check('unused', ['knip']),
     script('catalogs', 'scripts/test/catalogs.mjs'),
     vitest('unit'),
     vitest('integration', { needsBuild: true }),

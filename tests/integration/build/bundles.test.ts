@@ -48,13 +48,3 @@ describe('the built bundles', () => {
     expect(bytes('renderer', '.js')).toBeLessThan(1_500_000)
   })
 })
-
-describe('the layers', () => {
-  it('import Electron only at the edge', () => {
-    const outside = ['src/shared', 'src/main', 'src/renderer']
-      .flatMap((folder) => [...under(join(PROJECT, folder), '.ts'), ...under(join(PROJECT, folder), '.tsx')])
-      .filter((file) => !file.startsWith(join(PROJECT, 'src/main/electron')))
-    const guilty = outside.filter((file) => /from ['"]electron(?:['"/]|-log)/.test(read(file)))
-    expect(guilty).toEqual([])
-  })
-})
