@@ -24,6 +24,13 @@ export interface HandoverDeskProps {
   opened: Response<'handover.open'>
 }
 
+/** The focus goes where the choice goes, so that the ring and the mark tell the same; a code is typed in its field. */
+function focusProof(form: HTMLElement | null, proof: string): void {
+  const field = proof === 'code' ? form?.querySelector<HTMLElement>('.proof-code input') : null
+  const choice = form?.querySelector<HTMLElement>(`[data-proof] input[value='${proof}']`)
+  ;(field ?? choice)?.focus()
+}
+
 /** One page: the person, what waits for them, who came, and the proof. Enter completes it. */
 export function HandoverDesk({ target, opened }: HandoverDeskProps) {
   const { t } = useLingui()
@@ -72,8 +79,10 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
     if (!digit || event.metaKey || event.altKey === event.ctrlKey) return
     const proof = event.altKey ? PROOF_ORDER[digit - 1] : undefined
     const who = event.ctrlKey ? collectorAt(digit, opened.collectors) : null
-    if (proof) handover.setProof(proof)
-    else if (who !== null) handover.setWho(who)
+    if (proof) {
+      handover.setProof(proof)
+      focusProof(form.current, proof)
+    } else if (who !== null) handover.setWho(who)
     else return
     event.preventDefault()
   }

@@ -20,7 +20,6 @@ import { useMay } from '../../window/data/useMay.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { Button, Chip, Panel, type Tone } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
-import { OldLabelNote } from '../../parcel/label/OldLabel.tsx'
 import { LabelPreview } from '../../parcel/label/LabelPreview.tsx'
 import { useFormats } from '../../parcel/words/useFormats.ts'
 
@@ -61,7 +60,6 @@ export function LabelPanel({ parcel }: { parcel: PackageDetail }) {
         )
       }
     >
-      <OldLabelNote parcel={parcel} />
       <LabelPreview subject={{ kind: 'parcel', packageId: parcel.id }} />
       {parcel.printJobs.length === 0 ? (
         <p className="muted">

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { HandHelping } from 'lucide-react'
+import { OldLabelNote } from '../../parcel/label/OldLabel.tsx'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
 import { STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
 import { claimsOf } from '../../window/feedback/claims.ts'
@@ -44,6 +45,7 @@ export function PackageHead({ parcel }: { parcel: PackageDetail }) {
           <CareWords care={parcel.care} />
         </Note>
       )}
+      <OldLabelNote parcel={parcel} />
       {parcel.removed && (
         <Note tone="attention">
           <Trans>Its registration was undone: it is no longer here. The history stays.</Trans>
