@@ -10,9 +10,8 @@ import type { ScannerProcess } from './devices/scanner/supervise.ts'
 import { coalesceChanges } from './ipc/coalesce.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
-import { sampleBuilding } from './sample/building.ts'
-import { emptyBuilding } from './sample/empty.ts'
-import { createBackups, type Backups } from './services/backups.ts'
+import { createReplicaFile } from './replica.ts'
+import { firstRows } from './sample/first.ts'
 import { createLastBuilding } from './services/lastBuilding.ts'
 import { openable } from './services/openable.ts'
 import { supportFile } from './services/support.ts'
@@ -22,17 +21,14 @@ import { saveCommandSheet } from './services/printing/command-sheet.ts'
 import { commandSheetOf } from './services/printing/content.ts'
 import type { PrintingPorts } from './services/printing/ports.ts'
 import { createPrinters } from './services/printing/printers.ts'
-import type { Place } from './services/deps.ts'
 import { readPlace } from './services/session.ts'
 import { createPersist } from './services/persist.ts'
 import { createSettings, type SettingsFile } from './services/settings.ts'
 import { createSigns } from './sync/signs.ts'
-import { openStore, type Migration, type OpenResult, type Replica } from './store/open.ts'
-import { hasPutAside, putAside, restoreBackup } from './store/recover.ts'
+import type { Migration, Replica } from './store/open.ts'
+import { hasPutAside } from './store/recover.ts'
 import type { StorePorts } from './store/ports.ts'
-import { outcomeSeen, unseenOutcome } from './store/restore/take.ts'
 
-const SAMPLE_SEED = 20_261_122
 /** The first picture of the console comes before its scanners: both want the processor. */
 const SCANNERS_MS = 700
 
@@ -80,8 +76,6 @@ export interface Desk {
 /** The composition root: everything is built here from its ports, and nothing anywhere else. */
 export function createDesk(options: DeskOptions): Desk {
   const { ports } = options
-  const file = join(options.dataDir, 'replica.db')
-  const backupDir = join(options.dataDir, 'backups')
   const settings = createSettings(options.settingsFile)
   const lastBuilding = createLastBuilding(options.hadBuilding)
   const listeners = new Set<(event: DeskEvent) => void>()
@@ -102,55 +96,17 @@ export function createDesk(options: DeskOptions): Desk {
     emit,
   })
 
-  let state: StoreState = { state: 'failed', detail: 'NOT_READY' }
-  /** What is asked while the replica opens, or another file takes its place, is answered when it is open. */
-  const first = Promise.withResolvers<unknown>()
-  let opened: Promise<unknown> = first.promise
-  let isFirst = true
-  let open: { store: Replica; building: Building; place: Place; backups: Backups } | null = null
   let cancelScanners = () => {}
 
-  const building = (): Building => {
-    if (!open) throw new DeskError('NOT_READY')
-    return open.building
-  }
-
-  const close = async ({ forGood = false } = {}): Promise<void> => {
-    if (!open) return
-    const { store, building: closing, backups } = open
-    open = null
-    backups.stop()
-    await closing.close()
-    if (forGood) await backups.last()
-    store.close()
-  }
-
-  const settle = (next: StoreState): StoreState => {
-    state = next
-    // Whoever asked before the first opening has waited for it, and need not ask again.
-    if (!isFirst) emit({ type: 'store' })
-    isFirst = false
-    return state
-  }
-
-  const begin = (store: Replica): StoreState => {
-    if (!store.prepare('SELECT 1 FROM buildings LIMIT 1').get()) {
-      const now = ports.now()
-      const { language } = settings.get()
-      const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions()
-      // The sample is for a desk that has never been used: after damage its people would pass for real ones.
-      store.seed(
-        hasPutAside(file) || store.listBackups().length > 0 || lastBuilding.known()
-          ? emptyBuilding({ now, newId: uuidv7, language, timezone })
-          : sampleBuilding({ now, seed: SAMPLE_SEED }),
-      )
-    }
+  /** The services on a replica that was opened. */
+  const begin = (store: Replica): Building => {
+    const used = hasPutAside(replica.file) || store.listBackups().length > 0 || lastBuilding.known()
+    firstRows(store, { used, now: ports.now(), language: settings.get().language })
     const place = readPlace(store)
     lastBuilding.remember(place.building)
-    store.onLost(() => void fileLost(store))
     store.onChange(coalesceChanges(ports.defer, ({ tables }) => emit({ type: 'changed', tables })))
     store.onChange(() => connection.changed())
-    const services = openBuilding(
+    return openBuilding(
       { store, ports, place },
       {
         newId: uuidv7,
@@ -176,78 +132,39 @@ export function createDesk(options: DeskOptions): Desk {
         },
       },
     )
-    open = { store, building: services, place, backups: createBackups(store, { later: ports.later, tell }) }
-    services.printing.start()
-    connection.opened()
-    const restored = unseenOutcome(store)
-    return settle({ state: 'ready', ...(restored && { restored }) })
   }
 
-  /** Takes an opened replica into use, or shows why it could not be. */
-  const adopt = (result: OpenResult): StoreState => {
-    if (!result.ok) {
-      ports.log.warn('store.not_opened', { state: result.state.state })
-      return settle(result.state)
-    }
-    try {
-      return begin(result.store)
-    } catch (error) {
-      ports.log.error('store.begin_failed', {
-        detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      })
-      result.store.close()
-      if (error instanceof DeskError && error.code === 'DISK_FULL')
-        return settle({ state: 'disk_full', path: options.dataDir })
-      return settle({ state: 'failed', detail: error instanceof DeskError ? error.code : 'INTERNAL' })
-    }
-  }
-
-  /** The folder went away under the running program: nothing is acknowledged any more, and what is there now is said. */
-  const fileLost = async (lost: Replica): Promise<void> => {
-    if (open?.store !== lost) return
-    tell('FILE_LOST')
-    opened = openReplica().catch(() => undefined)
-    await opened
-  }
-
-  const replica = { file, backupDir, migrations: options.migrations, ports }
-
-  const openReplica = async (): Promise<StoreState> => {
-    await close()
-    return adopt(await openStore({ ...replica, expected: lastBuilding.known() }))
-  }
-
-  const exchange = (put: (old: Replica) => void): Promise<void> => {
-    const work = async (): Promise<void> => {
-      if (!open) throw new DeskError('NOT_READY')
-      const { store, building: closing, backups } = open
-      open = null
-      backups.stop()
-      await closing.close()
-      try {
-        put(store)
-      } finally {
-        store.close()
-        adopt(await openStore(replica))
-      }
-    }
-    const done = work()
-    opened = done.catch(() => undefined)
-    return done
+  const replica = createReplicaFile<Building>({
+    dataDir: options.dataDir,
+    migrations: options.migrations,
+    ports,
+    expected: lastBuilding.known,
+    begin,
+    begun: (building) => {
+      building.printing.start()
+      connection.opened()
+    },
+    changed: () => emit({ type: 'store' }),
+    tell,
+  })
+  const building = (): Building => {
+    const open = replica.work()
+    if (!open) throw new DeskError('NOT_READY')
+    return open
   }
 
   const connection = createConnection(options.connection, {
     signs,
     fileOf: shelf.get,
-    file,
-    backupDir,
+    file: replica.file,
+    backupDir: replica.backupDir,
     dataDir: options.dataDir,
     migrations: options.migrations,
     ports,
-    store: () => open?.store ?? null,
-    place: () => open?.place ?? null,
-    exchange,
-    settled: async () => void (await opened),
+    store: replica.store,
+    place: () => replica.work()?.place ?? null,
+    exchange: replica.exchange,
+    settled: replica.settled,
     emit,
   })
 
@@ -259,11 +176,11 @@ export function createDesk(options: DeskOptions): Desk {
       version: options.version,
       platform: options.platform,
       at: ports.now(),
-      store: state.state,
+      store: replica.state().state,
       settings: settings.get(),
       scanners: scanners.status(),
       printers: list,
-      jobs: open?.building.printing.jobs.recent(50) ?? [],
+      jobs: replica.work()?.printing.jobs.recent(50) ?? [],
       log: options.support.log(),
     })
   }
@@ -273,29 +190,17 @@ export function createDesk(options: DeskOptions): Desk {
     building,
     connection: options.runtime.mayConnect ? connection : { ...connection, look: olderRuntime, signIn: olderRuntime },
     status: () => ({
-      store: state,
+      store: replica.state(),
       timezone: lastBuilding.timezone(),
       version: options.version,
       settings: settings.get(),
       platform: options.platform,
       warnings: [...options.runtime.warnings],
     }),
-    restore: async ({ file: backupFile }) => {
-      if (state.state === 'ready') throw new DeskError('BACKUP_NOT_GOOD')
-      return adopt((await restoreBackup({ ...replica, backupFile })).opened)
-    },
-    startFresh: async () => {
-      // Only a file that cannot be used may be put aside from here; what works is never replaced by a click.
-      if (state.state !== 'damaged' && state.state !== 'gone') throw new DeskError('NOT_ALLOWED')
-      putAside(file, ports.now())
-      return openReplica()
-    },
-    restoreSeen: async () => {
-      if (!open) throw new DeskError('NOT_READY')
-      outcomeSeen(open.store)
-      return settle({ state: 'ready' })
-    },
-    retry: async () => (state.state === 'ready' ? state : openReplica()),
+    restore: ({ file }) => replica.restore(file),
+    startFresh: replica.startFresh,
+    restoreSeen: replica.restoreSeen,
+    retry: replica.retry,
     printers: async () => ({
       ...(await printers.list()),
       folder: options.labelFolder,
@@ -333,15 +238,15 @@ export function createDesk(options: DeskOptions): Desk {
     handlers,
     role: () => {
       if (connection.closed()) throw new DeskError('SIGN_IN_NEEDED')
-      return open ? open.building.session.actor().role : null
+      return replica.work()?.session.actor().role ?? null
     },
     log: ports.log,
-    patience: { later: ports.later, commits: () => open?.store.commits() ?? 0 },
+    patience: { later: ports.later, commits: () => replica.store()?.commits() ?? 0 },
     checkOutput: options.checkOutput ?? false,
   })
 
   return {
-    request: (name, input) => opened.then(() => router(name, input)),
+    request: (name, input) => replica.settled().then(() => router(name, input)),
     settings,
     scanners,
     on(listener) {
@@ -350,15 +255,13 @@ export function createDesk(options: DeskOptions): Desk {
     },
     start: () => {
       cancelScanners = ports.later(SCANNERS_MS, scanners.start)
-      const opening = openReplica()
-      first.resolve(opening.catch(() => undefined))
-      return opening
+      return replica.start()
     },
     resume: () => connection.resume(),
     stop: async () => {
       cancelScanners()
       await connection.stop()
-      await Promise.all([scanners.stop(), close({ forGood: true })])
+      await Promise.all([scanners.stop(), replica.close({ forGood: true })])
     },
   }
 }

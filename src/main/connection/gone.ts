@@ -40,8 +40,8 @@ async function answers(address: ProjectAddress, network: NetworkPorts): Promise<
 
 /** Writes down every act that the project has not taken, beside the replica; answers the file, or null where there is none. */
 export function saveUnsent(store: Store, dataDir: string, now: Date): string | null {
-  const waiting = store.prepare('SELECT * FROM _outbox ORDER BY seq').all()
-  const refused = store.prepare('SELECT * FROM _attention').all()
+  const waiting = store.unsent.waiting(Number.MAX_SAFE_INTEGER)
+  const refused = store.unsent.refused.list(Number.MAX_SAFE_INTEGER)
   if (waiting.length + refused.length === 0) return null
   const file = join(dataDir, `unsent-${now.toISOString().replaceAll(/[-:.]/g, '')}.json`)
   writeDurably(file, JSON.stringify({ at: now.toISOString(), waiting, refused }, null, 1))

@@ -1,0 +1,151 @@
+import { join } from 'node:path'
+import type { StoreState } from '../shared/contract/desk.ts'
+import { DeskError, type ErrorCode } from '../shared/contract/errors.ts'
+import { createBackups, type Backups } from './services/backups.ts'
+import { openStore, type Migration, type OpenResult, type Replica } from './store/open.ts'
+import type { StorePorts } from './store/ports.ts'
+import { putAside, restoreBackup } from './store/recover.ts'
+import { outcomeSeen, unseenOutcome } from './store/restore/take.ts'
+
+/** What works on an open replica, and ends before it is closed. */
+interface Work {
+  close(): Promise<void>
+}
+
+export interface ReplicaParts<W extends Work> {
+  /** Folder of the replica and its backups. */
+  dataDir: string
+  migrations: readonly Migration[]
+  ports: StorePorts & { later(ms: number, run: () => void): () => void }
+  /** Whether a building is known to have stood here: then a missing file is a loss. */
+  expected(): boolean
+  /** Sets to work on a replica that was opened. */
+  begin(store: Replica): W
+  /** The work has begun and can be reached. */
+  begun(work: W): void
+  /** Another state than the one that was told when the program started. */
+  changed(): void
+  tell(code: ErrorCode): void
+}
+
+/** The replica's file over its life: opened, exchanged, restored, begun anew and closed. Its state is what the screens show. */
+export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
+  const { dataDir, migrations, ports, tell } = parts
+  const file = join(dataDir, 'replica.db')
+  const options = { file, backupDir: join(dataDir, 'backups'), migrations, ports }
+  let state: StoreState = { state: 'failed', detail: 'NOT_READY' }
+  let open: { store: Replica; work: W; backups: Backups } | null = null
+  let isFirst = true
+  /** What is asked while the replica opens, or another file takes its place, is answered when it is open. */
+  const first = Promise.withResolvers<unknown>()
+  let settled: Promise<unknown> = first.promise
+
+  function settle(next: StoreState): StoreState {
+    state = next
+    // Whoever asked before the first opening has waited for it, and need not ask again.
+    if (!isFirst) parts.changed()
+    isFirst = false
+    return state
+  }
+  /** Nothing works on the replica any more; it is closed by who asked. */
+  async function endWork({ work, backups }: NonNullable<typeof open>): Promise<void> {
+    open = null
+    backups.stop()
+    await work.close()
+  }
+  async function close({ forGood = false } = {}): Promise<void> {
+    if (!open) return
+    const { store, backups } = open
+    await endWork(open)
+    if (forGood) await backups.last()
+    store.close()
+  }
+
+  function begin(store: Replica): StoreState {
+    const work = parts.begin(store)
+    store.onLost(() => void lost(store))
+    open = { store, work, backups: createBackups(store, { later: ports.later, tell }) }
+    parts.begun(work)
+    const restored = unseenOutcome(store)
+    return settle({ state: 'ready', ...(restored && { restored }) })
+  }
+  /** Takes an opened replica into use, or shows why it could not be. */
+  function adopt(result: OpenResult): StoreState {
+    if (!result.ok) {
+      ports.log.warn('store.not_opened', { state: result.state.state })
+      return settle(result.state)
+    }
+    try {
+      return begin(result.store)
+    } catch (error) {
+      ports.log.error('store.begin_failed', {
+        detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      })
+      open?.backups.stop()
+      open = null
+      result.store.close()
+      if (error instanceof DeskError && error.code === 'DISK_FULL') return settle({ state: 'disk_full', path: dataDir })
+      return settle({ state: 'failed', detail: error instanceof DeskError ? error.code : 'INTERNAL' })
+    }
+  }
+  async function openAgain(): Promise<StoreState> {
+    await close()
+    return adopt(await openStore({ ...options, expected: parts.expected() }))
+  }
+  /** The folder went away under the running program: nothing is acknowledged any more, and what is there now is said. */
+  async function lost(store: Replica): Promise<void> {
+    if (open?.store !== store) return
+    tell('FILE_LOST')
+    settled = openAgain().catch(() => undefined)
+    await settled
+  }
+  async function exchangeNow(put: (old: Replica) => void): Promise<void> {
+    if (!open) throw new DeskError('NOT_READY')
+    const { store } = open
+    await endWork(open)
+    try {
+      put(store)
+    } finally {
+      store.close()
+      adopt(await openStore(options))
+    }
+  }
+
+  return {
+    ...options,
+    state: () => state,
+    store: () => open?.store ?? null,
+    work: () => open?.work ?? null,
+    /** When no opening and no exchange is under way. */
+    settled: async (): Promise<void> => void (await settled),
+    start(): Promise<StoreState> {
+      const opening = openAgain()
+      first.resolve(opening.catch(() => undefined))
+      return opening
+    },
+    close,
+    /** Closes the replica, lets another file take its place and opens it again, also when that fails. */
+    exchange(put: (old: Replica) => void): Promise<void> {
+      const done = exchangeNow(put)
+      settled = done.catch(() => undefined)
+      return done
+    },
+    async restore(backupFile: string): Promise<StoreState> {
+      if (state.state === 'ready') throw new DeskError('BACKUP_NOT_GOOD')
+      return adopt((await restoreBackup({ ...options, backupFile })).opened)
+    },
+    async startFresh(): Promise<StoreState> {
+      // Only a file that cannot be used may be put aside from here; what works is never replaced by a click.
+      if (state.state !== 'damaged' && state.state !== 'gone') throw new DeskError('NOT_ALLOWED')
+      putAside(file, ports.now())
+      return openAgain()
+    },
+    /** Somebody has read what a restore brought. */
+    async restoreSeen(): Promise<StoreState> {
+      if (!open) throw new DeskError('NOT_READY')
+      outcomeSeen(open.store)
+      return settle({ state: 'ready' })
+    },
+    retry: async (): Promise<StoreState> => (state.state === 'ready' ? state : openAgain()),
+  }
+}
