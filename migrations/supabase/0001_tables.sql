@@ -248,7 +248,10 @@ create table if not exists public.package_events (
 alter table public.package_events enable row level security;
 create index if not exists package_events_package on public.package_events (package_id, building_id);
 create index if not exists package_events_actor on public.package_events (actor_id, building_id);
-create index if not exists package_events_desk on public.package_events (desk_id, building_id);
+-- Also: the newest time that a desk has told.
+create index if not exists package_events_desk on public.package_events (desk_id, building_id, at);
+-- An act that is done gets no more events.
+create index if not exists package_events_act on public.package_events (act_id);
 create index if not exists package_events_undoes on public.package_events (undoes_act_id) where undoes_act_id is not null;
 
 create table if not exists public.handovers (

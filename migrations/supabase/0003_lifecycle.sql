@@ -3,7 +3,8 @@
 -- The same table as STEPS in src/shared/packages/lifecycle.ts; a test compares the two. It is enforced in two parts:
 --   at once      a status that no step leads to is refused with SQLSTATE LD001, saying who was first: by, at, to, status
 --   at the end   of the act (sync_push) or of the transaction: each change of status came with its event, which is
---                complete (reason, proof) and permitted; an undo takes back the last act that still counts
+--                complete (reason, proof) and permitted; each event came with its change of status, one for one; an undo
+--                takes back the last act that still counts
 -- An event names the status that its desk saw. Where another desk was in between, the step is judged by the parcel's
 -- true status, and both events stay in the log.
 
@@ -83,6 +84,51 @@ begin
       and e.from_status in ('received', 'notified', 'on_hold') and e.from_status <> status) || 'received'::text;
 end $$;
 
+-- Remembers a change of status until the end of the act, as 'parcel:from:to'; '-' before it arrived. What the server itself and a
+-- history that is brought in write is not compared.
+create or replace function private.note_step(building uuid, package_id uuid, was text, becomes text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if (select auth.uid()) is null or private.brings_in(building) then return; end if;
+  perform set_config('lofts.steps',
+    concat_ws(' ', nullif(current_setting('lofts.steps', true), ''), concat_ws(':', package_id, was, becomes)), true);
+end $$;
+
+-- The events of an act tell its changes of status, each one and nothing else, by the name that the table has for them.
+create or replace function private.check_record(building uuid, package_id uuid, began bigint) returns void
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  noted text[];
+  did text[];
+  e record;
+  n integer := 0;
+begin
+  if (select auth.uid()) is null or private.brings_in(building) then return; end if;
+  noted := array(
+    select s from unnest(string_to_array(current_setting('lofts.steps', true), ' ')) with ordinality as n (s, place)
+    where split_part(s, ':', 1) = check_record.package_id::text order by place);
+  for e in
+    select v.type, v.to_status from public.package_events v
+    where v.package_id = check_record.package_id and v.change_seq > began and v.to_status is not null order by v.change_seq
+  loop
+    n := n + 1;
+    did := string_to_array(noted[n], ':');
+    if did[3] is distinct from e.to_status
+      or (e.type = 'received') <> (did[2] = '-')
+      or e.type not in ('received', 'undone') and not exists (
+        select from private.lifecycle_steps s
+        where s.event_type = e.type and s.from_status = did[2]
+          and (s.to_status = did[3]
+            or s.to_status = 'previous' and did[3] = any (private.previous_statuses(check_record.package_id, did[2]))))
+    then
+      raise exception 'the event % without its change of status', e.type using errcode = '22023', table = 'package_events';
+    end if;
+  end loop;
+  if n <> cardinality(noted) then
+    raise exception 'a change of status comes with its event' using errcode = '22023', table = 'package_events';
+  end if;
+end $$;
+
 -- At once: is there a step, or an act to take back, that leads from the old status to the new one?
 create or replace function private.guard_package() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -92,6 +138,8 @@ begin
     if new.status <> 'received' and (select auth.uid()) is not null and not private.may(new.building_id, 'directory.write') then
       raise exception 'a parcel begins as received' using errcode = '42501', table = 'packages';
     end if;
+    if (select auth.uid()) is not null then new.received_at := private.not_ahead(new.received_at); end if;
+    perform private.note_step(new.building_id, new.id, '-', new.status);
     return new;
   end if;
   if old.deleted_at is not null then
@@ -126,6 +174,7 @@ begin
   then
     perform private.refuse_step(old.id, new.status);
   end if;
+  perform private.note_step(old.building_id, old.id, old.status, new.status);
   return new;
 end $$;
 
@@ -148,6 +197,7 @@ begin
       where e.package_id = new.id and e.change_seq > began and e.to_status = new.status) then
       raise exception 'a parcel arrives with its event' using errcode = '22023', table = 'package_events';
     end if;
+    perform private.check_record(new.building_id, new.id, began);
     return null;
   end if;
   if new.deleted_at is not null and old.deleted_at is null then
@@ -179,6 +229,7 @@ begin
     end if;
     raise exception 'a change of status comes with its event' using errcode = '22023', table = 'package_events';
   end if;
+  perform private.check_record(new.building_id, new.id, began);
   if v.permission is not null and not trusted and not private.may(new.building_id, v.permission) then
     raise exception 'missing right: %', v.permission using errcode = '42501';
   end if;
@@ -204,8 +255,9 @@ create or replace function private.check_event() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   began bigint := private.act_start(new.building_id);
+  trusted boolean := (select auth.uid()) is null;
   undone record;
-  permission text;
+  told_late boolean;
 begin
   if new.type <> 'undone' then
     if new.to_status is distinct from (select p.status from public.packages p where p.id = new.package_id) and not exists (
@@ -213,6 +265,7 @@ begin
     then
       perform private.refuse_step(new.package_id, new.to_status);
     end if;
+    perform private.check_record(new.building_id, new.package_id, began);
     return null;
   end if;
   select e.* into undone from public.package_events e
@@ -235,12 +288,32 @@ begin
   then
     perform private.refuse_step(new.package_id, coalesce(new.to_status, 'removed'));
   end if;
-  -- Desks tell the time: an act that waits offline is judged by when it was done, not by when it arrived.
-  permission := case when new.at - undone.at <= interval '10 minutes' then 'acts.undo' else 'acts.undo_late' end;
-  if (select auth.uid()) is not null and not private.may(new.building_id, permission) then
-    raise exception 'missing right: %', permission using errcode = '42501';
+  if not trusted and not private.brings_in(new.building_id) then
+    -- It leads back to where the event came from; an arrival that is taken back removes the parcel.
+    if undone.type = 'received' and not exists (
+        select from public.packages p where p.id = new.package_id and p.deleted_at is not null and p.change_seq > began)
+      or new.to_status is distinct from (case when undone.type <> 'received' then undone.from_status end)
+    then
+      raise exception 'an undo without its change' using errcode = '22023', table = 'package_events';
+    end if;
+    perform private.check_record(new.building_id, new.package_id, began);
+    if not private.may(new.building_id, 'acts.undo') then
+      raise exception 'missing right: acts.undo' using errcode = '42501';
+    end if;
   end if;
-  if permission = 'acts.undo_late' and coalesce(btrim(new.detail ->> 'reason'), '') = '' then
+  -- In time by what the desk told, and by when both acts arrived here: what waited together is judged by its own times, and an
+  -- undo that arrives long after what it takes back waits for a manager, who vouches for it by sending it. Five minutes more
+  -- for the way (UNDO_ARRIVAL_MS).
+  told_late := new.at - undone.at > interval '10 minutes';
+  if not trusted and (told_late or private.arrived() - coalesce(
+      (select min(n.sent_at) from private.senders n where n.row_id = undone.id and n.action = 'insert'), undone.at) > interval '15 minutes')
+    and not new.building_id = any (private.buildings_with('acts.undo_late')) then
+    raise exception 'missing right: acts.undo_late' using errcode = '42501', table = 'package_events', column = 'at',
+      hint = 'A manager may send it.';
+  end if;
+  if told_late and coalesce(btrim(new.detail ->> 'reason'), '') = ''
+    -- Whoever sends what a colleague did has no word to add.
+    and (trusted or new.actor_id = any (private.my_staff())) then
     raise exception 'a late undo needs a reason' using errcode = '22023', table = 'package_events', column = 'detail';
   end if;
   return null;
@@ -258,6 +331,12 @@ begin
   if exists (select from public.handovers h where h.package_id = new.package_id and h.deleted_at is null)
     <> coalesce((select p.status = 'picked_up' from public.packages p where p.id = new.package_id), false) then
     raise exception 'a parcel is picked up exactly when its hand-over is written' using errcode = '22023', table = 'handovers';
+  end if;
+  if tg_op = 'INSERT' and (select auth.uid()) is not null and not private.brings_in(new.building_id) and not exists (
+    select from public.package_events e
+    where e.package_id = new.package_id and e.act_id = new.act_id and e.type = 'handed_over' and e.actor_id = new.handed_by
+      and e.at = new.at and e.change_seq > private.act_start(new.building_id)) then
+    raise exception 'a hand-over comes with its event' using errcode = '22023', table = 'handovers';
   end if;
   return null;
 end $$;

@@ -92,7 +92,7 @@ declare
 begin
   update private.building_clock c set seq = state[2]::bigint - 1
   where c.building_id = building and c.xact = pg_current_xact_id() and c.seq = state[3]::bigint;
-  perform set_config('lofts.clock', '', true);
+  perform set_config('lofts.clock', '', true), set_config('lofts.act', '', true);
 end $$;
 
 -- The kept answer to an act, or null.

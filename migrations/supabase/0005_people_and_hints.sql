@@ -41,7 +41,9 @@ begin
   if not building = any (private.buildings_with(case when invite.staff is not null then 'staff.write' else 'directory.write' end)) then
     raise exception 'not allowed' using errcode = '42501';
   end if;
-  if invite.staff is not null and exists (select from public.staff s where s.id = invite.staff and s.user_id is not null) then
+  -- People of other buildings and nobody at all are answered alike.
+  if invite.staff is not null and exists (
+    select from public.staff s where s.id = invite.staff and s.building_id = building and s.user_id is not null) then
     raise exception 'this staff member has an account already' using errcode = '23505', table = 'staff';
   end if;
   delete from private.invitations i

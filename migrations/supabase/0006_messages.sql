@@ -189,25 +189,26 @@ language plpgsql security definer set search_path = '' as $$
 declare
   me uuid := auth.uid();
   resident boolean := new.author_resident_id is not null and new.author_resident_id = any (private.my_residents());
+  -- A history that is brought into a new project keeps its times.
+  history boolean := tg_op = 'INSERT' and new.received_at is not null and new.received_at <= clock_timestamp()
+    and (me is null or private.may(new.building_id, 'directory.write'));
   last timestamptz;
 begin
   if tg_op = 'INSERT' then
+    -- Nothing is born changed or taken back.
+    if me is not null and not history then
+      new.edited_at := null;
+      new.removed_at := null;
+    end if;
     if new.files = 0 and new.removed_at is null and private.blank(new.body) then
       raise exception 'an empty message' using errcode = '23514', table = 'messages', column = 'body', constraint = 'messages_not_empty';
     end if;
-    -- A history that is brought into a new project keeps its times.
-    if new.received_at is not null and new.received_at <= clock_timestamp() and (me is null or private.may(new.building_id, 'directory.write')) then
-      return new;
-    end if;
+    if history then return new; end if;
     -- Arrivals of a building stand in line here, so that each is later than the one before.
     perform from private.building_clock c where c.building_id = new.building_id for update;
     select max(m.received_at) into last from public.messages m where m.conversation_id = new.conversation_id;
     new.received_at := greatest(date_trunc('milliseconds', clock_timestamp()), last + interval '1 millisecond');
-    if resident then
-      new.edited_at := null;
-      new.removed_at := null;
-      new.sent_at := new.received_at;
-    end if;
+    if resident then new.sent_at := new.received_at; end if;
     -- A clock that is ahead does not write from the future.
     if new.sent_at > new.received_at + interval '2 minutes' then new.sent_at := new.received_at; end if;
     return new;
@@ -215,6 +216,7 @@ begin
   if old.removed_at is not null then
     new.body := '';
     new.removed_at := old.removed_at;
+    new.edited_at := old.edited_at;
     return new;
   end if;
   if new.removed_at is not null then
@@ -223,17 +225,28 @@ begin
       raise exception 'only the author or a manager takes a message back' using errcode = '42501', table = 'messages';
     end if;
     new.body := '';
+    new.edited_at := old.edited_at;
+    if resident then new.removed_at := private.arrived(); end if;
     return new;
   end if;
-  if new.body is distinct from old.body then
-    if resident then new.edited_at := clock_timestamp(); end if;
-    if me is not null and not resident and not coalesce(private.signs(new.building_id, new.author_staff_id), false) then
+  -- That a message was changed is never taken from it, and only a change says so.
+  if new.body is not distinct from old.body then
+    new.edited_at := old.edited_at;
+  else
+    if resident then new.edited_at := private.arrived(); end if;
+    if me is not null and not resident and not private.is_author(new.building_id, new.author_staff_id) then
       raise exception 'only its author changes a message' using errcode = '42501', table = 'messages';
     end if;
-    -- As with the undo of a parcel's step, an edit that waited offline is judged by when it was made.
+    -- As with the undo of a parcel's step: what waited together with its message is judged by when it was made. One that arrives
+    -- long after it (EDIT_ARRIVAL_MS) waits for a manager, who sends it.
+    if me is not null and not resident and private.arrived() - old.received_at > interval '20 minutes'
+      and not new.building_id = any (private.buildings_with('messages.manage')) then
+      raise exception 'too late to change this message' using errcode = '42501', table = 'messages', column = 'edited_at';
+    end if;
     if new.edited_at is null or new.edited_at - new.sent_at > interval '15 minutes' then
       raise exception 'too late to change this message' using errcode = '22023', table = 'messages', column = 'edited_at';
     end if;
+    new.edited_at := greatest(old.edited_at, new.edited_at);
     if new.files = 0 and private.blank(new.body) then
       raise exception 'an empty message' using errcode = '23514', table = 'messages', column = 'body', constraint = 'messages_not_empty';
     end if;

@@ -10,6 +10,22 @@ insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
 values ('attachments', 'attachments', false, 10485760, array['image/jpeg', 'image/png', 'image/webp', 'application/pdf'])
 on conflict (id) do nothing;
 
+-- <building>/<conversation>/<id> and nothing else: no conversation of another building, and no id whose row stands elsewhere. A
+-- conversation that begins with a file is not here yet.
+create or replace function private.is_file_place(name text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  parts text[] := string_to_array(name, '/');
+begin
+  if name !~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/|$)){3}$' or right(name, 1) = '/' then return false; end if;
+  return not exists (select from public.conversations c where c.id = parts[2]::uuid and c.building_id <> parts[1]::uuid)
+    and not exists (
+      select from public.attachments a join public.messages m on m.id = a.message_id
+      where a.id = parts[3]::uuid and m.conversation_id <> parts[2]::uuid);
+end $$;
+revoke all on function private.is_file_place(text) from public, anon, authenticated;
+grant execute on function private.is_file_place(text) to authenticated, service_role;
+
 drop policy if exists lofts_staff_read on storage.objects;
 create policy lofts_staff_read on storage.objects for select to authenticated
   using (bucket_id = 'attachments'
@@ -17,18 +33,22 @@ create policy lofts_staff_read on storage.objects for select to authenticated
 drop policy if exists lofts_staff_write on storage.objects;
 create policy lofts_staff_write on storage.objects for insert to authenticated
   with check (bucket_id = 'attachments'
-    and (storage.foldername(name))[1] = any ((select private.buildings_with('messages.write'))::text[]));
+    and (storage.foldername(name))[1] = any ((select private.buildings_with('messages.write'))::text[])
+    and private.is_file_place(name));
 drop policy if exists lofts_resident_read on storage.objects;
 create policy lofts_resident_read on storage.objects for select to authenticated
   using (bucket_id = 'attachments'
     and (storage.foldername(name))[2] = any ((select private.my_conversations())::text[])
     -- Both tables have a name.
-    and exists (select from public.attachments a where a.id::text = storage.filename(objects.name)));
+    and exists (
+      select from public.attachments a join public.messages m on m.id = a.message_id
+      where a.id::text = storage.filename(objects.name) and m.conversation_id::text = (storage.foldername(objects.name))[2]));
 drop policy if exists lofts_resident_write on storage.objects;
 create policy lofts_resident_write on storage.objects for insert to authenticated
   with check (bucket_id = 'attachments'
     and exists (
       select from public.conversations c
       where c.id = any ((select private.my_conversations())::uuid[])
-        and c.building_id::text = (storage.foldername(objects.name))[1] and c.id::text = (storage.foldername(objects.name))[2]));
+        and c.building_id::text = (storage.foldername(objects.name))[1] and c.id::text = (storage.foldername(objects.name))[2])
+    and private.is_file_place(name));
 commit;

@@ -9,6 +9,12 @@
 
 begin;
 
+-- When the server gets what it is given. One place, so that a test may stand elsewhere in time.
+create or replace function private.arrived() returns timestamptz
+language sql set search_path = '' as $$
+  select clock_timestamp()
+$$;
+
 create table if not exists private.senders (
   id bigint generated always as identity primary key,
   building_id uuid not null references public.buildings (id),
@@ -20,7 +26,7 @@ create table if not exists private.senders (
   -- The sender's place as staff; null for a resident.
   sent_by uuid,
   user_id uuid not null,
-  sent_at timestamptz(3) not null default clock_timestamp()
+  sent_at timestamptz(3) not null default private.arrived()
 );
 alter table private.senders enable row level security;
 drop policy if exists closed on private.senders;
@@ -170,6 +176,8 @@ begin
     end if;
     perform private.check_sender(building, desk, act_id, actor);
     perform private.act_begin(building, actor);
+    perform set_config('lofts.steps', '', true),
+      set_config('lofts.act', concat_ws(' ', desk, case when act ->> 'name' in ('packages.bring_in', 'building.bring_in') then 'brings' end), true);
     for op in select value from jsonb_array_elements(ops) loop
       touched := touched || jsonb_build_object((op ->> 'table') || ' ' || (op ->> 'id'),
         jsonb_build_object('table', op -> 'table', 'row', private.apply_op(building, schema_version, act ->> 'at', op)));
@@ -197,8 +205,8 @@ revoke all on private.senders, private.handed_on from public, anon, authenticate
 grant all on private.senders, private.handed_on to service_role;
 revoke all on function public.sync_hand_on(uuid, uuid[]), public.who_sent(uuid, uuid[], bigint) from public, anon, authenticated;
 grant execute on function public.sync_hand_on(uuid, uuid[]), public.who_sent(uuid, uuid[], bigint) to authenticated, service_role;
-revoke all on function private.note_sender(), private.check_sender(uuid, uuid, uuid, uuid), private.apply_act(uuid, uuid, jsonb)
+revoke all on function private.arrived(), private.note_sender(), private.check_sender(uuid, uuid, uuid, uuid), private.apply_act(uuid, uuid, jsonb)
 from public, anon, authenticated;
 grant execute on function private.check_sender(uuid, uuid, uuid, uuid), private.apply_act(uuid, uuid, jsonb) to authenticated, service_role;
-grant execute on function private.note_sender() to service_role;
+grant execute on function private.arrived(), private.note_sender() to service_role;
 commit;

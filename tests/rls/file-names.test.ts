@@ -1,7 +1,7 @@
 import { ATTACHMENT_TYPES } from '../../src/shared/messaging/kinds.ts'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { fileName } from '../../src/shared/messaging/files/name.ts'
-import { A, createWorld, insertSql, MESSAGE, stateOf, type World } from './people.ts'
+import { A, AT, CONVERSATION, createWorld, insertSql, RESIDENT, stateOf, type World } from './people.ts'
 import { newId } from './desk.ts'
 
 let world: World
@@ -10,13 +10,15 @@ afterAll(() => world.drop())
 
 /** What the server answers to a resident's own program that names a file so. */
 const named = (name: string, type = 'application/pdf') =>
-  world.db.tryAs('resident', (query) =>
-    stateOf(
-      query(
-        ...insertSql('attachments', { id: newId(), building_id: A, message_id: MESSAGE.mine, name, type, bytes: 10 }),
-      ),
-    ),
-  )
+  world.db.tryAs('resident', async (query) => {
+    // A message announces its files.
+    const message_id = newId()
+    const written = { conversation_id: CONVERSATION.mine, author_resident_id: RESIDENT.mine, body: '', sent_at: AT }
+    await query(...insertSql('messages', { id: message_id, building_id: A, ...written, files: 1 }))
+    return stateOf(
+      query(...insertSql('attachments', { id: newId(), building_id: A, message_id, name, type, bytes: 10 })),
+    )
+  })
 
 const HOSTILE = [
   'facture.bat',

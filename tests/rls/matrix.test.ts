@@ -24,7 +24,22 @@ import {
 } from './people.ts'
 
 let world: World
-beforeAll(async () => void (world = await createWorld(inject('serverUrl'))))
+/** Messages of today that announce files: of each who is somebody in this building. */
+const OWN: Partial<Record<Role, string>> = { resident: uid(521), desk: uid(522), manager: uid(523), admin: uid(524) }
+beforeAll(async () => {
+  world = await createWorld(inject('serverUrl'))
+  for (const [role, id] of Object.entries(OWN))
+    await world.db.query(
+      ...insertSql('messages', {
+        ...messageRow(
+          id,
+          role === 'resident' ? { author_resident_id: RESIDENT.mine } : { author_staff_id: of(role as Role) },
+        ),
+        received_at: new Date().toISOString(),
+        files: 5,
+      }),
+    )
+})
 afterAll(() => world.drop())
 
 const base = { id: uid(500), building_id: A }
@@ -93,8 +108,8 @@ const NEW: Record<string, (role: Role) => Row[]> = {
           messageRow(uid(503), { author_resident_id: RESIDENT.neighbour, conversation_id: CONVERSATION.neighbours }),
         ]
       : [messageRow(base.id, { author_staff_id: of(role) })],
-  attachments: () =>
-    [MESSAGE.mine, MESSAGE.neighbours].map((message_id, i) => ({
+  attachments: (role) =>
+    [OWN[role] ?? MESSAGE.mine, MESSAGE.neighbours].map((message_id, i) => ({
       ...base,
       id: uid(504 + i),
       message_id,

@@ -40,7 +40,8 @@ export const TABLES: Readonly<Record<string, Cells>> = {
                      ['----', 's-u-',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
   announcements:     ['----', '----',  'SI--',  'SI--',  'SI--',  '----', '----', '----'],
   messages:          ['----', 'siu-',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
-  attachments:       ['----', 'si--',  'SI--',  'SI--',  'SI--',  '----', '----', '----'],
+  // Files come with one's own message (record-messages.test.ts).
+  attachments:       ['----', 'si--',  'Si--',  'Si--',  'Si--',  '----', '----', '----'],
   message_templates: ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
   resident_accounts: ['----', 'S---',  '----',  'S-U-',  'S-U-',  '----', '----', '----'],
 }

@@ -168,8 +168,11 @@ describe('what is refused', () => {
       pushOne(world.db, 'desk', act([patch('messages', id, { body: 'x', edited_at })]))
     expect(await edit(MESSAGE.note, AT)).toBe('not_allowed')
     expect(await edit(MESSAGE.mine, AT)).toBe('not_allowed')
-    expect(await edit(MESSAGE.desk, '2026-11-20T16:00:00.000Z')).toBe('invalid')
-    expect(await edit(MESSAGE.desk, '2026-11-20T15:10:00.000Z')).toBe('applied')
+    // It waited with its edits for days.
+    const id = newId()
+    expect(await pushOne(world.db, 'desk', act([insert('messages', id, message())]))).toBe('applied')
+    expect(await edit(id, '2026-11-20T16:00:00.000Z')).toBe('invalid')
+    expect(await edit(id, '2026-11-20T15:10:00.000Z')).toBe('applied')
   })
 })
 

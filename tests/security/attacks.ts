@@ -9,6 +9,9 @@ export interface Attack {
 const installed = 'tests/security/installed.test.ts'
 const routes = 'tests/security/routes.test.ts'
 const signing = 'tests/security/signing.test.ts'
+const record = 'tests/security/record.test.ts'
+const rules = 'tests/rls/record.test.ts'
+const words = 'tests/rls/record-messages.test.ts'
 
 /** Every attack that is played. SECURITY.md shows this list, and a test holds the two to each other. */
 export const ATTACKS: readonly Attack[] = [
@@ -131,5 +134,59 @@ export const ATTACKS: readonly Attack[] = [
     before: 'the console opened again, without the file as an administrator’s',
     after: 'the console stays closed until somebody signs in',
     by: signing,
+  },
+  {
+    name: 'a clerk takes back an old hand-over by telling an earlier time',
+    before: 'the server believed the time that the desk told',
+    after: 'it is measured by when both arrived; a manager sends it',
+    by: record,
+  },
+  {
+    name: 'a clerk writes into the log what was not done, or long before it was',
+    before: 'a hand-over of what was collected already, a correction that says “collected”, any time since 1900',
+    after: 'events and changes of status belong together one for one; a time is never before what the desk told last',
+    by: record,
+  },
+  {
+    name: 'a resident puts files under what others wrote and what is long past, and takes “changed” away',
+    before: 'under what they had written long ago, as many as they liked; edited_at = null was taken',
+    after: 'a message announces its files, which come with it from its author; what was changed stays so',
+    by: record,
+  },
+  {
+    name: 'a clerk adds an event to the act of somebody else, or in the name of another desk',
+    before: 'taken as it came',
+    after: 'an act that is done gets no more events; the server writes the desk that sent it',
+    by: rules,
+  },
+  {
+    name: 'a clerk replaces a hand-over by another one',
+    before: 'who collected a parcel could be changed afterwards',
+    after: 'a hand-over is written with its event, which comes with the change of status',
+    by: rules,
+  },
+  {
+    name: 'a manager changes what a clerk wrote, or puts a file under it',
+    before: 'a manager’s session passed for the author',
+    after: 'only the author does; a manager sends what the author did',
+    by: words,
+  },
+  {
+    name: 'a clerk changes an old message by telling an earlier time',
+    before: 'the server believed the time that the desk told',
+    after: 'it is measured by when both arrived; a manager sends it',
+    by: words,
+  },
+  {
+    name: 'somebody stores a file where another’s belongs',
+    before: 'any name in the building’s folder',
+    after: 'its building, its conversation and its own id, and nothing else',
+    by: words,
+  },
+  {
+    name: 'an administrator asks by invitations who has an account in another building',
+    before: 'another answer for whoever has one',
+    after: 'the same answer as for nobody at all',
+    by: 'tests/rls/probing.test.ts',
   },
 ]

@@ -205,7 +205,7 @@ export function createSimDesk(parts: DeskParts) {
         schedule: (ms, run) => world.after(parts.restless && ms > 1 ? ms - 1 : ms, () => of === life && run()),
       },
       random: () => engineRandom.next(),
-      transport: parts.line.transport(place.desk.id),
+      transport: parts.line.transport(place.desk.id, actor.id),
       side: () => (of === life && store ? side : null),
       place: { building: place.building.id, desk: place.desk.id },
       log: ports.log,

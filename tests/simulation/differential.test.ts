@@ -8,6 +8,7 @@ import { pushAnswer, type WireResult } from '../../src/shared/sync/wire.ts'
 import { replicaMigrations } from '../../src/main/store/testing.ts'
 import { createDatabase, startPostgres, type PostgresServer } from '../support/postgres.ts'
 import { runSeed, template } from './run.ts'
+import { foreignNames } from './names.ts'
 import type { Observed } from './server.ts'
 
 const SEEDS = Number(process.env['DIFFERENTIAL_SEEDS'] ?? 12)
@@ -35,6 +36,19 @@ async function replay(events: readonly Observed[]): Promise<{ pushed: number; di
   const database = await createDatabase(postgres.url)
   const client = new Client({ connectionString: database.url })
   await client.connect()
+  // The server of the simulation has its own time.
+  await client.query(`create or replace function private.arrived() returns timestamptz language sql set search_path = '' as
+    $f$ select current_setting('test.now')::timestamptz $f$`)
+  const as = async (staff: string, sql: string, params: unknown[]) => {
+    await client.query('begin')
+    await client.query(`select set_config('request.jwt.claims', $1, true)`, [
+      JSON.stringify({ role: 'authenticated', sub: userOf(staff) }),
+    ])
+    await client.query('set local role authenticated')
+    const { rows } = await client.query<{ a: unknown }>(sql, params)
+    await client.query('commit')
+    return rows[0]!.a
+  }
   const differences: string[] = []
   const held = new Map<string, Map<string, Record<string, unknown>>>()
   let pushed = 0
@@ -68,18 +82,17 @@ async function replay(events: readonly Observed[]): Promise<{ pushed: number; di
         )
         continue
       }
-      const caller = userOf(event.transactions[0]!.actor)
-      await client.query('begin')
-      await client.query(`select set_config('request.jwt.claims', $1, true)`, [
-        JSON.stringify({ role: 'authenticated', sub: caller }),
-      ])
-      await client.query('set local role authenticated')
-      const { rows } = await client.query<{ a: unknown }>('select public.sync_push($1, $2) as a', [
-        event.desk,
-        JSON.stringify(event.transactions),
-      ])
-      await client.query('commit')
-      const answer = pushAnswer.parse(rows[0]!.a)
+      if (event.kind === 'hand_on') {
+        await as(event.caller, 'select public.sync_hand_on($1, $2) as a', [event.desk, event.acts])
+        continue
+      }
+      await client.query(`select set_config('test.now', $1, false)`, [event.at])
+      const answer = pushAnswer.parse(
+        await as(event.caller, 'select public.sync_push($1, $2) as a', [
+          event.desk,
+          JSON.stringify(event.transactions),
+        ]),
+      )
       answer.results.forEach((result, i) => {
         pushed++
         const ours = event.results[i]!
@@ -142,5 +155,11 @@ describe('the double of the server and its functions in Postgres', () => {
     expect(pairs.get('applied / applied') ?? 0).toBeGreaterThan(SEEDS)
     expect([...pairs.keys()].some((pair) => !pair.startsWith('applied'))).toBe(true)
     expect(pushed).toBeGreaterThan(SEEDS)
+  })
+
+  it('agree on who may send what in whose name, when it was done, and what an event may say', async () => {
+    const { events, verdicts } = foreignNames()
+    expect((await replay(events)).differences).toEqual([])
+    expect(verdicts).toEqual([...verdicts].map(([what, , wanted]) => [what, wanted, wanted]))
   })
 })

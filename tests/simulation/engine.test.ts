@@ -76,8 +76,8 @@ async function live(
     actor: { id: staff, name: '', role: 'manager' },
     line: {
       ...plain,
-      transport: (id) => {
-        const inner = plain.transport(id)
+      transport: (id, caller) => {
+        const inner = plain.transport(id, caller)
         return { ...inner, ...wrap(inner, server) }
       },
     },

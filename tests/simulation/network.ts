@@ -143,7 +143,8 @@ export function createLine(world: World, server: Server, random: Random, alive: 
     return sent
   }
 
-  function transport(desk: string): Transport {
+  /** `caller`: who is signed in there. */
+  function transport(desk: string, caller: string): Transport {
     const traffic = (line.heard = silence())
     return {
       signIn: (signal) =>
@@ -163,7 +164,7 @@ export function createLine(world: World, server: Server, random: Random, alive: 
           signal,
           request(() => {
             if (sent.some(({ id }) => line.poison.has(id))) throw again('500', true)
-            return server.push(desk, sent)
+            return server.push(desk, caller, sent)
           }),
         )
       },

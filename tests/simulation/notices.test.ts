@@ -89,6 +89,7 @@ async function twoDesks() {
         sync.pushed(
           server.push(
             desk.place.desk.id,
+            desk.actor.id,
             entries.map((entry) => toTransaction(entry, sync.schema)),
           ),
         )

@@ -4,6 +4,7 @@ import { digestNumber } from '../../src/main/store/sync/digest.ts'
 import { isSynced, placeOf } from '../../src/main/store/sync/values.ts'
 import type { PageLimit } from '../../src/main/sync/ports.ts'
 import { noticesThatWait, type NoticeParcel, type WaitingNotice } from '../../src/shared/packages/notices.ts'
+import type { Role } from '../../src/shared/staff/permissions.ts'
 import { SYNC_TABLES } from '../../src/shared/sync/tables.ts'
 import type {
   DigestAnswer,
@@ -14,6 +15,7 @@ import type {
   WireRow,
   WireTransaction,
 } from '../../src/shared/sync/wire.ts'
+import { eventAsWritten, tellsWhatWasDone, timeAtDesk, type Noted } from './record.ts'
 
 type Value = WireRow['row'][string]
 export type ServerRow = Record<string, Value>
@@ -35,6 +37,10 @@ interface State {
   results: Map<string, WireResult>
   /** How often each transaction took effect. */
   effects: Map<string, number>
+  /** When each event arrived. */
+  arrived: Map<string, number>
+  /** Acts that the one who acted has handed on, with the desk and their name. */
+  handedOn: Set<string>
 }
 
 const REFERENCES: Record<string, Record<string, string>> = {
@@ -70,19 +76,46 @@ const copyState = (state: State): State => ({
   seq: state.seq,
   results: new Map(state.results),
   effects: new Map(state.effects),
+  arrived: new Map(state.arrived),
+  handedOn: new Set(state.handedOn),
 })
 
 /** What happened to the server, in order: what a real one must do in the same way. */
 export type Observed =
   | { kind: 'write'; table: string; row: ServerRow; before: ServerRow | null }
-  | { kind: 'push'; desk: string; transactions: readonly WireTransaction[]; results: WireResult[] }
+  | { kind: 'hand_on'; desk: string; caller: string; acts: readonly string[] }
+  | {
+      kind: 'push'
+      at: string
+      desk: string
+      caller: string
+      transactions: readonly WireTransaction[]
+      results: WireResult[]
+    }
+
+/** The act that is being applied. */
+interface Current {
+  tx: WireTransaction
+  desk: string
+  caller: string
+  noted: Noted[]
+  events: ServerRow[]
+  undo: (() => void)[]
+}
 
 /**
  * What sync_push, sync_pull and sync_digest do, in memory: a building clock, each transaction whole or not at all, its
  * result kept, steps of a parcel's life guarded, an epoch per caller.
  */
 export function createServer(now: () => number, building: string, observe?: (event: Observed) => void) {
-  let state: State = { tables: new Map(), seq: 0, results: new Map(), effects: new Map() }
+  let state: State = {
+    tables: new Map(),
+    seq: 0,
+    results: new Map(),
+    effects: new Map(),
+    arrived: new Map(),
+    handedOn: new Set(),
+  }
   let restored = 0
   let epoch = 0
   const rights = new Map<string, { allowed: boolean; version: number }>()
@@ -156,11 +189,36 @@ export function createServer(now: () => number, building: string, observe?: (eve
     if (!(undo || (step && events))) throw new Refusal('lifecycle', `${from} to ${to}`, who())
   }
 
-  function applyOp(
-    tx: WireTransaction,
-    { table, op, id, values }: WireTransaction['ops'][number],
-    undo: (() => void)[],
-  ): void {
+  /** Who may send what in whose name: the one who acted, a manager, or whoever it was handed on to. */
+  function checkSender(desk: string, caller: string, { id, actor }: WireTransaction): void {
+    const role = rowsOf('staff').get(caller)?.['role']
+    if (role !== undefined && (caller === actor || role === 'manager' || role === 'admin')) return
+    if (!state.handedOn.has(`${id} ${desk} ${actor}`)) throw new Refusal('not_allowed', 'nobody handed it on')
+  }
+
+  /** An event as the server writes it, or why it does not. */
+  function event(row: ServerRow, { tx, desk, caller, events }: Current): ServerRow {
+    const made = eventAsWritten(row, {
+      all: [...rowsOf('package_events').values()],
+      own: new Set(events.map(({ id }) => String(id))),
+      actor: tx.actor,
+      desk,
+      caller,
+      role: String(rowsOf('staff').get(caller)?.['role']) as Role,
+      now: now(),
+      arrived: (undone) => state.arrived.get(undone),
+    })
+    if (typeof made === 'string') throw new Refusal(made, 'an event that is not taken')
+    return made
+  }
+
+  function noteStep(before: ServerRow, to: PackageStatus, { tx, noted }: Current): void {
+    guardStep(before, to, tx)
+    noted.push({ packageId: String(before['id']), from: before['status'] as PackageStatus, to })
+  }
+
+  function applyOp({ table, op, id, values }: WireTransaction['ops'][number], current: Current): void {
+    const { tx, undo } = current
     const columns = (SYNC_TABLES as Record<string, Record<string, string>>)[table]
     if (!columns) throw new Refusal('invalid', `no table ${table}`)
     for (const column of Object.keys(values))
@@ -172,10 +230,23 @@ export function createServer(now: () => number, building: string, observe?: (eve
       if (before) throw new Refusal('constraint', `${table} id taken`, { column: 'id' })
       if (values['building_id'] !== building) throw new Refusal('not_allowed', 'another building')
       after = { deleted_at: null, ...Object.fromEntries(Object.keys(columns).map((c) => [c, values[c] ?? null])), id }
+      if (table === 'package_events') {
+        after = event(after, current)
+        current.events.push(after)
+        const arrived = now()
+        undo.push(() => state.arrived.delete(id))
+        state.arrived.set(id, arrived)
+      }
+      if (table === 'handovers')
+        after['at'] = timeAtDesk(String(after['at']), now(), rowsOf('package_events').values(), current.desk)
+      if (table === 'packages') {
+        if (Date.parse(String(after['received_at'])) > now()) after['received_at'] = time()
+        current.noted.push({ packageId: id, from: null, to: after['status'] as PackageStatus })
+      }
     } else {
       if (!before) throw new Refusal('missing', `${table} ${id}`)
       if (table === 'packages' && op === 'patch' && values['status'] !== undefined)
-        guardStep(before, values['status'] as PackageStatus, tx)
+        noteStep(before, values['status'] as PackageStatus, current)
       if (
         table === 'packages' &&
         op === 'remove' &&
@@ -214,10 +285,11 @@ export function createServer(now: () => number, building: string, observe?: (eve
       )
         put('notices', String(notice['id']), { ...notice, state: 'cancelled' }, undo)
   }
-  function transact(desk: string, tx: WireTransaction): WireResult {
+  function transact(desk: string, caller: string, tx: WireTransaction): WireResult {
     const kept = state.results.get(tx.id)
     if (kept) return kept
     const undo: (() => void)[] = []
+    const current: Current = { tx, desk, caller, noted: [], events: [], undo }
     const seq = state.seq
     let result: WireResult
     const touched = () =>
@@ -228,7 +300,9 @@ export function createServer(now: () => number, building: string, observe?: (eve
     try {
       if (!right(desk).allowed) throw new Refusal('not_allowed', 'revoked')
       if (!rowsOf('staff').has(tx.actor)) throw new Refusal('not_allowed', 'no such person')
-      for (const op of tx.ops) applyOp(tx, op, undo)
+      checkSender(desk, caller, tx)
+      for (const op of tx.ops) applyOp(op, current)
+      if (!tellsWhatWasDone(current.events, current.noted)) throw new Refusal('invalid', 'not what was done')
       // As it was written: what follows from it is read later.
       result = { id: tx.id, status: 'applied', rows: structuredClone(touched()) }
       for (const { table, id } of tx.ops) settleNotices(table, id, undo)
@@ -262,12 +336,26 @@ export function createServer(now: () => number, building: string, observe?: (eve
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    push(desk: string, transactions: readonly WireTransaction[]): PushAnswer {
+    /** `caller`: whose session sends them. */
+    push(desk: string, caller: string, transactions: readonly WireTransaction[]): PushAnswer {
       const seq = state.seq
-      const results = transactions.map((tx) => transact(desk, tx))
-      observe?.({ kind: 'push', desk, transactions: structuredClone(transactions), results: structuredClone(results) })
+      const at = time()
+      const results = transactions.map((tx) => transact(desk, caller, tx))
+      observe?.({
+        kind: 'push',
+        at,
+        desk,
+        caller,
+        transactions: structuredClone(transactions),
+        results: structuredClone(results),
+      })
       if (state.seq !== seq) announce()
       return { results, epoch: epochOf(desk), server_time: time() }
+    },
+    /** The caller's own acts that wait at a desk may go out under another session. */
+    handOn(desk: string, caller: string, acts: readonly string[]): void {
+      for (const act of acts) state.handedOn.add(`${act} ${desk} ${caller}`)
+      observe?.({ kind: 'hand_on', desk, caller, acts })
     },
     pull(desk: string, cursor: string | null, limit: number): PullAnswer {
       const epoch = epochOf(desk)

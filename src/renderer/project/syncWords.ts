@@ -85,11 +85,16 @@ const REFUSAL_WORDS: Readonly<Record<AttentionAct['code'], MessageDescriptor>> =
   depends: msg`It depends on an action that was refused, and shares its fate.`,
 }
 
-/** The same for one act: a change of a message may also have come too late. */
+/** The same for acts that may also have come too late, by their name and code. */
+const LATE_WORDS: Readonly<Record<string, MessageDescriptor>> = {
+  'messages.edit invalid': msg`It was too late to change it when the server received it. Write a new message that says what changed.`,
+  'messages.edit not_allowed': msg`It reached the server long after the message, or does not come from its author. Where it is right, a manager signs in and sends it again.`,
+  'acts.undo not_allowed': msg`It reached the server long after what it undoes, or without the right to it. Where it is right, a manager signs in and sends it again.`,
+}
+
+/** Why the server did not take this act. */
 export const refusalWords = ({ name, code }: Pick<AttentionAct, 'name' | 'code'>): MessageDescriptor =>
-  name === 'messages.edit' && code === 'invalid'
-    ? msg`It was too late to change it when the server received it. Write a new message that says what changed.`
-    : REFUSAL_WORDS[code]
+  LATE_WORDS[`${name} ${code}`] ?? REFUSAL_WORDS[code]
 
 /** Columns that a person may correct. */
 export const COLUMN_WORDS: Readonly<Record<string, MessageDescriptor>> = {

@@ -6,8 +6,12 @@ export const BODY_LIMIT = 4_000
 export const SUBJECT_LIMIT = 120
 /** An edit within this time; later a new message says what changed. */
 export const EDIT_WINDOW_MS = 15 * 60_000
+/** How long after its message an edit may reach the server without a manager: five minutes more, for the way. */
+export const EDIT_ARRIVAL_MS = EDIT_WINDOW_MS + 5 * 60_000
 
 export const ATTACHMENTS_PER_MESSAGE = 5
+/** How long after its message the server takes the files that it announced. */
+export const FILES_ARRIVAL_MS = 60 * 60_000
 export const ATTACHMENT_BYTES = 10 * 1024 * 1024
 /** Longest side of a re-encoded image. */
 export const IMAGE_SIDE = 2_048

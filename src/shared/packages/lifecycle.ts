@@ -113,6 +113,12 @@ export const TERMINAL_STATUSES = ['picked_up', 'forwarded', 'returned'] as const
 /** How long anyone may undo their desk's act; after it a manager may, with a reason. */
 export const UNDO_WINDOW_MS = 10 * 60_000
 
+/**
+ * How long after an act its undo may reach the server without a manager: five minutes more, for the way. Acts that waited
+ * offline together arrive together; an undo that waited alone is sent by a manager, who vouches for it.
+ */
+export const UNDO_ARRIVAL_MS = UNDO_WINDOW_MS + 5 * 60_000
+
 /** How long a notice waits after the parcel was registered, so that undo costs nothing and tells nobody. */
 export const NOTICE_GRACE_MS = 60_000
 

@@ -1,0 +1,20 @@
+import { inject } from 'vitest'
+import { createWorld, type World } from './people.ts'
+
+export const iso = (ms: number): string => new Date(ms).toISOString()
+
+/** A world whose server stands where the test says in time; a day later at each `nextDay`. */
+export async function createWorldElsewhen() {
+  const world: World = await createWorld(inject('serverUrl'))
+  await world.db
+    .query(`create or replace function private.arrived() returns timestamptz language sql set search_path = '' as
+    $f$ select current_setting('test.now')::timestamptz $f$`)
+  let now = Date.parse('2026-11-25T12:00:00.000Z')
+  const at = async (ms: number): Promise<void> => {
+    now = ms
+    await world.db.query(`select set_config('test.now', $1, false)`, [iso(ms)])
+  }
+  await at(now)
+  return { ...world, now: () => now, at, nextDay: () => at(now + 24 * 3_600_000) }
+}
+export type Elsewhen = Awaited<ReturnType<typeof createWorldElsewhen>>
