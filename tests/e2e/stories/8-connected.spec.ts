@@ -215,7 +215,7 @@ test('two desks share a building, work through a cut line, and the second hand-o
   await page.getByLabel('Courriel').fill('samir@example.com')
   await page.getByLabel('Mot de passe', { exact: true }).fill('quatre mots bien choisis')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('alert')).toContainText('Le projet est en pause')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('Le projet est en pause')
   const confirm = page.getByRole('button', { name: 'Quitter le projet sans sa réponse' })
   await expect(confirm).toBeDisabled()
   await page.getByLabel(/tapez le nom de l’immeuble/).fill('Lofts des Arts')
