@@ -44,14 +44,14 @@ export const rooms = {
   [main('sample')]: { rooms: ['src/shared', main('store')], packages: ['uuidv7'] },
   [main('services')]: {
     rooms: ['src/shared', ...['store', 'devices', 'files', 'log'].map(main)],
-    packages: ['node:'],
+    packages: ['node:', 'zod'],
   },
   [main('sync')]: {
     rooms: ['src/shared', 'src/supabase', main('store'), main('store/sync')],
     packages: ['zod'],
   },
   [main('connection')]: {
-    rooms: ['src/shared', 'src/supabase', ...['store', 'store/sync', 'sync'].map(main)],
+    rooms: ['src/shared', 'src/supabase', ...['files', 'store', 'store/sync', 'sync'].map(main)],
     packages: ['node:', 'uuidv7', 'zod'],
   },
   [main('ipc')]: {

@@ -74,8 +74,10 @@ export function createDesk(): MadeDesk {
   const undo = (actId: string) => void undoAct(feedback, actId)
 
   const scans = createScanDesk({
-    resolve: ({ text, aim, corrupt, wedge }, again) =>
-      request('scan.resolve', { text, aim, corrupt, unended: wedge?.unended ?? false, again }),
+    resolve: ({ text, aim, corrupt, wedge }) =>
+      request('scan.resolve', { text, aim, corrupt, unended: wedge?.unended ?? false }),
+    // A short soft sound: heard, and nothing changes.
+    onDouble: () => playTone('tick'),
     byDefault: createDefaults({
       feedback,
       navigate: (to) => {
@@ -90,7 +92,6 @@ export function createDesk(): MadeDesk {
         signal.send(READY)
       },
       search: (text) => signal.send(SEARCH, text),
-      tick: () => playTone('tick'),
       now: Date.now,
       painted,
     }),
@@ -178,11 +179,11 @@ export function createDesk(): MadeDesk {
           runAction: actions.run,
           onScan: (read) => void scans.receive(fromHid(read)),
           onChanged: ({ packages }) => {
+            if (!packages) return
+            // An undo or a hand-over gives the same code a new meaning at once.
+            scans.forget()
             // An empty list means many.
-            if (packages)
-              void checkClaims(feedback, packages.length > 0 ? packages : 'all', (id) =>
-                request('packages.get', { id }),
-              )
+            void checkClaims(feedback, packages.length > 0 ? packages : 'all', (id) => request('packages.get', { id }))
           },
           onMessage: (conversationId) => {
             playTone('message')

@@ -76,8 +76,6 @@ export const scanOutcome = z.discriminatedUnion('kind', [
   }),
   /** No carrier writes its numbers like this. `previous`: a parcel of that number was here and has left. */
   z.object({ kind: z.literal('unknown'), raw: z.string(), normalised: z.string(), previous: packageRow.nullable() }),
-  /** The gun read the same code twice within two seconds: the first answer stands. */
-  z.object({ kind: z.literal('bounce') }),
 ])
 
 export const scanRoutes = {
@@ -89,8 +87,6 @@ export const scanRoutes = {
       corrupt: z.boolean().default(false),
       /** It is taken for corrupt only because the key at its end did not come. */
       unended: z.boolean().default(false),
-      /** Somebody put the last answer away: the same code once more is meant, not the gun reading twice. */
-      again: z.boolean().default(false),
     }),
     scanOutcome,
   ),

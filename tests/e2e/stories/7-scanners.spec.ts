@@ -43,7 +43,7 @@ test('a scanner in HID POS mode does what a typing one does, on the same screen,
   await expect(hand).toContainText('UPS')
   await page.keyboard.press('Escape')
   await expect(hand).toBeHidden()
-  // Beyond the bounce of the same code.
+  // Beyond the time within which it would be the scanner reading twice.
   await page.waitForFunction((until) => Date.now() > until, Date.now() + 2100, { polling: 'raf' })
   await scan(page, UPS)
   await expect(hand).toContainText('UPS')

@@ -25,7 +25,7 @@ async function received() {
 }
 const detail = (id: string) => desk.ask('packages.get', { id })
 const newest = async () => (await desk.ask('acts.recent', { limit: 5 }))[0]!
-const scan = (text: string) => desk.ask('scan.resolve', { text, aim: null, corrupt: false, again: true })
+const scan = (text: string) => desk.ask('scan.resolve', { text, aim: null, corrupt: false })
 
 /** Undoes the newest act and does it again. */
 async function undoAndRedo() {

@@ -13,22 +13,17 @@ import { packageRow, selectPackages, WAITING } from '../parcel/rows.ts'
 import { commandSeal } from './commandSeal.ts'
 import { createSuggestions } from './suggest.ts'
 
-/** The same code again within this time is the gun reading twice, not a person. */
-const BOUNCE_MS = 2_000
 const SHARE_SAMPLE = 500
 const SHARE_FRESH_MS = 15 * 60_000
 
-/** What a scan means in this building, told from the replica alone. */
+/** What a scan means in this building, told from the replica alone. Asking changes nothing. */
 export function createScanResolver({ store, ports, place }: ServiceDeps, directory: Directory) {
   const seal = commandSeal(place.building.id)
   const suggest = createSuggestions(directory, place.building.address)
-  let last = { text: '', at: 0 }
   let taught: TaughtRule[] | null = null
   let share: { of: Partial<Record<CarrierId, number>>; at: number } | null = null
   const stop = store.onChange(({ tables }) => {
     if (tables['carrier_rules']) taught = null
-    // An undo or a hand-over gives the same code a new meaning at once.
-    if (tables['packages']) last = { text: '', at: 0 }
   })
 
   const rules = (): TaughtRule[] =>
@@ -97,11 +92,6 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
   return {
     resolve(input: Parsed<'scan.resolve'>): ScanOutcome {
       const now = ports.now().getTime()
-      // From the first read on, so that a person who goes on scanning it is heard in the end.
-      const isSame = input.text === last.text && now - last.at < BOUNCE_MS && now >= last.at
-      if (isSame && !input.corrupt && !input.again) return { kind: 'bounce' }
-      // Of a scan that was not understood the next one is the second try, however soon it comes.
-      last = input.corrupt ? { text: '', at: 0 } : { text: input.text, at: now }
       const scan = classifyScan(input, { taught: rules(), siteShare: siteShare(now) })
       switch (scan.kind) {
         case 'own':
@@ -131,7 +121,6 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
           // Somebody registered it so: then it is what the label says.
           const here = stillHere(known)
           if (here) return here
-          last = { text: '', at: 0 }
           const { carrier, raw, normalised } = scan
           return { kind: 'misread', carrier, raw, normalised, previous: known ?? null }
         }

@@ -27,7 +27,7 @@ export type IntakeNews =
   | { kind: 'failed'; error: unknown; draft: Draft | null }
   | { kind: 'dropped'; draft: Draft }
   /** The typed number is that of another parcel, or of no parcel at all. */
-  | { kind: 'typed'; outcome: Exclude<ScanOutcome, { kind: 'bounce' }> | null }
+  | { kind: 'typed'; outcome: ScanOutcome | null }
   /** The parcel in hand was scanned once more. */
   | { kind: 'again'; draft: Draft }
 
@@ -118,7 +118,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
     try {
       const outcome = await ports.read(number)
       const { draft } = state
-      if (draft?.id !== id || draft.trackingNumber !== number || outcome.kind === 'bounce') return
+      if (draft?.id !== id || draft.trackingNumber !== number) return
       set({ draft: withReading(draft, outcome) })
       if (outcome.kind !== 'intake' && outcome.kind !== 'unknown') say({ kind: 'typed', outcome })
     } catch {

@@ -14,7 +14,7 @@ const theIntake = (): IntakeDesk =>
   (one ??= createIntakeDesk({
     register: (input) => request('packages.register', input),
     assign: (input) => request('packages.assign', input),
-    read: (text) => request('scan.resolve', { text, again: true }),
+    read: (text) => request('scan.resolve', { text }),
     newId: uuidv7,
     now: () => Date.now(),
   }))

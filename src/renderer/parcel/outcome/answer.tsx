@@ -116,7 +116,7 @@ const COMMANDS: Record<Command, Feedback> = {
 }
 
 /** The words and the tone of each outcome. A screen that claims a scan may show this, or better words of its own. */
-export function answerFor(outcome: Exclude<ScanOutcome, { kind: 'bounce' }>): Feedback {
+export function answerFor(outcome: ScanOutcome): Feedback {
   switch (outcome.kind) {
     case 'intake': {
       const [best] = outcome.candidates

@@ -24,7 +24,6 @@ function world() {
     undoLast: async () => {},
     ready: () => {},
     search: () => {},
-    tick: () => heard.push('tick'),
     now: () => 0,
     painted: async () => {},
   })
@@ -55,14 +54,5 @@ describe('what a scan does by default', () => {
     await taken
     expect(w.heard).toEqual(['ok'])
     expect(w.forget).not.toHaveBeenCalled()
-  })
-
-  it('only ticks for a code that was read twice', async () => {
-    // Bug: the second read replaced the answer to the first and what it offered.
-    const w = world()
-    w.feedback.show({ tone: 'attention', title: 'first' })
-    await w.take({ kind: 'bounce' })
-    expect(w.feedback.current()?.title).toBe('first')
-    expect(w.heard).toEqual(['attention', 'tick'])
   })
 })

@@ -22,8 +22,6 @@ export interface DefaultPorts {
   /** Back to where the next scan begins. */
   ready: () => void
   search: (text: string) => void
-  /** A short soft sound: heard, and nothing changes. */
-  tick: () => void
   now: () => number
   /** Resolves when what was shown last is on the screen. */
   painted: () => Promise<void>
@@ -87,8 +85,6 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
   }
 
   return async (outcome, scan, turn) => {
-    // The answer to the first read stands, with what it offers.
-    if (outcome.kind === 'bounce') return ports.tick()
     if (outcome.kind === 'command' && (await obey(outcome.command))) return
     if (outcome.kind === 'shelf' && (await shelve(outcome.shelf))) return
     const answer = answerFor(outcome)

@@ -17,11 +17,13 @@ const unknown = (raw: string): ScanOutcome => ({ kind: 'unknown', raw, normalise
 function desk(ports: Partial<ScanDeskPorts> = {}) {
   const routed: string[] = []
   const answered: string[] = []
+  const ticks = vi.fn<() => void>()
   const made = createScanDesk({
     resolve: async ({ text }) => unknown(text),
     byDefault: async (outcome) => {
       if (outcome.kind === 'unknown') routed.push(outcome.raw)
     },
+    onDouble: ticks,
     onError: () => {},
     dismiss: () => {},
     now: () => 0,
@@ -31,7 +33,7 @@ function desk(ports: Partial<ScanDeskPorts> = {}) {
         void answered.push(text),
     ...ports,
   })
-  return { made, routed, answered }
+  return { made, routed, answered, ticks }
 }
 
 describe('the scan desk', () => {
@@ -65,24 +67,30 @@ describe('the scan desk', () => {
     expect(claimed).toEqual(['ODD'])
   })
 
-  it('means the same code once more after its answer was put away, or when main gave none', async () => {
-    const asked: boolean[] = []
-    let refuse = false
-    const { made } = desk({
-      resolve: async ({ text }, again) => {
-        asked.push(again)
-        if (refuse) throw new Error('closed')
-        return unknown(text)
+  it('asks once for a code that was read twice, and leaves the first answer as it is', async () => {
+    // Bug: the second read replaced the answer to the first and what it offered.
+    const { made, routed, ticks } = desk()
+    await made.receive(scan('A'))
+    await made.receive(scan('A'))
+    expect(routed).toEqual(['A'])
+    expect(ticks).toHaveBeenCalledOnce()
+  })
+
+  it.each<[string, Partial<ScanDeskPorts>]>([
+    ['it was put away', {}],
+    ['main gave none', { resolve: () => Promise.reject(new Error('closed')) }],
+    [
+      'it was misread',
+      {
+        resolve: async ({ text }) => ({ kind: 'misread', carrier: 'ups', raw: text, normalised: text, previous: null }),
       },
-    })
+    ],
+  ])('means the same code once more when its answer does not stand: %s', async (why, ports) => {
+    const { made, ticks } = desk(ports)
     await made.receive(scan('A'))
+    if (why === 'it was put away') made.forget()
     await made.receive(scan('A'))
-    made.forget()
-    await made.receive(scan('A'))
-    refuse = true
-    await made.receive(scan('A'))
-    await made.receive(scan('A'))
-    expect(asked).toEqual([false, false, true, false, true])
+    expect(ticks).not.toHaveBeenCalled()
   })
 
   it('closes what floats above the screen before it acts', async () => {

@@ -1,5 +1,6 @@
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import type { WedgeRejection } from '../../../shared/wedge/types.ts'
+import { createDoubleReads } from './doubleRead.ts'
 import { createScanHandlers, type ScanHandlers } from './handlers.ts'
 import { createQueue } from './queue.ts'
 import type { Scan } from './scan.ts'
@@ -24,8 +25,10 @@ export interface Turn {
 }
 
 export interface ScanDeskPorts {
-  /** `again`: the last answer was put away, so that the same code once more is meant. */
-  resolve: (scan: Scan, again: boolean) => Promise<ScanOutcome>
+  /** What a scan means. */
+  resolve: (scan: Scan) => Promise<ScanOutcome>
+  /** The scanner read a code twice: the answer to the first read stands, with what it offers. */
+  onDouble: () => void
   /** What happens to an outcome that no screen claims. */
   byDefault: (outcome: ScanOutcome, scan: Scan, turn: Turn) => Promise<void>
   onError: (error: unknown) => void
@@ -40,7 +43,7 @@ export interface ScanDesk {
   handlers: ScanHandlers
   receive: (scan: Scan) => Promise<void>
   reject: (rejection: WedgeRejection) => void
-  /** The last answer was put away: the same code once more is a scan, not the gun reading twice. */
+  /** The last answer was put away, or is true no more: the same code once more is a scan, not the scanner reading twice. */
   forget: () => void
   setListening: (listening: boolean) => void
   status: () => ScanStatus
@@ -53,24 +56,20 @@ export interface ScanDesk {
 export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
   let status: ScanStatus = { listening: false, last: null, rejected: null }
   let diverted: ((scan: Scan) => void) | null = null
-  let again = false
   const listeners = new Set<() => void>()
   const handlers = createScanHandlers()
   const queue = createQueue(ports.onError)
+  const reads = createDoubleReads()
   const set = (change: Partial<ScanStatus>) => {
     status = { ...status, ...change }
     for (const listener of listeners) listener()
-  }
-
-  const forget = () => {
-    again = true
   }
 
   const act = async (outcome: ScanOutcome, scan: Scan, answered: () => void): Promise<void> => {
     if (await handlers.offer(outcome, scan)) return
     // In the queue as scans are: the screen of an earlier one may still be opening.
     const choose = (chosen: ScanOutcome) => void queue.add(() => act(chosen, scan, () => {}))
-    await ports.byDefault(outcome, scan, { handlers, answered, choose, forget })
+    await ports.byDefault(outcome, scan, { handlers, answered, choose, forget: reads.forget })
   }
 
   return {
@@ -85,12 +84,14 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
       return queue.add(async () => {
         try {
           ports.dismiss()
-          const meant = again
-          again = false
-          await act(await ports.resolve(scan, meant), scan, answered)
+          if (reads.isDouble(scan)) return ports.onDouble()
+          const outcome = await ports.resolve(scan)
+          // What was misread is read again at once.
+          if (outcome.kind === 'misread') reads.forget()
+          await act(outcome, scan, answered)
         } catch (error) {
           // It was not answered: whoever scans it once more means it.
-          forget()
+          reads.forget()
           throw error
         } finally {
           answered()
@@ -98,7 +99,7 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
       })
     },
     reject: (rejection) => set({ rejected: { at: ports.now(), rejection } }),
-    forget,
+    forget: reads.forget,
     setListening: (listening) => set({ listening }),
     status: () => status,
     subscribe: (listener) => {

@@ -3,7 +3,7 @@ import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { createScanHandlers } from './handlers.ts'
 import type { Scan } from './scan.ts'
 
-const outcome: ScanOutcome = { kind: 'bounce' }
+const outcome: ScanOutcome = { kind: 'rescan', why: 'too_long' }
 const scan = { text: 'X' } as Scan
 
 describe('who gets a scan', () => {
