@@ -1,0 +1,94 @@
+import { DeskError } from '../../../shared/contract/errors.ts'
+import { TransportError } from '../../../supabase/fault.ts'
+import { describe } from '../../store/faults.ts'
+import type { ConnectionContext } from '../context.ts'
+import type { Line } from '../line.ts'
+import type { ConnectionRecord } from '../record.ts'
+import { bringIn, takeOver, type JobProgress } from './jobs.ts'
+import { Cancelled, createPatience, type Patience } from './patience.ts'
+
+const BEGINNING: JobProgress = { phase: 'backup', done: 0, total: null, refused: 0 }
+
+/** The job that connects a desk: one at a time, told as it goes; what fails leaves the desk as it was. */
+export function createConnecting(context: ConnectionContext, line: Line, made: () => void) {
+  const { ports, around, clock, memory, tell } = context
+  const { log } = around.ports
+  let job: { patience: Patience; progress: JobProgress; problem: string | null; done: Promise<void> } | null = null
+  let failed: string | null = null
+  let ending = false
+
+  function begin(current: ConnectionRecord): void {
+    if (job) return
+    const patience = createPatience({
+      clock,
+      random: ports.chance,
+      problem: (code) => {
+        if (!job || job.problem === code) return
+        job.problem = code
+        tell('account')
+      },
+    })
+    const progress = { ...BEGINNING }
+    const parts = {
+      around,
+      memory,
+      link: line.to(current),
+      clock,
+      chance: ports.chance,
+      patience,
+      progress: (changes: Partial<JobProgress>) => {
+        Object.assign(progress, changes)
+        tell('account')
+      },
+    }
+    const run = current.stage === 'uploading' ? bringIn : takeOver
+    failed = null
+    const done = run(parts, current).then(
+      () => finish(),
+      (error: unknown) => halt(error),
+    )
+    job = { patience, progress, problem: null, done }
+    tell('account')
+  }
+  function finish(): void {
+    job = null
+    log.info('connection.made', {})
+    tell('account')
+    around.emit({ type: 'store' })
+    made()
+  }
+  function halt(error: unknown): void {
+    job = null
+    if (ending) return
+    if (!(error instanceof Cancelled)) {
+      failed = error instanceof TransportError || error instanceof DeskError ? error.message : 'failed'
+      log.error('connection.failed', { detail: describe(error) })
+    }
+    line.forget()
+  }
+
+  return {
+    begin,
+    isRunning: (): boolean => job !== null,
+    /** How far it is, and what holds it up. */
+    progress: (): JobProgress & { problem: string | null } => ({
+      ...(job?.progress ?? BEGINNING),
+      problem: job?.problem ?? null,
+    }),
+    /** Why the last one came to nothing. */
+    failed: (): string | null => failed,
+    async cancel(): Promise<void> {
+      if (!job || job.progress.phase === 'changing') return
+      job.patience.cancel()
+      await job.done
+    },
+    /** The program ends: what is not complete goes on at the next start. */
+    async stop(): Promise<void> {
+      ending = true
+      job?.patience.cancel()
+      await job?.done
+    },
+  }
+}
+
+export type Connecting = ReturnType<typeof createConnecting>

@@ -1,0 +1,62 @@
+import { fillFolder } from './connect/jobs.ts'
+import { removeFill } from './connect/fill.ts'
+import type { ConnectionContext } from './context.ts'
+import { createLink, type Link } from './link.ts'
+import type { ConnectionRecord } from './record.ts'
+
+/** The one link to the project, with the session of whoever is signed in. */
+export interface Line {
+  to(current: ConnectionRecord): Link
+  /** A file of a message from the project; null without a line or without such a file. */
+  fetchFile(path: string): Promise<Uint8Array | null>
+  /** Back to a desk by itself; an upload that got somewhere can be gone on with. */
+  forget(): void
+}
+
+/** Keeps the link, and what its session says of the account in the record. */
+export function createLine({ ports, around, clock, memory, tell, update }: ConnectionContext): Line {
+  const { log } = around.ports
+  let link: Link | null = null
+  return {
+    to(current) {
+      link ??= createLink({
+        address: current,
+        network: ports.network,
+        clock,
+        random: ports.chance,
+        log,
+        signs: around.signs,
+        fileOf: around.fileOf,
+        stored: memory.tokens(),
+        save: memory.setTokens,
+        place: () => {
+          const now = memory.get()
+          return now && { building: now.building.id, desk: now.deskId }
+        },
+        locked: (reason) => {
+          log.warn('session.locked_out', { reason })
+          if (memory.get()?.session !== 'signed_out')
+            update({ session: 'locked_out', locked: { reason, at: clock.now().toISOString() } })
+        },
+        confirmed: ({ staffId, name, role }) => {
+          if (memory.get()?.session === 'locked_out')
+            update({ session: 'working', locked: null, person: { id: staffId, name, role } })
+        },
+      })
+      if (current.session === 'locked_out') link.doubt()
+      return link
+    },
+    fetchFile: async (path) => (link ? await link.bucket.download(path).catch(() => null) : null),
+    forget() {
+      const current = memory.get()
+      if (current?.stage === 'uploading' && current.snapshot)
+        memory.setHalted({ url: current.url, building: current.building.id, snapshot: current.snapshot })
+      if (current?.stage === 'replacing') removeFill(fillFolder(around))
+      link?.keeper.forget()
+      link = null
+      memory.set(null)
+      tell('account')
+      tell('sync')
+    },
+  }
+}

@@ -1,0 +1,86 @@
+import { DeskError } from '../../shared/contract/errors.ts'
+import type { Response } from '../../shared/contract/index.ts'
+import { openFresh } from '../store/sync/fresh.ts'
+import { createSyncEngine, type SyncEngine } from '../sync/engine.ts'
+import type { ConnectionContext } from './context.ts'
+import type { Line } from './line.ts'
+import type { ConnectionRecord } from './record.ts'
+
+/** The sync engine of a connected desk: made when it is needed, stopped when somebody leaves. */
+export function createRunningSync({ ports, around, clock, memory, tell }: ConnectionContext, line: Line) {
+  let engine: SyncEngine | null = null
+  let telling = false
+
+  function tellSoon(): void {
+    if (telling) return
+    telling = true
+    around.ports.defer(() => {
+      telling = false
+      tell('sync')
+      tell('account')
+    })
+  }
+  function of(current: ConnectionRecord): SyncEngine {
+    if (engine) return engine
+    const made = createSyncEngine({
+      clock,
+      random: ports.chance,
+      transport: line.to(current).transport,
+      log: around.ports.log,
+      place: { building: current.building.id, desk: current.deskId },
+      side: () => around.store()?.sync ?? null,
+      replica: {
+        open: () =>
+          openFresh({
+            file: around.file,
+            building: current.building.id,
+            migrations: around.migrations,
+            ports: around.ports,
+          }),
+        swap: (fresh) => around.exchange((old) => fresh.replace(old)),
+      },
+    })
+    let last = ''
+    made.onStatus((status) => {
+      const { ended } = line.to(current).keeper
+      const now = JSON.stringify([status, ended()])
+      if (now === last || telling) return
+      last = now
+      tellSoon()
+    })
+    return (engine = made)
+  }
+  function drop(): void {
+    engine?.stop()
+    engine = null
+  }
+
+  return {
+    of,
+    drop,
+    /** The engine, where one was made. */
+    made: (): SyncEngine | null => engine,
+    async stop(): Promise<void> {
+      // A swap that is under way ends first: it must not be left half-way.
+      await around.settled()
+      drop()
+    },
+    work(current: ConnectionRecord): void {
+      if (current.session === 'signed_out' || !around.store()) return
+      const running = of(current)
+      running.start()
+      running.wake()
+    },
+    status: (): Response<'sync.status'> => (memory.get()?.stage === 'connected' && engine ? engine.status() : null),
+    syncNow(): void {
+      if (!engine) throw new DeskError('NOT_CONNECTED')
+      engine.syncNow()
+    },
+    /** An act was written. */
+    changed: (): void => engine?.wake(),
+    /** The computer woke up, was unlocked, or its network came back. */
+    resume: (): void => engine?.resume(),
+  }
+}
+
+export type RunningSync = ReturnType<typeof createRunningSync>
