@@ -1,12 +1,16 @@
 -- Lofts Desk on Supabase, 17: a first reading costs the database less.
 --
--- sync_read made the text of each row to count its bytes. Now a page is weighed before any text is made.
+-- sync_read made the text of each row to count its bytes. Now a page is weighed before any text is made. A desk that knows
+-- where pages begin (sync_outline) asks for several at once.
 
 begin;
 
 -- Rows after a cursor like sync_pull, at most `row_limit` of them, about `bytes` and at least one: a page of long messages is no
--- heavier than one of parcels. Rows that are too large are a list of their own: which they are, and how large.
-create or replace function public.sync_read(building uuid, since text default null, row_limit integer default 1000, bytes integer default 1000000)
+-- heavier than one of parcels. Rows that are too large are a list of their own: which they are, and how large. `until`: a cursor
+-- at which another page begins; nothing behind it is read.
+drop function if exists public.sync_read(uuid, text, integer, integer);
+create or replace function public.sync_read(building uuid, since text default null, row_limit integer default 1000,
+  bytes integer default 1000000, until text default null)
 returns json
 language plpgsql stable security invoker
 set search_path = '' set statement_timeout = '55s' set timezone = 'UTC' set datestyle = 'ISO' as $$
@@ -16,6 +20,7 @@ declare
   lim integer := least(greatest(coalesce(row_limit, 1000), 1), 10000);
   after bigint := 0;
   upto bigint;
+  ending bigint := newest;
   reset boolean := false;
   more boolean := false;
   t record;
@@ -27,6 +32,7 @@ declare
   weights text[] := '{}';
   names text[] := '{}';
   fits bigint;
+  last_seq bigint;
   large bigint[];
   tables json;
 begin
@@ -41,8 +47,12 @@ begin
       if reset then after := 0; end if;
     end if;
   end if;
-  upto := newest;
-  if after < newest then
+  if not reset and until ~ '^[^:]+:[0-9]{1,18}$' and split_part(until, ':', 1) = epoch then
+    ending := greatest(after, least(newest, split_part(until, ':', 2)::bigint));
+    more := ending < newest;
+  end if;
+  upto := ending;
+  if after < ending then
     changed := private.changed_tables(building, after);
     for t in select s.name, s.cells, s.bytes from private.sync_tables s where s.name = any (changed) order by s.position loop
       execute format(
@@ -50,6 +60,8 @@ begin
         into found_seqs using building, after, lim + 1;
       if cardinality(found_seqs) > 0 then
         shown := shown + 1;
+        found_seqs := array(select s from unnest(found_seqs) s where s <= ending);
+        continue when cardinality(found_seqs) = 0;
         seqs := seqs || found_seqs;
         queries := queries || format(
           'select t.change_seq as seq, %L as name, false as named, %s as cells from public.%I t '
@@ -76,10 +88,12 @@ begin
       execute 'select max(p.seq) filter (where p.place = 1 or p.so_far <= $4), coalesce(array_agg(p.seq) filter (where p.bytes > $5), ''{}''), max(p.seq) '
         'from (select w.seq, w.bytes, row_number() over r as place, sum(case when w.bytes <= $5 then w.bytes else 100 end) over r as so_far '
         'from (' || array_to_string(weights, ' union all ') || ') w window r as (order by w.seq)) p'
-        into fits, large, upto using building, after, upto, greatest(coalesce(bytes, 1000000), 1), private.row_most();
-      -- Without a row behind it, the cursor is the newest number.
-      more := more or fits < upto;
-      upto := case when more then fits else newest end;
+        into fits, large, last_seq using building, after, upto, greatest(coalesce(bytes, 1000000), 1), private.row_most();
+      -- Without a row behind it, the cursor is the last number that was asked for.
+      if fits < last_seq then
+        more := true;
+        upto := fits;
+      end if;
       if cardinality(large) > 0 then queries := queries || names; end if;
       execute 'select json_agg(json_build_object(''table'', p.name, ''columns'', '
           'case when p.named then array[''id'', ''building_id'', ''change_seq'', ''too_large''] else s.columns end, ''rows'', p.rows) order by s.position, p.named) '
@@ -92,6 +106,38 @@ begin
     'reset', reset, 'server_time', private.iso(clock_timestamp()));
 end $$;
 
-revoke all on function public.sync_read(uuid, text, integer, integer) from public, anon, authenticated;
-grant execute on function public.sync_read(uuid, text, integer, integer) to authenticated, service_role;
+-- How many rows there are after a number, and every so manieth of their numbers. By the indexes alone, past the policies: it
+-- tells staff numbers and no values.
+create or replace function private.outline(building uuid, after bigint, every integer, out rows bigint, out marks bigint[])
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  execute 'select count(*), coalesce(array_agg(p.seq order by p.seq) filter (where p.place % $3 = 0), ''{}'') '
+    'from (select s.seq, row_number() over (order by s.seq) as place from (' || (
+      select string_agg(format('select t.change_seq as seq from public.%I t where t.building_id = $1 and t.change_seq > $2', r), ' union all ')
+      from unnest(private.readable_tables(building)) r) || ') s) p'
+    into rows, marks using building, after, every;
+end $$;
+
+-- What a whole reading from a cursor on will bring: how many rows, and where pages of so many begin.
+create or replace function public.sync_outline(building uuid, since text default null, every integer default 1000) returns json
+language plpgsql stable security invoker set search_path = '' set statement_timeout = '55s' as $$
+declare
+  epoch text := private.epoch(building);
+  after bigint := 0;
+  found record;
+begin
+  if epoch is null then
+    raise exception 'not_staff' using errcode = '42501', hint = 'The caller is not staff of this building.';
+  end if;
+  if since ~ '^[^:]+:[0-9]{1,18}$' and split_part(since, ':', 1) = epoch then after := split_part(since, ':', 2)::bigint; end if;
+  found := private.outline(building, after, greatest(coalesce(every, 1000), 100));
+  return json_build_object('epoch', epoch, 'rows', found.rows,
+    'marks', (select coalesce(json_agg(epoch || ':' || m order by m), '[]') from unnest(found.marks) m),
+    'server_time', private.iso(clock_timestamp()));
+end $$;
+
+revoke all on function public.sync_read(uuid, text, integer, integer, text), public.sync_outline(uuid, text, integer) from public, anon, authenticated;
+grant execute on function public.sync_read(uuid, text, integer, integer, text), public.sync_outline(uuid, text, integer) to authenticated, service_role;
+revoke all on function private.outline(uuid, bigint, integer) from public, anon, authenticated;
+grant execute on function private.outline(uuid, bigint, integer) to authenticated, service_role;
 commit;

@@ -149,7 +149,8 @@ const CHANGE: Record<string, string> = {
 const CALLS: Record<string, string> = {
   'sync_push(uuid,jsonb)': `select public.sync_push('${DESK}', '[]')`,
   'sync_pull(uuid,text,integer,integer)': `select public.sync_pull('${A}', null, 10)`,
-  'sync_read(uuid,text,integer,integer)': `select public.sync_read('${A}', null, 10)`,
+  'sync_read(uuid,text,integer,integer,text)': `select public.sync_read('${A}', null, 10)`,
+  'sync_outline(uuid,text,integer)': `select public.sync_outline('${A}')`,
   'sync_digest(uuid,jsonb)': `select public.sync_digest('${A}')`,
   'sync_new_epoch(uuid)': `select public.sync_new_epoch('${A}')`,
   'sync_hand_on(uuid,uuid[])': `select public.sync_hand_on('${DESK}', array['${uid(520)}']::uuid[])`,

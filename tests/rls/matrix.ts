@@ -52,7 +52,8 @@ export const FUNCTIONS: Readonly<Record<string, Cells>> = {
   //                                             anon resident desk manager admin board other revoked
   'sync_push(uuid,jsonb)':                       ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'sync_pull(uuid,text,integer,integer)':        ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
-  'sync_read(uuid,text,integer,integer)':        ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
+  'sync_read(uuid,text,integer,integer,text)':   ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
+  'sync_outline(uuid,text,integer)':             ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
   'sync_digest(uuid,jsonb)':                     ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
   'sync_new_epoch(uuid)':                        ['-', '-',   '-',  '-',   'x',  '-',  '-',  '-'],
   'sync_hand_on(uuid,uuid[])':                   ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],

@@ -176,10 +176,17 @@ export function createLine(world: World, server: Server, random: Random, alive: 
         })
         return counted(signal, sent, () => (traffic.pullEnded = world.now()))
       },
-      read(_, cursor, limit, signal) {
+      read(_, span, limit, signal) {
         const sent = request(() => {
           if (!server.allowed(desk)) throw new TransportError('refused', 'not_allowed')
-          return server.read(desk, cursor, limit)
+          return server.read(desk, span, limit)
+        })
+        return counted(signal, sent)
+      },
+      outline(_, cursor, rows, signal) {
+        const sent = request(() => {
+          if (!server.allowed(desk)) throw new TransportError('refused', 'not_allowed')
+          return server.outline(desk, cursor, rows)
         })
         return counted(signal, sent)
       },

@@ -2,12 +2,13 @@ import { STEPS, type PackageStatus, isWaiting } from '../../src/shared/packages/
 import { contentOf } from '../../src/main/store/sync/content.ts'
 import { digestNumber } from '../../src/main/store/sync/digest.ts'
 import { isSynced, placeOf } from '../../src/main/store/sync/values.ts'
-import type { PageLimit } from '../../src/main/sync/ports.ts'
+import type { PageLimit, PageSpan } from '../../src/main/sync/ports.ts'
 import { noticesThatWait, type NoticeParcel, type WaitingNotice } from '../../src/shared/packages/notices.ts'
 import type { Role } from '../../src/shared/staff/permissions.ts'
 import { SYNC_TABLES } from '../../src/shared/sync/tables.ts'
 import type {
   DigestAnswer,
+  OutlineAnswer,
   PageAnswer,
   PullAnswer,
   PushAnswer,
@@ -126,6 +127,11 @@ export function createServer(now: () => number, building: string, observe?: (eve
     if (!rows) state.tables.set(table, (rows = new Map()))
     return rows
   }
+  const rowsAfter = (since: number) =>
+    [...state.tables]
+      .flatMap(([table, rows]) => [...rows.values()].map((row) => ({ table, row })))
+      .filter(({ row }) => Number(row['change_seq']) > since)
+      .toSorted((a, b) => Number(a.row['change_seq']) - Number(b.row['change_seq']))
   const right = (desk: string) => {
     let found = rights.get(desk)
     if (!found) rights.set(desk, (found = { allowed: true, version: 1 }))
@@ -357,18 +363,18 @@ export function createServer(now: () => number, building: string, observe?: (eve
       for (const act of acts) state.handedOn.add(`${act} ${desk} ${caller}`)
       observe?.({ kind: 'hand_on', desk, caller, acts })
     },
-    pull(desk: string, cursor: string | null, limit: number): PullAnswer {
+    pull(desk: string, cursor: string | null, limit: number, until: string | null = null): PullAnswer {
       const epoch = epochOf(desk)
       const [of, at] = (cursor ?? '').split(':')
       const reset = cursor !== null && (of !== epoch || Number(at) > state.seq)
       const since = cursor === null || reset ? 0 : Number(at)
-      const all = [...state.tables].flatMap(([table, rows]) =>
-        [...rows.values()].filter((row) => Number(row['change_seq']) > since).map((row) => ({ table, row })),
-      )
-      all.sort((a, b) => Number(a.row['change_seq']) - Number(b.row['change_seq']))
+      const [ofEnd, end] = (until ?? '').split(':')
+      const ending = !reset && ofEnd === epoch ? Math.min(state.seq, Number(end)) : state.seq
+      const all = rowsAfter(since).filter(({ row }) => Number(row['change_seq']) <= ending)
       const page = all.slice(0, limit)
-      const more = all.length > limit
-      const upto = more ? Number(page.at(-1)!.row['change_seq']) : state.seq
+      const cut = all.length > limit
+      const more = cut || ending < state.seq
+      const upto = cut ? Number(page.at(-1)!.row['change_seq']) : Math.max(since, ending)
       return {
         rows: page.map(({ table, row }) => wire(table, row)),
         cursor: `${epoch}:${upto}`,
@@ -379,8 +385,9 @@ export function createServer(now: () => number, building: string, observe?: (eve
       }
     },
     /** The same rows as lists of texts; a row counts as a hundred bytes. */
-    read(desk: string, cursor: string | null, limit: PageLimit): PageAnswer {
-      const { rows, ...page } = this.pull(desk, cursor, Math.min(limit.rows, Math.ceil(limit.bytes / 100)))
+    read(desk: string, { from, until }: PageSpan, limit: PageLimit): PageAnswer {
+      const most = Math.min(limit.rows, Math.ceil(limit.bytes / 100))
+      const { rows, ...page } = this.pull(desk, from, most, until)
       const names = [...new Set(rows.map(({ table }) => table))]
       const tables = names
         .toSorted((a, b) => place(a) - place(b))
@@ -390,6 +397,15 @@ export function createServer(now: () => number, building: string, observe?: (eve
           return { table, columns, rows: own.map((row) => columns.map((column) => cellOf(row[column] ?? null))) }
         })
       return { ...page, tables }
+    },
+    outline(desk: string, cursor: string | null, every: number): OutlineAnswer {
+      const epoch = epochOf(desk)
+      const [of, at] = (cursor ?? '').split(':')
+      const rows = rowsAfter(of === epoch ? Number(at) : 0)
+      const marks = rows
+        .filter((_, n) => n % every === every - 1)
+        .map(({ row }) => `${epoch}:${Number(row['change_seq'])}`)
+      return { epoch, rows: rows.length, marks, server_time: time() }
     },
     digest(desk: string, columns: Readonly<Record<string, readonly string[]>>): DigestAnswer {
       const tables: DigestAnswer['tables'] = {}

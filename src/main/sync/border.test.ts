@@ -1,7 +1,7 @@
 import { anything, assert, constantFrom, oneof, property, tuple, type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { backoffMs } from '../../supabase/backoff.ts'
-import { readDigest, readPull, readPush } from './border.ts'
+import { readDigest, readOutline, readPage, readPull, readPush } from './border.ts'
 import { TransportError } from '../../supabase/fault.ts'
 import { replicaMigrations } from '../store/testing.ts'
 import { toTransaction } from './upcast.ts'
@@ -70,6 +70,12 @@ describe('the border', () => {
     ).toThrow(TransportError)
     expect(() => readPull({ ...pull, cursor: 'c1' }, 'c1')).toThrow('no progress')
     expect(() => readPush(push, ['another'])).toThrow('no result')
+    const page = { tables: [], cursor: 'c2', more: true, epoch: 'e', reset: false, server_time: AT }
+    expect(() => readPage(page, 'c1')).toThrow('no progress')
+    expect(() => readPage(page, 'c1', 'c3')).toThrow('no progress')
+    // Everything up to there has changed since, and comes later.
+    expect(readPage(page, 'c1', 'c2').more).toBe(true)
+    expect(() => readOutline({ epoch: 'e', rows: 3, marks: ['c1', 'c1'], server_time: AT })).toThrow('no order')
     const twice = { ...push, results: [...push.results, ...push.results] }
     expect(readPush(twice, [ID]).results).toHaveLength(1)
   })

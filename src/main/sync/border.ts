@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import {
   digestAnswer,
+  outlineAnswer,
   pageAnswer,
   pullAnswer,
   pushAnswer,
   type DigestAnswer,
+  type OutlineAnswer,
   type PageAnswer,
   type PullAnswer,
   type PushAnswer,
@@ -58,8 +60,16 @@ export function readPull(answer: unknown, cursor: string | null): PullAnswer {
   return read
 }
 
-/** The same for a page of a whole reading. */
-export function readPage(answer: unknown, cursor: string | null): PageAnswer {
+/** Where pages of a whole reading begin. */
+export function readOutline(answer: unknown): OutlineAnswer {
+  const read = parse(outlineAnswer, answer, 'outline')
+  checkTime(read.server_time, 'outline')
+  if (new Set(read.marks).size < read.marks.length) throw garbage('outline: no order')
+  return read
+}
+
+/** The same as for a pull for a page of a whole reading. Up to a mark there may be nothing left. */
+export function readPage(answer: unknown, cursor: string | null, until: string | null = null): PageAnswer {
   const read = parse(pageAnswer, answer, 'page')
   checkTime(read.server_time, 'page')
   if (read.cursor === '') throw garbage('page: no cursor')
@@ -74,7 +84,7 @@ export function readPage(answer: unknown, cursor: string | null): PageAnswer {
     }
     rows += given.length
   }
-  if (read.more && (read.cursor === cursor || rows === 0)) throw garbage('page: no progress')
+  if (read.more && (read.cursor === cursor || (rows === 0 && read.cursor !== until))) throw garbage('page: no progress')
   return read
 }
 

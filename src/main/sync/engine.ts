@@ -16,7 +16,7 @@ import { CalledOff, createRequests } from './requests.ts'
 import { createSkew } from './skew.ts'
 import { createWatchdog } from './watchdog.ts'
 
-/** Keeps the replica and the server equal. One request is in flight at a time; every failure leads to another try. */
+/** Keeps the replica and the server equal. One thing is done at a time; every failure leads to another try. */
 export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions> = {}) {
   const options = { ...SYNC_OPTIONS, ...changed }
   const { clock, transport, log, place } = ports

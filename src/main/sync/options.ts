@@ -6,6 +6,8 @@ export interface SyncOptions {
   /** A page of the first reading, where the number of requests counts: at most so many rows, and about so many bytes. */
   pageRows: number
   pageBytes: number
+  /** So many of them are under way at once: the server makes the next ones while one is taken in. */
+  pagesAtOnce: number
   /** A page of what changes while people work: what somebody sends waits for no longer than one of them takes. */
   liveRows: number
   /** Rows applied in one transaction: a scan waits for no longer than that takes. */
@@ -32,6 +34,7 @@ export const SYNC_OPTIONS: SyncOptions = {
   batchBytes: 256 * 1024,
   pageRows: 2000,
   pageBytes: 1_000_000,
+  pagesAtOnce: 3,
   liveRows: 50,
   sliceRows: 50,
   pushTimeoutMs: 20_000,

@@ -19,6 +19,12 @@ export interface ChannelEvents {
   down(): void
 }
 
+/** From a cursor on (null: from the start), up to another one where that is known. */
+export interface PageSpan {
+  from: string | null
+  until: string | null
+}
+
 export interface PageLimit {
   rows: number
   bytes: number
@@ -32,7 +38,9 @@ export interface Transport {
   /** A page of what changed: at most so many rows, about so many bytes, and at least one row where there is one. */
   pull(building: string, cursor: string | null, limit: PageLimit, signal: AbortSignal): Promise<unknown>
   /** The same of a whole reading. */
-  read(building: string, cursor: string | null, limit: PageLimit, signal: AbortSignal): Promise<unknown>
+  read(building: string, span: PageSpan, limit: PageLimit, signal: AbortSignal): Promise<unknown>
+  /** How much a whole reading from a cursor on brings, and where its pages of so many rows begin. */
+  outline(building: string, cursor: string | null, rows: number, signal: AbortSignal): Promise<unknown>
   /** `columns`: whose values are compared, by table. */
   digest(building: string, columns: Readonly<Record<string, readonly string[]>>, signal: AbortSignal): Promise<unknown>
   /** Joins the building's channel and keeps rejoining by itself; answers how to leave. */

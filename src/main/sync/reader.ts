@@ -1,11 +1,12 @@
 import type { PageAnswer, PullAnswer } from '../../shared/sync/wire.ts'
 import type { FreshReplica } from '../store/sync/fresh.ts'
 import type { SyncSide } from '../store/sync/side.ts'
-import { readPage, readPull } from './border.ts'
+import { createAhead } from './ahead.ts'
+import { readOutline, readPage, readPull } from './border.ts'
 import type { SyncOptions } from './options.ts'
 import type { SyncPorts } from './ports.ts'
 import { TransportError } from '../../supabase/fault.ts'
-import type { Requests } from './requests.ts'
+import { CalledOff, type Requests } from './requests.ts'
 
 export type ReadResult = 'more' | 'done'
 
@@ -28,8 +29,7 @@ export function createReader(
   let rowsRead = 0
   let swapping = false
   let indexing = false
-  /** The page after the last one that was taken in. */
-  let ahead: { cursor: string; answer: PageAnswer } | null = null
+  let outlined = false
   /** The share of a whole page that the line has carried: less after each failure. */
   let share = 1
   /** The same for pages of what changes: half after each that took too long, down to a single row. */
@@ -52,20 +52,35 @@ export function createReader(
       throw error
     }
   }
-  async function wholePage(cursor: string | null): Promise<PageAnswer> {
+  const ahead = createAhead({ atOnce: options.pagesAtOnce, ask: wholePage })
+
+  /** Where pages begin. A server that cannot tell in time is read page after page. */
+  async function outline(cursor: string | null): Promise<readonly string[]> {
+    try {
+      const answer = await requests.run(options.readTimeoutMs, async (signal) =>
+        readOutline(await transport.outline(place.building, cursor, options.pageRows, signal)),
+      )
+      heard(answer)
+      return answer.marks
+    } catch (error) {
+      if (!isTooMuch(error)) throw error
+      return []
+    }
+  }
+  async function wholePage(cursor: string | null, until: string | null): Promise<PageAnswer> {
     const limit = {
       rows: Math.max(1, Math.ceil(options.pageRows * share)),
       bytes: Math.ceil(options.pageBytes * share),
     }
     try {
       const answer = await requests.run(options.readTimeoutMs, async (signal) =>
-        readPage(await transport.read(place.building, cursor, limit, signal), cursor),
+        readPage(await transport.read(place.building, { from: cursor, until }, limit, signal), cursor, until),
       )
       share = Math.min(1, share * 2)
       heard(answer)
       return answer
     } catch (error) {
-      share = Math.max(LEAST_SHARE, share / 4)
+      if (!(error instanceof CalledOff)) share = Math.max(LEAST_SHARE, share / 4)
       throw error
     }
   }
@@ -119,27 +134,26 @@ export function createReader(
       if (!fresh) {
         fresh = ports.replica.open()
         verified = false
+        outlined = false
         rowsRead = 0
         log.info('sync.fill_begins', { resumed: fresh.side.cursor() !== null })
       }
       const cursor = fresh.side.cursor()
-      const answer = ahead?.cursor === cursor ? ahead.answer : await wholePage(cursor)
-      ahead = null
+      if (!outlined) {
+        ahead.plan(await outline(cursor))
+        outlined = true
+      }
+      const answer = await ahead.page(cursor)
       const epoch = fresh.side.epoch()
       if (epoch !== null && (answer.reset || answer.epoch !== epoch)) {
         fresh.restart()
         verified = false
+        outlined = false
         rowsRead = 0
         if (!answer.reset) return 'more'
       }
-      // The server makes the next page while this one is taken in.
-      const next = answer.more ? wholePage(answer.cursor) : null
-      next?.catch(() => undefined)
       rowsRead += await takeIn(fresh, answer)
-      if (next) {
-        ahead = { cursor: answer.cursor, answer: await next }
-        return 'more'
-      }
+      if (answer.more) return 'more'
       if (!verified) {
         while (!fresh.verify(options.digestSlice)) await requests.pause()
         indexing = true
@@ -169,7 +183,6 @@ export function createReader(
     close(): void {
       fresh?.close()
       fresh = null
-      ahead = null
     },
   }
 }

@@ -16,3 +16,17 @@ it.each([
 it('a failure of work that is still wanted is told', async () => {
   await expect(createRequests(clock).fenced(Promise.reject(new Error('full')))).rejects.toThrow('full')
 })
+// Bug: of several requests under way only the last one was called off; the others kept their line and their timers.
+it('calls off every request that is under way', async () => {
+  const requests = createRequests(clock)
+  const signals: AbortSignal[] = []
+  for (let n = 0; n < 3; n++)
+    void requests
+      .run(1000, (signal) => {
+        signals.push(signal)
+        return new Promise(() => undefined)
+      })
+      .catch(() => undefined)
+  requests.callOff()
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, true, true])
+})

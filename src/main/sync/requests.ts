@@ -10,14 +10,13 @@ export class CalledOff extends Error {}
  */
 export function createRequests(clock: SyncClock) {
   let generation = 0
-  let cancel: (() => void) | null = null
+  const flying = new Set<() => void>()
 
   return {
     generation: () => generation,
     callOff(): void {
       generation++
-      cancel?.()
-      cancel = null
+      for (const drop of [...flying]) drop()
     },
     run<T>(limitMs: number, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
       const own = generation
@@ -28,7 +27,7 @@ export function createRequests(clock: SyncClock) {
           if (settled) return
           settled = true
           stop()
-          if (cancel === drop) cancel = null
+          flying.delete(drop)
           if (own === generation) act()
           else reject(new CalledOff())
         }
@@ -40,7 +39,7 @@ export function createRequests(clock: SyncClock) {
           abort.abort()
           settle(() => reject(new TransportError('again', 'timeout')))
         })
-        cancel = drop
+        flying.add(drop)
         let sent: Promise<T>
         try {
           sent = send(abort.signal)

@@ -98,6 +98,14 @@ export const wireCells = z.object({
 /** A page of a whole reading: like a pull, the rows table by table, parents first. */
 export const pageAnswer = pullAnswer.omit({ rows: true }).extend({ tables: z.array(wireCells) })
 
+/** What a whole reading will bring: how many rows, and the cursors at which pages may begin, in order. */
+export const outlineAnswer = z.object({
+  epoch: z.string(),
+  rows: z.int().min(0),
+  marks: z.array(z.string().min(1)),
+  server_time: z.string(),
+})
+
 export const digestAnswer = z.object({
   epoch: z.string(),
   /** Highest change number that the digest covers. */
@@ -118,4 +126,5 @@ export type PushAnswer = z.infer<typeof pushAnswer>
 export type PullAnswer = z.infer<typeof pullAnswer>
 export type WireCells = z.infer<typeof wireCells>
 export type PageAnswer = z.infer<typeof pageAnswer>
+export type OutlineAnswer = z.infer<typeof outlineAnswer>
 export type DigestAnswer = z.infer<typeof digestAnswer>

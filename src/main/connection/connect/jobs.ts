@@ -5,7 +5,7 @@ import { expectWhole, syncFile, syncFolder } from '../../store/files.ts'
 import type { Replica } from '../../store/open.ts'
 import { readSnapshot } from '../../store/sync/snapshot.ts'
 import { TABLE_ORDER } from '../../store/sync/values.ts'
-import { readDigest, readPull } from '../../sync/border.ts'
+import { readOutline, readPull } from '../../sync/border.ts'
 import type { SyncClock } from '../../sync/ports.ts'
 import type { Link } from '../link.ts'
 import type { AroundConnection } from '../ports.ts'
@@ -120,13 +120,6 @@ export async function takeOver(parts: JobParts, record: ConnectionRecord): Promi
   await patience.until(async (signal) =>
     readPull(await link.transport.pull(record.building.id, null, { rows: 1, bytes: 1 }, signal), null),
   )
-  // How much there is, told as soon as it is known: the reading does not wait for it.
-  void patience
-    .until(async (signal) => readDigest(await link.transport.digest(record.building.id, {}, signal)))
-    .then(
-      ({ tables }) => parts.progress({ total: Object.values(tables).reduce((sum, { count }) => sum + count, 0) }),
-      () => undefined,
-    )
   const filled = await fillReplica({
     folder,
     building: record.building.id,
@@ -135,7 +128,14 @@ export async function takeOver(parts: JobParts, record: ConnectionRecord): Promi
     ports: around.ports,
     clock,
     random: parts.chance,
-    transport: link.transport,
+    transport: {
+      ...link.transport,
+      async outline(...asked) {
+        const answer = await link.transport.outline(...asked)
+        parts.progress({ total: readOutline(answer).rows })
+        return answer
+      },
+    },
     patience,
     progress: ({ filling }) => filling !== null && parts.progress({ done: filling }),
   })

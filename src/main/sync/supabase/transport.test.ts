@@ -26,7 +26,12 @@ const refusal = { kind: 'again', code: 'rows_hidden', reached: true }
 it('a building of which the server numbered changes and shows none is an error, never an empty building', async () => {
   await expect(ask(pulling([], 5), null)).rejects.toMatchObject(refusal)
   await expect(ask(pulling([], 5, true), 'old:3')).rejects.toMatchObject(refusal)
-  const whole = pulling([], 5).read('b', null, { rows: 100, bytes: 1000 }, new AbortController().signal)
+  const whole = pulling([], 5).read(
+    'b',
+    { from: null, until: null },
+    { rows: 100, bytes: 1000 },
+    new AbortController().signal,
+  )
   await expect(whole).rejects.toMatchObject(refusal)
 })
 

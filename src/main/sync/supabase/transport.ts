@@ -69,11 +69,12 @@ export function createTransport(parts: TransportParts): Transport {
       refuseEmpty(answer, since)
       return answer
     },
-    async read(building, since, { rows, bytes }, signal) {
-      const answer = await call('sync_read', { building, since, row_limit: rows, bytes }, signal)
-      refuseEmpty(answer, since)
+    async read(building, { from, until }, { rows, bytes }, signal) {
+      const answer = await call('sync_read', { building, since: from, row_limit: rows, bytes, until }, signal)
+      refuseEmpty(answer, from)
       return answer
     },
+    outline: (building, since, rows, signal) => call('sync_outline', { building, since, every: rows }, signal),
     digest: (building, columns, signal) => call('sync_digest', { building, columns }, signal),
     listen(building, events) {
       const line = joinLine(parts, building, events)
