@@ -25,6 +25,7 @@ import { readPlace } from './services/session.ts'
 import { createPersist } from './services/persist.ts'
 import { createSettings, type SettingsFile } from './services/settings.ts'
 import { createSigns } from './sync/signs.ts'
+import { foldWhenQuiet } from './store/fold.ts'
 import type { Migration, Replica } from './store/open.ts'
 import { hasPutAside } from './store/recover.ts'
 import type { StorePorts } from './store/ports.ts'
@@ -106,6 +107,7 @@ export function createDesk(options: DeskOptions): Desk {
     lastBuilding.remember(place.building)
     store.onChange(coalesceChanges(ports.defer, ({ tables }) => emit({ type: 'changed', tables })))
     store.onChange(() => connection.changed())
+    foldWhenQuiet(store, ports.later)
     return openBuilding(
       { store, ports, place },
       {

@@ -26,6 +26,8 @@ export function applyPragmas(db: Database.Database): void {
   db.pragma('temp_store = MEMORY')
   db.pragma('mmap_size = 0')
   db.pragma('journal_size_limit = 67108864')
+  // The log is written back when the desk is quiet (fold.ts); a commit does it only where that never comes.
+  db.pragma('wal_autocheckpoint = 4000')
   db.pragma('analysis_limit = 400')
 }
 

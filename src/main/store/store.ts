@@ -57,6 +57,8 @@ export interface Replica extends Store, Disposable {
   listBackups(): BackupInfo[]
   /** Counts anew what has grown much since the query plans were made: a few milliseconds. */
   optimize(): void
+  /** Writes the log back into the file, as far as nobody reads from it. */
+  fold(): void
   close(): void
 }
 
@@ -272,6 +274,14 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
         if (db.open) db.pragma('optimize')
       } catch (error) {
         ports.log.warn('store.optimize_failed', { detail: describe(error) })
+      }
+    },
+    fold() {
+      try {
+        if (db.open && !current) db.pragma('wal_checkpoint(PASSIVE)')
+      } catch (error) {
+        // A commit that meets the same fault says so.
+        ports.log.warn('store.fold_failed', { detail: describe(error) })
       }
     },
     close() {
