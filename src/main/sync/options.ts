@@ -34,7 +34,7 @@ export const SYNC_OPTIONS: SyncOptions = {
   batchBytes: 256 * 1024,
   pageRows: 2000,
   pageBytes: 1_000_000,
-  pagesAtOnce: 3,
+  pagesAtOnce: 2,
   liveRows: 50,
   sliceRows: 50,
   pushTimeoutMs: 20_000,
