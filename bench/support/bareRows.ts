@@ -24,7 +24,7 @@ function rowsOf(file: string, parcel: string): { table: string; row: Row }[] {
   const db = new Database(file, { readonly: true })
   try {
     return Object.entries(ROWS).flatMap(([table, sql]) =>
-      (db.prepare(sql).all({ parcel }) as Row[]).map(({ seq: _, ...row }) => ({ table, row })),
+      (db.prepare(sql).all({ parcel }) as Row[]).map((row) => ({ table, row })),
     )
   } finally {
     db.close()
@@ -41,7 +41,8 @@ export function bareRows(file: string, { from, parcel }: { from: string; parcel:
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
   const given = rowsOf(from, parcel).map(({ table, row }) => {
-    const columns = Object.keys(row)
+    // Given out anew with each row.
+    const columns = Object.keys(row).filter((column) => column !== 'seq')
     const places = columns.map(() => '?').join(', ')
     return { row, columns, insert: db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`) }
   })

@@ -25,7 +25,7 @@ async function desk() {
     act: (name = 'x') =>
       void store.transact('shelves.add', { staffId }, (tx) => tx.insert('shelves', { code: `E${++acts}`, name })),
     pass() {
-      for (const run of [...timers]) {
+      for (const run of timers) {
         timers.delete(run)
         run()
       }

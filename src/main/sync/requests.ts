@@ -16,7 +16,7 @@ export function createRequests(clock: SyncClock) {
     generation: () => generation,
     callOff(): void {
       generation++
-      for (const drop of [...flying]) drop()
+      for (const drop of flying) drop()
     },
     run<T>(limitMs: number, send: (signal: AbortSignal) => Promise<T>): Promise<T> {
       const own = generation
