@@ -1,5 +1,5 @@
 import { digestAnswer, pullAnswer, pushAnswer, type WireOp, type WireResult } from '../../src/shared/sync/wire.ts'
-import { A, ACT, AT, DESK, STAFF, uid, type Connection, type Row, type Who } from './people.ts'
+import { A, AT, DESK, STAFF, uid, type Connection, type Row, type Who } from './people.ts'
 
 let last = 10_000
 /** An id that no other thing of the test has. */
@@ -165,5 +165,3 @@ export async function digest(db: Connection, who: Who, building = A) {
   const { rows } = await db.as(who, (query) => query('select public.sync_digest($1) as a', [building]))
   return digestAnswer.parse(rows[0]!['a'])
 }
-
-export { ACT }

@@ -1,5 +1,4 @@
-import { fillFolder } from './connect/jobs.ts'
-import { removeFill } from './connect/fill.ts'
+import { fillFolder, removeFill } from './fillFolder.ts'
 import type { ConnectionContext } from './context.ts'
 import { createLink, type Link } from './link.ts'
 import type { ConnectionRecord } from './record.ts'

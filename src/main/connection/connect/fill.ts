@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openStore, type Migration, type Replica } from '../../store/open.ts'
 import type { StorePorts } from '../../store/ports.ts'
@@ -81,6 +81,3 @@ export async function fillReplica(parts: FillParts): Promise<string> {
     engine.start()
   })
 }
-
-/** Throws away what a fill that was called off has left. */
-export const removeFill = (folder: string): void => rmSync(folder, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { CONNECT_PHASES } from '../../../shared/contract/account.ts'
 import { expectWhole, syncFile, syncFolder } from '../../store/files.ts'
 import type { Replica } from '../../store/open.ts'
@@ -10,7 +10,8 @@ import type { SyncClock } from '../../sync/ports.ts'
 import type { Link } from '../link.ts'
 import type { AroundConnection } from '../ports.ts'
 import type { ConnectionRecord, Memory } from '../record.ts'
-import { fillReplica, removeFill } from './fill.ts'
+import { fillReplica } from './fill.ts'
+import { fillFolder, removeFill } from '../fillFolder.ts'
 import type { Patience } from './patience.ts'
 import { upload } from './upload.ts'
 
@@ -93,9 +94,6 @@ export async function bringIn(parts: JobParts, record: ConnectionRecord): Promis
     snapshot.close()
   }
 }
-
-/** Where the project’s building is read into before it takes its place. */
-export const fillFolder = (around: AroundConnection): string => join(around.dataDir, 'connecting')
 
 /** Gives a closed file a second name, so that its own can be taken without a moment in which nothing stands there. */
 function keep(file: string, to: string): void {
