@@ -7,7 +7,8 @@ begin;
 
 -- Longest texts -----------------------------------------------------------------------------------------------------------
 
--- src/shared/sync/limits.ts, the same list: characters of a text, bytes of JSON.
+-- src/shared/sync/limits.ts, the same list: characters of a text, bytes of JSON as text, since a number of eight bytes can be a
+-- text of a hundred thousand.
 create or replace function private.limit_texts(texts jsonb) returns void
 language plpgsql set search_path = '' as $$
 declare
@@ -18,8 +19,8 @@ begin
     from jsonb_array_elements(texts) e
     join pg_catalog.pg_attribute a on a.attrelid = format('public.%I', e ->> 0)::regclass and a.attname = e ->> 1
   loop
-    execute format('alter table public.%I drop constraint if exists %I, add constraint %2$I check (%s(%I) <= %s) not valid',
-      t.name, t.name || '_' || t.col || '_limit', case when t.is_json then 'pg_catalog.pg_column_size' else 'length' end, t.col, t.most);
+    execute format('alter table public.%I drop constraint if exists %I, add constraint %2$I check (%s <= %s) not valid',
+      t.name, t.name || '_' || t.col || '_limit', format(case when t.is_json then 'octet_length(%I::text)' else 'length(%I)' end, t.col), t.most);
   end loop;
 end $$;
 
@@ -28,7 +29,7 @@ from (values
     ('buildings', 'name', 200), ('buildings', 'address', 500), ('buildings', 'timezone', 64),
     ('buildings', 'languages', 500), ('buildings', 'settings', 20000),
     ('staff', 'display_name', 200), ('staff', 'role', 20),
-    ('desks', 'name', 200), ('desks', 'letter', 2),
+    ('desks', 'name', 60), ('desks', 'letter', 2),
     ('units', 'number', 40), ('units', 'tower', 100),
     ('residents', 'given_name', 200), ('residents', 'family_name', 200), ('residents', 'aliases', 4000),
     ('residents', 'language', 20), ('residents', 'email', 320), ('residents', 'phone', 64),
@@ -39,14 +40,14 @@ from (values
     ('shelves', 'code', 40), ('shelves', 'name', 200),
     ('packages', 'short_number', 20), ('packages', 'label_code', 60), ('packages', 'pickup_code', 20),
     ('packages', 'carrier', 40), ('packages', 'tracking_number', 120), ('packages', 'raw_barcode', 8192),
-    ('packages', 'symbology', 20), ('packages', 'kind', 20), ('packages', 'note', 1000),
+    ('packages', 'symbology', 8), ('packages', 'kind', 20), ('packages', 'note', 500),
     ('packages', 'written_name', 200), ('packages', 'status', 20), ('packages', 'direction', 20),
     ('package_events', 'type', 20), ('package_events', 'from_status', 20), ('package_events', 'to_status', 20),
     ('package_events', 'detail', 20000),
     ('handovers', 'collected_by', 200), ('handovers', 'proof', 20), ('handovers', 'signature', 60000),
     ('notices', 'channel', 20), ('notices', 'language', 20), ('notices', 'template', 60),
     ('notices', 'state', 20), ('notices', 'error', 1000),
-    ('carrier_rules', 'carrier', 40), ('carrier_rules', 'prefix', 40),
+    ('carrier_rules', 'carrier', 40), ('carrier_rules', 'prefix', 20),
     ('conversations', 'subject', 120), ('conversations', 'status', 20),
     ('announcements', 'subject_fr', 120), ('announcements', 'subject_en', 120), ('announcements', 'body_fr', 4000),
     ('announcements', 'body_en', 4000), ('announcements', 'audience', 20),

@@ -1,9 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import type { z } from 'zod'
-import { z as zod } from 'zod'
-import { routes } from '../../src/shared/contract/index.ts'
-import { ATTACHMENT_BYTES, BODY_LIMIT, SUBJECT_LIMIT } from '../../src/shared/messaging/limits.ts'
-import { TEXT_LIMITS } from '../../src/shared/sync/limits.ts'
+import { TEXT_LIMITS, TIME_SPAN } from '../../src/shared/sync/limits.ts'
 import { act, newId, patch, pushOne } from './desk.ts'
 import {
   A,
@@ -33,7 +29,8 @@ describe('texts', () => {
   it('each text and JSON column of the building has its limit', async () => {
     const { rows } = await world.db.query(
       `select c.relname || '.' || a.attname as name, (
-         select (regexp_match(pg_get_constraintdef(f.oid), '(length|pg_column_size)\\(' || a.attname || '\\) <= (\\d+)'))[2]
+         select (regexp_match(pg_get_constraintdef(f.oid),
+           case when a.atttypid = 'jsonb'::regtype then '\\(octet_length\\(\\(' || a.attname || '\\)::text\\)' else '\\(length\\(' || a.attname || '\\)' end || ' <= (\\d+)'))[1]
          from pg_constraint f where f.conrelid = c.oid and f.conname = c.relname || '_' || a.attname || '_limit')::integer as most
        from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.atttypid in ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'json'::regtype)`,
@@ -41,41 +38,25 @@ describe('texts', () => {
     expect(Object.fromEntries(rows.map((row) => [row['name'], row['most']]))).toEqual(Object.fromEntries(LIMITS))
   })
 
-  it('are refused as one act, while the others go on', async () => {
-    const change = (note: string) => pushOne(world.db, 'desk', act([patch('packages', PARCEL.mine, { note })]))
-    expect(await change('😀'.repeat(1000))).toBe('applied')
-    expect(await change('x'.repeat(1001))).toBe('constraint')
+  // Bug: of numbers that are short to keep a text of megabytes was made, and of a list nobody counted the entries.
+  it('JSON is measured as the text that travels, and there is no column of another kind that grows', async () => {
+    const detail = { n: Array.from({ length: 400 }, () => '@') }
+    const json = JSON.stringify(detail).replaceAll('"@"', '1e100000')
+    expect(
+      await stateOf(world.db.query(`update public.buildings set settings = $2::jsonb where id = $1`, [A, json])),
+    ).toBe('23514')
+    const { rows } = await world.db.query(
+      `select c.relname || '.' || a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       join pg_type t on t.oid = a.atttypid
+       where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and t.typlen < 0 and a.atttypid not in ('text'::regtype, 'jsonb'::regtype)`,
+    )
+    expect(rows).toEqual([])
   })
 
-  // Bug: the desk takes what the server then refuses, and the act waits for a person.
-  it('are no shorter than what the desk lets people write', () => {
-    const longest = (route: keyof typeof routes, field: string): number => {
-      const schema = zod.toJSONSchema(routes[route].input as z.ZodType, { unrepresentable: 'any', io: 'input' })
-      const found = (schema.properties as Record<string, { maxLength?: number; anyOf?: { maxLength?: number }[] }>)[
-        field
-      ]!
-      return Math.max(found.maxLength ?? 0, ...(found.anyOf ?? []).map(({ maxLength }) => maxLength ?? 0))
-    }
-    const { packages, handovers, package_events: events, carrier_rules: rules } = TEXT_LIMITS
-    for (const [route, field, limit] of [
-      ['packages.register', 'carrier', packages.carrier],
-      ['packages.register', 'trackingNumber', packages.tracking_number],
-      ['packages.register', 'rawBarcode', packages.raw_barcode],
-      ['packages.register', 'symbology', packages.symbology],
-      ['packages.register', 'note', packages.note],
-      ['packages.register', 'writtenName', packages.written_name],
-      ['handover.complete', 'collectedBy', handovers.collected_by],
-      ['handover.complete', 'signature', handovers.signature],
-      ['acts.undo', 'reason', events.detail / 2],
-      ['carriers.teach', 'carrier', rules.carrier],
-    ] as const) {
-      const most = longest(route, field)
-      expect(most, `${route} ${field}`).toBeGreaterThan(0)
-      expect(most, `${route} ${field}`).toBeLessThanOrEqual(limit)
-    }
-    expect(BODY_LIMIT).toBe(TEXT_LIMITS.messages.body)
-    expect(SUBJECT_LIMIT).toBe(TEXT_LIMITS.conversations.subject)
-    expect(ATTACHMENT_BYTES).toBe(10_485_760)
+  it('are refused as one act, while the others go on', async () => {
+    const change = (note: string) => pushOne(world.db, 'desk', act([patch('packages', PARCEL.mine, { note })]))
+    expect(await change('😀'.repeat(500))).toBe('applied')
+    expect(await change('x'.repeat(501))).toBe('constraint')
   })
 })
 
@@ -104,7 +85,17 @@ describe('times', () => {
           )
         ).rows[0]!['ok']
       expect(await allowed('2026-11-20'), `${String(table)}.${String(column)}`).toBe(true)
-      for (const wrong of ['infinity', '-infinity', '2099-01-01', '9999-12-31', '0001-01-01'])
+      for (const right of [TIME_SPAN.from, '2079-12-31'])
+        expect(await allowed(right), `${String(table)}.${String(column)} ${right}`).toBe(true)
+      for (const wrong of [
+        TIME_SPAN.before,
+        '1899-12-31',
+        'infinity',
+        '-infinity',
+        '2099-01-01',
+        '9999-12-31',
+        '0001-01-01',
+      ])
         expect(await allowed(wrong), `${String(table)}.${String(column)} ${wrong}`).toBe(false)
     }
   })

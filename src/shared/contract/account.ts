@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fitsAsPassword, SHORTEST_PASSWORD } from '../staff/password.ts'
 import { ROLES } from '../staff/permissions.ts'
-import { id, instant, nothing, route, text } from './route.ts'
+import { columnText, id, instant, nothing, route, text } from './route.ts'
 
 const email = text(320).trim().toLowerCase().pipe(z.email())
 const password = z.string().min(1).max(500)
@@ -101,7 +101,7 @@ export const accountRoutes = {
         buildingId: id,
         desk: z.union([
           z.object({ id }),
-          z.object({ name: text(60).trim().min(1), letter: z.string().regex(/^[A-Z]{1,2}$/) }),
+          z.object({ name: columnText('desks', 'name').trim().min(1), letter: z.string().regex(/^[A-Z]{1,2}$/) }),
         ]),
       }),
     ]),

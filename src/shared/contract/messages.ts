@@ -22,7 +22,7 @@ import {
   threadWindow,
 } from '../messaging/schema.ts'
 import { TEMPLATE_VARIABLES } from '../messaging/templates.ts'
-import { id, instant, nothing, route, text } from './route.ts'
+import { id, nothing, route, text, writtenInstant } from './route.ts'
 
 const body = text(40_000)
 /** What a template may be sent with; the service says what it keeps of it. */
@@ -62,7 +62,7 @@ export const messagesRoutes = {
   'messages.setStatus': route(
     'messages.write',
     z
-      .object({ conversationId: id, status: z.enum(CONVERSATION_STATUSES), snoozedUntil: instant.optional() })
+      .object({ conversationId: id, status: z.enum(CONVERSATION_STATUSES), snoozedUntil: writtenInstant.optional() })
       .refine(({ status, snoozedUntil }) => (status === 'snoozed') === (snoozedUntil !== undefined)),
     nothing,
   ),

@@ -4,7 +4,7 @@ import { KINDS, PROOFS } from '../packages/kinds.ts'
 import { OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { CARES } from '../packages/care.ts'
 import { EVENT_TYPES, PACKAGE_STATUSES, STEP_NAMES } from '../packages/lifecycle.ts'
-import { act, id, instant, route, text } from './route.ts'
+import { act, columnText, id, instant, route, text } from './route.ts'
 
 export const flags = z.object({ perishable: z.boolean(), oversize: z.boolean(), signatureRequired: z.boolean() })
 
@@ -116,10 +116,7 @@ export const packageFilter = z.object({
 })
 
 /** SVG path data of pen strokes: only moves, lines and curves, so that it can be drawn without trust. */
-export const signaturePath = z
-  .string()
-  .max(60_000)
-  .regex(/^[MLQC0-9., -]+$/)
+export const signaturePath = columnText('handovers', 'signature').regex(/^[MLQC0-9., -]+$/)
 
 /** A parcel of an act, as far as it is named beside it. */
 const actPackage = z.object({
@@ -137,16 +134,16 @@ export const packagesRoutes = {
     z.object({
       /** Made by the console, so that a repeated request registers once. */
       id,
-      carrier: text(40).min(1),
-      trackingNumber: text(120).nullable(),
-      rawBarcode: text(8192).nullable(),
-      symbology: text(8).nullable(),
+      carrier: columnText('packages', 'carrier').min(1),
+      trackingNumber: columnText('packages', 'tracking_number').nullable(),
+      rawBarcode: columnText('packages', 'raw_barcode').nullable(),
+      symbology: columnText('packages', 'symbology').nullable(),
       ...addressee,
       kind: z.enum(KINDS).default('parcel'),
       flags: flags.default({ perishable: false, oversize: false, signatureRequired: false }),
       shelfId: id.nullable().default(null),
-      note: text(500).default(''),
-      writtenName: text(200).nullable().default(null),
+      note: columnText('packages', 'note').default(''),
+      writtenName: columnText('packages', 'written_name').nullable().default(null),
       /** Print its label at once. A pile prints when the addressee is known. */
       print: z.boolean().default(true),
     }),
@@ -161,12 +158,12 @@ export const packagesRoutes = {
     'packages.correct',
     z.object({
       packageId: id,
-      carrier: text(40).min(1).optional(),
-      trackingNumber: text(120).nullable().optional(),
+      carrier: columnText('packages', 'carrier').min(1).optional(),
+      trackingNumber: columnText('packages', 'tracking_number').nullable().optional(),
       kind: z.enum(KINDS).optional(),
       flags: flags.optional(),
-      note: text(500).optional(),
-      writtenName: text(200).nullable().optional(),
+      note: columnText('packages', 'note').optional(),
+      writtenName: columnText('packages', 'written_name').nullable().optional(),
     }),
     act.extend({ package: packageRow }),
   ),
@@ -249,7 +246,7 @@ export const packagesRoutes = {
     z.object({
       packageIds: z.array(id).min(1).max(200),
       residentId: id.nullable(),
-      collectedBy: text(200).min(1),
+      collectedBy: columnText('handovers', 'collected_by').min(1),
       proof: z.enum(PROOFS),
       code: text(20).nullable().default(null),
       signature: signaturePath.nullable().default(null),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { addresseeHit } from './directory.ts'
 import { COMMANDS } from '../scan/commands.ts'
 import { packageRow } from './packages.ts'
-import { id, route, text } from './route.ts'
+import { columnText, id, route, text } from './route.ts'
 
 export const candidate = z.object({
   carrier: z.string(),
@@ -98,7 +98,7 @@ export const scanRoutes = {
   'carriers.teach': route(
     'carriers.teach',
     z.object({
-      carrier: text(40).min(1),
+      carrier: columnText('carrier_rules', 'carrier').min(1),
       prefix: z.string().regex(/^[0-9A-Z]{2,20}$/),
       length: z.int().min(4).max(40).nullable(),
       /** The code in hand: the lesson is kept only when it tells this one and the next. */

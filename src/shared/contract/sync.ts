@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PACKAGE_STATUSES } from '../packages/lifecycle.ts'
+import { textLimit } from '../sync/limits.ts'
 import { ATTENTION_CODES } from '../sync/wire.ts'
 import { id, instant, nothing, route, text } from './route.ts'
 
@@ -53,6 +54,11 @@ export const waitingAct = z.object({
   lastError: z.string().nullable(),
 })
 
+/** What a person writes in the place of a value that was refused: no longer than the server takes it. */
+const correction = z
+  .object({ table: text(60), id, column: text(60), value: text(40_000) })
+  .refine(({ table, column, value }) => value.length <= (textLimit(table, column) ?? value.length), { path: ['value'] })
+
 /** An act that the server refused, or that builds on a refused one. */
 export const attentionAct = z.object({
   ...about,
@@ -103,10 +109,7 @@ export const syncRoutes = {
     'packages.correct',
     z.object({
       id,
-      edits: z
-        .array(z.object({ table: text(60), id, column: text(60), value: text(40_000) }))
-        .max(100)
-        .default([]),
+      edits: z.array(correction).max(100).default([]),
     }),
     z.object({ queued: z.int() }),
   ),

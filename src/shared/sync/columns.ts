@@ -11,7 +11,7 @@ export type Column = {
 } & (
   | {
       kind: 'text' | 'json'
-      /** The longest value that the server takes: characters of a text, bytes of JSON as Postgres keeps it. */
+      /** The longest value that the server takes: characters of a text, bytes of JSON as text. */
       most: number
     }
   | { kind: Exclude<ColumnKind, 'text' | 'json'>; most?: never }

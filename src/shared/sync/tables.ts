@@ -52,7 +52,7 @@ export const TABLES = {
   },
   desks: {
     ...COMMON,
-    name: text(200),
+    name: text(60),
     letter: text(2),
   },
   units: {
@@ -114,13 +114,13 @@ export const TABLES = {
     carrier: text(40),
     tracking_number: orNull(text(120)),
     raw_barcode: orNull(text(8192)),
-    symbology: orNull(text(20)),
+    symbology: orNull(text(8)),
     kind: or(word(KINDS), 'parcel'),
     perishable: or(bool, 0),
     oversize: or(bool, 0),
     signature_required: or(bool, 0),
     shelf_id: orNull(id),
-    note: or(text(1000), ''),
+    note: or(text(500), ''),
     written_name: orNull(text(200)),
     status: word(PACKAGE_STATUSES),
     direction: or(word(['incoming', 'outgoing']), 'incoming'),
@@ -166,7 +166,7 @@ export const TABLES = {
   carrier_rules: {
     ...COMMON,
     carrier: text(40),
-    prefix: text(40),
+    prefix: text(20),
     length: orNull(int),
   },
   conversations: {
