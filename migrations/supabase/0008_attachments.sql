@@ -2,7 +2,8 @@
 --
 -- Bucket 'attachments', private; a file is <building>/<conversation>/<id of its row in public.attachments>. It is stored
 -- before its message, so writing asks only for a place in the conversation. Reading it as a resident asks for the row, and so
--- for the message: the file of an internal note, or of a message that was taken back, is not theirs. Nothing is overwritten.
+-- for the message: the file of an internal note, or of a message that was taken back, is not theirs. Nothing is overwritten. The file of a message
+-- that was taken back is deleted by the desks, through Storage: a row that is deleted by a statement leaves its bytes behind.
 
 begin;
 
@@ -35,6 +36,14 @@ create policy lofts_staff_write on storage.objects for insert to authenticated
   with check (bucket_id = 'attachments'
     and (storage.foldername(name))[1] = any ((select private.buildings_with('messages.write'))::text[])
     and private.is_file_place(name));
+drop policy if exists lofts_staff_remove on storage.objects;
+create policy lofts_staff_remove on storage.objects for delete to authenticated
+  using (bucket_id = 'attachments'
+    and (storage.foldername(name))[1] = any ((select private.buildings_with('messages.write'))::text[])
+    and exists (
+      select from public.attachments a join public.messages m on m.id = a.message_id
+      where a.id::text = storage.filename(objects.name) and a.building_id::text = (storage.foldername(objects.name))[1]
+        and m.removed_at is not null));
 drop policy if exists lofts_resident_read on storage.objects;
 create policy lofts_resident_read on storage.objects for select to authenticated
   using (bucket_id = 'attachments'
@@ -43,12 +52,40 @@ create policy lofts_resident_read on storage.objects for select to authenticated
     and exists (
       select from public.attachments a join public.messages m on m.id = a.message_id
       where a.id::text = storage.filename(objects.name) and m.conversation_id::text = (storage.foldername(objects.name))[2]));
+-- Files that the caller has stored within a day: those that no message names count too.
+create or replace function private.files_of_a_day() returns bigint
+language sql stable security definer set search_path = '' as $$
+  select count(*) from storage.objects o
+  where o.bucket_id = 'attachments' and o.owner_id = (select auth.uid())::text and o.created_at > now() - interval '1 day'
+$$;
+revoke all on function private.files_of_a_day() from public, anon, authenticated;
+grant execute on function private.files_of_a_day() to authenticated, service_role;
 drop policy if exists lofts_resident_write on storage.objects;
 create policy lofts_resident_write on storage.objects for insert to authenticated
   with check (bucket_id = 'attachments'
+    and (select private.files_of_a_day()) < 100
     and exists (
       select from public.conversations c
       where c.id = any ((select private.my_conversations())::uuid[])
         and c.building_id::text = (storage.foldername(objects.name))[1] and c.id::text = (storage.foldername(objects.name))[2])
     and private.is_file_place(name));
+
+create index if not exists messages_removed on public.messages (building_id) where removed_at is not null;
+
+-- Files that still lie in Storage though their messages were taken back, a hundred at a time.
+create or replace function public.files_to_remove(building uuid) returns json
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  if not building = any (private.buildings_with('messages.write')) then
+    raise exception 'not_staff' using errcode = '42501', hint = 'The caller does not write messages in this building.';
+  end if;
+  return (
+    select coalesce(json_agg(f.name), '[]') from (
+      select o.name from public.messages m
+      join public.attachments a on a.message_id = m.id
+      join storage.objects o on o.bucket_id = 'attachments' and o.name = building || '/' || m.conversation_id || '/' || a.id
+      where m.building_id = building and m.removed_at is not null limit 100) f);
+end $$;
+revoke all on function public.files_to_remove(uuid) from public, anon, authenticated;
+grant execute on function public.files_to_remove(uuid) to authenticated, service_role;
 commit;

@@ -119,6 +119,7 @@ export function createDesk(options: DeskOptions): Desk {
         messages: {
           shelf,
           fetchFile: (path) => connection.fetchFile(path),
+          removed: () => connection.filesRemoved(),
           presence: {
             send: signs.send,
             onSign: signs.on,

@@ -7,7 +7,7 @@ const DOWNLOAD_MS = 60_000
 /** The project's Storage, as far as files of messages need it. */
 export function openBucket(address: ProjectAddress, network: NetworkPorts, token: () => string | null) {
   const call = async (path: string, init: RequestInit & { headers?: Record<string, string> }) => {
-    const url = `${address.url}/storage/v1/object/${BUCKET}/${path}`
+    const url = `${address.url}/storage/v1/object/${BUCKET}${path && `/${path}`}`
     const headers = { apikey: address.key, authorization: `Bearer ${token() ?? ''}`, ...init.headers }
     try {
       return await network.fetch(url, { ...init, headers })
@@ -44,6 +44,18 @@ export function openBucket(address: ProjectAddress, network: NetworkPorts, token
       const said = (await answer.json().catch(() => null)) as { statusCode?: string } | null
       if (said?.statusCode === '404') return false
       throw new TransportError('again', `storage_${said?.statusCode ?? answer.status}`, { reached: said !== null })
+    },
+    /** Answers how many of these files are gone by this request. */
+    async remove(paths: readonly string[]): Promise<number> {
+      const answer = await call('', {
+        method: 'DELETE',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ prefixes: paths }),
+        signal: AbortSignal.timeout(DOWNLOAD_MS),
+      })
+      const said: unknown = await answer.json().catch(() => null)
+      if (answer.ok && Array.isArray(said)) return said.length
+      throw new TransportError('again', `storage_${answer.status}`, { reached: said !== null })
     },
     /** Null when there is no such file for this account. */
     async download(path: string): Promise<Uint8Array | null> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { pngHeader } from '../../src/shared/messaging/files/testing.ts'
 import { until } from '../support/connected.ts'
 import { newId } from './support/project.ts'
@@ -150,4 +150,32 @@ it('a program that calls itself a picture is turned away', async () => {
     height: 1,
   })
   expect(answer).toMatchObject({ ok: false, error: { code: 'MESSAGE_REFUSED', data: { reason: 'ATTACHMENT_TYPE' } } })
+})
+
+// Bug: a file that was taken back lay in Storage for ever, and a desk that was away then never asked about it again.
+it('the file of a message that was taken back leaves Storage and every desk, those that were offline too', async () => {
+  const { desks, conversationId, hub } = lobby
+  const [a, b] = desks
+  const file = await a.ask('messages.addAttachment', { conversationId, ...pdf })
+  const id = newId()
+  await a.ask('messages.send', { conversationId, message: { id, body: '', attachments: [file.id] } })
+  await until(b, async () => (await deskThread(b, conversationId)).at(-1)?.id === id)
+  await b.ask('messages.openAttachment', { id: file.id })
+  const stored = async () =>
+    (await hub.admin.query(`select 1 from storage.objects where name like '%' || $1`, [file.id])).rows.length
+  expect(await stored()).toBe(1)
+
+  for (const desk of desks) desk.line.cut()
+  await hub.admin.query('update public.messages set removed_at = now() where id = $1', [id])
+  expect(await stored()).toBe(1)
+  b.line.restore()
+  b.desk.resume()
+  await vi.waitFor(async () => expect(await stored()).toBe(0), { timeout: 20_000 })
+  await expect(b.ask('messages.openAttachment', { id: file.id })).rejects.toThrow()
+  a.line.restore()
+  a.desk.resume()
+  await until(a, async () =>
+    (await deskThread(a, conversationId)).every((message) => message.id !== id || message.removedAt !== null),
+  )
+  await expect(a.ask('messages.openAttachment', { id: file.id })).rejects.toThrow()
 })

@@ -153,6 +153,7 @@ const CALLS: Record<string, string> = {
   'sync_outline(uuid,text,integer)': `select public.sync_outline('${A}')`,
   'sync_digest(uuid,jsonb)': `select public.sync_digest('${A}')`,
   'sync_new_epoch(uuid)': `select public.sync_new_epoch('${A}')`,
+  'files_to_remove(uuid)': `select public.files_to_remove('${A}')`,
   'sync_hand_on(uuid,uuid[])': `select public.sync_hand_on('${DESK}', array['${uid(520)}']::uuid[])`,
   'who_sent(uuid,uuid[],bigint)': `select public.who_sent('${A}')`,
   'create_building(text,text,text,jsonb,text,text,text,text,uuid)': `select public.create_building('x', '', 'UTC', '["fr"]', 'x', 'X', 'x', 'x@example.com')`,

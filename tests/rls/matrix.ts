@@ -56,6 +56,7 @@ export const FUNCTIONS: Readonly<Record<string, Cells>> = {
   'sync_outline(uuid,text,integer)':             ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
   'sync_digest(uuid,jsonb)':                     ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
   'sync_new_epoch(uuid)':                        ['-', '-',   '-',  '-',   'x',  '-',  '-',  '-'],
+  'files_to_remove(uuid)':                       ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'sync_hand_on(uuid,uuid[])':                   ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'who_sent(uuid,uuid[],bigint)':                ['-', '-',   '-',  'x',   'x',  'x',  '-',  '-'],
   'create_building(text,text,text,jsonb,text,text,text,text,uuid)':

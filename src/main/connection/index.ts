@@ -55,6 +55,7 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     look,
     opened,
     fetchFile: line.fetchFile,
+    filesRemoved: sync.filesRemoved,
     syncStatus: sync.status,
     syncNow: sync.syncNow,
     changed: sync.changed,

@@ -2,13 +2,16 @@ import { DeskError } from '../../shared/contract/errors.ts'
 import type { Response } from '../../shared/contract/index.ts'
 import { openFresh } from '../store/sync/fresh.ts'
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts'
+import type { RemovedFiles } from '../sync/supabase/removedFiles.ts'
 import type { ConnectionContext } from './context.ts'
 import type { Line } from './line.ts'
 import type { ConnectionRecord } from './record.ts'
+import { removedFilesOf } from './removedFiles.ts'
 
 /** The sync engine of a connected desk: made when it is needed, stopped when somebody leaves. */
 export function createRunningSync({ ports, around, clock, memory, tell }: ConnectionContext, line: Line) {
   let engine: SyncEngine | null = null
+  let removedFiles: RemovedFiles | null = null
   let telling = false
 
   function tellSoon(): void {
@@ -40,8 +43,13 @@ export function createRunningSync({ ports, around, clock, memory, tell }: Connec
         swap: (fresh) => around.exchange((old) => fresh.replace(old)),
       },
     })
+    const removed = (removedFiles = removedFilesOf(line.to(current), current.building.id, clock))
     let last = ''
+    let live = false
     made.onStatus((status) => {
+      const wasLive = live
+      live = status.state === 'live' || status.state === 'polling'
+      if (live && !wasLive) removed.soon()
       const { ended } = line.to(current).keeper
       const now = JSON.stringify([status, ended()])
       if (now === last || telling) return
@@ -53,6 +61,8 @@ export function createRunningSync({ ports, around, clock, memory, tell }: Connec
   function drop(): void {
     engine?.stop()
     engine = null
+    removedFiles?.stop()
+    removedFiles = null
   }
 
   return {
@@ -76,6 +86,8 @@ export function createRunningSync({ ports, around, clock, memory, tell }: Connec
       if (!engine) throw new DeskError('NOT_CONNECTED')
       engine.syncNow()
     },
+    /** A message with files was taken back. */
+    filesRemoved: (): void => removedFiles?.soon(),
     /** An act was written. */
     changed: (): void => engine?.wake(),
     /** The computer woke up, was unlocked, or its network came back. */

@@ -202,6 +202,7 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
       drop: async (id) => void disk.delete(id),
     },
     fetchFile: () => Promise.resolve(null),
+    removed: () => undefined,
     presence: {
       send: () => undefined,
       onSign: () => () => undefined,

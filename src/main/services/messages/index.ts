@@ -21,6 +21,8 @@ export interface MessagesPorts extends ArrivalPorts, SnoozePorts {
   newId(): string
   shelf: FileShelf
   fetchFile: FetchFile
+  /** The server has heard that a message with files was taken back: they may still lie in Storage. */
+  removed(): void
   presence: PresencePorts
 }
 

@@ -8,7 +8,7 @@ import type { FileShelf } from './files.ts'
  */
 export function watchRemovedFiles(
   { store }: ServiceDeps,
-  { shelf, persist }: { shelf: FileShelf; persist: Persist },
+  { shelf, persist, removed }: { shelf: FileShelf; persist: Persist; removed(): void },
 ): { [Symbol.dispose](): void } {
   const REMOVED = 'm.removed_at IS NOT NULL AND m.received_at IS NOT NULL AND a.change_seq IS NOT NULL'
   const ofMessages = store.prepare<{ id: string }>(
@@ -27,7 +27,9 @@ export function watchRemovedFiles(
     const ids = tables['messages']
     if (!ids) return
     const rows = ofMessages.all(JSON.stringify(ids))
-    if (rows.length > 0) void persist('removed files', () => drop(rows))
+    if (rows.length === 0) return
+    void persist('removed files', () => drop(rows))
+    removed()
   })
   void persist('removed files', async () => {
     const ids = await shelf.list()
