@@ -2,8 +2,9 @@
 --
 -- Bucket 'attachments', private; a file is <building>/<conversation>/<id of its row in public.attachments>. It is stored
 -- before its message, so writing asks only for a place in the conversation. Reading it as a resident asks for the row, and so
--- for the message: the file of an internal note, or of a message that was taken back, is not theirs. Nothing is overwritten. The file of a message
--- that was taken back is deleted by the desks, through Storage: a row that is deleted by a statement leaves its bytes behind.
+-- for the message: the file of an internal note, or of a message that was taken back, is not theirs. Nothing is overwritten.
+-- The file of a message that was taken back is deleted by the desks, through Storage: a row that is deleted by a statement
+-- leaves its bytes behind.
 
 begin;
 

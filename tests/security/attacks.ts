@@ -189,4 +189,10 @@ export const ATTACKS: readonly Attack[] = [
     after: 'the same answer as for nobody at all',
     by: 'tests/rls/probing.test.ts',
   },
+  {
+    name: 'a resident has sixty notes of a megabyte and sixty just below what is sent',
+    before: 'they came fifty to a page: a desk on a line of 10 Mbit/s never synced again',
+    after: 'pages are cut by bytes on the server, rows of over 512 KB are named and set aside, the rest goes on',
+    by: 'tests/security/flood.test.ts',
+  },
 ]
