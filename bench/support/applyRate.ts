@@ -9,7 +9,7 @@ import { columnsOf } from '../../src/main/store/columns.ts'
 import { openFresh } from '../../src/main/store/sync/fresh.ts'
 import { rowOfCells } from '../../src/main/store/sync/cells.ts'
 import { fromWire, isSynced } from '../../src/main/store/sync/values.ts'
-import { readPage } from '../../src/main/sync/border.ts'
+import { readPage } from '../../src/main/sync/validate.ts'
 import { SYNC_OPTIONS } from '../../src/main/sync/options.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations/replica')

@@ -16,7 +16,7 @@ import { createLastBuilding } from './services/lastBuilding.ts'
 import { openable } from './services/openable.ts'
 import { supportFile } from './services/support.ts'
 import { openBuilding, type Building } from './services/building.ts'
-import { shelfIn } from './services/messages/shelf.ts'
+import { fileStoreIn } from './services/messages/fileStore.ts'
 import { saveCommandSheet } from './services/printing/command-sheet.ts'
 import { commandSheetOf } from './services/printing/content.ts'
 import type { PrintingPorts } from './services/printing/ports.ts'
@@ -24,7 +24,7 @@ import { createPrinters } from './services/printing/printers.ts'
 import { readPlace } from './services/session.ts'
 import { createPersist } from './services/persist.ts'
 import { createSettings, type SettingsFile } from './services/settings.ts'
-import { createSigns } from './sync/signs.ts'
+import { createPresence } from './sync/presence.ts'
 import { foldWhenQuiet } from './store/fold.ts'
 import type { Migration, Replica } from './store/open.ts'
 import { hasPutAside } from './store/recover.ts'
@@ -87,8 +87,8 @@ export function createDesk(options: DeskOptions): Desk {
   const tell = (code: ErrorCode) => emit({ type: 'fault', code })
   const persist = createPersist({ ...ports, tell })
 
-  const signs = createSigns()
-  const shelf = shelfIn(join(options.dataDir, 'files'))
+  const presence = createPresence()
+  const fileStore = fileStoreIn(join(options.dataDir, 'files'))
   const scanners = createScanners({
     ...ports,
     spawn: options.spawnScanners,
@@ -117,13 +117,13 @@ export function createDesk(options: DeskOptions): Desk {
         persist,
         onDuty: () => connection.onDuty(),
         messages: {
-          shelf,
+          fileStore,
           fetchFile: (path) => connection.fetchFile(path),
           removed: () => connection.filesRemoved(),
           presence: {
-            send: signs.send,
-            onSign: signs.on,
-            follow: signs.follow,
+            send: presence.send,
+            onSign: presence.on,
+            follow: presence.follow,
             now: () => ports.now().getTime(),
             later: ports.later,
             present: (conversationId, people) => emit({ type: 'presence', conversationId, people }),
@@ -157,8 +157,8 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   const connection = createConnection(options.connection, {
-    signs,
-    fileOf: shelf.get,
+    presence,
+    fileOf: fileStore.get,
     file: replica.file,
     backupDir: replica.backupDir,
     dataDir: options.dataDir,
@@ -244,7 +244,7 @@ export function createDesk(options: DeskOptions): Desk {
       return replica.work()?.session.actor().role ?? null
     },
     log: ports.log,
-    patience: { later: ports.later, commits: () => replica.store()?.commits() ?? 0 },
+    retry: { later: ports.later, commits: () => replica.store()?.commits() ?? 0 },
     checkOutput: options.checkOutput ?? false,
   })
 

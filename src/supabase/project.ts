@@ -17,7 +17,7 @@ export interface ProjectAddress {
 
 const HEARTBEAT_MS = 10_000
 
-/** A Supabase project as the caller's account sees it. `token` never waits for a network: it is the session keeper's. */
+/** A Supabase project as the caller's account sees it. `token` never waits for a network: it is the session's. */
 export function openProject(address: ProjectAddress, network: NetworkPorts, token: () => string | null) {
   const fetch = strictFetch(network.fetch)
   const make = async () => {

@@ -11,7 +11,7 @@ function line(close: () => Promise<void> | void = () => undefined) {
       waiting = { ms, run }
       return () => void (waiting = null)
     },
-    random: () => 1,
+    chance: () => 1,
     backoff: { firstMs: 500, longestMs: 15_000 },
     open: (attempt) => void attempts.push(attempt),
     close,
@@ -69,7 +69,7 @@ it('takes what is thrown while it opens for a failed try', async () => {
   const told = Promise.withResolvers<string>()
   keepJoined({
     later: () => () => undefined,
-    random: () => 0,
+    chance: () => 0,
     backoff: { firstMs: 1, longestMs: 1 },
     open: () => Promise.reject(new Error('no socket')),
     close: () => undefined,

@@ -10,7 +10,7 @@ export interface Attempt {
 
 export interface RejoinParts {
   later: Later
-  random(): number
+  chance(): number
   backoff: BackoffOptions
   /** Begins a try. */
   open(attempt: Attempt): Promise<void> | void
@@ -25,7 +25,7 @@ export interface RejoinParts {
  * Keeps something joined. A try that fails is thrown away and made anew after a while: the library's own rejoining keeps old
  * tokens and old timers, and gives up in silence.
  */
-export function keepJoined({ later, random, backoff, open, close, up, down }: RejoinParts) {
+export function keepJoined({ later, chance, backoff, open, close, up, down }: RejoinParts) {
   let tries = 0
   let failures = 0
   let isUp = false
@@ -51,7 +51,7 @@ export function keepJoined({ later, random, backoff, open, close, up, down }: Re
   }
   function fall(why: string): void {
     const closed = end()
-    const wait = backoffMs(++failures, random, backoff)
+    const wait = backoffMs(++failures, chance, backoff)
     const wasUp = isUp
     isUp = false
     down({ why, wait, wasUp })

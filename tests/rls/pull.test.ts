@@ -8,7 +8,7 @@ import { rowOfCells } from '../../src/main/store/sync/cells.ts'
 import { comparedColumns, contentOf } from '../../src/main/store/sync/content.ts'
 import { digestNumber } from '../../src/main/store/sync/digest.ts'
 import { fromWire, isSynced } from '../../src/main/store/sync/values.ts'
-import { readDigest, readOutline, readPage } from '../../src/main/sync/border.ts'
+import { readDigest, readOutline, readPage } from '../../src/main/sync/validate.ts'
 import { loadParcels } from './bulk.ts'
 import { act, digest, lockOf, patch, pull, push, pushIn, register } from './desk.ts'
 import {

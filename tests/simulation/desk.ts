@@ -202,9 +202,9 @@ export function createSimDesk(parts: DeskParts) {
       clock: {
         now,
         monotonic: () => world.now(),
-        schedule: (ms, run) => world.after(parts.restless && ms > 1 ? ms - 1 : ms, () => of === life && run()),
+        later: (ms, run) => world.after(parts.restless && ms > 1 ? ms - 1 : ms, () => of === life && run()),
       },
-      random: () => engineRandom.next(),
+      chance: () => engineRandom.next(),
       transport: parts.line.transport(place.desk.id, actor.id),
       side: () => (of === life && store ? side : null),
       place: { building: place.building.id, desk: place.desk.id },

@@ -32,7 +32,7 @@ export function accountView({ around, memory }: ConnectionContext, line: Line, c
         building: current.building,
         email: current.email,
         person: current.person,
-        session: session === 'working' && line.to(current).keeper.ended() ? 'sign_in_again' : session,
+        session: session === 'working' && line.to(current).session.ended() ? 'sign_in_again' : session,
         locked: current.locked,
         remembered: memory.remembered(),
         waiting: around.store()?.unsent.count() ?? 0,

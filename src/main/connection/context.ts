@@ -25,7 +25,7 @@ export function connectionContext(ports: ConnectionPorts, around: AroundConnecti
   return {
     ports,
     around,
-    clock: { now, monotonic: ports.monotonic, schedule: withTurns(later) },
+    clock: { now, monotonic: ports.monotonic, later: withTurns(later) },
     memory,
     tell,
     connected() {

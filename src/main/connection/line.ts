@@ -22,9 +22,9 @@ export function createLine({ ports, around, clock, memory, tell, update }: Conne
         address: current,
         network: ports.network,
         clock,
-        random: ports.chance,
+        chance: ports.chance,
         log,
-        signs: around.signs,
+        presence: around.presence,
         fileOf: around.fileOf,
         stored: memory.tokens(),
         save: memory.setTokens,
@@ -51,7 +51,7 @@ export function createLine({ ports, around, clock, memory, tell, update }: Conne
       if (current?.stage === 'uploading' && current.snapshot)
         memory.setHalted({ url: current.url, building: current.building.id, snapshot: current.snapshot })
       if (current?.stage === 'replacing') removeFill(fillFolder(around))
-      link?.keeper.forget()
+      link?.session.forget()
       link = null
       memory.set(null)
       tell('account')

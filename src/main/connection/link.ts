@@ -2,12 +2,12 @@ import type { LockReason } from '../../shared/contract/account.ts'
 import type { Logger } from '../store/ports.ts'
 import type { SyncClock, Transport } from '../sync/ports.ts'
 import { TransportError } from '../../supabase/fault.ts'
-import type { Signs } from '../sync/signs.ts'
+import type { Presence } from '../sync/presence.ts'
 import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../../supabase/project.ts'
 import { createUploads } from '../sync/supabase/uploads.ts'
 import { openBucket, type Bucket } from '../../supabase/bucket.ts'
 import { createTransport } from '../sync/supabase/transport.ts'
-import { createKeeper, type Keeper } from '../../supabase/session/keeper.ts'
+import { createSession, type Session } from '../../supabase/session/session.ts'
 import { askDesks, askPlaces, worksAtDesk, type PlaceOfStaff } from './session/places.ts'
 import { askTokens, type Tokens } from '../../supabase/session/tokens.ts'
 
@@ -15,9 +15,9 @@ export interface LinkParts {
   address: ProjectAddress
   network: NetworkPorts
   clock: SyncClock
-  random(): number
+  chance(): number
   log: Logger
-  signs: Signs
+  presence: Presence
   /** The bytes of a message's file on this desk. */
   fileOf(id: string): Promise<Uint8Array | null>
   stored: Tokens | null
@@ -34,7 +34,7 @@ export interface LinkParts {
 export interface Link {
   project: Project
   bucket: Bucket
-  keeper: Keeper
+  session: Session
   transport: Transport
   log: Logger
   /** Asks at the next contact whether the account may still work here. */
@@ -45,7 +45,7 @@ export interface Link {
 /** Makes the line to a project, with what is remembered of its session. */
 export function createLink(parts: LinkParts): Link {
   const { address, clock, log } = parts
-  const keeper = createKeeper(
+  const session = createSession(
     {
       renew: (refresh, signal) => askTokens(project.fetch, address, { refresh_token: refresh }, clock.now, signal),
       save: parts.save,
@@ -54,8 +54,8 @@ export function createLink(parts: LinkParts): Link {
     },
     parts.stored,
   )
-  const project = openProject(address, parts.network, keeper.token)
-  const bucket = openBucket(address, parts.network, keeper.token)
+  const project = openProject(address, parts.network, session.token)
+  const bucket = openBucket(address, parts.network, session.token)
   let doubted = false
 
   async function confirm(signal: AbortSignal): Promise<void> {
@@ -78,31 +78,31 @@ export function createLink(parts: LinkParts): Link {
   const transport = createTransport({
     project,
     session: {
-      fresh: keeper.fresh,
-      refused: keeper.refused,
+      fresh: session.fresh,
+      refused: session.refused,
       doubted: () => void (doubted = true),
       async confirm(signal) {
         try {
           await confirm(signal)
         } catch (error) {
           if (error instanceof TransportError && error.code !== 'locked_out' && error.kind === 'sign_in')
-            keeper.refused()
+            session.refused()
           throw error
         }
       },
-      onToken: keeper.onToken,
+      onToken: session.onToken,
     },
     clock,
-    random: parts.random,
+    chance: parts.chance,
     log,
-    signs: parts.signs,
-    uploads: createUploads(bucket, parts.fileOf, clock.schedule),
+    presence: parts.presence,
+    uploads: createUploads(bucket, parts.fileOf, clock.later),
     building: () => parts.place()?.building ?? '',
   })
   return {
     project,
     bucket,
-    keeper,
+    session,
     transport,
     log,
     doubt: () => void (doubted = true),

@@ -48,7 +48,7 @@ async function onceTrusted<T>(clock: SyncClock, request: () => Promise<T>): Prom
       return await request()
     } catch (error) {
       if (!(error instanceof TransportError) || error.code !== 'clock') throw error
-      await new Promise<void>((go) => void clock.schedule(wait, go))
+      await new Promise<void>((go) => void clock.later(wait, go))
     }
   }
   return await request()

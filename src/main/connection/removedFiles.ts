@@ -6,16 +6,16 @@ const LIST_MS = 20_000
 
 /** Takes the files of messages that were taken back out of the project's Storage. */
 export const removedFilesOf = (
-  { keeper, project, bucket, log }: Link,
+  { session, project, bucket, log }: Link,
   building: string,
   clock: SyncClock,
 ): RemovedFiles =>
   createRemovedFiles({
     list: async () => {
-      await keeper.fresh()
+      await session.fresh()
       return project.rpc('files_to_remove', { building }, AbortSignal.timeout(LIST_MS))
     },
     remove: bucket.remove,
-    later: clock.schedule,
+    later: clock.later,
     log,
   })

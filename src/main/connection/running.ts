@@ -27,7 +27,7 @@ export function createRunningSync({ ports, around, clock, memory, tell }: Connec
     if (engine) return engine
     const made = createSyncEngine({
       clock,
-      random: ports.chance,
+      chance: ports.chance,
       transport: line.to(current).transport,
       log: around.ports.log,
       place: { building: current.building.id, desk: current.deskId },
@@ -50,7 +50,7 @@ export function createRunningSync({ ports, around, clock, memory, tell }: Connec
       const wasLive = live
       live = status.state === 'live' || status.state === 'polling'
       if (live && !wasLive) removed.soon()
-      const { ended } = line.to(current).keeper
+      const { ended } = line.to(current).session
       const now = JSON.stringify([status, ended()])
       if (now === last || telling) return
       last = now

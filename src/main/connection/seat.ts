@@ -37,9 +37,9 @@ export async function leaveSeat(current: ConnectionRecord, { link, engine, store
   // What is written while the server is told is told in another round.
   for (let round = 0; round < ROUNDS; round++) {
     const waiting = store()?.unsent.of(id) ?? []
-    if (waiting.length === named || link.keeper.ended()) return true
+    if (waiting.length === named || link.session.ended()) return true
     try {
-      await link.keeper.fresh()
+      await link.session.fresh()
       for (let from = 0; from < waiting.length; from += AT_ONCE)
         await link.project.rpc(
           'sync_hand_on',
@@ -56,8 +56,8 @@ export async function leaveSeat(current: ConnectionRecord, { link, engine, store
 }
 
 /** Tells the server that a session is over; without a line it forgets it by itself in time. */
-export async function goodbye({ keeper, project }: Link, current: ConnectionRecord): Promise<void> {
-  const token = keeper.token()
+export async function goodbye({ session, project }: Link, current: ConnectionRecord): Promise<void> {
+  const token = session.token()
   if (!token) return
   await endSession(project.fetch, current, token, AbortSignal.timeout(REQUEST_MS)).catch(() => undefined)
 }

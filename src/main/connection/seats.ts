@@ -19,7 +19,7 @@ export function createSeats(
   /** What a person wrote goes out before they go. False: their session is still needed for it. */
   function leave(current: ConnectionRecord): Promise<boolean> {
     const link = line.to(current)
-    const engine = link.keeper.ended() ? sync.made() : sync.of(current)
+    const engine = link.session.ended() ? sync.made() : sync.of(current)
     engine?.start()
     return leaveSeat(current, { link, engine, store: () => around.store(), later: around.ports.later })
   }
@@ -36,11 +36,11 @@ export function createSeats(
       const place = found.places.find(({ buildingId, active }) => buildingId === before.building.id && active)
       const change = { email: found.signedIn.email, session: 'working' as const, locked: null }
       if (!place || !worksAtDesk(place.role)) throw new DeskError('NOT_STAFF')
-      const { keeper, trust } = line.to(before)
+      const { session, trust } = line.to(before)
       // What the one before wrote goes out under their own session, also when they left while there was no line.
       if (place.staffId !== before.person.id && before.session !== 'locked_out') await leave(before)
       if (before.session !== 'locked_out') void goodbye(line.to(before), before)
-      keeper.take(found.signedIn.tokens)
+      session.take(found.signedIn.tokens)
       trust()
       update({ ...change, person: { id: place.staffId, name: place.name, role: place.role } })
       sync.work(connected())
@@ -54,7 +54,7 @@ export function createSeats(
       await sync.stop()
       if (over) {
         await goodbye(line.to(current), current)
-        line.to(current).keeper.forget()
+        line.to(current).session.forget()
       }
       update({ session: 'signed_out', locked: null })
     },

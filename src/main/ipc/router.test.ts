@@ -12,7 +12,7 @@ const routerThat = (act: (input: unknown) => unknown, role: Role | null = 'desk'
     handlers: Object.fromEntries(Object.keys(routes).map((name) => [name, act])) as unknown as Handlers,
     role: () => role,
     log: silent,
-    patience: { later: () => () => undefined, commits: () => 0 },
+    retry: { later: () => () => undefined, commits: () => 0 },
   })
 
 describe('the IPC router', () => {

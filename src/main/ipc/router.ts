@@ -11,7 +11,7 @@ import {
 import { may, type Permission, type Role } from '../../shared/staff/permissions.ts'
 import { asDeskError, describe } from '../store/faults.ts'
 import type { Logger } from '../store/ports.ts'
-import { whileBusy, type PatiencePorts } from './patience.ts'
+import { whileBusy, type RetryPorts } from './retry.ts'
 
 /** One function per route: a missing or extra one does not compile. */
 export type Handlers = { [N in RouteName]: (input: Parsed<N>) => Response<N> | Promise<Response<N>> }
@@ -21,7 +21,7 @@ export interface RouterOptions {
   /** The role on duty, or null while the building is not open. */
   role(): Role | null
   log: Logger
-  patience: PatiencePorts
+  retry: RetryPorts
   /** Also parse what handlers answer: tests do, the desk does not pay for it. */
   checkOutput?: boolean
 }
@@ -37,7 +37,7 @@ function authorise(permission: Permission, role: Role | null): RequestError | nu
  * Answers one request: finds the route, parses the input, checks the right, runs the handler. Never throws:
  * what went wrong is in the envelope, by code.
  */
-export function createRouter({ handlers, role, log, patience, checkOutput = false }: RouterOptions) {
+export function createRouter({ handlers, role, log, retry, checkOutput = false }: RouterOptions) {
   return async (name: unknown, input: unknown): Promise<Envelope<unknown>> => {
     if (!isRoute(name)) return { ok: false, error: { code: 'UNKNOWN_ROUTE' } }
     const route = routes[name]
@@ -53,7 +53,7 @@ export function createRouter({ handlers, role, log, patience, checkOutput = fals
       const refused = route.permission && authorise(route.permission, role())
       if (refused) return { ok: false, error: refused }
       const handler = handlers[name] as (input: unknown) => unknown
-      const data = await whileBusy(() => handler(parsed.data), patience)
+      const data = await whileBusy(() => handler(parsed.data), retry)
       if (checkOutput) (route.output as z.ZodType).parse(data)
       return { ok: true, data }
     } catch (thrown) {

@@ -21,7 +21,7 @@ export type { StorePorts } from './ports.ts'
 
 export type { OutboxOp } from './outbox.ts'
 export type { Replica, Store } from './store.ts'
-export type { RefusedAct } from './sync/attention.ts'
+export type { RefusedAct } from './sync/refused.ts'
 export type { Tx } from './tx.ts'
 
 export type ClosedState = Exclude<StoreState, { state: 'ready' }>
@@ -37,7 +37,7 @@ export interface OpenOptions {
 }
 
 /** How long an opening is tried again before its fault is said: one call that failed once looks like any of these. */
-const PATIENCE_MS: Readonly<Record<string, number>> = {
+const RETRY_MS: Readonly<Record<string, number>> = {
   DATABASE_BUSY: 5000,
   DISK_FAULT: 1000,
   READ_ONLY: 300,
@@ -53,8 +53,8 @@ export async function openStore(options: OpenOptions): Promise<OpenResult> {
       return await openOnce(options)
     } catch (error) {
       const known = asDeskError(error)
-      const patience = (known instanceof DeskError && PATIENCE_MS[known.code]) || 0
-      if (performance.now() - began >= patience) return await faultState(options, error)
+      const limit = (known instanceof DeskError && RETRY_MS[known.code]) || 0
+      if (performance.now() - began >= limit) return await faultState(options, error)
       options.ports.log.warn('store.open_again', { detail: describe(error) })
       await setTimeout(PAUSE_MS)
     }

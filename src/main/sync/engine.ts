@@ -3,7 +3,7 @@ import type { SyncSide } from '../store/sync/side.ts'
 import { describe } from '../store/faults.ts'
 import { emptyAgenda, nextJob, type Job } from './agenda.ts'
 import { backoffMs } from '../../supabase/backoff.ts'
-import { createBoard } from './board.ts'
+import { createStatus } from './status.ts'
 import { createChannel } from './channel.ts'
 import { createChecker } from './checker.ts'
 import { createJobs } from './jobs.ts'
@@ -30,12 +30,12 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
   }
   const reader = createReader(ports, requests, options, heard)
   const checker = createChecker(ports, requests, options, reader)
-  const board = createBoard(ports, { skewMs: skew.get, filling: reader.filling })
+  const status = createStatus(ports, { skewMs: skew.get, filling: reader.filling })
   const channel = createChannel(transport, place.building, () => {
     agenda.readWanted = true
     wake()
   })
-  const parts = { ports, options, agenda, board, requests, pusher, reader, checker, skew, channel, heard, lockOut }
+  const parts = { ports, options, agenda, status, requests, pusher, reader, checker, skew, channel, heard, lockOut }
   const jobs = createJobs(parts)
   const watchdog = createWatchdog({ ports, options, agenda, reader, stuck, wake })
 
@@ -113,15 +113,15 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
   /** Nothing to do now: says so, and sets the alarm for what comes next. */
   function rest(side: SyncSide, now: number, later: string | null): void {
     if (now < agenda.notBefore) return alarm(agenda.notBefore - now)
-    board.enter(channel.joined() ? 'live' : 'polling')
-    if (side.waiting().waiting === 0) board.complete()
+    status.enter(channel.joined() ? 'live' : 'polling')
+    if (side.waiting().waiting === 0) status.complete()
     const push = later === null ? Infinity : Math.max(0, Date.parse(later) - clock.now().getTime())
     alarm(Math.min(agenda.pollAt - now, agenda.checkAt - now, push, options.entryBackoff.longestMs))
-    board.tell()
+    status.tell()
   }
   function alarm(ms: number): void {
     stopAlarm?.()
-    stopAlarm = clock.schedule(Math.max(1, Math.ceil(ms)), () => {
+    stopAlarm = clock.later(Math.max(1, Math.ceil(ms)), () => {
       stopAlarm = null
       wake()
     })
@@ -130,10 +130,10 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
   function lockOut(next: 'signed-out' | 'incompatible', code: string): void {
     agenda.session = false
     channel.leave()
-    board.setProblem(code)
-    board.enter(next)
+    status.setProblem(code)
+    status.enter(next)
     agenda.notBefore = clock.monotonic() + options.slowRetryMs
-    board.tell()
+    status.tell()
   }
 
   function fault(error: unknown, job: Job): void {
@@ -146,24 +146,24 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
     if (kind === 'refused') return lockOut(code === 'too_old' ? 'incompatible' : 'signed-out', code)
     agenda.failures++
     agenda.failed = job
-    board.setProblem(code)
+    status.setProblem(code)
     if (kind === 'sign_in') {
       agenda.session = false
       // The first time the session may just have run out; twice in a row is no sign-out either, but not our turn.
       if (!agenda.refusedOnce) {
         agenda.refusedOnce = true
-        return board.tell()
+        return status.tell()
       }
     }
-    const wait = Math.max(known ? error.retryAfterMs : 0, backoffMs(agenda.failures, ports.random, options.lineBackoff))
+    const wait = Math.max(known ? error.retryAfterMs : 0, backoffMs(agenda.failures, ports.chance, options.lineBackoff))
     agenda.notBefore = clock.monotonic() + wait
-    if (!known || error.reached) board.tell()
-    else board.enter('offline')
+    if (!known || error.reached) status.tell()
+    else status.enter('offline')
     log.info('sync.again', { job, code, wait })
   }
 
   function stuck(): void {
-    log.error('sync.stuck', { state: board.state(), running })
+    log.error('sync.stuck', { state: status.state(), running })
     restart()
   }
 
@@ -182,13 +182,13 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
       readWanted: true,
     })
     running = false
-    if (board.state() !== 'live' && board.state() !== 'polling') board.enter('connecting')
+    if (status.state() !== 'live' && status.state() !== 'polling') status.enter('connecting')
     wake()
   }
 
   return {
-    status: board.status,
-    onStatus: board.onStatus,
+    status: status.now,
+    onStatus: status.onStatus,
     start(): void {
       if (started) return
       started = true
@@ -196,7 +196,7 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
       agenda.checkAt = agenda.moved + options.firstDigestMs
       agenda.readWanted = true
       ports.side()?.reread()
-      board.enter('connecting')
+      status.enter('connecting')
       watchdog.start()
       wake()
     },
@@ -208,7 +208,7 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
     syncNow(): void {
       agenda.readWanted = true
       agenda.checkAt = clock.monotonic()
-      if (board.state() !== 'signed-out' && board.state() !== 'incompatible') agenda.notBefore = 0
+      if (status.state() !== 'signed-out' && status.state() !== 'incompatible') agenda.notBefore = 0
       wake()
     },
     stop(): void {
@@ -221,7 +221,7 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
       channel.leave()
       reader.close()
       checker.reset()
-      board.enter('offline')
+      status.enter('offline')
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Batch, SyncSide } from '../store/sync/side.ts'
 import type { Agenda } from './agenda.ts'
-import type { Board } from './board.ts'
+import type { Status } from './status.ts'
 import type { Checker } from './checker.ts'
 import type { SyncOptions } from './options.ts'
 import type { SyncPorts } from './ports.ts'
@@ -14,7 +14,7 @@ export interface JobParts {
   ports: SyncPorts
   options: SyncOptions
   agenda: Agenda
-  board: Board
+  status: Status
   requests: Requests
   pusher: Pusher
   reader: Reader
@@ -29,10 +29,10 @@ export interface JobParts {
 
 /** The four things that the engine does, one at a time. Each throws what went wrong. */
 export function createJobs(parts: JobParts) {
-  const { ports, options, agenda, board, requests, pusher, reader, checker, skew, channel, heard, lockOut } = parts
-  const { clock, transport, random } = ports
-  const resting = () => board.state() === 'live' || board.state() === 'polling'
-  const pollMs = () => options.pollMs / 2 + random() * options.pollMs
+  const { ports, options, agenda, status, requests, pusher, reader, checker, skew, channel, heard, lockOut } = parts
+  const { clock, transport, chance } = ports
+  const resting = () => status.state() === 'live' || status.state() === 'polling'
+  const pollMs = () => options.pollMs / 2 + chance() * options.pollMs
 
   /** A data request worked. */
   function worked(): void {
@@ -40,12 +40,12 @@ export function createJobs(parts: JobParts) {
     agenda.failed = null
     agenda.refusedOnce = false
     agenda.moved = clock.monotonic()
-    board.setProblem(null)
-    if (!resting()) board.enter('catching-up')
+    status.setProblem(null)
+    if (!resting()) status.enter('catching-up')
   }
 
   async function signIn(): Promise<void> {
-    if (board.state() !== 'signed-out' && board.state() !== 'incompatible') board.enter('signing-in')
+    if (status.state() !== 'signed-out' && status.state() !== 'incompatible') status.enter('signing-in')
     try {
       await requests.run(options.signInTimeoutMs, (signal) => transport.signIn(signal))
     } catch (error) {
@@ -53,7 +53,7 @@ export function createJobs(parts: JobParts) {
       throw error
     }
     agenda.session = true
-    if (board.state() === 'signing-in') board.enter('connecting')
+    if (status.state() === 'signing-in') status.enter('connecting')
     channel.join()
   }
 
@@ -65,16 +65,16 @@ export function createJobs(parts: JobParts) {
       if (answer.epoch !== side.epoch()) agenda.readWanted = true
       worked()
     }
-    board.tell()
+    status.tell()
   }
 
   async function fill(): Promise<void> {
-    if (resting()) board.enter('catching-up')
+    if (resting()) status.enter('catching-up')
     checker.reset()
     agenda.readWanted = true
     await reader.fill()
     worked()
-    board.tell()
+    status.tell()
   }
   async function read(side: SyncSide): Promise<void> {
     skew.sent()

@@ -8,7 +8,7 @@ export interface SyncClock {
   /** Milliseconds that no one can set back. */
   monotonic(): number
   /** Runs once after a while; answers how to call it off. */
-  schedule(ms: number, run: () => void): () => void
+  later(ms: number, run: () => void): () => void
 }
 
 export interface ChannelEvents {
@@ -57,7 +57,7 @@ export interface ReplicaSwap {
 export interface SyncPorts {
   clock: SyncClock
   /** A number in [0, 1). */
-  random(): number
+  chance(): number
   transport: Transport
   /** The open replica; null while there is none. */
   side(): SyncSide | null

@@ -1,7 +1,7 @@
 import { ATTENTION_CODES, type PushAnswer } from '../../shared/sync/wire.ts'
 import type { Batch, SyncSide } from '../store/sync/side.ts'
 import { backoffMs } from '../../supabase/backoff.ts'
-import { readPush } from './border.ts'
+import { readPush } from './validate.ts'
 import type { SyncOptions } from './options.ts'
 import type { SyncPorts } from './ports.ts'
 import { TransportError } from '../../supabase/fault.ts'
@@ -44,7 +44,7 @@ export function createPusher(ports: SyncPorts, requests: Requests, options: Sync
     for (const entry of entries) {
       const wait = Math.min(
         options.entryBackoff.longestMs,
-        Math.max(leastMs, backoffMs(entry.attempts + 1, ports.random, options.entryBackoff)),
+        Math.max(leastMs, backoffMs(entry.attempts + 1, ports.chance, options.entryBackoff)),
       )
       side.postpone([entry.id], new Date(clock.now().getTime() + wait), why)
     }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { CalledOff, createRequests } from './requests.ts'
 
-const clock = { now: () => new Date(0), monotonic: () => 0, schedule: () => () => undefined }
+const clock = { now: () => new Date(0), monotonic: () => 0, later: () => () => undefined }
 
 // Bug: work that failed because it was called off was told as a fault, and tried again beside what had begun anew.
 it.each([

@@ -35,7 +35,7 @@ export function createRequests(clock: SyncClock) {
           abort.abort()
           settle(() => undefined)
         }
-        const stop = clock.schedule(limitMs, () => {
+        const stop = clock.later(limitMs, () => {
           abort.abort()
           settle(() => reject(new TransportError('again', 'timeout')))
         })
@@ -65,7 +65,7 @@ export function createRequests(clock: SyncClock) {
     pause(): Promise<void> {
       const own = generation
       return new Promise((resolve, reject) => {
-        clock.schedule(0, () => (own === generation ? resolve() : reject(new CalledOff())))
+        clock.later(0, () => (own === generation ? resolve() : reject(new CalledOff())))
       })
     },
   }

@@ -29,7 +29,7 @@ export function createWatchdog({ ports, options, agenda, reader, stuck, wake }: 
     stuck()
   }
   function start(): void {
-    stop = clock.schedule(options.watchdogMs / 2, () => {
+    stop = clock.later(options.watchdogMs / 2, () => {
       start()
       try {
         look()

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FileText, Image, X } from 'lucide-react'
-import { visible } from '../../shared/messaging/clean.ts'
+import { stripMisleading } from '../../shared/messaging/clean.ts'
 import type { Attachment } from '../../shared/messaging/schema.ts'
 import { Button } from '../../ui/index.ts'
 import { useBytes } from '../parts/Files.tsx'
@@ -13,7 +13,7 @@ export function AddedFiles({ files, onDrop }: { files: readonly Attachment[]; on
   return (
     <ul className="composer-files" aria-label={t`Files to send`}>
       {files.map((file) => {
-        const name = visible(file.name)
+        const name = stripMisleading(file.name)
         return (
           <li key={file.id} className="composer-file">
             {file.type === 'application/pdf' ? <FileText size={18} aria-hidden /> : <Image size={18} aria-hidden />}

@@ -2,7 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { SearchX } from 'lucide-react'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { wordsBeyond } from '../../shared/messaging/excerpt.ts'
-import { visible } from '../../shared/messaging/clean.ts'
+import { stripMisleading } from '../../shared/messaging/clean.ts'
 import type { SearchHit } from '../../shared/messaging/schema.ts'
 import { useNow } from '../../ui/clock.ts'
 import { EmptyState, Note } from '../../ui/index.ts'
@@ -34,7 +34,7 @@ export function SearchResults({ text, onOpen }: { text: string; onOpen: (hit: Se
         {data.length > 0 && <Plural value={data.length} one="# place found" other="# places found" />}
       </output>
       {data.length === 0 ? (
-        <EmptyState icon={SearchX} title={<Trans>Nothing found for “{visible(text)}”</Trans>}>
+        <EmptyState icon={SearchX} title={<Trans>Nothing found for “{stripMisleading(text)}”</Trans>}>
           <Trans>Try fewer letters. Accents do not matter.</Trans>
         </EmptyState>
       ) : (
@@ -59,10 +59,11 @@ export function SearchResults({ text, onOpen }: { text: string; onOpen: (hit: Se
                 </span>
                 <span className="conv-excerpt">
                   <bdi dir="auto" translate="no">
-                    {wordsBeyond(hit).map(({ text, match }, n) =>
+                    {wordsBeyond(hit).map(({ text: part, match }, n) => {
+                      const words = stripMisleading(part)
                       // oxlint-disable-next-line react/no-array-index-key -- the parts of one excerpt never change places
-                      match ? <mark key={n}>{visible(text)}</mark> : <span key={n}>{visible(text)}</span>,
-                    )}
+                      return match ? <mark key={n}>{words}</mark> : <span key={n}>{words}</span>
+                    })}
                   </bdi>
                 </span>
               </span>

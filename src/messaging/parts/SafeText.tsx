@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { visible } from '../../shared/messaging/clean.ts'
+import { stripMisleading } from '../../shared/messaging/clean.ts'
 import { useHost } from '../host.tsx'
 import { piecesOf } from './links.ts'
 
@@ -8,7 +8,7 @@ export const SafeText = memo(function SafeText({ text }: { text: string }) {
   const { openLink } = useHost()
   return (
     <p className="msg-text" dir="auto" translate="no">
-      {piecesOf(visible(text)).map((piece) =>
+      {piecesOf(stripMisleading(text)).map((piece) =>
         piece.href === null ? (
           piece.text
         ) : (
@@ -36,7 +36,7 @@ export const SafeText = memo(function SafeText({ text }: { text: string }) {
 export function SafeName({ children }: { children: string }) {
   return (
     <bdi dir="auto" translate="no">
-      {visible(children)}
+      {stripMisleading(children)}
     </bdi>
   )
 }

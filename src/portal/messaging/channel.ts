@@ -34,7 +34,7 @@ export function createChannel({ supabase, residentId, random, later, hint, sign,
   }
   const kept = keepJoined({
     later,
-    random,
+    chance: random,
     backoff: BACKOFF,
     open(attempt) {
       channel = supabase

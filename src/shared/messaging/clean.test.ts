@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodyProblem, cleanBody, cleanLine, isBlank, visible } from './clean.ts'
+import { bodyProblem, cleanBody, cleanLine, isBlank, stripMisleading } from './clean.ts'
 import { BODY_LIMIT, countCharacters } from './limits.ts'
 
 describe('the limit', () => {
@@ -48,12 +48,12 @@ describe('what is stored', () => {
 
 describe('what is shown', () => {
   it('cannot turn a name around or hide a character', () => {
-    expect(visible('invoice\u202efdp.exe')).toBe('invoicefdp.exe')
-    expect(visible('pay\u200bpal\u00ad.com\ufeff')).toBe('paypal.com')
-    expect(visible('\u2067abc\u2069')).toBe('abc')
-    expect(visible('a\u200d b')).toBe('a b')
+    expect(stripMisleading('invoice\u202efdp.exe')).toBe('invoicefdp.exe')
+    expect(stripMisleading('pay\u200bpal\u00ad.com\ufeff')).toBe('paypal.com')
+    expect(stripMisleading('\u2067abc\u2069')).toBe('abc')
+    expect(stripMisleading('a\u200d b')).toBe('a b')
   })
   it('keeps joiners where a script or an emoji needs them', () => {
-    expect(visible('👩‍👩‍👧 می‌خواهم ❤️‍🔥')).toBe('👩‍👩‍👧 می‌خواهم ❤️‍🔥')
+    expect(stripMisleading('👩‍👩‍👧 می‌خواهم ❤️‍🔥')).toBe('👩‍👩‍👧 می‌خواهم ❤️‍🔥')
   })
 })

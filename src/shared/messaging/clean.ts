@@ -3,7 +3,7 @@ import { BODY_LIMIT, countCharacters } from './limits.ts'
 /**
  * What is stored is what the person wrote, less what no database and no screen can hold. What could mislead a reader (text
  * turned around, invisible characters) is taken out where it is shown, because a text can also come from a program that
- * never ran this one: see `visible`.
+ * never ran this one: see `stripMisleading`.
  */
 
 // Control characters but tab and line feed, and what Unicode says is no character.
@@ -30,11 +30,11 @@ export const cleanBody = (text: string): string =>
 export const cleanLine = (text: string): string => cleanBody(text).replaceAll(/\s+/g, ' ').trim()
 
 /** A text as it may be shown. Put it in an element with dir="auto" of its own. */
-export const visible = (text: string): string => text.replaceAll(MISLEADING, '').replaceAll(STRAY_JOINER, '')
+export const stripMisleading = (text: string): string => text.replaceAll(MISLEADING, '').replaceAll(STRAY_JOINER, '')
 
 /** True when a reader would see nothing. */
 export const isBlank = (text: string): boolean =>
-  visible(text.replaceAll(UNSTORABLE, '')).replaceAll(/\s|\u2800|[\ufe00-\ufe0f]/g, '') === ''
+  stripMisleading(text.replaceAll(UNSTORABLE, '')).replaceAll(/\s|\u2800|[\ufe00-\ufe0f]/g, '') === ''
 
 export type BodyProblem = { code: 'empty' } | { code: 'too_long'; over: number }
 

@@ -1,5 +1,5 @@
 import { fold } from '../text/fold.ts'
-import { cleanLine, visible } from './clean.ts'
+import { cleanLine, stripMisleading } from './clean.ts'
 import type { SearchHit } from './schema.ts'
 
 /** Characters of context on each side of the first match. */
@@ -7,7 +7,7 @@ const AROUND = 60
 
 /** The text around the first match, cut into what matches and what does not. */
 export function excerpt(text: string, terms: readonly string[]): SearchHit['excerpt'] {
-  const parts = cleanLine(visible(text)).split(
+  const parts = cleanLine(stripMisleading(text)).split(
     /(?<=[^\p{L}\p{N}\p{M}])(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}\p{M}])(?=[^\p{L}\p{N}\p{M}])/u,
   )
   const matches = parts.map((part) => {
@@ -36,7 +36,7 @@ export function wordsBeyond({ excerpt: found, conversation }: SearchHit): Search
   const { residents, subject } = conversation
   const said = found.map(({ text }) => text).join('')
   const isShown =
-    residents.length === 0 ? said === subject : residents.some(({ name }) => cleanLine(visible(name)) === said)
+    residents.length === 0 ? said === subject : residents.some(({ name }) => cleanLine(stripMisleading(name)) === said)
   if (!isShown) return found
   return residents.length === 0 || subject === '' ? [] : [{ text: subject, match: false }]
 }

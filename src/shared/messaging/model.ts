@@ -1,4 +1,4 @@
-import { cleanLine, visible } from './clean.ts'
+import { cleanLine, stripMisleading } from './clean.ts'
 import { MessagingError, type Connection, type MessagingErrorCode, type MessagingEvent } from './client.ts'
 import { deliveryOf, type Marker } from './delivery.ts'
 import { EDIT_WINDOW_MS } from './limits.ts'
@@ -119,7 +119,7 @@ export function createModel(options: ModelOptions) {
       id: message.id,
       author: message.author,
       mine: mine(message.author),
-      body: message.removedAt ? '' : visible(message.body),
+      body: message.removedAt ? '' : stripMisleading(message.body),
       internalNote: message.internalNote,
       sentAt: message.sentAt,
       arrivedAt: message.arrivedAt,
@@ -160,7 +160,7 @@ export function createModel(options: ModelOptions) {
         ? {
             author: last.author.name,
             mine: mine(last.author),
-            text: last.removedAt ? '' : cleanLine(visible(last.body)).slice(0, 160),
+            text: last.removedAt ? '' : cleanLine(stripMisleading(last.body)).slice(0, 160),
             at: last.arrivedAt ?? last.sentAt,
             removed: last.removedAt !== null,
             internalNote: last.internalNote,

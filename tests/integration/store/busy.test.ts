@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { DeskError } from '../../../src/shared/contract/errors.ts'
-import { whileBusy } from '../../../src/main/ipc/patience.ts'
+import { whileBusy } from '../../../src/main/ipc/retry.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions } from '../../../src/main/store/testing.ts'
 

@@ -195,7 +195,7 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
     },
     woke: (ids) => emit({ type: 'changed', tables: { conversations: [...ids] } }),
     arrived: (conversationId, messageId) => emit({ type: 'message', conversationId, messageId }),
-    shelf: {
+    fileStore: {
       put: async (id, bytes) => void disk.set(id, bytes),
       get: async (id) => disk.get(id) ?? null,
       list: async () => [...disk.keys()],
@@ -220,7 +220,7 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
     } as Partial<Handlers> as Handlers,
     role: () => session.actor().role,
     log: ports.log,
-    patience: { later: () => () => undefined, commits: store.commits },
+    retry: { later: () => () => undefined, commits: store.commits },
     checkOutput: true,
   })
   const bridge: DeskBridge = {

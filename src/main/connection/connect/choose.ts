@@ -45,7 +45,7 @@ export function createChoice({ ports, around, clock, memory }: ConnectionContext
       const next =
         input.choice === 'upload' ? bringingIn(visitor, offer, input) : await takingOver(visitor, offer, input)
       memory.set(next)
-      line.to(next).keeper.take(visitor.signedIn.tokens)
+      line.to(next).session.take(visitor.signedIn.tokens)
       visitor = null
       if (next.stage !== 'connected') return
       // The same building: what waits is kept, everything else is read again.

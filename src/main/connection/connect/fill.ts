@@ -5,7 +5,7 @@ import type { StorePorts } from '../../store/ports.ts'
 import { openFresh, type FreshReplica } from '../../store/sync/fresh.ts'
 import { createSyncEngine } from '../../sync/engine.ts'
 import type { SyncClock, SyncStatus, Transport } from '../../sync/ports.ts'
-import { Cancelled, type Patience } from './patience.ts'
+import { Cancelled, type Retry } from './retry.ts'
 
 export interface FillParts {
   /** A folder of its own: what it holds after an interruption is gone on with. */
@@ -15,15 +15,15 @@ export interface FillParts {
   migrations: readonly Migration[]
   ports: StorePorts
   clock: SyncClock
-  random(): number
+  chance(): number
   transport: Transport
-  patience: Patience
+  retry: Retry
   progress(status: SyncStatus): void
 }
 
 /** Fills a replica of a building from nothing, beside the one in use. Answers the complete file. */
 export async function fillReplica(parts: FillParts): Promise<string> {
-  const { folder, building, desk, migrations, ports, clock, patience } = parts
+  const { folder, building, desk, migrations, ports, clock, retry } = parts
   const file = join(folder, 'replica.db')
   const options = { file, backupDir: join(folder, 'backups'), migrations, ports }
   mkdirSync(folder, { recursive: true })
@@ -52,7 +52,7 @@ export async function fillReplica(parts: FillParts): Promise<string> {
     }
     const engine = createSyncEngine({
       clock,
-      random: parts.random,
+      chance: parts.chance,
       transport: parts.transport,
       log: ports.log,
       place: { building, desk },
@@ -77,7 +77,7 @@ export async function fillReplica(parts: FillParts): Promise<string> {
       const done = status.filling === null && (status.state === 'live' || status.state === 'polling')
       if (done && store && !store.sync.needsFill()) end(() => resolve(file))
     })
-    patience.onCancel(() => end(() => reject(new Cancelled())))
+    retry.onCancel(() => end(() => reject(new Cancelled())))
     engine.start()
   })
 }

@@ -5,14 +5,14 @@ import { expectWhole, syncFile, syncFolder } from '../../store/files.ts'
 import type { Replica } from '../../store/open.ts'
 import { readSnapshot } from '../../store/sync/snapshot.ts'
 import { TABLE_ORDER } from '../../store/sync/values.ts'
-import { readOutline, readPull } from '../../sync/border.ts'
+import { readOutline, readPull } from '../../sync/validate.ts'
 import type { SyncClock } from '../../sync/ports.ts'
 import type { Link } from '../link.ts'
 import type { AroundConnection } from '../ports.ts'
 import type { ConnectionRecord, Memory } from '../record.ts'
 import { fillReplica } from './fill.ts'
 import { fillFolder, removeFill } from '../fillFolder.ts'
-import type { Patience } from './patience.ts'
+import type { Retry } from './retry.ts'
 import { upload } from './upload.ts'
 
 export interface JobProgress {
@@ -28,7 +28,7 @@ export interface JobParts {
   link: Link
   clock: SyncClock
   chance(): number
-  patience: Patience
+  retry: Retry
   progress(changes: Partial<JobProgress>): void
 }
 
@@ -43,7 +43,7 @@ const openStoreOf = (around: AroundConnection): Replica => {
  * what is done since is sent afterwards like any act. Nothing here changes before everything is there.
  */
 export async function bringIn(parts: JobParts, record: ConnectionRecord): Promise<void> {
-  const { around, memory, link, patience } = parts
+  const { around, memory, link, retry } = parts
   let taken = record.snapshot
   if (!taken || !existsSync(taken.file)) {
     parts.progress({ phase: 'backup' })
@@ -62,8 +62,8 @@ export async function bringIn(parts: JobParts, record: ConnectionRecord): Promis
     memory.set({ ...record, snapshot: { file: taken.file, cut: snapshot.cut } })
     parts.progress({ phase: 'sending', done: 0, total: snapshot.acts })
     const building = snapshot.one('buildings', record.building.id)!
-    await patience.until(async (signal) => {
-      await link.keeper.fresh()
+    await retry.until(async (signal) => {
+      await link.session.fresh()
       return await link.project.rpc(
         'found_building',
         {
@@ -80,11 +80,11 @@ export async function bringIn(parts: JobParts, record: ConnectionRecord): Promis
     })
     const refused = await upload({
       project: link.project,
-      patience,
+      retry,
       snapshot,
       desk: record.deskId,
       schema: openStoreOf(around).schema,
-      fresh: link.keeper.fresh,
+      fresh: link.session.fresh,
       progress: (done, refusals) => parts.progress({ done, refused: refusals }),
     })
     openStoreOf(around).sync.broughtIn(snapshot.cut, refused)
@@ -109,13 +109,13 @@ function keep(file: string, to: string): void {
 
 /** Puts the project's building in the place of this desk's, which stays as a backup. */
 export async function takeOver(parts: JobParts, record: ConnectionRecord): Promise<void> {
-  const { around, link, patience, clock } = parts
+  const { around, link, retry, clock } = parts
   const folder = fillFolder(around)
   parts.progress({ phase: 'backup' })
   await openStoreOf(around).backup('before_connect')
   parts.progress({ phase: 'reading', done: 0 })
   // Whether it may be read at all; a refusal ends here.
-  await patience.until(async (signal) =>
+  await retry.until(async (signal) =>
     readPull(await link.transport.pull(record.building.id, null, { rows: 1, bytes: 1 }, signal), null),
   )
   const filled = await fillReplica({
@@ -125,7 +125,7 @@ export async function takeOver(parts: JobParts, record: ConnectionRecord): Promi
     migrations: around.migrations,
     ports: around.ports,
     clock,
-    random: parts.chance,
+    chance: parts.chance,
     transport: {
       ...link.transport,
       async outline(...asked) {
@@ -134,7 +134,7 @@ export async function takeOver(parts: JobParts, record: ConnectionRecord): Promi
         return answer
       },
     },
-    patience,
+    retry,
     progress: ({ filling }) => filling !== null && parts.progress({ done: filling }),
   })
   parts.progress({ phase: 'changing' })

@@ -5,7 +5,7 @@ import type { ConnectionContext } from '../context.ts'
 import type { Line } from '../line.ts'
 import type { ConnectionRecord } from '../record.ts'
 import { bringIn, takeOver, type JobProgress } from './jobs.ts'
-import { Cancelled, createPatience, type Patience } from './patience.ts'
+import { Cancelled, createRetry, type Retry } from './retry.ts'
 
 const BEGINNING: JobProgress = { phase: 'backup', done: 0, total: null, refused: 0 }
 
@@ -13,15 +13,15 @@ const BEGINNING: JobProgress = { phase: 'backup', done: 0, total: null, refused:
 export function createConnecting(context: ConnectionContext, line: Line, made: () => void) {
   const { ports, around, clock, memory, tell } = context
   const { log } = around.ports
-  let job: { patience: Patience; progress: JobProgress; problem: string | null; done: Promise<void> } | null = null
+  let job: { retry: Retry; progress: JobProgress; problem: string | null; done: Promise<void> } | null = null
   let failed: string | null = null
   let ending = false
 
   function begin(current: ConnectionRecord): void {
     if (job) return
-    const patience = createPatience({
+    const retry = createRetry({
       clock,
-      random: ports.chance,
+      chance: ports.chance,
       problem: (code) => {
         if (!job || job.problem === code) return
         job.problem = code
@@ -35,7 +35,7 @@ export function createConnecting(context: ConnectionContext, line: Line, made: (
       link: line.to(current),
       clock,
       chance: ports.chance,
-      patience,
+      retry,
       progress: (changes: Partial<JobProgress>) => {
         Object.assign(progress, changes)
         tell('account')
@@ -47,7 +47,7 @@ export function createConnecting(context: ConnectionContext, line: Line, made: (
       () => finish(),
       (error: unknown) => halt(error),
     )
-    job = { patience, progress, problem: null, done }
+    job = { retry, progress, problem: null, done }
     tell('account')
   }
   function finish(): void {
@@ -79,13 +79,13 @@ export function createConnecting(context: ConnectionContext, line: Line, made: (
     failed: (): string | null => failed,
     async cancel(): Promise<void> {
       if (!job || job.progress.phase === 'changing') return
-      job.patience.cancel()
+      job.retry.cancel()
       await job.done
     },
     /** The program ends: what is not complete goes on at the next start. */
     async stop(): Promise<void> {
       ending = true
-      job?.patience.cancel()
+      job?.retry.cancel()
       await job?.done
     },
   }

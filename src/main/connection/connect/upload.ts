@@ -1,10 +1,10 @@
 import type { OutboxEntry } from '../../store/outbox.ts'
 import type { Snapshot } from '../../store/sync/snapshot.ts'
-import { readPush } from '../../sync/border.ts'
+import { readPush } from '../../sync/validate.ts'
 import { TransportError } from '../../../supabase/fault.ts'
 import type { Project } from '../../../supabase/project.ts'
 import { toTransaction } from '../../sync/upcast.ts'
-import type { Patience } from './patience.ts'
+import type { Retry } from './retry.ts'
 
 const BATCH = { acts: 100, bytes: 256 * 1024 }
 
@@ -16,7 +16,7 @@ export interface Refusal {
 
 export interface UploadParts {
   project: Project
-  patience: Patience
+  retry: Retry
   snapshot: Snapshot
   desk: string
   schema: number
@@ -27,7 +27,7 @@ export interface UploadParts {
 
 /** Sends the rows of a snapshot as acts, in order. Answers those that the server refused; everything else is there. */
 export async function upload(parts: UploadParts): Promise<Refusal[]> {
-  const { patience, snapshot, schema } = parts
+  const { retry, snapshot, schema } = parts
   const refused: Refusal[] = []
   let done = 0
   let batch: OutboxEntry[] = []
@@ -57,7 +57,7 @@ export async function upload(parts: UploadParts): Promise<Refusal[]> {
   async function send(entries: readonly OutboxEntry[]): Promise<void> {
     const transactions = entries.map((entry) => toTransaction(entry, schema))
     const asked = transactions.map(({ id }) => id)
-    const answer = await patience.until(async (signal) => {
+    const answer = await retry.until(async (signal) => {
       await parts.fresh()
       return readPush(await parts.project.rpc('sync_push', { desk: parts.desk, transactions }, signal), asked)
     })

@@ -7,7 +7,7 @@ import type { Store, Tx } from '../../store/open.ts'
 import { refuse } from './refuse.ts'
 
 /** Where the bytes of attachments lie on this desk, by id. */
-export interface FileShelf {
+export interface FileStore {
   put(id: string, bytes: Uint8Array): Promise<void>
   get(id: string): Promise<Uint8Array | null>
   drop(id: string): Promise<void>
@@ -43,7 +43,7 @@ export const storagePath = (buildingId: string, conversationId: string, id: stri
 export function createFiles(
   store: Store,
   building: string,
-  parts: { now(): Date; newId(): string; shelf: FileShelf; fetchFile: FetchFile },
+  parts: { now(): Date; newId(): string; fileStore: FileStore; fetchFile: FetchFile },
 ) {
   const row = store.prepare<FileRow>('SELECT * FROM _files WHERE id = ?')
   const attached = store.prepare<FileRow>(
@@ -66,7 +66,7 @@ export function createFiles(
       const { width, height } = checked(file.type, bytes) ?? { width: null, height: null }
       const id = parts.newId()
       const name = fileName(file.name, file.type)
-      await parts.shelf.put(id, bytes)
+      await parts.fileStore.put(id, bytes)
       store.local((tx) =>
         tx
           .prepare(
@@ -98,18 +98,18 @@ export function createFiles(
 
     async drop(id: string): Promise<void> {
       const gone = store.local((tx) => tx.prepare(`DELETE FROM _files WHERE id = ? AND state = 'kept'`).run(id))
-      if (gone.changes > 0) await parts.shelf.drop(id)
+      if (gone.changes > 0) await parts.fileStore.drop(id)
     },
 
     async open(id: string): Promise<{ name: string; type: AttachmentType; bytes: Uint8Array }> {
       if (isRemoved.get(id)) refuse('NOT_FOUND')
       const file = row.get(id) ?? attached.get(id) ?? refuse('NOT_FOUND')
-      let bytes = await parts.shelf.get(id)
+      let bytes = await parts.fileStore.get(id)
       if (!bytes) {
         bytes = await parts.fetchFile(storagePath(building, file.conversation_id, id))
         // What came from outside is held to the same rule as what goes out.
         if (bytes) checked(file.type, bytes)
-        if (bytes) await parts.shelf.put(id, bytes)
+        if (bytes) await parts.fileStore.put(id, bytes)
       }
       if (!bytes) refuse('OFFLINE')
       return { name: fileName(file.name, file.type), type: file.type, bytes }

@@ -6,7 +6,7 @@ import { ordersOf } from '../order.ts'
 import { createAnnouncements } from './announcements.ts'
 import { watchArrivals, type ArrivalPorts } from './arrivals.ts'
 import { createDrafts } from './drafts.ts'
-import { createFiles, type FetchFile, type FileShelf } from './files.ts'
+import { createFiles, type FetchFile, type FileStore } from './files.ts'
 import { createConversationList } from './list.ts'
 import { createDeskPresence, type PresencePorts } from './presence.ts'
 import { watchRemovedFiles } from './removedFiles.ts'
@@ -19,7 +19,7 @@ import { createWriting } from './write.ts'
 
 export interface MessagesPorts extends ArrivalPorts, SnoozePorts {
   newId(): string
-  shelf: FileShelf
+  fileStore: FileStore
   fetchFile: FetchFile
   /** The server has heard that a message with files was taken back: they may still lie in Storage. */
   removed(): void

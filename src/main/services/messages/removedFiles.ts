@@ -1,6 +1,6 @@
 import type { Persist } from '../persist.ts'
 import type { ServiceDeps } from '../deps.ts'
-import type { FileShelf } from './files.ts'
+import type { FileStore } from './files.ts'
 
 /**
  * Takes the files of messages that were taken back off this desk's disk: of what the server has already, since before that
@@ -8,7 +8,7 @@ import type { FileShelf } from './files.ts'
  */
 export function watchRemovedFiles(
   { store }: ServiceDeps,
-  { shelf, persist, removed }: { shelf: FileShelf; persist: Persist; removed(): void },
+  { fileStore, persist, removed }: { fileStore: FileStore; persist: Persist; removed(): void },
 ): { [Symbol.dispose](): void } {
   const REMOVED = 'm.removed_at IS NOT NULL AND m.received_at IS NOT NULL AND a.change_seq IS NOT NULL'
   const ofMessages = store.prepare<{ id: string }>(
@@ -20,7 +20,7 @@ export function watchRemovedFiles(
      WHERE a.id IN (SELECT value FROM json_each(?)) AND ${REMOVED}`,
   )
   const drop = async (rows: readonly { id: string }[]): Promise<void> => {
-    for (const { id } of rows) await shelf.drop(id)
+    for (const { id } of rows) await fileStore.drop(id)
   }
   let stopped = false
   const stop = store.onChange(({ tables }) => {
@@ -32,7 +32,7 @@ export function watchRemovedFiles(
     removed()
   })
   void persist('removed files', async () => {
-    const ids = await shelf.list()
+    const ids = await fileStore.list()
     if (!stopped && ids.length > 0) await drop(among.all(JSON.stringify(ids)))
   })
   return {

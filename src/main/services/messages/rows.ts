@@ -1,4 +1,4 @@
-import { cleanLine, visible } from '../../../shared/messaging/clean.ts'
+import { cleanLine, stripMisleading } from '../../../shared/messaging/clean.ts'
 import { deliveryOf, type Marker } from '../../../shared/messaging/delivery.ts'
 import type { Attachment, Author, ConversationRow, Delivery } from '../../../shared/messaging/schema.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
@@ -82,15 +82,15 @@ export function messageRows(deps: ServiceDeps) {
 
   const authorOf = (record: MessageRecord): Author =>
     record.author_staff_id !== null
-      ? { kind: 'staff', id: record.author_staff_id, name: visible(record.staff_name ?? '') }
+      ? { kind: 'staff', id: record.author_staff_id, name: stripMisleading(record.staff_name ?? '') }
       : {
           kind: 'resident',
           id: record.author_resident_id ?? '',
-          name: visible(personName(record.given_name, record.family_name)),
+          name: stripMisleading(personName(record.given_name, record.family_name)),
           unit:
             record.author_resident_id && (homeOn(store, record.author_resident_id, todayAt(deps))?.unitNumber ?? null),
         }
-  const nameOf = (row: PersonRecord): string => visible(personName(row.given_name, row.family_name))
+  const nameOf = (row: PersonRecord): string => stripMisleading(personName(row.given_name, row.family_name))
   const markersOf = (found: readonly PersonRecord[]): Marker[] =>
     found.map((row) => ({ name: nameOf(row), deliveredAt: row.last_delivered_at, readAt: row.last_read_at }))
   const residentsOf = (found: readonly PersonRecord[]): ConversationRow['residents'] =>
@@ -117,7 +117,7 @@ export function messageRows(deps: ServiceDeps) {
       const found = people(record.id)
       return {
         id: record.id,
-        subject: visible(record.subject),
+        subject: stripMisleading(record.subject),
         status: record.status,
         snoozedUntil: record.status === 'snoozed' ? record.snoozed_until : null,
         assignee: record.assignee_id === null ? null : { id: record.assignee_id, name: record.assignee_name ?? '' },
@@ -136,7 +136,7 @@ export function messageRows(deps: ServiceDeps) {
           ? {
               author: authorOf(last).name,
               mine: last.author_staff_id === actor.id,
-              text: last.removed_at ? '' : cleanLine(visible(last.body.slice(0, 400))).slice(0, 160),
+              text: last.removed_at ? '' : cleanLine(stripMisleading(last.body.slice(0, 400))).slice(0, 160),
               at: last.received_at ?? last.sent_at,
               removed: last.removed_at !== null,
               internalNote: last.internal_note === 1,

@@ -1,5 +1,5 @@
 import { excerpt } from '../../../shared/messaging/excerpt.ts'
-import { visible } from '../../../shared/messaging/clean.ts'
+import { stripMisleading } from '../../../shared/messaging/clean.ts'
 import type { SearchHit } from '../../../shared/messaging/schema.ts'
 import { fold, words } from '../../../shared/text/fold.ts'
 import type { ServiceDeps } from '../deps.ts'
@@ -62,7 +62,7 @@ export function createMessageSearch({ store }: ServiceDeps, directory: Directory
             ? {
                 conversation: {
                   id,
-                  subject: visible(row.subject),
+                  subject: stripMisleading(row.subject),
                   unit: row.unit_id === null ? null : { id: row.unit_id, name: row.number ?? '' },
                   residents: rows.residents(id),
                 },

@@ -1,4 +1,4 @@
-import { visible } from '../../../shared/messaging/clean.ts'
+import { stripMisleading } from '../../../shared/messaging/clean.ts'
 import { EDIT_WINDOW_MS } from '../../../shared/messaging/limits.ts'
 import type { SystemLine, ThreadItem, ThreadMessage, ThreadWindow } from '../../../shared/messaging/schema.ts'
 import { LIFE_EVENTS } from '../../../shared/packages/lifecycle.ts'
@@ -59,7 +59,7 @@ export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
         event: row.type,
         at: row.at,
         parcel: { id: row.package_id, shortNumber: row.short_number, carrier: row.carrier },
-        to: row.to_name === null ? null : visible(row.to_name),
+        to: row.to_name === null ? null : stripMisleading(row.to_name),
         by: row.actor,
       },
     }))
@@ -79,7 +79,7 @@ export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
       id: record.id,
       author: rows.authorOf(record),
       mine: record.author_staff_id === actor.id,
-      body: removed ? '' : visible(record.body),
+      body: removed ? '' : stripMisleading(record.body),
       internalNote: record.internal_note === 1,
       sentAt: record.sent_at,
       arrivedAt: record.received_at,

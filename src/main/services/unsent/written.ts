@@ -1,4 +1,4 @@
-import { cleanLine, visible } from '../../../shared/messaging/clean.ts'
+import { cleanLine, stripMisleading } from '../../../shared/messaging/clean.ts'
 import type { AttentionAct } from '../../../shared/contract/sync.ts'
 import type { OutboxOp, Store } from '../../store/open.ts'
 import { ordersOf } from '../order.ts'
@@ -28,7 +28,7 @@ export function textsOf(ops: readonly OutboxOp[]): Text[] {
     const conversation = ops.find((op) => op.table === 'conversations' && op.id === values['conversation_id'])
     add(conversation?.values['subject'], values['body'], { internalNote: Number(values['internal_note'] ?? 0) === 1 })
   }
-  return found.map((one) => ({ ...one, title: cleanLine(visible(one.title)), body: visible(one.body) }))
+  return found.map((one) => ({ ...one, title: cleanLine(stripMisleading(one.title)), body: stripMisleading(one.body) }))
 }
 
 /** The conversation that an act is about; null for none and for those of an announcement. */
@@ -62,5 +62,5 @@ export function peopleOf(store: Store, ops: readonly OutboxOp[]): string | null 
     )
     .all({ named: JSON.stringify(named), conversation })
     .toSorted(ordersOf(readPlace(store)).people)
-  return people.map((each) => visible(personName(each.given_name, each.family_name))).join(', ') || null
+  return people.map((each) => stripMisleading(personName(each.given_name, each.family_name))).join(', ') || null
 }

@@ -1,6 +1,6 @@
 import { outliving } from '../localTables.ts'
 import { enqueue } from '../outbox.ts'
-import { forgetDone } from './attention.ts'
+import { forgetDone } from './refused.ts'
 import { isSynced } from './values.ts'
 import { readOps, type StoredEntry } from './ops.ts'
 import type { SyncSide } from './side.ts'

@@ -6,7 +6,7 @@ import { sqliteCode } from '../faults.ts'
 import type { Logger } from '../ports.ts'
 import { answers, type Outcome, type Reason } from './answers.ts'
 import type { RescuedActs } from '../rescued.ts'
-import { attention, forgetDone } from './attention.ts'
+import { forgetDone, refusedActs } from './refused.ts'
 import { bringBack } from './bringBack.ts'
 import { rowOfCells } from './cells.ts'
 import { columnsKnown, replaying, syncContext } from './context.ts'
@@ -45,7 +45,7 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
   const { sql, meta } = context
   const rowsOf = rowsIn(context)
   const answersOf = answers(context, rowsOf)
-  const attentionOf = attention(context, rowsOf, parts.newId)
+  const refused = refusedActs(context, rowsOf, parts.newId)
   const repair = repairOf(context, rowsOf)
   /** Grows with each write of server rows. */
   let version = 0
@@ -208,7 +208,7 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
         writeRows((changes) => repair.end(tables, upto, changes)),
     },
 
-    unsent: unsentActs({ ...parts, context, attention: attentionOf, write: writeRows }),
+    unsent: unsentActs({ ...parts, context, refused, write: writeRows }),
 
     /** Puts acts that a restore saved back into the queue; null when they stand there already. */
     bringBack: (acts: RescuedActs): RestoreOutcome | null =>

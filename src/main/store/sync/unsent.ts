@@ -1,6 +1,6 @@
 import type { ChangeSet } from '../changes.ts'
 import type { SyncedTable } from '../schema.ts'
-import type { Attention, Edit, RefusedAct } from './attention.ts'
+import type { RefusedActs, Edit, RefusedAct } from './refused.ts'
 import type { SyncContext } from './context.ts'
 import { waitingActs, waitingOf } from './queue.ts'
 
@@ -33,14 +33,14 @@ export interface UnsentActs {
 
 interface Parts {
   context: SyncContext
-  attention: Attention
+  refused: RefusedActs
   write<T>(fn: (changes: ChangeSet) => T): T
   atomically<T>(fn: (changes: ChangeSet) => T): T
   guard<T>(read: () => T): T
 }
 
 /** The door to sync for everybody but its engine. */
-export function unsentActs({ context, attention, write, atomically, guard }: Parts): UnsentActs {
+export function unsentActs({ context, refused, write, atomically, guard }: Parts): UnsentActs {
   const { sql } = context
   return {
     count: () => guard(() => waitingOf(context).waiting),
@@ -50,12 +50,12 @@ export function unsentActs({ context, attention, write, atomically, guard }: Par
     changes: (table, id) =>
       guard(() => sql('SELECT 1 FROM _outbox_rows WHERE table_name = ? AND row_id = ?').get(table, id)) !== undefined,
     refused: {
-      count: () => guard(attention.count),
-      list: (limit) => guard(() => attention.list(limit)),
-      find: (id) => guard(() => attention.find(id)),
-      named: (name) => guard(() => attention.named(name)),
-      retry: (id, edits = []) => write((changes) => attention.retry(id, edits, changes)),
-      discard: (id) => atomically((changes) => attention.discard(id, changes)),
+      count: () => guard(refused.count),
+      list: (limit) => guard(() => refused.list(limit)),
+      find: (id) => guard(() => refused.find(id)),
+      named: (name) => guard(() => refused.named(name)),
+      retry: (id, edits = []) => write((changes) => refused.retry(id, edits, changes)),
+      discard: (id) => atomically((changes) => refused.discard(id, changes)),
     },
   }
 }

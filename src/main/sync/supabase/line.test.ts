@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { BUILDING_RATE, createSigns, RESIDENT_RATE } from '../signs.ts'
+import { BUILDING_RATE, createPresence, RESIDENT_RATE } from '../presence.ts'
 import { joinLine, type LineParts } from './line.ts'
 
 const ANA = '01900000-0000-7000-8000-000000000041'
@@ -27,18 +27,18 @@ async function joined() {
     getChannels: () => [],
     disconnect: () => Promise.resolve(),
   }
-  const signs = createSigns()
+  const presence = createPresence()
   let heard = 0
-  signs.on(() => void heard++)
-  signs.follow([ANA])
+  presence.on(() => void heard++)
+  presence.follow([ANA])
   const arrived = Promise.withResolvers<void>()
   const line = joinLine(
     {
       project: { realtime: () => Promise.resolve(socket) },
-      clock: { monotonic: () => now, schedule: () => () => undefined },
-      random: () => 0,
+      clock: { monotonic: () => now, later: () => () => undefined },
+      chance: () => 0,
       log: { info: () => undefined },
-      signs,
+      presence,
     } as unknown as LineParts,
     'b',
     { hint: () => undefined, ready: arrived.resolve, down: () => undefined },

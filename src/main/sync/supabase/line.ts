@@ -1,7 +1,7 @@
 import type { Logger } from '../../store/ports.ts'
 import { keepJoined, type Attempt } from '../../../supabase/rejoin.ts'
 import type { ChannelEvents, SyncClock } from '../ports.ts'
-import { BUILDING_RATE, createSignGate, RESIDENT_RATE, signOfResident, type Signs } from '../signs.ts'
+import { BUILDING_RATE, createSignGate, RESIDENT_RATE, signOfResident, type Presence } from '../presence.ts'
 import type { Project } from '../../../supabase/project.ts'
 
 /** The topic of a resident's own channel, as the library writes it. */
@@ -11,16 +11,20 @@ const BACKOFF = { firstMs: 500, longestMs: 15_000 }
 export interface LineParts {
   project: Project
   clock: SyncClock
-  random(): number
+  chance(): number
   log: Logger
-  signs: Signs
+  presence: Presence
 }
 
 /**
  * Keeps this desk on its building's private channel. Each try has a socket of its own, which is thrown away as a whole
  * when anything is wrong with it.
  */
-export function joinLine({ project, clock, random, log, signs }: LineParts, building: string, events: ChannelEvents) {
+export function joinLine(
+  { project, clock, chance, log, presence }: LineParts,
+  building: string,
+  events: ChannelEvents,
+) {
   type Socket = Awaited<ReturnType<Project['realtime']>>
   let socket: Socket | null = null
 
@@ -34,7 +38,7 @@ export function joinLine({ project, clock, random, log, signs }: LineParts, buil
     made
       .channel(`building:${building}`, { config: { private: true } })
       .on('broadcast', { event: 'changed' }, () => isCurrent() && events.hint())
-      .on('broadcast', { event: 'sign' }, ({ payload }) => passes() && signs.line.heard(payload))
+      .on('broadcast', { event: 'sign' }, ({ payload }) => passes() && presence.line.heard(payload))
       .subscribe((status, error) => {
         const said: string = status
         if (said === 'SUBSCRIBED') arrived()
@@ -44,7 +48,7 @@ export function joinLine({ project, clock, random, log, signs }: LineParts, buil
   /** Channels of residents come and go with what is on the screen. One that cannot be joined is not worth a word. */
   function tune(): void {
     if (!socket || !kept.isUp()) return
-    const wanted = new Set(signs.line.residents())
+    const wanted = new Set(presence.line.residents())
     for (const channel of socket.getChannels())
       if (channel.topic.startsWith(RESIDENT) && !wanted.delete(channel.topic.slice(RESIDENT.length))) channel.teardown()
     for (const id of wanted) {
@@ -53,7 +57,7 @@ export function joinLine({ project, clock, random, log, signs }: LineParts, buil
         .channel(`resident:${id}`, { config: { private: true } })
         .on('broadcast', { event: 'sign' }, ({ payload }) => {
           const sign = passes() && signOfResident(id, payload)
-          if (sign) signs.line.heard(sign)
+          if (sign) presence.line.heard(sign)
         })
         .subscribe()
     }
@@ -64,7 +68,7 @@ export function joinLine({ project, clock, random, log, signs }: LineParts, buil
       if (channel.state === 'joined') channel.send({ type: 'broadcast', event: 'sign', payload }).catch(() => undefined)
   }
   function close(): void {
-    signs.line.carry(null)
+    presence.line.carry(null)
     const old = socket
     socket = null
     if (!old) return
@@ -73,13 +77,13 @@ export function joinLine({ project, clock, random, log, signs }: LineParts, buil
   }
 
   const kept = keepJoined({
-    later: clock.schedule,
-    random,
+    later: clock.later,
+    chance,
     backoff: BACKOFF,
     open,
     close,
     up() {
-      signs.line.carry({ send, tune })
+      presence.line.carry({ send, tune })
       tune()
       log.info('sync.line_up', {})
       events.ready()

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { ScanBarcode } from 'lucide-react'
 import type { ScannersStatus } from '../../../shared/contract/scanners.ts'
-import { visible } from '../../../shared/text/visible.ts'
+import { showControls } from '../../../shared/text/showControls.ts'
 import { useDesk } from '../../window/desk/desk.ts'
 import type { Scan } from '../../window/scan/scan.ts'
 import { formatTime } from '../../../ui/format.ts'
@@ -37,7 +37,7 @@ export function LastRead({ last }: { last: ScannersStatus['last'] }) {
               </>
             )}
           </p>
-          {last.text !== null && <p className="read-text code">{visible(last.text)}</p>}
+          {last.text !== null && <p className="read-text code">{showControls(last.text)}</p>}
           <Refused why={last.refused} />
           <details>
             <summary>
@@ -57,7 +57,7 @@ function Typed({ scan, at }: { scan: Scan; at: string }) {
       <p className="muted small">
         {at} · {scan.via === 'screen' ? <Trans>tried on the screen</Trans> : <Trans>typed like a keyboard</Trans>}
       </p>
-      <p className="read-text code">{visible(scan.text)}</p>
+      <p className="read-text code">{showControls(scan.text)}</p>
       {scan.corrupt && (
         <Note tone="error">
           {scan.wedge?.unended ? (

@@ -4,7 +4,7 @@ import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Play } from 'lucide-react'
 import type { Request } from '../../../shared/contract/index.ts'
-import { visible } from '../../../shared/text/visible.ts'
+import { showControls } from '../../../shared/text/showControls.ts'
 import { useDesk } from '../../window/desk/desk.ts'
 import { Button, Panel, Select } from '../../../ui/index.ts'
 import { Symbol } from './Symbol.tsx'
@@ -73,7 +73,7 @@ export function TestCodes() {
         options={CODES.map(({ id, name }) => ({ id, label: i18n._(name) }))}
       />
       <Symbol symbol={code.symbol} text={code.text} />
-      <p className="code small break">{visible(text)}</p>
+      <p className="code small break">{showControls(text)}</p>
       <div className="row">
         <Button
           icon={Play}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Keyboard } from 'lucide-react'
-import { visible } from '../../../shared/text/visible.ts'
+import { showControls } from '../../../shared/text/showControls.ts'
 import { END_KEYS } from '../../../shared/wedge/keys.ts'
 import { learnGun, suggestMaxGap } from '../../../shared/wedge/learn.ts'
 import { useDesk } from '../../window/desk/desk.ts'
@@ -90,7 +90,7 @@ function Found({ scan, onDone }: { scan: Scan; onDone: () => void }) {
             No keyboard layout explains what came. Was it this code? Else reset the scanner to its factory settings.
           </Trans>
         </p>
-        <p className="code">{visible(wedge.text)}</p>
+        <p className="code">{showControls(wedge.text)}</p>
       </Note>
     )
   const { layout, before, after } = gun
@@ -102,9 +102,9 @@ function Found({ scan, onDone }: { scan: Scan; onDone: () => void }) {
           manual calls them prefix and suffix), then scan this code again.
         </Trans>
         <p className="code">
-          {before !== '' && <mark>{visible(before)}</mark>}
+          {before !== '' && <mark>{showControls(before)}</mark>}
           {CODE}
-          {after !== '' && <mark>{visible(after)}</mark>}
+          {after !== '' && <mark>{showControls(after)}</mark>}
         </p>
       </Note>
     )

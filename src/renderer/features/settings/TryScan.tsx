@@ -6,7 +6,7 @@ import { decodePresses } from '../../../shared/wedge/decode.ts'
 import { WEDGE_LAYOUTS } from '../../../shared/wedge/layouts.ts'
 import { END_KEYS } from '../../../shared/wedge/keys.ts'
 import { suggestMaxGap } from '../../../shared/wedge/learn.ts'
-import { visible } from '../../../shared/text/visible.ts'
+import { showControls } from '../../../shared/text/showControls.ts'
 import type { WedgeScan } from '../../../shared/wedge/types.ts'
 import { useDesk } from '../../window/desk/desk.ts'
 import type { Scan } from '../../window/scan/scan.ts'
@@ -51,7 +51,7 @@ export function TryScan({ scanner, isDisabled }: { scanner: DeskSettings['scanne
           {scan?.wedge && <Result scan={scan.wedge} scanner={scanner} isDisabled={isDisabled} />}
           {scan && !scan.wedge && (
             <>
-              <p className="try-text code">{visible(scan.text)}</p>
+              <p className="try-text code">{showControls(scan.text)}</p>
               <p className="muted small">
                 <Trans>From a scanner in HID POS mode: no keyboard layout can garble it.</Trans>
               </p>
@@ -90,7 +90,7 @@ function Result({
   )
   return (
     <>
-      <p className="try-text code">{visible(scan.text)}</p>
+      <p className="try-text code">{showControls(scan.text)}</p>
       <p className="muted small">
         <Plural value={scan.chars} one="# character" other="# characters" /> ·{' '}
         <Trans>longest pause {Math.round(scan.maxGap)} ms</Trans> ·{' '}
@@ -119,7 +119,7 @@ function Result({
           {others.map(({ layout, text }) => (
             <div key={layout} className="try-other">
               <span className="row-main">
-                <span className="code">{visible(text)}</span>
+                <span className="code">{showControls(text)}</span>
                 <span className="row-sub">{i18n._(LAYOUT_WORDS[layout])}</span>
               </span>
               <Button isDisabled={isDisabled} onPress={() => void change({ scanner: { ...scanner, layout } })}>

@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useRouterState } from '@tanstack/react-router'
 import { MessageSquareText, X } from 'lucide-react'
-import { visible } from '../../../shared/messaging/clean.ts'
+import { stripMisleading } from '../../../shared/messaging/clean.ts'
 import { Button } from '../../../ui/index.ts'
 import { useDesk } from '../../window/desk/desk.ts'
 import type { News } from '../../window/feedback/news.ts'
@@ -36,7 +36,7 @@ function Line({ news: { conversationId, name, unit, count } }: { news: News }) {
         <span className="act-unit">{unit ?? '?'}</span>
         <span className="act-what">
           <bdi className="act-title" translate="no">
-            {visible(name)}
+            {stripMisleading(name)}
           </bdi>
           <span className="act-facts">
             {count === 1 ? <Trans>just wrote</Trans> : <Plural value={count} one="# message" other="# messages" />}
@@ -47,7 +47,7 @@ function Line({ news: { conversationId, name, unit, count } }: { news: News }) {
         size="small"
         variant="plain"
         icon={X}
-        aria-label={t`Put aside: ${visible(name)}`}
+        aria-label={t`Put aside: ${stripMisleading(name)}`}
         onPress={() => news.settle(conversationId)}
       />
     </div>

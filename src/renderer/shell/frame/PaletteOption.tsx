@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { MessageSquareText } from 'lucide-react'
 import { ListBoxItem } from 'react-aria-components/ListBox'
-import { visible } from '../../../shared/messaging/clean.ts'
+import { stripMisleading } from '../../../shared/messaging/clean.ts'
 import { wordsBeyond } from '../../../shared/messaging/excerpt.ts'
 import type { SearchHit } from '../../../shared/messaging/schema.ts'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
@@ -98,8 +98,8 @@ function ParcelOption({ id, row }: { id: string; row: PackageHit }) {
 
 function MessageOption({ id, hit }: { id: string; hit: SearchHit }) {
   const { conversation } = hit
-  const name = visible(conversation.residents.map((one) => one.name).join(', ') || conversation.subject)
-  const words = visible(
+  const name = stripMisleading(conversation.residents.map((one) => one.name).join(', ') || conversation.subject)
+  const words = stripMisleading(
     wordsBeyond(hit)
       .map(({ text }) => text)
       .join(''),

@@ -1,5 +1,5 @@
 import { type AttachmentType } from '../kinds.ts'
-import { cleanLine, visible } from '../clean.ts'
+import { cleanLine, stripMisleading } from '../clean.ts'
 import { firstCharacters } from '../limits.ts'
 
 /** The ending that a file of a type gets, and others that mean the same. */
@@ -23,7 +23,7 @@ const LONGEST = 200
  */
 export function fileName(name: string, type: AttachmentType): string {
   const { own, same } = ENDINGS[type]
-  const line = trimmed(cleanLine(visible(name)).replaceAll(FORBIDDEN, '_'))
+  const line = trimmed(cleanLine(stripMisleading(name)).replaceAll(FORBIDDEN, '_'))
   const bare = same.test(line) ? line : trimmed(line.replace(LAST_ENDING, ''))
   const base = trimmed(firstCharacters(trimmed(bare.replace(same, '')), LONGEST - own.length)) || 'fichier'
   return (DEVICE.test(base) ? firstCharacters(`_${base}`, LONGEST - own.length) : base) + own

@@ -4,7 +4,7 @@
 import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeDurably } from '../../../../src/main/files/durable.ts'
-import { shelfIn } from '../../../../src/main/services/messages/shelf.ts'
+import { fileStoreIn } from '../../../../src/main/services/messages/fileStore.ts'
 import { openStore } from '../../../../src/main/store/open.ts'
 import { openReady, registerParcel, testOptions } from '../../../../src/main/store/testing.ts'
 import { actsIn, recover } from './desk.ts'
@@ -37,10 +37,10 @@ if (mode === 'restore') {
 
 if (mode === 'work') {
   const store = await openReady(testOptions(dir), () => undefined)
-  const shelf = shelfIn(join(dir, 'files'))
+  const fileStore = fileStoreIn(join(dir, 'files'))
   for (let n = Number(first); n < Number(first) + 8; n++) {
     const id = `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
-    await shelf.put(id, Buffer.alloc(6026, n))
+    await fileStore.put(id, Buffer.alloc(6026, n))
     const { actId } = registerParcel(store, n)
     writeDurably(join(dir, 'settings.json'), JSON.stringify({ n }))
     tell({ actId, id, n })

@@ -8,15 +8,15 @@ const LIMIT_MS = 30_000
 /** The work was called off. */
 export class Cancelled extends Error {}
 
-export interface PatienceParts {
+export interface RetryParts {
   clock: SyncClock
-  random(): number
+  chance(): number
   /** Why it does not move, as a code; null when it moves again. */
   problem(code: string | null): void
 }
 
 /** Tries a request until it is answered, however long there is no line. */
-export function createPatience({ clock, random, problem }: PatienceParts) {
+export function createRetry({ clock, chance, problem }: RetryParts) {
   const stop = new AbortController()
   const pause = (ms: number) =>
     new Promise<void>((resolve, reject) => {
@@ -24,7 +24,7 @@ export function createPatience({ clock, random, problem }: PatienceParts) {
         cancel()
         reject(new Cancelled())
       }
-      const cancel = clock.schedule(ms, () => {
+      const cancel = clock.later(ms, () => {
         stop.signal.removeEventListener('abort', away)
         resolve()
       })
@@ -45,11 +45,11 @@ export function createPatience({ clock, random, problem }: PatienceParts) {
           if (stop.signal.aborted) throw new Cancelled()
           if (!(error instanceof TransportError) || error.kind === 'refused') throw error
           problem(error.code)
-          await pause(Math.max(error.retryAfterMs, backoffMs(failures, random, BACKOFF)))
+          await pause(Math.max(error.retryAfterMs, backoffMs(failures, chance, BACKOFF)))
         }
       }
     },
   }
 }
 
-export type Patience = ReturnType<typeof createPatience>
+export type Retry = ReturnType<typeof createRetry>

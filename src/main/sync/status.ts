@@ -2,7 +2,7 @@ import { describe } from '../store/faults.ts'
 import type { SyncPorts, SyncState, SyncStatus } from './ports.ts'
 
 /** Where the engine stands, for everybody who asks or listens. */
-export function createBoard(
+export function createStatus(
   { side: sideOf, clock, log }: Pick<SyncPorts, 'side' | 'clock' | 'log'>,
   measured: { skewMs(): number | null; filling(): number | null },
 ) {
@@ -35,7 +35,7 @@ export function createBoard(
   }
 
   return {
-    status,
+    now: status,
     tell,
     state: () => state,
     enter(next: SyncState): void {
@@ -61,4 +61,4 @@ export function createBoard(
   }
 }
 
-export type Board = ReturnType<typeof createBoard>
+export type Status = ReturnType<typeof createStatus>

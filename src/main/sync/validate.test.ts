@@ -1,7 +1,7 @@
 import { anything, assert, constantFrom, oneof, property, tuple, type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { backoffMs } from '../../supabase/backoff.ts'
-import { readDigest, readOutline, readPage, readPull, readPush } from './border.ts'
+import { readDigest, readOutline, readPage, readPull, readPush } from './validate.ts'
 import { TransportError } from '../../supabase/fault.ts'
 import { replicaMigrations } from '../store/testing.ts'
 import { toTransaction } from './upcast.ts'

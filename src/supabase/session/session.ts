@@ -7,7 +7,7 @@ export interface SessionLog {
   warn(event: string, fields: Record<string, string>): void
 }
 
-export interface KeeperParts {
+export interface SessionParts {
   /** Trades a refresh token for new tokens. */
   renew(refresh: string, signal: AbortSignal): Promise<SignedIn>
   /** Keeps tokens over a restart, encrypted; null forgets them. */
@@ -24,7 +24,7 @@ const RENEW_LIMIT_MS = 15_000
  * Keeps one session alive. Only the server's own word ends it: a dead line, a portal or a full gateway leave it as it is, for days
  * if need be. Tokens are stored before they are used, so that a crash in between costs nothing.
  */
-export function createKeeper({ renew, save, now, log }: KeeperParts, stored: Tokens | null) {
+export function createSession({ renew, save, now, log }: SessionParts, stored: Tokens | null) {
   let tokens = stored
   let spoiled: string | null = null
   let renewing: Promise<void> | null = null
@@ -83,4 +83,4 @@ export function createKeeper({ renew, save, now, log }: KeeperParts, stored: Tok
   }
 }
 
-export type Keeper = ReturnType<typeof createKeeper>
+export type Session = ReturnType<typeof createSession>

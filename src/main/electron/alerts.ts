@@ -1,12 +1,12 @@
 import { app, nativeImage, Notification, type BrowserWindow } from 'electron'
-import { drawAttention } from '../attention.ts'
+import { alertUnread } from '../unreadAlerts.ts'
 import { BADGE_SIDE, badgePicture } from '../badgePicture.ts'
 import type { Desk } from '../compose.ts'
 
 /** Badge and notifications of the system for messages. */
 export function attendTo(window: BrowserWindow, desk: Desk): void {
   let mark = (): void => undefined
-  const stop = drawAttention(desk, {
+  const stop = alertUnread(desk, {
     looking: () => !window.isDestroyed() && window.isFocused(),
     notify(words) {
       // A notification goes by, or is switched off: the button in the task bar asks until somebody looks.

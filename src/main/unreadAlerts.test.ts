@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Desk } from './compose.ts'
 import type { DeskEvent } from '../shared/contract/index.ts'
-import { drawAttention } from './attention.ts'
+import { alertUnread } from './unreadAlerts.ts'
 
 function room() {
   const listeners = new Set<(event: DeskEvent) => void>()
@@ -17,7 +17,7 @@ function room() {
     },
     settings: { get: () => ({ language: 'fr' }) },
   } as unknown as Desk
-  drawAttention(desk, {
+  alertUnread(desk, {
     looking: () => state.looking,
     notify: ({ title, body }) => void told.push(`${title}: ${body}`),
     badge: (count) => void badges.push(count),

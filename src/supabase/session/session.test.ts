@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { TransportError } from '../fault.ts'
 import { strictFetch } from '../answers.ts'
-import { createKeeper } from './keeper.ts'
+import { createSession } from './session.ts'
 import { askTokens, type Tokens } from './tokens.ts'
 
 const NOW = Date.parse('2026-11-22T15:00:00.000Z')
@@ -21,8 +21,8 @@ const answer = (name: string) =>
     JSON.stringify({ access_token: `access ${name}`, refresh_token: `refresh ${name}`, expires_in: 3600, user: USER }),
   )
 
-/** A keeper whose token ran out long ago, and what Auth answers from now on. */
-function keeper(answers: (() => Response | Promise<Response>)[]) {
+/** A session whose token ran out long ago, and what Auth answers from now on. */
+function session(answers: (() => Response | Promise<Response>)[]) {
   let at = NOW
   const asked: string[] = []
   const saved: (Tokens | null)[] = []
@@ -32,7 +32,7 @@ function keeper(answers: (() => Response | Promise<Response>)[]) {
     return next ? Promise.resolve(next()) : Promise.reject(new TypeError('fetch failed'))
   })
   const now = () => new Date(at)
-  const made = createKeeper(
+  const made = createSession(
     {
       renew: (refresh, signal) => askTokens(fetch, address, { refresh_token: refresh }, now, signal),
       save: (next) => void saved.push(next),
@@ -54,7 +54,7 @@ describe('a session', () => {
     ['a portal’s own code', () => new Response('', { status: 511 })],
     ['a stranger’s JSON', () => new Response('{"hello":1}', { status: 200 })],
   ])('lives through %s, and is renewed afterwards', async (_, trouble) => {
-    const { made } = keeper([trouble, () => answer('new')])
+    const { made } = session([trouble, () => answer('new')])
     await expect(made.fresh()).rejects.toMatchObject({ kind: 'again' })
     expect(made.ended()).toBe(false)
     expect(made.token()).toBe('access old')
@@ -63,7 +63,7 @@ describe('a session', () => {
   })
 
   it('ends by the word of the server alone', async () => {
-    const { made } = keeper([
+    const { made } = session([
       () => new Response('{"code":400,"error_code":"refresh_token_not_found","msg":"gone"}', { status: 400 }),
     ])
     await expect(made.fresh()).rejects.toMatchObject({ kind: 'sign_in', code: 'session_ended' })
@@ -72,14 +72,14 @@ describe('a session', () => {
   })
 
   it('trades a refresh token once, however many ask, and stores the new one before it is used', async () => {
-    const { made, asked, saved } = keeper([() => answer('new')])
+    const { made, asked, saved } = session([() => answer('new')])
     await Promise.all([made.fresh(), made.fresh(), made.fresh()])
     expect(asked).toEqual(['refresh old'])
     expect(saved).toMatchObject([{ refresh: 'refresh new' }])
   })
 
   it('is renewed before it ends, at once after a 401, and when the clock was set back', async () => {
-    const { made, asked, pass } = keeper([() => answer('1'), () => answer('2'), () => answer('3'), () => answer('4')])
+    const { made, asked, pass } = session([() => answer('1'), () => answer('2'), () => answer('3'), () => answer('4')])
     await made.fresh()
     await made.fresh()
     expect(asked).toHaveLength(1)
@@ -96,7 +96,7 @@ describe('a session', () => {
 
   it('does not bring back the one before when somebody else has signed in meanwhile', async () => {
     let release: (late: Response) => void = () => undefined
-    const { made } = keeper([() => new Promise<Response>((resolve) => (release = resolve))])
+    const { made } = session([() => new Promise<Response>((resolve) => (release = resolve))])
     const trading = made.fresh()
     made.take(tokens('other', NOW))
     release(answer('late'))

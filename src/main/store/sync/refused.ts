@@ -63,7 +63,7 @@ const toAct = (row: Kept): RefusedAct => ({
 })
 
 /** What was refused, and what a person decides about it. Writes run inside a write of sync. */
-export function attention(context: SyncContext, rowsOf: RowsIn, newId: () => string) {
+export function refusedActs(context: SyncContext, rowsOf: RowsIn, newId: () => string) {
   const { sql, schema } = context
   const group = (id: string): Kept[] =>
     sql('SELECT * FROM _attention WHERE id = ? OR cause_id = ? ORDER BY seq').all(id, id) as Kept[]
@@ -113,4 +113,4 @@ export function attention(context: SyncContext, rowsOf: RowsIn, newId: () => str
   }
 }
 
-export type Attention = ReturnType<typeof attention>
+export type RefusedActs = ReturnType<typeof refusedActs>

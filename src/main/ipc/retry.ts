@@ -3,7 +3,7 @@ import { isBusy } from '../store/faults.ts'
 const PAUSE_MS = 100
 const TRIES = 30
 
-export interface PatiencePorts {
+export interface RetryPorts {
   later(ms: number, run: () => void): () => void
   /** Grows with each commit. */
   commits(): number
@@ -13,7 +13,7 @@ export interface PatiencePorts {
  * Does what was asked again while another program holds the data file, as long as nothing of it was written: a lock that passes
  * is nobody's business. The console answers everything else meanwhile.
  */
-export async function whileBusy<T>(run: () => T | Promise<T>, { later, commits }: PatiencePorts): Promise<T> {
+export async function whileBusy<T>(run: () => T | Promise<T>, { later, commits }: RetryPorts): Promise<T> {
   for (let tries = 1; ; tries++) {
     const before = commits()
     try {

@@ -2,7 +2,7 @@ import type { Desk } from './compose.ts'
 import type { Language } from '../shared/contract/desk.ts'
 
 /** What the computer can do to draw somebody to the console. */
-export interface AttentionPorts {
+export interface AlertPorts {
   /** True while the person looks at the window: its own sound and banner are enough. */
   looking(): boolean
   /** A notification of the system. It may stand on a lock screen, so it says no name and no text. */
@@ -24,7 +24,7 @@ const UNREAD: Readonly<Record<Language, (count: number) => string>> = {
 const QUIET_MS = 5_000
 
 /** Keeps the badge equal to what is unread, and tells of a new message when nobody looks. */
-export function drawAttention(desk: Desk, ports: AttentionPorts): () => void {
+export function alertUnread(desk: Desk, ports: AlertPorts): () => void {
   let shown = -1
   let quiet = false
   let asking = false

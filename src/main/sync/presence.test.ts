@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { signOfResident } from './signs.ts'
+import { signOfResident } from './presence.ts'
 
 const ANA = '01900000-0000-7000-8000-000000000041'
 const sign = (person: object, from = 'tab') => ({ from, person, conversation: 'c', doing: 'typing' })

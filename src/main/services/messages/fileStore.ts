@@ -1,12 +1,12 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeDurablySoon } from '../../files/durable.ts'
-import type { FileShelf } from './files.ts'
+import type { FileStore } from './files.ts'
 
 const ID = /^[0-9a-f-]{36}$/
 
 /** Attachments as files of one folder, named by their ids. */
-export function shelfIn(folder: string): FileShelf {
+export function fileStoreIn(folder: string): FileStore {
   const place = (id: string) => {
     if (!ID.test(id)) throw new Error('not an id')
     return join(folder, id)
