@@ -106,6 +106,22 @@ it('hands on what could not be sent before the seat changed, and the server writ
   await untilLive(desk)
   expect(await sender(parcel)).toEqual([{ actor_id: clerks[0]!.id, sent_by: clerks[1]!.id }])
   expect(await desk.ask('sync.attention', {})).toEqual({ acts: [], total: 0 })
+  const own = await register('1Z999AA10000000105')
+  await untilLive(desk)
+
+  // Whoever looks after the building sees it in the parcel's history; a clerk does not, and without a line nobody.
+  expect(await desk.refusal('packages.senders', { id: parcel })).toMatchObject({ code: 'NOT_ALLOWED' })
+  await signIn(MANAGER)
+  await untilLive(desk)
+  const { events } = await desk.ask('packages.get', { id: parcel })
+  expect(await desk.ask('packages.senders', { id: parcel })).toEqual({
+    senders: [{ eventId: events[0]!.id, by: clerks[1]!.name }],
+  })
+  expect(await desk.ask('packages.senders', { id: own })).toEqual({ senders: [] })
+  desk.line.cut()
+  expect(await desk.ask('packages.senders', { id: parcel })).toEqual({ senders: [] })
+  desk.line.restore()
+  await untilLive(desk)
 })
 
 attack('a clerk sends a hand-over in the manager’s name straight to the server', async () => {

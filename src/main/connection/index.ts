@@ -56,6 +56,7 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     opened,
     fetchFile: line.fetchFile,
     filesRemoved: sync.filesRemoved,
+    senders: line.senders,
     syncStatus: sync.status,
     syncNow: sync.syncNow,
     changed: sync.changed,

@@ -1,3 +1,4 @@
+import { askSenders, type Sent } from './audit.ts'
 import { fillFolder, removeFill } from './fillFolder.ts'
 import type { ConnectionContext } from './context.ts'
 import { createLink, type Link } from './link.ts'
@@ -8,6 +9,8 @@ export interface Line {
   to(current: ConnectionRecord): Link
   /** A file of a message from the project; null without a line or without such a file. */
   fetchFile(path: string): Promise<Uint8Array | null>
+  /** Who sent these rows of the building. */
+  senders(rowIds: string[]): Promise<Sent[]>
   /** Back to a desk by itself; an upload that got somewhere can be gone on with. */
   forget(): void
 }
@@ -46,6 +49,10 @@ export function createLine({ ports, around, clock, memory, tell, update }: Conne
       return link
     },
     fetchFile: async (path) => (link ? await link.bucket.download(path).catch(() => null) : null),
+    async senders(rowIds) {
+      const current = memory.get()
+      return link && current?.stage === 'connected' ? askSenders(link, current.building.id, rowIds) : []
+    },
     forget() {
       const current = memory.get()
       if (current?.stage === 'uploading' && current.snapshot)

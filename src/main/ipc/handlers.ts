@@ -66,6 +66,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'packages.list': (input) => building().lists.list(input),
     'packages.counts': () => building().lists.counts(),
     'packages.get': ({ id }) => building().detail.get(actor(), id),
+    'packages.senders': ({ id }) => building().senders(id, connection.senders),
     'packages.noticeText': ({ packageId }) => building().detail.noticeText(packageId),
     'handover.open': (input) => building().handovers.open(input),
     'handover.complete': (input) => building().handovers.complete(actor(), input),

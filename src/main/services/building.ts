@@ -6,6 +6,7 @@ import { createMessages, type MessagesPorts } from './messages/index.ts'
 import { createChanges } from './packages/change.ts'
 import { createDetail } from './packages/detail.ts'
 import { appendEvent } from './parcel/event.ts'
+import { createSenders } from './packages/senders.ts'
 import { createHandovers } from './packages/handover.ts'
 import { createLists } from './packages/list.ts'
 import { createIntake } from './packages/register.ts'
@@ -70,6 +71,7 @@ export function openBuilding(
     messages,
     lists: createLists(deps, directory),
     detail: createDetail(deps, directory, printing.jobs.ofPackage),
+    senders: createSenders(deps),
     changes: createChanges(deps),
     handovers: createHandovers(deps),
     undo: createUndo(deps),

@@ -205,6 +205,12 @@ export const packagesRoutes = {
     }),
   ),
   'packages.get': route('packages.read', z.object({ id }), packageDetail),
+  /** Events that somebody else than their actor sent, as the server wrote it down; none without a line to it. */
+  'packages.senders': route(
+    'audit.read',
+    z.object({ id }),
+    z.object({ senders: z.array(z.object({ eventId: id, by: z.string() })) }),
+  ),
   'packages.noticeText': route(
     'packages.notify',
     z.object({ packageId: id }),

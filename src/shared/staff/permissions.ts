@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'messages.write',
   'messages.announce',
   'messages.manage',
+  'audit.read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -44,14 +45,14 @@ const DESK: readonly Permission[] = [
   'messages.write',
   'messages.announce',
 ]
-const MANAGER: readonly Permission[] = [...DESK, 'acts.undo_late', 'messages.manage', 'desk.connect']
+const MANAGER: readonly Permission[] = [...DESK, 'acts.undo_late', 'messages.manage', 'desk.connect', 'audit.read']
 
 /** What each role may do. What is not listed is denied. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   desk: DESK,
   manager: MANAGER,
   admin: [...MANAGER, 'settings.anywhere'],
-  board: ['building.read', 'packages.read'],
+  board: ['building.read', 'packages.read', 'audit.read'],
 }
 
 /** True when the role may do it. */

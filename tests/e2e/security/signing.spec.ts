@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { createClient } from '@supabase/supabase-js'
+import { uuidv7 } from 'uuidv7'
 import type { Hub } from '../../../dev/hub/hub.ts'
 import { addAccount, inviteStaff, PASSWORD, startProject } from '../../support/project.ts'
 import { expectAccessible } from '../support/axe.ts'
@@ -91,4 +93,76 @@ test('without the file that says how it is connected a desk stays closed, in the
   } finally {
     await again.app.close()
   }
+})
+
+test('who looks after the building sees in a parcel’s history who sent an action in another’s name, in the window', async ({
+  desk,
+  hub,
+}) => {
+  test.setTimeout(180_000)
+  const { page } = desk
+  const { admin, clerk } = await connect(desk, hub)
+  const parcel = await desk.ask('packages.register', {
+    id: uuidv7(),
+    carrier: 'ups',
+    trackingNumber: '1Z999AA10000000199',
+    rawBarcode: null,
+    symbology: null,
+    unitId: null,
+    residentId: null,
+    print: false,
+  })
+  const { desk: place } = await desk.ask('session.get', {})
+  await expect.poll(async () => (await desk.ask('sync.status', {}))?.waiting).toBe(0)
+  const client = createClient(hub.url, hub.publishableKey, { auth: { persistSession: false, autoRefreshToken: false } })
+  await client.auth.signInWithPassword({ email: ADMIN, password: PASSWORD })
+  const id = uuidv7()
+  const at = new Date().toISOString()
+  const { data } = await client.rpc('sync_push', {
+    desk: place.id,
+    transactions: [
+      {
+        id,
+        name: 'packages.edit',
+        schema: 1,
+        actor: clerk.id,
+        at,
+        ops: [
+          { table: 'packages', op: 'patch', id: parcel.package.id, values: { note: 'Fragile' } },
+          {
+            table: 'package_events',
+            op: 'insert',
+            id: uuidv7(),
+            values: {
+              package_id: parcel.package.id,
+              act_id: id,
+              type: 'edited',
+              actor_id: clerk.id,
+              desk_id: place.id,
+              at,
+              detail: { fields: 'note', before: JSON.stringify({ note: '' }) },
+            },
+          },
+        ],
+      },
+    ],
+  })
+  expect(data).toMatchObject({ results: [{ status: 'applied' }] })
+  const history = page.getByRole('region', { name: 'History' })
+  const sentBy = history.getByText('Sent by')
+  const open = async () => {
+    await page.evaluate((to) => void (location.hash = to), `#/packages/${parcel.package.id}`)
+    await expect(history.getByText('Fragile')).toBeVisible()
+  }
+  // A clerk does not see it.
+  await open()
+  await expect(sentBy).toHaveCount(0)
+  await desk.ask('account.signIn', { email: ADMIN, password: PASSWORD })
+  await expect(page.locator('.status').getByText('Live')).toBeVisible()
+  await open()
+  await expect(sentBy).toHaveText(`Sent by ${admin.name}`)
+  await expectAccessible(desk)
+  await desk.ask('settings.set', { language: 'fr' })
+  await expect(page.getByText(`Envoyé par ${admin.name}`)).toBeVisible()
+  await shot(page, '5-sent-by-fr')
 })

@@ -58,6 +58,7 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'packages.counts': NOTHING,
   'packages.get': NOTHING,
   'packages.noticeText': NOTHING,
+  'packages.senders': NOTHING,
   'handover.open': NOTHING,
   'handover.complete': { tables: [...PARCEL.tables, 'handovers'] },
   'acts.recent': NOTHING,

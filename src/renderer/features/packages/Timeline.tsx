@@ -4,10 +4,16 @@ import { carrierName, eventWords, KIND_WORDS, PROOF_WORDS } from '../../parcel/w
 import { timeline, type Change, type TimelineEntry } from '../../parcel/history/timeline.ts'
 import { FIELD_WORDS } from '../../parcel/words/fields.ts'
 import { useFormats } from '../../parcel/words/useFormats.ts'
+import { useMay } from '../../window/data/useMay.ts'
+import { useRoute } from '../../window/data/queries.ts'
 
 /** The whole history, newest first. Nothing in it is ever erased: what was taken back is struck. */
 export function Timeline({ parcel }: { parcel: PackageDetail }) {
   const entries = timeline(parcel.events, parcel)
+  const senders =
+    useRoute('packages.senders', { id: parcel.id }, { enabled: useMay('audit.read'), refetchOnMount: 'always' }).data
+      ?.senders ?? []
+  const senderOf = new Map(senders.map(({ eventId, by }) => [eventId, by]))
   return (
     <section className="panel" aria-labelledby="history">
       <h2 id="history">
@@ -15,14 +21,26 @@ export function Timeline({ parcel }: { parcel: PackageDetail }) {
       </h2>
       <ol className="timeline">
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} />
+          <Entry key={entry.id} entry={entry} senderOf={senderOf} />
         ))}
       </ol>
     </section>
   )
 }
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+/** Who really sent an action, where that is not who acted. */
+function SentBy({ name }: { name: string | undefined }) {
+  if (name === undefined) return null
+  return (
+    <p className="row-sub">
+      <Trans>
+        Sent by <span translate="no">{name}</span>
+      </Trans>
+    </p>
+  )
+}
+
+function Entry({ entry, senderOf }: { entry: TimelineEntry; senderOf: ReadonlyMap<string, string> }) {
   const { i18n } = useLingui()
   const formats = useFormats()
   const { takenBack, collected } = entry
@@ -46,6 +64,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         <time dateTime={entry.at}>{formats.moment(entry.at)}</time> · <span translate="no">{entry.actor}</span> ·{' '}
         <span translate="no">{entry.desk}</span>
       </p>
+      <SentBy name={senderOf.get(entry.id)} />
       {takenBack && (
         <p className="timeline-back">
           <Trans>
@@ -54,6 +73,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
           {takenBack.reason !== null && <>: {takenBack.reason}</>}
         </p>
       )}
+      {takenBack && <SentBy name={senderOf.get(takenBack.id)} />}
     </li>
   )
 }

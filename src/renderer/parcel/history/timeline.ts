@@ -35,7 +35,7 @@ export interface TimelineEntry {
   /** The parcel had no addressee before. */
   identified: boolean
   /** Set when a later act took this one back: the line is struck. */
-  takenBack: { by: string; at: string; reason: string | null } | null
+  takenBack: { id: string; by: string; at: string; reason: string | null } | null
 }
 
 /** The present values of what can be corrected, to tell what an earlier correction led to. */
@@ -139,7 +139,7 @@ export function timeline(events: readonly PackageEvent[], present: Present): Tim
       )
       const entry = struck && entries.get(struck.id)
       if (entry) {
-        entry.takenBack = { by: event.actor, at: event.at, reason: asText(event.detail['reason']) }
+        entry.takenBack = { id: event.id, by: event.actor, at: event.at, reason: asText(event.detail['reason']) }
         continue
       }
     }

@@ -23,7 +23,7 @@ const PEOPLE: readonly RouteName[] = [
 /** Which answers read which table. A table missing here makes every answer ask again. */
 export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   buildings: ['session.get', 'packages.noticeText'],
-  staff: ['session.get', 'packages.get', 'acts.recent'],
+  staff: ['session.get', 'packages.get', 'packages.senders', 'acts.recent'],
   desks: ['session.get'],
   shelves: ['session.get', ...PARCELS],
   units: [...PEOPLE, 'acts.recent'],
@@ -33,13 +33,13 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   absences: ['search.addressee', 'search.all', 'residents.list', 'residents.get'],
   // Rows of people carry how many parcels wait for them.
   packages: [...PARCELS, 'search.addressee', 'residents.list', 'acts.recent', 'packages.noticeText'],
-  package_events: ['packages.get', 'packages.counts', 'acts.recent'],
+  package_events: ['packages.get', 'packages.senders', 'packages.counts', 'acts.recent'],
   handovers: PARCELS,
   notices: ['packages.get'],
   carrier_rules: ['carriers.list'],
   _print_jobs: ['printing.status', 'packages.get'],
   // Who is on duty: what they may do, what is theirs to answer, what they have not read.
-  _meta: ['session.get', 'messages.counts', 'packages.get', 'sync.attention'],
+  _meta: ['session.get', 'messages.counts', 'packages.get', 'packages.senders', 'sync.attention'],
   _outbox: ['sync.status', 'sync.waiting', 'account.status'],
   _attention: ['sync.status', 'sync.attention'],
   // The message screens listen for themselves, through MessagingClient; only the rail's badge asks as the rest does.
