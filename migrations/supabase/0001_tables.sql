@@ -277,7 +277,8 @@ create table if not exists public.handovers (
   foreign key (handed_by, building_id) references public.staff (id, building_id)
 );
 alter table public.handovers enable row level security;
-create unique index if not exists handovers_package_once on public.handovers (package_id) where deleted_at is null;
+-- With the building: a parcel of another one is then unknown, whether it was handed over or not.
+create unique index if not exists handovers_package_once on public.handovers (building_id, package_id) where deleted_at is null;
 create index if not exists handovers_package on public.handovers (package_id, building_id);
 create index if not exists handovers_resident on public.handovers (resident_id, building_id);
 create index if not exists handovers_handed_by on public.handovers (handed_by, building_id);
@@ -427,7 +428,20 @@ begin
   return last - n + 1;
 end $$;
 
--- Numbers a change. Runs last of the row's triggers, so that a refused change takes no number.
+-- Whether the caller has anything to do with a building: as staff, or as a resident's account.
+create or replace function private.in_building(building uuid) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+      select from public.staff s
+      where s.user_id = (select auth.uid()) and s.building_id = building and s.active and s.deleted_at is null)
+    or exists (
+      select from public.resident_accounts a
+      where a.user_id = (select auth.uid()) and a.building_id = building and a.revoked_at is null);
+end $$;
+
+-- Numbers a change. Runs last of the row's triggers, so that a refused change takes no number. Policies are asked after it: a row
+-- of a building that the caller has nothing to do with is refused here, in the same words whether there is such a building or not.
 create or replace function private.tick() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -442,6 +456,8 @@ begin
     new.created_at := old.created_at;
   elsif tg_table_name = 'buildings' then
     insert into private.building_clock (building_id) values (new.id) on conflict do nothing;
+  elsif state is null and (select auth.uid()) is not null and not private.in_building(new.building_id) then
+    raise exception 'new row violates row-level security policy for table "%"', tg_table_name using errcode = '42501', table = tg_table_name;
   end if;
   number := state[2]::bigint;
   if number is null or number > state[3]::bigint then
@@ -465,7 +481,8 @@ end $$;
 create table if not exists private.sync_tables (
   name text primary key,
   position integer not null unique,
-  -- Whoever has it in a building may read the building's rows.
+  -- Whoever has it in a building may read the building's rows, every column of them: whoever works at a desk. Others read
+  -- through functions (file 20).
   read_permission text not null,
   -- The JSON of a row `t`, as an expression.
   wire text not null default '',
@@ -485,17 +502,17 @@ drop policy if exists readable on private.sync_tables;
 create policy readable on private.sync_tables for select to authenticated using (true);
 
 insert into private.sync_tables (name, position, read_permission) values
-  ('buildings', 1, 'building.read'),
+  ('buildings', 1, 'packages.register'),
   ('staff', 2, 'packages.register'),
   ('desks', 3, 'packages.register'),
-  ('units', 4, 'building.read'),
+  ('units', 4, 'packages.register'),
   ('residents', 5, 'residents.read'),
   ('occupancies', 6, 'residents.read'),
   ('authorisations', 7, 'residents.read'),
   ('absences', 8, 'residents.read'),
-  ('shelves', 9, 'building.read'),
-  ('packages', 10, 'packages.read'),
-  ('package_events', 11, 'packages.read'),
+  ('shelves', 9, 'packages.register'),
+  ('packages', 10, 'packages.register'),
+  ('package_events', 11, 'packages.register'),
   ('handovers', 12, 'residents.read'),
   ('notices', 13, 'residents.read'),
   ('carrier_rules', 14, 'packages.register')

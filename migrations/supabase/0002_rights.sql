@@ -7,8 +7,8 @@
 --   desk, manager, admin   everything that a desk works with; late undo from manager on
 --   manager, admin         the directory (units, residents, shelves ...) and the building's own row and desks
 --   admin                  staff
---   board                  reads buildings, units, shelves, packages and package_events: no names, no addresses
---   resident               their own row, home, parcels, notices; writes their authorisations and absences
+--   board                  no table; what happened to parcels, through functions (file 20)
+--   resident               their authorisations and absences, which they write; the rest through functions (file 20)
 --   revoked, anon          nothing
 --
 -- Helpers answer for the caller alone and are called as (select ...), once per statement instead of once per row.
@@ -142,31 +142,12 @@ begin
   end loop;
 end $$;
 
-drop policy if exists resident_read on public.residents;
-create policy resident_read on public.residents for select to authenticated
-  using (id = any ((select private.my_residents())::uuid[]));
-drop policy if exists resident_read on public.occupancies;
-create policy resident_read on public.occupancies for select to authenticated
-  using (resident_id = any ((select private.my_residents())::uuid[]));
-drop policy if exists resident_read on public.units;
-create policy resident_read on public.units for select to authenticated
-  using (id = any ((select private.resident_units())::uuid[]));
 drop policy if exists resident_read on public.authorisations;
 create policy resident_read on public.authorisations for select to authenticated
   using (resident_id = any ((select private.my_residents())::uuid[]));
 drop policy if exists resident_read on public.absences;
 create policy resident_read on public.absences for select to authenticated
   using (resident_id = any ((select private.my_residents())::uuid[]));
-drop policy if exists resident_read on public.notices;
-create policy resident_read on public.notices for select to authenticated
-  using (resident_id = any ((select private.my_residents())::uuid[]));
--- A parcel for the household without a name may be collected, and so be seen, by whoever lives there. One with a name
--- shows its pickup code to that person alone.
-drop policy if exists resident_read on public.packages;
-create policy resident_read on public.packages for select to authenticated
-  using (deleted_at is null
-    and (resident_id = any ((select private.my_residents())::uuid[])
-      or resident_id is null and unit_id = any ((select private.resident_units())::uuid[])));
 
 drop policy if exists own_read on public.resident_accounts;
 create policy own_read on public.resident_accounts for select to authenticated

@@ -110,11 +110,11 @@ drop trigger if exists hint on private.building_clock;
 create constraint trigger hint after update on private.building_clock
   deferrable initially deferred for each row when (old.xact <> new.xact) execute function private.hint();
 
--- Whether the caller may be on a channel.
+-- Whether the caller may be on a channel: those who work at the building's desks.
 create or replace function private.on_topic(topic text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select topic ~ '^building:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
-    and split_part(topic, ':', 2)::uuid = any (private.buildings_with('building.read'))
+    and split_part(topic, ':', 2)::uuid = any (private.buildings_with('packages.register'))
 $$;
 
 drop policy if exists lofts_staff_receive on realtime.messages;

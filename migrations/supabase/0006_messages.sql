@@ -60,7 +60,7 @@ create table if not exists public.conversation_participants (
   foreign key (resident_id, building_id) references public.residents (id, building_id)
 );
 alter table public.conversation_participants enable row level security;
-create unique index if not exists conversation_participants_once on public.conversation_participants (conversation_id, coalesce(staff_id, resident_id))
+create unique index if not exists conversation_participants_once on public.conversation_participants (building_id, conversation_id, coalesce(staff_id, resident_id))
   where deleted_at is null;
 create index if not exists conversation_participants_conversation on public.conversation_participants (conversation_id, building_id);
 create index if not exists conversation_participants_staff on public.conversation_participants (staff_id, building_id);
@@ -174,6 +174,13 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(array_agg(p.conversation_id), '{}')
   from public.conversation_participants p
   where p.resident_id = any (private.my_residents()) and p.deleted_at is null
+$$;
+
+-- Where the files of these lie: building/conversation.
+create or replace function private.my_places() returns text[]
+language sql stable security definer set search_path = '' as $$
+  select coalesce(array_agg(c.building_id || '/' || c.id), '{}')
+  from public.conversations c where c.id = any (private.my_conversations())
 $$;
 
 -- What a person reads of it, less what nobody can see: the rule of src/shared/messaging/clean.ts, as far as blankness goes.
@@ -333,12 +340,10 @@ begin
   end loop;
 end $$;
 
-drop policy if exists resident_read on public.conversations;
-create policy resident_read on public.conversations for select to authenticated
-  using (id = any ((select private.my_conversations())::uuid[]));
+-- Conversations and who takes part in them are read through resident_conversations(); here stands what residents write.
 drop policy if exists resident_read on public.conversation_participants;
 create policy resident_read on public.conversation_participants for select to authenticated
-  using (conversation_id = any ((select private.my_conversations())::uuid[]));
+  using (resident_id = any ((select private.my_residents())::uuid[]));
 drop policy if exists resident_update on public.conversation_participants;
 create policy resident_update on public.conversation_participants for update to authenticated
   using (resident_id = any ((select private.my_residents())::uuid[]))
@@ -528,11 +533,11 @@ drop policy if exists lofts_resident_send on realtime.messages;
 create policy lofts_resident_send on realtime.messages for insert to authenticated
   with check (extension in ('broadcast', 'presence') and (select private.on_resident_topic((select realtime.topic()))));
 
-revoke all on function private.my_conversations(), private.blank(text), private.guard_message(), private.reopen(),
+revoke all on function private.my_conversations(), private.my_places(), private.blank(text), private.guard_message(), private.reopen(),
   private.guard_participant(), private.hint_residents(), private.on_resident_topic(text)
 from public, anon, authenticated;
-grant execute on function private.my_conversations(), private.on_resident_topic(text) to authenticated;
-grant execute on function private.my_conversations(), private.blank(text), private.guard_message(), private.reopen(),
+grant execute on function private.my_conversations(), private.my_places(), private.on_resident_topic(text) to authenticated;
+grant execute on function private.my_conversations(), private.my_places(), private.blank(text), private.guard_message(), private.reopen(),
   private.guard_participant(), private.hint_residents(), private.on_resident_topic(text)
 to service_role;
 revoke all on function public.resident_conversations(), public.resident_start(uuid, uuid, uuid, uuid, text, text, uuid)

@@ -65,10 +65,7 @@ drop policy if exists lofts_resident_write on storage.objects;
 create policy lofts_resident_write on storage.objects for insert to authenticated
   with check (bucket_id = 'attachments'
     and (select private.files_of_a_day()) < 100
-    and exists (
-      select from public.conversations c
-      where c.id = any ((select private.my_conversations())::uuid[])
-        and c.building_id::text = (storage.foldername(objects.name))[1] and c.id::text = (storage.foldername(objects.name))[2])
+    and array_to_string((storage.foldername(name))[1:2], '/') = any ((select private.my_places())::text[])
     and private.is_file_place(name));
 
 create index if not exists messages_removed on public.messages (building_id) where removed_at is not null;

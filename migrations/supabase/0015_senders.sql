@@ -38,18 +38,18 @@ create or replace trigger append_only before update or delete on private.senders
   for each row execute function private.refuse_change();
 
 create table if not exists private.handed_on (
-  act_id uuid primary key,
+  act_id uuid not null,
   building_id uuid not null references public.buildings (id),
   desk_id uuid not null,
   actor_id uuid not null,
   handed_at timestamptz(3) not null default clock_timestamp(),
+  primary key (building_id, act_id),
   foreign key (desk_id, building_id) references public.desks (id, building_id),
   foreign key (actor_id, building_id) references public.staff (id, building_id)
 );
 alter table private.handed_on enable row level security;
 drop policy if exists closed on private.handed_on;
 create policy closed on private.handed_on for select to authenticated using (false);
-create index if not exists handed_on_building on private.handed_on (building_id);
 create index if not exists handed_on_desk on private.handed_on (desk_id, building_id);
 create index if not exists handed_on_actor on private.handed_on (actor_id, building_id);
 

@@ -79,7 +79,7 @@ describe('the channel of a building', () => {
     ['desk', true],
     ['manager', true],
     ['admin', true],
-    ['board', true],
+    ['board', false],
     ['resident', false],
     ['other', false],
     ['revoked', false],

@@ -48,9 +48,9 @@ describe('the schema', () => {
     expect(ticking.map((name) => name.replace('public.', '')).toSorted()).toEqual(Object.keys(SYNC_TABLES).toSorted())
   })
 
-  it('knows the same rights as the console, and four of its own', async () => {
+  it('knows the same rights as the console, and three of its own', async () => {
     const { rows } = await world.db.query('select role, permission from private.role_permissions')
-    const own = ['directory.write', 'building.write', 'staff.write', 'audit.read']
+    const own = ['directory.write', 'building.write', 'staff.write']
     for (const role of ROLES) {
       const found = rows.filter((row) => row['role'] === role).map((row) => String(row['permission']))
       expect(found.filter((name) => !own.includes(name)).toSorted(), role).toEqual(

@@ -20,21 +20,21 @@ type Cells = readonly [string, string, string, string, string, string, string, s
 // oxfmt-ignore
 export const TABLES: Readonly<Record<string, Cells>> = {
   //                  anon    resident  desk    manager   admin    board   other   revoked
-  buildings:         ['----', '----',  'S---',  'S-U-',  'S-U-',  'S---', '----', '----'],
+  buildings:         ['----', '----',  'S---',  'S-U-',  'S-U-',  '----', '----', '----'],
   staff:             ['----', '----',  'S---',  'S---',  'SIU-',  '----', '----', '----'],
   desks:             ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
-  units:             ['----', 's---',  'S---',  'SIU-',  'SIU-',  'S---', '----', '----'],
-  residents:         ['----', 's---',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
-  occupancies:       ['----', 's---',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
+  units:             ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
+  residents:         ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
+  occupancies:       ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
   authorisations:    ['----', 'siu-',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
   absences:          ['----', 'siu-',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
-  shelves:           ['----', '----',  'S---',  'SIU-',  'SIU-',  'S---', '----', '----'],
-  packages:          ['----', 's---',  'SIU-',  'SIU-',  'SIU-',  'S---', '----', '----'],
-  package_events:    ['----', '----',  'SI--',  'SI--',  'SI--',  'S---', '----', '----'],
+  shelves:           ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
+  packages:          ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
+  package_events:    ['----', '----',  'SI--',  'SI--',  'SI--',  '----', '----', '----'],
   handovers:         ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
-  notices:           ['----', 's---',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
+  notices:           ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
   carrier_rules:     ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
-  conversations:     ['----', 's---',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
+  conversations:     ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
   // Whoever may write to somebody takes them into a conversation; the marker is its owner's alone (messages.test.ts).
   conversation_participants:
                      ['----', 's-u-',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
@@ -51,10 +51,10 @@ export const TABLES: Readonly<Record<string, Cells>> = {
 export const FUNCTIONS: Readonly<Record<string, Cells>> = {
   //                                             anon resident desk manager admin board other revoked
   'sync_push(uuid,jsonb)':                       ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
-  'sync_pull(uuid,text,integer,integer)':        ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
-  'sync_read(uuid,text,integer,integer,text)':   ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
-  'sync_outline(uuid,text,integer)':             ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
-  'sync_digest(uuid,jsonb)':                     ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
+  'sync_pull(uuid,text,integer,integer)':        ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
+  'sync_read(uuid,text,integer,integer,text)':   ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
+  'sync_outline(uuid,text,integer)':             ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
+  'sync_digest(uuid,jsonb)':                     ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'sync_new_epoch(uuid)':                        ['-', '-',   '-',  '-',   'x',  '-',  '-',  '-'],
   'files_to_remove(uuid)':                       ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'sync_hand_on(uuid,uuid[])':                   ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
@@ -63,6 +63,11 @@ export const FUNCTIONS: Readonly<Record<string, Cells>> = {
                                                  ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],
   'invite(uuid,text,uuid,uuid)':                 ['-', '-',   '-',  'x',   'x',  '-',  '-',  '-'],
   'claim_invitations()':                         ['-', 'x',   'x',  'x',   'x',  'x',  'x',  'x'],
+  'resident_self()':                            ['-', 'x',   '-',  '-',   '-',  '-',  '-',  '-'],
+  'resident_homes()':                           ['-', 'x',   '-',  '-',   '-',  '-',  '-',  '-'],
+  'resident_parcels()':                         ['-', 'x',   '-',  '-',   '-',  '-',  '-',  '-'],
+  'board_parcels(uuid,bigint,integer)':         ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
+  'board_events(uuid,bigint,integer)':          ['-', '-',   'x',  'x',   'x',  'x',  '-',  '-'],
   'resident_conversations()':                   ['-', 'x',   '-',  '-',   '-',  '-',  '-',  '-'],
   'resident_start(uuid,uuid,uuid,uuid,text,text,uuid)':
                                                  ['-', 'x',   '-',  '-',   '-',  '-',  '-',  '-'],

@@ -11,7 +11,11 @@ export const uid = (n: number): string => `01900000-0000-7000-8000-${String(n).p
 export const ROLES = ['anon', 'resident', 'desk', 'manager', 'admin', 'board', 'other', 'revoked'] as const
 /** 'other': an admin of another building. */
 export type Role = (typeof ROLES)[number]
-export type Who = Role | 'desk2'
+/**
+ * 'neighbour', 'former' and 'unlinked' have accounts that stand for nobody until a test links them: a second resident, one who has
+ * moved out, and one whose account was taken back.
+ */
+export type Who = Role | 'desk2' | 'neighbour' | 'former' | 'unlinked'
 
 export const USERS: Record<Exclude<Who, 'anon'>, string> = {
   resident: uid(901),
@@ -22,6 +26,9 @@ export const USERS: Record<Exclude<Who, 'anon'>, string> = {
   other: uid(906),
   revoked: uid(907),
   desk2: uid(908),
+  neighbour: uid(909),
+  former: uid(910),
+  unlinked: uid(911),
 }
 
 export const A = uid(1)

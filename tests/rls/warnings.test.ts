@@ -19,6 +19,11 @@ const DEFINERS: Readonly<Record<string, string>> = {
   'sync_new_epoch(uuid)': 'asks for the right to write the staff',
   'who_sent(uuid,uuid[],bigint)': 'asks for the right to read the audit',
   'whoami()': 'tells the caller who they are',
+  'resident_self()': 'answers for the residents of the caller alone',
+  'resident_homes()': 'answers for the residents of the caller alone',
+  'resident_parcels()': 'answers for the residents of the caller alone',
+  'board_parcels(uuid,bigint,integer)': 'asks for the right to read parcels',
+  'board_events(uuid,bigint,integer)': 'asks for the right to read parcels',
 }
 
 /** Tables that staff and residents read or write each by a policy of their own. */
@@ -27,14 +32,8 @@ const TWO_READERS = [
   'public.attachments',
   'public.authorisations',
   'public.conversation_participants',
-  'public.conversations',
   'public.messages',
-  'public.notices',
-  'public.occupancies',
-  'public.packages',
   'public.resident_accounts',
-  'public.residents',
-  'public.units',
   'realtime.messages',
   'storage.objects',
 ]

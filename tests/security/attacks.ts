@@ -12,6 +12,7 @@ const signing = 'tests/security/signing.test.ts'
 const record = 'tests/security/record.test.ts'
 const rules = 'tests/rls/record.test.ts'
 const words = 'tests/rls/record-messages.test.ts'
+const readers = 'tests/security/readers.test.ts'
 
 /** Every attack that is played. SECURITY.md shows this list, and a test holds the two to each other. */
 export const ATTACKS: readonly Attack[] = [
@@ -194,5 +195,23 @@ export const ATTACKS: readonly Attack[] = [
     before: 'they came fifty to a page: a desk on a line of 10 Mbit/s never synced again',
     after: 'pages are cut by bytes on the server, rows of over 512 KB are named and set aside, the rest goes on',
     by: 'tests/security/flood.test.ts',
+  },
+  {
+    name: 'a resident reads what the staff noted about them and their parcels',
+    before: 'notes, bar codes and label codes came with their own rows',
+    after: 'residents read through functions that name each column',
+    by: readers,
+  },
+  {
+    name: 'a member of the board reads pickup codes, labels and names',
+    before: 'parcels and events came whole, by the Data API and by sync',
+    after: 'the board reads what happened to parcels, without codes, free texts and names',
+    by: readers,
+  },
+  {
+    name: 'staff of one building ask about the ids of another',
+    before: 'an invitation or a new row told whether such an id exists',
+    after: 'the same answer as for an id that nobody has',
+    by: readers,
   },
 ]

@@ -1,0 +1,255 @@
+/**
+ * Who reads what, column by column. The test asks for each column of each table, and for the answer of each function, with real
+ * rows; what it finds is this, exactly. A new column, table or function stands here once somebody has decided who reads it.
+ */
+
+/** A table is read whole by these, and by nobody else. Residents: their own rows alone (see MARKS). */
+// oxfmt-ignore
+export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: string }>> = {
+  absences: {
+    readers: 'resident desk manager admin neighbour',
+    columns: 'id building_id resident_id kind from_date to_date note created_at updated_at deleted_at change_seq',
+  },
+  announcements: {
+    readers: 'desk manager admin',
+    columns: 'id building_id subject_fr subject_en body_fr body_en audience floor author_id created_at updated_at deleted_at ' +
+      'change_seq recipients',
+  },
+  attachments: {
+    readers: 'resident desk manager admin neighbour',
+    columns: 'id building_id message_id name type bytes width height created_at updated_at deleted_at change_seq',
+  },
+  authorisations: {
+    readers: 'resident desk manager admin neighbour',
+    columns: 'id building_id resident_id name note from_date to_date created_at updated_at deleted_at change_seq',
+  },
+  buildings: {
+    readers: 'desk manager admin',
+    columns: 'id building_id name address timezone languages settings created_at updated_at deleted_at change_seq',
+  },
+  carrier_rules: {
+    readers: 'desk manager admin',
+    columns: 'id building_id carrier prefix length created_at updated_at deleted_at change_seq',
+  },
+  conversation_participants: {
+    readers: 'resident desk manager admin neighbour',
+    columns: 'id building_id conversation_id staff_id resident_id last_delivered_at last_read_at created_at updated_at ' +
+      'deleted_at change_seq',
+  },
+  conversations: {
+    readers: 'desk manager admin',
+    columns: 'id building_id subject unit_id package_id status snoozed_until assignee_id created_at updated_at deleted_at ' +
+      'change_seq status_seen_at',
+  },
+  desks: {
+    readers: 'desk manager admin',
+    columns: 'id building_id name letter created_at updated_at deleted_at change_seq',
+  },
+  handovers: {
+    readers: 'desk manager admin',
+    columns: 'id building_id package_id act_id resident_id collected_by proof signature handed_by at created_at updated_at ' +
+      'deleted_at change_seq',
+  },
+  message_templates: {
+    readers: 'desk manager admin',
+    columns: 'id building_id shortcut title_fr title_en body_fr body_en created_at updated_at deleted_at change_seq',
+  },
+  messages: {
+    readers: 'resident desk manager admin neighbour',
+    columns: 'id building_id conversation_id author_staff_id author_resident_id body internal_note announcement_id files ' +
+      'sent_at received_at edited_at removed_at created_at updated_at deleted_at change_seq',
+  },
+  notices: {
+    readers: 'desk manager admin',
+    columns: 'id building_id package_id resident_id channel language template state send_after sent_at error created_at ' +
+      'updated_at deleted_at change_seq',
+  },
+  occupancies: {
+    readers: 'desk manager admin',
+    columns: 'id building_id resident_id unit_id kind from_date to_date receives_packages created_at updated_at deleted_at ' +
+      'change_seq',
+  },
+  package_events: {
+    readers: 'desk manager admin',
+    columns: 'id building_id package_id act_id type from_status to_status actor_id desk_id at detail undoes_act_id ' +
+      'created_at updated_at deleted_at change_seq',
+  },
+  packages: {
+    readers: 'desk manager admin',
+    columns: 'id building_id short_number label_code pickup_code unit_id resident_id carrier tracking_number raw_barcode ' +
+      'symbology kind perishable oversize signature_required shelf_id note status direction received_at received_by ' +
+      'created_at updated_at deleted_at change_seq written_name',
+  },
+  resident_accounts: {
+    readers: 'resident manager admin neighbour former unlinked',
+    columns: 'id building_id resident_id user_id created_at revoked_at',
+  },
+  residents: {
+    readers: 'desk manager admin',
+    columns: 'id building_id given_name family_name aliases language email phone channels emergency_contact notes ' +
+      'confirmed_on created_at updated_at deleted_at change_seq',
+  },
+  shelves: {
+    readers: 'desk manager admin',
+    columns: 'id building_id code name created_at updated_at deleted_at change_seq',
+  },
+  staff: {
+    readers: 'desk manager admin',
+    columns: 'id building_id user_id display_name role active created_at updated_at deleted_at change_seq',
+  },
+  units: {
+    readers: 'desk manager admin',
+    columns: 'id building_id number floor tower created_at updated_at deleted_at change_seq',
+  },
+}
+
+/** What the functions answer, whoever may call them (matrix.ts says who). Rows of sync are those of the tables. */
+// oxfmt-ignore
+export const ANSWERS: Readonly<Record<string, string>> = {
+  'board_events(uuid,bigint,integer)':
+    'act_id actor_id at building_id change_seq desk_id from_status id package_id proof to_status type undoes_act_id',
+  'board_parcels(uuid,bigint,integer)':
+    'building_id carrier change_seq deleted_at direction id kind oversize perishable received_at received_by ' +
+    'short_number signature_required status unit',
+  'claim_invitations()':
+    'claim_invitations',
+  'found_building(jsonb,jsonb,jsonb)':
+    'found_building',
+  'invite(uuid,text,uuid,uuid)':
+    'invite',
+  'resident_conversations()':
+    'resident_conversations.building_id resident_conversations.id resident_conversations.last.author_resident_id ' +
+    'resident_conversations.last.author_staff_id resident_conversations.last.body resident_conversations.last.files ' +
+    'resident_conversations.last.received_at resident_conversations.last.removed ' +
+    'resident_conversations.last.sent_at resident_conversations.length resident_conversations.lines.act_id ' +
+    'resident_conversations.lines.at resident_conversations.lines.event resident_conversations.lines.id ' +
+    'resident_conversations.me.last_delivered_at resident_conversations.me.last_read_at ' +
+    'resident_conversations.me.participant_id resident_conversations.me.resident_id resident_conversations.parcel ' +
+    'resident_conversations.parcel.carrier resident_conversations.parcel.id ' +
+    'resident_conversations.parcel.short_number resident_conversations.parcel.status ' +
+    'resident_conversations.people.gone resident_conversations.people.id resident_conversations.people.kind ' +
+    'resident_conversations.people.language resident_conversations.people.name resident_conversations.snoozed_until ' +
+    'resident_conversations.staff.id resident_conversations.staff.last_delivered_at ' +
+    'resident_conversations.staff.last_read_at resident_conversations.staff.name resident_conversations.status ' +
+    'resident_conversations.subject resident_conversations.unit.id resident_conversations.unit.name ' +
+    'resident_conversations.unread resident_conversations.updated_at',
+  'resident_homes()':
+    'building_id floor from_date id kind number receives_packages resident_id to_date tower unit_id',
+  'resident_parcels()':
+    'building_id carrier direction id kind oversize perishable pickup_code received_at resident_id short_number ' +
+    'signature_required status tracking_number unit_id',
+  'resident_self()':
+    'aliases building_id channels confirmed_on email emergency_contact family_name given_name id language phone',
+  'resident_start(uuid,uuid,uuid,uuid,text,text,uuid)':
+    'resident_start',
+  'sync_digest(uuid,jsonb)':
+    'sync_digest.epoch sync_digest.server_time sync_digest.tables sync_digest.upto',
+  'sync_hand_on(uuid,uuid[])':
+    'sync_hand_on',
+  'sync_new_epoch(uuid)':
+    'sync_new_epoch',
+  // And marks, numbers of changes, where there are a hundred rows.
+  'sync_outline(uuid,text,integer)':
+    'sync_outline.epoch sync_outline.rows sync_outline.server_time',
+  'sync_pull(uuid,text,integer,integer)':
+    'sync_pull.cursor sync_pull.epoch sync_pull.more sync_pull.reset sync_pull.rows sync_pull.server_time',
+  'sync_push(uuid,jsonb)':
+    'sync_push.epoch sync_push.server_time sync_push.results',
+  'sync_read(uuid,text,integer,integer,text)':
+    'sync_read.cursor sync_read.epoch sync_read.more sync_read.reset sync_read.server_time sync_read.tables',
+  'who_sent(uuid,uuid[],bigint)':
+    'who_sent.id who_sent.table who_sent.row_id who_sent.action who_sent.signed_by who_sent.sent_by ' +
+    'who_sent.sent_at',
+  'whoami()':
+    'whoami.may_found whoami.residents.building whoami.residents.building_id whoami.residents.id ' +
+    'whoami.staff.active whoami.staff.building whoami.staff.building_id whoami.staff.display_name whoami.staff.id ' +
+    'whoami.staff.role whoami.user_id',
+}
+
+/** Texts that no mark fits into: a few words or another fixed form. */
+export const UNMARKED =
+  'absences.kind announcements.audience attachments.name attachments.type conversations.status desks.letter ' +
+  'handovers.proof handovers.signature notices.channel notices.language notices.state occupancies.kind ' +
+  'package_events.from_status package_events.to_status package_events.type packages.direction packages.kind ' +
+  'packages.status residents.language staff.role'
+
+/** The texts that a reader is told, by the last digits of the ids of their rows. The rows are those of people.ts and readers.ts. */
+// oxfmt-ignore
+export const MARKS: Readonly<Record<string, 'everything' | Readonly<Record<string, string>>>> = {
+  anon: {},
+  resident: {
+    'absences.note': '085',
+    'authorisations.name': '083',
+    'authorisations.note': '083',
+    'buildings.name': '001',
+    'conversations.subject': '101',
+    'messages.body': '111 112',
+    'packages.carrier': '061 063',
+    'packages.pickup_code': '061 063',
+    'packages.short_number': '061 063',
+    'packages.tracking_number': '061 063',
+    'residents.aliases': '041',
+    'residents.channels': '041',
+    'residents.email': '041',
+    'residents.emergency_contact': '041',
+    'residents.family_name': '041',
+    'residents.given_name': '041',
+    'residents.phone': '041',
+    'staff.display_name': '011',
+    'units.number': '031',
+    'units.tower': '031',
+  },
+  desk: 'everything',
+  manager: 'everything',
+  admin: 'everything',
+  board: {
+    'buildings.name': '001',
+    'packages.carrier': '061 062 063 064 065 066',
+    'packages.short_number': '061 062 063 064 065 066',
+    'staff.display_name': '014',
+    'units.number': '031 032',
+  },
+  other: {},
+  revoked: {
+    'buildings.name': '001',
+    'staff.display_name': '015',
+  },
+  neighbour: {
+    'absences.note': '086',
+    'authorisations.name': '084',
+    'authorisations.note': '084',
+    'buildings.name': '001',
+    'conversations.subject': '102',
+    'messages.body': '114',
+    'packages.carrier': '062 064 066',
+    'packages.pickup_code': '062 066',
+    'packages.short_number': '062 064 066',
+    'packages.tracking_number': '062 064 066',
+    'residents.aliases': '042',
+    'residents.channels': '042',
+    'residents.email': '042',
+    'residents.emergency_contact': '042',
+    'residents.family_name': '042',
+    'residents.given_name': '042',
+    'residents.phone': '042',
+    'units.number': '032',
+    'units.tower': '032',
+  },
+  former: {
+    'buildings.name': '001',
+    'packages.carrier': '065',
+    'packages.pickup_code': '065',
+    'packages.short_number': '065',
+    'packages.tracking_number': '065',
+    'residents.aliases': '044',
+    'residents.channels': '044',
+    'residents.email': '044',
+    'residents.emergency_contact': '044',
+    'residents.family_name': '044',
+    'residents.given_name': '044',
+    'residents.phone': '044',
+    'units.number': '032',
+    'units.tower': '032',
+  },
+  unlinked: {},
+}
