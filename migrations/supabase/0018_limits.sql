@@ -134,7 +134,9 @@ begin
     when 'conversation_participants' then
       if tg_op = 'UPDATE' then perform private.count_write('markers', 1200, '1 hour'); end if;
     else
-      -- absences and authorisations
+      -- Absences and authorisations: those of others are refused by the policies, which are asked later and have one answer
+      -- however many there are.
+      if not coalesce(new.resident_id = any (private.my_residents()), false) then return new; end if;
       perform private.count_write(tg_table_name, 60, '1 day');
       if tg_op = 'INSERT' then
         execute format('select count(*) from public.%I t where t.resident_id = $1 and t.deleted_at is null', tg_table_name)

@@ -159,6 +159,24 @@ describe('a resident', () => {
     expect(await flood(60, put(authorisation))).toEqual([49, '23514'])
   })
 
+  // Bug: from the fiftieth on, whoever had an account was told how many somebody else has.
+  it('is told nothing of how many another resident has', async () => {
+    for (const make of [absence, authorisation])
+      for (let n = 0; n < 50; n++) await world.db.query(...insertSql(...make({ resident_id: RESIDENT.neighbour })))
+    for (const who of ['resident', 'other', 'revoked', 'unlinked'] as const)
+      for (const make of [absence, authorisation])
+        for (const resident_id of [RESIDENT.neighbour, newId()])
+          expect(
+            await stateOf(
+              world.db.as(
+                who,
+                put(() => make({ resident_id })),
+              ),
+            ),
+            who,
+          ).toBe('42501')
+  })
+
   it('changes them no more often than a day can need', async () => {
     const change = (query: Query) =>
       query(`update public.absences set note = 'x' where resident_id = $1`, [RESIDENT.mine])
