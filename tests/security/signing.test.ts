@@ -124,6 +124,25 @@ it('hands on what could not be sent before the seat changed, and the server writ
   await untilLive(desk)
 })
 
+// Bug: it came with the colleague as the one who received it, which the server refuses to a clerk.
+it('takes a clerk’s redo of what a colleague had registered', async () => {
+  await signIn(CLERKS[0])
+  const parcel = await register('1Z999AA10000000106')
+  await untilLive(desk)
+  await signIn(CLERKS[1])
+  await untilLive(desk)
+  const newest = async () => (await desk.ask('acts.recent', { limit: 1 }))[0]!.actId
+  await desk.ask('acts.undo', { actId: await newest() })
+  const { packages } = await desk.ask('acts.redo', { actId: await newest() })
+  await untilLive(desk)
+  expect(await desk.ask('sync.attention', {})).toEqual({ acts: [], total: 0 })
+  const [again] = packages
+  expect(again!.id).not.toBe(parcel)
+  expect(
+    (await hub.admin.query('select status, received_by from public.packages where id = $1', [again!.id])).rows,
+  ).toEqual([{ status: 'received', received_by: clerks[1]!.id }])
+})
+
 attack('a clerk sends a hand-over in the manager’s name straight to the server', async () => {
   await signIn(CLERKS[0])
   const parcel = await register('1Z999AA10000000104')

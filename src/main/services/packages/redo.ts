@@ -37,6 +37,8 @@ export function createRedo({ store, ports, place }: ServiceDeps, enqueueLabel: E
       label_code: randomPackageBody(ports.random),
       pickup_code: freePickupCode(tx, ports.random),
       status: 'received',
+      // Nobody receives in another's name.
+      received_by: actor.id,
     })
     const who = { actor, place }
     appendEvent(tx, who, { packageId: id, type: 'received', to: 'received', detail: { ...detail, again: parcel.id } })
