@@ -1,10 +1,9 @@
 -- Lofts Desk on Supabase, 2: who may read and write what.
 --
 -- A person's rights in a building come from one row of public.staff: its role, while it is active. What a role may do is
--- data (private.role_permissions), the same table as src/shared/staff/permissions.ts with three rights that only the
--- server knows: directory.write, building.write and staff.write. Policies ask for a right, never for a role.
+-- data (private.role_permissions), the same table as src/shared/staff/permissions.ts. Policies ask for a right, never for a role.
 --
---   desk, manager, admin   everything that a desk works with; late undo from manager on
+--   desk, manager, admin   everything that a desk works with, authorisations and absences too; late undo from manager on
 --   manager, admin         the directory (units, residents, shelves ...) and the building's own row and desks
 --   admin                  staff
 --   board                  no table; what happened to parcels, through functions (file 20)
@@ -175,8 +174,8 @@ begin
     ('units', 'directory.write', 'directory.write', null),
     ('residents', 'directory.write', 'directory.write', null),
     ('occupancies', 'directory.write', 'directory.write', null),
-    ('authorisations', 'directory.write', 'directory.write', null),
-    ('absences', 'directory.write', 'directory.write', null),
+    ('authorisations', 'directory.care', 'directory.care', null),
+    ('absences', 'directory.care', 'directory.care', null),
     ('shelves', 'directory.write', 'directory.write', null),
     ('packages', 'packages.register', 'packages.correct', 'received_by'),
     ('package_events', 'packages.correct', null, 'actor_id'),

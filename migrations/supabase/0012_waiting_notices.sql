@@ -40,20 +40,10 @@ drop trigger if exists notices_settled on public.notices;
 create constraint trigger notices_settled after insert or update of state on public.notices
   deferrable initially deferred for each row when (new.state = 'waiting') execute function private.settle_this_notice();
 
--- All checks that wait for the end of an act, by name.
-create or replace function private.check_act_now() returns void
-language sql set search_path = '' as $$
-  set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true,
-    public.packages_notices, public.notices_settled immediate;
-  set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true,
-    public.packages_notices, public.notices_settled deferred;
-$$;
-
-revoke all on function private.settle_notices(uuid), private.settle_own_notices(), private.settle_this_notice(),
-  private.check_act_now() from public, anon;
-grant execute on function private.settle_notices(uuid), private.settle_own_notices(), private.settle_this_notice(),
-  private.check_act_now() to service_role;
-grant execute on function private.check_act_now() to authenticated;
+revoke all on function private.settle_notices(uuid), private.settle_own_notices(), private.settle_this_notice()
+from public, anon;
+grant execute on function private.settle_notices(uuid), private.settle_own_notices(), private.settle_this_notice()
+to service_role;
 
 -- What was left behind so far.
 select private.settle_notices(n.package_id) from (

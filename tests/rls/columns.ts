@@ -45,6 +45,11 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
     readers: 'desk manager admin',
     columns: 'id building_id name letter created_at updated_at deleted_at change_seq',
   },
+  directory_events: {
+    readers: 'desk manager admin',
+    columns: 'id building_id act_id type table_name row_id before after actor_id desk_id at undoes_act_id created_at updated_at ' +
+      'deleted_at change_seq',
+  },
   handovers: {
     readers: 'desk manager admin',
     columns: 'id building_id package_id act_id resident_id collected_by proof signature handed_by at created_at updated_at ' +

@@ -35,6 +35,7 @@ export const THERE: Readonly<Record<string, string>> = {
   messages: uid(711),
   attachments: uid(741),
   message_templates: uid(753),
+  directory_events: uid(755),
   resident_accounts: uid(754),
 }
 /** An id that no row has. */
@@ -81,6 +82,15 @@ export async function furnish(world: World): Promise<void> {
     messages: messageRow(THERE['messages']!, { ...base, conversation_id, author_resident_id: resident_id }),
     attachments: { message_id: THERE['messages'], name: 'a.pdf', type: 'application/pdf', bytes: 10 },
     message_templates: { shortcut: 'x', title_fr: 'X', title_en: 'X', body_fr: 'X', body_en: 'X' },
+    directory_events: {
+      act_id: uid(756),
+      type: 'added',
+      table_name: 'absences',
+      row_id: THERE['absences'],
+      actor_id: STAFF.other,
+      desk_id: DESK_B,
+      at: AT,
+    },
     resident_accounts: { resident_id, user_id: uid(908) },
   }
   await world.db.query('begin')

@@ -26,8 +26,8 @@ export const TABLES: Readonly<Record<string, Cells>> = {
   units:             ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
   residents:         ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
   occupancies:       ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
-  authorisations:    ['----', 'siu-',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
-  absences:          ['----', 'siu-',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
+  authorisations:    ['----', 'siu-',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
+  absences:          ['----', 'siu-',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
   shelves:           ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
   packages:          ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
   package_events:    ['----', '----',  'SI--',  'SI--',  'SI--',  '----', '----', '----'],
@@ -43,6 +43,7 @@ export const TABLES: Readonly<Record<string, Cells>> = {
   // Files come with one's own message (record-messages.test.ts).
   attachments:       ['----', 'si--',  'Si--',  'Si--',  'Si--',  '----', '----', '----'],
   message_templates: ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
+  directory_events:  ['----', '----',  'SI--',  'SI--',  'SI--',  '----', '----', '----'],
   resident_accounts: ['----', 'S---',  '----',  'S-U-',  'S-U-',  '----', '----', '----'],
 }
 

@@ -313,6 +313,21 @@ const SEED: [table: string, rows: Row[]][] = [
       },
     ],
   ],
+  [
+    'directory_events',
+    [
+      {
+        ...common(uid(139)),
+        act_id: uid(138),
+        type: 'added',
+        table_name: 'absences',
+        row_id: uid(85),
+        actor_id: STAFF.desk,
+        desk_id: DESK,
+        at: AT,
+      },
+    ],
+  ],
 ]
 
 /** An INSERT of one row with its parameters. */

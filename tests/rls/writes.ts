@@ -113,6 +113,18 @@ export const NEW: Record<string, (role: Role) => Row[]> = {
       bytes: 10,
     })),
   message_templates: () => [{ ...base, shortcut: 'x', title_fr: 'X', title_en: 'X', body_fr: 'X', body_en: 'X' }],
+  directory_events: (role) => [
+    {
+      ...base,
+      act_id: uid(502),
+      type: 'changed',
+      table_name: 'absences',
+      row_id: uid(85),
+      actor_id: of(role),
+      desk_id: DESK,
+      at: AT,
+    },
+  ],
   resident_accounts: () => [{ ...base, resident_id: RESIDENT.neighbour, user_id: USERS.resident }],
 }
 
@@ -138,5 +150,6 @@ export const CHANGE: Record<string, string> = {
   messages: `edited_at = now()`,
   attachments: `name = 'x'`,
   message_templates: `title_fr = 'x'`,
+  directory_events: `after = '{"x":1}'`,
   resident_accounts: `revoked_at = now()`,
 }

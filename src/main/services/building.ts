@@ -1,5 +1,6 @@
 import type { Parsed } from '../../shared/contract/index.ts'
 import type { ServiceDeps } from './deps.ts'
+import { createActs } from './acts.ts'
 import { createDirectory } from './directory/index.ts'
 import { residentDetail } from './directory/residents.ts'
 import { createMessages, type MessagesPorts } from './messages/index.ts'
@@ -7,6 +8,9 @@ import { createChanges } from './packages/change.ts'
 import { createDetail } from './packages/detail.ts'
 import { appendEvent } from './parcel/event.ts'
 import { createSenders } from './packages/senders.ts'
+import { createCare } from './people/care.ts'
+import { directoryHistory } from './people/history.ts'
+import { createDirectoryUndo } from './people/undo.ts'
 import { createHandovers } from './packages/handover.ts'
 import { createLists } from './packages/list.ts'
 import { createIntake } from './packages/register.ts'
@@ -74,8 +78,9 @@ export function openBuilding(
     senders: createSenders(deps),
     changes: createChanges(deps),
     handovers: createHandovers(deps),
-    undo: createUndo(deps),
-    redo: createRedo(deps, enqueueLabel),
+    acts: createActs(store, { ...createUndo(deps), ...createRedo(deps, enqueueLabel) }, createDirectoryUndo(deps)),
+    care: createCare(deps),
+    history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
     carriers: createCarrierRules(deps),
     unsent: createUnsent(store),
     resident: (id: string) => residentDetail(deps, id),

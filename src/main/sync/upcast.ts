@@ -17,6 +17,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   5: same,
   6: same,
   7: same,
+  8: same,
 }
 
 /** Brings an act to the present schema. */

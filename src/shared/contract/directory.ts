@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { ABSENCE_KINDS, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { ABSENCE_KINDS, DIRECTORY_ACTS, OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { packageHit, packageRow } from './packages.ts'
-import { id, route, text } from './route.ts'
+import { act, id, instant, route, text } from './route.ts'
 
 /** A person in a unit, as search finds them; the unit alone when residentId is null. */
 export const addresseeHit = z.object({
@@ -34,6 +34,10 @@ const occupancy = z.object({
   former: z.boolean(),
   receivesPackages: z.boolean(),
 })
+
+/** A field of a form as it was typed: main reads it, and says at which field it cannot. */
+const typed = text(8000)
+const fact = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
 export const directoryRoutes = {
   'search.addressee': route(
@@ -74,25 +78,59 @@ export const directoryRoutes = {
       occupancies: z.array(occupancy),
       authorisations: z.array(
         z.object({
+          id,
           name: z.string(),
           note: z.string(),
           from: z.string().nullable(),
           to: z.string().nullable(),
           active: z.boolean(),
+          isOver: z.boolean(),
         }),
       ),
       absences: z.array(
         z.object({
+          id,
           kind: z.enum(ABSENCE_KINDS),
           from: z.string(),
           to: z.string(),
           note: z.string(),
           active: z.boolean(),
+          isOver: z.boolean(),
         }),
       ),
       waiting: z.array(packageRow),
       recent: z.array(packageRow),
     }),
+  ),
+  /** Makes it, or changes the one of this id. Days are as they were typed. */
+  'residents.saveAbsence': route(
+    'directory.care',
+    z.object({ id, residentId: id, kind: z.enum(ABSENCE_KINDS), from: typed, to: typed, note: typed }),
+    act,
+  ),
+  'residents.endAbsence': route('directory.care', z.object({ id }), act),
+  'residents.saveAuthorisation': route(
+    'directory.care',
+    z.object({ id, residentId: id, name: typed, from: typed, to: typed, note: typed }),
+    act,
+  ),
+  'residents.endAuthorisation': route('directory.care', z.object({ id }), act),
+  'directory.history': route(
+    'residents.read',
+    z.object({ residentId: id.optional(), unitId: id.optional() }),
+    z.array(
+      z.object({
+        id,
+        actId: id,
+        act: z.enum(DIRECTORY_ACTS),
+        at: instant,
+        actor: z.string(),
+        desk: z.string(),
+        changes: z.array(z.object({ column: z.string(), from: fact, to: fact })),
+        isUndo: z.boolean(),
+        undone: z.boolean(),
+      }),
+    ),
   ),
 } as const
 

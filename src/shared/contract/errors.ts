@@ -23,6 +23,10 @@ export const ERROR_CODES = [
   'UNDO_TOO_LATE',
   'UNDO_NOT_LAST',
   'UNDO_DONE',
+  /** A change of the directory that is too old for an undo: what is to be otherwise is changed there. */
+  'CHANGE_ANEW',
+  /** data: a field of the form, and which of FIELD_PROBLEMS it has. */
+  'FIELDS_REFUSED',
   /** What this version shows of it is not all of it. */
   'FROM_NEWER_VERSION',
   'REDO_TOO_LATE',

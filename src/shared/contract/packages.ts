@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TRANSPORTS } from '../printing/settings.ts'
 import { KINDS, PROOFS } from '../packages/kinds.ts'
-import { OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { DIRECTORY_ACTS, OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { CARES } from '../packages/care.ts'
 import { EVENT_TYPES, PACKAGE_STATUSES, STEP_NAMES } from '../packages/lifecycle.ts'
 import { act, columnText, id, instant, route, text } from './route.ts'
@@ -127,6 +127,15 @@ const actPackage = z.object({
   /** Whose it is, or the name on the box. */
   name: z.string().nullable(),
 })
+
+/** A person of an act on the directory; a unit alone has no person. */
+const actPerson = z.object({
+  residentId: id.nullable(),
+  unitId: id.nullable(),
+  unit: z.string().nullable(),
+  name: z.string().nullable(),
+})
+const actType = z.enum([...EVENT_TYPES, ...DIRECTORY_ACTS])
 
 export const packagesRoutes = {
   'packages.register': route(
@@ -265,13 +274,14 @@ export const packagesRoutes = {
     z.array(
       z.object({
         actId: id,
-        type: z.enum(EVENT_TYPES),
+        type: actType,
         /** The parcel had no addressee before. */
         identified: z.boolean(),
         at: instant,
         actor: z.string(),
         /** Each with its addressee's name, else the one that was written. */
         packages: z.array(actPackage),
+        people: z.array(actPerson),
         undone: z.boolean(),
         /** now: anyone, at once; reason: a manager, saying why; no: it was undone, or something later stands on it. */
         undo: z.enum(['now', 'reason', 'no']),
@@ -283,13 +293,24 @@ export const packagesRoutes = {
   'acts.undo': route(
     'acts.undo',
     z.object({ actId: id, reason: text(500).default('') }),
-    act.extend({ undone: z.enum(EVENT_TYPES), packages: z.array(actPackage) }),
+    act.extend({
+      undone: actType,
+      packages: z.array(actPackage),
+      people: z.array(actPerson),
+      /** Columns of the directory that somebody changed since: they stay as they are. */
+      kept: z.array(z.string()),
+    }),
   ),
   /** Does again what an undo took back; the act is that undo. A registration is done again as a parcel with an id of its own. */
   'acts.redo': route(
     'acts.undo',
     z.object({ actId: id }),
-    act.extend({ redone: z.enum(EVENT_TYPES), packages: z.array(actPackage) }),
+    act.extend({
+      redone: actType,
+      packages: z.array(actPackage),
+      people: z.array(actPerson),
+      kept: z.array(z.string()),
+    }),
   ),
 } as const
 
@@ -301,4 +322,5 @@ export type PackageFilter = z.infer<typeof packageFilter>
 export type PrintJob = z.infer<typeof printJob>
 export type Proof = (typeof PROOFS)[number]
 export type PackageKind = (typeof KINDS)[number]
+export type ActType = z.infer<typeof actType>
 export type { EventType } from '../packages/lifecycle.ts'

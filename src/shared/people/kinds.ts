@@ -2,3 +2,41 @@
 export const OCCUPANCY_KINDS = ['owner', 'tenant', 'occupant'] as const
 /** What is done with the parcels of who is away. */
 export const ABSENCE_KINDS = ['hold', 'forward'] as const
+/** The tables that make the directory. */
+export const DIRECTORY_TABLES = ['units', 'residents', 'occupancies', 'authorisations', 'absences'] as const
+/** What may be done to a row of the directory. */
+export const DIRECTORY_CHANGES = ['added', 'changed', 'removed'] as const
+/** What an act did to the directory, by its first row. */
+export const DIRECTORY_ACTS = [
+  'unit_added',
+  'unit_changed',
+  'unit_removed',
+  'person_added',
+  'person_changed',
+  'person_removed',
+  'home_added',
+  'home_changed',
+  'home_removed',
+  'authorisation_added',
+  'authorisation_changed',
+  'authorisation_removed',
+  'absence_added',
+  'absence_changed',
+  'absence_removed',
+] as const
+
+export type DirectoryTable = (typeof DIRECTORY_TABLES)[number]
+export type DirectoryChange = (typeof DIRECTORY_CHANGES)[number]
+export type DirectoryAct = (typeof DIRECTORY_ACTS)[number]
+
+const SUBJECTS = {
+  units: 'unit',
+  residents: 'person',
+  occupancies: 'home',
+  authorisations: 'authorisation',
+  absences: 'absence',
+} as const satisfies Record<DirectoryTable, string>
+
+/** The name of what was done to a row. */
+export const directoryAct = (table: DirectoryTable, change: DirectoryChange): DirectoryAct =>
+  `${SUBJECTS[table]}_${change}`

@@ -14,6 +14,13 @@ export const PERMISSIONS = [
   'acts.undo',
   'acts.undo_late',
   'residents.read',
+  /** Who may collect for somebody, and when they are away. */
+  'directory.care',
+  /** People, units and who lives where. */
+  'directory.write',
+  'building.write',
+  'staff.write',
+  'audit.read',
   'labels.print',
   'carriers.teach',
   'settings.write',
@@ -23,7 +30,6 @@ export const PERMISSIONS = [
   'messages.write',
   'messages.announce',
   'messages.manage',
-  'audit.read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -38,6 +44,7 @@ const DESK: readonly Permission[] = [
   'packages.return',
   'packages.lose',
   'acts.undo',
+  'directory.care',
   'labels.print',
   'carriers.teach',
   'settings.write',
@@ -45,13 +52,21 @@ const DESK: readonly Permission[] = [
   'messages.write',
   'messages.announce',
 ]
-const MANAGER: readonly Permission[] = [...DESK, 'acts.undo_late', 'messages.manage', 'desk.connect', 'audit.read']
+const MANAGER: readonly Permission[] = [
+  ...DESK,
+  'acts.undo_late',
+  'directory.write',
+  'building.write',
+  'audit.read',
+  'messages.manage',
+  'desk.connect',
+]
 
-/** What each role may do. What is not listed is denied. */
+/** What each role may do, for screens, IPC and the server alike (private.role_permissions). What is not listed is denied. */
 export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   desk: DESK,
   manager: MANAGER,
-  admin: [...MANAGER, 'settings.anywhere'],
+  admin: [...MANAGER, 'staff.write', 'settings.anywhere'],
   board: ['building.read', 'packages.read', 'audit.read'],
 }
 

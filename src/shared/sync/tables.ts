@@ -1,7 +1,7 @@
 import { AUDIENCES, ATTACHMENT_TYPES, CONVERSATION_STATUSES } from '../messaging/kinds.ts'
 import { KINDS, PROOFS } from '../packages/kinds.ts'
 import { EVENT_TYPES, PACKAGE_STATUSES } from '../packages/lifecycle.ts'
-import { ABSENCE_KINDS, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { ABSENCE_KINDS, DIRECTORY_CHANGES, DIRECTORY_TABLES, OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { ROLES } from '../staff/permissions.ts'
 import { LANGUAGES } from '../text/languages.ts'
 import {
@@ -228,6 +228,19 @@ export const TABLES = {
     title_en: text(120),
     body_fr: text(4000),
     body_en: text(4000),
+  },
+  directory_events: {
+    ...COMMON,
+    act_id: id,
+    type: word(DIRECTORY_CHANGES),
+    table_name: word(DIRECTORY_TABLES),
+    row_id: id,
+    before: or(json(20_000), '{}'),
+    after: or(json(20_000), '{}'),
+    actor_id: id,
+    desk_id: id,
+    at: instant,
+    undoes_act_id: orNull(id),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>
 

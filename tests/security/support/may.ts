@@ -11,6 +11,7 @@ export interface May {
 /** What every act writes beside its rows: the queue of what is to be sent and the server's last copies. */
 const QUEUE = ['_outbox', '_outbox_names', '_outbox_rows', '_base', '_meta']
 const PARCEL = { tables: [...QUEUE, 'packages', 'package_events', 'notices', '_print_jobs'] }
+const DIRECTORY = [...QUEUE, 'directory_events', 'absences', 'authorisations']
 const JOBS = { tables: ['_print_jobs', ...QUEUE] }
 const WRITING = {
   tables: [
@@ -62,12 +63,17 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'handover.open': NOTHING,
   'handover.complete': { tables: [...PARCEL.tables, 'handovers'] },
   'acts.recent': NOTHING,
-  'acts.redo': { tables: [...PARCEL.tables, 'handovers'] },
-  'acts.undo': { tables: [...PARCEL.tables, 'handovers'] },
+  'acts.redo': { tables: [...PARCEL.tables, 'handovers', ...DIRECTORY] },
+  'acts.undo': { tables: [...PARCEL.tables, 'handovers', ...DIRECTORY] },
   'search.addressee': NOTHING,
   'search.all': NOTHING,
   'residents.list': NOTHING,
   'residents.get': NOTHING,
+  'residents.saveAbsence': { tables: DIRECTORY },
+  'residents.endAbsence': { tables: DIRECTORY },
+  'residents.saveAuthorisation': { tables: DIRECTORY },
+  'residents.endAuthorisation': { tables: DIRECTORY },
+  'directory.history': NOTHING,
   'scan.resolve': NOTHING,
   'sync.status': NOTHING,
   'sync.now': NOTHING,

@@ -31,15 +31,17 @@ export function residentDetail(deps: ServiceDeps, id: string): Resident {
   if (!row) throw new DeskError('NOT_FOUND')
   const today = todayAt(deps)
   const authorised = store
-    .prepare('SELECT name, note, from_date, to_date FROM authorisations WHERE resident_id = ? AND deleted_at IS NULL')
-    .all(id) as { name: string; note: string; from_date: string | null; to_date: string | null }[]
+    .prepare(
+      'SELECT id, name, note, from_date, to_date FROM authorisations WHERE resident_id = ? AND deleted_at IS NULL',
+    )
+    .all(id) as { id: string; name: string; note: string; from_date: string | null; to_date: string | null }[]
   const { texts } = ordersOf(place)
   const authorisations = authorised.toSorted((a, b) => texts(a.name, b.name))
   const absences = store
     .prepare(
-      'SELECT kind, from_date, to_date, note FROM absences WHERE resident_id = ? AND deleted_at IS NULL ORDER BY from_date DESC',
+      'SELECT id, kind, from_date, to_date, note FROM absences WHERE resident_id = ? AND deleted_at IS NULL ORDER BY from_date DESC',
     )
-    .all(id) as { kind: 'hold' | 'forward'; from_date: string; to_date: string; note: string }[]
+    .all(id) as { id: string; kind: 'hold' | 'forward'; from_date: string; to_date: string; note: string }[]
   return {
     id: row.id,
     givenName: row.given_name,
@@ -63,18 +65,22 @@ export function residentDetail(deps: ServiceDeps, id: string): Resident {
       receivesPackages: stay.receives,
     })),
     authorisations: authorisations.map((a) => ({
+      id: a.id,
       name: a.name,
       note: a.note,
       from: a.from_date,
       to: a.to_date,
       active: isPresent({ from: a.from_date, to: a.to_date }, today),
+      isOver: isPast({ from: a.from_date, to: a.to_date }, today),
     })),
     absences: absences.map((a) => ({
+      id: a.id,
       kind: a.kind,
       from: a.from_date,
       to: a.to_date,
       note: a.note,
       active: isPresent({ from: a.from_date, to: a.to_date }, today),
+      isOver: isPast({ from: a.from_date, to: a.to_date }, today),
     })),
     waiting: selectPackages(store, `p.resident_id = ? AND ${WAITING}`, 'ORDER BY p.received_at LIMIT 100', id),
     recent: selectPackages(

@@ -122,7 +122,8 @@ export function createRedo({ store, ports, place }: ServiceDeps, enqueueLabel: E
         })
         return { type: types[0]!, packageIds }
       })
-      return { actId: done.actId, redone: done.value.type, packages: namesOf(store, done.value.packageIds) }
+      const packages = namesOf(store, done.value.packageIds)
+      return { actId: done.actId, redone: done.value.type, packages, people: [], kept: [] }
     },
   }
 }

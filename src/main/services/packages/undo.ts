@@ -143,6 +143,7 @@ export function createUndo({ store, ports, place }: ServiceDeps) {
             carrier: event.carrier,
             name: personName(event.given_name, event.family_name) || event.written_name,
           })),
+          people: [],
           undone: isUndone(store, first.act_id),
           undo: undoability(store, ofAct, ports.now()),
           redo: isRedoable(store, ofAct, ports.now()),
@@ -184,7 +185,7 @@ export function createUndo({ store, ports, place }: ServiceDeps) {
         store,
         events.map(({ package_id: id }) => id),
       )
-      return { actId: done.actId, undone: first.type, packages }
+      return { actId: done.actId, undone: first.type, packages, people: [], kept: [] }
     },
   }
 }

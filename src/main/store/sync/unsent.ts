@@ -15,6 +15,8 @@ export interface UnsentActs {
   waiting(limit: number): WaitingAct[]
   /** The ids of what a person has done and what still waits. */
   of(staffId: string): string[]
+  /** Where an act that waits stands in the order of writing; null for one that does not wait. */
+  placeOf(actId: string): number | null
   /** Whether an act that waits changes this row. */
   changes(table: SyncedTable, id: string): boolean
   /** What the server refused; it stays until somebody decides. */
@@ -47,6 +49,8 @@ export function unsentActs({ context, refused, write, atomically, guard }: Parts
     waiting: (limit) => guard(() => waitingActs(context, limit)),
     of: (staffId) =>
       guard(() => sql('SELECT id FROM _outbox WHERE actor_id = ? ORDER BY seq').pluck().all(staffId) as string[]),
+    placeOf: (actId) =>
+      guard(() => (sql('SELECT seq FROM _outbox WHERE id = ?').pluck().get(actId) as number | undefined) ?? null),
     changes: (table, id) =>
       guard(() => sql('SELECT 1 FROM _outbox_rows WHERE table_name = ? AND row_id = ?').get(table, id)) !== undefined,
     refused: {

@@ -9,7 +9,9 @@ import { UnitBadge } from '../../parcel/marks/marks.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useFormats } from '../../parcel/words/useFormats.ts'
 import { ParcelList } from './ParcelList.tsx'
-import { Permissions } from './Permissions.tsx'
+import { Absences } from './Absences.tsx'
+import { Authorisations } from './Authorisations.tsx'
+import { History } from './History.tsx'
 import { channelWords, LANGUAGE_WORDS, OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
 import './residents.css'
 
@@ -20,7 +22,7 @@ export function ResidentScreen() {
   const { id } = useParams({ from: '/residents/$id' })
   const { data, error } = useRoute('residents.get', { id })
   if (error) return <ErrorNote error={error} />
-  return data ? <Person person={data} /> : null
+  return data ? <Person key={id} person={data} /> : null
 }
 
 function Person({ person }: { person: Resident }) {
@@ -109,7 +111,8 @@ function Person({ person }: { person: Resident }) {
         </div>
         <div className="stack">
           <Contact person={person} />
-          <Permissions person={person} />
+          <Authorisations person={person} />
+          <Absences person={person} />
           {former.length > 0 && (
             <Panel title={<Trans>Lived before in</Trans>}>
               <ul className="stack" data-gap="small">
@@ -127,6 +130,7 @@ function Person({ person }: { person: Resident }) {
               </ul>
             </Panel>
           )}
+          <History about={{ residentId: person.id }} />
         </div>
       </div>
     </div>

@@ -7,6 +7,32 @@ import type { Claim, Feedback, FeedbackStore } from '../../window/feedback/store
 
 export type Act = Response<'acts.recent'>[number]
 
+/** Whom an act on the directory was about, and what of it stays as somebody else left it. */
+const aboutPeople = ({ people, kept }: Pick<Response<'acts.undo'>, 'people' | 'kept'>): Partial<Feedback> => {
+  const [only] = people.length === 1 ? people : []
+  if (people.length === 0) return {}
+  return {
+    ...(only ? { unit: only.unit } : {}),
+    ...(kept.length > 0 ? { tone: 'attention' as const } : {}),
+    detail: (
+      <>
+        {people.map(({ residentId, unitId, name }, n) => (
+          <bdi key={residentId ?? unitId} translate="no">
+            {n > 0 && ' · '}
+            {name}
+          </bdi>
+        ))}
+        {kept.length > 0 && (
+          <>
+            {' '}
+            <Trans>What was changed since, here or at another desk, stays.</Trans>
+          </>
+        )}
+      </>
+    ),
+  }
+}
+
 /** Which parcels an answer is about: the unit on its plate when there is one parcel, the numbers in any case. */
 const about = (
   packages: readonly Pick<Act['packages'][number], 'id' | 'shortNumber' | 'unit' | 'name'>[],
@@ -45,12 +71,13 @@ const STANDS: Partial<Record<Act['type'], Claim['is']>> = {
 /** Undoes an act and says so. */
 export async function undoAct(feedback: FeedbackStore, actId: string, reason = ''): Promise<boolean> {
   try {
-    const { actId: undo, undone, packages } = await request('acts.undo', { actId, reason })
+    const { actId: undo, undone, packages, ...directory } = await request('acts.undo', { actId, reason })
     feedback.show({
       tone: 'ok',
       title: <UndoneWord type={undone} />,
       // What was undone waits here again, but for a registration and for what was lost before.
       ...about(packages, undone === 'received' || undone === 'found' ? undefined : 'here'),
+      ...aboutPeople(directory),
       actions: [{ label: <Trans>Redo</Trans>, shortcut: 'Shift+F9', onPress: () => void redoAct(feedback, undo) }],
     })
     return true
@@ -63,11 +90,12 @@ export async function undoAct(feedback: FeedbackStore, actId: string, reason = '
 /** Does again what an undo took back, and says so. */
 export async function redoAct(feedback: FeedbackStore, undoActId: string): Promise<void> {
   try {
-    const { actId, redone, packages } = await request('acts.redo', { actId: undoActId })
+    const { actId, redone, packages, ...directory } = await request('acts.redo', { actId: undoActId })
     feedback.show({
       tone: 'ok',
       title: <RedoneWord type={redone} />,
       ...about(packages, STANDS[redone]),
+      ...aboutPeople(directory),
       actions: [{ label: <Trans>Undo</Trans>, key: 'F9', onPress: () => void undoAct(feedback, actId) }],
     })
   } catch (error) {

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { EventType, PackageRow } from '../../../shared/contract/packages.ts'
+import type { ActType, PackageRow } from '../../../shared/contract/packages.ts'
 import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { formatMoment } from '../../../ui/format.ts'
@@ -81,19 +81,19 @@ export function LeftWords({ parcel: { status, left } }: { parcel: Pick<PackageRo
 }
 
 /** What was done, as running text. */
-export function EventWord({ type, identified = false }: { type: EventType; identified?: boolean }) {
+export function EventWord({ type, identified = false }: { type: ActType; identified?: boolean }) {
   const { i18n } = useLingui()
   return <>{i18n._(eventWords(type, identified))}</>
 }
 
 /** What was undone, as running text. */
-export function UndoneWord({ type }: { type: EventType }) {
+export function UndoneWord({ type }: { type: ActType }) {
   const { i18n } = useLingui()
   return <>{i18n._(UNDONE_WORDS[type])}</>
 }
 
 /** What was done again, as running text. */
-export function RedoneWord({ type }: { type: EventType }) {
+export function RedoneWord({ type }: { type: ActType }) {
   const { i18n } = useLingui()
   return <>{i18n._(REDONE_WORDS[type])}</>
 }

@@ -1,9 +1,10 @@
 import type { I18n, MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { EventType, PackageHit, PackageKind, Proof } from '../../../shared/contract/packages.ts'
+import type { ActType, EventType, PackageHit, PackageKind, Proof } from '../../../shared/contract/packages.ts'
 import type { PackageStatus, StepName } from '../../../shared/packages/lifecycle.ts'
 import type { Role } from '../../../shared/staff/permissions.ts'
 import { carrierName as nameOf, CARRIERS } from '../../../shared/carriers/names.ts'
+import { DIRECTORY_REDONE, DIRECTORY_UNDONE, DIRECTORY_WORDS } from './directory.ts'
 import type { WedgeLayout } from '../../../shared/wedge/layouts.ts'
 
 /** The words of the domain, the same on every screen. Use with i18n._(). */
@@ -73,11 +74,12 @@ export const EVENT_WORDS: Readonly<Record<EventType, MessageDescriptor>> = {
 }
 
 /** The same; the first addressee of a parcel is no change of one. */
-export const eventWords = (type: EventType, identified: boolean): MessageDescriptor =>
-  type === 'addressee_changed' && identified ? msg`Addressee identified` : EVENT_WORDS[type]
+export const eventWords = (type: ActType, identified: boolean): MessageDescriptor =>
+  type === 'addressee_changed' && identified ? msg`Addressee identified` : { ...EVENT_WORDS, ...DIRECTORY_WORDS }[type]
 
 /** What was undone: one phrase each, because an adjective after a colon agrees with nothing in French. */
-export const UNDONE_WORDS: Readonly<Record<EventType, MessageDescriptor>> = {
+export const UNDONE_WORDS: Readonly<Record<ActType, MessageDescriptor>> = {
+  ...DIRECTORY_UNDONE,
   received: msg`Registration undone`,
   addressee_changed: msg`Previous addressee restored`,
   edited: msg`Correction undone`,
@@ -95,7 +97,8 @@ export const UNDONE_WORDS: Readonly<Record<EventType, MessageDescriptor>> = {
 }
 
 /** What was done again after an undo, in the same way. */
-export const REDONE_WORDS: Readonly<Record<EventType, MessageDescriptor>> = {
+export const REDONE_WORDS: Readonly<Record<ActType, MessageDescriptor>> = {
+  ...DIRECTORY_REDONE,
   received: msg`Registered again`,
   addressee_changed: msg`Addressee changed again`,
   edited: msg`Correction made again`,

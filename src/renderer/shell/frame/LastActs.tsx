@@ -51,12 +51,15 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
   const mayLate = useMay('acts.undo_late')
   const [asking, setAsking] = useState(false)
   const [first, ...others] = act.packages
+  const [person] = act.people
   return (
     <li className="act" data-undone={act.undone || undefined}>
-      <span className="act-unit">{first?.unit ?? '?'}</span>
+      <span className="act-unit">{(first ?? person)?.unit ?? '?'}</span>
       <span className="act-what">
         <span className="act-name">
-          {first && first.name !== null ? (
+          {person ? (
+            <ActPerson person={person} />
+          ) : first && first.name !== null ? (
             <bdi translate="no">{first.name}</bdi>
           ) : first?.unit ? (
             <Trans>The unit, no name</Trans>
@@ -81,7 +84,7 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
               <Plural value={others.length} one="and # more" other="and # more" />
             </>
           )}
-          {' · '}
+          {first && ' · '}
           <Moment at={act.at} />
           {act.undone && (
             <>
@@ -113,6 +116,16 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
       )}
       {asking && <UndoReason act={act} onDone={() => setAsking(false)} />}
     </li>
+  )
+}
+
+/** Whom a change of the directory was about, with the way to their page. */
+function ActPerson({ person: { residentId, name, unit } }: { person: Act['people'][number] }) {
+  if (residentId === null) return <Trans>Unit {unit}</Trans>
+  return (
+    <Link to="/residents/$id" params={{ id: residentId }} className="act-link">
+      <bdi translate="no">{name}</bdi>
+    </Link>
   )
 }
 

@@ -23,12 +23,13 @@ const PEOPLE: readonly RouteName[] = [
 /** Which answers read which table. A table missing here makes every answer ask again. */
 export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   buildings: ['session.get', 'packages.noticeText'],
-  staff: ['session.get', 'packages.get', 'packages.senders', 'acts.recent'],
+  staff: ['session.get', 'packages.get', 'packages.senders', 'acts.recent', 'directory.history'],
   desks: ['session.get'],
   shelves: ['session.get', ...PARCELS],
   units: [...PEOPLE, 'acts.recent'],
-  residents: PEOPLE,
-  occupancies: PEOPLE,
+  residents: [...PEOPLE, 'acts.recent'],
+  occupancies: [...PEOPLE, 'acts.recent'],
+  directory_events: ['directory.history', 'acts.recent'],
   authorisations: ['residents.get', 'handover.open'],
   absences: ['search.addressee', 'search.all', 'residents.list', 'residents.get'],
   // Rows of people carry how many parcels wait for them.

@@ -28,6 +28,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   FROM_NEWER_VERSION: msg`A newer version of Lofts Desk has changed this. Update the program on this computer, then try again.`,
   UNDO_NOT_LAST: msg`Something was done after it. Undo the later action first.`,
   UNDO_DONE: msg`It has already been undone.`,
+  CHANGE_ANEW: msg`It is too late to undo this. Open the person’s page and change it there.`,
+  FIELDS_REFUSED: msg`Nothing was saved: look at the fields marked in red.`,
   REDO_TOO_LATE: msg`It can no longer be redone: too much time has passed, or something was done since. Do it anew.`,
   DUPLICATE_TRACKING: msg`A parcel with this tracking number is already here. Scan or search for the number to open it.`,
   PREFIX_TAKEN: msg`That prefix is already taught. Remove the old one first.`,

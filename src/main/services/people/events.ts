@@ -1,0 +1,70 @@
+import {
+  directoryAct,
+  type DirectoryAct,
+  type DirectoryChange,
+  type DirectoryTable,
+} from '../../../shared/people/kinds.ts'
+import type { Store } from '../../store/open.ts'
+import type { Values } from './values.ts'
+
+export type Reader = Pick<Store, 'prepare'>
+
+/** An event of the directory, its values read. */
+export interface DirectoryEvent {
+  id: string
+  actId: string
+  type: DirectoryChange
+  table: DirectoryTable
+  rowId: string
+  before: Values
+  after: Values
+  actorId: string
+  at: string
+  undoes: string | null
+}
+
+/** The columns of an event `e`, for readEvent. */
+export const EVENT_COLUMNS = `e.id, e.act_id AS actId, e.type, e.table_name AS "table", e.row_id AS rowId, e.before, e.after,
+  e.actor_id AS actorId, e.at, e.undoes_act_id AS undoes`
+
+/** An event as SQL answers it. */
+export type EventRecord = Omit<DirectoryEvent, 'before' | 'after'> & { before: string; after: string }
+
+export const readEvent = <R extends EventRecord>(row: R): Omit<R, 'before' | 'after'> & DirectoryEvent => ({
+  ...row,
+  before: JSON.parse(row.before) as Values,
+  after: JSON.parse(row.after) as Values,
+})
+
+/** The events of one act, in the order in which it wrote them. */
+export const eventsOf = (reader: Reader, actId: string): DirectoryEvent[] =>
+  reader
+    .prepare<EventRecord>(`SELECT ${EVENT_COLUMNS} FROM directory_events e WHERE e.act_id = ? ORDER BY e.id`)
+    .all(actId)
+    .map(readEvent)
+
+/** Whether a later act took this one back. */
+export const isTakenBack = (reader: Reader, actId: string): boolean =>
+  reader.prepare('SELECT 1 FROM directory_events WHERE undoes_act_id = ? LIMIT 1').get(actId) !== undefined
+
+/** How often an act takes back one that takes back one: an odd number is an undo, an even one an act or its redo. */
+function depthOf(reader: Reader, undoes: string | null): number {
+  return (
+    reader
+      .prepare<{ depth: number }>(
+        `WITH RECURSIVE back (act_id, depth) AS (
+           SELECT @undoes, 1 WHERE @undoes IS NOT NULL
+           UNION SELECT e.undoes_act_id, back.depth + 1 FROM directory_events e JOIN back ON e.act_id = back.act_id
+           WHERE e.undoes_act_id IS NOT NULL AND back.depth < 1000)
+         SELECT coalesce(max(depth), 0) AS depth FROM back`,
+      )
+      .get({ undoes })?.depth ?? 0
+  )
+}
+
+export const isUndo = (reader: Reader, event: Pick<DirectoryEvent, 'undoes'>): boolean =>
+  depthOf(reader, event.undoes) % 2 === 1
+
+/** What was done, by the event that stands first. */
+export const actOf = ({ table, type }: Pick<DirectoryEvent, 'table' | 'type'>): DirectoryAct =>
+  directoryAct(table, type)

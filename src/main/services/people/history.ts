@@ -1,0 +1,58 @@
+import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import { PLACE_OF } from '../parcel/event.ts'
+import type { Store } from '../../store/open.ts'
+import { actOf, EVENT_COLUMNS, isTakenBack, isUndo, readEvent, type EventRecord } from './events.ts'
+import type { Values } from './values.ts'
+
+const MOST = 100
+const INVERSE = { added: 'removed', changed: 'changed', removed: 'added' } as const
+const PEOPLE = ['occupancies', 'authorisations', 'absences']
+
+type Shown = Response<'directory.history'>[number]['changes'][number]
+const shown = (value: unknown): Shown['from'] =>
+  value === null || value === undefined || typeof value === 'object'
+    ? value === null || value === undefined
+      ? null
+      : JSON.stringify(value)
+    : (value as string | number | boolean)
+
+function changesOf(before: Values, after: Values): Shown[] {
+  const columns = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  return columns
+    .map((column) => ({ column, from: shown(before[column]), to: shown(after[column]) }))
+    .filter(({ from, to }) => from !== to)
+}
+
+/** Who changed what about a person or a unit, newest first. */
+export function directoryHistory(
+  store: Store,
+  { residentId, unitId }: Parsed<'directory.history'>,
+): Response<'directory.history'> {
+  const id = residentId ?? unitId ?? ''
+  const column = residentId ? 'resident_id' : 'unit_id'
+  const ofTheirs = (residentId ? PEOPLE : ['occupancies']).map(
+    (table) => `SELECT id FROM ${table} WHERE ${column} = @id`,
+  )
+  return store
+    .prepare<EventRecord & { actor: string | null; desk: string | null }>(
+      `SELECT ${EVENT_COLUMNS}, s.display_name AS actor, d.name AS desk
+       FROM directory_events e LEFT JOIN staff s ON s.id = e.actor_id LEFT JOIN desks d ON d.id = e.desk_id
+       WHERE e.row_id IN (SELECT @id UNION ALL ${ofTheirs.join(' UNION ALL ')})
+       ORDER BY ${PLACE_OF('e')} DESC, e.rowid DESC LIMIT ${MOST}`,
+    )
+    .all({ id })
+    .map(readEvent)
+    .map((event) => ({ ...event, isUndo: isUndo(store, event) }))
+    .map((event) => ({
+      id: event.id,
+      actId: event.actId,
+      // An undo is called by what it took back.
+      act: actOf(event.isUndo ? { table: event.table, type: INVERSE[event.type] } : event),
+      at: event.at,
+      actor: event.actor ?? '',
+      desk: event.desk ?? '',
+      changes: changesOf(event.before, event.after),
+      isUndo: event.isUndo,
+      undone: isTakenBack(store, event.actId),
+    }))
+}

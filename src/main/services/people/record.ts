@@ -1,0 +1,59 @@
+import { DeskError } from '../../../shared/contract/errors.ts'
+import type { DirectoryChange, DirectoryTable } from '../../../shared/people/kinds.ts'
+import type { NewRow, Row } from '../../store/schema.ts'
+import type { Tx } from '../../store/open.ts'
+import type { Actor, Place } from '../deps.ts'
+import { asTold, isSame, type Values } from './values.ts'
+
+export interface Who {
+  actor: Actor
+  place: Place
+}
+
+/** Writes rows of the directory inside an act, each with its event. An act writes a row once. */
+export function createRecorder(tx: Tx, { actor, place }: Who, undoes: string | null = null) {
+  const tell = (type: DirectoryChange, table: DirectoryTable, rowId: string, before: Values, after: Values): void => {
+    tx.insert('directory_events', {
+      act_id: tx.actId,
+      type,
+      table_name: table,
+      row_id: rowId,
+      before: JSON.stringify(before),
+      after: JSON.stringify(after),
+      actor_id: actor.id,
+      desk_id: place.desk.id,
+      at: tx.at,
+      undoes_act_id: undoes,
+    })
+  }
+  const standing = <T extends DirectoryTable>(table: T, id: string): Row<T> => {
+    const row = tx.get(table, id)
+    if (!row || row.deleted_at !== null) throw new DeskError('NOT_FOUND')
+    return row
+  }
+  return {
+    add<T extends DirectoryTable>(table: T, given: NewRow<T>): string {
+      const row = tx.insert(table, given)
+      const id = String(row.id)
+      tell('added', table, id, {}, asTold(table, row))
+      return id
+    },
+    /** Nothing is told where nothing changes. */
+    change<T extends DirectoryTable>(table: T, id: string, changes: Partial<Row<T>>): void {
+      const was = asTold(table, standing(table, id))
+      const after = Object.fromEntries(
+        Object.entries(asTold(table, changes)).filter(([column, value]) => !isSame(was[column], value)),
+      )
+      if (Object.keys(after).length === 0) return
+      tx.patch(table, id, changes)
+      tell('changed', table, id, Object.fromEntries(Object.keys(after).map((column) => [column, was[column]])), after)
+    },
+    remove(table: DirectoryTable, id: string): void {
+      const was = asTold(table, standing(table, id))
+      tx.remove(table, id)
+      tell('removed', table, id, was, {})
+    },
+  }
+}
+
+export type Recorder = ReturnType<typeof createRecorder>

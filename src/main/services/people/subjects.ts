@@ -1,0 +1,46 @@
+import type { Response } from '../../../shared/contract/index.ts'
+import type { DirectoryTable } from '../../../shared/people/kinds.ts'
+import { dateIn } from '../../../shared/time/zone.ts'
+import type { Place } from '../deps.ts'
+import { homeOn } from '../directory/homes.ts'
+import { personName } from '../parcel/rows.ts'
+import type { DirectoryEvent, Reader } from './events.ts'
+
+type Subject = Response<'acts.recent'>[number]['people'][number]
+
+/** The column that names the person of a row. */
+const PERSON: Readonly<Record<DirectoryTable, string | null>> = {
+  units: null,
+  residents: 'id',
+  occupancies: 'resident_id',
+  authorisations: 'resident_id',
+  absences: 'resident_id',
+}
+
+/** Whom an act on the directory was about: each person once, else the unit. Also those that it removed. */
+export function subjectsOf(reader: Reader, place: Place, now: Date, events: readonly DirectoryEvent[]): Subject[] {
+  const today = dateIn(place.building.timezone, now)
+  const found = new Map<string, Subject>()
+  for (const { table, rowId } of events) {
+    const column = PERSON[table]
+    if (column === null) {
+      const unit = reader.prepare<{ number: string }>('SELECT number FROM units WHERE id = ?').get(rowId)
+      if (unit) found.set(rowId, { residentId: null, unitId: rowId, unit: unit.number, name: null })
+      continue
+    }
+    const person = reader
+      .prepare<{ id: string; given_name: string; family_name: string }>(
+        `SELECT r.id, r.given_name, r.family_name FROM ${table} t JOIN residents r ON r.id = t.${column} WHERE t.id = ?`,
+      )
+      .get(rowId)
+    if (!person || found.has(person.id)) continue
+    const home = homeOn(reader, person.id, today)
+    found.set(person.id, {
+      residentId: person.id,
+      unitId: home?.unitId ?? null,
+      unit: home?.unitNumber ?? null,
+      name: personName(person.given_name, person.family_name),
+    })
+  }
+  return [...found.values()]
+}

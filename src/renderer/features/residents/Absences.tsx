@@ -1,0 +1,157 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { CalendarOff, CalendarPlus, Forward, Pencil } from 'lucide-react'
+import { uuidv7 } from 'uuidv7'
+import type { Response } from '../../../shared/contract/index.ts'
+import { dateIn } from '../../../shared/time/zone.ts'
+import { Button, Panel, RadioCards, TextField } from '../../../ui/index.ts'
+import { useStartFocus } from '../../../ui/useStartFocus.ts'
+import { useAct } from '../../parcel/acts/useAct.tsx'
+import { useFormats } from '../../parcel/words/useFormats.ts'
+import { useMay } from '../../window/data/useMay.ts'
+import { EditForm } from './EditForm.tsx'
+import { fieldError } from './fieldWords.ts'
+import { Span } from './Span.tsx'
+import { useKeptFields, type KeptFields } from './useKeptFields.ts'
+
+type Resident = Response<'residents.get'>
+type Absence = Resident['absences'][number]
+
+interface Fields {
+  id: string
+  kind: Absence['kind']
+  from: string
+  to: string
+  note: string
+}
+
+/** When they are away and what is done with their parcels then: added, changed and ended in place. */
+export function Absences({ person }: { person: Resident }) {
+  const may = useMay('directory.care')
+  const { timezone } = useFormats()
+  const writing = useKeptFields<Fields>('absence', person.id)
+  const fields = may ? writing.fields : null
+  const isNew = fields !== null && !person.absences.some(({ id }) => id === fields.id)
+  if (person.absences.length === 0 && !may) return null
+  return (
+    <Panel
+      title={<Trans>Absences</Trans>}
+      actions={
+        may &&
+        !fields && (
+          <Button
+            icon={CalendarPlus}
+            onPress={() =>
+              writing.begin({ id: uuidv7(), kind: 'hold', from: dateIn(timezone, new Date()), to: '', note: '' })
+            }
+          >
+            <Trans>Add an absence</Trans>
+          </Button>
+        )
+      }
+    >
+      {isNew && <AbsenceForm person={person} writing={writing} fields={fields} />}
+      {person.absences.length === 0 && !fields && (
+        <p className="muted">
+          <Trans>None is known.</Trans>
+        </p>
+      )}
+      <ul className="stack" data-gap="small">
+        {person.absences.map((one) => (
+          <li key={one.id}>
+            {fields?.id === one.id ? (
+              <AbsenceForm person={person} writing={writing} fields={fields} />
+            ) : (
+              <AbsenceRow
+                one={one}
+                person={person}
+                {...(may && !fields && !one.isOver
+                  ? {
+                      onChange: () =>
+                        writing.begin({ id: one.id, kind: one.kind, from: one.from, to: one.to, note: one.note }),
+                    }
+                  : {})}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function AbsenceRow({ one, person, onChange }: { one: Absence; person: Resident; onChange?: () => void }) {
+  const { t } = useLingui()
+  const end = useAct('residents.endAbsence', {
+    says: () => ({
+      title: <Trans>Absence ended</Trans>,
+      detail: <bdi translate="no">{person.name}</bdi>,
+    }),
+  })
+  return (
+    <div className="permission" data-over={!one.active || undefined}>
+      {one.kind === 'forward' ? <Forward size={20} aria-hidden /> : <CalendarOff size={20} aria-hidden />}
+      <span className="row-main">
+        <span className="row-title">
+          <Span from={one.from} to={one.to} />
+        </span>
+        <span className="row-sub">
+          {one.kind === 'forward' ? <Trans>Forward parcels</Trans> : <Trans>Keep parcels here</Trans>}
+          {one.note !== '' && <> · {one.note}</>}
+        </span>
+      </span>
+      {onChange && (
+        <span className="row permission-acts" data-gap="small">
+          <Button size="small" variant="plain" icon={Pencil} aria-label={t`Change the absence`} onPress={onChange} />
+          <Button
+            size="small"
+            aria-label={t`End the absence`}
+            isPending={end.isPending}
+            onPress={() => end.mutate({ id: one.id })}
+          >
+            <Trans>End</Trans>
+          </Button>
+        </span>
+      )}
+    </div>
+  )
+}
+
+function AbsenceForm({ person, writing, fields }: { person: Resident; writing: KeptFields<Fields>; fields: Fields }) {
+  const { i18n, t } = useLingui()
+  const start = useStartFocus()
+  const save = useAct('residents.saveAbsence', {
+    says: () => ({
+      title: <Trans>Absence saved</Trans>,
+      detail: <bdi translate="no">{person.name}</bdi>,
+    }),
+    after: writing.forget,
+  })
+  const at = (field: 'from' | 'to' | 'note') => ({
+    value: fields[field],
+    onChange: (value: string) => writing.change({ [field]: value }),
+    error: fieldError(save.error, field, i18n),
+  })
+  return (
+    <EditForm
+      error={save.error}
+      isPending={save.isPending}
+      onSave={() => save.mutate({ ...fields, residentId: person.id })}
+      onCancel={writing.forget}
+    >
+      <div className="directory-fields">
+        <TextField label={t`First day`} help={<Trans>year-month-day</Trans>} {...at('from')} />
+        <TextField inputRef={start} label={t`Last day`} help={<Trans>year-month-day</Trans>} {...at('to')} />
+      </div>
+      <RadioCards
+        label={<Trans>Their parcels meanwhile</Trans>}
+        choices={[
+          { id: 'hold', label: <Trans>Keep parcels here</Trans>, icon: CalendarOff },
+          { id: 'forward', label: <Trans>Forward parcels</Trans>, icon: Forward },
+        ]}
+        value={fields.kind}
+        onChange={(kind) => writing.change({ kind })}
+      />
+      <TextField label={t`Note for the desk`} {...at('note')} />
+    </EditForm>
+  )
+}

@@ -1,0 +1,165 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Pencil, UserCheck, UserRoundPlus } from 'lucide-react'
+import { uuidv7 } from 'uuidv7'
+import type { Response } from '../../../shared/contract/index.ts'
+import { Button, Panel, TextField } from '../../../ui/index.ts'
+import { useStartFocus } from '../../../ui/useStartFocus.ts'
+import { useAct } from '../../parcel/acts/useAct.tsx'
+import { useMay } from '../../window/data/useMay.ts'
+import { EditForm } from './EditForm.tsx'
+import { fieldError } from './fieldWords.ts'
+import { Span } from './Span.tsx'
+import { useKeptFields, type KeptFields } from './useKeptFields.ts'
+
+type Resident = Response<'residents.get'>
+type Authorisation = Resident['authorisations'][number]
+
+interface Fields {
+  id: string
+  name: string
+  from: string
+  to: string
+  note: string
+}
+
+/** Who else may collect: added, changed and ended in place. */
+export function Authorisations({ person }: { person: Resident }) {
+  const may = useMay('directory.care')
+  const writing = useKeptFields<Fields>('authorisation', person.id)
+  const fields = may ? writing.fields : null
+  const isNew = fields !== null && !person.authorisations.some(({ id }) => id === fields.id)
+  return (
+    <Panel
+      title={<Trans>May pick up for them</Trans>}
+      actions={
+        may &&
+        !fields && (
+          <Button
+            icon={UserRoundPlus}
+            onPress={() => writing.begin({ id: uuidv7(), name: '', from: '', to: '', note: '' })}
+          >
+            <Trans>Authorise somebody</Trans>
+          </Button>
+        )
+      }
+    >
+      {isNew && <AuthorisationForm person={person} writing={writing} fields={fields} />}
+      {person.authorisations.length === 0 && !fields && (
+        <p className="muted">
+          <Trans>Nobody else. A pickup code from the notice works for anyone they give it to.</Trans>
+        </p>
+      )}
+      <ul className="stack" data-gap="small">
+        {person.authorisations.map((one) => (
+          <li key={one.id}>
+            {fields?.id === one.id ? (
+              <AuthorisationForm person={person} writing={writing} fields={fields} />
+            ) : (
+              <AuthorisationRow
+                one={one}
+                person={person}
+                {...(may && !fields
+                  ? {
+                      onChange: () =>
+                        writing.begin({
+                          id: one.id,
+                          name: one.name,
+                          from: one.from ?? '',
+                          to: one.to ?? '',
+                          note: one.note,
+                        }),
+                    }
+                  : {})}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+function AuthorisationRow({ one, person, onChange }: { one: Authorisation; person: Resident; onChange?: () => void }) {
+  const { t } = useLingui()
+  const end = useAct('residents.endAuthorisation', {
+    says: () => ({
+      title: <Trans>{one.name} no longer picks up for them</Trans>,
+      detail: <bdi translate="no">{person.name}</bdi>,
+    }),
+  })
+  return (
+    <div className="permission" data-over={!one.active || undefined}>
+      <UserCheck size={20} aria-hidden />
+      <span className="row-main">
+        <bdi className="row-title" translate="no">
+          {one.name}
+        </bdi>
+        <span className="row-sub">
+          <Span from={one.from} to={one.to} />
+          {!one.active && (
+            <>
+              {' · '}
+              <Trans>not today</Trans>
+            </>
+          )}
+          {one.note !== '' && <> · {one.note}</>}
+        </span>
+      </span>
+      {onChange && (
+        <span className="row permission-acts" data-gap="small">
+          <Button size="small" variant="plain" icon={Pencil} aria-label={t`Change ${one.name}`} onPress={onChange} />
+          {!one.isOver && (
+            <Button
+              size="small"
+              aria-label={t`End the authorisation of ${one.name}`}
+              isPending={end.isPending}
+              onPress={() => end.mutate({ id: one.id })}
+            >
+              <Trans>End</Trans>
+            </Button>
+          )}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function AuthorisationForm({
+  person,
+  writing,
+  fields,
+}: {
+  person: Resident
+  writing: KeptFields<Fields>
+  fields: Fields
+}) {
+  const { i18n, t } = useLingui()
+  const start = useStartFocus()
+  const save = useAct('residents.saveAuthorisation', {
+    says: (_, { name }) => ({
+      title: <Trans>{name} may pick up for them</Trans>,
+      detail: <bdi translate="no">{person.name}</bdi>,
+    }),
+    after: writing.forget,
+  })
+  const at = (field: keyof Fields) => ({
+    value: fields[field],
+    onChange: (value: string) => writing.change({ [field]: value }),
+    error: fieldError(save.error, field, i18n),
+  })
+  return (
+    <EditForm
+      error={save.error}
+      isPending={save.isPending}
+      onSave={() => save.mutate({ ...fields, residentId: person.id })}
+      onCancel={writing.forget}
+    >
+      <TextField inputRef={start} label={t`Name of the person who may pick up`} dir="auto" {...at('name')} />
+      <div className="directory-fields">
+        <TextField label={t`First day`} help={<Trans>year-month-day; empty: from now on</Trans>} {...at('from')} />
+        <TextField label={t`Last day`} help={<Trans>year-month-day; empty: no end</Trans>} {...at('to')} />
+      </div>
+      <TextField label={t`Note for the desk`} {...at('note')} />
+    </EditForm>
+  )
+}

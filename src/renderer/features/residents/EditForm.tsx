@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import { Trans } from '@lingui/react/macro'
+import { Button } from '../../../ui/index.ts'
+import { KeyArea } from '../../../ui/KeyArea.tsx'
+import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
+
+interface EditFormProps {
+  children: ReactNode
+  error: unknown
+  isPending: boolean
+  onSave: () => void
+  onCancel: () => void
+}
+
+/** The frame of every form of the directory: Enter saves, Escape leaves it. */
+export function EditForm({ children, error, isPending, onSave, onCancel }: EditFormProps) {
+  return (
+    <KeyArea onEscape={onCancel}>
+      <form
+        className="stack directory-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!isPending) onSave()
+        }}
+      >
+        {children}
+        <ErrorNote error={error} />
+        <div className="row">
+          <Button type="submit" variant="primary" isPending={isPending}>
+            <Trans>Save</Trans>
+          </Button>
+          <Button variant="plain" onPress={onCancel}>
+            <Trans>Cancel</Trans>
+          </Button>
+        </div>
+      </form>
+    </KeyArea>
+  )
+}

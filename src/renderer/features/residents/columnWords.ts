@@ -1,0 +1,55 @@
+import type { I18n, MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { Response } from '../../../shared/contract/index.ts'
+import type { Formats } from '../../parcel/words/useFormats.ts'
+import { channelWords, LANGUAGE_WORDS, OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
+
+type Entry = Response<'directory.history'>[number]
+type Change = Entry['changes'][number]
+
+const COLUMN_WORDS: Readonly<Record<string, MessageDescriptor>> = {
+  name: msg`Name`,
+  note: msg`Note`,
+  kind: msg`Type`,
+  from_date: msg`First day`,
+  to_date: msg`Last day`,
+  given_name: msg`First names`,
+  family_name: msg`Family name`,
+  aliases: msg`Also on labels as`,
+  language: msg`Language`,
+  email: msg`Email`,
+  phone: msg`Phone`,
+  channels: msg`Notified by`,
+  emergency_contact: msg`In an emergency`,
+  notes: msg`Note`,
+  confirmed_on: msg`Confirmed`,
+  receives_packages: msg`Receives parcels here`,
+  number: msg`Number`,
+  floor: msg`Floor`,
+  tower: msg`Tower`,
+}
+const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, MessageDescriptor>>>> = {
+  kind: { hold: msg`Keep parcels here`, forward: msg`Forward parcels`, ...OCCUPANCY_WORDS },
+  language: LANGUAGE_WORDS,
+}
+
+/** The words of a column; undefined for one that says nothing to a person, such as an id. */
+export const columnWords = (column: string): MessageDescriptor | undefined =>
+  Object.hasOwn(COLUMN_WORDS, column) ? COLUMN_WORDS[column] : undefined
+
+/** A value of a history as people read it; empty for none. */
+export function valueWords(
+  { column }: Pick<Change, 'column'>,
+  value: Change['from'],
+  i18n: I18n,
+  formats: Formats,
+): string {
+  if (value === null || value === '') return ''
+  if (typeof value === 'boolean') return value ? i18n._(msg`yes`) : i18n._(msg`no`)
+  if (typeof value === 'number') return String(value)
+  if (column.endsWith('_date') || column === 'confirmed_on') return formats.date(value)
+  if (column === 'channels') return (JSON.parse(value) as string[]).map((one) => i18n._(channelWords(one))).join(', ')
+  if (column === 'aliases') return (JSON.parse(value) as string[]).join(', ')
+  const words = VALUE_WORDS[column]
+  return words && Object.hasOwn(words, value) ? i18n._(words[value]!) : value
+}

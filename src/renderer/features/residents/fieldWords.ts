@@ -1,0 +1,22 @@
+import type { I18n, MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { FIELD_PROBLEMS, type FieldProblem } from '../../../shared/people/fields.ts'
+import { RequestFailure } from '../../window/data/bridge.ts'
+
+const FIELD_WORDS: Readonly<Record<FieldProblem, MessageDescriptor>> = {
+  missing: msg`Fill this in.`,
+  too_long: msg`This is too long. Shorten it.`,
+  no_such_date: msg`There is no such day. Write year, month and day: 2026-12-01.`,
+  ends_before: msg`This is before the first day. Choose the same day or a later one.`,
+  is_past: msg`This day is over. Choose today or a later day.`,
+  overlaps: msg`They are already away on some of these days. Change that absence instead.`,
+}
+
+const isProblem = (given: unknown): given is FieldProblem => (FIELD_PROBLEMS as readonly unknown[]).includes(given)
+
+/** What is wrong with a field, by the refusal of what was sent. */
+export function fieldError(error: unknown, field: string, i18n: I18n): string | undefined {
+  if (!(error instanceof RequestFailure) || error.code !== 'FIELDS_REFUSED') return undefined
+  const problem = error.data?.[field]
+  return isProblem(problem) ? i18n._(FIELD_WORDS[problem]) : undefined
+}

@@ -1,0 +1,3 @@
+/** Why a field of the directory cannot be taken as it was typed. */
+export const FIELD_PROBLEMS = ['missing', 'too_long', 'no_such_date', 'ends_before', 'is_past', 'overlaps'] as const
+export type FieldProblem = (typeof FIELD_PROBLEMS)[number]

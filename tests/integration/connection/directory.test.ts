@@ -1,0 +1,86 @@
+import { uuidv7 } from 'uuidv7'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Hub } from '../../../dev/hub/hub.ts'
+import {
+  connectByReplace,
+  connectByUpload,
+  deskHome,
+  openDesk,
+  until,
+  untilLive,
+  type ConnectedDesk,
+} from '../../support/connected.ts'
+import { inviteStaff, startProject } from '../../support/project.ts'
+
+let hub: Hub
+let a: ConnectedDesk
+let b: ConnectedDesk
+const homeA = deskHome()
+const homeB = deskHome()
+/** Written on desk A before there was a project. */
+const early = uuidv7()
+let residentId = ''
+
+const allows = (more: { id?: string; name?: string; note?: string } = {}) => ({
+  id: uuidv7(),
+  residentId,
+  name: 'Marie Roy',
+  from: '',
+  to: '',
+  note: '',
+  ...more,
+})
+const rowOf = async (desk: ConnectedDesk, id: string) =>
+  (await desk.ask('residents.get', { id: residentId })).authorisations.find((one) => one.id === id)
+
+beforeAll(async () => {
+  hub = await startProject()
+  a = await openDesk(homeA)
+  b = await openDesk(homeB)
+  const { rows } = await a.ask('residents.list', { limit: 1 })
+  residentId = rows[0]!.residentId!
+  await a.ask('residents.saveAuthorisation', allows({ id: early }))
+  const building = await connectByUpload(a, hub)
+  await inviteStaff(hub, building, 'Hélène Castonguay', 'helene@example.com')
+  await connectByReplace(b, hub, 'helene@example.com', 'B')
+  await Promise.all([untilLive(a), untilLive(b)])
+})
+afterAll(async () => {
+  await a.close()
+  await b.close()
+  await hub.stop()
+  homeA.remove()
+  homeB.remove()
+})
+
+it('a history of before the project is brought in and read at the other desk', async () => {
+  const history = await b.ask('directory.history', { residentId })
+  expect(history.map(({ act }) => act)).toContain('authorisation_added')
+  expect(await rowOf(b, early)).toMatchObject({ name: 'Marie Roy' })
+})
+
+// Bug: whoever saved last put the whole row back as they had seen it, and F9 took the colleague's change with it.
+it('two desks that edit one row merge column by column; an undo leaves what the other desk wrote', async () => {
+  const one = allows()
+  await a.ask('residents.saveAuthorisation', one)
+  await until(b, async () => (await rowOf(b, one.id)) !== undefined)
+  a.line.cut()
+  b.line.cut()
+  const { actId } = await a.ask('residents.saveAuthorisation', { ...one, name: 'Marie-Ève Roy' })
+  await b.ask('residents.saveAuthorisation', { ...one, note: 'Appeler avant' })
+  a.line.restore()
+  b.line.restore()
+  const merged = { name: 'Marie-Ève Roy', note: 'Appeler avant' }
+  for (const desk of [a, b])
+    await until(desk, async () => {
+      const row = await rowOf(desk, one.id)
+      return row?.name === merged.name && row.note === merged.note
+    })
+  expect((await a.ask('sync.attention', {})).acts).toEqual([])
+  expect((await b.ask('sync.attention', {})).acts).toEqual([])
+  await a.ask('acts.undo', { actId })
+  await until(b, async () => (await rowOf(b, one.id))?.name === 'Marie Roy')
+  expect(await rowOf(b, one.id)).toMatchObject({ name: 'Marie Roy', note: 'Appeler avant' })
+  const history = await b.ask('directory.history', { residentId })
+  expect(history[0]).toMatchObject({ act: 'authorisation_changed', isUndo: true })
+})
