@@ -1,5 +1,5 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
-import { cleanBody, cleanLine, isBlank, visible } from '../../../shared/messaging/clean.ts'
+import { cleanBody, cleanLine, isBlank, stripMisleading } from '../../../shared/messaging/clean.ts'
 import { readDate } from '../../../shared/people/dates.ts'
 import type { FieldProblem } from '../../../shared/people/fields.ts'
 
@@ -17,7 +17,7 @@ export function createFields() {
     refuse,
     /** A name: one line, nothing in it that cannot be seen or that turns the text around it. */
     name(field: string, typed: string, most: number, isNeeded = true): string {
-      const name = visible(cleanLine(typed)).trim()
+      const name = stripMisleading(cleanLine(typed)).trim()
       if (isNeeded && isBlank(name)) refuse(field, 'missing')
       return fitting(field, name, most)
     },

@@ -55,26 +55,28 @@ export function Absences({ person }: { person: Resident }) {
           <Trans>None is known.</Trans>
         </p>
       )}
-      <ul className="stack" data-gap="small">
-        {person.absences.map((one) => (
-          <li key={one.id}>
-            {fields?.id === one.id ? (
-              <AbsenceForm person={person} writing={writing} fields={fields} />
-            ) : (
-              <AbsenceRow
-                one={one}
-                person={person}
-                {...(may && !fields && !one.isOver
-                  ? {
-                      onChange: () =>
-                        writing.begin({ id: one.id, kind: one.kind, from: one.from, to: one.to, note: one.note }),
-                    }
-                  : {})}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
+      {person.absences.length > 0 && (
+        <ul className="stack" data-gap="small">
+          {person.absences.map((one) => (
+            <li key={one.id}>
+              {fields?.id === one.id ? (
+                <AbsenceForm person={person} writing={writing} fields={fields} />
+              ) : (
+                <AbsenceRow
+                  one={one}
+                  person={person}
+                  {...(may && !fields && !one.isOver
+                    ? {
+                        onChange: () =>
+                          writing.begin({ id: one.id, kind: one.kind, from: one.from, to: one.to, note: one.note }),
+                      }
+                    : {})}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </Panel>
   )
 }

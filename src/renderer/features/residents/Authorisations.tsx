@@ -49,32 +49,34 @@ export function Authorisations({ person }: { person: Resident }) {
           <Trans>Nobody else. A pickup code from the notice works for anyone they give it to.</Trans>
         </p>
       )}
-      <ul className="stack" data-gap="small">
-        {person.authorisations.map((one) => (
-          <li key={one.id}>
-            {fields?.id === one.id ? (
-              <AuthorisationForm person={person} writing={writing} fields={fields} />
-            ) : (
-              <AuthorisationRow
-                one={one}
-                person={person}
-                {...(may && !fields
-                  ? {
-                      onChange: () =>
-                        writing.begin({
-                          id: one.id,
-                          name: one.name,
-                          from: one.from ?? '',
-                          to: one.to ?? '',
-                          note: one.note,
-                        }),
-                    }
-                  : {})}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
+      {person.authorisations.length > 0 && (
+        <ul className="stack" data-gap="small">
+          {person.authorisations.map((one) => (
+            <li key={one.id}>
+              {fields?.id === one.id ? (
+                <AuthorisationForm person={person} writing={writing} fields={fields} />
+              ) : (
+                <AuthorisationRow
+                  one={one}
+                  person={person}
+                  {...(may && !fields
+                    ? {
+                        onChange: () =>
+                          writing.begin({
+                            id: one.id,
+                            name: one.name,
+                            from: one.from ?? '',
+                            to: one.to ?? '',
+                            note: one.note,
+                          }),
+                      }
+                    : {})}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </Panel>
   )
 }
