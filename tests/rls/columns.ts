@@ -174,6 +174,7 @@ export const ANSWERS: Readonly<Record<string, string>> = {
 /** Texts that no mark fits into: a few words or another fixed form. */
 export const UNMARKED =
   'absences.kind announcements.audience attachments.name attachments.type conversations.status desks.letter ' +
+  'directory_events.table_name directory_events.type ' +
   'handovers.proof handovers.signature notices.channel notices.language notices.state occupancies.kind ' +
   'package_events.from_status package_events.to_status package_events.type packages.direction packages.kind ' +
   'packages.status residents.language staff.role'

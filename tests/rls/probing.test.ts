@@ -108,6 +108,7 @@ const NAMES: Readonly<Record<string, string>> = {
   author_id: 'staff',
   author_staff_id: 'staff',
   undoes_act_id: 'acts',
+  row_id: 'absences',
 }
 /** Ids that name no row, and the account of a person. */
 const NO_NAMES = new Set(['id', 'act_id', 'user_id'])
