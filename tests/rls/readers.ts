@@ -18,8 +18,6 @@ import {
 export const READERS = [...ROLES, 'neighbour', 'former', 'unlinked'] as const satisfies readonly Who[]
 
 export const FORMER = uid(44)
-/** A parcel that came for the former resident, and one for the household that lives where they lived. */
-export const LEFT = { named: uid(65), household: uid(66) }
 
 /** Links the accounts of the neighbour, of somebody who has moved out, and of somebody whose account was taken back. */
 export async function linkReaders(world: World): Promise<void> {
