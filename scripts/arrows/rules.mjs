@@ -39,7 +39,7 @@ export const rooms = {
   [main('log')]: { rooms: ['src/shared', main('store')], packages: [] },
   [main('devices')]: {
     rooms: ['src/shared', main('files')],
-    packages: ['node:', 'bwip-js', 'koffi', 'node-hid', 'pdfkit', 'zod', 'zxing-wasm'],
+    packages: ['node:', 'bwip-js', 'fontkit', 'koffi', 'node-hid', 'pdfkit', 'zod', 'zxing-wasm'],
   },
   [main('sample')]: { rooms: ['src/shared', main('store')], packages: ['uuidv7'] },
   [main('services')]: {

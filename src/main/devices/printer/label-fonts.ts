@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Font } from 'fontkit'
 import type { PathCommand } from './fill-outline.ts'
 import { unpackWoff } from './woff.ts'
 import type { LabelFonts, LabelWeight } from '../../../shared/labels/layout-model.ts'
@@ -37,25 +38,8 @@ export interface LabelGlyphs {
   outlines(text: string, font: string): GlyphOutline[]
 }
 
-/** Fonts by file name as the PDF writer opened them, for documents to share: opening one is half the time of a label. */
+/** Fonts by file name, opened, for documents to share: opening one is half the time of a label. */
 export type OpenFonts = ReadonlyMap<string, PDFKit.Mixins.PDFFontSource>
-
-interface FontkitRun {
-  readonly glyphs: readonly { readonly path: { readonly commands: readonly PathCommand[] } }[]
-  readonly positions: readonly { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number }[]
-}
-
-/** The font as pdfkit holds it: not in its types, fixed by the exact version that we depend on. */
-interface PdfkitFont {
-  readonly font: {
-    readonly unitsPerEm: number
-    readonly characterSet: readonly number[]
-    glyphForCodePoint(codePoint: number): unknown
-    hasGlyphForCodePoint(codePoint: number): boolean
-    layout(text: string, features: readonly string[]): FontkitRun
-  }
-  widthOfString(text: string, size: number, features: readonly string[]): number
-}
 
 /** All font files by name, read once. */
 export async function readLabelFonts(readFont: ReadFont): Promise<Map<string, Uint8Array>> {
@@ -69,32 +53,31 @@ export async function readLabelFonts(readFont: ReadFont): Promise<Map<string, Ui
 export async function createFontMeasure(
   files: ReadonlyMap<string, Uint8Array>,
 ): Promise<Pick<LabelFonts, 'pick' | 'width'> & LabelGlyphs & { readonly opened: OpenFonts }> {
-  const { default: PDFDocument } = await import('pdfkit')
-  const ruler = new PDFDocument({ autoFirstPage: false })
-  const opened = new Map<string, PdfkitFont>()
+  const { create } = await import('fontkit')
+  const opened = new Map<string, Font>()
   for (const [file, bytes] of files) {
-    ruler.registerFont(file, bytes).font(file)
-    const font = Reflect.get(ruler, '_font') as PdfkitFont
+    const font = create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    if ('fonts' in font) throw new Error(`Label font ${file} is a collection`)
     // A glyph keeps the text that it was first asked for, and a part of an accented letter is asked for without any:
     // the text of a later label would lose its A once an À was drawn.
-    for (const codePoint of font.font.characterSet) font.font.glyphForCodePoint(codePoint)
+    for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint)
     opened.set(file, font)
   }
   const widths = new Map<string, number>()
   const draws = (file: string, grapheme: string): boolean => {
-    const font = opened.get(file)?.font
+    const font = opened.get(file)
     return font !== undefined && Array.from(grapheme).every((char) => font.hasGlyphForCodePoint(char.codePointAt(0)!))
   }
-  const open = (file: string): PdfkitFont => {
+  const open = (file: string): Font => {
     const font = opened.get(file)
     if (font === undefined) throw new Error(`Label font ${file} was not loaded`)
     return font
   }
   return {
-    // The writer takes an opened font too, which its types do not say.
-    opened: new Map(Array.from(opened, ([file, { font }]) => [file, font as unknown as PDFKit.Mixins.PDFFontSource])),
+    // The PDF writer takes an opened font too, which its types do not say.
+    opened: opened as Map<string, unknown> as Map<string, PDFKit.Mixins.PDFFontSource>,
     outlines: (text, file) => {
-      const { font } = open(file)
+      const font = open(file)
       const scale = 1 / font.unitsPerEm
       const run = font.layout(text, LINE_FEATURES)
       let [x, y] = [0, 0]
@@ -116,7 +99,8 @@ export async function createFontMeasure(
       const key = `${file}\n${text}`
       const known = widths.get(key)
       if (known !== undefined) return known
-      const width = open(file).widthOfString(text, 1, LINE_FEATURES)
+      const font = open(file)
+      const width = font.layout(text, LINE_FEATURES).advanceWidth / font.unitsPerEm
       // Names pass through here by the thousand in a long-running console.
       if (widths.size > 5000) widths.clear()
       widths.set(key, width)
