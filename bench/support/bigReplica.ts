@@ -13,7 +13,7 @@ import { columnsOf } from '../../src/main/store/columns.ts'
 import type { Row, SyncedTable, TableRow } from '../../src/main/store/schema.ts'
 import { sampleDirectory, type Addressee } from '../../src/main/sample/directory.ts'
 import { daysBefore, sampleParts } from '../../src/main/sample/parts.ts'
-import { seeded } from '../../src/main/sample/random.ts'
+import { seeded } from '../../src/shared/random.ts'
 import { makeBarcode } from '../../src/main/sample/tracking.ts'
 
 const SIZE = { waiting: 800, withEvents: 20_000, residents: 5_000, floors: 50, unitsPerFloor: 50 }

@@ -2,7 +2,7 @@ import { participantId } from '../../src/shared/messaging/ids.ts'
 import { createIds } from '../../src/main/store/ids.ts'
 import type { Replica } from '../../src/main/store/open.ts'
 import type { TableRow } from '../../src/main/store/schema.ts'
-import { seeded } from '../../src/main/sample/random.ts'
+import { seeded } from '../../src/shared/random.ts'
 
 // Words of both languages, the common ones far more common, as people write.
 const COMMON =

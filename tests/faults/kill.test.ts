@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startProxy, type Proxy } from '../../dev/proxy/proxy.ts'
 import type { Hub } from '../../dev/hub/hub.ts'
-import { dice } from '../integration/store/support.ts'
 import { startProject } from '../support/project.ts'
 import { bundleDesk } from './bundle.ts'
 import { connectDesk, foundBuilding } from './building.ts'
 import { expectOnce, expectSame } from './checks.ts'
 import { loadDesk, untilQuiet, type DeskProcess } from './desk.ts'
 import type { Done } from './protocol.ts'
+import { seeded } from '../../src/shared/random.ts'
 
 const KILLS = Number(process.env['KILLS'] ?? 200)
 const SEED = Number(process.env['SEED'] ?? 11)
@@ -33,7 +33,7 @@ afterAll(async () => {
 it(`killed at any moment while it sends and reads (${KILLS} times, seed ${SEED}), a desk loses nothing and does nothing twice`, async () => {
   const { desk: first, dataDir, remove } = await connectDesk(hub, proxy.url, EMAIL, 'A')
   await first.stop()
-  const random = dice(SEED)
+  const random = seeded(SEED).int
   const done: Done[] = []
   const program = await bundleDesk()
   const spare: DeskProcess[] = Array.from({ length: SPARE }, () => loadDesk(program))

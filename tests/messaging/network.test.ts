@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { captivePortal, type Fault } from '../../dev/proxy/faults.ts'
-import { seeded } from '../support/desk.ts'
 import { until } from '../support/connected.ts'
 import { newId } from './support/project.ts'
 import { deskThread, openLobby, portalThread, type Lobby } from './support/lobby.ts'
+import { seeded } from '../../src/shared/random.ts'
 
 /**
  * Each condition ends with all messages once, in one order everywhere, delivered and read where they were. The faults are
@@ -131,8 +131,8 @@ describe('all messages once, in order, with true states', () => {
 
   it('when a fifth of everything is lost', async () => {
     // A sequence that repeats, so that the test does.
-    const bytes = seeded(7)
-    weather({ kind: 'loss', percent: 20, chance: () => bytes(1)[0]! / 256, againMs: 300 })
+    const random = seeded(7)
+    weather({ kind: 'loss', percent: 20, chance: random.next, againMs: 300 })
     lobby.time.run(3)
     await everybodyWrites(6)
     await settles()

@@ -1,6 +1,6 @@
 import { STEP_NAMES } from '../../src/shared/packages/lifecycle.ts'
 import { DeskError } from '../../src/shared/contract/errors.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../src/shared/random.ts'
 import type { SimDesk } from './desk.ts'
 import type { Server } from './server.ts'
 

@@ -19,7 +19,7 @@ import type { SyncPorts } from '../../src/main/sync/ports.ts'
 import { createIds } from '../../src/main/store/ids.ts'
 import type { Change } from '../../src/main/store/changes.ts'
 import type { createLine } from './network.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../src/shared/random.ts'
 import type { World } from './world.ts'
 
 /** The process ends here, without any farewell. */

@@ -8,7 +8,7 @@ import { TransportError } from '../../src/supabase/fault.ts'
 import { sameRows } from './checks.ts'
 import { createSimDesk, type SimDesk } from './desk.ts'
 import { createLine } from './network.ts'
-import { seededRandom } from './random.ts'
+import { seeded } from '../../src/shared/random.ts'
 import { template } from './run.ts'
 import { createServer, type Server } from './server.ts'
 import { createWorld } from './world.ts'
@@ -29,7 +29,7 @@ async function live(
   wrap: (transport: Transport, server: Server) => Partial<Transport> = () => ({}),
   own: { restless?: boolean } = {},
 ) {
-  const random = seededRandom(5)
+  const random = seeded(5)
   const world = createWorld()
   const ids = createIds({ now: () => new Date(world.now()), random: (n) => random.bytes(n) })
   const building = ids.next()

@@ -1,6 +1,6 @@
 import { type ChannelEvents, type Transport } from '../../src/main/sync/ports.ts'
 import { TransportError } from '../../src/supabase/fault.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../src/shared/random.ts'
 import type { Server } from './server.ts'
 import type { World } from './world.ts'
 

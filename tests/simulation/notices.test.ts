@@ -8,7 +8,7 @@ import { toTransaction } from '../../src/main/sync/upcast.ts'
 import { noticesThatWait, type NoticeParcel, type WaitingNotice } from '../../src/shared/packages/notices.ts'
 import { createSimDesk, type SimDesk } from './desk.ts'
 import { createLine } from './network.ts'
-import { seededRandom } from './random.ts'
+import { seeded } from '../../src/shared/random.ts'
 import { template } from './run.ts'
 import { createServer } from './server.ts'
 import { createWorld } from './world.ts'
@@ -21,7 +21,7 @@ afterAll(() => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-const random = seededRandom(11)
+const random = seeded(11)
 const world = createWorld()
 const ids = createIds({ now: () => new Date(world.now()), random: (n) => random.bytes(n) })
 const building = ids.next()

@@ -16,7 +16,7 @@ import { actsAccounted, Broken, handedOverOnce, sameRows, watchReads, type Said 
 import { createSimDesk, type SimDesk } from './desk.ts'
 import { createLine } from './network.ts'
 import { watchPromptness } from './prompt.ts'
-import { seededRandom, type Random } from './random.ts'
+import { seeded, type Random } from '../../src/shared/random.ts'
 import { createServer, type Observed, type Server } from './server.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -92,7 +92,7 @@ async function live(
   desks: SimDesk[],
   options: RunOptions,
 ): Promise<SeedResult> {
-  const random = seededRandom(seed)
+  const random = seeded(seed)
   const world = createWorld()
   const start = world.now()
   const note = (line: string) => {

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws'
 import type { Request, Response, RouteName } from '../../src/shared/contract/index.ts'
 import type { ErrorCode } from '../../src/shared/contract/errors.ts'
 import { migrationsFromDir } from '../../src/main/store/migrationsFromDir.ts'
+import { seeded } from '../../src/shared/random.ts'
 
 export const PROJECT = resolve(import.meta.dirname, '../..')
 export const migrations = migrationsFromDir(join(PROJECT, 'migrations/replica'))
@@ -15,13 +16,6 @@ export const migrations = migrationsFromDir(join(PROJECT, 'migrations/replica'))
 export function handClock(start = '2026-11-20T15:00:00.000Z') {
   let at = Date.parse(start)
   return { now: () => new Date(at++), pass: (ms: number) => void (at += ms) }
-}
-
-/** Random bytes that a seed repeats (a linear congruential generator). */
-export function seeded(seed: number): (n: number) => Uint8Array {
-  let state = seed >>> 0
-  return (n) =>
-    Uint8Array.from({ length: n }, () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) >>> 24)
 }
 
 const refusing: PrintTransport = {
@@ -62,7 +56,7 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
     migrations,
     ports: {
       now: clock.now,
-      random: seeded(1),
+      random: seeded(1).bytes,
       log: {
         info: () => undefined,
         warn: () => undefined,

@@ -9,7 +9,7 @@ import { openStore, type Replica } from '../store/open.ts'
 import type { Row } from '../store/schema.ts'
 import { testOptions } from '../store/testing.ts'
 import { sampleBuilding } from './building.ts'
-import { seeded } from './random.ts'
+import { seeded } from '../../shared/random.ts'
 import { makeBarcode } from './tracking.ts'
 
 const now = new Date('2026-11-22T19:30:00.000Z')

@@ -3,7 +3,7 @@ import { sampleDirectory } from './directory.ts'
 import { sampleMessages } from './messages.ts'
 import { sampleParcels } from './parcels.ts'
 import { daysBefore, sampleParts, ZONE } from './parts.ts'
-import { seeded } from './random.ts'
+import { seeded } from '../../shared/random.ts'
 
 export interface SampleOptions {
   now: Date

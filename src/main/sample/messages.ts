@@ -3,7 +3,7 @@ import type { TableRow } from '../store/schema.ts'
 import type { Addressee } from './directory.ts'
 import { startOfDay } from '../../shared/time/zone.ts'
 import { HOUR_MS, MINUTE_MS, opening, ZONE, type SampleParts } from './parts.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../shared/random.ts'
 import { CONVERSATIONS, TEMPLATES, type SampleConversation } from './messageTexts.ts'
 
 export interface MessageSetting {

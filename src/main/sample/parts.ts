@@ -1,7 +1,7 @@
 import { V7Generator } from 'uuidv7'
 import type { NewRow, SyncedTable, TableRow } from '../store/schema.ts'
 import { startOfDay, timeOfDay } from '../../shared/time/zone.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../shared/random.ts'
 
 /** What the makers of sample rows share. */
 export interface SampleParts {

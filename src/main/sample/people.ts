@@ -1,4 +1,4 @@
-import type { Random } from './random.ts'
+import type { Random } from '../../shared/random.ts'
 
 /** An invented person. */
 export interface Person {

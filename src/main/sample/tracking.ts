@@ -1,6 +1,6 @@
 import { checkCharacter } from '../../shared/carriers/checks.ts'
 import type { CarrierId } from '../../shared/carriers/index.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../shared/random.ts'
 
 export interface Barcode {
   tracking: string

@@ -5,6 +5,7 @@ import { freeBytes } from './files.ts'
 import { migrationsFromDir } from './migrationsFromDir.ts'
 import { openStore, type OpenOptions, type Replica } from './open.ts'
 import type { Logger, StorePorts } from './ports.ts'
+import { seeded } from '../../shared/random.ts'
 
 /** The released migrations of the replica. */
 export const replicaMigrations = () => migrationsFromDir(join(import.meta.dirname, '../../../migrations/replica'))
@@ -24,7 +25,6 @@ export interface TestPorts extends StorePorts {
 /** Ports whose time begins at `at` and moves with each look. */
 export function testPorts(at = '2026-11-22T14:05:09.000Z'): TestPorts {
   let now = Date.parse(at)
-  let state = 1
   const lines: LogLine[] = []
   const to =
     (level: LogLine['level']): Logger['info'] =>
@@ -37,11 +37,7 @@ export function testPorts(at = '2026-11-22T14:05:09.000Z'): TestPorts {
     },
     // Time moves: two acts never share an instant by accident.
     now: () => new Date(now++),
-    random: (n) =>
-      Uint8Array.from({ length: n }, () => {
-        state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
-        return state >>> 24
-      }),
+    random: seeded(1).bytes,
     log: { info: to('info'), warn: to('warn'), error: to('error') },
   }
 }

@@ -4,6 +4,7 @@ import { typedText } from './keys.ts'
 import { DEFAULT_WEDGE_SETTINGS } from './settings.ts'
 import { burst, keyDown, keyFor, play } from './testing.ts'
 import type { KeyDown } from './types.ts'
+import { seeded } from '../random.ts'
 
 const { maxGapMs, minLength } = DEFAULT_WEDGE_SETTINGS
 const CHARACTERS = [..."abcdefghijklmnopqrstuvwxyzABCXYZ0123456789 -'.,/]!?@"]
@@ -107,8 +108,7 @@ describe('whatever the trace', () => {
   })
 
   it('a person at a natural pace makes no scan in ten thousand keys', () => {
-    let seed = 7
-    const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647
+    const random = seeded(7).next
     const normal = () => Math.sqrt(-2 * Math.log(random())) * Math.cos(2 * Math.PI * random())
     let t = 0
     const keys = Array.from({ length: 10_000 }, (_, at) => {

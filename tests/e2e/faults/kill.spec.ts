@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test, type Page } from '@playwright/test'
 import { expect, launch, removeDir, tempDir, type RunningDesk } from '../support/desk.ts'
-import { killEverything, openCopy, presetSettings, seededRandom } from '../support/faults.ts'
+import { killEverything, openCopy, presetSettings } from '../support/faults.ts'
 import { scan } from '../support/gun.ts'
+import { seeded } from '../../../src/shared/random.ts'
 
 const KILLS = 50
 /** Every so many kills falls into full registrations with a label instead of a pile. */
@@ -156,7 +157,7 @@ test(`${KILLS} kills at any moment of scanning lose no parcel that the window sh
   // Two to three minutes on a quiet machine.
   test.setTimeout(900_000)
   console.log(`kill seed ${SEED}`)
-  const random = seededRandom(SEED)
+  const random = seeded(SEED).next
   presetSettings(dataDir)
   const sent = new Set<string>()
   let sample: Sample = { shorts: [], lastRow: 0 }

@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Locator, Page } from '@playwright/test'
 import { amazon, CANADA_POST, UPS } from '../support/codes.ts'
 import { expect, test, type RunningDesk } from '../support/desk.ts'
-import { register, seededRandom } from '../support/faults.ts'
+import { register } from '../support/faults.ts'
 import { MEANINGLESS, strike, strokesOf, systemKeyOf } from '../support/faultsKeys.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
+import { seeded } from '../../../src/shared/random.ts'
 
 const ROUTING = '42090210'
 /** Within a second of a torn scan all that comes is its rest: nobody scans anew so soon. */
@@ -238,7 +239,7 @@ test('typing at a person’s pace, 60 to 120 ms a key, arrives whole', async ({ 
   await page.keyboard.press('F3')
   const field = inMain(page).getByRole('searchbox', { name: 'Name or number' })
   await field.focus()
-  const random = seededRandom(20_261_122)
+  const random = seeded(20_261_122).next
   const text = 'tremblay 1204 lavoie b3 2017'
   for (const char of text) {
     await page.keyboard.press(char === ' ' ? 'Space' : char)

@@ -7,17 +7,6 @@ import { migrationsFromDir } from '../../../src/main/store/migrationsFromDir.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { launch, PROJECT, type RunningDesk } from './desk.ts'
 
-/** The same numbers from the same seed, between 0 and 1. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 /** The program's runtime, for starts that nobody drives. */
 export const ELECTRON = join(
   PROJECT,

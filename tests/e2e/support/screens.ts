@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { amazon } from './codes.ts'
 import type { RunningDesk } from './desk.ts'
-import { register, seededRandom } from './faults.ts'
+import { register } from './faults.ts'
 import { scan } from './gun.ts'
+import { seeded } from '../../../src/shared/random.ts'
 
 /** A screen in one of its states, and how to get there in any language. */
 export interface Screen {
@@ -25,9 +26,9 @@ export async function crowd(desk: RunningDesk): Promise<readonly Screen[]> {
   const longest = people
     .filter((hit) => !hit.former && hit.receives && hit.unitId !== null && !waits.has(hit.unitId))
     .toSorted((a, b) => b.name.length - a.name.length)
-  const random = seededRandom(20)
+  const random = seeded(20)
   let number = 700
-  const code = () => amazon(number++ + Math.floor(random() * 8e5) * 100)
+  const code = () => amazon(number++ + random.int(800_000) * 100)
   const withParcels = async (at: number, count: number) => {
     const person = longest[at]!
     const rows = []

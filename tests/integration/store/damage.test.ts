@@ -7,7 +7,8 @@ import { restoreBackup } from '../../../src/main/store/recover.ts'
 import { unseenOutcome } from '../../../src/main/store/restore/take.ts'
 import { SYNCED_TABLES } from '../../../src/main/store/columns.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions } from '../../../src/main/store/testing.ts'
-import { allRows, dice, replayed } from './support.ts'
+import { allRows, replayed } from './support.ts'
+import { seeded } from '../../../src/shared/random.ts'
 
 const SEED = 11
 const ROUNDS = Number(process.env['DAMAGE_ROUNDS'] ?? 40)
@@ -20,16 +21,16 @@ it(
     const store = await openReady(options, () => undefined)
     seedSmall(store)
     store.close()
-    const seeded = new Database(options.file)
-    const loaded = allRows(seeded)
-    seeded.close()
+    const loading = new Database(options.file)
+    const loaded = allRows(loading)
+    loading.close()
     const desk = await openReady(options, () => undefined)
     for (let n = 0; n < 60; n++) registerParcel(desk, n)
     const backup = await desk.backup('manual')
     for (let n = 60; n < 90; n++) registerParcel(desk, n)
     desk.close()
     const whole = readFileSync(options.file)
-    const random = dice(SEED)
+    const random = seeded(SEED).int
     const seen = { unharmed: 0, found: 0, rescued: 0 }
 
     for (let round = 0; round < ROUNDS; round++) {

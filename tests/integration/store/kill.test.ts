@@ -5,7 +5,8 @@ import Database from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
 import { checkedBackups } from '../../../src/main/store/backup.ts'
 import { openReady, seedSmall, testDir, testOptions, testPorts } from '../../../src/main/store/testing.ts'
-import { actIds, allRows, dice, replayed } from './support.ts'
+import { actIds, allRows, replayed } from './support.ts'
+import { seeded } from '../../../src/shared/random.ts'
 
 const KILLS = 55
 const SEED = 7
@@ -47,11 +48,11 @@ it(
     const store = await openReady(options, () => undefined)
     seedSmall(store)
     store.close()
-    const seeded = new Database(options.file)
-    const loaded = allRows(seeded)
-    seeded.close()
+    const loading = new Database(options.file)
+    const loaded = allRows(loading)
+    loading.close()
 
-    const random = dice(SEED)
+    const random = seeded(SEED).int
     const acknowledged: string[] = []
     let next = startWriter(dir)
     for (let kill = 0; kill < KILLS; kill++) {

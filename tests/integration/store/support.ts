@@ -6,15 +6,6 @@ import type Database from 'better-sqlite3'
 import type { OutboxOp } from '../../../src/main/store/outbox.ts'
 import { SYNCED_TABLES } from '../../../src/main/store/columns.ts'
 
-/** Repeatable randomness; the seed stands in the name of the test that uses it. */
-export function dice(seed: number): (max: number) => number {
-  let state = seed
-  return (max) => {
-    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0
-    return Math.floor((((state ^ (state >>> 13)) >>> 0) / 0x1_0000_0000) * max)
-  }
-}
-
 /** True where a test may mount its own small disks. */
 export const canMount: boolean = (() => {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false

@@ -11,7 +11,8 @@ import {
   testOptions,
   testPorts,
 } from '../../../src/main/store/testing.ts'
-import { actIds, allRows, dice, replayed } from './support.ts'
+import { actIds, allRows, replayed } from './support.ts'
+import { seeded } from '../../../src/shared/random.ts'
 
 const SEED = 20_261_122
 const POINTS = 700
@@ -27,7 +28,7 @@ async function killedDesk() {
   // Fold the log in, so that what follows is all in it.
   store.close()
   store = await openReady(options, onTestFinished)
-  const random = dice(SEED)
+  const random = seeded(SEED).int
   const acts: { actId: string; end: number }[] = []
   const parcels: string[] = []
   for (let n = 0; n < ACTS; n++) {
@@ -56,12 +57,12 @@ describe(`a log that lost its end (seed ${SEED})`, () => {
     const { dir, options, main, log, acts } = await killedDesk()
     const file = join(dir, 'cut.db')
     writeFileSync(file, main)
-    const seeded = new Database(file)
-    const loaded = allRows(seeded)
-    expect(actIds(seeded)).toEqual([])
-    seeded.close()
+    const loading = new Database(file)
+    const loaded = allRows(loading)
+    expect(actIds(loading)).toEqual([])
+    loading.close()
 
-    const random = dice(SEED + 1)
+    const random = seeded(SEED + 1).int
     let lost = 0
     for (let point = 0; point < POINTS; point++) {
       const at = random(log.length)

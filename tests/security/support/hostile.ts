@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { seeded } from '../../support/desk.ts'
+import { seeded } from '../../../src/shared/random.ts'
 
 /** The part of JSON Schema that zod writes for our inputs. */
 interface Shape {
@@ -135,12 +135,7 @@ const ANYTHING = () => [
 
 /** Values that a shape admits, or nearly: the most hostile ones of their kind. `ids` are ids of real rows. */
 export function createHostile(seed: number, ids: readonly string[]) {
-  const random = seeded(seed)
-  const below = (n: number) => {
-    const [a = 0, b = 0, c = 0] = random(3)
-    return (a * 65_536 + b * 256 + c) % n
-  }
-  const oneOf = <T>(list: readonly T[]): T => list[below(list.length)]!
+  const { int: below, pick: oneOf } = seeded(seed)
 
   const text = ({ maxLength = LONGEST, pattern }: Shape): string => {
     // What is longest, and one character more, which the schema has to turn down.

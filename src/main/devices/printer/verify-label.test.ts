@@ -10,6 +10,7 @@ import { createLabelMaker } from './label-maker.ts'
 import { createSymbolReader, type ReadSymbols } from './read-symbols.ts'
 import { drawBox } from './render-raster.ts'
 import { isReadAs, verifyLabel } from './verify-label.ts'
+import { seeded } from '../../../shared/random.ts'
 
 // LABEL_CODES=20000 tries as many codes on each stock and resolution; a small sample runs with the other tests.
 const COUNT = Number(process.env['LABEL_CODES'] ?? 100)
@@ -23,16 +24,6 @@ beforeAll(async () => {
   read = await createSymbolReader()
 })
 
-/** Random numbers from a seed, so that a code that fails can be found again. */
-function seeded(seed: number): (n: number) => Uint8Array {
-  let state = seed >>> 0
-  return (n) =>
-    Uint8Array.from({ length: n }, () => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-      return state >>> 24
-    })
-}
-
 /** The symbols alone: letters cost most of a drawing, and the check cuts them away. */
 function drawSymbols(layout: LabelLayout) {
   const dot = 25.4 / layout.dpi
@@ -44,7 +35,7 @@ function drawSymbols(layout: LabelLayout) {
 }
 
 describe('labels that are read back', () => {
-  const random = seeded(SEED)
+  const random = seeded(SEED).bytes
   const codes = Array.from({ length: COUNT }, () => makeOwnCode('package', randomPackageBody(random)))
   const cases = LABEL_SIZES.flatMap((size) => ([203, 300] as const).map((dpi) => ({ id: size.id, dpi, size })))
 

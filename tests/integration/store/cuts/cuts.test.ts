@@ -2,10 +2,10 @@ import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { openReady, seedSmall, testDir, testOptions } from '../../../../src/main/store/testing.ts'
-import { dice } from '../support.ts'
 import { actsIn, damagedDesk, recover } from './desk.ts'
 import { afterCut, follow, onDisk } from './power.ts'
 import { compileFaults, runChild } from './run.ts'
+import { seeded } from '../../../../src/shared/random.ts'
 
 // By hand: CUTS=all cuts, fills and fails at every single call; in pieces with CUTS_EVERY=16 and CUTS_FIRST from 1 to 16.
 const ALL = process.env['CUTS'] === 'all'
@@ -49,7 +49,7 @@ describe.each([
     const run = join(desk, '..', 'run')
     const cut = join(desk, '..', 'cut')
     const trace = join(desk, '..', 'trace')
-    const random = dice(3)
+    const random = seeded(3).int
     const bad: string[] = []
     let cuts = 0
     for (let n = FIRST; ; n += EVERY) {
@@ -100,7 +100,7 @@ it('no acknowledged act, no file that it names and no setting is lost when the p
   seedSmall(store)
   store.close()
   const [run, cut, trace] = ['run', 'cut', 'trace'].map((name) => join(root, name)) as [string, string, string]
-  const random = dice(5)
+  const random = seeded(5).int
   const bad: string[] = []
   let told = 0
   // Ten times as many calls as a restore.

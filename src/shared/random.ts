@@ -1,9 +1,11 @@
-/** Repeatable randomness: the same seed gives the same building. */
+/** Repeatable randomness: the same seed gives the same numbers, so a sample, a test or a bench can be made again. */
 export interface Random {
   /** 0 <= x < 1 */
   next(): number
   /** 0 <= n < max */
   int(max: number): number
+  /** from <= x < to */
+  between(from: number, to: number): number
   chance(probability: number): boolean
   pick<T>(from: readonly T[]): T
   /** Picks by weight. */
@@ -11,6 +13,8 @@ export interface Random {
   bytes(n: number): Uint8Array
   digits(n: number): string
   shuffled<T>(from: readonly T[]): T[]
+  /** Randomness of its own: how much of it is used changes nothing here. */
+  fork(): Random
 }
 
 /** sfc32, seeded through splitmix32. */
@@ -35,6 +39,7 @@ export function seeded(seed: number): Random {
   const random: Random = {
     next: () => uint32() / 0x1_0000_0000,
     int: (max) => Math.floor(random.next() * max),
+    between: (from, to) => from + random.next() * (to - from),
     chance: (probability) => random.next() < probability,
     pick: (from) => from[random.int(from.length)]!,
     weighted(from) {
@@ -66,6 +71,7 @@ export function seeded(seed: number): Random {
       }
       return items
     },
+    fork: () => seeded(uint32()),
   }
   return random
 }
