@@ -45,6 +45,7 @@ export async function linkReaders(world: World): Promise<void> {
   const rows: [string, Row][] = [
     ['residents', { ...common(FORMER), given_name: 'Zoé', family_name: 'Partie' }],
     ['occupancies', { ...common(uid(87)), ...moved }],
+    // One that came for the former resident, and one for the household that lives where they lived.
     ['packages', parcel(65, FORMER)],
     ['packages', parcel(66, null)],
     ['resident_accounts', account(161, 'neighbour', RESIDENT.neighbour)],
