@@ -1,5 +1,7 @@
 import './messaging.css'
+import './conversations.css'
 import './thread.css'
+import './message.css'
 import './composer.css'
 
 export { MessagingProvider, type MessagingHost } from './host.tsx'

@@ -11,6 +11,7 @@ import '../ui/fields.css'
 import '../ui/choices.css'
 import '../ui/floating.css'
 import '../ui/display.css'
+import '../ui/rows.css'
 
 const { desk, i18n, router, wedge, idle, listen, first } = createDesk()
 // Before anything else listens to keys: a gun's Enter must not press a button.

@@ -2,7 +2,7 @@ import { STEP_NAMES } from '../../src/shared/packages/lifecycle.ts'
 import { DeskError } from '../../src/shared/contract/errors.ts'
 import type { Random } from '../../src/shared/random.ts'
 import type { SimDesk } from './desk.ts'
-import type { Server } from './server.ts'
+import type { Server } from './server/server.ts'
 
 const ids = (desk: SimDesk, sql: string): string[] =>
   (desk.store()!.prepare(sql).all() as { id: string }[]).map(({ id }) => id)

@@ -7,9 +7,10 @@ import { SYNC_TABLES } from '../../src/shared/sync/tables.ts'
 import { pushAnswer, type WireResult } from '../../src/shared/sync/wire.ts'
 import { replicaMigrations } from '../../src/main/store/testing.ts'
 import { createDatabase, startPostgres, type PostgresServer } from '../support/postgres.ts'
-import { runSeed, template } from './run.ts'
+import { runSeed } from './run.ts'
+import { template } from './template.ts'
 import { foreignNames } from './names.ts'
-import type { Observed } from './server.ts'
+import type { Observed } from './server/server.ts'
 
 const SEEDS = Number(process.env['DIFFERENTIAL_SEEDS'] ?? 12)
 

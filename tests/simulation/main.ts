@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { replicaMigrations } from '../../src/main/store/testing.ts'
-import { runSeed, SimulationFailure, template } from './run.ts'
+import { runSeed, SimulationFailure } from './run.ts'
+import { template } from './template.ts'
 
 const { values } = parseArgs({
   options: {

@@ -1,5 +1,5 @@
 import type { WireResult, WireTransaction } from '../../src/shared/sync/wire.ts'
-import { createServer, type Observed } from './server.ts'
+import { createServer, type Observed } from './server/server.ts'
 
 let last = 0
 const id = (): string => `01900000-0000-7000-8000-${String(++last).padStart(12, '0')}`

@@ -1,7 +1,7 @@
 import { type ChannelEvents, type Transport } from '../../src/main/sync/ports.ts'
 import { TransportError } from '../../src/supabase/fault.ts'
 import type { Random } from '../../src/shared/random.ts'
-import type { Server } from './server.ts'
+import type { Server } from './server/server.ts'
 import type { World } from './world.ts'
 
 export interface Line {

@@ -9,8 +9,8 @@ import { noticesThatWait, type NoticeParcel, type WaitingNotice } from '../../sr
 import { createSimDesk, type SimDesk } from './desk.ts'
 import { createLine } from './network.ts'
 import { seeded } from '../../src/shared/random.ts'
-import { template } from './run.ts'
-import { createServer } from './server.ts'
+import { template } from './template.ts'
+import { createServer } from './server/server.ts'
 import { createWorld } from './world.ts'
 import { createIds } from '../../src/main/store/ids.ts'
 

@@ -2,23 +2,19 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
-import { APPLICATION_ID, applyPragmas } from '../../src/main/store/connection.ts'
 import { createIds } from '../../src/main/store/ids.ts'
-import { migrate } from '../../src/main/store/migrate.ts'
-import type { TableRow } from '../../src/main/store/schema.ts'
 import { replicaMigrations } from '../../src/main/store/testing.ts'
-import { footprint, readOps } from '../../src/main/store/sync/ops.ts'
-import { fromWire, isSynced } from '../../src/main/store/sync/values.ts'
-import { SYNC_OPTIONS } from '../../src/main/sync/options.ts'
+import { seeded } from '../../src/shared/random.ts'
 import { actAtDesk, writeElsewhere } from './acts.ts'
 import { actsAccounted, Broken, handedOverOnce, sameRows, watchReads, type Said } from './checks.ts'
 import { createSimDesk, type SimDesk } from './desk.ts'
+import { found, workedAlone } from './founding.ts'
 import { createLine } from './network.ts'
 import { watchPromptness } from './prompt.ts'
-import { seeded, type Random } from '../../src/shared/random.ts'
-import { createServer, type Observed, type Server } from './server.ts'
-import { createWorld, type World } from './world.ts'
+import { createServer, type Observed, type Server } from './server/server.ts'
+import { template } from './template.ts'
+import { decide, poisonAlone, rot, worst } from './trouble.ts'
+import { createWorld } from './world.ts'
 
 export interface SeedResult {
   seed: number
@@ -56,17 +52,6 @@ export class SimulationFailure extends Error {
 
 const migrations = replicaMigrations()
 const ROOT = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
-
-/** An empty replica at a schema version, to be copied: migrating takes longer than a whole short life. */
-export function template(dir: string, version: number): string {
-  const file = join(dir, `template-${version}.db`)
-  const db = new Database(file)
-  db.pragma(`application_id = ${APPLICATION_ID}`)
-  applyPragmas(db)
-  migrate(db, migrations.slice(0, version))
-  db.close()
-  return file
-}
 
 /** One life of a building: some desks, a portal, a server, everything that can go wrong, and then nothing any more. */
 export async function runSeed(seed: number, options: RunOptions = {}): Promise<SeedResult> {
@@ -264,254 +249,10 @@ async function live(
   }
 }
 
-/** While the server still stumbles on some acts, all that do not build on those must get through. */
-async function poisonAlone(desks: readonly SimDesk[], world: World): Promise<void> {
-  const sick = desks.filter((desk) => desk.line.poison.size > 0)
-  if (sick.length === 0) return
-  const free = (desk: SimDesk): number => {
-    const store = desk.store()
-    if (!store) return 1
-    const basis = footprint()
-    let count = 0
-    for (const row of store.prepare<{ id: string; ops: string }>('SELECT id, ops FROM _outbox ORDER BY seq').all()) {
-      const entry = { id: row.id, ops: readOps(row.ops) ?? [] }
-      if (desk.line.poison.has(row.id) || basis.supports(entry)) basis.add(entry)
-      else count++
-    }
-    return count
-  }
-  const since = world.now()
-  while (sick.some((desk) => free(desk) > 0)) {
-    await world.until(world.now() + 2000)
-    for (const desk of desks) desk.assertSound()
-    if (world.now() - since > 10 * 60_000) throw new Broken('an act on which the server stumbles holds others back')
-  }
-  for (const desk of sick) desk.line.poison.clear()
-}
-
 function check(desks: readonly SimDesk[], server: Server, acts: ReadonlyMap<SimDesk, ReadonlyMap<string, Said>>): void {
   for (const desk of desks) {
     sameRows(desk, server)
     actsAccounted(desk, server, acts.get(desk)!)
   }
   handedOverOnce(server)
-}
-
-/** The first rows of a building, as an administrator made them. */
-function found(server: Server, building: string, newId: () => string, random: Random): string[] {
-  const at = '2026-01-01T00:00:00.000Z'
-  const common = (id: string) => ({ id, building_id: building, created_at: at, updated_at: at, deleted_at: null })
-  server.write('buildings', building, () => ({
-    ...common(building),
-    name: 'Lofts',
-    address: '',
-    timezone: 'America/Toronto',
-    languages: ['fr', 'en'],
-    settings: {},
-  }))
-  const staff = [newId(), newId()]
-  for (const id of staff)
-    server.write('staff', id, () => ({
-      ...common(id),
-      user_id: null,
-      display_name: 'Nadège',
-      role: 'manager',
-      active: true,
-    }))
-  for (let n = 0; n < 3 + random.int(5); n++) {
-    const unit = newId()
-    server.write('units', unit, () => ({ ...common(unit), number: String(101 + n), floor: 1, tower: null }))
-    const person = newId()
-    server.write('residents', person, () => ({
-      ...common(person),
-      given_name: 'Marie',
-      family_name: `Roy ${n}`,
-      aliases: [],
-      language: 'fr',
-      email: null,
-      phone: null,
-      channels: ['email'],
-      emergency_contact: null,
-      notes: '',
-      confirmed_on: null,
-    }))
-    const home = newId()
-    server.write('occupancies', home, () => ({
-      ...common(home),
-      resident_id: person,
-      unit_id: unit,
-      kind: 'owner',
-      from_date: null,
-      to_date: null,
-      receives_packages: true,
-    }))
-    // The parent is numbered after its child.
-    if (random.chance(0.5)) server.write('units', unit, (row) => ({ ...row, floor: 2 }))
-  }
-  for (let n = 0; n < 3; n++) {
-    const shelf = newId()
-    server.write('shelves', shelf, () => ({ ...common(shelf), code: `E${n}`, name: 'Étagère' }))
-  }
-  return staff
-}
-
-/** A desk that ran the version before sync: rows of the server, acts of its own, then the upgrade. */
-async function workedAlone(
-  desk: SimDesk,
-  server: Server,
-  random: Random,
-  acts: Map<string, Said>,
-  note: (line: string) => void,
-): Promise<void> {
-  const folder = desk.place.desk.letter
-  note(`${folder} begins with the version before sync`)
-  const store = await desk.openAlone(migrations.slice(0, 1))
-  const rows = server
-    .tables()
-    .filter(isSynced)
-    .flatMap((table) =>
-      server
-        .rows(table)
-        .map(
-          (row) =>
-            ({ table, row: fromWire(table, { ...row, change_seq: String(row['change_seq']) }) }) as unknown as TableRow,
-        ),
-    )
-  store.seed(rows)
-  for (let n = 0; n < 5 + random.int(20); n++) {
-    const act = actAtDesk(desk, random)
-    if (act && store.prepare('SELECT 1 FROM _outbox WHERE id = ?').get(act.id))
-      acts.set(act.id, { what: act.what, before: [] })
-  }
-  desk.closeAlone(migrations)
-}
-
-/** Somebody looks at what was refused. */
-function decide(desk: SimDesk, random: Random, acts: Map<string, Said>, note: (line: string) => void): void {
-  const store = desk.store()
-  if (!store || !desk.running()) return
-  const items = store.unsent.refused.list()
-  if (items.length === 0) return
-  const { id } = random.pick(items)
-  if (random.chance(0.5)) {
-    for (const renamed of store.unsent.refused.retry(id)) {
-      note(`${desk.name} retries ${renamed.id} as ${renamed.newId}`)
-      const said = acts.get(renamed.id)
-      acts.delete(renamed.id)
-      if (said) acts.set(renamed.newId, { ...said, before: [...said.before, renamed.id] })
-    }
-    desk.engine()?.wake()
-  } else {
-    const gone = items.filter((item) => item.id === id || item.causeId === id)
-    store.unsent.refused.discard(id)
-    for (const item of gone) acts.delete(item.id)
-    note(`${desk.name} gives up ${id}`)
-  }
-}
-
-function worst(
-  desk: SimDesk,
-  server: Server,
-  random: Random,
-  world: ReturnType<typeof createWorld>,
-  note: (line: string) => void,
-  plain: boolean,
-): void {
-  const { line } = desk
-  switch (random.int(9)) {
-    case 0:
-    case 1:
-    case 2: {
-      line.state = random.pick(['down', 'out', 'in'] as const)
-      line.drop()
-      note(`${desk.name} line ${line.state}`)
-      world.after(random.between(500, 120_000), () => {
-        line.state = 'up'
-        note(`${desk.name} line up`)
-        line.restore()
-        if (random.chance(0.5)) desk.engine()?.resume()
-      })
-      return
-    }
-    case 3:
-      desk.crash()
-      return
-    case 4:
-      desk.jump(random.pick([-1, 1]) * random.pick([1000, 60_000, 3_600_000, 86_400_000 * 300]))
-      return
-    case 5:
-      line.drop()
-      world.after(random.between(1000, 60_000), () => line.restore())
-      return
-    case 6: {
-      line.refuses = random.pick(['too_old', 'session'] as const)
-      note(`${desk.name} is refused: ${line.refuses}`)
-      world.after(random.between(1000, 60_000), () => (line.refuses = null))
-      return
-    }
-    case 7:
-      if (plain) return
-      server.setRights(desk.place.desk.id, false)
-      note(`${desk.name} revoked`)
-      world.after(random.between(1000, 60_000), () => {
-        server.setRights(desk.place.desk.id, true)
-        note(`${desk.name} allowed again`)
-      })
-      return
-    default:
-      desk.engine()?.resume()
-  }
-}
-
-/** A row goes wrong on the disk: the next comparison finds it and puts it right. */
-async function rot(
-  desks: readonly SimDesk[],
-  server: Server,
-  random: Random,
-  world: ReturnType<typeof createWorld>,
-  note: (line: string) => void,
-): Promise<void> {
-  const desk = random.pick(desks)
-  const { db } = desk.store()!.sync.parts.context
-  const table = random.pick(['authorisations', 'residents', 'notices'])
-  const ids = db.prepare(`SELECT id FROM ${table} ORDER BY id`).pluck().all() as string[]
-  if (ids.length === 0) return
-  const id = random.pick(ids)
-  desk.spoil()
-  db.pragma('foreign_keys = OFF')
-  /** A number that is too high looks as if the server had been put back: everything is read again. */
-  let ahead = false
-  switch (random.int(5)) {
-    case 0:
-      db.prepare(`DELETE FROM ${table} WHERE id = ?`).run(id)
-      break
-    case 1:
-      ahead = true
-      db.prepare(`UPDATE ${table} SET change_seq = change_seq + 1 WHERE id = ?`).run(id)
-      break
-    case 3:
-      // As another program would, past every trigger: neither id nor number tell of it.
-      db.prepare(`UPDATE ${table} SET created_at = '2001-01-01T00:00:00.000Z' WHERE id = ?`).run(id)
-      break
-    case 2:
-      db.prepare(`UPDATE ${table} SET change_seq = max(1, change_seq - 1), created_at = '' WHERE id = ?`).run(id)
-      break
-    default:
-      db.prepare(`UPDATE ${table} SET id = ? WHERE id = ?`).run(desk.newId(), id)
-  }
-  db.pragma('foreign_keys = ON')
-  note(`${desk.name} a row of ${table} went wrong`)
-  // On request at once; otherwise with the next of the regular comparisons.
-  const asked = random.chance(0.7)
-  const crashing = random.chance(0.2)
-  const { swaps } = desk.counts()
-  if (asked) desk.engine()!.syncNow()
-  if (crashing) desk.crashesAt(0.2)
-  await world.until(world.now() + 20_000)
-  desk.crashesAt(0)
-  await world.until(world.now() + 60_000 + (asked && !crashing ? 0 : SYNC_OPTIONS.digestEveryMs))
-  desk.assertSound()
-  sameRows(desk, server)
-  if (!crashing && !ahead && desk.counts().swaps > swaps)
-    throw new Broken(`${desk.name}: repairing a row took a whole reading`)
 }

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { replicaMigrations } from '../../src/main/store/testing.ts'
-import { runSeed, SimulationFailure, template } from './run.ts'
+import { runSeed, SimulationFailure } from './run.ts'
+import { template } from './template.ts'
 
 const SEEDS = Number(process.env['SEEDS'] ?? 300)
 const BUDGET_MS = 90_000

@@ -5,9 +5,9 @@ import {
   UNDO_ARRIVAL_MS,
   UNDO_WINDOW_MS,
   type PackageStatus,
-} from '../../src/shared/packages/lifecycle.ts'
-import { may, type Role } from '../../src/shared/staff/permissions.ts'
-import type { WireRow } from '../../src/shared/sync/wire.ts'
+} from '../../../src/shared/packages/lifecycle.ts'
+import { may, type Role } from '../../../src/shared/staff/permissions.ts'
+import type { WireRow } from '../../../src/shared/sync/wire.ts'
 
 type Row = Record<string, WireRow['row'][string]>
 
