@@ -1,4 +1,5 @@
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
+import { act, newId, pushOne, register, step } from './desk.ts'
 import { createWorld, type World } from './people.ts'
 
 export const iso = (ms: number): string => new Date(ms).toISOString()
@@ -18,3 +19,19 @@ export async function createWorldElsewhen() {
   return { ...world, now: () => now, at, nextDay: () => at(now + 24 * 3_600_000) }
 }
 export type Elsewhen = Awaited<ReturnType<typeof createWorldElsewhen>>
+
+/** A parcel that arrives now. */
+export async function arrives({ db, now }: Elsewhen): Promise<string> {
+  const made = register({ received_at: iso(now()) })
+  made.ops[1]!.values['at'] = iso(now())
+  expect(await pushOne(db, 'desk', made)).toBe('applied')
+  return made.packageId
+}
+
+/** The act that notifies of a parcel. */
+export function notified(world: Elsewhen, packageId: string, told = iso(world.now())) {
+  const id = newId()
+  const ops = step(packageId, id, 'notified', 'received', 'notified')
+  ops[1]!.values['at'] = told
+  return act(ops, { id, at: told })
+}

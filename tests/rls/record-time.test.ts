@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { UNDO_ARRIVAL_MS, UNDO_WINDOW_MS } from '../../src/shared/packages/lifecycle.ts'
-import { act, handOver, newId, patch, push, pushOne, register, remove, step, undo } from './desk.ts'
-import { createWorldElsewhen, iso, type Elsewhen } from './elsewhen.ts'
+import { handOver, newId, patch, push, pushOne, register, remove, undo } from './desk.ts'
+import { arrives, createWorldElsewhen, iso, notified, type Elsewhen } from './elsewhen.ts'
 import { AT, DESK, DESK2, STAFF, type Who } from './people.ts'
 
 let world: Elsewhen
@@ -13,19 +13,6 @@ const one = (which: unknown, who: Who = 'desk') => pushOne(world.db, who, which)
 const asked = async (sql: string, params: unknown[]) => (await world.db.query(sql, params)).rows[0]!
 const timeOf = async (id: string) =>
   (await asked('select private.iso(at) as at from public.package_events where id = $1', [id]))['at']
-/** A parcel that arrives now. */
-async function arrives(): Promise<string> {
-  const made = register({ received_at: iso(world.now()) })
-  made.ops[1]!.values['at'] = iso(world.now())
-  expect(await one(made)).toBe('applied')
-  return made.packageId
-}
-const notified = (packageId: string, told = iso(world.now())) => {
-  const id = newId()
-  const ops = step(packageId, id, 'notified', 'received', 'notified')
-  ops[1]!.values['at'] = told
-  return act(ops, { id, at: told })
-}
 const takeBack = (
   packageId: string,
   undone: string,
@@ -44,8 +31,8 @@ const takeBack = (
 describe('an undo', () => {
   // Bug: a clerk told a time right after the act, however long ago that was.
   it('that is backdated is for a manager: it is measured by when both acts arrived', async () => {
-    const parcel = await arrives()
-    const done = notified(parcel)
+    const parcel = await arrives(world)
+    const done = notified(world, parcel)
     await one(done)
     const told = iso(world.now() + 60_000)
     await world.at(world.now() + UNDO_ARRIVAL_MS + 1_000)
@@ -53,23 +40,23 @@ describe('an undo', () => {
     expect(await one(takeBack(parcel, done.id, told), 'manager')).toBe('applied')
   })
   it('passes within the time that it needs for its way', async () => {
-    const parcel = await arrives()
-    const done = notified(parcel)
+    const parcel = await arrives(world)
+    const done = notified(world, parcel)
     await one(done)
     const told = iso(world.now() + UNDO_WINDOW_MS - 1_000)
     await world.at(world.now() + UNDO_ARRIVAL_MS - 1_000)
     expect(await one(takeBack(parcel, done.id, told))).toBe('applied')
   })
   it('that waited offline together with its act is judged by its own times', async () => {
-    const parcel = await arrives()
-    const done = notified(parcel)
+    const parcel = await arrives(world)
+    const done = notified(world, parcel)
     const back = takeBack(parcel, done.id, iso(world.now() + UNDO_WINDOW_MS - 1_000))
     await world.at(world.now() + 48 * 3_600_000)
     expect((await push(world.db, 'desk', [done, back])).map(({ status }) => status)).toEqual(['applied', 'applied'])
   })
   it('that waited with its act is late where the desk told so, also by a time before its last', async () => {
-    const parcel = await arrives()
-    const done = notified(parcel)
+    const parcel = await arrives(world)
+    const done = notified(world, parcel)
     const between = register()
     between.ops[1]!.values['at'] = iso(world.now() + 2 * UNDO_WINDOW_MS)
     const back = takeBack(parcel, done.id, iso(world.now() + 1_000))
@@ -85,8 +72,8 @@ describe('an undo', () => {
     expect(await one(takeBack(parcel, done.id, iso(world.now()), mine, reason), 'manager')).toBe('applied')
   })
   it('leads back to where its act came from, and changes the parcel', async () => {
-    const parcel = await arrives()
-    const done = notified(parcel)
+    const parcel = await arrives(world)
+    const done = notified(world, parcel)
     await one(done)
     expect(await one(undo(done.id, parcel, [], { from_status: 'notified', to_status: null }))).toBe('invalid')
     expect(await one(undo(done.id, parcel, [], { from_status: 'notified', to_status: 'notified' }))).toBe('invalid')
@@ -120,7 +107,7 @@ describe('a time', () => {
   it.each(['2099-01-01T00:00:00Z', 'infinity', '-infinity', '1200-01-01T00:00:00Z'])(
     '%s is refused in an event, an arrival and a hand-over',
     async (when) => {
-      const parcel = await arrives()
+      const parcel = await arrives(world)
       const made = register()
       made.ops[1]!.values['at'] = when
       expect(await one(made)).toBe('constraint')
@@ -130,14 +117,14 @@ describe('a time', () => {
   )
   it('of a hand-over is that of its event, and so are its author and its act', async () => {
     for (const values of [{ at: iso(world.now() - 3_600_000) }, { act_id: newId() }]) {
-      const parcel = await arrives()
+      const parcel = await arrives(world)
       const given = handOver(parcel, values)
       given.ops[1]!.values['at'] = iso(world.now())
       expect(await one(given)).toBe('at' in values ? 'applied' : 'invalid')
     }
-    const parcel = await arrives()
+    const parcel = await arrives(world)
     expect(await one(handOver(parcel, { handed_by: STAFF.desk }), 'manager')).toBe('applied')
-    const next = await arrives()
+    const next = await arrives(world)
     expect(await one(handOver(next, { handed_by: STAFF.manager }), 'manager')).toBe('invalid')
   })
   it('of a history that is brought in stays as it was', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EVENT_TYPES, isWaiting, PACKAGE_STATUSES, STEP_NAMES, STEPS } from '../../src/shared/packages/lifecycle.ts'
 import { act, event, handOver, newId, patch, pushOne, register, remove, step } from './desk.ts'
-import { createWorldElsewhen, iso, type Elsewhen } from './elsewhen.ts'
+import { arrives, createWorldElsewhen, notified, type Elsewhen } from './elsewhen.ts'
 import { A, AT, DESK, DESK2, insertSql, STAFF, stateOf, type Who } from './people.ts'
 
 let world: Elsewhen
@@ -11,19 +11,6 @@ afterAll(() => world.drop())
 
 const one = (which: unknown, who: Who = 'desk') => pushOne(world.db, who, which)
 const asked = async (sql: string, params: unknown[]) => (await world.db.query(sql, params)).rows[0]!
-/** A parcel that arrives now. */
-async function arrives(): Promise<string> {
-  const made = register({ received_at: iso(world.now()) })
-  made.ops[1]!.values['at'] = iso(world.now())
-  expect(await one(made)).toBe('applied')
-  return made.packageId
-}
-const notified = (packageId: string, told = iso(world.now())) => {
-  const id = newId()
-  const ops = step(packageId, id, 'notified', 'received', 'notified')
-  ops[1]!.values['at'] = told
-  return act(ops, { id, at: told })
-}
 describe('an event', () => {
   const STATUSES = [null, ...PACKAGE_STATUSES]
   const isStep = (type: string, from: string | null, to: string | null): boolean => {
@@ -38,7 +25,7 @@ describe('an event', () => {
   }
   // Bug: a correction could say that a parcel was collected, and a hand-over that it was not.
   it('has the statuses that the lifecycle has for its name, and no others', async () => {
-    const parcel = await arrives()
+    const parcel = await arrives(world)
     for (const type of EVENT_TYPES.filter((each) => each !== 'undone'))
       for (const from_status of STATUSES)
         for (const to_status of STATUSES) {
@@ -109,14 +96,14 @@ describe('an event', () => {
       'lifecycle',
     ],
   ] as const)('that tells what was not done: %s: refused', async (_, ops, code) => {
-    const parcel = await arrives()
+    const parcel = await arrives(world)
     const held = await one(act(ops(parcel)))
     expect(held === 'applied' ? held : 'refused').toBe('refused')
     expect([code, 'invalid', 'lifecycle']).toContain(held)
   })
 
   it('a clerk replaces a hand-over by another one', async () => {
-    const parcel = await arrives()
+    const parcel = await arrives(world)
     await one(handOver(parcel))
     const { rows } = await world.db.query('select id from public.handovers where package_id = $1', [parcel])
     const [, told, written] = handOver(parcel, { collected_by: 'Somebody else' }).ops
@@ -126,10 +113,10 @@ describe('an event', () => {
   })
 
   it('a clerk adds an event to the act of somebody else, or in the name of another desk', async () => {
-    const parcel = await arrives()
-    const done = notified(parcel)
+    const parcel = await arrives(world)
+    const done = notified(world, parcel)
     await one(done)
-    for (const package_id of [parcel, await arrives()])
+    for (const package_id of [parcel, await arrives(world)])
       expect(await one(act([event(package_id, done.id, 'edited')]))).toBe('not_allowed')
     const managers = event(parcel, done.id, 'edited', { actor_id: STAFF.manager })
     expect(await one(act([managers], { actor: STAFF.manager }), 'manager')).toBe('not_allowed')

@@ -4,6 +4,7 @@ import type { Hub } from '../../dev/hub/hub.ts'
 import { connectByUpload, deskHome, openDesk, until, untilLive, type ConnectedDesk } from '../support/connected.ts'
 import { addAccount, inviteStaff, PASSWORD, startProject } from '../support/project.ts'
 import { attack } from './support/attack.ts'
+import { handOver, register } from '../support/parcels.ts'
 
 const MANAGER = 'helene@example.com'
 const CLERK = 'one@example.com'
@@ -51,27 +52,8 @@ const signIn = async (email: string) => {
   await desk.ask('account.signIn', { email, password: PASSWORD })
   await untilLive(desk)
 }
-const register = async (tracking: string) =>
-  (
-    await desk.ask('packages.register', {
-      id: uuidv7(),
-      carrier: 'ups',
-      trackingNumber: tracking,
-      rawBarcode: tracking,
-      symbology: null,
-      unitId: null,
-      residentId: null,
-    })
-  ).package.id
-const handOver = async (parcel: string) =>
-  (
-    await desk.ask('handover.complete', {
-      packageIds: [parcel],
-      residentId: null,
-      collectedBy: 'Ana Roy',
-      proof: 'known',
-    })
-  ).actId
+const arrives = async (tracking: string) => (await register(desk, tracking)).package.id
+const handsOver = async (parcel: string) => (await handOver(desk, parcel, 'Ana Roy')).actId
 const statusThere = async (parcel: string) =>
   (await hub.admin.query('select status from public.packages where id = $1', [parcel])).rows[0]!['status'] as string
 const statusHere = async (parcel: string) => (await desk.ask('packages.get', { id: parcel })).status
@@ -99,8 +81,8 @@ async function program(email: string) {
 
 attack('a clerk takes back an old hand-over by telling an earlier time', async () => {
   await signIn(CLERK)
-  const parcel = await register('1Z999AA10000000201')
-  const actId = await handOver(parcel)
+  const parcel = await arrives('1Z999AA10000000201')
+  const actId = await handsOver(parcel)
   await untilLive(desk)
   // The desk's clock stands still: to it, and in what it tells, the hand-over is a moment old.
   await later('3 hours')
@@ -131,10 +113,10 @@ attack('a clerk takes back an old hand-over by telling an earlier time', async (
 
 it('takes an undo that waited offline with its hand-over, whenever both arrive', async () => {
   await signIn(CLERK)
-  const parcel = await register('1Z999AA10000000202')
+  const parcel = await arrives('1Z999AA10000000202')
   await untilLive(desk)
   desk.line.cut()
-  const actId = await handOver(parcel)
+  const actId = await handsOver(parcel)
   await desk.ask('acts.undo', { actId })
   await later('20 hours')
   desk.line.restore()
@@ -147,8 +129,8 @@ it('takes an undo that waited offline with its hand-over, whenever both arrive',
 
 attack('a clerk writes into the log what was not done, or long before it was', async () => {
   await signIn(CLERK)
-  const parcel = await register('1Z999AA10000000203')
-  const actId = await handOver(parcel)
+  const parcel = await arrives('1Z999AA10000000203')
+  const actId = await handsOver(parcel)
   await untilLive(desk)
   const ask = await program(CLERK)
   const event = (values: Record<string, unknown>) =>

@@ -15,6 +15,7 @@ import {
 } from '../support/connected.ts'
 import { inviteStaff, PASSWORD, startProject } from '../support/project.ts'
 import { attack } from './support/attack.ts'
+import { register } from '../support/parcels.ts'
 
 const MANAGER = 'helene@example.com'
 const CLERKS = ['one@example.com', 'two@example.com'] as const
@@ -42,18 +43,7 @@ afterAll(async () => {
 })
 
 const signIn = (email: string) => desk.ask('account.signIn', { email, password: PASSWORD })
-const register = async (tracking: string) =>
-  (
-    await desk.ask('packages.register', {
-      id: uuidv7(),
-      carrier: 'ups',
-      trackingNumber: tracking,
-      rawBarcode: tracking,
-      symbology: null,
-      unitId: null,
-      residentId: null,
-    })
-  ).package.id
+const arrives = async (tracking: string) => (await register(desk, tracking)).package.id
 /** Who signed a parcel's registration, and whose session sent it. */
 const sender = async (packageId: string) =>
   (
@@ -80,7 +70,7 @@ it('sends what a clerk wrote without a line under their own session, though they
   await signIn(CLERKS[0])
   await untilLive(desk)
   desk.line.cut()
-  const parcel = await register('1Z999AA10000000101')
+  const parcel = await arrives('1Z999AA10000000101')
   await desk.ask('account.signOut', {})
   expect(await session()).toBe('signed_out')
   // Over the night the program ends as well.
@@ -99,14 +89,14 @@ it('hands on what could not be sent before the seat changed, and the server writ
   const heal = desk.line.intercept((url) =>
     url.includes('sync_push') ? Promise.reject(new TypeError('fetch failed')) : undefined,
   )
-  const parcel = await register('1Z999AA10000000102')
+  const parcel = await arrives('1Z999AA10000000102')
   await signIn(CLERKS[1])
   heal()
   desk.desk.resume()
   await untilLive(desk)
   expect(await sender(parcel)).toEqual([{ actor_id: clerks[0]!.id, sent_by: clerks[1]!.id }])
   expect(await desk.ask('sync.attention', {})).toEqual({ acts: [], total: 0 })
-  const own = await register('1Z999AA10000000105')
+  const own = await arrives('1Z999AA10000000105')
   await untilLive(desk)
 
   // Whoever looks after the building sees it in the parcel's history; a clerk does not, and without a line nobody.
@@ -127,7 +117,7 @@ it('hands on what could not be sent before the seat changed, and the server writ
 // Bug: it came with the colleague as the one who received it, which the server refuses to a clerk.
 it('takes a clerk’s redo of what a colleague had registered', async () => {
   await signIn(CLERKS[0])
-  const parcel = await register('1Z999AA10000000106')
+  const parcel = await arrives('1Z999AA10000000106')
   await untilLive(desk)
   await signIn(CLERKS[1])
   await untilLive(desk)
@@ -145,7 +135,7 @@ it('takes a clerk’s redo of what a colleague had registered', async () => {
 
 attack('a clerk sends a hand-over in the manager’s name straight to the server', async () => {
   await signIn(CLERKS[0])
-  const parcel = await register('1Z999AA10000000104')
+  const parcel = await arrives('1Z999AA10000000104')
   await untilLive(desk)
   const { staff, desk: place } = await desk.ask('session.get', {})
   const manager = staff.find(({ role }) => role === 'manager')!.id
@@ -255,7 +245,7 @@ attack('a clerk goes on duty as the manager by a click at a desk that was connec
   await restart()
   await asEverybody()
 
-  const parcel = await register('1Z999AA10000000103')
+  const parcel = await arrives('1Z999AA10000000103')
   expect(
     await desk.refusal('account.look', { url: hub.url, key: hub.publishableKey, email: CLERKS[0], password: PASSWORD }),
   ).toEqual({ code: 'MANAGER_NEEDED' })

@@ -3,6 +3,7 @@ import { DeskError } from '../../src/shared/contract/errors.ts'
 import type { Random } from '../../src/shared/random.ts'
 import type { SimDesk } from './desk.ts'
 import type { Server } from './server/server.ts'
+import { RESIDENT_VALUES } from '../../src/main/store/sync/testing.ts'
 
 const ids = (desk: SimDesk, sql: string): string[] =>
   (desk.store()!.prepare(sql).all() as { id: string }[]).map(({ id }) => id)
@@ -162,14 +163,7 @@ export function writeElsewhere(
         ...common(person),
         given_name: 'Léa',
         family_name: 'Roy',
-        aliases: [],
-        language: 'fr',
-        email: null,
-        phone: null,
-        channels: ['email'],
-        emergency_contact: null,
-        notes: '',
-        confirmed_on: null,
+        ...RESIDENT_VALUES,
       }))
       if (unit) {
         const home = newId()

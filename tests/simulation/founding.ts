@@ -6,6 +6,7 @@ import { actAtDesk } from './acts.ts'
 import type { Said } from './checks.ts'
 import type { SimDesk } from './desk.ts'
 import type { Server } from './server/server.ts'
+import { RESIDENT_VALUES } from '../../src/main/store/sync/testing.ts'
 
 /** The first rows of a building, as an administrator made them. */
 export function found(server: Server, building: string, newId: () => string, random: Random): string[] {
@@ -36,14 +37,7 @@ export function found(server: Server, building: string, newId: () => string, ran
       ...common(person),
       given_name: 'Marie',
       family_name: `Roy ${n}`,
-      aliases: [],
-      language: 'fr',
-      email: null,
-      phone: null,
-      channels: ['email'],
-      emergency_contact: null,
-      notes: '',
-      confirmed_on: null,
+      ...RESIDENT_VALUES,
     }))
     const home = newId()
     server.write('occupancies', home, () => ({

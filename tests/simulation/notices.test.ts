@@ -13,6 +13,7 @@ import { template } from './template.ts'
 import { createServer } from './server/server.ts'
 import { createWorld } from './world.ts'
 import { createIds } from '../../src/main/store/ids.ts'
+import { RESIDENT_VALUES } from '../../src/main/store/sync/testing.ts'
 
 const dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'lofts-notices-'))
 const desks: SimDesk[] = []
@@ -45,14 +46,7 @@ async function twoDesks() {
       ...common(id),
       given_name: name,
       family_name: 'Roy',
-      aliases: [],
-      language: 'fr',
-      email: null,
-      phone: null,
-      channels: ['email'],
-      emergency_contact: null,
-      notes: '',
-      confirmed_on: null,
+      ...RESIDENT_VALUES,
     }))
   const base = template(dir, replicaMigrations().length)
   for (const letter of ['A', 'B']) {

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { createClient } from '@supabase/supabase-js'
-import { uuidv7 } from 'uuidv7'
 import type { Hub } from '../../../dev/hub/hub.ts'
 import { inviteStaff, PASSWORD, startProject } from '../../support/project.ts'
 import { expectAccessible } from '../support/axe.ts'
 import { expect, launch, removeDir, tempDir, test as base, type RunningDesk } from '../support/desk.ts'
+import { handOver, register } from '../../support/parcels.ts'
 
 const test = base.extend<{ hub: Hub; other: RunningDesk }>({
   hub: async ({}, use) => {
@@ -56,20 +56,6 @@ const FR = {
   go: 'Aperçu du projet',
 }
 
-const register = (desk: RunningDesk, tracking: string) =>
-  desk.ask('packages.register', {
-    id: uuidv7(),
-    carrier: 'ups',
-    trackingNumber: tracking,
-    rawBarcode: tracking,
-    symbology: null,
-    unitId: null,
-    residentId: null,
-    print: false,
-  })
-const handOver = (desk: RunningDesk, packageId: string, to: string) =>
-  desk.ask('handover.complete', { packageIds: [packageId], residentId: null, collectedBy: to, proof: 'known' })
-
 test('two desks share a building, work through a cut line, and the second hand-over is told who was first', async ({
   desk,
   other,
@@ -115,7 +101,7 @@ test('two desks share a building, work through a cut line, and the second hand-o
   expect((await other.ask('session.get', {})).desk.letter).toBe('B')
 
   // What one takes in, the other shows.
-  const { package: parcel } = await register(desk, '1Z999AA10000000010')
+  const { package: parcel } = await register(desk, '1Z999AA10000000010', { print: false })
   await other.page.keyboard.press('F3')
   await expect(other.page.getByText(parcel.shortNumber, { exact: true }).first()).toBeVisible()
 
@@ -162,7 +148,7 @@ test('two desks share a building, work through a cut line, and the second hand-o
   await shot(page, '7-duty')
   await expectAccessible(desk)
   hub.knobs.pause()
-  await register(desk, '1Z999AA10000000011')
+  await register(desk, '1Z999AA10000000011', { print: false })
   await page.getByRole('button', { name: 'Sign out and close the desk' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in at Lofts des Arts' })).toBeVisible({ timeout: 30_000 })
   await expect(page.getByText('1 action is saved on this desk and not sent yet.')).toBeVisible()

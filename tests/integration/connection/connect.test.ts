@@ -1,4 +1,3 @@
-import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Hub } from '../../../dev/hub/hub.ts'
 import {
@@ -11,6 +10,7 @@ import {
   type ConnectedDesk,
 } from '../../support/connected.ts'
 import { inviteStaff, startProject } from '../../support/project.ts'
+import { handOver, register } from '../../support/parcels.ts'
 
 let hub: Hub
 let a: ConnectedDesk
@@ -35,18 +35,6 @@ afterAll(async () => {
 const one = async (sql: string, values: unknown[] = []): Promise<number> =>
   Number((await hub.admin.query<{ n: string }>(sql, values)).rows[0]!.n)
 
-const register = (desk: ConnectedDesk, tracking: string) =>
-  desk.ask('packages.register', {
-    id: uuidv7(),
-    carrier: 'ups',
-    trackingNumber: tracking,
-    rawBarcode: tracking,
-    symbology: null,
-    unitId: null,
-    residentId: null,
-  })
-const handOver = (desk: ConnectedDesk, packageId: string, to: string) =>
-  desk.ask('handover.complete', { packageIds: [packageId], residentId: null, collectedBy: to, proof: 'known' })
 const statusAt = async (desk: ConnectedDesk, packageId: string) =>
   (await desk.desk.request('packages.get', { id: packageId }).then((answer) => (answer.ok ? answer.data : null))) as {
     status: string

@@ -1,8 +1,8 @@
-import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Hub } from '../../../dev/hub/hub.ts'
 import { connectByReplace, deskHome, look, openDesk, until, untilLive } from '../../support/connected.ts'
 import { addAccount, inviteStaff, PASSWORD, startProject } from '../../support/project.ts'
+import { register } from '../../support/parcels.ts'
 
 let hub: Hub
 beforeAll(async () => {
@@ -13,16 +13,6 @@ beforeAll(async () => {
 afterAll(() => hub.stop())
 
 const one = async (sql: string): Promise<number> => Number((await hub.admin.query<{ n: string }>(sql)).rows[0]!.n)
-const register = (desk: Awaited<ReturnType<typeof openDesk>>, tracking: string) =>
-  desk.ask('packages.register', {
-    id: uuidv7(),
-    carrier: 'ups',
-    trackingNumber: tracking,
-    rawBarcode: tracking,
-    symbology: null,
-    unitId: null,
-    residentId: null,
-  })
 
 it('brings a building in once, through a lost answer, a stop, work in between and a restart', async () => {
   const home = deskHome()

@@ -22,6 +22,17 @@ export const common = (id: string, seq: number) => ({
   deleted_at: null,
   change_seq: String(seq),
 })
+/** What a resident's row holds beside names and what every row has, when nothing is known of them. */
+export const RESIDENT_VALUES = {
+  aliases: [],
+  language: 'fr',
+  email: null,
+  phone: null,
+  channels: ['email'],
+  emergency_contact: null,
+  notes: '',
+  confirmed_on: null,
+}
 export const wire = {
   building: (seq = 1): WireRow => ({
     table: 'buildings',
@@ -49,14 +60,8 @@ export const wire = {
       ...common('r1', seq),
       given_name: 'Zoé',
       family_name: 'Tremblay',
+      ...RESIDENT_VALUES,
       aliases: ['Zo'],
-      language: 'fr',
-      email: null,
-      phone: null,
-      channels: ['email'],
-      emergency_contact: null,
-      notes: '',
-      confirmed_on: null,
       ...more,
     },
   }),

@@ -2,9 +2,9 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { DatabaseBackup } from 'lucide-react'
 import { formatFull } from '../../../ui/format.ts'
 import { usePlace } from '../../window/data/usePlace.ts'
-import { Button } from '../../../ui/index.ts'
 import { BackupList, newestGood, type Backup } from './BackupList.tsx'
 import { BootScreen, useStoreRoute } from './BootScreen.tsx'
+import { BeginEmpty, GoBack } from './ways.tsx'
 
 /** The data file cannot be trusted: goes back to a good copy with one key, and keeps the damaged file. */
 export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; detail: string }) {
@@ -23,20 +23,8 @@ export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; 
       error={restore.error ?? fresh.error}
       actions={
         <>
-          {newest && (
-            <Button
-              variant="primary"
-              size="large"
-              isPending={restore.isPending}
-              isDisabled={busy}
-              onPress={() => restore.mutate({ file: newest.file })}
-            >
-              <Trans>Go back to the newest good backup</Trans>
-            </Button>
-          )}
-          <Button variant="danger" size="large" isDisabled={busy} onPress={() => fresh.mutate({})}>
-            <Trans>Begin with an empty building</Trans>
-          </Button>
+          <GoBack to={newest} by={restore} isDisabled={busy} />
+          <BeginEmpty by={fresh} isDisabled={busy} />
         </>
       }
     >

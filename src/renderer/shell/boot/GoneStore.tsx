@@ -6,6 +6,7 @@ import { usePlace } from '../../window/data/usePlace.ts'
 import { Button } from '../../../ui/index.ts'
 import { BackupList, newestGood } from './BackupList.tsx'
 import { BootScreen, useStoreRoute } from './BootScreen.tsx'
+import { BeginEmpty, GoBack } from './ways.tsx'
 
 type Gone = Extract<StoreState, { state: 'gone' }>
 
@@ -27,17 +28,7 @@ export function GoneStore({ backups, detail, path }: Gone) {
       error={retry.error ?? restore.error ?? fresh.error}
       actions={
         <>
-          {newest && (
-            <Button
-              variant="primary"
-              size="large"
-              isPending={restore.isPending}
-              isDisabled={busy}
-              onPress={() => restore.mutate({ file: newest.file })}
-            >
-              <Trans>Go back to the newest good backup</Trans>
-            </Button>
-          )}
+          <GoBack to={newest} by={restore} isDisabled={busy} />
           <Button
             variant={newest ? 'quiet' : 'primary'}
             size="large"
@@ -47,9 +38,7 @@ export function GoneStore({ backups, detail, path }: Gone) {
           >
             <Trans>Look again</Trans>
           </Button>
-          <Button variant="danger" size="large" isDisabled={busy} onPress={() => fresh.mutate({})}>
-            <Trans>Begin with an empty building</Trans>
-          </Button>
+          <BeginEmpty by={fresh} isDisabled={busy} />
         </>
       }
     >

@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { DatabaseBackup } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { RestoreOutcome } from '../../../shared/contract/desk.ts'
 import { Button } from '../../../ui/index.ts'
 import { BootScreen, useStoreRoute } from './BootScreen.tsx'
@@ -34,34 +35,26 @@ export function RestoredStore({ found, applied, waiting, attention, unreadable, 
       </p>
       {found > 0 && (
         <ul className="restored">
-          {applied > 0 && (
-            <li>
-              <Plural value={applied} one="# was kept." other="# were kept." />
-            </li>
-          )}
-          {waiting > 0 && (
-            <li>
-              <Plural
-                value={waiting}
-                one="# is kept and shows as soon as the project has been read."
-                other="# are kept and show as soon as the project has been read."
-              />
-            </li>
-          )}
-          {attention > 0 && (
-            <li>
-              <Plural
-                value={attention}
-                one="# needs a decision: it is under “Sending and receiving”."
-                other="# need a decision: they are under “Sending and receiving”."
-              />
-            </li>
-          )}
-          {unreadable > 0 && (
-            <li>
-              <Plural value={unreadable} one="# could not be read." other="# could not be read." />
-            </li>
-          )}
+          <Counted count={applied}>
+            <Plural value={applied} one="# was kept." other="# were kept." />
+          </Counted>
+          <Counted count={waiting}>
+            <Plural
+              value={waiting}
+              one="# is kept and shows as soon as the project has been read."
+              other="# are kept and show as soon as the project has been read."
+            />
+          </Counted>
+          <Counted count={attention}>
+            <Plural
+              value={attention}
+              one="# needs a decision: it is under “Sending and receiving”."
+              other="# need a decision: they are under “Sending and receiving”."
+            />
+          </Counted>
+          <Counted count={unreadable}>
+            <Plural value={unreadable} one="# could not be read." other="# could not be read." />
+          </Counted>
         </ul>
       )}
       {(unread || unreadable > 0) && (
@@ -74,4 +67,8 @@ export function RestoredStore({ found, applied, waiting, attention, unreadable, 
       )}
     </BootScreen>
   )
+}
+
+function Counted({ count, children }: { count: number; children: ReactNode }) {
+  return count > 0 && <li>{children}</li>
 }

@@ -1,0 +1,24 @@
+import { uuidv7 } from 'uuidv7'
+import type { Request, Response, RouteName } from '../../src/shared/contract/index.ts'
+
+/** A desk that is asked, behind a window or without one. */
+interface Asked {
+  ask<N extends RouteName>(route: N, input: Request<N>): Promise<Response<N>>
+}
+
+/** Registers a parcel of UPS without an addressee. */
+export const register = (desk: Asked, tracking: string, more: { print?: boolean } = {}) =>
+  desk.ask('packages.register', {
+    id: uuidv7(),
+    carrier: 'ups',
+    trackingNumber: tracking,
+    rawBarcode: tracking,
+    symbology: null,
+    unitId: null,
+    residentId: null,
+    ...more,
+  })
+
+/** Hands one parcel to somebody whom the desk knows. */
+export const handOver = (desk: Asked, packageId: string, to: string) =>
+  desk.ask('handover.complete', { packageIds: [packageId], residentId: null, collectedBy: to, proof: 'known' })
