@@ -9,10 +9,11 @@
 
 begin;
 
--- When the server gets what it is given. One place, so that a test may stand elsewhere in time.
+-- When the server gets what it is given: one time for the whole call, so that rows of an act that are moved to it agree. One place,
+-- so that a test may stand elsewhere in time.
 create or replace function private.arrived() returns timestamptz
-language sql set search_path = '' as $$
-  select clock_timestamp()
+language sql stable set search_path = '' as $$
+  select statement_timestamp()
 $$;
 
 create table if not exists private.senders (
