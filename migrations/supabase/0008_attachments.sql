@@ -12,18 +12,18 @@ insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_typ
 values ('attachments', 'attachments', false, 10485760, array['image/jpeg', 'image/png', 'image/webp', 'application/pdf'])
 on conflict (id) do nothing;
 
--- <building>/<conversation>/<id> and nothing else: no conversation of another building, and no id whose row stands elsewhere. A
--- conversation that begins with a file is not here yet.
+-- <building>/<conversation>/<id> and nothing else, and no id whose row stands in another conversation of the building. A
+-- conversation that begins with a file is not here yet, so one that is not here may be named; one of another building is
+-- answered alike, or the answer would tell that it exists. Who takes part in it reads only what lies under its own building.
 create or replace function private.is_file_place(name text) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 declare
   parts text[] := string_to_array(name, '/');
 begin
   if name !~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/|$)){3}$' or right(name, 1) = '/' then return false; end if;
-  return not exists (select from public.conversations c where c.id = parts[2]::uuid and c.building_id <> parts[1]::uuid)
-    and not exists (
-      select from public.attachments a join public.messages m on m.id = a.message_id
-      where a.id = parts[3]::uuid and m.conversation_id <> parts[2]::uuid);
+  return not exists (
+    select from public.attachments a join public.messages m on m.id = a.message_id
+    where a.id = parts[3]::uuid and a.building_id = parts[1]::uuid and m.conversation_id <> parts[2]::uuid);
 end $$;
 revoke all on function private.is_file_place(text) from public, anon, authenticated;
 grant execute on function private.is_file_place(text) to authenticated, service_role;
@@ -48,7 +48,7 @@ create policy lofts_staff_remove on storage.objects for delete to authenticated
 drop policy if exists lofts_resident_read on storage.objects;
 create policy lofts_resident_read on storage.objects for select to authenticated
   using (bucket_id = 'attachments'
-    and (storage.foldername(name))[2] = any ((select private.my_conversations())::text[])
+    and array_to_string((storage.foldername(name))[1:2], '/') = any ((select private.my_places())::text[])
     -- Both tables have a name.
     and exists (
       select from public.attachments a join public.messages m on m.id = a.message_id

@@ -5,6 +5,7 @@ import { TABLES } from './matrix.ts'
 import {
   A,
   B,
+  CONVERSATION,
   createWorld,
   DESK,
   insertSql,
@@ -184,6 +185,34 @@ describe('an id of another building is answered as one that nobody has', () => {
           )
       }
   })
+})
+
+// Bug: a file under another building's conversation was refused, under one that nobody has it was taken.
+describe('a path in Storage with an id of another building is answered as one with an id that nobody has', () => {
+  const [file, conversation] = [THERE['attachments']!, THERE['conversations']!]
+  const PLACES: readonly [what: string, there: string, path: (id: string) => string][] = [
+    ['its building', B, (id) => `${id}/${conversation}/${file}`],
+    ['its conversation, under its building', conversation, (id) => `${B}/${id}/${file}`],
+    ['its conversation, under the own building', conversation, (id) => `${A}/${id}/${uid(806)}`],
+    ['its file, under its building', file, (id) => `${B}/${conversation}/${id}`],
+    ['its file, under the own building', file, (id) => `${A}/${CONVERSATION.mine}/${id}`],
+    ['its file, in no conversation', file, (id) => `${A}/${uid(807)}/${id}`],
+  ]
+  const WAYS: Readonly<Record<string, string>> = {
+    stored: `insert into storage.objects (bucket_id, name) values ('attachments', $1)`,
+    read: `select 1 from storage.objects where bucket_id = 'attachments' and name = $1`,
+    moved: `update storage.objects set name = name || 'x' where bucket_id = 'attachments' and name = $1`,
+    removed: `delete from storage.objects where bucket_id = 'attachments' and name = $1`,
+  }
+  beforeAll(() =>
+    world.db.query(`insert into storage.objects (bucket_id, name) values ('attachments', $1)`, [
+      `${B}/${conversation}/${file}`,
+    ]),
+  )
+  for (const [way, sql] of Object.entries(WAYS))
+    it.each(PLACES)(`${way}: %s`, async (what, there, path) => {
+      await same((id) => async (query) => (await query(sql, [path(id)])).count, there, what)
+    })
 })
 
 describe('nobody finds out by asking', () => {
