@@ -37,8 +37,8 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
   let open: { store: Replica; work: W; backups: Backups } | null = null
   let isFirst = true
   /** What is asked while the replica opens, or another file takes its place, is answered when it is open. */
-  const first = Promise.withResolvers<unknown>()
-  let settled: Promise<unknown> = first.promise
+  let begunToOpen: (opening: Promise<unknown>) => void = () => undefined
+  let settled: Promise<unknown> = new Promise((resolve) => void (begunToOpen = resolve))
 
   function settle(next: StoreState): StoreState {
     state = next
@@ -120,7 +120,7 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
     settled: async (): Promise<void> => void (await settled),
     start(): Promise<StoreState> {
       const opening = openAgain()
-      first.resolve(opening.catch(() => undefined))
+      begunToOpen(opening.catch(() => undefined))
       return opening
     },
     close,
