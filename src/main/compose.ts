@@ -68,6 +68,8 @@ export interface Desk {
   on(listener: (event: DeskEvent) => void): () => void
   settings: ReturnType<typeof createSettings>
   scanners: Scanners
+  /** Resolves when no label is on its way to a printer: what was asked for before has left all its traces by then. */
+  labelsAtRest(): Promise<void>
   start(): Promise<StoreState>
   /** The computer woke up, was unlocked, or its network came back. */
   resume(): void
@@ -252,6 +254,7 @@ export function createDesk(options: DeskOptions): Desk {
     request: (name, input) => replica.settled().then(() => router(name, input)),
     settings,
     scanners,
+    labelsAtRest: async () => replica.work()?.printing.atRest(),
     on(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

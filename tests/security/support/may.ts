@@ -10,9 +10,11 @@ export interface May {
 
 /** What every act writes beside its rows: the queue of what is to be sent and the server's last copies. */
 const QUEUE = ['_outbox', '_outbox_names', '_outbox_rows', '_base', '_meta']
-const PARCEL = { tables: [...QUEUE, 'packages', 'package_events', 'notices', '_print_jobs'] }
+/** A label that is saved instead of printed, whole and under its own name. */
+const LABEL = /^desk\/labels\/[^./][^/]*\.pdf$/
+const PARCEL = { tables: [...QUEUE, 'packages', 'package_events', 'notices', '_print_jobs'], files: LABEL }
 const DIRECTORY = [...QUEUE, 'directory_events', 'absences', 'authorisations']
-const JOBS = { tables: ['_print_jobs', ...QUEUE] }
+const JOBS = { tables: ['_print_jobs', ...QUEUE], files: LABEL }
 const WRITING = {
   tables: [
     ...QUEUE,
@@ -63,7 +65,7 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'handover.open': NOTHING,
   'handover.complete': { tables: [...PARCEL.tables, 'handovers'] },
   'acts.recent': NOTHING,
-  'acts.redo': { tables: [...PARCEL.tables, 'handovers', ...DIRECTORY] },
+  'acts.redo': { ...PARCEL, tables: [...PARCEL.tables, 'handovers', ...DIRECTORY] },
   'acts.undo': { tables: [...PARCEL.tables, 'handovers', ...DIRECTORY] },
   'search.addressee': NOTHING,
   'search.all': NOTHING,

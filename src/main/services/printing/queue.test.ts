@@ -252,6 +252,35 @@ describe('the label queue', () => {
     expect(printer.submitted).toEqual([])
   })
 
+  // Waiting for a printer without paper, which may take a day, nobody would ever see the queue at rest.
+  it('is at rest when each label has reached its printer, or waits for one that is not ready', async () => {
+    const printer = fakePrinter()
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>()
+    const ready = printer.printing.transports['pdf-folder']!
+    let paper = true
+    const submit: PrintTransport['submit'] = async (job) => {
+      await answered
+      return paper ? ready.submit(job) : Promise.reject(new PrintError(['media-empty'], { retry: true }))
+    }
+    const printing = { ...printer.printing, transports: { 'pdf-folder': { ...ready, submit } } }
+    desk = await openTestDesk({ printing, settingsFile: SETTINGS })
+    const { package: first } = await registered(desk)
+    const { package: second } = await registered(desk)
+    const atRest = desk.desk.labelsAtRest()
+    answer()
+    await atRest
+    expect([...(await jobState(desk, first.id)), ...(await jobState(desk, second.id))]).toEqual([
+      ['printed', 'saved'],
+      ['printed', 'saved'],
+    ])
+    paper = false
+    const { package: third } = await registered(desk)
+    const { package: fourth } = await registered(desk)
+    await desk.desk.labelsAtRest()
+    expect(await jobState(desk, third.id)).toEqual([['attention', 'media-empty']])
+    expect(await jobState(desk, fourth.id)).toEqual([['queued', null]])
+  })
+
   // The oldest job, and the whole queue behind it, came to a stop for ever.
   it('goes on after a label whose parcel the server has refused, of which no row is left', async () => {
     const empty = fakePrinter({ submit: () => Promise.reject(new PrintError(['media-empty'], { retry: true })) })

@@ -37,6 +37,8 @@ export function createPrinting(
   const resting = new Map<string, Promise<void>>()
   let running = false
   let sending: Promise<void> = Promise.resolve()
+  /** As `sending`, and done only when what failed was tried again. */
+  let pumping: Promise<void> = Promise.resolve()
   let stopped = false
 
   const printerOf = (job: StoredJob): string => `${job.transport} ${job.printer ?? ''}`
@@ -168,7 +170,7 @@ export function createPrinting(
     if (running) return
     running = true
     // What fails here is no fault of a label: the queue goes on where it was when the fault is over.
-    void printing.persist('labels', () => (sending = work()))
+    pumping = printing.persist('labels', () => (sending = work()))
   }
 
   const enqueue = (
@@ -246,11 +248,11 @@ export function createPrinting(
       stopped = true
       await sending.catch(() => undefined)
     },
-    /** Resolves when nothing is being printed or followed, and no printer is waited for. */
-    async idle(): Promise<void> {
+    /** Resolves when nothing is being printed or followed. Labels that wait for a printer that is not ready keep nobody waiting. */
+    async atRest(): Promise<void> {
       for (;;) {
-        if (!running && following.size === 0 && resting.size === 0) return
-        await Promise.all([sending.catch(() => undefined), ...following, ...resting.values()])
+        if (!running && following.size === 0) return
+        await Promise.all([pumping, ...following])
       }
     },
   }
