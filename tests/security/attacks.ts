@@ -95,6 +95,12 @@ export const ATTACKS: readonly Attack[] = [
     by: 'src/renderer/window/actions/byHand.test.ts',
   },
   {
+    name: 'a gun types Enter, Space, or Alt and a digit before its code',
+    before: 'the button with the focus was pressed, a form or a message was sent',
+    after: 'such a key waits until no code follows, and is dropped with one; a Tab gives the focus back',
+    by: 'src/shared/wedge/reduce.test.ts',
+  },
+  {
     name: 'a gun in the wrong mode types Ctrl+Q',
     before: 'the program ended',
     after: 'no key ends it',

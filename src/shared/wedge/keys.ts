@@ -44,6 +44,17 @@ export function terminatorOf(key: KeyDown): 'Enter' | 'Tab' | null {
   return null
 }
 
+/**
+ * A key that acts by itself and that guns are set to send before a code: Enter, Space where it presses, a digit with Alt or
+ * Ctrl. It waits until no code follows. What only the system can carry out is left to it.
+ */
+export function actsAlone(key: KeyDown): boolean {
+  if (key.unscriptable || key.composing || key.key === 'Process' || key.meta || key.altGraph) return false
+  if (terminatorOf(key) === 'Enter') return true
+  if (key.code === 'Space') return key.presses === true && !key.ctrl && !key.alt
+  return key.alt !== key.ctrl && /^Digit[1-9]$/.test(key.code)
+}
+
 const CONTROL_ENDS: Readonly<Record<string, WedgeTerminator>> = { KeyM: 'Enter', KeyJ: 'LF', KeyC: 'ETX' }
 
 /** The key that ends a scan, as guns send it: Enter, Tab, CR, LF or ETX as Ctrl + letter, LF as arrow down; else null. */

@@ -1,7 +1,20 @@
 import { followCadence } from './cadence.ts'
 import { decodeKey } from './decode.ts'
-import { gunEndOf, isAltDigit, isBareModifier, isNativeEdit, isShortcut, terminatorOf } from './keys.ts'
-import { closingGap, endOf, isCertain, settle, startRun, withHeld, withKey, withPassed } from './run.ts'
+import { actsAlone, gunEndOf, isAltDigit, isBareModifier, isNativeEdit, isShortcut, terminatorOf } from './keys.ts'
+import {
+  closingGap,
+  endOf,
+  giveBack,
+  isByHand,
+  isCertain,
+  isPreamble,
+  settle,
+  startRun,
+  withHeld,
+  withKey,
+  withPassed,
+  withPreamble,
+} from './run.ts'
 import type { KeyDown, WedgeEffect, WedgeInput, WedgeRun, WedgeSettings, WedgeState, WedgeTerminator } from './types.ts'
 
 export interface WedgeStep {
@@ -20,7 +33,8 @@ const SWALLOW: WedgeEffect = { type: 'swallow' }
 
 /**
  * Tells a keyboard-wedge gun from a person, key by key. The first key of a burst goes through, so that typing never
- * waits; the fast ones after it are held until the burst proves to be a scan, or are given back in order.
+ * waits; the fast ones after it are held until the burst proves to be a scan, or are given back in order. A key that acts
+ * by itself (Enter) is held from the first on: it acts when no code follows.
  * Effects are to be applied in their order; exactly one of them is `pass` or `swallow` for a key.
  */
 export function reduceWedge(state: WedgeState, input: WedgeInput, settings: WedgeSettings): WedgeStep {
@@ -51,7 +65,8 @@ function end(state: WedgeState, run: WedgeRun, how: WedgeTerminator, settings: W
   const afterSilence = settings.requireTerminator ? Math.max(soon, NEXT_SCAN_MS) : soon
   const isTail = follows(state.typedAt, soon) || (terminator !== 'silence' && follows(state.silentAt, afterSilence))
   const effects = settle(run, terminator, settings, isTail)
-  const scanned = isCertain(run, settings)
+  if (isPreamble(run)) return { state: { ...state, run: null }, effects }
+  const scanned = isCertain(run, settings) && !isByHand(run, terminator, settings)
   return {
     state: {
       run: null,
@@ -85,9 +100,11 @@ function onKey(state: WedgeState, run: WedgeRun | null, key: KeyDown, settings: 
 
 function onProgrammed(state: WedgeState, run: WedgeRun | null, key: KeyDown, settings: WedgeSettings): WedgeStep {
   const isSuffix = key.code === settings.suffixKey && (run?.prefixed === true || key.code !== settings.prefixKey)
-  const ended = run
-    ? end(state, { ...run, lastT: key.t }, isSuffix ? 'suffix' : 'silence', settings)
-    : { state, effects: [] }
+  // What came before a prefix at once is the gun's too.
+  const ended =
+    run && !isPreamble(run)
+      ? end(state, { ...run, lastT: key.t }, isSuffix ? 'suffix' : 'silence', settings)
+      : { state, effects: [] }
   if (isSuffix) return { state: ended.state, effects: [...ended.effects, SWALLOW] }
   const started = startRun(key.t, true)
   return { state: { ...ended.state, run: started }, effects: [...ended.effects, SWALLOW, arm(started, settings)] }
@@ -101,29 +118,48 @@ function onFirst(state: WedgeState, key: KeyDown, settings: WedgeSettings): Wedg
   if (afterScan && !starts) return { state: { ...state, endedAt: key.t }, effects: [SWALLOW] }
   const { slow, rejection } = followCadence(state.slow, key.t, starts, settings.maxGapMs)
   const told: WedgeEffect[] = rejection ? [{ type: 'rejected', rejection }] : []
+  if (comesBefore(key)) {
+    const begun = onPreamble({ ...state, endedAt: null, slow }, startRun(key.t, false), key, settings)
+    return { state: begun.state, effects: [...told, { type: 'open' }, ...begun.effects] }
+  }
   if (!starts) return { state: { ...state, endedAt: null, slow }, effects: [...told, PASS] }
   const fresh = withKey(startRun(key.t, false), key, settings)
   // Hard on the heels of a scan only the gun can be: hold from the first key on.
   const isHeld = afterScan && !mustPass(fresh, key)
-  const run = isHeld ? withHeld(fresh, key, settings) : withPassed(fresh, key)
+  const run = isHeld ? withHeld(fresh) : withPassed(fresh, key)
   const effects: WedgeEffect[] = isHeld ? [{ type: 'open' }, SWALLOW] : [{ type: 'open' }, PASS]
   if (isHeld || isCertain(run, settings)) effects.push(arm(run, settings))
   return { state: { ...state, run, endedAt: null, slow }, effects: [...told, ...effects] }
 }
 
+/** A key that a gun may send before its code: it acts, or moves the focus, and is no part of the code. */
+const comesBefore = (key: KeyDown): boolean => actsAlone(key) || terminatorOf(key) === 'Tab'
+
+function onPreamble(state: WedgeState, run: WedgeRun, key: KeyDown, settings: WedgeSettings): WedgeStep {
+  const next = withPreamble(run, key)
+  return { state: { ...state, run: next }, effects: [actsAlone(key) ? SWALLOW : PASS, arm(next, settings)] }
+}
+
 function onNext(state: WedgeState, run: WedgeRun, key: KeyDown, settings: WedgeSettings): WedgeStep {
   const wasCertain = isCertain(run, settings)
+  const then = (ended: WedgeStep): WedgeStep => {
+    const step = onFirst(ended.state, key, settings)
+    return { state: step.state, effects: [...ended.effects, ...step.effects] }
+  }
+  const isNextOfPreamble = isPreamble(run) && (actsAlone(key) || (comesBefore(key) && run.preamble.length === 0))
+  if (isNextOfPreamble) return onPreamble(state, run, key, settings)
   const terminator = wasCertain ? gunEndOf(key) : terminatorOf(key)
+  if (terminator && !wasCertain) return then(end(state, run, terminator, settings))
   if (terminator) {
-    const ended = end(state, wasCertain ? { ...run, lastT: key.t } : run, terminator, settings)
-    return { state: ended.state, effects: [...ended.effects, wasCertain ? SWALLOW : PASS] }
+    const ended = end(state, { ...run, lastT: key.t }, terminator, settings)
+    return { state: ended.state, effects: [...ended.effects, SWALLOW] }
   }
   const grown = withKey(run, key, settings)
-  if (!isCertain(grown, settings) && mustPass(run, key)) {
-    const effects: WedgeEffect[] = run.held.length > 0 ? [{ type: 'replay', keys: run.held }, PASS] : [PASS]
-    return { state: { ...state, run: withPassed(grown, key), slow: null }, effects }
-  }
-  const held = withHeld(grown, key, settings)
+  if (wasCertain && isByHand(grown, null, settings))
+    return then({ state: { ...state, run: null, typedAt: run.lastT, slow: null }, effects: giveBack(run) })
+  if (!isCertain(grown, settings) && mustPass(run, key))
+    return { state: { ...state, run: withPassed(grown, key), slow: null }, effects: [...giveBack(run), PASS] }
+  const held = withHeld(grown)
   return { state: { ...state, run: held, slow: null }, effects: [SWALLOW, arm(held, settings)] }
 }
 

@@ -1,5 +1,5 @@
 import { decodeKey, decodePresses } from './decode.ts'
-import { isAltDigit, isNativeEdit, typedText } from './keys.ts'
+import { isAltDigit, isNativeEdit, terminatorOf, typedText } from './keys.ts'
 import { isAccent } from './layouts.ts'
 import { MAX_WEDGE_CHARS } from './settings.ts'
 import type {
@@ -15,6 +15,10 @@ import type {
 
 /** How long a certain scan waits for its end when the gun is known to send one. */
 const PATIENCE_MS = 250
+/** Of five keys or more that fingers hit one after the other, half of the gaps are longer. Most guns are many times quicker. */
+const HAND_MS = 20
+/** A hiccup of the computer tears a scan once or twice. */
+const PAUSES_OF_A_HAND = 3
 /** Bursts shorter than this are two fingers on the way: not worth a line in the diagnostics. */
 const WORTH_REPORTING = 3
 
@@ -25,10 +29,12 @@ export const startRun = (t: number, prefixed: boolean): WedgeRun => ({
   keys: 0,
   chars: 0,
   lastT: t,
-  held: [],
+  pauses: 0,
+  preamble: [],
   leaked: '',
   passed: 0,
   edited: false,
+  tabbed: false,
   corrupt: false,
   capsLock: false,
   altOpen: false,
@@ -38,6 +44,26 @@ export const startRun = (t: number, prefixed: boolean): WedgeRun => ({
 /** Whether nobody but a gun can have typed this run. */
 export const isCertain = (run: WedgeRun, settings: WedgeSettings): boolean =>
   run.prefixed || run.chars >= settings.minLength
+
+/** Whether only keys have come that a gun may send before its code: none of them counts for a character. */
+export const isPreamble = (run: WedgeRun): boolean => run.keys === 0 && !run.prefixed
+
+/** The run with one more key before its first character: Tab has moved the focus, every other one is held. */
+export const withPreamble = (run: WedgeRun, key: KeyDown): WedgeRun =>
+  terminatorOf(key) === 'Tab'
+    ? { ...run, lastT: key.t, tabbed: true }
+    : { ...run, lastT: key.t, preamble: [...run.preamble, key] }
+
+/**
+ * Whether fingers hit a run that is long enough for a scan: it pauses too often, or it just stops where this gun sends an end,
+ * and was no quicker than a hand.
+ */
+export function isByHand(run: WedgeRun, terminator: WedgeTerminator | null, settings: WedgeSettings): boolean {
+  if (run.prefixed) return false
+  if (run.pauses >= PAUSES_OF_A_HAND) return true
+  if (terminator !== 'silence' || !settings.requireTerminator) return false
+  return paceOf(pressesOf(run)).medianGap >= HAND_MS
+}
 
 /** How long the run may pause before it is over. */
 export function closingGap(run: WedgeRun, settings: WedgeSettings): number {
@@ -64,10 +90,11 @@ export function withKey(run: WedgeRun, key: KeyDown, settings: WedgeSettings): W
   const counts = altDigit ? press.opensAlt : character === undefined ? !edits : !isAccent(character)
   return {
     ...run,
-    presses: { press, previous: run.presses },
+    presses: { press, key, previous: run.presses },
     keys: run.keys + 1,
     chars: run.chars + (counts ? 1 : 0),
     lastT: key.t,
+    pauses: run.pauses + (run.keys > 0 && key.t - run.lastT > settings.maxGapMs ? 1 : 0),
     edited: run.edited || edits,
     corrupt: run.corrupt || character === undefined,
     capsLock: run.capsLock || key.capsLock,
@@ -78,24 +105,27 @@ export function withKey(run: WedgeRun, key: KeyDown, settings: WedgeSettings): W
 /** The run after its newest key was let through, and all that was held before it. */
 export const withPassed = (run: WedgeRun, key: KeyDown): WedgeRun => ({
   ...run,
-  leaked: run.leaked + [...run.held, key].map(typedText).join(''),
-  passed: run.passed + run.held.length + 1,
-  held: [],
+  leaked: run.leaked + keysOf(run).slice(run.passed).map(typedText).join(''),
+  passed: run.keys,
+  preamble: [],
   afterDead: key.key === 'Dead',
 })
 
-/** The run after its newest key was held back. A certain run is never replayed, so nothing is kept. */
-export const withHeld = (run: WedgeRun, key: KeyDown, settings: WedgeSettings): WedgeRun => ({
-  ...run,
-  held: isCertain(run, settings) ? [] : [...run.held, key],
-  afterDead: false,
-})
+/** The run after its newest key was held back. */
+export const withHeld = (run: WedgeRun): WedgeRun => ({ ...run, afterDead: false })
 
-/** The presses of a run, oldest first. */
-export function pressesOf(link: PressLink | null): WedgePress[] {
-  const presses: WedgePress[] = []
-  for (let at = link; at; at = at.previous) presses.push(at.press)
-  return presses.toReversed()
+function linksOf(run: WedgeRun): PressLink[] {
+  const links: PressLink[] = []
+  for (let at = run.presses; at; at = at.previous) links.push(at)
+  return links.toReversed()
+}
+const keysOf = (run: WedgeRun): KeyDown[] => linksOf(run).map(({ key }) => key)
+const pressesOf = (run: WedgeRun): WedgePress[] => linksOf(run).map(({ press }) => press)
+
+/** What gives back the keys that are held, in their order, if there are any. */
+export function giveBack(run: WedgeRun): WedgeEffect[] {
+  const keys = [...run.preamble, ...keysOf(run).slice(run.passed)]
+  return keys.length > 0 ? [{ type: 'replay', keys }] : []
 }
 
 /** Longest and median pause between keys. */
@@ -110,11 +140,11 @@ const ENDS: Readonly<Record<string, WedgeTerminator>> = { '\r': 'Enter', '\n': '
 /** How a run that just stopped did end: a gun may send its last character as Alt + keypad. */
 export function endOf(run: WedgeRun, settings: WedgeSettings): WedgeTerminator {
   if (!isCertain(run, settings)) return 'silence'
-  return ENDS[decodePresses(pressesOf(run.presses), settings).text.slice(-1)] ?? 'silence'
+  return ENDS[decodePresses(pressesOf(run), settings).text.slice(-1)] ?? 'silence'
 }
 
 function scanOf(run: WedgeRun, terminator: WedgeTerminator, isTail: boolean, settings: WedgeSettings): WedgeScan {
-  const presses = pressesOf(run.presses)
+  const presses = pressesOf(run)
   const { text, corrupt } = decodePresses(presses, settings)
   const isDamaged = corrupt || run.corrupt || isTail
   const wantsEnd = settings.requireTerminator || (run.prefixed && settings.suffixKey !== null)
@@ -133,21 +163,23 @@ function scanOf(run: WedgeRun, terminator: WedgeTerminator, isTail: boolean, set
   }
 }
 
-/** What to do with a run that is over: a scan if it is certain, otherwise a person's typing, given back. */
+/** What to do with a run that is over: a scan if nobody but a gun can have typed it, otherwise a person's typing, given back. */
 export function settle(
   run: WedgeRun,
   terminator: WedgeTerminator,
   settings: WedgeSettings,
   isTail = false,
 ): WedgeEffect[] {
-  if (isCertain(run, settings)) {
+  const isLong = isCertain(run, settings)
+  if (isLong && !isByHand(run, terminator, settings)) {
     if (!run.presses) return []
-    return [{ type: 'scan', scan: scanOf(run, terminator, isTail, settings), passed: run.passed, edited: run.edited }]
+    const { passed, edited, tabbed } = run
+    return [{ type: 'scan', scan: scanOf(run, terminator, isTail, settings), passed, edited, tabbed }]
   }
-  const effects: WedgeEffect[] = run.held.length > 0 ? [{ type: 'replay', keys: run.held }] : []
+  const effects = giveBack(run)
   if (run.chars >= WORTH_REPORTING) {
-    const pace = paceOf(pressesOf(run.presses))
-    effects.push({ type: 'rejected', rejection: { reason: 'too-short', chars: run.chars, ...pace } })
+    const reason = isLong ? 'too-slow' : 'too-short'
+    effects.push({ type: 'rejected', rejection: { reason, chars: run.chars, ...paceOf(pressesOf(run)) } })
   }
   return effects
 }

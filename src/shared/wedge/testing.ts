@@ -58,8 +58,8 @@ export interface WedgeLog {
   readonly state: WedgeState
 }
 
-/** Plays a trace as the page would, ticks included. Leaked characters are taken back as the field does it. */
-export function play(keys: readonly KeyDown[], settings: Partial<WedgeSettings> = {}): WedgeLog {
+/** Plays a trace as the page would, ticks included, up to a time. Leaked characters are taken back as the field does it. */
+export function play(keys: readonly KeyDown[], settings: Partial<WedgeSettings> = {}, until = Infinity): WedgeLog {
   const used = { ...DEFAULT_WEDGE_SETTINGS, ...settings }
   const typed: string[] = []
   const scans: WedgeScan[] = []
@@ -101,6 +101,6 @@ export function play(keys: readonly KeyDown[], settings: Partial<WedgeSettings> 
     state = step.state
     apply(step.effects, key)
   }
-  tickUntil(Infinity)
+  tickUntil(until)
   return { typed: typed.join(''), scans, rejections, effects: all, state }
 }

@@ -19,6 +19,8 @@ export interface KeyDown {
   readonly t: number
   /** The control under focus cannot be typed into by script (date, time, native list): let keys in until sure. */
   readonly unscriptable?: boolean
+  /** No text field is under focus: Space presses, marks or scrolls, and types nothing. */
+  readonly presses?: boolean
 }
 
 /** The clock, when it was asked for by `arm`. */
@@ -102,6 +104,8 @@ export type WedgeEffect =
       /** How many keys of the burst were let through, and whether one of them edits (Backspace, arrows, paste). */
       readonly passed: number
       readonly edited: boolean
+      /** A Tab came before its first character and moved the focus. */
+      readonly tabbed: boolean
     }
   | { readonly type: 'rejected'; readonly rejection: WedgeRejection }
   /** When the next tick is wanted, on the clock of `t`. Replaces the one before. */
@@ -110,6 +114,8 @@ export type WedgeEffect =
 /** A list that grows at its head, so that a scan of thousands of keys costs nothing per key. */
 export interface PressLink {
   readonly press: WedgePress
+  /** As it came, to give it back. */
+  readonly key: KeyDown
   readonly previous: PressLink | null
 }
 
@@ -121,10 +127,15 @@ export interface WedgeRun {
   readonly keys: number
   readonly chars: number
   readonly lastT: number
-  readonly held: readonly KeyDown[]
+  /** How many of its gaps are longer than a gun's. */
+  readonly pauses: number
+  /** Keys that a gun may send before its code, held: they have done nothing yet. */
+  readonly preamble: readonly KeyDown[]
   readonly leaked: string
   readonly passed: number
   readonly edited: boolean
+  /** It began with Tab. */
+  readonly tabbed: boolean
   readonly corrupt: boolean
   readonly capsLock: boolean
   /** An Alt + keypad sequence is under way. */

@@ -10,6 +10,8 @@ const { maxGapMs, minLength } = DEFAULT_WEDGE_SETTINGS
 const CHARACTERS = [..."abcdefghijklmnopqrstuvwxyzABCXYZ0123456789 -'.,/]!?@"]
 const NON_TEXT = ['Enter', 'Tab', 'Backspace', 'ArrowLeft', 'Delete', 'Escape', 'F2', 'Home'] as const
 
+const PREAMBLES = ['', 'Enter', 'NumpadEnter', 'Digit2', 'Space'] as const
+
 const character = fc.constantFrom(...CHARACTERS).map((c) => keyFor(c, 0))
 const nonText = fc.constantFrom(...NON_TEXT).map((name) => keyDown(name, name, 0))
 const dead = fc.constant(keyDown('BracketLeft', 'Dead', 0))
@@ -34,7 +36,10 @@ const scan = fc.record({
   text: fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength, maxLength: 40 }),
   gap: fc.integer({ min: 0, max: 45 }),
   before: fc.integer({ min: 3 * maxGapMs + 1, max: 400 }),
+  preamble: fc.constantFrom(...PREAMBLES),
 })
+const pressed = (code: string, t: number) =>
+  code === '' ? [] : [keyDown(code, code, t, { alt: code === 'Digit2', presses: true })]
 
 const label = (key: KeyDown) => typedText(key) || (key.ctrl ? `<^${key.code}>` : `<${key.key}>`)
 
@@ -64,6 +69,17 @@ describe('whatever the trace', () => {
     )
   })
 
+  it('what waits acts within 60 ms of the pause after it', () => {
+    fc.assert(
+      fc.property(humanRuns, (runs) => {
+        const keys = human(runs, 0)
+        const until = (keys.at(-1)?.t ?? 0) + maxGapMs + 11
+        expect(play(keys, {}, until).typed).toBe(keys.map(label).join(''))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('a scan between typing is exact, and so is the typing', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(humanRuns, scan), { minLength: 1, maxLength: 4 }), humanRuns, (parts, last) => {
@@ -75,9 +91,9 @@ describe('whatever the trace', () => {
           if (isTyping) people.push(...more)
           t = more.at(-1)?.t ?? t
         }
-        for (const [runs, { text, gap, before }] of parts) {
+        for (const [runs, { text, gap, before, preamble }] of parts) {
           add(human(runs, t), true)
-          add(burst(`${text}\n`, t + before, gap), false)
+          add([...pressed(preamble, t + before - gap), ...burst(`${text}\n`, t + before, gap)], false)
         }
         add(human(last, t), true)
         const log = play(keys)

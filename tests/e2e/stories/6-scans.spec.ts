@@ -275,6 +275,9 @@ test('a misread number is asked for again, registered by one key, and taught to 
   await takeUpGun(page)
   await page.keyboard.press('F12')
   await expect(inHand(desk)).toContainText('UPS')
+  // Bug: it then was a new parcel like any other, in green.
+  await expect(banner(desk)).toHaveAttribute('data-tone', 'attention')
+  await expect(banner(desk)).toContainText('Misread UPS number: compare it with the label')
   await page.getByRole('button', { name: 'Change the carrier' }).click()
   await inHand(desk)
     .getByRole('button', { name: /UPS Carrier/ })

@@ -36,13 +36,26 @@ const SIGNS: Key[] = (
   ] as const
 ).map(([code, vk, signs]) => ({ code, vk, plain: signs[0]!, shifted: signs[1]! }))
 const KEYS = [...LETTERS, ...DIGITS, ...SIGNS]
+const ALT = 1
 const CTRL = 2
 const SHIFT = 8
 
 /** Within this time after a scan a key still counts as the gun's own (its CR LF). */
 const AFTER_SCAN_MS = 60
 
+/** Keys that some guns are set to send before a code. */
+const PREAMBLES = {
+  Enter: { code: 'Enter', vk: 13, key: 'Enter', modifiers: 0, typed: '\r' },
+  Space: { code: 'Space', vk: 0x20, key: ' ', modifiers: 0, typed: ' ' },
+  Tab: { code: 'Tab', vk: 9, key: 'Tab', modifiers: 0, typed: '' },
+  'Alt+2': { code: 'Digit2', vk: 50, key: '2', modifiers: ALT, typed: '' },
+} as const
+
+export type Preamble = keyof typeof PREAMBLES
+
 export interface ScanOptions {
+  /** What the gun types before the code. */
+  preamble?: readonly Preamble[]
   terminator?: 'Enter' | 'Tab' | null
   /** Time between two keys as the keyboard stamps it, in ms. */
   gapMs?: number
@@ -75,7 +88,7 @@ export async function takeUpGun(page: Page, afterMs = TO_THE_GUN_MS): Promise<vo
  * a keyboard would, then Enter. All are sent at once, so that a busy machine delays them but does not tear them apart.
  */
 export async function scan(page: Page, text: string, options: ScanOptions = {}): Promise<void> {
-  const { terminator = 'Enter', gapMs = 4, systemKey, endsNow = false } = options
+  const { preamble = [], terminator = 'Enter', gapMs = 4, systemKey, endsNow = false } = options
   const cdp = await session(page)
   // The wall clock is read once: a machine that is busy in between must not tear the scan apart.
   clock = Math.max(clock, Date.now() - (endsNow ? text.length * gapMs : 0))
@@ -92,6 +105,10 @@ export async function scan(page: Page, text: string, options: ScanOptions = {}):
       ),
     )
     sent.push(cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...common }))
+  }
+  for (const name of preamble) {
+    const { code, vk, key, modifiers, typed } = PREAMBLES[name]
+    press(code, vk, key, modifiers, typed)
   }
   for (const [at, char] of [...text].entries()) {
     if (endsNow && at === text.length - 1) {

@@ -6,6 +6,7 @@ import type { Command } from '../../../shared/scan/commands.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { careOf } from '../../../shared/packages/care.ts'
+import { MISREAD } from './asIntake.ts'
 import { CareWords } from '../words/CareWords.tsx'
 import { CarrierName, LeftWords, Moment } from '../words/spoken.tsx'
 import type { Feedback } from '../../window/feedback/store.ts'
@@ -50,6 +51,12 @@ const hereBefore = (parcel: PackageRow, number: ReactNode): Feedback => ({
     </>
   ),
 })
+
+const wrongDigit = (number: ReactNode) => (
+  <>
+    {number} · <Trans>its check digit is wrong</Trans>
+  </>
+)
 
 const unitOf = (parcel: PackageRow) => parcel.unit?.number ?? null
 
@@ -122,6 +129,16 @@ export function answerFor(outcome: ScanOutcome): Feedback {
       const [best] = outcome.candidates
       const number = <span className="code">{best?.trackingNumber ?? outcome.raw}</span>
       if (outcome.previous) return hereBefore(outcome.previous, number)
+      if (best?.reasons.includes(MISREAD))
+        return {
+          tone: 'attention',
+          title: (
+            <Trans>
+              Misread <CarrierName carrier={best.carrier} /> number: compare it with the label
+            </Trans>
+          ),
+          detail: wrongDigit(number),
+        }
       const hit = outcome.addressee?.suggestion?.hit
       const care = hit && careOf(hit)
       return {
@@ -250,11 +267,7 @@ export function answerFor(outcome: ScanOutcome): Feedback {
             Misread <CarrierName carrier={outcome.carrier} /> number: scan it again
           </Trans>
         ),
-        detail: (
-          <>
-            {number} · <Trans>its check digit is wrong</Trans>
-          </>
-        ),
+        detail: wrongDigit(number),
       }
     }
     case 'unknown': {

@@ -6,6 +6,9 @@ export type DoubtfulOutcome = Extract<ScanOutcome, { kind: 'unknown' | 'misread'
 export const isDoubtful = (outcome: ScanOutcome): outcome is DoubtfulOutcome =>
   outcome.kind === 'unknown' || outcome.kind === 'misread'
 
+/** Among a candidate's reasons: its check digit is wrong, and somebody begins the parcel all the same. */
+export const MISREAD = 'misread'
+
 /** Such a code taken for a parcel's number because somebody says that it is; the carrier is the one whose form it has. */
 export const asIntake = (outcome: DoubtfulOutcome): Extract<ScanOutcome, { kind: 'intake' }> => ({
   kind: 'intake',
@@ -16,7 +19,7 @@ export const asIntake = (outcome: DoubtfulOutcome): Extract<ScanOutcome, { kind:
       service: null,
       trackingNumber: outcome.normalised,
       score: 0,
-      reasons: [],
+      reasons: outcome.kind === 'misread' ? [MISREAD] : [],
     },
   ],
   previous: outcome.previous,

@@ -25,6 +25,8 @@ export interface WedgeOptions {
   onScan(scan: WedgeScan): void
   /** A burst that was taken for typing: for the scanner diagnostics. */
   onRejected?(rejection: WedgeRejection): void
+  /** Draws what a key that was given back has changed, before the next one is: real keys come one by one. */
+  flush?(): void
   /** The clock of event.timeStamp. */
   now?(): number
   timers?: WedgeTimers
@@ -38,8 +40,9 @@ const LATE_MS = 8
  * listener on window hears the gun's keys first. Returns what detaches it.
  *
  * What the page sees: a scan costs the field its first character for some milliseconds and nothing else; no keydown,
- * keypress or keyup of the rest, its Enter included, reaches any handler. Typing faster than `maxGapMs` is held until
- * the pause after it, then given back: keydown, text, keyup for each key, in order.
+ * keypress or keyup of the rest, its Enter included, reaches any handler; nor does an Enter, Space or Alt + digit that the
+ * gun sends before it. Typing faster than `maxGapMs`, and each Enter, is held until the pause after it, then given back:
+ * keydown, text or what the browser does by itself, keyup for each key, in order.
  *
  * To drive it in a test: only trusted events count (replayed keys, and events that components send themselves, are
  * not a keyboard), so send keys through CDP `Input.dispatchKeyEvent` or Electron's `webContents.sendInputEvent`, with
@@ -100,6 +103,7 @@ export function attachWedge(target: Window | Document, options: WedgeOptions): (
     else if (effect.type === 'replay') replay(effect.keys)
     else if (effect.type === 'scan') {
       if (snapshot && effect.passed > 0) restore(snapshot, effect.passed, effect.edited)
+      if (snapshot && effect.tabbed) giveFocusBack(snapshot.focus.el)
       calls.push(() => options.onScan(effect.scan))
     }
   }
@@ -109,7 +113,10 @@ export function attachWedge(target: Window | Document, options: WedgeOptions): (
     heldIn = null
     // Where a replayed key moves the focus, the next one follows, as it would have.
     const follows = focusOf(doc).el === first.el
-    for (const key of keys) replayKey(key, follows ? focusOf(doc) : first)
+    for (const key of keys) {
+      replayKey(key, follows ? focusOf(doc) : first)
+      options.flush?.()
+    }
   }
 
   function arm(at: number, wait: number): void {
@@ -164,6 +171,12 @@ export function attachWedge(target: Window | Document, options: WedgeOptions): (
   }
 }
 
+/** A gun's Tab has moved the focus: the next Enter is to press what the person sees and not what is beside it. */
+function giveFocusBack(el: HTMLElement): void {
+  if (el === el.ownerDocument.body) focusOf(el.ownerDocument).el.blur()
+  else if (el.isConnected) el.focus({ preventScroll: true })
+}
+
 function block(event: Event): void {
   event.preventDefault()
   event.stopImmediatePropagation()
@@ -183,4 +196,5 @@ const keyDownOf = (event: KeyboardEvent, focus: Focus): KeyDown => ({
   composing: event.isComposing,
   t: event.timeStamp,
   unscriptable: isUnscriptable(focus),
+  presses: focus.kind === 'other',
 })

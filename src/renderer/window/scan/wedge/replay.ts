@@ -1,10 +1,8 @@
-import { typedText } from '../../../../shared/wedge/keys.ts'
+import { isShortcut, terminatorOf, typedText } from '../../../../shared/wedge/keys.ts'
 import type { KeyDown } from '../../../../shared/wedge/types.ts'
 import { insertText } from './field.ts'
 import type { Focus } from './field.ts'
-
-const PRESSED_BY_SPACE =
-  'button, summary, input:is([type=button], [type=submit], [type=reset], [type=checkbox], [type=radio])'
+import { enter, space } from './native.ts'
 
 /** Gives a held key back: what is under the focus sees keydown, the text, and keyup, as if it came a moment later. */
 export function replayKey(key: KeyDown, focus: Focus): void {
@@ -12,8 +10,9 @@ export function replayKey(key: KeyDown, focus: Focus): void {
   const wanted = el.dispatchEvent(keyboardEvent('keydown', key))
   const text = typedText(key)
   if (wanted && text) insertText(focus, text)
+  if (wanted && terminatorOf(key) === 'Enter' && !isShortcut(key)) enter(focus)
   const released = el.dispatchEvent(keyboardEvent('keyup', key))
-  if (wanted && released && text === ' ' && el.matches(PRESSED_BY_SPACE)) el.click()
+  if (wanted && released && text === ' ' && focus.kind === 'other') space(focus, key.shift)
 }
 
 const keyboardEvent = (type: string, key: KeyDown): KeyboardEvent =>
