@@ -183,6 +183,7 @@ begin
       touched := touched || jsonb_build_object((op ->> 'table') || ' ' || (op ->> 'id'),
         jsonb_build_object('table', op -> 'table', 'row', private.apply_op(building, schema_version, act ->> 'at', op)));
     end loop;
+    perform private.follow_registered_again(building, ops);
     perform private.check_act_now();
     answer := jsonb_build_object('id', act_id, 'status', 'applied', 'rows', coalesce(
       (select jsonb_agg(value order by (value #>> '{row,change_seq}')::bigint) from jsonb_each(touched)), '[]'));

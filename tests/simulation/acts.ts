@@ -66,6 +66,8 @@ export function actAtDesk(desk: SimDesk, random: Random): { id: string; what: st
     if (kind < 14) {
       const acts = services.undo.recent({ limit: 8 })
       if (acts.length === 0) return null
+      const again = acts.find(({ redo }) => redo)
+      if (again && random.chance(0.5)) return done('redo', services.redo.redo(actor, { actId: again.actId }).actId)
       const { actId } = services.undo.undo(actor, { actId: random.pick(acts).actId, reason: 'a mistake' })
       return done('undo', actId)
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Actor, Place } from '../../src/main/services/deps.ts'
 import { createChanges } from '../../src/main/services/packages/change.ts'
 import { createHandovers } from '../../src/main/services/packages/handover.ts'
+import { createRedo } from '../../src/main/services/packages/redo.ts'
 import { createIntake } from '../../src/main/services/packages/register.ts'
 import { createUndo } from '../../src/main/services/packages/undo.ts'
 import { createCarrierRules } from '../../src/main/services/scan/carriers.ts'
@@ -113,6 +114,7 @@ export function createSimDesk(parts: DeskParts) {
       handovers: createHandovers(deps),
       changes: createChanges(deps),
       undo: createUndo(deps),
+      redo: createRedo(deps, () => null),
       carriers: createCarrierRules(deps),
     }
   }

@@ -73,9 +73,9 @@ test('in a form and its parts: nothing is sent or changed, and each part takes E
   await page.getByRole('button', { name: 'Correct', exact: true }).click()
   const number = page.getByRole('textbox', { name: 'Tracking number' })
   await number.fill('1Z-CHANGED')
-  const fragile = page.getByRole('checkbox', { name: 'Fragile' })
+  const flag = page.getByRole('checkbox', { name: 'Perishable' })
   const note = page.getByRole('textbox', { name: /Note/ })
-  for (const part of [number, fragile, note]) {
+  for (const part of [number, flag, note]) {
     await part.focus()
     for (const preamble of PREAMBLES) {
       await scanUnknown(desk, preamble)
@@ -84,13 +84,13 @@ test('in a form and its parts: nothing is sent or changed, and each part takes E
   }
   await expect(number).toHaveValue('1Z-CHANGED')
   await expect(note).toHaveValue('')
-  await expect(fragile).not.toBeChecked()
+  await expect(flag).not.toBeChecked()
   expect((await desk.ask('packages.get', { id: row.id })).trackingNumber).toBe(UPS)
 
   await takeUpGun(page)
-  await fragile.focus()
+  await flag.focus()
   await page.keyboard.press('Space')
-  await expect(fragile).toBeChecked()
+  await expect(flag).toBeChecked()
   await number.focus()
   await page.keyboard.press('Enter')
   await expect.poll(async () => (await desk.ask('packages.get', { id: row.id })).trackingNumber).toBe('1Z-CHANGED')

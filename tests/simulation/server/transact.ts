@@ -1,3 +1,4 @@
+import { changesThatFollow } from './again.ts'
 import { SYNC_TABLES } from '../../../src/shared/sync/tables.ts'
 import { STEPS, isWaiting, type PackageStatus } from '../../../src/shared/packages/lifecycle.ts'
 import type { Role } from '../../../src/shared/staff/permissions.ts'
@@ -154,7 +155,13 @@ export function createTransact(parts: ActParts) {
       if (!tellsWhatWasDone(current.events, current.noted)) throw new Refusal('invalid', 'not what was done')
       // As it was written: what follows from it is read later.
       result = { id: tx.id, status: 'applied', rows: structuredClone(touched()) }
-      for (const { table, id } of tx.ops) settleNotices(table, id, undo)
+      const followed = [...changesThatFollow(tx, rowsOf('packages'), rowsOf('package_events'))].map(
+        ({ id, values }) => {
+          put('packages', id, { ...rowsOf('packages').get(id), ...values }, undo)
+          return { table: 'packages', id }
+        },
+      )
+      for (const { table, id } of [...tx.ops, ...followed]) settleNotices(table, id, undo)
       state().effects.set(tx.id, (state().effects.get(tx.id) ?? 0) + 1)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
