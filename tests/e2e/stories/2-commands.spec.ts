@@ -77,6 +77,7 @@ test('at the hand-over: done hands over, undo takes it back, next gets ready for
   await scan(page, row.code)
   await page.getByRole('checkbox', { name: new RegExp(`^${row.shortNumber}\\b`) }).waitFor()
   await page.keyboard.press('Alt+2')
+  await takeUpGun(page)
   await command(desk, 'done')
   await expect.poll(async () => (await parcel(desk, row.id)).status).toBe('picked_up')
   // Bug: one label, of anybody, took the proof of a hand-over back.

@@ -131,7 +131,7 @@ export function createIdleKeys({ document, gapMs, now, later, cancel }: IdlePort
       if (altKey || ctrlKey || key === 'Escape') {
         const areas = document.querySelectorAll<HTMLElement>('main .key-area')
         const area = areas[areas.length - 1]
-        if (event.isTrusted && area && !area.contains(target)) give(area, event)
+        if (area && !area.contains(target)) give(area, event)
         return
       }
       if (key === 'Enter') enter(event)
