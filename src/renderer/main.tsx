@@ -1,5 +1,6 @@
 // First of all: what follows looks for session storage while it is read.
 import './withoutStorage.ts'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { attachWedge } from './window/scan/wedge/attachWedge.ts'
 import { App } from './shell/App.tsx'
@@ -16,7 +17,7 @@ import '../ui/rows.css'
 const { desk, i18n, router, wedge, idle, listen, first } = createDesk()
 // Before anything else listens to keys: a gun's Enter must not press a button.
 window.addEventListener('keydown', idle.note, true)
-attachWedge(window, wedge)
+attachWedge(window, { ...wedge, flush: () => flushSync(() => undefined) })
 desk.scans.setListening(true)
 listen()
 const root = createRoot(document.querySelector('#root')!)

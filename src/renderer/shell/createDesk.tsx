@@ -1,6 +1,5 @@
 import type { I18n } from '@lingui/core'
 import { Trans } from '@lingui/react/macro'
-import { flushSync } from 'react-dom'
 import { DEFAULT_WEDGE_SETTINGS } from '../../shared/wedge/settings.ts'
 import type { Request, Response } from '../../shared/contract/index.ts'
 import { request, RequestFailure } from '../window/data/bridge.ts'
@@ -166,7 +165,6 @@ export function createDesk(): MadeDesk {
         void scans.receive(fromWedge(scan))
       },
       onRejected: scans.reject,
-      flush: () => flushSync(() => undefined),
     },
     listen: () => {
       // Before the keys do anything: another page may be drawn between two listeners of one key.
