@@ -1,4 +1,4 @@
--- Lofts Desk on Supabase, 21: what is written of a parcel reaches the row that it was registered again as.
+-- Lofts Desk on Supabase, 22: what is written of a parcel reaches the row that it was registered again as.
 --
 -- A removed row never comes back: a registration that was taken back and is done again is a row of its own, whose event names
 -- the first one ("again"). Without a line the desk copies what it knows; what another desk wrote of the first row stayed there.
