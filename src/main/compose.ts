@@ -21,7 +21,7 @@ import { saveCommandSheet } from './services/printing/command-sheet.ts'
 import { commandSheetOf } from './services/printing/content.ts'
 import type { PrintingPorts } from './services/printing/ports.ts'
 import { createPrinters } from './services/printing/printers.ts'
-import { readPlace } from './services/session.ts'
+import { followPlace } from './services/place.ts'
 import { createPersist } from './services/persist.ts'
 import { createSettings, type SettingsFile } from './services/settings.ts'
 import { createPresence } from './sync/presence.ts'
@@ -105,7 +105,7 @@ export function createDesk(options: DeskOptions): Desk {
   const begin = (store: Replica): Building => {
     const used = hasPutAside(replica.file) || store.listBackups().length > 0 || lastBuilding.known()
     firstRows(store, { used, now: ports.now(), language: settings.get().language })
-    const place = readPlace(store)
+    const place = followPlace(store, ports.log, lastBuilding.timezone())
     lastBuilding.remember(place.building)
     store.onChange(coalesceChanges(ports.defer, ({ tables }) => emit({ type: 'changed', tables })))
     store.onChange(() => connection.changed())

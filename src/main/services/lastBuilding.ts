@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isZone } from '../../shared/time/zone.ts'
 import type { SettingsFile } from './settings.ts'
 
 const remembered = z.object({ building: z.string(), timezone: z.string().optional() })
@@ -27,13 +28,5 @@ export function createLastBuilding(file: SettingsFile) {
       if (before?.building === id && before.timezone === timezone) return
       file.write(JSON.stringify({ building: id, timezone }))
     },
-  }
-}
-
-function isZone(timeZone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
   }
 }

@@ -6,34 +6,6 @@ import type { Actor, Place } from './deps.ts'
 import { ordersOf } from './order.ts'
 
 const ACTOR_KEY = 'actor_id'
-const DESK_KEY = 'desk_id'
-
-/** Reads which building and desk this workstation is. */
-export function readPlace(store: Store): Place {
-  const building = store
-    .prepare('SELECT id, name, address, timezone, languages, settings FROM buildings LIMIT 1')
-    .get() as {
-    id: string
-    name: string
-    address: string
-    timezone: string
-    languages: string
-    settings: string
-  }
-  const { settings, ...facts } = building
-  const chosen = store.meta.get(DESK_KEY)
-  const desk = store
-    .prepare('SELECT id, name, letter FROM desks WHERE deleted_at IS NULL ORDER BY id IS NOT ?, letter LIMIT 1')
-    .get(chosen) as Place['desk']
-  return {
-    building: {
-      ...facts,
-      languages: JSON.parse(building.languages) as Place['building']['languages'],
-      isSample: (JSON.parse(settings) as { sample?: unknown }).sample === true,
-    },
-    desk,
-  }
-}
 
 interface StaffRecord {
   id: string

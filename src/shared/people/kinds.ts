@@ -2,6 +2,8 @@
 export const OCCUPANCY_KINDS = ['owner', 'tenant', 'occupant'] as const
 /** What is done with the parcels of who is away. */
 export const ABSENCE_KINDS = ['hold', 'forward'] as const
+/** How somebody may be told that a parcel has come. */
+export const CHANNELS = ['email', 'sms', 'app'] as const
 /** The tables that make the directory. */
 export const DIRECTORY_TABLES = ['units', 'residents', 'occupancies', 'authorisations', 'absences'] as const
 /** What may be done to a row of the directory. */

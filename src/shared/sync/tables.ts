@@ -1,7 +1,7 @@
 import { AUDIENCES, ATTACHMENT_TYPES, CONVERSATION_STATUSES } from '../messaging/kinds.ts'
 import { KINDS, PROOFS } from '../packages/kinds.ts'
 import { EVENT_TYPES, PACKAGE_STATUSES } from '../packages/lifecycle.ts'
-import { ABSENCE_KINDS, DIRECTORY_CHANGES, DIRECTORY_TABLES, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { ABSENCE_KINDS, CHANNELS, DIRECTORY_CHANGES, DIRECTORY_TABLES, OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { ROLES } from '../staff/permissions.ts'
 import { LANGUAGES } from '../text/languages.ts'
 import {
@@ -155,7 +155,7 @@ export const TABLES = {
     ...COMMON,
     package_id: id,
     resident_id: orNull(id),
-    channel: word(['email', 'sms', 'app', 'in_person']),
+    channel: word([...CHANNELS, 'in_person']),
     language: word(LANGUAGES),
     template: text(60),
     state: word(['waiting', 'sent', 'failed', 'cancelled']),

@@ -1,6 +1,15 @@
 /** The name of a time zone; left out: the machine's own. */
 export type Zone = string | undefined
 
+/** Whether this computer knows a time zone of this name. */
+export function isZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
 /** Making a format takes longer than a search may: one per zone is kept. */
 const dates = new Map<Zone, Intl.DateTimeFormat>()
 const clocks = new Map<Zone, Intl.DateTimeFormat>()

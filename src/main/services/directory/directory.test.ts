@@ -49,6 +49,19 @@ describe('who receives parcels', () => {
   })
 })
 
+describe('somebody whose row another program wrote wrongly', () => {
+  // Bug: a number among the other names of one resident ended every search and every list.
+  it('is found by name like all others, without other names', async () => {
+    const aliases = [5, null] as unknown as string[]
+    const directory = await openTestDirectory(onTestFinished, [
+      { given: 'Ada', family: 'Abel', unit: '804', aliases },
+      { given: 'Zoé', family: 'Zola', unit: '805' },
+    ])
+    expect(directory.search('abel', 9)[0]).toMatchObject({ name: 'Ada Abel', matchedAlias: null })
+    expect(directory.list('', 0, 9).total).toBe(2)
+  })
+})
+
 describe('what to know of whom a parcel is for', () => {
   it('goes by the unit that the parcel names: who has left it no longer lives there', async () => {
     const directory = await openTestDirectory(

@@ -3,7 +3,7 @@ import { B, CONVERSATION, openMessagingDesk, RESIDENT, uid } from '../../../../t
 import { isPresent } from '../../../shared/people/home.ts'
 import { createHandovers } from '../packages/handover.ts'
 import { createIntake } from '../packages/register.ts'
-import { readPlace } from '../session.ts'
+import { readPlace } from '../place.ts'
 import { createDirectory } from './index.ts'
 import { livingIn, todayAt } from './homes.ts'
 import { residentDetail } from './residents.ts'

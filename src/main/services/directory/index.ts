@@ -11,7 +11,7 @@ import { readPeople } from './people.ts'
 import { createPhones } from './phones.ts'
 import { readTyped, scoreTyped } from './rank.ts'
 
-const TABLES = ['units', 'residents', 'occupancies', 'absences']
+const TABLES = ['buildings', 'units', 'residents', 'occupancies', 'absences']
 
 interface Known {
   day: string

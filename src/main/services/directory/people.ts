@@ -1,5 +1,6 @@
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import { byHome, isPast, isPresent, type Stay } from '../../../shared/people/home.ts'
+import { textsIn } from '../../../shared/text/lists.ts'
 import { nameOrder, unitOrder } from '../../../shared/text/order.ts'
 import type { Unit } from '../../../shared/text/units.ts'
 import type { Place } from '../deps.ts'
@@ -92,7 +93,7 @@ export function readPeople(
         absence: absences.get(row.resident_id) ?? null,
       },
       row.given_name,
-      JSON.parse(row.aliases) as string[],
+      textsIn(row.aliases),
     ),
   )
   const doors = units.map(({ id, number }) =>

@@ -1,6 +1,8 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import { isPast, isPresent } from '../../../shared/people/home.ts'
+import { CHANNELS } from '../../../shared/people/kinds.ts'
+import { textsIn, wordsIn } from '../../../shared/text/lists.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { staysOf, todayAt } from './homes.ts'
 import { ordersOf } from '../order.ts'
@@ -47,11 +49,11 @@ export function residentDetail(deps: ServiceDeps, id: string): Resident {
     givenName: row.given_name,
     familyName: row.family_name,
     name: personName(row.given_name, row.family_name),
-    aliases: JSON.parse(row.aliases) as string[],
+    aliases: textsIn(row.aliases),
     language: row.language,
     email: row.email,
     phone: row.phone,
-    channels: JSON.parse(row.channels) as string[],
+    channels: wordsIn(row.channels, CHANNELS),
     emergencyContact: row.emergency_contact,
     notes: row.notes,
     confirmedOn: row.confirmed_on,

@@ -1,6 +1,6 @@
 import type { TableRow } from '../../store/schema.ts'
 import { openReady, testDir, testOptions, testPorts } from '../../store/testing.ts'
-import { readPlace } from '../session.ts'
+import { readPlace } from '../place.ts'
 import { createDirectory } from './index.ts'
 
 /** Somebody of a test's building; without a unit they have moved out of all of them. */

@@ -1,4 +1,6 @@
 import { NOTICE_GRACE_MS } from '../../../shared/packages/lifecycle.ts'
+import { CHANNELS } from '../../../shared/people/kinds.ts'
+import { wordsIn } from '../../../shared/text/lists.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Place } from '../deps.ts'
 import type { Addressee } from '../directory/addressee.ts'
@@ -26,7 +28,7 @@ export function prepareNotice(tx: Tx, place: Place, packageId: string, { residen
         | { language: 'fr' | 'en'; channels: string }
         | undefined)
     : undefined
-  const channels = resident ? (JSON.parse(resident.channels) as ('email' | 'sms' | 'app')[]) : []
+  const channels = resident ? wordsIn(resident.channels, CHANNELS) : []
   tx.insert('notices', {
     package_id: packageId,
     resident_id: residentId,

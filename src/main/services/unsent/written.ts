@@ -3,7 +3,7 @@ import type { AttentionAct } from '../../../shared/contract/sync.ts'
 import type { OutboxOp, Store } from '../../store/open.ts'
 import { ordersOf } from '../order.ts'
 import { personName } from '../parcel/rows.ts'
-import { readPlace } from '../session.ts'
+import { readPlace } from '../place.ts'
 
 type Text = AttentionAct['texts'][number]
 

@@ -1,6 +1,7 @@
 import type { I18n, MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { Response } from '../../../shared/contract/index.ts'
+import { textsIn } from '../../../shared/text/lists.ts'
 import type { Formats } from '../../parcel/words/useFormats.ts'
 import { channelWords, LANGUAGE_WORDS, OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
 
@@ -48,8 +49,11 @@ export function valueWords(
   if (typeof value === 'boolean') return value ? i18n._(msg`yes`) : i18n._(msg`no`)
   if (typeof value === 'number') return String(value)
   if (column.endsWith('_date') || column === 'confirmed_on') return formats.date(value)
-  if (column === 'channels') return (JSON.parse(value) as string[]).map((one) => i18n._(channelWords(one))).join(', ')
-  if (column === 'aliases') return (JSON.parse(value) as string[]).join(', ')
+  if (column === 'channels')
+    return textsIn(value)
+      .map((one) => i18n._(channelWords(one)))
+      .join(', ')
+  if (column === 'aliases') return textsIn(value).join(', ')
   const words = VALUE_WORDS[column]
   return words && Object.hasOwn(words, value) ? i18n._(words[value]!) : value
 }

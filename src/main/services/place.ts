@@ -1,0 +1,64 @@
+import { LANGUAGES } from '../../shared/text/languages.ts'
+import { wordsIn } from '../../shared/text/lists.ts'
+import { isZone } from '../../shared/time/zone.ts'
+import type { Store } from '../store/open.ts'
+import type { StorePorts } from '../store/ports.ts'
+import type { Place } from './deps.ts'
+
+const DESK_KEY = 'desk_id'
+const OTHERWISE = 'America/Toronto'
+
+interface BuildingRecord {
+  id: string
+  name: string
+  address: string
+  timezone: string
+  languages: string
+  settings: string
+}
+
+/** The building as its row says it; a time zone that nobody knows is given as `zone`. */
+function readBuilding(store: Store, zone: string): Place['building'] {
+  const row = store
+    .prepare('SELECT id, name, address, timezone, languages, settings FROM buildings LIMIT 1')
+    .get() as BuildingRecord
+  const { settings, ...facts } = row
+  return {
+    ...facts,
+    timezone: isZone(row.timezone) ? row.timezone : zone,
+    languages: wordsIn(row.languages, LANGUAGES),
+    isSample: (JSON.parse(settings) as { sample?: unknown }).sample === true,
+  }
+}
+
+/** Reads which building and desk this workstation is. */
+export function readPlace(store: Store): Place {
+  const desk = store
+    .prepare('SELECT id, name, letter FROM desks WHERE deleted_at IS NULL ORDER BY id IS NOT ?, letter LIMIT 1')
+    .get(store.meta.get(DESK_KEY)) as Place['desk']
+  return { building: readBuilding(store, OTHERWISE), desk }
+}
+
+/**
+ * The place of an open building: its building is read again when the row changes. A time zone that this computer does not know
+ * leaves the last good one in force, or `lastZone` when there was none since the start.
+ */
+export function followPlace(store: Store, log: StorePorts['log'], lastZone: string | null): Place {
+  const { desk } = readPlace(store)
+  const read = (zone: string): Place['building'] => {
+    const building = readBuilding(store, zone)
+    const said = store.prepare<{ timezone: string }>('SELECT timezone FROM buildings LIMIT 1').get()?.timezone
+    if (said !== building.timezone) log.warn('place.zone_unknown', { used: building.timezone })
+    return building
+  }
+  let building = read(lastZone ?? OTHERWISE)
+  store.onChange(({ tables }) => {
+    if (tables['buildings']) building = read(building.timezone)
+  })
+  return {
+    get building() {
+      return building
+    },
+    desk,
+  }
+}
