@@ -33,7 +33,7 @@ create table if not exists public.buildings (
   name text not null check (length(name) between 1 and 200),
   address text not null default '',
   timezone text not null default 'America/Toronto',
-  languages jsonb not null default '["fr","en"]' check (jsonb_typeof(languages) = 'array'),
+  languages jsonb not null default '["fr","en"]' check (jsonb_typeof(languages) = 'array' and languages <@ '["fr", "en"]'),
   settings jsonb not null default '{}' check (jsonb_typeof(settings) = 'object'),
   created_at timestamptz(3) not null default now(),
   updated_at timestamptz(3) not null default now(),
@@ -42,6 +42,22 @@ create table if not exists public.buildings (
   constraint buildings_own_building check (building_id = id)
 );
 alter table public.buildings enable row level security;
+
+-- A time zone is one that this server knows, by a name that desks know too: a desk reckons each day by it. The view reads files,
+-- so it is asked only when the zone changes.
+create or replace function private.guard_zone() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  if tg_op = 'UPDATE' and new.timezone = old.timezone then return new; end if;
+  if not exists (
+    select from pg_catalog.pg_timezone_names z
+    where z.name = new.timezone and z.name !~ '^(posix|right)/' and z.name not in ('localtime', 'posixrules', 'Factory')) then
+    raise exception 'no such time zone' using errcode = '23514', table = 'buildings', constraint = 'buildings_timezone_known';
+  end if;
+  return new;
+end $$;
+create or replace trigger guard_zone before insert or update of timezone on public.buildings
+  for each row execute function private.guard_zone();
 
 create table if not exists public.staff (
   id uuid primary key,
@@ -96,11 +112,11 @@ create table if not exists public.residents (
   building_id uuid not null references public.buildings (id),
   given_name text not null default '',
   family_name text not null,
-  aliases jsonb not null default '[]' check (jsonb_typeof(aliases) = 'array'),
+  aliases jsonb not null default '[]' check (jsonb_typeof(aliases) = 'array' and not aliases @? 'strict $[*] ? (@.type() <> "string")'),
   language text not null default 'fr' check (language in ('fr', 'en')),
   email text,
   phone text,
-  channels jsonb not null default '["email"]' check (jsonb_typeof(channels) = 'array'),
+  channels jsonb not null default '["email"]' check (jsonb_typeof(channels) = 'array' and channels <@ '["email", "sms", "app"]'),
   emergency_contact text,
   notes text not null default '',
   confirmed_on date,

@@ -400,6 +400,7 @@ create or replace function public.resident_conversations() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
   me uuid[] := private.my_residents();
+  homes uuid[] := private.resident_units();
 begin
   if me = '{}' then
     raise exception 'not a resident' using errcode = '42501';
@@ -426,13 +427,12 @@ begin
         where p.id is not null or exists (
           select from public.messages m where m.conversation_id = c.id and m.author_staff_id = s.id and not m.internal_note)), '[]'),
       'unit', (select jsonb_build_object('id', u.id, 'name', u.number) from public.units u where u.id = c.unit_id),
-      'parcel', (
-        select jsonb_build_object('id', k.id, 'short_number', k.short_number, 'carrier', k.carrier, 'status', k.status)
-        from public.packages k where k.id = c.package_id),
+      'parcel', case when k.id is not null then
+        jsonb_build_object('id', k.id, 'short_number', k.short_number, 'carrier', k.carrier, 'status', k.status) end,
       'lines', coalesce((
         select jsonb_agg(jsonb_build_object('id', e.id, 'event', e.type, 'at', private.iso(e.at), 'act_id', e.act_id) order by e.at, e.id)
         from public.package_events e
-        where e.package_id = c.package_id
+        where e.package_id = k.id
           and e.type in ('received', 'notified', 'held', 'released', 'handed_over', 'forwarded', 'returned', 'lost', 'found')
           and not exists (select from public.package_events u where u.undoes_act_id = e.act_id and u.package_id = e.package_id)), '[]'),
       'unread', (
@@ -449,6 +449,9 @@ begin
         from public.messages m where m.conversation_id = c.id and not m.internal_note
         order by m.received_at desc, m.id desc limit 1)))
     from public.conversations c
+    -- The same parcels as resident_parcels(): one that is another's by now is not told of any more.
+    left join public.packages k on k.id = c.package_id and k.deleted_at is null
+      and (k.resident_id = any (me) or k.resident_id is null and k.unit_id = any (homes))
     where c.id = any (private.my_conversations()) and c.deleted_at is null), '[]');
 end $$;
 

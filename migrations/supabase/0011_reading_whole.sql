@@ -9,7 +9,7 @@ begin;
 -- name none; a row that is too large to be sent counts by id and number. Values stand as text; of JSON only what every writer of JSON writes alike.
 create or replace function private.digest_expression(table_name text, names jsonb) returns text
 language sql stable set search_path = '' as $$
-  select case when names is null or jsonb_typeof(names) <> 'array'
+  select case when names is null or jsonb_typeof(names) <> 'array' or names = '[]'
     then 't.id::text || '':'' || t.change_seq::text'
     else format('case when %s > %s then t.id::text || '':'' || t.change_seq::text else ',
       (select s.bytes from private.sync_tables s where s.name = table_name), private.row_most()) || 'array_to_string(array[' || (

@@ -124,14 +124,20 @@ language plpgsql stable security invoker set search_path = '' set statement_time
 declare
   epoch text := private.epoch(building);
   after bigint := 0;
+  reset boolean := coalesce(since, '') <> '';
   found record;
 begin
   if epoch is null then
     raise exception 'not_staff' using errcode = '42501', hint = 'The caller is not staff of this building.';
   end if;
-  if since ~ '^[^:]+:[0-9]{1,18}$' and split_part(since, ':', 1) = epoch then after := split_part(since, ':', 2)::bigint; end if;
+  -- As sync_read answers the same cursor: one that is not of these numbers is read from the beginning.
+  if since ~ '^[^:]+:[0-9]{1,18}$' and split_part(since, ':', 1) = epoch then
+    after := split_part(since, ':', 2)::bigint;
+    reset := after > private.clock_seq(building);
+    if reset then after := 0; end if;
+  end if;
   found := private.outline(building, after, greatest(coalesce(every, 1000), 100));
-  return json_build_object('epoch', epoch, 'rows', found.rows,
+  return json_build_object('epoch', epoch, 'reset', reset, 'rows', found.rows,
     'marks', (select coalesce(json_agg(epoch || ':' || m order by m), '[]') from unnest(found.marks) m),
     'server_time', private.iso(clock_timestamp()));
 end $$;

@@ -11,6 +11,7 @@ import {
   PARTICIPANT,
   RESIDENT,
   stateOf,
+  USERS,
   type Query,
   type Row,
   type World,
@@ -203,6 +204,17 @@ describe('a resident', () => {
     expect(await flood(1, put(message))).toEqual([1, null])
     await world.db.query(`update private.resident_writes set times = 500 where rule = 'messages of a day'`)
     expect(await flood(1, put(message))).toEqual([0, 'PT429'])
+  })
+
+  // Bug: whoever had any place in the building, one on the board too, was counted nowhere.
+  it('is counted as one who sits on the board as well', async () => {
+    await world.db.query(
+      `insert into public.staff (id, building_id, user_id, display_name, role) values ($1, $2, $3, 'Conseil', 'board')`,
+      [newId(), A, USERS.resident],
+    )
+    expect(await flood(60, put(absence))).toEqual([49, '23514'])
+    await world.db.query(`update public.staff set role = 'desk' where user_id = $1`, [USERS.resident])
+    expect(await flood(3, put(absence))).toEqual([3, null])
   })
 
   it('starts so many conversations and moves their markers so often', async () => {
