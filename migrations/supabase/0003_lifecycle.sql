@@ -135,7 +135,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'INSERT' then
     -- A history that is brought into a new project arrives as it is; an import by the server itself is trusted.
-    if new.status <> 'received' and (select auth.uid()) is not null and not private.may(new.building_id, 'directory.write') then
+    if new.status <> 'received' and (select auth.uid()) is not null and not private.brings_in(new.building_id) then
       raise exception 'a parcel begins as received' using errcode = '42501', table = 'packages';
     end if;
     if (select auth.uid()) is not null then new.received_at := private.not_ahead(new.received_at); end if;

@@ -117,6 +117,10 @@ begin
   end if;
   insert into private.sync_transactions (id, building_id, desk_id, actor_id, user_id, name, result)
   values (act, building, desk, actor, auth.uid(), name, result);
+  -- With the first act of its work the history of a building is closed.
+  if result ->> 'status' = 'applied' and split_part(current_setting('lofts.act', true), ' ', 2) <> 'brings' then
+    update private.founders f set brought_at = clock_timestamp() where f.building_id = keep_answer.building and f.brought_at is null;
+  end if;
 end $$;
 
 -- Names who acts, for the policies and guards of this act, with the rights that both the actor and the caller have. They

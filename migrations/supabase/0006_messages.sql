@@ -198,7 +198,7 @@ declare
   resident boolean := new.author_resident_id is not null and new.author_resident_id = any (private.my_residents());
   -- A history that is brought into a new project keeps its times.
   history boolean := tg_op = 'INSERT' and new.received_at is not null and new.received_at <= clock_timestamp()
-    and (me is null or private.may(new.building_id, 'directory.write'));
+    and (me is null or private.brings_in(new.building_id));
   last timestamptz;
 begin
   if tg_op = 'INSERT' then
@@ -217,7 +217,7 @@ begin
     new.received_at := greatest(date_trunc('milliseconds', clock_timestamp()), last + interval '1 millisecond');
     if resident then new.sent_at := new.received_at; end if;
     -- A clock that is ahead does not write from the future.
-    if new.sent_at > new.received_at + interval '2 minutes' then new.sent_at := new.received_at; end if;
+    new.sent_at := least(new.sent_at, new.received_at);
     return new;
   end if;
   if old.removed_at is not null then
@@ -233,14 +233,14 @@ begin
     end if;
     new.body := '';
     new.edited_at := old.edited_at;
-    if resident then new.removed_at := private.arrived(); end if;
+    new.removed_at := case when resident then private.arrived() else private.not_ahead(new.removed_at) end;
     return new;
   end if;
   -- That a message was changed is never taken from it, and only a change says so.
   if new.body is not distinct from old.body then
     new.edited_at := old.edited_at;
   else
-    if resident then new.edited_at := private.arrived(); end if;
+    new.edited_at := case when resident then private.arrived() else private.not_ahead(new.edited_at) end;
     if me is not null and not resident and not private.is_author(new.building_id, new.author_staff_id) then
       raise exception 'only its author changes a message' using errcode = '42501', table = 'messages';
     end if;
@@ -455,6 +455,33 @@ begin
     where c.id = any (private.my_conversations()) and c.deleted_at is null), '[]');
 end $$;
 
+-- Where a resident lives, by the building's calendar: the rule of src/shared/people/home.ts.
+create or replace function private.home_of(resident uuid) returns uuid
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  zone text := (select b.timezone from public.residents r join public.buildings b on b.id = r.building_id where r.id = resident);
+  today date;
+begin
+  begin
+    today := (private.arrived() at time zone zone)::date;
+  exception when invalid_parameter_value then
+    today := (private.arrived() at time zone 'UTC')::date;
+  end;
+  return (
+    select o.unit_id
+    from public.occupancies o
+    join public.units u on u.id = o.unit_id and u.deleted_at is null
+    cross join lateral (select coalesce(o.to_date < today, false) as past, coalesce(o.from_date > today, false) as future) t
+    where o.resident_id = resident and o.deleted_at is null
+    -- Where they live, will live, lived; then where they receive parcels, what has no end, what is nearest in time.
+    order by t.past, t.future, o.receives_packages desc,
+      case when t.past then o.to_date end desc nulls first,
+      case when not t.past then o.to_date is not null end,
+      case when t.future then o.from_date end,
+      o.from_date desc nulls last, o.id
+    limit 1);
+end $$;
+
 -- A resident writes to the desk about something new: conversation, place in it and first message at once. A repeat of the
 -- same conversation does nothing.
 create or replace function public.resident_start(conversation uuid, participant uuid, resident uuid, message uuid, body text,
@@ -478,10 +505,8 @@ begin
     raise exception 'this id is taken' using errcode = '23505', table = 'conversations';
   end if;
   insert into public.conversations (id, building_id, subject, unit_id, package_id)
-  values (conversation, home.building_id, left(btrim(resident_start.subject), 120), (
-    select o.unit_id from public.occupancies o
-    where o.resident_id = resident and o.deleted_at is null and coalesce(o.to_date, 'infinity') >= current_date
-    order by o.from_date desc nulls last, o.id limit 1), parcel);
+  values (conversation, home.building_id, left(btrim(resident_start.subject), 120),
+    private.home_of(resident), parcel);
   insert into public.conversation_participants (id, building_id, conversation_id, resident_id)
   values (participant, home.building_id, conversation, resident);
   insert into public.messages (id, building_id, conversation_id, author_resident_id, body, sent_at)
@@ -537,11 +562,11 @@ create policy lofts_resident_send on realtime.messages for insert to authenticat
   with check (extension in ('broadcast', 'presence') and (select private.on_resident_topic((select realtime.topic()))));
 
 revoke all on function private.my_conversations(), private.my_places(), private.blank(text), private.guard_message(), private.reopen(),
-  private.guard_participant(), private.hint_residents(), private.on_resident_topic(text)
+  private.guard_participant(), private.hint_residents(), private.on_resident_topic(text), private.home_of(uuid)
 from public, anon, authenticated;
 grant execute on function private.my_conversations(), private.my_places(), private.on_resident_topic(text) to authenticated;
 grant execute on function private.my_conversations(), private.my_places(), private.blank(text), private.guard_message(), private.reopen(),
-  private.guard_participant(), private.hint_residents(), private.on_resident_topic(text)
+  private.guard_participant(), private.hint_residents(), private.on_resident_topic(text), private.home_of(uuid)
 to service_role;
 revoke all on function public.resident_conversations(), public.resident_start(uuid, uuid, uuid, uuid, text, text, uuid)
 from public, anon, authenticated;

@@ -18,6 +18,12 @@ create table if not exists private.founders (
 alter table private.founders enable row level security;
 drop policy if exists closed on private.founders;
 create policy closed on private.founders for select to authenticated using (false);
+-- When the building's own work began; no history is brought in after that (private.brings_in).
+alter table private.founders add column if not exists brought_at timestamptz(3);
+update private.founders f set brought_at = now()
+where f.brought_at is null and exists (
+  select from private.sync_transactions t
+  where t.building_id = f.building_id and t.name not in ('packages.bring_in', 'building.bring_in') and t.result ->> 'status' = 'applied');
 create index if not exists founders_building on private.founders (building_id);
 revoke all on private.founders from public, anon, authenticated;
 grant all on private.founders to service_role;

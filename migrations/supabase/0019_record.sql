@@ -11,12 +11,14 @@ begin
   return nullif(split_part(current_setting('lofts.act', true), ' ', 1), '')::uuid;
 end $$;
 
--- Whether the act brings the history of a building into the project, as it was: with the name for it, from a manager's session.
+-- Whether the act brings the history of a building into the project, as it was: with the name for it, from a manager's session, and
+-- before the first act of the building's own work.
 create or replace function private.brings_in(building uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
 begin
   return private.clock_state(building) is not null and split_part(current_setting('lofts.act', true), ' ', 2) = 'brings'
-    and private.may(building, 'directory.write');
+    and private.may(building, 'directory.write')
+    and exists (select from private.founders f where f.building_id = brings_in.building and f.brought_at is null);
 end $$;
 
 -- Whether a message is by whoever acts: nobody else's word, a manager's neither, changes what it says or carries.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { handOver, patch, pushOne, register, undo, type Act } from './desk.ts'
+import { act, handOver, insert, newId, patch, pushOne, register, undo, type Act } from './desk.ts'
 import { iso } from './elsewhen.ts'
-import { createWorld, type World } from './people.ts'
+import { CONVERSATION, createWorld, STAFF, type World } from './people.ts'
 
 // The server's own clock runs here: in a world that stands still each look at it gives the same time.
 let world: World
@@ -54,3 +54,19 @@ it.each([5_000, 365 * 24 * 3_600_000])(
     expect(await timesOf(again.id)).toEqual([{ same: true, past: true }])
   },
 )
+
+// Bug: the message was moved to its arrival and its change was not, so a clock 16 minutes ahead made every change too late.
+it('a message from a desk whose clock is ahead is changed and taken back, at times that are past', async () => {
+  const told = () => iso(Date.now() + 16 * 60_000)
+  const id = newId()
+  const written = { conversation_id: CONVERSATION.mine, author_staff_id: STAFF.desk, body: 'a', sent_at: told() }
+  expect(await one(act([insert('messages', id, written)]))).toBe('applied')
+  expect(await one(act([patch('messages', id, { body: 'b', edited_at: told() })]))).toBe('applied')
+  expect(await one(act([patch('messages', id, { removed_at: told() })]))).toBe('applied')
+  const { rows } = await world.db.query(
+    `select sent_at <= received_at as sent, edited_at <= now() as edited, removed_at <= now() as removed
+     from public.messages where id = $1`,
+    [id],
+  )
+  expect(rows).toEqual([{ sent: true, edited: true, removed: true }])
+})

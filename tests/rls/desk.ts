@@ -119,6 +119,14 @@ export function undo(undone: string, packageId: string, ops: WireOp[], values: V
   )
 }
 
+/** Building A is founded, and nobody has worked in it yet. */
+export const foundAnew = (db: Pick<Connection, 'query'>) =>
+  db.query(
+    `insert into private.founders (email, building_id) values ('samir@example.com', $1)
+     on conflict (email) do update set brought_at = null`,
+    [A],
+  )
+
 /** Pushes inside the caller's transaction; answers what wire.ts says it answers. */
 export async function pushIn(db: Pick<Connection, 'query'>, acts: unknown[], desk = DESK) {
   const { rows } = await db.query('select public.sync_push($1, $2) as a', [desk, JSON.stringify(acts)])

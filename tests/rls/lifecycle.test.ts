@@ -1,6 +1,20 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { PACKAGE_STATUSES, STEP_NAMES, STEPS, UNDO_WINDOW_MS } from '../../src/shared/packages/lifecycle.ts'
-import { act, event, handOver, insert, newId, patch, push, pushOne, register, remove, step, undo } from './desk.ts'
+import {
+  foundAnew,
+  act,
+  event,
+  handOver,
+  insert,
+  newId,
+  patch,
+  push,
+  pushOne,
+  register,
+  remove,
+  step,
+  undo,
+} from './desk.ts'
 import { AT, createWorld, PARCEL, STAFF, stateOf, uid, USERS, type World } from './people.ts'
 
 let world: World
@@ -233,6 +247,7 @@ describe('the log', () => {
         insert('handovers', newId(), { ...handOver(made.packageId).ops[2]!.values, act_id: handed }),
       ],
     }
+    await foundAnew(world.db)
     expect(await one(whole, 'manager')).toBe('applied')
     expect(USERS.manager).toBeDefined()
   })

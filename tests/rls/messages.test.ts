@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, inject, it } from 'vitest'
-import { act, insert, newId, patch, push, pushOne } from './desk.ts'
+import { act, foundAnew, insert, newId, patch, push, pushOne } from './desk.ts'
 import {
   A,
   AT,
@@ -315,7 +315,9 @@ describe('a history that is brought in', () => {
       insert('conversations', conversation, { subject: 'Clé', status: 'closed', status_seen_at: AT }),
       insert('messages', old, message({ conversation_id: conversation, ...written })),
     ]
-    expect(await pushOne(world.db, 'admin', act(bring, { actor: STAFF.admin }))).toBe('applied')
+    await foundAnew(world.db)
+    const history = act(bring, { actor: STAFF.admin, name: 'building.bring_in' })
+    expect(await pushOne(world.db, 'admin', history)).toBe('applied')
     expect(await one('select status from public.conversations where id = $1', [conversation])).toEqual({
       status: 'closed',
     })

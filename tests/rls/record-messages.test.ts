@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EDIT_ARRIVAL_MS, FILES_ARRIVAL_MS } from '../../src/shared/messaging/limits.ts'
-import { act, insert, newId, patch, pushOne } from './desk.ts'
+import { act, foundAnew, insert, newId, patch, pushOne } from './desk.ts'
 import { createWorldElsewhen, iso, type Elsewhen } from './elsewhen.ts'
 import { A, B, CONVERSATION, insertSql, MESSAGE, RESIDENT, STAFF, stateOf, uid, type Row, type Who } from './people.ts'
 
@@ -141,6 +141,7 @@ describe('a file', () => {
   it('of a history that is brought in comes with whoever wrote it', async () => {
     const old = insert('attachments', newId(), { ...values, message_id: MESSAGE.note })
     const bring = (name: string) => act([{ ...old, id: newId() }], { actor: STAFF.admin, name })
+    await foundAnew(world.db)
     expect(await one(bring('building.bring_in'), 'admin')).toBe('applied')
     expect(await one(bring('messages.send'), 'admin')).toBe('not_allowed')
   })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { UNDO_ARRIVAL_MS, UNDO_WINDOW_MS } from '../../src/shared/packages/lifecycle.ts'
-import { handOver, newId, patch, push, pushOne, register, remove, undo } from './desk.ts'
+import { foundAnew, handOver, newId, patch, push, pushOne, register, remove, undo } from './desk.ts'
 import { arrives, createWorldElsewhen, iso, notified, type Elsewhen } from './elsewhen.ts'
 import { AT, DESK, DESK2, STAFF, type Who } from './people.ts'
 
@@ -129,6 +129,7 @@ describe('a time', () => {
   })
   it('of a history that is brought in stays as it was', async () => {
     const made = { ...register({ received_at: AT }, { actor: STAFF.manager }), name: 'packages.bring_in' }
+    await foundAnew(world.db)
     expect(await one(made, 'manager')).toBe('applied')
     expect(await timeOf(made.ops[1]!.id)).toBe(AT)
     const clerks = { ...register({ received_at: AT }), name: 'packages.bring_in' }
