@@ -265,7 +265,8 @@ alter table public.package_events enable row level security;
 create index if not exists package_events_package on public.package_events (package_id, building_id);
 create index if not exists package_events_actor on public.package_events (actor_id, building_id);
 -- Also: the newest time that a desk has told.
-create index if not exists package_events_desk on public.package_events (desk_id, building_id, at);
+drop index if exists public.package_events_desk;
+create index if not exists package_events_desk_time on public.package_events (desk_id, building_id, at);
 -- An act that is done gets no more events.
 create index if not exists package_events_act on public.package_events (act_id);
 create index if not exists package_events_undoes on public.package_events (undoes_act_id) where undoes_act_id is not null;
@@ -294,7 +295,8 @@ create table if not exists public.handovers (
 );
 alter table public.handovers enable row level security;
 -- With the building: a parcel of another one is then unknown, whether it was handed over or not.
-create unique index if not exists handovers_package_once on public.handovers (building_id, package_id) where deleted_at is null;
+drop index if exists public.handovers_package_once;
+create unique index if not exists handovers_package_live on public.handovers (building_id, package_id) where deleted_at is null;
 create index if not exists handovers_package on public.handovers (package_id, building_id);
 create index if not exists handovers_resident on public.handovers (resident_id, building_id);
 create index if not exists handovers_handed_by on public.handovers (handed_by, building_id);
@@ -514,6 +516,7 @@ create table if not exists private.sync_tables (
   updates text[] not null default '{}'
 );
 alter table private.sync_tables enable row level security;
+alter table private.sync_tables add column if not exists bytes text not null default '';
 drop policy if exists readable on private.sync_tables;
 create policy readable on private.sync_tables for select to authenticated using (true);
 
@@ -532,7 +535,7 @@ insert into private.sync_tables (name, position, read_permission) values
   ('handovers', 12, 'residents.read'),
   ('notices', 13, 'residents.read'),
   ('carrier_rules', 14, 'packages.register')
-on conflict (name) do nothing;
+on conflict (name) do update set read_permission = excluded.read_permission;
 
 do $$
 declare

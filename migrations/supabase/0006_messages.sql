@@ -60,7 +60,8 @@ create table if not exists public.conversation_participants (
   foreign key (resident_id, building_id) references public.residents (id, building_id)
 );
 alter table public.conversation_participants enable row level security;
-create unique index if not exists conversation_participants_once on public.conversation_participants (building_id, conversation_id, coalesce(staff_id, resident_id))
+drop index if exists public.conversation_participants_once;
+create unique index if not exists conversation_participants_live on public.conversation_participants (building_id, conversation_id, coalesce(staff_id, resident_id))
   where deleted_at is null;
 create index if not exists conversation_participants_conversation on public.conversation_participants (conversation_id, building_id);
 create index if not exists conversation_participants_staff on public.conversation_participants (staff_id, building_id);

@@ -53,12 +53,20 @@ create policy lofts_resident_read on storage.objects for select to authenticated
     and exists (
       select from public.attachments a join public.messages m on m.id = a.message_id
       where a.id::text = storage.filename(objects.name) and m.conversation_id::text = (storage.foldername(objects.name))[2]));
--- Files that the caller has stored within a day: those that no message names count too.
+-- Files that the caller has stored within a day, in the places where they write: those that no message names count too. Two
+-- that come at the same time are counted one after the other. Storage finds objects by their names, in this order of letters,
+-- and by nothing else.
 create or replace function private.files_of_a_day() returns bigint
-language sql stable security definer set search_path = '' as $$
-  select count(*) from storage.objects o
-  where o.bucket_id = 'attachments' and o.owner_id = (select auth.uid())::text and o.created_at > now() - interval '1 day'
-$$;
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('files of ' || (select auth.uid()), 0));
+  return (
+    select count(*)
+    from unnest(private.my_places()) as p (place)
+    join storage.objects o on o.bucket_id = 'attachments'
+      and o.name collate "C" > p.place || '/' and o.name collate "C" < p.place || '0'
+    where o.owner_id = (select auth.uid())::text and o.created_at > now() - interval '1 day');
+end $$;
 revoke all on function private.files_of_a_day() from public, anon, authenticated;
 grant execute on function private.files_of_a_day() to authenticated, service_role;
 drop policy if exists lofts_resident_write on storage.objects;
@@ -70,7 +78,8 @@ create policy lofts_resident_write on storage.objects for insert to authenticate
 
 create index if not exists messages_removed on public.messages (building_id) where removed_at is not null;
 
--- Files that still lie in Storage though their messages were taken back, a hundred at a time.
+-- Files that still lie in Storage though their messages were taken back, any hundred of them: some that cannot be removed do not
+-- keep the others waiting.
 create or replace function public.files_to_remove(building uuid) returns json
 language plpgsql stable security invoker set search_path = '' as $$
 begin
@@ -82,7 +91,8 @@ begin
       select o.name from public.messages m
       join public.attachments a on a.message_id = m.id
       join storage.objects o on o.bucket_id = 'attachments' and o.name = building || '/' || m.conversation_id || '/' || a.id
-      where m.building_id = building and m.removed_at is not null limit 100) f);
+      where m.building_id = building and m.removed_at is not null
+      order by random() limit 100) f);
 end $$;
 revoke all on function public.files_to_remove(uuid) from public, anon, authenticated;
 grant execute on function public.files_to_remove(uuid) to authenticated, service_role;

@@ -30,6 +30,7 @@ create table if not exists private.senders (
   sent_at timestamptz(3) not null default private.arrived()
 );
 alter table private.senders enable row level security;
+alter table private.senders alter column sent_at set default private.arrived();
 drop policy if exists closed on private.senders;
 create policy closed on private.senders for select to authenticated using (false);
 create index if not exists senders_row on private.senders (row_id);
@@ -49,6 +50,14 @@ create table if not exists private.handed_on (
   foreign key (actor_id, building_id) references public.staff (id, building_id)
 );
 alter table private.handed_on enable row level security;
+-- An id of an act is one building's alone; the key of before was the act.
+do $$
+begin
+  if exists (select from pg_catalog.pg_constraint f where f.conrelid = 'private.handed_on'::regclass and f.contype = 'p' and cardinality(f.conkey) = 1) then
+    alter table private.handed_on drop constraint handed_on_pkey, add primary key (building_id, act_id);
+  end if;
+end $$;
+drop index if exists private.handed_on_building;
 drop policy if exists closed on private.handed_on;
 create policy closed on private.handed_on for select to authenticated using (false);
 create index if not exists handed_on_desk on private.handed_on (desk_id, building_id);

@@ -12,6 +12,14 @@
 
 begin;
 
+-- What residents read of these tables before there were functions.
+drop policy if exists resident_read on public.residents;
+drop policy if exists resident_read on public.occupancies;
+drop policy if exists resident_read on public.units;
+drop policy if exists resident_read on public.packages;
+drop policy if exists resident_read on public.notices;
+drop policy if exists resident_read on public.conversations;
+
 -- The residents whom the caller stands for; an account that stands for nobody is refused.
 create or replace function private.as_resident() returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$

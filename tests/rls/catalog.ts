@@ -32,7 +32,7 @@ export async function catalogOf(db: Asks): Promise<string[]> {
     join ours on ours.oid = c.relnamespace where not t.tgisinternal
     union all
     select 'policy ' || p::text from pg_policies p where schemaname in ('public', 'private', 'realtime', 'storage')
-    union all select 'rows ' || t::text from private.sync_tables t
+    union all select 'rows ' || to_jsonb(t)::text from private.sync_tables t
     union all select 'rows ' || t::text from private.sync_schema t
     union all select 'rows ' || t::text from private.role_permissions t
     union all select 'rows ' || t::text from private.lifecycle_steps t

@@ -8,6 +8,25 @@ const files = supabaseMigrations()
 /** Comments say what they like. */
 const statements = (sql: string): string => sql.replaceAll(/--.*$/gm, '')
 
+/** What older files made, and today's make otherwise or no more. */
+const BEFORE = [
+  ...['residents', 'occupancies', 'units', 'packages', 'notices', 'conversations'].map(
+    (table) => `create policy resident_read on public.${table} for select to authenticated using (true)`,
+  ),
+  `update private.sync_tables set read_permission = 'packages.read' where name in ('packages', 'package_events')`,
+  'alter table private.sync_tables drop column bytes',
+  `drop index public.package_events_desk_time; create index package_events_desk on public.package_events (desk_id, building_id)`,
+  `drop index public.handovers_package_live;
+   create unique index handovers_package_once on public.handovers (package_id) where deleted_at is null`,
+  `drop index public.conversation_participants_live;
+   create unique index conversation_participants_once on public.conversation_participants
+     (conversation_id, coalesce(staff_id, resident_id)) where deleted_at is null`,
+  'alter table private.handed_on drop constraint handed_on_pkey, add primary key (act_id)',
+  'create index handed_on_building on private.handed_on (building_id)',
+  'alter table private.senders alter column sent_at set default clock_timestamp()',
+  'drop function public.sync_pull(uuid, text, integer, integer)',
+]
+
 describe('each file of the server', () => {
   it.each(files)('$name says what it is and is one transaction', ({ name, sql }) => {
     expect(sql.startsWith(`-- Lofts Desk on Supabase, ${Number(name.slice(0, 4))}: `)).toBe(true)
@@ -63,6 +82,23 @@ describe('run again', () => {
       const once = await createWorld(inject('serverUrl'))
       expect(await catalogOf(once.db)).toEqual(twice)
       await once.drop()
+    } finally {
+      await drop()
+    }
+  })
+
+  // Bug: what the files no longer say stayed in a project where older ones had been run: residents went on reading whole rows.
+  it('over a project of before: it is like a new one', async () => {
+    const { owner, drop } = await createEmptyProject(inject('serverUrl'))
+    try {
+      for (const file of files) await runMigration(owner, file)
+      const fresh = await catalogOf(owner)
+      for (const statement of BEFORE) {
+        await owner.query(statement)
+        expect(await catalogOf(owner), statement).not.toEqual(fresh)
+      }
+      for (const file of files) await runMigration(owner, file)
+      expect(await catalogOf(owner)).toEqual(fresh)
     } finally {
       await drop()
     }
