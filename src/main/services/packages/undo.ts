@@ -7,6 +7,7 @@ import { may } from '../../../shared/staff/permissions.ts'
 import type { Store, Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
+import { beforeEdit } from './before.ts'
 import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
 import { appendEvent, PLACE_OF, type EventDetail } from '../parcel/event.ts'
 import { personName } from '../parcel/rows.ts'
@@ -48,8 +49,7 @@ function leftBy(tx: Tx, event: EventRecord): EventDetail {
   const columns = COLUMNS_OF[event.type]
   const parcel = tx.get('packages', event.package_id)
   if (!columns || !parcel) return {}
-  const named =
-    columns === 'edited' ? Object.keys(JSON.parse(String(JSON.parse(event.detail)['before'])) as object) : columns
+  const named = columns === 'edited' ? Object.keys(beforeEdit(event.detail)) : columns
   return { was: JSON.stringify(Object.fromEntries(named.map((name) => [name, parcel[name as keyof typeof parcel]]))) }
 }
 
@@ -80,7 +80,7 @@ function takeBack(tx: Tx, place: ServiceDeps['place'], event: EventRecord): void
       return
     }
     case 'edited':
-      tx.patch('packages', parcel.id, JSON.parse(String(detail['before'])) as Partial<typeof parcel>)
+      tx.patch('packages', parcel.id, beforeEdit(event.detail))
       return
     case 'shelf_set':
       tx.patch('packages', parcel.id, { shelf_id: (detail['fromShelfId'] as string | null) ?? null })
