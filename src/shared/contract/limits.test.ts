@@ -99,6 +99,19 @@ describe('the texts that the desk takes', () => {
   })
 })
 
+describe('a text of the contract', () => {
+  // Bug: half of a character or a zero in one text had the server refuse the whole act.
+  it('holds only what the server can keep', () => {
+    const id = '0190a000-0000-7000-8000-000000000001'
+    const parsed = routes['packages.step'].input.parse({
+      packageIds: [id],
+      step: 'hold',
+      reason: 'a\uD800b\u0000c 😀',
+    })
+    expect(parsed.reason).toBe('a\uFFFDbc 😀')
+  })
+})
+
 describe('the times that the desk takes', () => {
   // Bug: a conversation was put off to a year that the server refuses.
   it('lie within the years that the server takes', () => {

@@ -28,8 +28,10 @@ export const writtenInstant = z.iso
   .refine((at) => at >= TIME_SPAN.from && at < TIME_SPAN.before)
 export const instant = z.iso.datetime({ precision: 3 })
 export const nothing = z.object({})
+/** Halves of characters and the character zero, which Postgres keeps in no column: without them one text would have a whole act refused. */
+const storable = (typed: string): string => typed.toWellFormed().replaceAll('\0', '')
 /** Free text that a person typed or a barcode carried: bounded, so that nobody fills the disk with one call. */
-export const text = (max: number) => z.string().max(max)
+export const text = (max: number) => z.string().overwrite(storable).max(max)
 /** Text that is kept in a column of the building: as long as the server takes it. */
 export const columnText = <T extends keyof typeof TEXT_LIMITS>(
   table: T,
