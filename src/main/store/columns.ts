@@ -11,6 +11,7 @@ export const SINCE: Partial<Record<SyncedTable, number>> = {
   messages: 3,
   attachments: 3,
   message_templates: 3,
+  directory_events: 9,
 }
 const STAMPS = ['created_at', 'updated_at', 'deleted_at', 'change_seq']
 const columnNames = new Map<string, readonly string[]>()

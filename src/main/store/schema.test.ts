@@ -3,7 +3,7 @@ import { expect, it, describe } from 'vitest'
 import type { Column as Described } from '../../shared/sync/columns.ts'
 import { TABLES, type ColumnKind } from '../../shared/sync/tables.ts'
 import { migrate } from './migrate.ts'
-import { columnsOf, SYNCED_TABLES } from './columns.ts'
+import { columnsOf, SINCE, SYNCED_TABLES } from './columns.ts'
 import { LOCAL_TABLES, type LocalTableName } from './localTables.ts'
 import type { SyncedTable } from './schema.ts'
 import { replicaMigrations } from './testing.ts'
@@ -80,6 +80,23 @@ describe('the declared schema', () => {
     for (const [, column, list] of sql.matchAll(/CHECK \((\w+) IN \(('[^)]+')\)\)/g)) {
       const words = described(table).find(([name]) => name === column)![1].words
       expect([...list!.matchAll(/'([^']+)'/g)].map(([, word]) => word)).toEqual(words)
+    }
+  })
+
+  // A file of an older version would be called damaged for a table that it cannot have yet.
+  it('knows with which migration each table came', () => {
+    const growing = new Database(':memory:')
+    const since: Record<string, number> = {}
+    replicaMigrations().forEach((_, index, all) => {
+      migrate(growing, all.slice(0, index + 1))
+      for (const name of growing.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all()) {
+        since[String(name)] ??= index + 1
+      }
+    })
+    growing.close()
+    for (const name of SYNCED_TABLES) expect([name, SINCE[name] ?? 1]).toEqual([name, since[name]])
+    for (const name of Object.keys(LOCAL_TABLES) as LocalTableName[]) {
+      expect([name, LOCAL_TABLES[name].since]).toEqual([name, since[name]])
     }
   })
 
