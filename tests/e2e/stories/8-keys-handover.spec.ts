@@ -2,7 +2,7 @@
 import { uuidv7 } from 'uuidv7'
 import { amazon } from '../support/codes.ts'
 import { expect, test, type RunningDesk } from '../support/desk.ts'
-import { scan } from '../support/gun.ts'
+import { scan, takeUpGun } from '../support/gun.ts'
 import { counted, typeText } from '../support/keys.ts'
 
 const handover = async (desk: RunningDesk, id: string) => {
@@ -11,7 +11,7 @@ const handover = async (desk: RunningDesk, id: string) => {
 }
 
 /** A parcel for somebody who has authorised another person, with its label scanned. */
-async function opened(desk: RunningDesk) {
+async function opened(desk: RunningDesk, number = 1) {
   const { rows } = await desk.ask('residents.list', { limit: 200 })
   const living = rows.filter((hit) => !hit.former && hit.receives && hit.unitId !== null)
   const details = await Promise.all(living.map(({ residentId }) => desk.ask('residents.get', { id: residentId! })))
@@ -19,7 +19,7 @@ async function opened(desk: RunningDesk) {
   const { package: row } = await desk.ask('packages.register', {
     id: uuidv7(),
     carrier: 'amazon',
-    trackingNumber: amazon(1),
+    trackingNumber: amazon(number),
     rawBarcode: null,
     symbology: null,
     unitId: to.unitId,
@@ -132,4 +132,66 @@ test('who is not expected to collect is marked, last, and chosen by a key of the
   await page.keyboard.press(`Control+${collectors.findIndex(({ residentId }) => residentId === owner.residentId) + 1}`)
   await page.keyboard.press('Enter')
   expect((await handover(desk, row.id))?.collectedBy).toBe(owner.name)
+})
+
+// Bug: Enter without a name put the focus on the first person of the list, and the first letter of the name was lost.
+test('the name that is missing is written in full', async ({ desk }) => {
+  const { page } = desk
+  const { id } = await opened(desk)
+  await page.keyboard.press('Control+9')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('picking up')
+  await expect(page.getByRole('textbox', { name: 'Name of the person picking up' })).toBeFocused()
+  await typeText(desk, 'Léa Ouellet')
+  await page.keyboard.press('Alt+2')
+  await page.keyboard.press('Enter')
+  expect((await handover(desk, id))?.collectedBy).toBe('Léa Ouellet')
+})
+
+// Bug: a new parcel's scan left the hand-over at once; who came was forgotten, and the resident recorded instead.
+test('a new parcel scanned meanwhile keeps who came, and is registered when somebody says so', async ({ desk }) => {
+  const { page } = desk
+  const { id } = await opened(desk)
+  await page.keyboard.press('Control+9')
+  await typeText(desk, 'Paul Roy')
+  await page.keyboard.press('Alt+2')
+  await takeUpGun(page)
+  await scan(page, amazon(3))
+  await expect(page.locator('.banner')).toContainText('Finish this hand-over first, then scan the new parcel')
+  await expect(page.getByRole('button', { name: /^Hand over \d+ to Paul Roy/ })).toBeVisible()
+  await page.screenshot({ path: 'test-results/shots/handover-scan.png' })
+  await takeUpGun(page)
+  await page.keyboard.press('Enter')
+  expect((await handover(desk, id))?.collectedBy).toBe('Paul Roy')
+  await opened(desk, 4)
+  await page.keyboard.press('Alt+2')
+  await takeUpGun(page)
+  await scan(page, amazon(3))
+  await takeUpGun(page)
+  await page.keyboard.press('F12')
+  await expect(page.getByRole('combobox', { name: 'Who is it for? Unit or name' })).toBeFocused()
+})
+
+// Bug: the banner said to choose the addressee first, and the hand-over opened all the same.
+test('a parcel that is nobody’s yet leads to its addressee instead of a hand-over', async ({ desk }) => {
+  const { page } = desk
+  const { package: row } = await desk.ask('packages.register', {
+    id: uuidv7(),
+    carrier: 'amazon',
+    trackingNumber: amazon(5),
+    rawBarcode: null,
+    symbology: null,
+    unitId: null,
+    residentId: null,
+  })
+  const search = page.getByRole('main').getByRole('combobox', { name: 'Who is it for? Unit or name' })
+  await page.keyboard.press('F4')
+  await scan(page, amazon(5))
+  await expect(search).toBeVisible()
+  await page.getByRole('main').getByRole('button', { name: 'Hand over' }).click()
+  await expect(page.getByRole('button', { name: /^Hand over \d/ })).toHaveCount(0)
+  await page.screenshot({ path: 'test-results/shots/addressee-first.png' })
+  await page.getByRole('main').getByRole('button', { name: 'Choose the addressee' }).click()
+  await expect(search).toBeVisible()
+  expect((await desk.ask('packages.get', { id: row.id })).status).toBe('received')
 })

@@ -136,7 +136,7 @@ export function createHandovers(deps: ServiceDeps) {
         ? selectPackages(store, `p.unit_id = ? AND ${WAITING}`, 'ORDER BY p.received_at LIMIT 200', target.unitId)
         : []
       const packages = new Map([...mine, ...ofUnit.filter((p) => !p.resident), ...ofUnit].map((p) => [p.id, p]))
-      // A parcel without unit or person is still handed over by its own label.
+      // A parcel without unit or person is listed by its own label; the screen asks for its addressee first.
       if ('packageId' in input && !packages.has(input.packageId)) {
         const own = packageRow(store, input.packageId)
         if (isWaiting(own.status)) packages.set(own.id, own)

@@ -31,6 +31,13 @@ function focusProof(form: HTMLElement | null, proof: string): void {
   ;(field ?? choice)?.focus()
 }
 
+/** The focus goes to what is missing: where a text is asked for, into its field, not onto the choice that opened it. */
+function focusLack(form: HTMLElement | null, lacks: string): void {
+  const fields = [...(form?.querySelectorAll<HTMLInputElement>(`[data-lacks='${lacks}'] input`) ?? [])]
+  const field = fields.find(({ type }) => type !== 'radio') ?? fields.find(({ checked }) => checked) ?? fields[0]
+  field?.focus()
+}
+
 /** One page: the person, what waits for them, who came, and the proof. Enter completes it. */
 export function HandoverDesk({ target, opened }: HandoverDeskProps) {
   const { t } = useLingui()
@@ -60,10 +67,8 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
 
   const finish = () => {
     setTried(true)
-    if (handover.lacks !== null || complete.isPending || done.current) {
-      form.current?.querySelector<HTMLElement>(`[data-lacks='${handover.lacks}'] input`)?.focus()
-      return
-    }
+    if (handover.lacks !== null) return focusLack(form.current, handover.lacks)
+    if (complete.isPending || done.current) return
     done.current = true
     complete.mutate(handover.input())
   }

@@ -7,6 +7,7 @@ import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { HandoverDesk } from './HandoverDesk.tsx'
 import { HandoverStart } from './HandoverStart.tsx'
 import { readTarget, type Target } from './target.ts'
+import { AddresseeFirst } from './AddresseeFirst.tsx'
 import './handover.css'
 
 /** Giving parcels to the person who stands at the desk. */
@@ -22,7 +23,10 @@ function Start() {
     // Here, the carrier's own barcode of a parcel means the same as our label on it.
     if (outcome.kind !== 'known') return false
     feedback.show(answerFor({ kind: 'hand_over', package: outcome.package }))
-    void navigate({ to: '/handover', search: { packageId: outcome.package.id } })
+    const { id, unassigned } = outcome.package
+    void (unassigned
+      ? navigate({ to: '/packages/$id', params: { id } })
+      : navigate({ to: '/handover', search: { packageId: id } }))
     return true
   })
   return <HandoverStart onChoose={(search) => void navigate({ to: '/handover', search })} />
@@ -32,5 +36,7 @@ function Opened({ target }: { target: Target }) {
   const { data, error } = useRoute('handover.open', target)
   if (error) return <ErrorNote error={error} />
   if (!data) return null
+  const parcel = 'packageId' in target ? data.packages.find(({ id }) => id === target.packageId) : undefined
+  if (parcel?.unassigned) return <AddresseeFirst parcel={parcel} />
   return <HandoverDesk target={target} opened={data} />
 }

@@ -52,6 +52,7 @@ export function useHandover(opening: Opening, packageId: string | null) {
   const collector = opening.collectors.find((one, index) => collectorKey(one, index) === who)
   const collectedBy = who === SOMEONE_ELSE ? otherName.trim() : (collector?.name ?? '')
   const signed = isSigned(strokes)
+  const atFirst = ticked(opening.packages, opened, {})
 
   return {
     ids,
@@ -61,6 +62,13 @@ export function useHandover(opening: Opening, packageId: string | null) {
     code,
     strokes,
     collectedBy,
+    /** Somebody chose or wrote something here that leaving would lose. */
+    isBegun:
+      who !== likelyCollector(opening) ||
+      proof !== null ||
+      strokes.length > 0 ||
+      ids.length !== atFirst.length ||
+      ids.some((id) => !atFirst.includes(id)),
     lacks:
       proof === null && ids.length > 0 && collectedBy !== ''
         ? ('proof' as const)

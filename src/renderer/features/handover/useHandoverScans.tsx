@@ -1,10 +1,13 @@
+import { useRef } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { Response } from '../../../shared/contract/index.ts'
+import { useDesk } from '../../window/desk/desk.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { answerFor } from '../../parcel/outcome/answer.tsx'
 import { useScanHandler } from '../../window/desk/useScanHandler.ts'
+import type { Scan } from '../../window/scan/scan.ts'
 import { scanned } from './selection.ts'
 import type { Handover } from './useHandover.ts'
 
@@ -20,7 +23,28 @@ interface Scans {
 export function useHandoverScans({ opened, packageId, handover, onOther }: Scans): void {
   const feedback = useFeedback()
   const navigate = useNavigate()
-  useScanHandler((outcome) => {
+  const { scans } = useDesk()
+  const goesOn = useRef<Scan | null>(null)
+  useScanHandler((outcome, scan) => {
+    if (outcome.kind === 'intake' && handover.isBegun && goesOn.current !== scan) {
+      // Not at once either. Whoever wants it all the same has the scan go on as it would have.
+      const register = () => {
+        goesOn.current = scan
+        scans.forget()
+        void scans.receive(scan)
+      }
+      feedback.show({
+        tone: 'attention',
+        title: <Trans>Finish this hand-over first, then scan the new parcel</Trans>,
+        detail: (
+          <>
+            {answerFor(outcome).detail} · <Trans>Registering it now loses what was entered here.</Trans>
+          </>
+        ),
+        actions: [{ label: <Trans>Register it now</Trans>, shortcut: 'F12', onPress: register }],
+      })
+      return true
+    }
     if (outcome.kind === 'gone' || outcome.kind === 'lost' || outcome.kind === 'taken_back') {
       const { id } = outcome.package
       // Not at once: what was ticked and signed here would be lost.
