@@ -8,6 +8,7 @@ import { ofScreen } from '../../window/actions/screens.ts'
 import { useActions } from '../../window/desk/useActions.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { useScanHandler } from '../../window/desk/useScanHandler.ts'
+import { request } from '../../window/data/bridge.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { Button, EmptyState, Kbd, VisuallyHidden } from '../../../ui/index.ts'
 import { CarrierMark } from '../../parcel/marks/marks.tsx'
@@ -15,7 +16,7 @@ import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
 import { AddresseeSearch } from '../../parcel/addressee/AddresseeSearch.tsx'
 import type { IntakeDesk } from './desk.ts'
-import { counts, isOpen, nextOpen, type Pile, type PileItem } from './pile.ts'
+import { counts, isOpen, nextOpen, unlisted, type Pile, type PileItem } from './pile.ts'
 import { PileRow } from './PileRow.tsx'
 
 /** Every parcel that waits for a name, also those of an earlier pile. */
@@ -30,7 +31,15 @@ export function PileView({ intake, pile }: { intake: IntakeDesk; pile: Pile }) {
   const { data, dataUpdatedAt } = useRoute('packages.list', UNASSIGNED)
   useEffect(() => {
     if (!data) return
-    intake.pile({ type: 'refreshed', rows: data.rows, complete: data.total <= data.rows.length, at: dataUpdatedAt })
+    const complete = data.total <= data.rows.length
+    const gone = complete ? unlisted(intake.state().pile, data.rows) : []
+    intake.pile({ type: 'refreshed', rows: data.rows, complete, at: dataUpdatedAt })
+    // What cannot be read now is asked for again with the next list.
+    for (const id of gone)
+      void request('packages.get', { id }).then(
+        (row) => intake.pile({ type: 'looked_up', row }),
+        () => {},
+      )
   }, [intake, data, dataUpdatedAt])
 
   const { scanned, toIdentify, failed } = counts(pile.items)

@@ -31,7 +31,7 @@ function world() {
       return {
         actId: `act-${input.id}`,
         package: { id: input.id, unassigned },
-        printJobId: null,
+        printJobId: input.print ? 'job' : null,
         care: null,
       } as Response<'packages.register'>
     },
@@ -136,7 +136,18 @@ describe('intake', () => {
     await settle()
     expect(w.kept.get('p1')).toMatchObject({ rawBarcode: 'A', unitId: null, residentId: null })
     expect(w.desk.state().draft).toMatchObject({ raw: 'B' })
-    expect(w.news).toMatchObject([{ kind: 'parked', row: { id: 'p1' } }])
+    expect(w.news).toMatchObject([{ kind: 'parked', row: { id: 'p1' }, printing: false }])
+  })
+
+  // Bug: the label of a parcel that the next scan set aside came out of the printer, and nothing had said so.
+  it('says that a label prints for a parcel that was set aside with a name', async () => {
+    const w = world()
+    w.desk.arrive(scan('A'))
+    w.desk.nameIs('Simone Gagnebin')
+    w.desk.arrive(scan('B'))
+    await settle()
+    expect(w.kept.get('p1')).toMatchObject({ writtenName: 'Simone Gagnebin', print: true })
+    expect(w.news).toMatchObject([{ kind: 'parked', printing: true }])
   })
 
   it('lets the next scan in while a registration is on the way', async () => {

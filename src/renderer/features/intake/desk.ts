@@ -20,7 +20,7 @@ export interface IntakeState {
 /** What the person is told; the screen puts it into words. */
 export type IntakeNews =
   | { kind: 'registered'; row: PackageRow; actId: string; printing: boolean; care: Care | null }
-  | { kind: 'parked'; row: PackageRow; by: 'scan' | 'pile' }
+  | { kind: 'parked'; row: PackageRow; by: 'scan' | 'pile'; printing: boolean }
   /** `previous`: its number was here before and has left. */
   | { kind: 'piled'; row: PackageRow; actId: string; scanned: number; toIdentify: number; previous: PackageRow | null }
   | { kind: 'assigned'; row: PackageRow; actId: string; printing: boolean; toIdentify: number; care: Care | null }
@@ -93,7 +93,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       } = await ports.register(toRegister(draft, to, to !== null || (parkedBy !== null && draft.writtenName !== null)))
       step({ type: 'registered', row, at: ports.now() })
       if (to) say({ kind: 'registered', row, actId, printing: printJobId !== null, care })
-      else if (parkedBy) say({ kind: 'parked', row, by: parkedBy })
+      else if (parkedBy) say({ kind: 'parked', row, by: parkedBy, printing: printJobId !== null })
       else {
         const scanned = state.pile.items.filter((item) => item.draft !== null).length
         say({ kind: 'piled', row, actId, scanned, toIdentify: open(), previous: draft.previous })

@@ -125,6 +125,12 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
             ) : (
               <Trans>It is the first one to identify in this pile.</Trans>
             )}
+            {news.printing && (
+              <>
+                {' '}
+                <Trans>Its label is printing: stick it on that box.</Trans>
+              </>
+            )}
           </>
         ),
       }

@@ -40,6 +40,7 @@ export type PileEvent =
   | { type: 'assigned'; row: PackageRow }
   | { type: 'select'; id: string | null }
   | { type: 'refreshed'; rows: readonly PackageRow[]; complete: boolean; at: number }
+  | { type: 'looked_up'; row: PackageRow & { removed: boolean } }
   | { type: 'drop'; id: string }
   | { type: 'clear' }
 
@@ -99,6 +100,19 @@ function refreshed(pile: Pile, event: Extract<PileEvent, { type: 'refreshed' }>)
   }
 }
 
+/** Kept parcels that are nobody's here and that main does not list as such: whether they were assigned or taken back is asked. */
+export const unlisted = (pile: Pile, rows: readonly PackageRow[]): string[] => {
+  const listed = new Set(rows.map(({ id }) => id))
+  return pile.items
+    .filter(({ id, state, row }) => state === 'kept' && !listed.has(id) && !row?.unit && !row?.resident)
+    .map(({ id }) => id)
+}
+
+const drop = (pile: Pile, id: string): Pile => {
+  const items = pile.items.filter((item) => item.id !== id)
+  return { items, current: pile.current === id ? nextOpen(items, null) : pile.current }
+}
+
 /** One step of a pile: a scan, an answer of main, or a choice. */
 export function pileStep(pile: Pile, event: PileEvent): Pile {
   switch (event.type) {
@@ -122,10 +136,15 @@ export function pileStep(pile: Pile, event: PileEvent): Pile {
       return { ...pile, current: event.id }
     case 'refreshed':
       return refreshed(pile, event)
-    case 'drop': {
-      const items = pile.items.filter((item) => item.id !== event.id)
-      return { items, current: pile.current === event.id ? nextOpen(items, null) : pile.current }
+    case 'looked_up': {
+      // Its registration was taken back: it was never read here.
+      if (event.row.removed) return drop(pile, event.row.id)
+      const after = change(pile, event.row.id, { row: event.row })
+      const left = pile.current === event.row.id && !event.row.unassigned
+      return left ? { ...after, current: nextOpen(after.items, event.row.id) } : after
     }
+    case 'drop':
+      return drop(pile, event.id)
     case 'clear':
       return EMPTY_PILE
   }
