@@ -86,7 +86,7 @@ export function createDesk(): MadeDesk {
       },
       currentPath,
       undo,
-      undoLast: () => undoLastAct(feedback),
+      undoLast: () => undoLastAct(feedback, currentPath()),
       ready: () => {
         navigate('/intake')
         signal.send(READY)
@@ -118,8 +118,9 @@ export function createDesk(): MadeDesk {
         signal.send(READY)
         if (isHere) signal.send(BEGIN)
       },
-      undoLast: () => (isWriting() ? sayWriting(feedback, 'F9') : void undoLastAct(feedback)),
-      redoLast: () => (isWriting() ? sayWriting(feedback, 'Shift+F9') : void redoLastUndo(feedback)),
+      undoLast: () =>
+        isWriting() ? sayWriting(feedback, 'F9', currentPath()) : void undoLastAct(feedback, currentPath()),
+      redoLast: () => (isWriting() ? sayWriting(feedback, 'Shift+F9', currentPath()) : void redoLastUndo(feedback)),
       back: () => {
         dismissAll()
         if (!places.back()) router.history.back()

@@ -6,30 +6,43 @@ interface Told {
   detail: Readonly<Record<string, unknown>>
 }
 
-/**
- * Whom the labels that were printed for a parcel name: nobody but the addressee, somebody before them, or both. Labels
- * stay on the box until a person takes them off.
- */
-export type BoxLabel = 'right' | 'old' | 'both'
-
-/** What stands on the box, from the parcel's history, oldest first. */
-export function boxLabel(events: readonly Told[]): BoxLabel {
-  // Each addressee in its turn has a number; an undo goes back to the number of before.
-  const before: number[] = []
-  const printed = new Set<number>()
-  let [now, last] = [0, 0]
-  for (const { type, detail } of events) {
-    if (type === 'label_printed') printed.add(now)
-    if (type === 'addressee_changed') {
-      before.push(now)
-      now = ++last
-    }
-    if (type === 'undone' && detail['undid'] === 'addressee_changed') now = before.pop() ?? 0
-  }
-  const hasOld = [...printed].some((label) => label !== now)
-  return !hasOld ? 'right' : printed.has(now) ? 'both' : 'old'
+/** Whom a label names, in words; both null: nobody. */
+export interface Named {
+  unit: string | null
+  name: string | null
 }
 
-/** Whether a label stands on the box at all. */
-export const isLabelled = (events: readonly Pick<Told, 'type'>[]): boolean =>
-  events.some(({ type }) => type === 'label_printed')
+/** The labels on the box, which stay there until a person takes them off. */
+export interface BoxLabels {
+  /** Whom the labels name that no longer fit, oldest first. */
+  wrong: Named[]
+  /** Whom the label names that fits; null: none was printed. */
+  right: Named | null
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+const named = (detail: Told['detail'], side: 'from' | 'to'): Named => ({
+  unit: text(detail[`${side}Unit`]),
+  name: text(detail[`${side}Name`]),
+})
+const isSame = (a: Named, b: Named): boolean => a.unit === b.unit && a.name === b.name
+
+/** What stands on the box, from the parcel's history, oldest first: told by whom the labels name, not by their order. */
+export function boxLabels(events: readonly Told[]): BoxLabels {
+  const first = events.find(({ type }) => type === 'addressee_changed')
+  const before: Named[] = []
+  const printed: Named[] = []
+  let now: Named = first ? named(first.detail, 'from') : { unit: null, name: null }
+  for (const { type, detail } of events) {
+    if (type === 'label_printed' && !printed.some((label) => isSame(label, now))) printed.push(now)
+    if (type === 'addressee_changed') {
+      before.push(now)
+      now = named(detail, 'to')
+    }
+    if (type === 'undone' && detail['undid'] === 'addressee_changed') now = before.pop() ?? now
+  }
+  return {
+    wrong: printed.filter((label) => !isSame(label, now)),
+    right: printed.find((label) => isSame(label, now)) ?? null,
+  }
+}

@@ -4,8 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { UserRoundPen } from 'lucide-react'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
-import { isLabelled } from '../../../shared/packages/boxLabel.ts'
-import { OldLabelWords } from '../../parcel/label/OldLabel.tsx'
+import { labelsFor, OldLabelWords } from '../../parcel/label/OldLabel.tsx'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { useMay } from '../../window/data/useMay.ts'
@@ -38,8 +37,8 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
             </>
           )}
           {row.resident && <bdi translate="no">{row.resident.name} · </bdi>}
-          {isLabelled(parcel.events) ? (
-            <OldLabelWords isNewPrinting={printJobId !== null} />
+          {labelsFor(parcel, row).wrong.length > 0 ? (
+            <OldLabelWords labels={labelsFor(parcel, row)} isNewPrinting={printJobId !== null} />
           ) : printJobId === null ? (
             <Trans>no label was printed</Trans>
           ) : (

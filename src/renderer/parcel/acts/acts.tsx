@@ -1,14 +1,22 @@
+import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import type { Response } from '../../../shared/contract/index.ts'
+import { boxLabels } from '../../../shared/packages/boxLabel.ts'
+import { isWaiting } from '../../../shared/packages/lifecycle.ts'
+import { OldLabelWords } from '../label/OldLabel.tsx'
 import { request } from '../../window/data/bridge.ts'
-import { RedoneWord, UndoneWord } from '../words/spoken.tsx'
+import { EventWord, RedoneWord, UndoneWord } from '../words/spoken.tsx'
 import { ErrorWords } from '../../window/errors/ErrorWords.tsx'
 import type { Claim, Feedback, FeedbackStore } from '../../window/feedback/store.ts'
+import { isOfScreen } from './ofScreen.ts'
 
 export type Act = Response<'acts.recent'>[number]
 
 /** Whom an act on the directory was about, and what of it stays as somebody else left it. */
-const aboutPeople = ({ people, kept }: Pick<Response<'acts.undo'>, 'people' | 'kept'>): Partial<Feedback> => {
+const aboutPeople = ({
+  people,
+  kept = [],
+}: Pick<Act, 'people'> & Partial<Pick<Response<'acts.undo'>, 'kept'>>): Partial<Feedback> => {
   const [only] = people.length === 1 ? people : []
   if (people.length === 0) return {}
   return {
@@ -37,9 +45,11 @@ const aboutPeople = ({ people, kept }: Pick<Response<'acts.undo'>, 'people' | 'k
 const about = (
   packages: readonly Pick<Act['packages'][number], 'id' | 'shortNumber' | 'unit' | 'name'>[],
   is: Claim['is'] | undefined,
-): Pick<Feedback, 'unit' | 'detail' | 'about'> => {
+  label: ReactNode = null,
+): Partial<Feedback> => {
   const [only] = packages.length === 1 ? packages : []
   return {
+    ...(label === null ? {} : { tone: 'attention' as const }),
     ...(only ? { unit: only.unit } : {}),
     detail: only ? (
       <>
@@ -50,12 +60,23 @@ const about = (
             <bdi translate="no">{only.name}</bdi>
           </>
         )}
+        {label !== null && <> · {label}</>}
       </>
     ) : (
       packages.map(({ shortNumber }) => shortNumber).join(' · ')
     ),
     ...(is === undefined ? {} : { about: packages.map(({ id }): Claim => ({ id, is })) }),
   }
+}
+
+/** After a change of addressee was undone or redone: the label that no longer fits, if the box carries one. */
+async function oldLabel(type: Act['type'], [parcel]: readonly { id: string }[]): Promise<ReactNode> {
+  if (type !== 'addressee_changed' || !parcel) return null
+  // What is not known is not said; the act itself stands.
+  const detail = await request('packages.get', { id: parcel.id }).catch(() => null)
+  if (!detail || !isWaiting(detail.status)) return null
+  const labels = boxLabels(detail.events)
+  return labels.wrong.length === 0 ? null : <OldLabelWords labels={labels} isNewPrinting={false} />
 }
 
 /** How parcels stand when such an act is redone. */
@@ -76,7 +97,11 @@ export async function undoAct(feedback: FeedbackStore, actId: string, reason = '
       tone: 'ok',
       title: <UndoneWord type={undone} />,
       // What was undone waits here again, but for a registration and for what was lost before.
-      ...about(packages, undone === 'received' || undone === 'found' ? undefined : 'here'),
+      ...about(
+        packages,
+        undone === 'received' || undone === 'found' ? undefined : 'here',
+        await oldLabel(undone, packages),
+      ),
       ...aboutPeople(directory),
       actions: [{ label: <Trans>Redo</Trans>, shortcut: 'Shift+F9', onPress: () => void redoAct(feedback, undo) }],
     })
@@ -94,7 +119,7 @@ export async function redoAct(feedback: FeedbackStore, undoActId: string): Promi
     feedback.show({
       tone: 'ok',
       title: <RedoneWord type={redone} />,
-      ...about(packages, STANDS[redone]),
+      ...about(packages, STANDS[redone], await oldLabel(redone, packages)),
       ...aboutPeople(directory),
       actions: [{ label: <Trans>Undo</Trans>, key: 'F9', onPress: () => void undoAct(feedback, actId) }],
     })
@@ -115,12 +140,38 @@ function askUndo(feedback: FeedbackStore, { actId, packages }: Act): void {
   })
 }
 
-/** F9: undoes the newest act that may be undone without a reason. */
-export async function undoLastAct(feedback: FeedbackStore): Promise<void> {
+/** What was done on another screen is named before it is taken back: nobody sees it here. */
+function askElsewhere(feedback: FeedbackStore, act: Act, path: string): void {
+  const confirm = () => void undoAct(feedback, act.actId)
+  const what = { ...about(act.packages, undefined), ...aboutPeople(act) }
+  feedback.show({
+    ...what,
+    tone: 'attention',
+    title: <Trans>Undo what was done on another screen?</Trans>,
+    detail: (
+      <>
+        <EventWord type={act.type} identified={act.identified} /> · {what.detail}
+        {path.startsWith('/messages') && (
+          <>
+            {' · '}
+            <Trans>A sent message cannot be undone.</Trans>
+          </>
+        )}
+      </>
+    ),
+    confirm,
+    actions: [{ label: <Trans>Undo it</Trans>, shortcut: 'F12', onPress: confirm }],
+  })
+}
+
+/** F9: undoes the newest act that may be undone without a reason; asks first unless `path` or the banner shows it. */
+export async function undoLastAct(feedback: FeedbackStore, path: string): Promise<void> {
   try {
+    const isOffered = feedback.current()?.actions?.some(({ key }) => key === 'F9') === true
     const acts = await request('acts.recent', { limit: 30 })
     const last = acts.find(({ undo }) => undo === 'now')
     if (last?.type === 'handed_over') askUndo(feedback, last)
+    else if (last && !isOffered && !isOfScreen(last, path)) askElsewhere(feedback, last, path)
     else if (last) await undoAct(feedback, last.actId)
     else
       feedback.show({
@@ -155,14 +206,14 @@ export async function redoLastUndo(feedback: FeedbackStore): Promise<void> {
 }
 
 /** F9 and Shift+F9 while something is being written: nothing is done, and the way to do it is said. */
-export function sayWriting(feedback: FeedbackStore, key: 'F9' | 'Shift+F9'): void {
+export function sayWriting(feedback: FeedbackStore, key: 'F9' | 'Shift+F9', path: string): void {
   feedback.show(
     key === 'F9'
       ? {
           tone: 'attention',
           title: <Trans>Nothing was undone: you are typing</Trans>,
           detail: <Trans>F9 undoes the last action. To do that, press Esc first, or the button here.</Trans>,
-          actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoLastAct(feedback) }],
+          actions: [{ label: <Trans>Undo</Trans>, onPress: () => void undoLastAct(feedback, path) }],
         }
       : {
           tone: 'attention',

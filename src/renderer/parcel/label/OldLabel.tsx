@@ -1,29 +1,69 @@
 import { Trans } from '@lingui/react/macro'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
-import { boxLabel } from '../../../shared/packages/boxLabel.ts'
-import type { PackageDetail } from '../../../shared/contract/packages.ts'
+import { boxLabels, type BoxLabels, type Named } from '../../../shared/packages/boxLabel.ts'
+import type { PackageDetail, PackageRow } from '../../../shared/contract/packages.ts'
 import { Note } from '../../../ui/index.ts'
 
-/** After a change of addressee: what to do about the label that the box carries already. */
-export function OldLabelWords({ isNewPrinting }: { isNewPrinting: boolean }) {
-  return isNewPrinting ? (
-    <Trans>A new label is printing: remove the old one from the box.</Trans>
-  ) : (
-    <Trans>Remove the old label from the box: it no longer fits the addressee.</Trans>
+/** Whom labels name: unit and person, as they stand on them. */
+function Whom({ labels }: { labels: readonly Named[] }) {
+  return labels.map(({ unit, name }, n) => (
+    <bdi key={`${unit} ${name}`} translate="no">
+      {n > 0 && ', '}
+      {[unit, name].filter((word) => word !== null).join(' ') || '?'}
+    </bdi>
+  ))
+}
+
+/** Which label stays on the box and which has to go, by whom they name. */
+export function OldLabelWords({
+  labels: { wrong, right },
+  isNewPrinting,
+}: {
+  labels: BoxLabels
+  isNewPrinting: boolean
+}) {
+  if (isNewPrinting)
+    return (
+      <Trans>
+        A new label is printing. Remove the old label from the box: <Whom labels={wrong} />.
+      </Trans>
+    )
+  if (right === null)
+    return (
+      <Trans>
+        Remove the old label from the box, it no longer fits the addressee: <Whom labels={wrong} />.
+      </Trans>
+    )
+  return (
+    <Trans>
+      Keep the label of <Whom labels={[right]} /> on the box, and remove the other: <Whom labels={wrong} />.
+    </Trans>
   )
 }
 
-/** That the box carries a label of an earlier addressee, while that can mislead somebody. */
+/** The labels on the box as they will fit once the parcel has the addressee of `row`. */
+export const labelsFor = ({ events, unit, resident }: PackageDetail, row: PackageRow): BoxLabels =>
+  boxLabels([
+    ...events,
+    {
+      type: 'addressee_changed',
+      actId: '',
+      detail: {
+        fromUnit: unit?.number ?? null,
+        fromName: resident?.name ?? null,
+        toUnit: row.unit?.number ?? null,
+        toName: row.resident?.name ?? null,
+      },
+    },
+  ])
+
+/** That the box carries a label of another addressee, while that can mislead somebody. */
 export function OldLabelNote({ parcel }: { parcel: Pick<PackageDetail, 'events' | 'status' | 'removed'> }) {
-  const label = boxLabel(parcel.events)
-  if (label === 'right' || parcel.removed || !isWaiting(parcel.status)) return null
+  const labels = boxLabels(parcel.events)
+  if (labels.wrong.length === 0 || parcel.removed || !isWaiting(parcel.status)) return null
   return (
-    <Note tone={label === 'old' ? 'attention' : 'known'}>
-      {label === 'both' ? (
-        <Trans>A new label was printed for the new addressee: remove the old one from the box.</Trans>
-      ) : (
-        <OldLabelWords isNewPrinting={false} />
-      )}
+    <Note tone={labels.right === null ? 'attention' : 'known'}>
+      <OldLabelWords labels={labels} isNewPrinting={false} />
     </Note>
   )
 }
