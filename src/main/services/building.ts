@@ -10,6 +10,7 @@ import { appendEvent } from './parcel/event.ts'
 import { createSenders } from './packages/senders.ts'
 import { createCare } from './people/care.ts'
 import { directoryHistory } from './people/history.ts'
+import { createPersons } from './people/persons.ts'
 import { createDirectoryUndo } from './people/undo.ts'
 import { createHandovers } from './packages/handover.ts'
 import { createLists } from './packages/list.ts'
@@ -80,6 +81,7 @@ export function openBuilding(
     handovers: createHandovers(deps),
     acts: createActs(store, { ...createUndo(deps), ...createRedo(deps, enqueueLabel) }, createDirectoryUndo(deps)),
     care: createCare(deps),
+    persons: createPersons(deps, directory),
     history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
     carriers: createCarrierRules(deps),
     unsent: createUnsent(store),

@@ -4,7 +4,7 @@ import { HandoverScreen } from '../features/handover/index.tsx'
 import { IntakeScreen } from '../features/intake/index.tsx'
 import { MessagesScreen } from '../features/messages/index.tsx'
 import { PackageScreen } from '../features/packages/index.tsx'
-import { ResidentScreen, ResidentsScreen } from '../features/residents/index.tsx'
+import { NewPersonScreen, ResidentScreen, ResidentsScreen } from '../features/residents/index.tsx'
 import { SettingsScreen } from '../features/settings/index.tsx'
 import { SyncScreen } from '../features/sync/index.tsx'
 import { WaitingScreen } from '../features/waiting/index.tsx'
@@ -89,6 +89,7 @@ const routeTree = root.addChildren([
     }),
   }),
   createRoute({ getParentRoute, path: '/residents', component: ResidentsScreen }),
+  createRoute({ getParentRoute, path: '/residents/new', component: NewPersonScreen }),
   createRoute({ getParentRoute, path: '/residents/$id', component: ResidentScreen }),
   createRoute({ getParentRoute, path: '/sync', component: SyncScreen }),
   createRoute({ getParentRoute, path: '/settings', component: SettingsScreen }),

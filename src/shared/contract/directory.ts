@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ABSENCE_KINDS, DIRECTORY_ACTS, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { LANGUAGES } from '../text/languages.ts'
 import { packageHit, packageRow } from './packages.ts'
 import { act, id, instant, route, text } from './route.ts'
 
@@ -26,6 +27,7 @@ export const addresseeHit = z.object({
 })
 
 const occupancy = z.object({
+  id,
   unitId: id,
   unitNumber: z.string(),
   kind: z.enum(OCCUPANCY_KINDS),
@@ -37,6 +39,15 @@ const occupancy = z.object({
 
 /** A field of a form as it was typed: main reads it, and says at which field it cannot. */
 const typed = text(8000)
+/** Where somebody lives, as it was typed; the unit of a home that stands is not asked. */
+const home = z.object({
+  id,
+  unit: typed,
+  kind: z.enum(OCCUPANCY_KINDS),
+  from: typed,
+  to: typed,
+  receives: z.boolean(),
+})
 const fact = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
 export const directoryRoutes = {
@@ -102,6 +113,27 @@ export const directoryRoutes = {
       recent: z.array(packageRow),
     }),
   ),
+  /** Makes the person, with their first home, or changes the one of this id. */
+  'residents.save': route(
+    'directory.write',
+    z.object({
+      id,
+      givenName: typed,
+      familyName: typed,
+      /** One on each line. */
+      aliases: typed,
+      language: z.enum(LANGUAGES),
+      email: typed,
+      phone: typed,
+      channels: z.array(z.enum(['email', 'sms', 'app'])).max(3),
+      emergencyContact: typed,
+      notes: typed,
+      home: home.nullable(),
+    }),
+    act,
+  ),
+  'residents.confirm': route('directory.write', z.object({ id }), act),
+  'residents.saveHome': route('directory.write', home.extend({ residentId: id }), act),
   /** Makes it, or changes the one of this id. Days are as they were typed. */
   'residents.saveAbsence': route(
     'directory.care',

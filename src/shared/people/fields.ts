@@ -1,3 +1,13 @@
 /** Why a field of the directory cannot be taken as it was typed. */
-export const FIELD_PROBLEMS = ['missing', 'too_long', 'no_such_date', 'ends_before', 'is_past', 'overlaps'] as const
+export const FIELD_PROBLEMS = [
+  'missing',
+  'too_long',
+  'no_such_date',
+  'ends_before',
+  'is_past',
+  'overlaps',
+  'lives_there',
+  'no_such_unit',
+  'no_email',
+] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number]

@@ -13,7 +13,7 @@ const QUEUE = ['_outbox', '_outbox_names', '_outbox_rows', '_base', '_meta']
 /** A label that is saved instead of printed, whole and under its own name. */
 const LABEL = /^desk\/labels\/[^./][^/]*\.pdf$/
 const PARCEL = { tables: [...QUEUE, 'packages', 'package_events', 'notices', '_print_jobs'], files: LABEL }
-const DIRECTORY = [...QUEUE, 'directory_events', 'absences', 'authorisations']
+const DIRECTORY = [...QUEUE, 'directory_events', 'absences', 'authorisations', 'residents', 'occupancies']
 const JOBS = { tables: ['_print_jobs', ...QUEUE], files: LABEL }
 const WRITING = {
   tables: [
@@ -71,6 +71,9 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'search.all': NOTHING,
   'residents.list': NOTHING,
   'residents.get': NOTHING,
+  'residents.save': { tables: DIRECTORY },
+  'residents.confirm': { tables: DIRECTORY },
+  'residents.saveHome': { tables: DIRECTORY },
   'residents.saveAbsence': { tables: DIRECTORY },
   'residents.endAbsence': { tables: DIRECTORY },
   'residents.saveAuthorisation': { tables: DIRECTORY },

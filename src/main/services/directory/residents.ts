@@ -58,6 +58,7 @@ export function residentDetail(deps: ServiceDeps, id: string): Resident {
     notes: row.notes,
     confirmedOn: row.confirmed_on,
     occupancies: staysOf(store, id, today).map((stay) => ({
+      id: stay.id,
       unitId: stay.unitId,
       unitNumber: stay.unitNumber,
       kind: stay.kind,

@@ -42,3 +42,5 @@ export function createFields() {
     },
   }
 }
+
+export type Fields = ReturnType<typeof createFields>

@@ -24,6 +24,8 @@ interface Fields {
   note: string
 }
 
+const draftOf = ({ id, kind, from, to, note }: Absence): Fields => ({ id, kind, from, to, note })
+
 /** When they are away and what is done with their parcels then: added, changed and ended in place. */
 export function Absences({ person }: { person: Resident }) {
   const may = useMay('directory.care')
@@ -67,8 +69,7 @@ export function Absences({ person }: { person: Resident }) {
                   person={person}
                   {...(may && !fields && !one.isOver
                     ? {
-                        onChange: () =>
-                          writing.begin({ id: one.id, kind: one.kind, from: one.from, to: one.to, note: one.note }),
+                        onChange: () => writing.begin(draftOf(one)),
                       }
                     : {})}
                 />
@@ -137,7 +138,10 @@ function AbsenceForm({ person, writing, fields }: { person: Resident; writing: K
     <EditForm
       error={save.error}
       isPending={save.isPending}
-      onSave={() => save.mutate({ ...fields, residentId: person.id })}
+      onSave={() => {
+        const now = person.absences.find(({ id }) => id === fields.id)
+        save.mutate({ ...(now ? writing.onto(draftOf(now)) : fields), residentId: person.id })
+      }}
       onCancel={writing.forget}
     >
       <div className="directory-fields">

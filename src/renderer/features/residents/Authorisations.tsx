@@ -22,6 +22,14 @@ interface Fields {
   note: string
 }
 
+const draftOf = ({ id, name, from, to, note }: Authorisation): Fields => ({
+  id,
+  name,
+  from: from ?? '',
+  to: to ?? '',
+  note,
+})
+
 /** Who else may collect: added, changed and ended in place. */
 export function Authorisations({ person }: { person: Resident }) {
   const may = useMay('directory.care')
@@ -61,14 +69,7 @@ export function Authorisations({ person }: { person: Resident }) {
                   person={person}
                   {...(may && !fields
                     ? {
-                        onChange: () =>
-                          writing.begin({
-                            id: one.id,
-                            name: one.name,
-                            from: one.from ?? '',
-                            to: one.to ?? '',
-                            note: one.note,
-                          }),
+                        onChange: () => writing.begin(draftOf(one)),
                       }
                     : {})}
                 />
@@ -153,7 +154,10 @@ function AuthorisationForm({
     <EditForm
       error={save.error}
       isPending={save.isPending}
-      onSave={() => save.mutate({ ...fields, residentId: person.id })}
+      onSave={() => {
+        const now = person.authorisations.find(({ id }) => id === fields.id)
+        save.mutate({ ...(now ? writing.onto(draftOf(now)) : fields), residentId: person.id })
+      }}
       onCancel={writing.forget}
     >
       <TextField inputRef={start} label={t`Name of the person who may pick up`} dir="auto" {...at('name')} />

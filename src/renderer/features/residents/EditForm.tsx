@@ -18,6 +18,8 @@ export function EditForm({ children, error, isPending, onSave, onCancel }: EditF
     <KeyArea onEscape={onCancel}>
       <form
         className="stack directory-form"
+        // A field stays marked until main has read it again: the browser must not hold the second try back.
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
           if (!isPending) onSave()

@@ -4,15 +4,17 @@ import { CalendarOff, Forward, HandHelping, MessageSquareText, PackagePlus, User
 import type { Response } from '../../../shared/contract/index.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { useRoute } from '../../window/data/queries.ts'
-import { Button, Chip, Note, Panel } from '../../../ui/index.ts'
+import { Button, Chip, Note } from '../../../ui/index.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useFormats } from '../../parcel/words/useFormats.ts'
 import { ParcelList } from './ParcelList.tsx'
 import { Absences } from './Absences.tsx'
 import { Authorisations } from './Authorisations.tsx'
+import { Contact } from './Contact.tsx'
 import { History } from './History.tsx'
-import { channelWords, LANGUAGE_WORDS, OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
+import { Homes } from './Homes.tsx'
+import { LANGUAGE_WORDS, OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
 import './residents.css'
 
 type Resident = Response<'residents.get'>
@@ -31,10 +33,10 @@ function Person({ person }: { person: Resident }) {
   const mayWrite = useMay('messages.write')
   const formats = useFormats()
   const present = person.occupancies.filter(({ former }) => !former)
-  const former = person.occupancies.filter((one) => one.former)
+  const former = person.occupancies.find((one) => one.former)
   const movedOut = present.length === 0
   const absence = person.absences.find(({ active }) => active)
-  const home = present[0] ?? former[0]
+  const home = present[0] ?? former
   const here = { residentId: person.id, ...(home && { unitId: home.unitId }) }
   return (
     <div className="stack resident" data-gap="large">
@@ -111,79 +113,12 @@ function Person({ person }: { person: Resident }) {
         </div>
         <div className="stack">
           <Contact person={person} />
+          <Homes person={person} />
           <Authorisations person={person} />
           <Absences person={person} />
-          {former.length > 0 && (
-            <Panel title={<Trans>Lived before in</Trans>}>
-              <ul className="stack" data-gap="small">
-                {former.map((one) => (
-                  <li key={`${one.unitId} ${one.from}`} className="row" data-gap="small">
-                    <UnitBadge unit={one.unitNumber} size="row" />
-                    {i18n._(OCCUPANCY_WORDS[one.kind])}
-                    {one.to !== null && (
-                      <span className="muted">
-                        <Trans>until {formats.date(one.to)}</Trans>
-                      </span>
-                    )}
-                  </li>
-                ))}
-              </ul>
-            </Panel>
-          )}
           <History about={{ residentId: person.id }} />
         </div>
       </div>
     </div>
-  )
-}
-
-function Contact({ person }: { person: Resident }) {
-  const { i18n } = useLingui()
-  const formats = useFormats()
-  return (
-    <Panel title={<Trans>Contact</Trans>}>
-      <dl className="facts">
-        <dt>
-          <Trans>Phone</Trans>
-        </dt>
-        <dd>{person.phone ?? <Trans>none</Trans>}</dd>
-        <dt>
-          <Trans>Email</Trans>
-        </dt>
-        <dd>{person.email ?? <Trans>none</Trans>}</dd>
-        <dt>
-          <Trans>Notified by</Trans>
-        </dt>
-        <dd>{person.channels.map((channel) => i18n._(channelWords(channel))).join(', ') || <Trans>none</Trans>}</dd>
-        {person.aliases.length > 0 && (
-          <>
-            <dt>
-              <Trans>Also on labels as</Trans>
-            </dt>
-            <dd translate="no">{person.aliases.join(', ')}</dd>
-          </>
-        )}
-        {person.emergencyContact !== null && (
-          <>
-            <dt>
-              <Trans>In an emergency</Trans>
-            </dt>
-            <dd>{person.emergencyContact}</dd>
-          </>
-        )}
-        {person.notes !== '' && (
-          <>
-            <dt>
-              <Trans>Note</Trans>
-            </dt>
-            <dd className="resident-note">{person.notes}</dd>
-          </>
-        )}
-        <dt>
-          <Trans>Confirmed</Trans>
-        </dt>
-        <dd>{person.confirmedOn === null ? <Trans>never</Trans> : formats.date(person.confirmedOn)}</dd>
-      </dl>
-    </Panel>
   )
 }

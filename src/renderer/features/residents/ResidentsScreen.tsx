@@ -1,12 +1,13 @@
 import { useRef, useState, useSyncExternalStore } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
-import { SearchX, Users } from 'lucide-react'
+import { SearchX, UserRoundPlus, Users } from 'lucide-react'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import { useBeginHere } from '../../window/desk/useBeginHere.ts'
 import { formatCount } from '../../../ui/format.ts'
-import { EmptyState, SearchField } from '../../../ui/index.ts'
+import { Button, EmptyState, SearchField } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
+import { useMay } from '../../window/data/useMay.ts'
 import { usePages } from '../../window/data/usePages.ts'
 import { leavePlace, placeOf } from '../../../ui/grid/place.ts'
 import { VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
@@ -23,6 +24,7 @@ export function ResidentsScreen() {
   const text = useSyncExternalStore(onSearch, searchText)
   const [sight, setSight] = useState({ first: 0, last: 30 })
   const list = usePages<AddresseeHit>('residents.list', { text: text.trim() }, sight)
+  const mayWrite = useMay('directory.write')
   const search = useRef<HTMLInputElement>(null)
   useBeginHere(search)
 
@@ -37,6 +39,11 @@ export function ResidentsScreen() {
             <Plural value={list.total} one="# person" other={`${formatCount(list.total, i18n.locale)} people`} />
           )}
         </p>
+        {mayWrite && (
+          <Button icon={UserRoundPlus} onPress={() => void navigate({ to: '/residents/new' })}>
+            <Trans>New person</Trans>
+          </Button>
+        )}
       </header>
       <SearchField
         isHome

@@ -9,6 +9,9 @@ const FIELD_WORDS: Readonly<Record<FieldProblem, MessageDescriptor>> = {
   no_such_date: msg`There is no such day. Write year, month and day: 2026-12-01.`,
   ends_before: msg`This is before the first day. Choose the same day or a later one.`,
   is_past: msg`This day is over. Choose today or a later day.`,
+  lives_there: msg`They already have this unit on some of these days. Change that home instead.`,
+  no_such_unit: msg`There is no unit of this number.`,
+  no_email: msg`This is no email address: name@example.com.`,
   overlaps: msg`They are already away on some of these days. Change that absence instead.`,
 }
 

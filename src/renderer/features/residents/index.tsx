@@ -1,2 +1,3 @@
 export { ResidentScreen } from './ResidentScreen.tsx'
 export { ResidentsScreen } from './ResidentsScreen.tsx'
+export { NewPersonScreen } from './NewPersonScreen.tsx'

@@ -7,6 +7,9 @@ import { request } from '../../window/data/bridge.ts'
 const SLOTS = {
   absence: '6c6f6674-7320-8000-8000-000000000011',
   authorisation: '6c6f6674-7320-8000-8000-000000000012',
+  person: '6c6f6674-7320-8000-8000-000000000013',
+  home: '6c6f6674-7320-8000-8000-000000000014',
+  newPerson: '6c6f6674-7320-8000-8000-000000000015',
 } as const
 
 export interface KeptFields<T> {
@@ -14,31 +17,44 @@ export interface KeptFields<T> {
   fields: T | null
   begin: (fields: T) => void
   change: (part: Partial<T>) => void
+  /** What is to be saved: a field that nobody touched here is as it is now, whoever changed it since the form was opened. */
+  onto: (now: T) => T
   /** It was saved, or given up. */
   forget: () => void
 }
 
 interface Writing<T> {
   fields: T | null
+  /** As the form began. */
+  before: T | null
 }
-const nothing = { fields: null }
+const nothing = { fields: null, before: null }
 
-/** A form about somebody that outlives a scan, a look elsewhere and a restart, on this desk and for who is on duty. */
-export function useKeptFields<T extends object>(kind: keyof typeof SLOTS, aboutId: string): KeptFields<T> {
+/**
+ * A form about somebody that outlives a scan, a look elsewhere and a restart, on this desk and for who is on duty. With `begun` it
+ * stands open from the start.
+ */
+export function useKeptFields<T extends object>(
+  kind: keyof typeof SLOTS,
+  aboutId: string,
+  begun?: () => T,
+): KeptFields<T> {
+  const [start] = useState<Writing<T>>(() => ({ fields: begun?.() ?? null, before: null }))
   const [slot] = useState(() => participantId(SLOTS[kind], aboutId))
   const [left] = useState(() => readKept<T>(slot))
   const keep = useCallback(
-    ({ fields }: Writing<T>) =>
+    (writing: Writing<T>) =>
       request('messages.saveDraft', {
         conversationId: slot,
-        draft: fields && { body: JSON.stringify(fields), internalNote: false, attachments: [] },
+        draft: writing.fields && { body: JSON.stringify(writing), internalNote: false, attachments: [] },
       }).then(() => undefined),
     [slot],
   )
-  const { value, change, latest } = useKept<Writing<T>>(left, nothing, keep)
+  const { value, change, latest } = useKept<Writing<T>>(left, start, keep)
   return {
     fields: value?.fields ?? null,
-    begin: (fields) => change({ fields }),
+    begin: (fields) => change({ fields, before: fields }),
+    onto: (now) => mergedOnto(latest(), now),
     change: (part) => {
       const { fields } = latest()
       if (fields) change({ fields: { ...fields, ...part } })
@@ -47,11 +63,20 @@ export function useKeptFields<T extends object>(kind: keyof typeof SLOTS, aboutI
   }
 }
 
+/** The fields that were written since the form began, over what stands now. */
+export function mergedOnto<T extends object>({ fields, before }: Writing<T>, now: T): T {
+  if (!fields || !before) return fields ?? now
+  const touched = Object.entries(fields).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof T]),
+  )
+  return { ...now, ...Object.fromEntries(touched) }
+}
+
 async function readKept<T>(slot: string): Promise<Writing<T> | null> {
   const { draft } = await request('messages.draft', { conversationId: slot })
   if (!draft) return null
   try {
-    return { fields: JSON.parse(draft.body) as T }
+    return JSON.parse(draft.body) as Writing<T>
   } catch {
     return null
   }

@@ -1,0 +1,136 @@
+import { DeskError } from '../../../shared/contract/errors.ts'
+import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import type { Store, Tx } from '../../store/open.ts'
+import type { Actor, ServiceDeps } from '../deps.ts'
+import type { Directory } from '../directory/index.ts'
+import { todayAt } from '../directory/homes.ts'
+import { createFields, type Fields } from './fields.ts'
+import { createRecorder, type Recorder } from './record.ts'
+
+const NAME_MOST = 200
+const NOTE_MOST = 2000
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+
+type HomeInput = Omit<Parsed<'residents.saveHome'>, 'residentId'>
+
+/** Names that labels use besides, one on each line. */
+function readAliases(fields: Fields, typed: string): string {
+  const names = typed.split('\n').map((line) => fields.name('aliases', line, NAME_MOST, false))
+  const aliases = [...new Set(names.filter((name) => name !== ''))]
+  if (aliases.length > 10) fields.refuse('aliases', 'too_long')
+  return JSON.stringify(aliases)
+}
+
+function readEmail(fields: Fields, typed: string): string | null {
+  const email = fields.name('email', typed, 320, false)
+  if (email !== '' && !EMAIL.test(email)) fields.refuse('email', 'no_email')
+  return email || null
+}
+
+function readPerson(fields: Fields, input: Parsed<'residents.save'>) {
+  return {
+    given_name: fields.name('givenName', input.givenName, NAME_MOST, false),
+    family_name: fields.name('familyName', input.familyName, NAME_MOST),
+    aliases: readAliases(fields, input.aliases),
+    language: input.language,
+    email: readEmail(fields, input.email),
+    phone: fields.name('phone', input.phone, 64, false) || null,
+    channels: JSON.stringify([...new Set(input.channels)]),
+    emergency_contact: fields.name('emergencyContact', input.emergencyContact, 500, false) || null,
+    notes: fields.note('notes', input.notes, NOTE_MOST),
+  }
+}
+
+/** The same unit twice on one day would be two homes of which one is forgotten. */
+const livesThere = (reader: Pick<Store, 'prepare'>, home: Record<'id' | 'residentId' | 'unitId', string> & Span) =>
+  reader
+    .prepare(
+      `SELECT 1 FROM occupancies WHERE resident_id = @residentId AND unit_id = @unitId AND id <> @id AND deleted_at IS NULL
+       AND coalesce(from_date, '') <= coalesce(@to, '9') AND coalesce(to_date, '9') >= coalesce(@from, '') LIMIT 1`,
+    )
+    .get(home) !== undefined
+interface Span {
+  from: string | null
+  to: string | null
+}
+
+/** People and where they live: made and changed at the desk by who may write the directory. */
+export function createPersons(deps: ServiceDeps, directory: Pick<Directory, 'unitNamed'>) {
+  const { store, place } = deps
+  const write = (actor: Actor, name: string, run: (record: Recorder, tx: Tx) => void): { actId: string } => {
+    const { actId } = store.transact(name, { staffId: actor.id }, (tx) => run(createRecorder(tx, { actor, place }), tx))
+    return { actId }
+  }
+  const unitIdOf = (fields: Fields, typed: string): string => {
+    const number = typed.trim() === '' ? null : directory.unitNamed(typed)
+    if (typed.trim() === '') fields.refuse('unit', 'missing')
+    else if (number === null) fields.refuse('unit', 'no_such_unit')
+    const found = store
+      .prepare<{ id: string }>('SELECT id FROM units WHERE number = ? AND deleted_at IS NULL')
+      .get(number)
+    return found?.id ?? ''
+  }
+  const readHome = (fields: Fields, residentId: string, home: HomeInput) => {
+    const standing = store
+      .prepare<{ unit_id: string; resident_id: string }>(
+        'SELECT unit_id, resident_id FROM occupancies WHERE id = ? AND deleted_at IS NULL',
+      )
+      .get(home.id)
+    if (standing && standing.resident_id !== residentId) throw new DeskError('NOT_FOUND')
+    // A home is in its unit: another unit is another home.
+    const unitId = standing?.unit_id ?? unitIdOf(fields, home.unit)
+    const from = fields.dayOrNone('from', home.from)
+    const to = fields.dayOrNone('to', home.to)
+    if (from !== null && to !== null && to < from) fields.refuse('to', 'ends_before')
+    if (unitId !== '' && livesThere(store, { id: home.id, residentId, unitId, from, to }))
+      fields.refuse('from', 'lives_there')
+    return {
+      isNew: standing === undefined,
+      unitId,
+      facts: { kind: home.kind, from_date: from, to_date: to, receives_packages: home.receives ? 1 : 0 },
+    }
+  }
+
+  return {
+    /** Makes the person, with their first home, or changes the one of this id. */
+    save(actor: Actor, input: Parsed<'residents.save'>): Response<'residents.save'> {
+      const fields = createFields()
+      const facts = readPerson(fields, input)
+      const home = input.home && readHome(fields, input.id, input.home)
+      fields.done()
+      return write(actor, 'residents.save', (record, tx) => {
+        const person = tx.get('residents', input.id)
+        if (person && person.deleted_at !== null) throw new DeskError('NOT_FOUND')
+        if (person) return record.change('residents', input.id, facts)
+        record.add('residents', { id: input.id, ...facts, confirmed_on: todayAt(deps) })
+        if (home)
+          record.add('occupancies', {
+            id: input.home!.id,
+            resident_id: input.id,
+            unit_id: home.unitId,
+            ...home.facts,
+          })
+      })
+    },
+
+    /** What is known of them was confirmed by them today. */
+    confirm(actor: Actor, { id }: Parsed<'residents.confirm'>): Response<'residents.confirm'> {
+      return write(actor, 'residents.confirm', (record) =>
+        record.change('residents', id, { confirmed_on: todayAt(deps) }),
+      )
+    },
+
+    saveHome(actor: Actor, { residentId, ...input }: Parsed<'residents.saveHome'>): Response<'residents.saveHome'> {
+      const fields = createFields()
+      const home = readHome(fields, residentId, input)
+      fields.done()
+      return write(actor, 'residents.saveHome', (record, tx) => {
+        const person = tx.get('residents', residentId)
+        if (!person || person.deleted_at !== null) throw new DeskError('NOT_FOUND')
+        if (home.isNew)
+          record.add('occupancies', { id: input.id, resident_id: residentId, unit_id: home.unitId, ...home.facts })
+        else record.change('occupancies', input.id, home.facts)
+      })
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { Request } from '../../../shared/contract/index.ts'
+import { OCCUPANCY_KINDS } from '../../../shared/people/kinds.ts'
+import { Checkbox, TextField, ToggleGroup } from '../../../ui/index.ts'
+import { OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
+import { fieldError } from './fieldWords.ts'
+
+/** A home as it is being written. */
+export type HomeDraft = Omit<Request<'residents.saveHome'>, 'residentId'>
+
+interface HomeFieldsProps {
+  fields: HomeDraft
+  onChange: (part: Partial<HomeDraft>) => void
+  error: unknown
+  /** Of a home that stands the unit stays: another unit is another home. */
+  isNew: boolean
+}
+
+/** Where somebody lives, how and from when to when. */
+export function HomeFields({ fields, onChange, error, isNew }: HomeFieldsProps) {
+  const { i18n, t } = useLingui()
+  const at = (field: 'unit' | 'from' | 'to') => ({
+    value: fields[field],
+    onChange: (value: string) => onChange({ [field]: value }),
+    error: fieldError(error, field, i18n),
+  })
+  return (
+    <>
+      <div className="directory-fields">
+        {isNew && <TextField label={t`Unit`} {...at('unit')} />}
+        <ToggleGroup
+          label={t`Lives there as`}
+          choices={OCCUPANCY_KINDS.map((id) => ({ id, label: i18n._(OCCUPANCY_WORDS[id]) }))}
+          value={fields.kind}
+          onChange={(kind) => onChange({ kind })}
+        />
+      </div>
+      <div className="directory-fields">
+        <TextField label={t`First day`} help={<Trans>year-month-day; empty: not known</Trans>} {...at('from')} />
+        <TextField label={t`Last day`} help={<Trans>year-month-day; empty: no end</Trans>} {...at('to')} />
+      </div>
+      <Checkbox isSelected={fields.receives} onChange={(receives) => onChange({ receives })}>
+        <Trans>Receives parcels here</Trans>
+      </Checkbox>
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import { Trans } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
+import { uuidv7 } from 'uuidv7'
+import { Panel } from '../../../ui/index.ts'
+import { useAct } from '../../parcel/acts/useAct.tsx'
+import { EditForm } from './EditForm.tsx'
+import { HomeFields, type HomeDraft } from './HomeFields.tsx'
+import { newDraft, PersonFields, type PersonDraft } from './PersonFields.tsx'
+import { useKeptFields } from './useKeptFields.ts'
+import './residents.css'
+
+interface Draft extends PersonDraft {
+  home: HomeDraft
+}
+
+/** The one draft of somebody new: about nobody who is there. */
+const NOBODY = '00000000-0000-7000-8000-000000000000'
+const begun = (): Draft => ({
+  ...newDraft(uuidv7()),
+  home: { id: uuidv7(), unit: '', kind: 'tenant', from: '', to: '', receives: true },
+})
+
+/** Somebody who is not in the directory yet, with their first home. */
+export function NewPersonScreen() {
+  const navigate = useNavigate()
+  const writing = useKeptFields<Draft>('newPerson', NOBODY, begun)
+  const { fields } = writing
+  const save = useAct('residents.save', {
+    says: (_, { givenName, familyName, home }) => ({
+      unit: home?.unit ?? null,
+      title: <Trans>Person added</Trans>,
+      detail: <bdi translate="no">{[givenName, familyName].join(' ').trim()}</bdi>,
+    }),
+    after: () => {
+      writing.forget()
+      if (fields) void navigate({ to: '/residents/$id', params: { id: fields.id } })
+    },
+  })
+  if (!fields) return null
+  return (
+    <div className="stack new-person" data-gap="large">
+      <h1>
+        <Trans>New person</Trans>
+      </h1>
+      <Panel>
+        <EditForm
+          error={save.error}
+          isPending={save.isPending}
+          onSave={() => save.mutate(fields)}
+          onCancel={() => {
+            writing.forget()
+            void navigate({ to: '/residents' })
+          }}
+        >
+          <PersonFields fields={fields} onChange={writing.change} error={save.error} />
+          <HomeFields
+            fields={fields.home}
+            onChange={(part) => writing.change({ home: { ...fields.home, ...part } })}
+            error={save.error}
+            isNew
+          />
+        </EditForm>
+      </Panel>
+    </div>
+  )
+}
