@@ -155,7 +155,7 @@ export const ANSWERS: Readonly<Record<string, string>> = {
     'sync_new_epoch',
   // And marks, numbers of changes, where there are a hundred rows.
   'sync_outline(uuid,text,integer)':
-    'sync_outline.epoch sync_outline.rows sync_outline.server_time',
+    'sync_outline.epoch sync_outline.reset sync_outline.rows sync_outline.server_time',
   'sync_pull(uuid,text,integer,integer)':
     'sync_pull.cursor sync_pull.epoch sync_pull.more sync_pull.reset sync_pull.rows sync_pull.server_time',
   'sync_push(uuid,jsonb)':
@@ -173,11 +173,11 @@ export const ANSWERS: Readonly<Record<string, string>> = {
 
 /** Texts that no mark fits into: a few words or another fixed form. */
 export const UNMARKED =
-  'absences.kind announcements.audience attachments.name attachments.type conversations.status desks.letter ' +
-  'directory_events.table_name directory_events.type ' +
-  'handovers.proof handovers.signature notices.channel notices.language notices.state occupancies.kind ' +
-  'package_events.from_status package_events.to_status package_events.type packages.direction packages.kind ' +
-  'packages.status residents.language staff.role'
+  'absences.kind announcements.audience attachments.name attachments.type buildings.languages ' +
+  'conversations.status desks.letter directory_events.table_name directory_events.type handovers.proof ' +
+  'handovers.signature notices.channel notices.language notices.state occupancies.kind ' +
+  'package_events.from_status package_events.to_status package_events.type packages.direction ' +
+  'packages.kind packages.status residents.channels residents.language staff.role'
 
 /** The texts that a reader is told, by the last digits of the ids of their rows. The rows are those of people.ts and readers.ts. */
 // oxfmt-ignore
@@ -195,7 +195,6 @@ export const MARKS: Readonly<Record<string, 'everything' | Readonly<Record<strin
     'packages.short_number': '061 063',
     'packages.tracking_number': '061 063',
     'residents.aliases': '041',
-    'residents.channels': '041',
     'residents.email': '041',
     'residents.emergency_contact': '041',
     'residents.family_name': '041',
@@ -232,7 +231,6 @@ export const MARKS: Readonly<Record<string, 'everything' | Readonly<Record<strin
     'packages.short_number': '062 064 066',
     'packages.tracking_number': '062 064 066',
     'residents.aliases': '042',
-    'residents.channels': '042',
     'residents.email': '042',
     'residents.emergency_contact': '042',
     'residents.family_name': '042',
@@ -248,7 +246,6 @@ export const MARKS: Readonly<Record<string, 'everything' | Readonly<Record<strin
     'packages.short_number': '065',
     'packages.tracking_number': '065',
     'residents.aliases': '044',
-    'residents.channels': '044',
     'residents.email': '044',
     'residents.emergency_contact': '044',
     'residents.family_name': '044',
