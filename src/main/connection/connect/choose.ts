@@ -40,12 +40,14 @@ export function createChoice({ ports, around, clock, memory }: ConnectionContext
     async choose(input: Choice): Promise<void> {
       expectAlone()
       const { store, place } = here()
-      if (!visitor) throw new DeskError('NOT_READY')
-      const offer = await offerTo(visitor, store, place.building)
-      const next =
-        input.choice === 'upload' ? bringingIn(visitor, offer, input) : await takingOver(visitor, offer, input)
+      // Another look may replace the visitor meanwhile: record and tokens are of the same account.
+      const guest = visitor
+      if (!guest) throw new DeskError('NOT_READY')
+      const offer = await offerTo(guest, store, place.building)
+      const next = input.choice === 'upload' ? bringingIn(guest, offer, input) : await takingOver(guest, offer, input)
+      expectAlone()
       memory.set(next)
-      line.to(next).session.take(visitor.signedIn.tokens)
+      line.to(next).session.take(guest.signedIn.tokens)
       visitor = null
       if (next.stage !== 'connected') return
       // The same building: what waits is kept, everything else is read again.
