@@ -1,5 +1,6 @@
 import type { Parsed } from '../../shared/contract/index.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
+import { NOBODY_ID } from '../../shared/staff/nobody.ts'
 import { may } from '../../shared/staff/permissions.ts'
 import { describe } from '../store/faults.ts'
 import type { Replica } from '../store/open.ts'
@@ -80,17 +81,20 @@ export async function managerOf(
   return { id: place.staffId, name: place.name, role: place.role }
 }
 
+/** With the rights of a clerk, so that the desk can be connected again. */
+const NOBODY: ConnectionRecord['person'] = { id: NOBODY_ID, name: '', role: 'desk' }
+
 /**
  * A replica that came from a project, though nothing says so any more: whoever took that away is made a clerk by it, never a
- * manager. Null for a building that no project has had.
+ * manager; where the building has no clerk, nobody. Null for a building that no project has had.
  */
 export function clerkOfProject(store: Replica): ConnectionRecord['person'] | null {
   if (store.sync.cursor() === null) return null
   return (
     store
       .prepare<ConnectionRecord['person']>(
-        `SELECT id, display_name AS name, role FROM staff WHERE active = 1 AND deleted_at IS NULL ORDER BY role <> 'desk', role <> 'board', id LIMIT 1`,
+        `SELECT id, display_name AS name, role FROM staff WHERE role = 'desk' AND active = 1 AND deleted_at IS NULL ORDER BY id LIMIT 1`,
       )
-      .get() ?? null
+      .get() ?? NOBODY
   )
 }

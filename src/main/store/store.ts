@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { DeskError } from '../../shared/contract/errors.ts'
+import { NOBODY_ID } from '../../shared/staff/nobody.ts'
 import { listBackups, makeBackup, type BackupInfo } from './backup.ts'
 import { changeFeed, changeSet, type Change, type ChangeSet } from './changes.ts'
 import { asDeskError, describe } from './faults.ts'
@@ -177,6 +178,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
     schema,
     prepare,
     transact(name, actor, fn, options) {
+      if (actor.staffId === NOBODY_ID) throw new DeskError('CONNECT_AGAIN_FIRST')
       if (current && !gathering) throw new Error(`transact '${name}' inside another transaction`)
       if (inAct) throw new Error(`transact '${name}' inside another act`)
       const now = ports.now()
