@@ -8,6 +8,7 @@ import { createLine } from './line.ts'
 import type { AroundConnection, ConnectionPorts } from './ports.ts'
 import { createRunningSync } from './running.ts'
 import { createSeats } from './seats.ts'
+import { createSilence } from './silence.ts'
 import { createPasswords } from './session/password.ts'
 
 /**
@@ -19,10 +20,11 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
   const { clock, memory, tell, connected } = context
   const line = createLine(context)
   const sync = createRunningSync(context, line)
+  const silence = createSilence(context)
   const connecting = createConnecting(context, line, opened)
   const { account, closed, onDuty } = accountView(context, line, connecting)
   const { look, choose } = createChoice(context, line)
-  const seats = createSeats(context, line, sync)
+  const seats = createSeats(context, line, sync, silence)
 
   /** The replica was opened: goes on with whatever was under way. */
   function opened(): void {
@@ -30,6 +32,7 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     const current = memory.get()
     const place = around.place()
     if (!current || !place) return
+    silence.watch()
     const here = place.building.id === current.building.id
     if (current.stage === 'replacing' && here) memory.set({ ...current, stage: 'connected' })
     if (current.stage === 'connected' && !here) {
@@ -75,6 +78,7 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     leave: (input: Parsed<'account.leave'>) => thenAccount(seats.leave(input)),
     /** The program ends. */
     async stop(): Promise<void> {
+      silence.stop()
       await connecting.stop()
       await sync.stop()
     },

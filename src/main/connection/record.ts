@@ -26,6 +26,16 @@ const snapshot = z.object({
   cut: z.int(),
 })
 
+const silence = z.object({
+  /** When the project was last heard; null where this desk has not listened yet. */
+  heard: z.string().nullable(),
+  /** How often it was asked since then, each time after the program had run for a while, and said nothing. */
+  tries: z.int(),
+  /** The dates of those tries. */
+  days: z.array(z.string()),
+})
+export type Silence = z.infer<typeof silence>
+
 /** How this desk is connected; nothing in it is secret. */
 const record = z.object({
   url: z.string(),
@@ -39,6 +49,7 @@ const record = z.object({
   snapshot: snapshot.nullable(),
   session: z.enum(['working', 'signed_out', 'locked_out']),
   locked: z.object({ reason: z.enum(LOCK_REASONS), at: z.string() }).nullable(),
+  silence: silence.optional(),
 })
 export type ConnectionRecord = z.infer<typeof record>
 

@@ -2,11 +2,12 @@ import { DeskError } from '../../shared/contract/errors.ts'
 import type { Parsed } from '../../shared/contract/index.ts'
 import { may } from '../../shared/staff/permissions.ts'
 import type { ConnectionContext } from './context.ts'
-import { expectGone, saveUnsent } from './gone.ts'
+import { saveUnsent } from './gone.ts'
 import type { Line } from './line.ts'
 import { visit } from './offer.ts'
 import type { ConnectionRecord } from './record.ts'
 import type { RunningSync } from './running.ts'
+import type { SilenceWatch } from './silence.ts'
 import { goodbye, leaveSeat, managerOf } from './seat.ts'
 import { worksAtDesk } from './session/places.ts'
 
@@ -15,6 +16,7 @@ export function createSeats(
   { ports, around, clock, memory, connected, update }: ConnectionContext,
   line: Line,
   sync: RunningSync,
+  silence: SilenceWatch,
 ) {
   /** What a person wrote goes out before they go. False: their session is still needed for it. */
   function leave(current: ConnectionRecord): Promise<boolean> {
@@ -77,8 +79,7 @@ export function createSeats(
       // Who they are was said by the server, and is sealed: nobody else can prove here who they are.
       if (!may(current.person.role, 'desk.connect')) throw new DeskError('MANAGER_NEEDED')
       if (building !== current.building.name) throw new DeskError('BAD_REQUEST', { field: 'building' })
-      const heard = sync.of(current).status().lastCompleteSync
-      await expectGone(current, ports.network, { heard, now: clock.now() })
+      const { heard } = await silence.expect()
       const waiting = store.unsent.count()
       const saved = saveUnsent(store, around.dataDir, clock.now())
       await store.backup('before_connect')

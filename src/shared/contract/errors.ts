@@ -66,7 +66,7 @@ export const ERROR_CODES = [
   'PROJECT_PAUSED',
   'PROJECT_QUOTA',
   'PROJECT_DOWN',
-  /** It answered, or was heard of a few days ago: a desk does not leave it without its answer. data.heard: when. */
+  /** It answered, or was heard of a few days ago: a desk does not leave it without its answer. data.days: how many days of silence there were, data.heard: when it was last heard. */
   'PROJECT_NOT_GONE',
   /** The project's own computers disagree about the time. */
   'SERVER_CLOCK',

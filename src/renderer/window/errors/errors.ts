@@ -82,10 +82,12 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, place: Place) => Mess
       : shortNumber
         ? msg`This tracking number is already here, as parcel ${shortNumber}. Search for ${shortNumber} to open it.`
         : null,
-  PROJECT_NOT_GONE: ({ heard }, place) =>
-    typeof heard === 'string'
-      ? msg`Since ${formatFull(heard, place)} nothing has been heard from the project. A desk may leave it only after 7 days of silence: until then it may come back.`
-      : null,
+  PROJECT_NOT_GONE: ({ days, heard }, place) => {
+    if (typeof days !== 'number') return null
+    return typeof heard === 'string'
+      ? msg`The project was last heard ${formatFull(heard, place)}; days of silence since then: ${days}. A desk may leave it only after 7, with 24 hours of running in them: until then it may come back.`
+      : msg`The project does not answer now; days of silence so far: ${days}. A desk may leave it only after 7, with 24 hours of running in them: until then it may come back.`
+  },
   PREFIX_TAKEN: ({ prefix }) =>
     prefix ? msg`The prefix ${prefix} is already taught for another carrier. Remove that one first.` : null,
 }

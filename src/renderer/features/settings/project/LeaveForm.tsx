@@ -31,9 +31,9 @@ export function LeaveForm({ building, waiting }: { building: string; waiting: nu
     >
       <Note tone="attention">
         <Trans>
-          Is the project gone for good? After 7 days without a word from it you can leave it without its answer. A
-          backup is made first, the desk keeps everything, and you sign everything until it is connected again, to this
-          project or to a new one.
+          Is the project gone for good? After 7 days without a word from it, with 24 hours of running in them, you can
+          leave it without its answer. A backup is made first, the desk keeps everything, and you sign everything until
+          it is connected again, to this project or to a new one.
         </Trans>{' '}
         {waiting > 0 && (
           <Plural
