@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { StoreState } from '../shared/contract/desk.ts'
 import { DeskError, type ErrorCode } from '../shared/contract/errors.ts'
 import { createBackups, type Backups } from './services/backups.ts'
+import { describe } from './store/faults.ts'
 import { openStore, type Migration, type OpenResult, type Replica } from './store/open.ts'
 import type { StorePorts } from './store/ports.ts'
 import { putAside, restoreBackup } from './store/recover.ts'
@@ -36,6 +37,8 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
   let state: StoreState = { state: 'failed', detail: 'NOT_READY' }
   let open: { store: Replica; work: W; backups: Backups } | null = null
   let isFirst = true
+  /** The last opening that somebody asked for: the next one begins when it is over. */
+  let asked: Promise<unknown> = Promise.resolve()
   /** What is asked while the replica opens, or another file takes its place, is answered when it is open. */
   let begunToOpen: (opening: Promise<unknown>) => void = () => undefined
   let settled: Promise<unknown> = new Promise((resolve) => void (begunToOpen = resolve))
@@ -61,6 +64,13 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
     store.close()
   }
 
+  /** One after the other: a second click finds what the first one has come to. */
+  function inTurn(opening: () => Promise<StoreState>): Promise<StoreState> {
+    const done = asked.then(opening)
+    asked = done.catch(() => undefined)
+    return done
+  }
+
   function begin(store: Replica): StoreState {
     const work = parts.begin(store)
     store.onLost(() => void lost(store))
@@ -70,7 +80,7 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
     return settle({ state: 'ready', ...(restored && { restored }) })
   }
   /** Takes an opened replica into use, or shows why it could not be. */
-  function adopt(result: OpenResult): StoreState {
+  async function adopt(result: OpenResult): Promise<StoreState> {
     if (!result.ok) {
       ports.log.warn('store.not_opened', { state: result.state.state })
       return settle(result.state)
@@ -81,8 +91,10 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
       ports.log.error('store.begin_failed', {
         detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
       })
-      open?.backups.stop()
-      open = null
+      if (open)
+        await endWork(open).catch((failed: unknown) =>
+          ports.log.error('store.end_failed', { detail: describe(failed) }),
+        )
       result.store.close()
       if (error instanceof DeskError && error.code === 'DISK_FULL') return settle({ state: 'disk_full', path: dataDir })
       return settle({ state: 'failed', detail: error instanceof DeskError ? error.code : 'INTERNAL' })
@@ -96,7 +108,7 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
   async function lost(store: Replica): Promise<void> {
     if (open?.store !== store) return
     tell('FILE_LOST')
-    settled = openAgain().catch(() => undefined)
+    settled = inTurn(openAgain).catch(() => undefined)
     await settled
   }
   async function exchangeNow(put: (old: Replica) => void): Promise<void> {
@@ -107,7 +119,7 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
       put(store)
     } finally {
       store.close()
-      adopt(await openStore(options))
+      await adopt(await openStore(options))
     }
   }
 
@@ -119,7 +131,7 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
     /** When no opening and no exchange is under way. */
     settled: async (): Promise<void> => void (await settled),
     start(): Promise<StoreState> {
-      const opening = openAgain()
+      const opening = inTurn(openAgain)
       begunToOpen(opening.catch(() => undefined))
       return opening
     },
@@ -130,22 +142,24 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
       settled = done.catch(() => undefined)
       return done
     },
-    async restore(backupFile: string): Promise<StoreState> {
-      if (state.state === 'ready') throw new DeskError('BACKUP_NOT_GOOD')
-      return adopt((await restoreBackup({ ...options, backupFile })).opened)
-    },
-    async startFresh(): Promise<StoreState> {
-      // Only a file that cannot be used may be put aside from here; what works is never replaced by a click.
-      if (state.state !== 'damaged' && state.state !== 'gone') throw new DeskError('NOT_ALLOWED')
-      putAside(file, ports.now())
-      return openAgain()
-    },
+    restore: (backupFile: string): Promise<StoreState> =>
+      inTurn(async () => {
+        if (state.state === 'ready') throw new DeskError('BACKUP_NOT_GOOD')
+        return adopt((await restoreBackup({ ...options, backupFile })).opened)
+      }),
+    startFresh: (): Promise<StoreState> =>
+      inTurn(async () => {
+        // Only a file that cannot be used may be put aside from here; what works is never replaced by a click.
+        if (state.state !== 'damaged' && state.state !== 'gone') throw new DeskError('NOT_ALLOWED')
+        putAside(file, ports.now())
+        return openAgain()
+      }),
     /** Somebody has read what a restore brought. */
     async restoreSeen(): Promise<StoreState> {
       if (!open) throw new DeskError('NOT_READY')
       outcomeSeen(open.store)
       return settle({ state: 'ready' })
     },
-    retry: async (): Promise<StoreState> => (state.state === 'ready' ? state : openAgain()),
+    retry: (): Promise<StoreState> => inTurn(async () => (state.state === 'ready' ? state : openAgain())),
   }
 }
