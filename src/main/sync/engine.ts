@@ -24,8 +24,8 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
   const requests = createRequests(clock)
   const pusher = createPusher(ports, requests, options)
   const skew = createSkew(clock)
-  const heard = (answer: { server_time: string }) => {
-    skew.heard(answer.server_time)
+  const heard = (answer: { server_time: string }, sentAt: number) => {
+    skew.heard(answer.server_time, sentAt)
     agenda.moved = clock.monotonic()
   }
   const reader = createReader(ports, requests, options, heard)
@@ -35,7 +35,7 @@ export function createSyncEngine(ports: SyncPorts, changed: Partial<SyncOptions>
     agenda.readWanted = true
     wake()
   })
-  const parts = { ports, options, agenda, status, requests, pusher, reader, checker, skew, channel, heard, lockOut }
+  const parts = { ports, options, agenda, status, requests, pusher, reader, checker, channel, heard, lockOut }
   const jobs = createJobs(parts)
   const watchdog = createWatchdog({ ports, options, agenda, reader, stuck, wake })
 

@@ -8,7 +8,6 @@ import { TransportError } from '../../supabase/fault.ts'
 import type { Pusher } from './pusher.ts'
 import type { Reader } from './reader.ts'
 import type { Requests } from './requests.ts'
-import type { Skew } from './skew.ts'
 
 export interface JobParts {
   ports: SyncPorts
@@ -19,17 +18,16 @@ export interface JobParts {
   pusher: Pusher
   reader: Reader
   checker: Checker
-  skew: Skew
   channel: { join(): void; joined(): boolean }
-  /** The server has answered. */
-  heard(answer: { server_time: string }): void
+  /** The server has answered what was asked at `sentAt`. */
+  heard(answer: { server_time: string }, sentAt: number): void
   /** Nothing more to be done until somebody signs in or a newer version comes. */
   lockOut(next: 'signed-out' | 'incompatible', code: string): void
 }
 
 /** The four things that the engine does, one at a time. Each throws what went wrong. */
 export function createJobs(parts: JobParts) {
-  const { ports, options, agenda, status, requests, pusher, reader, checker, skew, channel, heard, lockOut } = parts
+  const { ports, options, agenda, status, requests, pusher, reader, checker, channel, heard, lockOut } = parts
   const { clock, transport, chance } = ports
   const resting = () => status.state() === 'live' || status.state() === 'polling'
   const pollMs = () => options.pollMs / 2 + chance() * options.pollMs
@@ -58,10 +56,10 @@ export function createJobs(parts: JobParts) {
   }
 
   async function push(side: SyncSide, batch: Batch): Promise<void> {
-    skew.sent()
+    const sentAt = clock.monotonic()
     const answer = await pusher.push(side, batch, agenda.failed === null)
     if (answer) {
-      heard(answer)
+      heard(answer, sentAt)
       if (answer.epoch !== side.epoch()) agenda.readWanted = true
       worked()
     }
@@ -77,7 +75,6 @@ export function createJobs(parts: JobParts) {
     status.tell()
   }
   async function read(side: SyncSide): Promise<void> {
-    skew.sent()
     if (side.needsFill()) return fill()
     // A hint that comes while the page is under way asks for another one.
     agenda.readWanted = false
@@ -94,7 +91,6 @@ export function createJobs(parts: JobParts) {
 
   let comparedFrom = 0
   async function check(side: SyncSide): Promise<void> {
-    skew.sent()
     if (!checker.busy()) comparedFrom = clock.monotonic()
     const result = await checker.step(side)
     if (result === 'more') return

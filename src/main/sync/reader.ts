@@ -21,9 +21,9 @@ export function createReader(
   ports: SyncPorts,
   requests: Requests,
   options: SyncOptions,
-  heard: (answer: { server_time: string }) => void,
+  heard: (answer: { server_time: string }, sentAt: number) => void,
 ) {
-  const { transport, place, log } = ports
+  const { clock, transport, place, log } = ports
   let fresh: FreshReplica | null = null
   let verified = false
   let rowsRead = 0
@@ -40,12 +40,13 @@ export function createReader(
       rows: Math.max(1, Math.ceil(limit * liveShare)),
       bytes: Math.ceil(options.pageBytes * liveShare),
     }
+    const sentAt = clock.monotonic()
     try {
       const answer = await requests.run(options.readTimeoutMs, async (signal) =>
         readPull(await transport.pull(place.building, cursor, page, signal), cursor),
       )
       liveShare = Math.min(1, liveShare * 2)
-      heard(answer)
+      heard(answer, sentAt)
       return answer
     } catch (error) {
       if (isTooMuch(error)) liveShare = Math.max(1 / limit, liveShare / 2)
@@ -56,11 +57,12 @@ export function createReader(
 
   /** Where pages begin. A server that cannot tell in time is read page after page. */
   async function outline(cursor: string | null): Promise<readonly string[]> {
+    const sentAt = clock.monotonic()
     try {
       const answer = await requests.run(options.readTimeoutMs, async (signal) =>
         readOutline(await transport.outline(place.building, cursor, options.pageRows, signal)),
       )
-      heard(answer)
+      heard(answer, sentAt)
       return answer.marks
     } catch (error) {
       if (!isTooMuch(error)) throw error
@@ -68,19 +70,22 @@ export function createReader(
     }
   }
   async function wholePage(cursor: string | null, until: string | null): Promise<PageAnswer> {
+    const asked = share
     const limit = {
-      rows: Math.max(1, Math.ceil(options.pageRows * share)),
-      bytes: Math.ceil(options.pageBytes * share),
+      rows: Math.max(1, Math.ceil(options.pageRows * asked)),
+      bytes: Math.ceil(options.pageBytes * asked),
     }
+    const sentAt = clock.monotonic()
     try {
       const answer = await requests.run(options.readTimeoutMs, async (signal) =>
         readPage(await transport.read(place.building, { from: cursor, until }, limit, signal), cursor, until),
       )
       share = Math.min(1, share * 2)
-      heard(answer)
+      heard(answer, sentAt)
       return answer
     } catch (error) {
-      if (!(error instanceof CalledOff)) share = Math.max(LEAST_SHARE, share / 4)
+      // Pages that were under way together and fail together say it once.
+      if (!(error instanceof CalledOff)) share = Math.max(LEAST_SHARE, Math.min(share, asked / 4))
       throw error
     }
   }
