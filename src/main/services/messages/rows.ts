@@ -80,13 +80,17 @@ export function messageRows(deps: ServiceDeps) {
   )
   const joined = store.prepare<{ created_at: string }>('SELECT created_at FROM staff WHERE id = ?')
 
+  const authorName = (record: MessageRecord): string =>
+    stripMisleading(
+      record.author_staff_id !== null ? (record.staff_name ?? '') : personName(record.given_name, record.family_name),
+    )
   const authorOf = (record: MessageRecord): Author =>
     record.author_staff_id !== null
-      ? { kind: 'staff', id: record.author_staff_id, name: stripMisleading(record.staff_name ?? '') }
+      ? { kind: 'staff', id: record.author_staff_id, name: authorName(record) }
       : {
           kind: 'resident',
           id: record.author_resident_id ?? '',
-          name: stripMisleading(personName(record.given_name, record.family_name)),
+          name: authorName(record),
           unit:
             record.author_resident_id && (homeOn(store, record.author_resident_id, todayAt(deps))?.unitNumber ?? null),
         }
@@ -134,7 +138,7 @@ export function messageRows(deps: ServiceDeps) {
               },
         last: last
           ? {
-              author: authorOf(last).name,
+              author: authorName(last),
               mine: last.author_staff_id === actor.id,
               text: last.removed_at ? '' : cleanLine(stripMisleading(last.body.slice(0, 400))).slice(0, 160),
               at: last.received_at ?? last.sent_at,

@@ -47,6 +47,7 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
     unreadable: 0,
     unread: acts.sources.some(({ whole, holes }) => !whole || holes),
   }
+  const columnsOf = new Map<string, string[]>()
   if (context.meta.get(DONE) === acts.id) return null
 
   return write((changes) => {
@@ -148,10 +149,16 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
     if (acts.complete.includes(table)) sql(`DELETE FROM ${table}`).run()
     for (const row of found) insert('REPLACE', table, row)
   }
+  function columns(table: LocalTableName): string[] {
+    const found = columnsOf.get(table)
+    if (found) return found
+    const read = (context.db.pragma(`table_info('${table}')`) as { name: string }[]).map(({ name }) => name)
+    columnsOf.set(table, read)
+    return read
+  }
   function insert(or: 'IGNORE' | 'REPLACE', table: LocalTableName, row: RescuedActs['entries'][number]): void {
-    const columns = (context.db.pragma(`table_info('${table}')`) as { name: string }[]).map(({ name }) => name)
     // The order of sent acts is given anew: the backup has used those numbers for others.
-    const names = columns.filter((name) => name in row && !(table === '_sent' && name === 'seq'))
+    const names = columns(table).filter((name) => name in row && !(table === '_sent' && name === 'seq'))
     try {
       sql(`INSERT OR ${or} INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(
         ...names.map((name) => row[name]),
