@@ -16,7 +16,7 @@ function project() {
   let asked: () => void = () => undefined
   const answer = async (url: string, init: RequestInit): Promise<Response> => {
     if (url.includes('/token')) {
-      const { email } = JSON.parse(String(init.body)) as { email: string }
+      const { email } = JSON.parse(init.body as string) as { email: string }
       const account = ACCOUNTS.find((one) => one.email === email)!
       const user = { id: account.staff, email }
       return Response.json({ access_token: account.token, refresh_token: account.token, expires_in: 3600, user })
