@@ -24,7 +24,7 @@ import { createPrinters } from './services/printing/printers.ts'
 import { followPlace } from './services/place.ts'
 import { createPersist } from './services/persist.ts'
 import { createSettings, type SettingsFile } from './services/settings.ts'
-import { createPresence } from './sync/presence.ts'
+import { createSignRelay } from './sync/presence.ts'
 import { foldWhenQuiet } from './store/fold.ts'
 import type { Migration, Replica } from './store/open.ts'
 import { hasPutAside } from './store/recover.ts'
@@ -59,6 +59,8 @@ export interface DeskOptions {
   openLink(url: string): Promise<void>
   version: string
   platform: string
+  /** The time zone of this computer. */
+  timezone(): string
   runtime: { warnings: readonly RuntimeWarning[]; mayConnect: boolean }
   checkOutput?: boolean
 }
@@ -89,7 +91,7 @@ export function createDesk(options: DeskOptions): Desk {
   const tell = (code: ErrorCode) => emit({ type: 'fault', code })
   const persist = createPersist({ ...ports, tell })
 
-  const presence = createPresence()
+  const presence = createSignRelay()
   const fileStore = fileStoreIn(join(options.dataDir, 'files'))
   const scanners = createScanners({
     ...ports,
@@ -104,7 +106,13 @@ export function createDesk(options: DeskOptions): Desk {
   /** The services on a replica that was opened. */
   const begin = (store: Replica): Building => {
     const used = hasPutAside(replica.file) || store.listBackups().length > 0 || lastBuilding.known()
-    firstRows(store, { used, now: ports.now(), language: settings.get().language })
+    firstRows(store, {
+      used,
+      now: ports.now(),
+      newId: uuidv7,
+      language: settings.get().language,
+      timezone: options.timezone(),
+    })
     const place = followPlace(store, ports.log, lastBuilding.timezone())
     lastBuilding.remember(place.building)
     store.onChange(coalesceChanges(ports.defer, ({ tables }) => emit({ type: 'changed', tables })))

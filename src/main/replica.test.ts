@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7'
 import { expect, it, onTestFinished } from 'vitest'
 import { createReplicaFile } from './replica.ts'
 import { firstRows } from './sample/first.ts'
@@ -14,7 +15,7 @@ function replicaFile() {
     ports,
     expected: () => false,
     begin: (store) => {
-      firstRows(store, { used: true, now: ports.now(), language: 'fr' })
+      firstRows(store, { used: true, now: ports.now(), newId: uuidv7, language: 'fr', timezone: 'America/Toronto' })
       told.push('begun')
       return {
         close: async () => {

@@ -88,6 +88,7 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
     openLink: () => Promise.resolve(),
     version: '0.0.0',
     platform: 'test',
+    timezone: () => 'America/Toronto',
     runtime: { warnings: [], mayConnect: true },
     checkOutput: true,
     ...options,

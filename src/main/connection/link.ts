@@ -2,7 +2,7 @@ import type { LockReason } from '../../shared/contract/account.ts'
 import type { Logger } from '../store/ports.ts'
 import type { SyncClock, Transport } from '../sync/ports.ts'
 import { TransportError } from '../../supabase/fault.ts'
-import type { Presence } from '../sync/presence.ts'
+import type { SignRelay } from '../sync/presence.ts'
 import { openProject, type NetworkPorts, type Project, type ProjectAddress } from '../../supabase/project.ts'
 import { createUploads } from '../sync/supabase/uploads.ts'
 import { openBucket, type Bucket } from '../../supabase/bucket.ts'
@@ -17,7 +17,7 @@ export interface LinkParts {
   clock: SyncClock
   chance(): number
   log: Logger
-  presence: Presence
+  presence: SignRelay
   /** The bytes of a message's file on this desk. */
   fileOf(id: string): Promise<Uint8Array | null>
   stored: Tokens | null

@@ -1,7 +1,7 @@
 import type { DeskEvent } from '../../shared/contract/index.ts'
 import type { Migration, Replica } from '../store/open.ts'
 import type { StorePorts } from '../store/ports.ts'
-import type { Presence } from '../sync/presence.ts'
+import type { SignRelay } from '../sync/presence.ts'
 import type { NetworkPorts } from '../../supabase/project.ts'
 import type { TextFile, Vault } from './record.ts'
 
@@ -40,6 +40,6 @@ export interface AroundConnection {
   /** When no exchange is under way. */
   settled(): Promise<void>
   emit(event: DeskEvent): void
-  presence: Presence
+  presence: SignRelay
   fileOf(id: string): Promise<Uint8Array | null>
 }

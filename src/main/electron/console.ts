@@ -41,6 +41,7 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
     openLink: (url) => shell.openExternal(url),
     version: app.getVersion(),
     runtime: runtimeGuards(),
+    timezone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
     platform: `${process.platform} ${process.arch}, Electron ${process.versions.electron}`,
   })
   buildMenu(window, desk)

@@ -1,4 +1,3 @@
-import { uuidv7 } from 'uuidv7'
 import type { Language } from '../../shared/text/languages.ts'
 import type { Replica } from '../store/open.ts'
 import { sampleBuilding } from './building.ts'
@@ -12,11 +11,8 @@ const SAMPLE_SEED = 20_261_122
  */
 export function firstRows(
   store: Replica,
-  { used, now, language }: { used: boolean; now: Date; language: Language },
+  { used, ...building }: { used: boolean; now: Date; newId(): string; language: Language; timezone: string },
 ): void {
   if (store.prepare('SELECT 1 FROM buildings LIMIT 1').get()) return
-  const { timeZone: timezone } = new Intl.DateTimeFormat().resolvedOptions()
-  store.seed(
-    used ? emptyBuilding({ now, newId: uuidv7, language, timezone }) : sampleBuilding({ now, seed: SAMPLE_SEED }),
-  )
+  store.seed(used ? emptyBuilding(building) : sampleBuilding({ now: building.now, seed: SAMPLE_SEED }))
 }

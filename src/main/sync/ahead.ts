@@ -37,7 +37,7 @@ export function createAhead({ atOnce, ask }: AheadParts) {
     })
     return page
   }
-  /** The page from a cursor on, and those after it. One without an end must see all changes before it: it is none of these. */
+  /** The page from a cursor on, and those after it. The last page, which has no end, is not asked for ahead: it must see all changes before it. */
   function line(from: string | null, mark: number): Page {
     const first = begin(from, mark)
     for (let next = first.mark; next < first.mark + width - 1 && next + 1 < marks.length; next++)

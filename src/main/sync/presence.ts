@@ -43,7 +43,7 @@ export function createSignGate(monotonic: () => number, { burst, perSecond }: Si
  * Signs of life between desks, and with the residents whose conversation is open: who types, who looks. They pass through,
  * nothing of them is kept, and without a line they are lost.
  */
-export function createPresence() {
+export function createSignRelay() {
   const listeners = new Set<(sign: unknown) => void>()
   let carrier: SignCarrier | null = null
   let residents: readonly string[] = []
@@ -69,4 +69,4 @@ export function createPresence() {
   }
 }
 
-export type Presence = ReturnType<typeof createPresence>
+export type SignRelay = ReturnType<typeof createSignRelay>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { BUILDING_RATE, createPresence, RESIDENT_RATE } from '../presence.ts'
+import { BUILDING_RATE, createSignRelay, RESIDENT_RATE } from '../presence.ts'
 import { joinLine, type LineParts } from './line.ts'
 
 const ANA = '01900000-0000-7000-8000-000000000041'
@@ -27,7 +27,7 @@ async function joined() {
     getChannels: () => [],
     disconnect: () => Promise.resolve(),
   }
-  const presence = createPresence()
+  const presence = createSignRelay()
   let heard = 0
   presence.on(() => void heard++)
   presence.follow([ANA])

@@ -1,7 +1,7 @@
 import type { Logger } from '../../store/ports.ts'
 import { keepJoined, type Attempt } from '../../../supabase/rejoin.ts'
 import type { ChannelEvents, SyncClock } from '../ports.ts'
-import { BUILDING_RATE, createSignGate, RESIDENT_RATE, signOfResident, type Presence } from '../presence.ts'
+import { BUILDING_RATE, createSignGate, RESIDENT_RATE, signOfResident, type SignRelay } from '../presence.ts'
 import type { Project } from '../../../supabase/project.ts'
 
 /** The topic of a resident's own channel, as the library writes it. */
@@ -13,7 +13,7 @@ export interface LineParts {
   clock: SyncClock
   chance(): number
   log: Logger
-  presence: Presence
+  presence: SignRelay
 }
 
 /**

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Logger } from '../../store/ports.ts'
 import type { SyncClock, Transport } from '../ports.ts'
 import { TransportError } from '../../../supabase/fault.ts'
-import type { Presence } from '../presence.ts'
+import type { SignRelay } from '../presence.ts'
 import type { WireTransaction } from '../../../shared/sync/wire.ts'
 import { joinLine } from './line.ts'
 import type { Project } from '../../../supabase/project.ts'
@@ -27,7 +27,7 @@ export interface TransportParts {
   clock: SyncClock
   chance(): number
   log: Logger
-  presence: Presence
+  presence: SignRelay
   /** Stores the files that these acts name, before they leave. */
   uploads(building: string, transactions: readonly WireTransaction[]): Promise<void>
   building(): string

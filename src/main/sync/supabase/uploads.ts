@@ -5,7 +5,7 @@ import { within, type Later } from '../../../supabase/later.ts'
 import { pathOfFile } from '../../../supabase/storage.ts'
 
 /** How long a push waits for a file that it began. It goes on by itself, and a later try looks whether it is there. */
-const PATIENCE_MS = 5_000
+const OTHER_UPLOAD_WAIT_MS = 5_000
 const LOOK_AGAIN_MS = 2_000
 
 /**
@@ -43,7 +43,7 @@ export function createUploads(bucket: Bucket, bytesOf: (id: string) => Promise<U
         const path = pathOfFile(building, String(message?.values['conversation_id']), id)
         try {
           const under = running.get(id)
-          await (under ? waitFor(under, 0) : waitFor(begin(id, path, String(values['type'])), PATIENCE_MS))
+          await (under ? waitFor(under, 0) : waitFor(begin(id, path, String(values['type'])), OTHER_UPLOAD_WAIT_MS))
         } catch (error) {
           if ((error as { code?: unknown }).code !== 'storage_slow') running.delete(id)
           if (!(error instanceof TransportError) || !error.reached) throw error
