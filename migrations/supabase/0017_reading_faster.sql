@@ -106,8 +106,8 @@ begin
     'reset', reset, 'server_time', private.iso(clock_timestamp()));
 end $$;
 
--- How many rows there are after a number, and every so manieth of their numbers. By the indexes alone, past the policies: it
--- tells staff numbers and no values.
+-- How many rows there are after a number, and each number whose place is a multiple of `every`. It reads the indexes
+-- alone, past the policies: staff learn numbers and no values.
 create or replace function private.outline(building uuid, after bigint, every integer, out rows bigint, out marks bigint[])
 language plpgsql stable security definer set search_path = '' as $$
 begin

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TransportError } from '../../supabase/fault.ts'
 import type { Link } from './link.ts'
+import type { Sent } from '../../shared/sync/sent.ts'
 
 const LIMIT_MS = 5000
 /** How many rows one answer of who_sent holds. */
@@ -14,13 +15,6 @@ const answer = z.array(
     sent_by: z.uuid().nullable(),
   }),
 )
-
-/** Who sent a row, beside who signed it; as staff. */
-export interface Sent {
-  rowId: string
-  signedBy: string | null
-  sentBy: string
-}
 
 /** Who sent these rows, from the server's own notes; nobody where there is no line to it or the caller may not know. */
 export async function askSenders({ session, project, log }: Link, building: string, rowIds: string[]): Promise<Sent[]> {

@@ -1,4 +1,5 @@
-import { askSenders, type Sent } from './audit.ts'
+import type { Sent } from '../../shared/sync/sent.ts'
+import { askSenders } from './audit.ts'
 import { fillFolder, removeFill } from './fillFolder.ts'
 import type { ConnectionContext } from './context.ts'
 import { createLink, type Link } from './link.ts'

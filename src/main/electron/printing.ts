@@ -16,7 +16,7 @@ import { createZebraTransport } from '../devices/printer/zebra/transport.ts'
 import { listUsbPrinters, openUsb } from '../devices/printer/zebra/usb.ts'
 
 /** How long a label may be silent before it is called failed. */
-const PATIENCE_MS = 2 * 60_000
+const PRINT_LIMIT_MS = 2 * 60_000
 const ANSWER_MS = 5_000
 /** A printer that was not ready is asked again after this. */
 const PAUSE_MS = 3_000
@@ -42,7 +42,7 @@ export function printingPorts(labelFolder: string, anywhere: () => boolean): Des
       await followJob(transport, ref, {
         clock: () => performance.now(),
         sleep: (ms) => sleep(ms, undefined, { ref: false }),
-        timeoutMs: PATIENCE_MS,
+        timeoutMs: PRINT_LIMIT_MS,
         onState,
         isOver,
       })

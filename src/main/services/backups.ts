@@ -7,7 +7,7 @@ const FIRST_MS = 2 * 60_000
 /** Where there is none yet, it waits only until the start is over. */
 const FIRST_EVER_MS = 5000
 /** A very large building is not waited for at the end: its file closes well without a copy. */
-const PATIENCE_MS = 5000
+const LAST_BACKUP_WAIT_MS = 5000
 
 export interface BackupPorts {
   later(ms: number, run: () => void): () => void
@@ -47,7 +47,7 @@ export function createBackups(store: Replica, { later, tell }: BackupPorts) {
       cancel()
       if (store.commits() === held) return
       let given = () => {}
-      const enough = new Promise<void>((resolve) => (given = later(PATIENCE_MS, resolve)))
+      const enough = new Promise<void>((resolve) => (given = later(LAST_BACKUP_WAIT_MS, resolve)))
       await Promise.race([make().catch(() => undefined), enough])
       given()
     },

@@ -7,7 +7,7 @@ const WORTH = 8
 
 /**
  * Folds the log into the replica when the desk is quiet for a moment. Otherwise the act that makes the log too long does it, and
- * whoever did that act waits until a thousand pages are on the disk.
+ * whoever did that act waits until all of it is on the disk.
  */
 export function foldWhenQuiet(
   store: Pick<Replica, 'onChange' | 'commits' | 'fold'>,

@@ -18,7 +18,7 @@ const rescued = z.object({
   entries: z.array(row),
   /** Rows of other tables of this desk, by table; a later source comes later. */
   kept: z.record(z.string(), z.array(row)),
-  /** Tables of `kept` of which the replica itself gave every row: what is not there was there no more. */
+  /** Tables of `kept` of which the replica itself gave every row: what is missing here was gone from the replica too. */
   complete: z.array(z.string()).default([]),
   /** The highest short number that was seen for each letter of a desk. */
   numbers: z.record(z.string(), z.number()),

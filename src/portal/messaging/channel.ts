@@ -10,7 +10,7 @@ const BACKOFF = { firstMs: 1_000, longestMs: 15_000 }
 export interface ChannelParts {
   supabase: SupabaseClient
   residentId: string
-  random(): number
+  chance(): number
   later: Later
   /** Something may have changed. */
   hint(): void
@@ -20,7 +20,7 @@ export interface ChannelParts {
 }
 
 /** The resident's own channel: hints and signs. A poll covers what is lost while it is being joined again. */
-export function createChannel({ supabase, residentId, random, later, hint, sign, ...parts }: ChannelParts) {
+export function createChannel({ supabase, residentId, chance, later, hint, sign, ...parts }: ChannelParts) {
   let channel: RealtimeChannel | null = null
   let joined = false
   let stopPoll: () => void = () => undefined
@@ -34,7 +34,7 @@ export function createChannel({ supabase, residentId, random, later, hint, sign,
   }
   const kept = keepJoined({
     later,
-    chance: random,
+    chance,
     backoff: BACKOFF,
     open(attempt) {
       channel = supabase

@@ -17,7 +17,7 @@ export interface PortalPorts {
   storage: TextStorage
   newId(): string
   now(): Date
-  random(): number
+  chance(): number
   later(ms: number, run: () => void): () => void
   /** The server takes the present token no more: asks for another, where there is a session. */
   renew(): Promise<unknown>
@@ -126,7 +126,7 @@ export async function portalMessaging(ports: PortalPorts) {
       // A clock that is behind, or a page that slept, takes a token for good that has run out.
       if (line === 'signed_out') ports.renew().catch(() => undefined)
       strangers = line === 'signed_out' ? strangers + 1 : 0
-      const wait = READ_AGAIN_MS * (0.5 + ports.random()) * Math.min(10, Math.max(1, strangers))
+      const wait = READ_AGAIN_MS * (0.5 + ports.chance()) * Math.min(10, Math.max(1, strangers))
       stopRetry()
       if (!stopped) stopRetry = later(wait, () => void read())
     }

@@ -50,7 +50,7 @@ export interface OutboxParts {
   ask: Ask
   residentId: string
   storage: TextStorage
-  random(): number
+  chance(): number
   later: Later
   /** The server has it: when, by its own clock. */
   sent(message: Waiting, at: { sentAt: string; arrivedAt: string } | null): void
@@ -131,7 +131,7 @@ export function createOutbox(parts: OutboxParts) {
       } catch (error) {
         message.failed = failureOf(error)
         if (!message.failed) {
-          stopTimer = parts.later(backoffMs(++failures, parts.random, BACKOFF), flush)
+          stopTimer = parts.later(backoffMs(++failures, parts.chance, BACKOFF), flush)
           parts.stuck()
           return
         }

@@ -48,7 +48,7 @@ async function openPortal(hub: Hub, building: string, resident: { id: string; na
     storage: { get: () => null, set: () => undefined },
     newId: uuidv7,
     now: () => new Date(),
-    random: Math.random,
+    chance: Math.random,
     later(ms, run) {
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)

@@ -106,7 +106,7 @@ export function openPortal(
     },
     newId,
     now: () => new Date(),
-    random: Math.random,
+    chance: Math.random,
     later,
     renew: () => supabase.auth.refreshSession(),
   })

@@ -10,13 +10,13 @@ const TYPO = 12
 const UNIT: Readonly<Record<UnitFit, number>> = { whole: 120, part: 105, begins: 45 }
 /** Below every present resident that matches as well. */
 const FORMER = -200
-/** Who is away, after who is here to take it; less than a whole name counts for more than the beginning of another. */
+/** Who is away stands after who is here. It is less than what a whole name counts more than the beginning of one. */
 const AWAY = -20
 /** The unit itself, after the people who live in it. */
 const UNIT_ONLY = -30
 /** After the unit and all who receive parcels there, before who moved out. */
 const NOT_RECEIVING = -100
-/** Each further piece of a unit that is all there says more than the beginning of a name would: 1304 A, where A may be Ann. */
+/** Counts for each further piece of a fully typed unit, more than the beginning of a name: in 1304 A the A is the unit’s, not Ann’s. */
 const PIECE = 100
 /** A unit's number may be written in so many pieces: T2 - 1304 - A. */
 const MOST_PIECES = 3

@@ -61,7 +61,7 @@ const careFor = ({ former, receives, away, until, note }: Occupant): Care | null
     absence: away && until ? { kind: away, to: until, note: note ?? '' } : null,
   })
 
-/** The less is to be expected of somebody, the later they stand: who is away before who takes nothing here. */
+/** Orders people by how likely they come for a parcel: who is away stands before who takes nothing here. */
 const expected = (care: Care | null): number => (care === null ? CARES.length : CARES.indexOf(care.kind))
 
 function collectorsOf({ store, place }: ServiceDeps, target: Target, today: string): Collector[] {

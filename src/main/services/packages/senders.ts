@@ -1,12 +1,6 @@
 import type { Response } from '../../../shared/contract/index.ts'
 import type { ServiceDeps } from '../deps.ts'
-
-/** Who really sent a row, as staff. */
-export interface Sent {
-  rowId: string
-  signedBy: string | null
-  sentBy: string
-}
+import type { Sent } from '../../../shared/sync/sent.ts'
 
 /** Of a parcel's events, those that somebody else than their actor sent, by the name of the sender. */
 export function createSenders({ store }: Pick<ServiceDeps, 'store'>) {

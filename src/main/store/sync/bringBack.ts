@@ -143,7 +143,7 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
   }
   /**
    * What people left on this desk. The replica is newer than the backup: its rows replace those of the backup, and where all of
-   * them could be read, what it has no longer was sent or thrown away since.
+   * them could be read, what is missing in them was sent or thrown away since the backup.
    */
   function take(table: LocalTableName, found: RescuedActs['entries']): void {
     if (acts.complete.includes(table)) sql(`DELETE FROM ${table}`).run()

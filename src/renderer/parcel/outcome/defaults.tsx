@@ -11,7 +11,7 @@ import type { Scan } from '../../window/scan/scan.ts'
 /** A shelf code belongs to the parcel registered last, for as long as it is surely still in the hand. */
 const IN_HAND_MS = 10 * 60_000
 /** How long a screen may take to open before its scan is given up; opening takes some frames. */
-const PATIENCE_MS = 1500
+const CLAIM_WAIT_MS = 1500
 
 export interface DefaultPorts {
   feedback: FeedbackStore
@@ -32,7 +32,7 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
   const { feedback, navigate } = ports
 
   const open = async (to: string, outcome: ScanOutcome, scan: Scan, { handlers, forget }: Turn) => {
-    const claimed = handlers.offerNext(outcome, scan, PATIENCE_MS)
+    const claimed = handlers.offerNext(outcome, scan, CLAIM_WAIT_MS)
     navigate(to)
     if (await claimed) return
     forget()

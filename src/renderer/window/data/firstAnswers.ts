@@ -3,7 +3,7 @@ import { FIRST_QUESTIONS } from '../../../shared/screens/first.ts'
 import { request } from './bridge.ts'
 import { routeKey } from './queries.ts'
 
-const PATIENCE_MS = 150
+const FIRST_ANSWERS_WAIT_MS = 150
 
 /**
  * Asks for all that the first screen shows, before it is drawn: so it is drawn once, and whole.
@@ -17,5 +17,5 @@ export function askFirst(queries: QueryClient): Promise<unknown> {
     // A first layout in other letters costs more than the wait for these, and then moves.
     document.fonts.load("1em 'Atkinson Hyperlegible Next Variable'").catch(() => undefined),
   ])
-  return Promise.race([answers, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))])
+  return Promise.race([answers, new Promise((resolve) => setTimeout(resolve, FIRST_ANSWERS_WAIT_MS))])
 }

@@ -1,7 +1,7 @@
 import type { Look } from './places.ts'
 
 /** A page is drawn when its data is there: this long its look is waited for. */
-const PATIENCE_MS = 2000
+const TARGET_WAIT_MS = 2000
 const HELD_FRAMES = 6
 
 const screen = (): HTMLElement | null => document.querySelector('main.screen')
@@ -31,7 +31,7 @@ export function lookOf(): Look {
 
 /** Puts a look back as soon as the page is drawn that far; gives up when it never is, or when somebody goes on meanwhile. */
 export function restoreLook({ scrolled, focus }: Look): void {
-  const until = performance.now() + PATIENCE_MS
+  const until = performance.now() + TARGET_WAIT_MS
   const hands = new AbortController()
   const stop = () => hands.abort()
   for (const type of ['keydown', 'pointerdown', 'wheel'])

@@ -7,7 +7,7 @@ const WITHIN_MS = 2_000
 export function createDoubleReads() {
   let first: { text: string; at: number } | null = null
   return {
-    /** Takes a read into account. From the first read on, so that a person who goes on scanning is heard in the end. */
+    /** Takes a read into account. The time runs from the first read: a person who keeps scanning is heard when it is over. */
     isDouble({ text, at, corrupt }: Scan): boolean {
       const since = first !== null && first.text === text ? at - first.at : Number.NaN
       if (!corrupt && since >= 0 && since < WITHIN_MS) return true

@@ -13,7 +13,7 @@ export function listenToHands(did: () => void): () => void {
   }
 }
 
-/** Tells when a person pressed any key or pressed somewhere. The keys of a gun are held back before they come here. */
+/** Tells when a person pressed any key or pressed somewhere. Of the keys of a gun only the first comes here: the rest of its run is held back. */
 export function listenToAnyHand(did: () => void): void {
   const hear = (event: Event) => event.isTrusted && did()
   window.addEventListener('keydown', hear, true)

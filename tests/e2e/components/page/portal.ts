@@ -15,7 +15,7 @@ export async function openPortal(asked: URLSearchParams) {
     },
     newId: uuidv7,
     now: () => new Date(),
-    random: Math.random,
+    chance: Math.random,
     later(ms, run) {
       const timer = setTimeout(run, ms)
       return () => clearTimeout(timer)
