@@ -12,5 +12,3 @@ export function createSkew(clock: SyncClock) {
     get: (): number | null => value,
   }
 }
-
-export type Skew = ReturnType<typeof createSkew>
