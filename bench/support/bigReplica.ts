@@ -44,7 +44,8 @@ export async function bigReplica(packages: number): Promise<string> {
   for (const { sql } of migrations) hash.update(sql)
   const makers = [
     'bench/support/bigReplica.ts',
-    ...['directory', 'parts', 'people', 'random', 'tracking'].map((name) => `src/main/sample/${name}.ts`),
+    'src/shared/random.ts',
+    ...['directory', 'parts', 'people', 'tracking'].map((name) => `src/main/sample/${name}.ts`),
   ]
   for (const file of makers) hash.update(readFileSync(join(root, file)))
   const dir = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'lofts-desk', 'bench')
