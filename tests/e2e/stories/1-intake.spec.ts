@@ -47,6 +47,7 @@ test('digits that fit two carriers are offered as a choice, and the choice is ke
   await expect(inHand.getByText('Purolator').first()).toBeVisible()
   await inHand.getByRole('radio', { name: /FedEx/ }).focus()
   await page.keyboard.press('Space')
+  await expect(inHand.getByRole('radio', { name: /FedEx/ })).toBeChecked()
   await page.getByRole('combobox', { name: who }).click()
   await page.keyboard.type('1204', { delay: 70 })
   await expect(page.getByRole('option').first()).toContainText('1204')
