@@ -206,7 +206,7 @@ test('two desks share a building, work through a cut line, and the second hand-o
   await expect(confirm).toBeDisabled()
   await page.getByLabel(/tapez le nom de l’immeuble/).fill('Lofts des Arts')
   await confirm.click()
-  await expect(page.getByText(/qu’après 7 jours de silence/)).toBeVisible()
+  await expect(page.getByText(/qu’après 7 jours, dont 24 heures de marche/)).toBeVisible()
   await shot(page, '10-project-gone-fr')
   await expectAccessible(desk)
 })
