@@ -65,6 +65,7 @@ test('some of them: what is unticked stays; scanning another of their labels tic
   await expect(page.getByRole('checkbox', { name: new RegExp(`^${second!.shortNumber}\\b`) })).toBeChecked()
   await takeUpGun(page)
   await page.keyboard.press('Alt+3')
+  await expect(page.getByRole('radio', { name: /ID seen/ })).toBeChecked()
   await page.getByRole('button', { name: done(2) }).click()
   await expect.poll(() => status(desk, second!.id)).toBe('picked_up')
   expect(await status(desk, third!.id)).toBe('received')
