@@ -1,6 +1,6 @@
 import { expect, type RunningDesk } from './desk.ts'
 
-/** Longer than a gun's pause between two keys: quicker ones are taken for a scan. */
+/** How long a hand holds a key: longer than a gun's pause between two keys, as quicker ones are taken for a scan. */
 const PERSON_MS = 70
 
 export interface CountedKeys {
@@ -18,8 +18,7 @@ export function counted({ page }: RunningDesk, story: string, most: number): Cou
   const press = async (...names: string[]) => {
     for (const name of names) {
       keys += 1
-      await page.keyboard.press(name)
-      await page.waitForTimeout(PERSON_MS)
+      await page.keyboard.press(name, { delay: PERSON_MS })
     }
   }
   return {

@@ -96,7 +96,7 @@ export async function crowd(desk: RunningDesk): Promise<readonly Screen[]> {
       go: async (page) => {
         await inHand(page)
         await main(page).getByRole('combobox').fill('Xavier Quintal-Desrosiers')
-        await page.waitForTimeout(300)
+        await main(page).getByText('Xavier Quintal-Desrosiers').first().waitFor()
       },
     },
     {
@@ -230,7 +230,7 @@ export async function crowd(desk: RunningDesk): Promise<readonly Screen[]> {
       go: async (page) => {
         await to('/waiting', '.grid-row')(page)
         await page.keyboard.press('F1')
-        await page.waitForTimeout(300)
+        await page.getByRole('dialog').waitFor()
       },
     },
     {
