@@ -1,15 +1,15 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { CalendarOff, CalendarPlus, Forward, Pencil } from 'lucide-react'
-import { uuidv7 } from 'uuidv7'
 import type { Response } from '../../../shared/contract/index.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
-import { Button, Panel, RadioCards, TextField } from '../../../ui/index.ts'
+import { Button, RadioCards, TextField } from '../../../ui/index.ts'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { useFormats } from '../../parcel/words/useFormats.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { EditForm } from './EditForm.tsx'
 import { fieldError } from './fieldWords.ts'
+import { KeptList, type RowForm } from './KeptList.tsx'
 import { Span } from './Span.tsx'
 import { useKeptFields, type KeptFields } from './useKeptFields.ts'
 
@@ -31,58 +31,33 @@ export function Absences({ person }: { person: Resident }) {
   const may = useMay('directory.care')
   const { timezone } = useFormats()
   const writing = useKeptFields<Fields>('absence', person.id)
-  const fields = may ? writing.fields : null
-  const isNew = fields !== null && !person.absences.some(({ id }) => id === fields.id)
   if (person.absences.length === 0 && !may) return null
   return (
-    <Panel
+    <KeptList<Absence, Fields>
       title={<Trans>Absences</Trans>}
-      actions={
-        may &&
-        !fields && (
-          <Button
-            icon={CalendarPlus}
-            onPress={() =>
-              writing.begin({ id: uuidv7(), kind: 'hold', from: dateIn(timezone, new Date()), to: '', note: '' })
-            }
-          >
-            <Trans>Add an absence</Trans>
-          </Button>
-        )
-      }
-    >
-      {isNew && <AbsenceForm person={person} writing={writing} fields={fields} />}
-      {person.absences.length === 0 && !fields && (
-        <p className="muted">
-          <Trans>None is known.</Trans>
-        </p>
-      )}
-      {person.absences.length > 0 && (
-        <ul className="stack" data-gap="small">
-          {person.absences.map((one) => (
-            <li key={one.id}>
-              {fields?.id === one.id ? (
-                <AbsenceForm person={person} writing={writing} fields={fields} />
-              ) : (
-                <AbsenceRow
-                  one={one}
-                  person={person}
-                  {...(may && !fields && !one.isOver
-                    ? {
-                        onChange: () => writing.begin(draftOf(one)),
-                      }
-                    : {})}
-                />
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
+      rows={person.absences}
+      may={may}
+      writing={writing}
+      draftOf={draftOf}
+      add={{
+        icon: CalendarPlus,
+        label: <Trans>Add an absence</Trans>,
+        fields: (id) => ({ id, kind: 'hold', from: dateIn(timezone, new Date()), to: '', note: '' }),
+      }}
+      empty={<Trans>None is known.</Trans>}
+      renderRow={(one, change) => <AbsenceRow one={one} person={person} onChange={one.isOver ? undefined : change} />}
+      renderForm={(form) => <AbsenceForm person={person} writing={writing} {...form} />}
+    />
   )
 }
 
-function AbsenceRow({ one, person, onChange }: { one: Absence; person: Resident; onChange?: () => void }) {
+interface RowProps {
+  one: Absence
+  person: Resident
+  onChange: (() => void) | undefined
+}
+
+function AbsenceRow({ one, person, onChange }: RowProps) {
   const { t } = useLingui()
   const end = useAct('residents.endAbsence', {
     says: () => ({
@@ -119,7 +94,12 @@ function AbsenceRow({ one, person, onChange }: { one: Absence; person: Resident;
   )
 }
 
-function AbsenceForm({ person, writing, fields }: { person: Resident; writing: KeptFields<Fields>; fields: Fields }) {
+interface FormProps extends RowForm<Fields> {
+  person: Resident
+  writing: KeptFields<Fields>
+}
+
+function AbsenceForm({ person, writing, fields, toSave }: FormProps) {
   const { i18n, t } = useLingui()
   const start = useStartFocus()
   const save = useAct('residents.saveAbsence', {
@@ -138,10 +118,7 @@ function AbsenceForm({ person, writing, fields }: { person: Resident; writing: K
     <EditForm
       error={save.error}
       isPending={save.isPending}
-      onSave={() => {
-        const now = person.absences.find(({ id }) => id === fields.id)
-        save.mutate({ ...(now ? writing.onto(draftOf(now)) : fields), residentId: person.id })
-      }}
+      onSave={() => save.mutate({ ...toSave(), residentId: person.id })}
       onCancel={writing.forget}
     >
       <div className="directory-fields">

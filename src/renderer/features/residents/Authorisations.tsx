@@ -1,13 +1,13 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Pencil, UserCheck, UserRoundPlus } from 'lucide-react'
-import { uuidv7 } from 'uuidv7'
 import type { Response } from '../../../shared/contract/index.ts'
-import { Button, Panel, TextField } from '../../../ui/index.ts'
+import { Button, TextField } from '../../../ui/index.ts'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { useMay } from '../../window/data/useMay.ts'
 import { EditForm } from './EditForm.tsx'
 import { fieldError } from './fieldWords.ts'
+import { KeptList, type RowForm } from './KeptList.tsx'
 import { Span } from './Span.tsx'
 import { useKeptFields, type KeptFields } from './useKeptFields.ts'
 
@@ -34,55 +34,32 @@ const draftOf = ({ id, name, from, to, note }: Authorisation): Fields => ({
 export function Authorisations({ person }: { person: Resident }) {
   const may = useMay('directory.care')
   const writing = useKeptFields<Fields>('authorisation', person.id)
-  const fields = may ? writing.fields : null
-  const isNew = fields !== null && !person.authorisations.some(({ id }) => id === fields.id)
   return (
-    <Panel
+    <KeptList<Authorisation, Fields>
       title={<Trans>May pick up for them</Trans>}
-      actions={
-        may &&
-        !fields && (
-          <Button
-            icon={UserRoundPlus}
-            onPress={() => writing.begin({ id: uuidv7(), name: '', from: '', to: '', note: '' })}
-          >
-            <Trans>Authorise somebody</Trans>
-          </Button>
-        )
-      }
-    >
-      {isNew && <AuthorisationForm person={person} writing={writing} fields={fields} />}
-      {person.authorisations.length === 0 && !fields && (
-        <p className="muted">
-          <Trans>Nobody else. A pickup code from the notice works for anyone they give it to.</Trans>
-        </p>
-      )}
-      {person.authorisations.length > 0 && (
-        <ul className="stack" data-gap="small">
-          {person.authorisations.map((one) => (
-            <li key={one.id}>
-              {fields?.id === one.id ? (
-                <AuthorisationForm person={person} writing={writing} fields={fields} />
-              ) : (
-                <AuthorisationRow
-                  one={one}
-                  person={person}
-                  {...(may && !fields
-                    ? {
-                        onChange: () => writing.begin(draftOf(one)),
-                      }
-                    : {})}
-                />
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
+      rows={person.authorisations}
+      may={may}
+      writing={writing}
+      draftOf={draftOf}
+      add={{
+        icon: UserRoundPlus,
+        label: <Trans>Authorise somebody</Trans>,
+        fields: (id) => ({ id, name: '', from: '', to: '', note: '' }),
+      }}
+      empty={<Trans>Nobody else. A pickup code from the notice works for anyone they give it to.</Trans>}
+      renderRow={(one, change) => <AuthorisationRow one={one} person={person} onChange={change} />}
+      renderForm={(form) => <AuthorisationForm person={person} writing={writing} {...form} />}
+    />
   )
 }
 
-function AuthorisationRow({ one, person, onChange }: { one: Authorisation; person: Resident; onChange?: () => void }) {
+interface RowProps {
+  one: Authorisation
+  person: Resident
+  onChange: (() => void) | undefined
+}
+
+function AuthorisationRow({ one, person, onChange }: RowProps) {
   const { t } = useLingui()
   const end = useAct('residents.endAuthorisation', {
     says: () => ({
@@ -127,15 +104,12 @@ function AuthorisationRow({ one, person, onChange }: { one: Authorisation; perso
   )
 }
 
-function AuthorisationForm({
-  person,
-  writing,
-  fields,
-}: {
+interface FormProps extends RowForm<Fields> {
   person: Resident
   writing: KeptFields<Fields>
-  fields: Fields
-}) {
+}
+
+function AuthorisationForm({ person, writing, fields, toSave }: FormProps) {
   const { i18n, t } = useLingui()
   const start = useStartFocus()
   const save = useAct('residents.saveAuthorisation', {
@@ -154,10 +128,7 @@ function AuthorisationForm({
     <EditForm
       error={save.error}
       isPending={save.isPending}
-      onSave={() => {
-        const now = person.authorisations.find(({ id }) => id === fields.id)
-        save.mutate({ ...(now ? writing.onto(draftOf(now)) : fields), residentId: person.id })
-      }}
+      onSave={() => save.mutate({ ...toSave(), residentId: person.id })}
       onCancel={writing.forget}
     >
       <TextField inputRef={start} label={t`Name of the person who may pick up`} dir="auto" {...at('name')} />

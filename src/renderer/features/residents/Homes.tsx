@@ -1,14 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { House, Pencil } from 'lucide-react'
-import { uuidv7 } from 'uuidv7'
 import type { Response } from '../../../shared/contract/index.ts'
-import { Button, Panel } from '../../../ui/index.ts'
+import { Button } from '../../../ui/index.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
 import { useMay } from '../../window/data/useMay.ts'
 import { EditForm } from './EditForm.tsx'
 import { HomeFields, type HomeDraft } from './HomeFields.tsx'
+import { KeptList, type RowForm } from './KeptList.tsx'
 import { Span } from './Span.tsx'
 import { useKeptFields, type KeptFields } from './useKeptFields.ts'
 
@@ -28,49 +28,25 @@ const draftOf = (home: Home): HomeDraft => ({
 export function Homes({ person }: { person: Resident }) {
   const may = useMay('directory.write')
   const writing = useKeptFields<HomeDraft>('home', person.id)
-  const fields = may ? writing.fields : null
-  const isNew = fields !== null && !person.occupancies.some(({ id }) => id === fields.id)
   return (
-    <Panel
+    <KeptList<Home, HomeDraft>
       title={<Trans>Homes</Trans>}
-      actions={
-        may &&
-        !fields && (
-          <Button
-            icon={House}
-            onPress={() => writing.begin({ id: uuidv7(), unit: '', kind: 'tenant', from: '', to: '', receives: true })}
-          >
-            <Trans>Add a home</Trans>
-          </Button>
-        )
-      }
-    >
-      {isNew && <HomeForm person={person} writing={writing} fields={fields} isNew />}
-      {person.occupancies.length > 0 && (
-        <ul className="stack" data-gap="small">
-          {person.occupancies.map((one) => (
-            <li key={one.id}>
-              {fields?.id === one.id ? (
-                <HomeForm person={person} writing={writing} fields={fields} isNew={false} />
-              ) : (
-                <HomeRow
-                  one={one}
-                  {...(may && !fields
-                    ? {
-                        onChange: () => writing.begin(draftOf(one)),
-                      }
-                    : {})}
-                />
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-    </Panel>
+      rows={person.occupancies}
+      may={may}
+      writing={writing}
+      draftOf={draftOf}
+      add={{
+        icon: House,
+        label: <Trans>Add a home</Trans>,
+        fields: (id) => ({ id, unit: '', kind: 'tenant', from: '', to: '', receives: true }),
+      }}
+      renderRow={(one, change) => <HomeRow one={one} onChange={change} />}
+      renderForm={(form) => <HomeForm person={person} writing={writing} {...form} />}
+    />
   )
 }
 
-function HomeRow({ one, onChange }: { one: Home; onChange?: () => void }) {
+function HomeRow({ one, onChange }: { one: Home; onChange: (() => void) | undefined }) {
   const { i18n, t } = useLingui()
   return (
     <div className="permission" data-over={one.former || undefined}>
@@ -102,17 +78,12 @@ function HomeRow({ one, onChange }: { one: Home; onChange?: () => void }) {
   )
 }
 
-function HomeForm({
-  person,
-  writing,
-  fields,
-  isNew,
-}: {
+interface FormProps extends RowForm<HomeDraft> {
   person: Resident
   writing: KeptFields<HomeDraft>
-  fields: HomeDraft
-  isNew: boolean
-}) {
+}
+
+function HomeForm({ person, writing, fields, isNew, toSave }: FormProps) {
   const save = useAct('residents.saveHome', {
     says: () => ({ title: <Trans>Home saved</Trans>, detail: <bdi translate="no">{person.name}</bdi> }),
     after: writing.forget,
@@ -121,10 +92,7 @@ function HomeForm({
     <EditForm
       error={save.error}
       isPending={save.isPending}
-      onSave={() => {
-        const now = person.occupancies.find(({ id }) => id === fields.id)
-        save.mutate({ ...(now ? writing.onto(draftOf(now)) : fields), residentId: person.id })
-      }}
+      onSave={() => save.mutate({ ...toSave(), residentId: person.id })}
       onCancel={writing.forget}
     >
       {!isNew && <UnitBadge unit={fields.unit} size="row" />}
