@@ -68,21 +68,43 @@ grant execute on function private.changed_function(), private.cells_expression(t
 grant execute on function private.row_most(), private.sent_expression(text, text) to authenticated;
 select private.refresh_sync();
 
+-- Where a reading begins. A cursor is the epoch and a number; one that does not fit begins anew. Who is no staff of the building
+-- reads nothing.
+create or replace function private.reading_from(building uuid, since text, out epoch text, out newest bigint, out after bigint,
+  out reset boolean)
+language plpgsql stable security invoker set search_path = '' as $$
+begin
+  epoch := private.epoch(building);
+  newest := private.clock_seq(building);
+  after := 0;
+  reset := coalesce(since, '') <> '';
+  if epoch is null then
+    raise exception 'not_staff' using errcode = '42501', hint = 'The caller is not staff of this building.';
+  end if;
+  if since ~ '^[^:]+:[0-9]{1,18}$' and split_part(since, ':', 1) = epoch then
+    after := split_part(since, ':', 2)::bigint;
+    -- Numbers that were never given out: the database is older than the cursor.
+    reset := after > newest;
+    if reset then after := 0; end if;
+  end if;
+end $$;
+revoke all on function private.reading_from(uuid, text) from public, anon;
+grant execute on function private.reading_from(uuid, text) to authenticated, service_role;
+
 -- Two steps on one snapshot (the function is stable): the numbers and sizes of the next rows, a short index scan per table; then
--- the rows up to the last number that fits: at most `row_limit` of them, about `bytes`, and at least one. A cursor is the epoch
--- and a number; one that does not fit begins anew.
+-- the rows up to the last number that fits: at most `row_limit` of them, about `bytes`, and at least one.
 drop function if exists public.sync_pull(uuid, text, integer);
 create or replace function public.sync_pull(building uuid, since text default null, row_limit integer default 1000, bytes integer default 1000000)
 returns json
 language plpgsql stable security invoker set search_path = '' set statement_timeout = '55s' as $$
 declare
-  epoch text := private.epoch(building);
-  newest bigint := private.clock_seq(building);
+  epoch text;
+  newest bigint;
   lim integer := least(greatest(coalesce(row_limit, 1000), 1), 10000);
-  after bigint := 0;
+  after bigint;
   upto bigint;
   fits bigint;
-  reset boolean := false;
+  reset boolean;
   more boolean := false;
   t record;
   changed text[];
@@ -94,18 +116,7 @@ declare
   queries text[] := '{}';
   rows json;
 begin
-  if epoch is null then
-    raise exception 'not_staff' using errcode = '42501', hint = 'The caller is not staff of this building.';
-  end if;
-  if coalesce(since, '') <> '' then
-    reset := true;
-    if since ~ '^[^:]+:[0-9]{1,18}$' and split_part(since, ':', 1) = epoch then
-      after := split_part(since, ':', 2)::bigint;
-      -- Numbers that were never given out: the database is older than the cursor.
-      reset := after > newest;
-      if reset then after := 0; end if;
-    end if;
-  end if;
+  select * into epoch, newest, after, reset from private.reading_from(building, since);
   upto := newest;
   if after < newest then
     changed := private.changed_tables(building, after);

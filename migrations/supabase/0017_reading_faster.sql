@@ -15,13 +15,13 @@ returns json
 language plpgsql stable security invoker
 set search_path = '' set statement_timeout = '55s' set timezone = 'UTC' set datestyle = 'ISO' as $$
 declare
-  epoch text := private.epoch(building);
-  newest bigint := private.clock_seq(building);
+  epoch text;
+  newest bigint;
   lim integer := least(greatest(coalesce(row_limit, 1000), 1), 10000);
-  after bigint := 0;
+  after bigint;
   upto bigint;
-  ending bigint := newest;
-  reset boolean := false;
+  ending bigint;
+  reset boolean;
   more boolean := false;
   t record;
   changed text[];
@@ -36,17 +36,8 @@ declare
   large bigint[];
   tables json;
 begin
-  if epoch is null then
-    raise exception 'not_staff' using errcode = '42501', hint = 'The caller is not staff of this building.';
-  end if;
-  if coalesce(since, '') <> '' then
-    reset := true;
-    if since ~ '^[^:]+:[0-9]{1,18}$' and split_part(since, ':', 1) = epoch then
-      after := split_part(since, ':', 2)::bigint;
-      reset := after > newest;
-      if reset then after := 0; end if;
-    end if;
-  end if;
+  select * into epoch, newest, after, reset from private.reading_from(building, since);
+  ending := newest;
   if not reset and until ~ '^[^:]+:[0-9]{1,18}$' and split_part(until, ':', 1) = epoch then
     ending := greatest(after, least(newest, split_part(until, ':', 2)::bigint));
     more := ending < newest;
@@ -122,20 +113,13 @@ end $$;
 create or replace function public.sync_outline(building uuid, since text default null, every integer default 1000) returns json
 language plpgsql stable security invoker set search_path = '' set statement_timeout = '55s' as $$
 declare
-  epoch text := private.epoch(building);
-  after bigint := 0;
-  reset boolean := coalesce(since, '') <> '';
+  epoch text;
+  newest bigint;
+  after bigint;
+  reset boolean;
   found record;
 begin
-  if epoch is null then
-    raise exception 'not_staff' using errcode = '42501', hint = 'The caller is not staff of this building.';
-  end if;
-  -- As sync_read answers the same cursor: one that is not of these numbers is read from the beginning.
-  if since ~ '^[^:]+:[0-9]{1,18}$' and split_part(since, ':', 1) = epoch then
-    after := split_part(since, ':', 2)::bigint;
-    reset := after > private.clock_seq(building);
-    if reset then after := 0; end if;
-  end if;
+  select * into epoch, newest, after, reset from private.reading_from(building, since);
   found := private.outline(building, after, greatest(coalesce(every, 1000), 100));
   return json_build_object('epoch', epoch, 'reset', reset, 'rows', found.rows,
     'marks', (select coalesce(json_agg(epoch || ':' || m order by m), '[]') from unnest(found.marks) m),

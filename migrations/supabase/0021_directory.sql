@@ -77,22 +77,12 @@ begin
   if new.table_name not in ('authorisations', 'absences') and not private.may(new.building_id, 'directory.write') then
     raise exception 'missing right: directory.write' using errcode = '42501', table = 'directory_events';
   end if;
-  if private.brings_in(new.building_id) then
-    new.at := private.not_ahead(new.at);
-    return new;
-  end if;
-  -- An act that is done gets no more events, its author's own neither.
-  if exists (
-    select from public.directory_events e
-    where e.act_id = new.act_id and e.building_id = new.building_id and e.change_seq <= private.act_start(new.building_id)) then
-    raise exception 'this act is done' using errcode = '42501', table = 'directory_events', column = 'act_id';
-  end if;
-  new.desk_id := coalesce(private.act_desk(new.building_id), new.desk_id);
-  new.at := private.time_at_desk(new.building_id, new.desk_id, new.at);
   return new;
 end $$;
 create or replace trigger guard_event before insert on public.directory_events
   for each row execute function private.guard_directory_event();
+create or replace trigger guard_told before insert on public.directory_events
+  for each row execute function private.guard_told();
 
 -- At the end ------------------------------------------------------------------------------------------------------------------
 
