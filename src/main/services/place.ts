@@ -17,15 +17,17 @@ interface BuildingRecord {
   settings: string
 }
 
-/** The building as its row says it; a time zone that nobody knows is given as `zone`. */
-function readBuilding(store: Store, zone: string): Place['building'] {
+/** The building as its row says it; a time zone that nobody knows is told and given as `zone`. */
+function readBuilding(store: Store, zone: string, onUnknown?: () => void): Place['building'] {
   const row = store
     .prepare('SELECT id, name, address, timezone, languages, settings FROM buildings LIMIT 1')
     .get() as BuildingRecord
   const { settings, ...facts } = row
+  const isKnown = isZone(row.timezone)
+  if (!isKnown) onUnknown?.()
   return {
     ...facts,
-    timezone: isZone(row.timezone) ? row.timezone : zone,
+    timezone: isKnown ? row.timezone : zone,
     languages: wordsIn(row.languages, LANGUAGES),
     isSample: (JSON.parse(settings) as { sample?: unknown }).sample === true,
   }
@@ -45,12 +47,7 @@ export function readPlace(store: Store): Place {
  */
 export function followPlace(store: Store, log: StorePorts['log'], lastZone: string | null): Place {
   const { desk } = readPlace(store)
-  const read = (zone: string): Place['building'] => {
-    const building = readBuilding(store, zone)
-    const said = store.prepare<{ timezone: string }>('SELECT timezone FROM buildings LIMIT 1').get()?.timezone
-    if (said !== building.timezone) log.warn('place.zone_unknown', { used: building.timezone })
-    return building
-  }
+  const read = (zone: string) => readBuilding(store, zone, () => log.warn('place.zone_unknown', { used: zone }))
   let building = read(lastZone ?? OTHERWISE)
   store.onChange(({ tables }) => {
     if (tables['buildings']) building = read(building.timezone)

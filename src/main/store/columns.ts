@@ -13,7 +13,15 @@ export const SINCE: Partial<Record<SyncedTable, number>> = {
   message_templates: 3,
   directory_events: 9,
 }
-const STAMPS = ['created_at', 'updated_at', 'deleted_at', 'change_seq']
+const STAMPS = ['created_at', 'updated_at', 'deleted_at', 'change_seq'] as const
+type KeptByStore = 'id' | 'building_id' | (typeof STAMPS)[number]
+/** The columns that the store fills in: they say nothing about the building. */
+export const KEPT_BY_STORE: ReadonlySet<string> = new Set<KeptByStore>(['id', 'building_id', ...STAMPS])
+
+/** What a row says, for a new row that says the same. */
+export const factsOf = <R extends object>(row: R): Omit<R, KeptByStore> =>
+  Object.fromEntries(Object.entries(row).filter(([column]) => !KEPT_BY_STORE.has(column))) as Omit<R, KeptByStore>
+
 const columnNames = new Map<string, readonly string[]>()
 
 /** The columns that a write to the table may name; what the store and the server fill in comes last. */
@@ -21,7 +29,10 @@ export function columnsOf(table: SyncedTable): readonly string[] {
   let names = columnNames.get(table)
   if (!names) {
     if (!Object.hasOwn(SYNC_TABLES, table)) throw new Error(`not a synced table: ${table as string}`)
-    names = [...Object.keys(SYNC_TABLES[table]).filter((name) => !STAMPS.includes(name)), ...STAMPS]
+    names = [
+      ...Object.keys(SYNC_TABLES[table]).filter((name) => !(STAMPS as readonly string[]).includes(name)),
+      ...STAMPS,
+    ]
     columnNames.set(table, names)
   }
   return names

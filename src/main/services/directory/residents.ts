@@ -24,6 +24,12 @@ interface ResidentRecord {
   confirmed_on: string | null
 }
 
+/** The days of something that holds for a time, and whether it does today. */
+function daysOf<D extends string | null>({ from_date, to_date }: { from_date: D; to_date: D }, today: string) {
+  const span = { from: from_date, to: to_date }
+  return { ...span, active: isPresent(span, today), isOver: isPast(span, today) }
+}
+
 /** Everything the desk may see of one resident. */
 export function residentDetail(deps: ServiceDeps, id: string): Resident {
   const { store, place } = deps
@@ -71,19 +77,13 @@ export function residentDetail(deps: ServiceDeps, id: string): Resident {
       id: a.id,
       name: a.name,
       note: a.note,
-      from: a.from_date,
-      to: a.to_date,
-      active: isPresent({ from: a.from_date, to: a.to_date }, today),
-      isOver: isPast({ from: a.from_date, to: a.to_date }, today),
+      ...daysOf(a, today),
     })),
     absences: absences.map((a) => ({
       id: a.id,
       kind: a.kind,
-      from: a.from_date,
-      to: a.to_date,
       note: a.note,
-      active: isPresent({ from: a.from_date, to: a.to_date }, today),
-      isOver: isPast({ from: a.from_date, to: a.to_date }, today),
+      ...daysOf(a, today),
     })),
     waiting: selectPackages(store, `p.resident_id = ? AND ${WAITING}`, 'ORDER BY p.received_at LIMIT 100', id),
     recent: selectPackages(

@@ -3,6 +3,7 @@ import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { STEP_NAMES, STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
 import { randomPackageBody } from '../../../shared/scan/ownCode.ts'
 import { may } from '../../../shared/staff/permissions.ts'
+import { factsOf } from '../../store/columns.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, markTold, prepareNotice } from '../notices/prepare.ts'
@@ -22,18 +23,10 @@ export function createRedo({ store, ports, place }: ServiceDeps, enqueueLabel: E
   /** A new row with all that was written of the parcel. */
   const receiveAgain = (tx: Tx, actor: Actor, parcel: Parcel, detail: EventDetail): string => {
     if (parcel.tracking_number) refuseDuplicate(tx, parcel.tracking_number, parcel.id)
-    const {
-      id: _id,
-      created_at: _created,
-      updated_at: _updated,
-      deleted_at: _deleted,
-      change_seq: _seq,
-      ...facts
-    } = parcel
     // Another desk may have handed it over meanwhile: then the undo is refused, and a second parcel would be nobody's.
     tx.buildOnRemoved('packages', parcel.id)
     const { id } = tx.insert('packages', {
-      ...facts,
+      ...factsOf(parcel),
       label_code: randomPackageBody(ports.random),
       pickup_code: freePickupCode(tx, ports.random),
       status: 'received',
@@ -54,15 +47,7 @@ export function createRedo({ store, ports, place }: ServiceDeps, enqueueLabel: E
       .get(event.package_id, event.act_id)
     const before = done && tx.get('handovers', done.id)
     if (!before) throw new DeskError('NOT_FOUND')
-    const {
-      id: _id,
-      created_at: _created,
-      updated_at: _updated,
-      deleted_at: _deleted,
-      change_seq: _seq,
-      ...facts
-    } = before
-    tx.insert('handovers', { ...facts, act_id: tx.actId, handed_by: actor.id, at: tx.at })
+    tx.insert('handovers', { ...factsOf(before), act_id: tx.actId, handed_by: actor.id, at: tx.at })
   }
 
   /** One parcel; returns the parcel that then stands. */

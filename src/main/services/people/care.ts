@@ -6,18 +6,14 @@ import type { Store, Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { todayAt } from '../directory/homes.ts'
 import { createFields } from './fields.ts'
-import { createRecorder, type Recorder } from './record.ts'
+import { createWrite, type Recorder } from './record.ts'
 
 const NAME_MOST = 200
 const NOTE_MOST = 500
 
 /** Ends what has begun with yesterday, and removes what has not. */
-function end(
-  record: Recorder,
-  table: 'absences' | 'authorisations',
-  row: { id: string; from_date: string | null; to_date: string | null },
-  today: string,
-): void {
+function end(record: Recorder, table: 'absences' | 'authorisations', id: string, today: string): void {
+  const row = record.standing(table, id)
   if (isPast({ from: row.from_date, to: row.to_date }, today)) throw new DeskError('NOT_FOUND')
   if (row.from_date === null || row.from_date < today) record.change(table, row.id, { to_date: dayAfter(today, -1) })
   else record.remove(table, row.id)
@@ -34,17 +30,13 @@ const overlapping = (reader: Pick<Store, 'prepare'>, residentId: string, id: str
 
 /** When people are away and who collects for them: made, changed and ended at the desk. */
 export function createCare(deps: ServiceDeps) {
-  const { store, place } = deps
-  const write = (actor: Actor, name: string, run: (record: Recorder, tx: Tx) => void): { actId: string } => {
-    const { actId } = store.transact(name, { staffId: actor.id }, (tx) => run(createRecorder(tx, { actor, place }), tx))
-    return { actId }
-  }
+  const { store } = deps
+  const write = createWrite(deps)
   /** The row to change, which is this person's; undefined for a new one. */
-  const theirs = <T extends 'absences' | 'authorisations'>(tx: Tx, table: T, id: string, residentId: string) => {
-    const person = tx.get('residents', residentId)
+  const theirs = (record: Recorder, tx: Tx, table: 'absences' | 'authorisations', id: string, residentId: string) => {
+    record.standing('residents', residentId)
     const row = tx.get(table, id)
-    if (!person || person.deleted_at !== null || (row && (row.deleted_at !== null || row.resident_id !== residentId)))
-      throw new DeskError('NOT_FOUND')
+    if (row && (row.deleted_at !== null || row.resident_id !== residentId)) throw new DeskError('NOT_FOUND')
     return row
   }
 
@@ -61,17 +53,13 @@ export function createCare(deps: ServiceDeps) {
       fields.done()
       return write(actor, 'residents.saveAbsence', (record, tx) => {
         const facts = { kind, from_date: from, to_date: to, note }
-        if (theirs(tx, 'absences', id, residentId)) record.change('absences', id, facts)
+        if (theirs(record, tx, 'absences', id, residentId)) record.change('absences', id, facts)
         else record.add('absences', { id, resident_id: residentId, ...facts })
       })
     },
 
     endAbsence(actor: Actor, { id }: Parsed<'residents.endAbsence'>): Response<'residents.endAbsence'> {
-      return write(actor, 'residents.endAbsence', (record, tx) => {
-        const row = tx.get('absences', id)
-        if (!row || row.deleted_at !== null) throw new DeskError('NOT_FOUND')
-        end(record, 'absences', row, todayAt(deps))
-      })
+      return write(actor, 'residents.endAbsence', (record) => end(record, 'absences', id, todayAt(deps)))
     },
 
     saveAuthorisation(
@@ -89,7 +77,7 @@ export function createCare(deps: ServiceDeps) {
       fields.done()
       return write(actor, 'residents.saveAuthorisation', (record, tx) => {
         const facts = { name, note, from_date: from, to_date: to }
-        if (theirs(tx, 'authorisations', id, residentId)) record.change('authorisations', id, facts)
+        if (theirs(record, tx, 'authorisations', id, residentId)) record.change('authorisations', id, facts)
         else record.add('authorisations', { id, resident_id: residentId, ...facts })
       })
     },
@@ -98,11 +86,7 @@ export function createCare(deps: ServiceDeps) {
       actor: Actor,
       { id }: Parsed<'residents.endAuthorisation'>,
     ): Response<'residents.endAuthorisation'> {
-      return write(actor, 'residents.endAuthorisation', (record, tx) => {
-        const row = tx.get('authorisations', id)
-        if (!row || row.deleted_at !== null) throw new DeskError('NOT_FOUND')
-        end(record, 'authorisations', row, todayAt(deps))
-      })
+      return write(actor, 'residents.endAuthorisation', (record) => end(record, 'authorisations', id, todayAt(deps)))
     },
   }
 }

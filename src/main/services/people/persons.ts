@@ -1,11 +1,11 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
-import type { Store, Tx } from '../../store/open.ts'
+import type { Store } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { todayAt } from '../directory/homes.ts'
 import { createFields, type Fields } from './fields.ts'
-import { createRecorder, type Recorder } from './record.ts'
+import { createWrite } from './record.ts'
 
 const NAME_MOST = 200
 const NOTE_MOST = 2000
@@ -56,11 +56,8 @@ interface Span {
 
 /** People and where they live: made and changed at the desk by who may write the directory. */
 export function createPersons(deps: ServiceDeps, directory: Pick<Directory, 'unitNamed'>) {
-  const { store, place } = deps
-  const write = (actor: Actor, name: string, run: (record: Recorder, tx: Tx) => void): { actId: string } => {
-    const { actId } = store.transact(name, { staffId: actor.id }, (tx) => run(createRecorder(tx, { actor, place }), tx))
-    return { actId }
-  }
+  const { store } = deps
+  const write = createWrite(deps)
   const unitIdOf = (fields: Fields, typed: string): string => {
     const number = typed.trim() === '' ? null : directory.unitNamed(typed)
     if (typed.trim() === '') fields.refuse('unit', 'missing')
@@ -124,9 +121,8 @@ export function createPersons(deps: ServiceDeps, directory: Pick<Directory, 'uni
       const fields = createFields()
       const home = readHome(fields, residentId, input)
       fields.done()
-      return write(actor, 'residents.saveHome', (record, tx) => {
-        const person = tx.get('residents', residentId)
-        if (!person || person.deleted_at !== null) throw new DeskError('NOT_FOUND')
+      return write(actor, 'residents.saveHome', (record) => {
+        record.standing('residents', residentId)
         if (home.isNew)
           record.add('occupancies', { id: input.id, resident_id: residentId, unit_id: home.unitId, ...home.facts })
         else record.change('occupancies', input.id, home.facts)

@@ -2,7 +2,7 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import type { DirectoryChange, DirectoryTable } from '../../../shared/people/kinds.ts'
 import type { NewRow, Row } from '../../store/schema.ts'
 import type { Tx } from '../../store/open.ts'
-import type { Actor, Place } from '../deps.ts'
+import type { Actor, Place, ServiceDeps } from '../deps.ts'
 import { asTold, isSame, type Values } from './values.ts'
 
 export interface Who {
@@ -32,6 +32,8 @@ export function createRecorder(tx: Tx, { actor, place }: Who, undoes: string | n
     return row
   }
   return {
+    /** The row; one that was removed is no longer there. */
+    standing,
     add<T extends DirectoryTable>(table: T, given: NewRow<T>): string {
       const row = tx.insert(table, given)
       const id = String(row.id)
@@ -57,3 +59,11 @@ export function createRecorder(tx: Tx, { actor, place }: Who, undoes: string | n
 }
 
 export type Recorder = ReturnType<typeof createRecorder>
+
+/** Makes one act of what is recorded. */
+export const createWrite =
+  ({ store, place }: Pick<ServiceDeps, 'store' | 'place'>) =>
+  (actor: Actor, name: string, run: (record: Recorder, tx: Tx) => void): { actId: string } => {
+    const { actId } = store.transact(name, { staffId: actor.id }, (tx) => run(createRecorder(tx, { actor, place }), tx))
+    return { actId }
+  }

@@ -1,20 +1,19 @@
 import type { DirectoryTable } from '../../../shared/people/kinds.ts'
 import { SYNC_TABLES, type ColumnKind } from '../../../shared/sync/tables.ts'
+import { KEPT_BY_STORE } from '../../store/columns.ts'
 import type { Row } from '../../store/schema.ts'
 
 export type Values = Record<string, unknown>
 
-const KEPT_BY_STORE = new Set(['id', 'building_id', 'created_at', 'updated_at', 'deleted_at', 'change_seq'])
-
 /** The columns of a table that say something about the building. */
-const factsOf = (table: DirectoryTable): [string, ColumnKind][] =>
+const columnsOf = (table: DirectoryTable): [string, ColumnKind][] =>
   Object.entries<ColumnKind>(SYNC_TABLES[table]).filter(([column]) => !KEPT_BY_STORE.has(column))
 
 /** Values of the replica in the form in which they travel, which is that of events. */
 export function asTold(table: DirectoryTable, row: object): Values {
   const values = row as Values
   return Object.fromEntries(
-    factsOf(table)
+    columnsOf(table)
       .filter(([column]) => values[column] !== undefined)
       .map(([column, kind]) => [column, told(kind, values[column])]),
   )
@@ -23,7 +22,7 @@ export function asTold(table: DirectoryTable, row: object): Values {
 /** Values of an event as the replica keeps them. Columns that this version does not know are left out. */
 export function asKept<T extends DirectoryTable>(table: T, values: Values): Partial<Row<T>> {
   return Object.fromEntries(
-    factsOf(table)
+    columnsOf(table)
       .filter(([column]) => values[column] !== undefined)
       .map(([column, kind]) => [column, kept(kind, values[column])]),
   ) as Partial<Row<T>>
