@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { startProject } from '../tests/support/project.ts'
 import { bundleDesk } from '../tests/faults/bundle.ts'
 import { connectDesk, foundBuilding } from '../tests/faults/building.ts'
-import { untilQuiet } from '../tests/faults/desk.ts'
+import { untilQuiet } from '../tests/faults/deskProcess.ts'
 import { report, spread } from './support/report.ts'
 import { sizes } from './support/sizes.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLabelThread } from '../src/main/devices/printer/label-thread.ts'
 import type { PrintTransport } from '../src/main/devices/printer/transport.ts'
-import { openTestDesk, PROJECT } from '../tests/support/desk.ts'
+import { openTestDesk, PROJECT } from '../tests/support/testDesk.ts'
 import { report, spread } from './support/report.ts'
 import { sizes } from './support/sizes.ts'
 

@@ -1,7 +1,7 @@
 // One registered parcel on a replica of 1 000 000: durable commit of row, event, notice and outbox entry, p95 as a ratio to a bare durable commit of the same rows into a file of the same size in the same run.
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import { openTestDesk } from '../tests/support/desk.ts'
+import { openTestDesk } from '../tests/support/testDesk.ts'
 import { bareCommits, registeredBytes } from './support/bareCommit.ts'
 import { bareRows } from './support/bareRows.ts'
 import { bigDataDir } from './support/bigDesk.ts'

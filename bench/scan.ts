@@ -1,5 +1,5 @@
 // Last character of a scan to the painted answer, in the real window on 1 000 000 parcels, typed and from a HID scanner: the worse p95; p99 in the context.
-import { launch } from '../tests/e2e/support/desk.ts'
+import { launch } from '../tests/e2e/support/runningDesk.ts'
 import { scan } from '../tests/e2e/support/gun.ts'
 import { pairedAs, scannerBench, VOYAGER } from '../tests/e2e/support/scanners.ts'
 import { bigDataDir } from './support/bigDesk.ts'

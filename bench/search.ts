@@ -1,6 +1,6 @@
 // Search as you type over 5 000 residents and 1 000 000 parcels, every prefix of what people type: p95 in main.
 import { join } from 'node:path'
-import { openTestDesk } from '../tests/support/desk.ts'
+import { openTestDesk } from '../tests/support/testDesk.ts'
 import { bigDataDir } from './support/bigDesk.ts'
 import { report, spread } from './support/report.ts'
 import { sizes } from './support/sizes.ts'

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { PROJECT } from '../tests/e2e/support/desk.ts'
+import { PROJECT } from '../tests/e2e/support/runningDesk.ts'
 import { percentile, report, spread } from './support/report.ts'
 import { sizes } from './support/sizes.ts'
 

@@ -1,6 +1,6 @@
 // Opening a conversation of 10 000 messages, click to paint, p95; and the longest frames while it is scrolled, in the context.
 import { join } from 'node:path'
-import { launch, removeDir, tempDir } from '../tests/e2e/support/desk.ts'
+import { launch, removeDir, tempDir } from '../tests/e2e/support/runningDesk.ts'
 import { presetSettings } from '../tests/e2e/support/faults.ts'
 import { writeLongThreads } from './support/longThreads.ts'
 import { report, spread } from './support/report.ts'

@@ -1,7 +1,7 @@
 // Run by screenshots.mjs: takes the pictures of the README anew, from the real program on the sample building.
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { launch, PROJECT, removeDir, tempDir } from '../tests/e2e/support/desk.ts'
+import { launch, PROJECT, removeDir, tempDir } from '../tests/e2e/support/runningDesk.ts'
 import { scan } from '../tests/e2e/support/gun.ts'
 
 const dataDir = tempDir()

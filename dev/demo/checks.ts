@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { PackageRow } from '../../src/shared/contract/packages.ts'
-import type { DemoDesk } from './desk.ts'
+import type { DemoDesk } from './demoDesk.ts'
 
 /** Asks until it holds; says what did not come when the time is over. */
 export async function until(what: string, holds: () => Promise<boolean>, limitMs = 60_000): Promise<void> {

@@ -2,10 +2,10 @@
 import { mkdirSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { PROJECT } from '../../tests/e2e/support/desk.ts'
+import { PROJECT } from '../../tests/e2e/support/runningDesk.ts'
 import { startProject } from '../../tests/support/project.ts'
 import { startProxy } from '../proxy/proxy.ts'
-import { openDesk } from './desk.ts'
+import { openDesk } from './demoDesk.ts'
 import { playMorning } from './morning.ts'
 import { album } from './pictures.ts'
 

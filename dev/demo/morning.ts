@@ -14,7 +14,7 @@ import {
   seeWaiting,
   untilStatus,
   type DemoDesk,
-} from './desk.ts'
+} from './demoDesk.ts'
 import type { Picture } from './pictures.ts'
 
 export interface Stage {
@@ -127,7 +127,7 @@ async function reconnect({ line, a, b, say, picture }: Stage, id: string): Promi
   line.set(null)
   await Promise.all([untilStatus(a, a.words.live), untilStatus(b, b.words.live)])
   await until('everything is sent', async () => (await unsent(a)) + (await unsent(b)) === 0)
-  const refusals = await Promise.all([a, b].map(async (desk) => (await desk.ask('sync.attention', {})).total))
+  const refusals = await Promise.all([a, b].map(async (desk) => (await desk.ask('sync.refused', {})).total))
   if (refusals[0]! + refusals[1]! !== 1) throw new Error(`${refusals.join(' and ')} acts were refused, not one`)
   const [winner, loser] = refusals[0] === 0 ? [a, b] : [b, a]
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { DemoDesk } from './desk.ts'
+import type { DemoDesk } from './demoDesk.ts'
 
 /** Takes a picture of a desk's window. */
 export type Picture = (desk: DemoDesk, name: string) => Promise<void>

@@ -101,8 +101,8 @@ describe('the list of benches', () => {
 
   it('tells which need the program', () => {
     expect(needsElectron("export const needs = 'electron'\n")).toBe(true)
-    expect(needsElectron("import { launch } from '../tests/e2e/support/desk.ts'\n")).toBe(true)
-    expect(needsElectron("import { open } from '../tests/support/desk.ts'\n")).toBe(false)
+    expect(needsElectron("import { launch } from '../tests/e2e/support/runningDesk.ts'\n")).toBe(true)
+    expect(needsElectron("import { open } from '../tests/support/testDesk.ts'\n")).toBe(false)
     expect(needsElectron("// needs = 'electron'\n")).toBe(false)
   })
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import type { RuntimeWarning, StoreState } from '../shared/contract/desk.ts'
+import type { RuntimeWarning, StoreState } from '../shared/contract/app.ts'
 import { DeskError, type ErrorCode } from '../shared/contract/errors.ts'
 import type { DeskEvent } from '../shared/contract/index.ts'
 import { createConnection } from './connection/index.ts'

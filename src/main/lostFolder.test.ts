@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { openTestDesk, textInMemory } from '../../tests/support/desk.ts'
+import { openTestDesk, textInMemory } from '../../tests/support/testDesk.ts'
 
 // Bug: acts were acknowledged into a deleted folder, and the next start showed the sample where the building had been.
 it('a folder that is deleted under the running desk is said at once, and no sample takes its place', async () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { StoreState } from '../shared/contract/desk.ts'
+import type { StoreState } from '../shared/contract/app.ts'
 import { DeskError, type ErrorCode } from '../shared/contract/errors.ts'
 import { createBackups, type Backups } from './services/backups.ts'
 import { describe } from './store/faults.ts'

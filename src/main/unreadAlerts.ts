@@ -1,5 +1,5 @@
 import type { Desk } from './compose.ts'
-import type { Language } from '../shared/contract/desk.ts'
+import type { Language } from '../shared/text/languages.ts'
 
 /** What the computer can do to draw somebody to the console. */
 export interface AlertPorts {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hub } from '../../dev/hub/hub.ts'
 import { addAccount, PASSWORD } from '../support/project.ts'
-import { loadDesk, untilQuiet, type DeskProcess } from './desk.ts'
+import { loadDesk, untilQuiet, type DeskProcess } from './deskProcess.ts'
 
 export const BUILDING = '01980000-0000-7000-8000-0000000000b1'
 

@@ -9,7 +9,7 @@ import { startProject } from '../support/project.ts'
 import { BUILDING, connectDesk, foundBuilding } from './building.ts'
 import { bundleDesk } from './bundle.ts'
 import { expectOnce, expectSame } from './checks.ts'
-import { untilQuiet } from './desk.ts'
+import { untilQuiet } from './deskProcess.ts'
 import type { Done } from './protocol.ts'
 
 const EMAIL = 'nadege@example.com'

@@ -5,7 +5,7 @@ import { startProject } from '../support/project.ts'
 import { bundleDesk } from './bundle.ts'
 import { connectDesk, foundBuilding } from './building.ts'
 import { expectOnce, expectSame } from './checks.ts'
-import { loadDesk, untilQuiet, type DeskProcess } from './desk.ts'
+import { loadDesk, untilQuiet, type DeskProcess } from './deskProcess.ts'
 import type { Done } from './protocol.ts'
 import { seeded } from '../../src/shared/random.ts'
 

@@ -6,7 +6,7 @@ import type { Hub } from '../../dev/hub/hub.ts'
 import { startProject } from '../support/project.ts'
 import { connectDesk, foundBuilding } from './building.ts'
 import { expectOnce, expectSame } from './checks.ts'
-import { untilQuiet, type DeskProcess } from './desk.ts'
+import { untilQuiet, type DeskProcess } from './deskProcess.ts'
 import type { Done } from './protocol.ts'
 
 const EMAIL = 'nadege@example.com'

@@ -87,7 +87,7 @@ it.each([
     [held, 'sending'],
     [after, 'sending'],
   ])
-  expect((await a.ask('sync.attention', {})).total).toBe(0)
+  expect((await a.ask('sync.refused', {})).total).toBe(0)
   heal()
   over.resolve(undefined)
   await until(b, async () => (await deskThread(b, conversationId)).at(-1)?.id === after, 80_000)

@@ -93,7 +93,7 @@ async function settles(): Promise<void> {
     [sent],
   )
   expect(Number(rows[0]!.n)).toBe(sent.length)
-  expect((await desks[0].ask('sync.attention', {})).total).toBe(0)
+  expect((await desks[0].ask('sync.refused', {})).total).toBe(0)
 
   // Receipts are true on both sides: what all devices have is delivered and, as nobody has looked, no more than that.
   const all = (state: string) => [new Set([state]), new Set([state]), new Set([state])]

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
-import { act, patch, push, register, remove, undo, type Act } from './desk.ts'
+import { act, patch, push, register, remove, undo, type Act } from './acts.ts'
 import { createWorld, RESIDENT, type World } from './people.ts'
 
 let world: World

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { act, handOver, insert, newId, patch, pushOne, register, undo, type Act } from './desk.ts'
+import { act, handOver, insert, newId, patch, pushOne, register, undo, type Act } from './acts.ts'
 import { iso } from './elsewhen.ts'
 import { CONVERSATION, createWorld, STAFF, type World } from './people.ts'
 

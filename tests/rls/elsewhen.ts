@@ -1,5 +1,5 @@
 import { expect, inject } from 'vitest'
-import { act, newId, pushOne, register, step } from './desk.ts'
+import { act, newId, pushOne, register, step } from './acts.ts'
 import { createWorld, type World } from './people.ts'
 
 export const iso = (ms: number): string => new Date(ms).toISOString()

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { startPostgres } from '../support/postgres.ts'
 import { loadParcels } from './bulk.ts'
-import { digest, handOver, pull, push, register, type Act } from './desk.ts'
+import { digest, handOver, pull, push, register, type Act } from './acts.ts'
 import { A, createWorld } from './people.ts'
 
 /** Figures of the server's functions alone, straight in Postgres: `node tests/rls/figures.ts [parcels]` prints JSON. */

@@ -2,7 +2,7 @@ import { ATTACHMENT_TYPES } from '../../src/shared/messaging/kinds.ts'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { fileName } from '../../src/shared/messaging/files/name.ts'
 import { A, AT, CONVERSATION, createWorld, insertSql, RESIDENT, stateOf, type World } from './people.ts'
-import { newId } from './desk.ts'
+import { newId } from './acts.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld(inject('serverUrl'))))

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createEmptyProject, runMigration, supabaseMigrations } from '../support/postgres.ts'
 import { catalogOf } from './catalog.ts'
-import { digest, pull, push, register } from './desk.ts'
+import { digest, pull, push, register } from './acts.ts'
 import { A, B, createWorld, RESIDENT, stateOf, type Who, type World } from './people.ts'
 
 const files = supabaseMigrations()

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
-import { act, event, foundAnew, insert, newId, pushOne, register, step } from './desk.ts'
+import { act, event, foundAnew, insert, newId, pushOne, register, step } from './acts.ts'
 import {
   AT,
   CONVERSATION,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { act, patch, push, register } from './desk.ts'
+import { act, patch, push, register } from './acts.ts'
 import { A, B, createWorld, insertSql, PARCEL, RESIDENT, uid, type Who, type World } from './people.ts'
 
 let world: World

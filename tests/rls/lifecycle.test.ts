@@ -14,7 +14,7 @@ import {
   remove,
   step,
   undo,
-} from './desk.ts'
+} from './acts.ts'
 import { AT, createWorld, PARCEL, STAFF, stateOf, uid, USERS, type World } from './people.ts'
 
 let world: World

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { TEXT_LIMITS, TIME_SPAN } from '../../src/shared/sync/limits.ts'
-import { act, newId, patch, pushOne } from './desk.ts'
+import { act, newId, patch, pushOne } from './acts.ts'
 import {
   A,
   AT,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, inject, it } from 'vitest'
-import { act, foundAnew, insert, newId, patch, push, pushOne } from './desk.ts'
+import { act, foundAnew, insert, newId, patch, push, pushOne } from './acts.ts'
 import {
   A,
   AT,

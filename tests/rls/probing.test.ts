@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { act, insert, newId, patch, pushIn, remove } from './desk.ts'
+import { act, insert, newId, patch, pushIn, remove } from './acts.ts'
 import { ACT_B, furnish, NOWHERE, THERE } from './elsewhere.ts'
 import { TABLES } from './matrix.ts'
 import {

@@ -10,7 +10,7 @@ import { digestNumber } from '../../src/main/store/sync/digest.ts'
 import { fromWire, isSynced } from '../../src/main/store/sync/values.ts'
 import { readDigest, readOutline, readPage } from '../../src/main/sync/validate.ts'
 import { loadParcels } from './bulk.ts'
-import { act, digest, lockOf, patch, pull, push, pushIn, register } from './desk.ts'
+import { act, digest, lockOf, patch, pull, push, pushIn, register } from './acts.ts'
 import {
   A,
   B,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { act, handOver, insert, lockOf, newId, patch, push, pushIn, pushOne, register, remove } from './desk.ts'
+import { act, handOver, insert, lockOf, newId, patch, push, pushIn, pushOne, register, remove } from './acts.ts'
 import {
   A,
   AT,

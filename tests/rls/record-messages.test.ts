@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EDIT_ARRIVAL_MS, FILES_ARRIVAL_MS } from '../../src/shared/messaging/limits.ts'
-import { act, foundAnew, insert, newId, patch, pushOne } from './desk.ts'
+import { act, foundAnew, insert, newId, patch, pushOne } from './acts.ts'
 import { createWorldElsewhen, iso, type Elsewhen } from './elsewhen.ts'
 import { A, B, CONVERSATION, insertSql, MESSAGE, RESIDENT, STAFF, stateOf, uid, type Row, type Who } from './people.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EVENT_TYPES, isWaiting, PACKAGE_STATUSES, STEP_NAMES, STEPS } from '../../src/shared/packages/lifecycle.ts'
-import { act, event, handOver, newId, patch, pushOne, register, remove, step } from './desk.ts'
+import { act, event, handOver, newId, patch, pushOne, register, remove, step } from './acts.ts'
 import { arrives, createWorldElsewhen, notified, type Elsewhen } from './elsewhen.ts'
 import { A, AT, DESK, DESK2, insertSql, STAFF, stateOf, type Who } from './people.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { act, handOver, insert, newId, patch, pushOne, register } from './desk.ts'
+import { act, handOver, insert, newId, patch, pushOne, register } from './acts.ts'
 import { A, AT, CONVERSATION, createWorld, DESK, DESK2, stateOf, STAFF, USERS, type Who, type World } from './people.ts'
 
 let world: World

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
-import { lockOf } from './desk.ts'
+import { lockOf } from './acts.ts'
 import { A, CONVERSATION, createWorld, MESSAGE, stateOf, uid, USERS, type Query, type World } from './people.ts'
 
 let world: World

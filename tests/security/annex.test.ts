@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { PROJECT } from '../support/desk.ts'
+import { PROJECT } from '../support/testDesk.ts'
 import { ATTACKS } from './attacks.ts'
 
 const text = readFileSync(join(PROJECT, 'SECURITY.md'), 'utf8')

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { PROJECT } from '../support/desk.ts'
+import { PROJECT } from '../support/testDesk.ts'
 import { attack } from './support/attack.ts'
 
 const read = (path: string) => readFileSync(join(PROJECT, path), 'utf8')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { pngHeader } from '../../src/shared/messaging/files/testing.ts'
 import { attack } from './support/attack.ts'
-import { openWatchedDesk, type WatchedDesk } from './support/desk.ts'
+import { openWatchedDesk, type WatchedDesk } from './support/watchedDesk.ts'
 
 let desk: WatchedDesk
 let conversationId = ''

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { attack } from './support/attack.ts'
-import { openWatchedDesk, type WatchedDesk } from './support/desk.ts'
+import { openWatchedDesk, type WatchedDesk } from './support/watchedDesk.ts'
 
 let desk: WatchedDesk
 beforeAll(async () => void (desk = await openWatchedDesk()))

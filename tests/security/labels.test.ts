@@ -3,7 +3,7 @@ import { commandSeal } from '../../src/main/services/scan/commandSeal.ts'
 import { checkCharacter3736 } from '../../src/shared/carriers/index.ts'
 import { COMMANDS, commandCode } from '../../src/shared/scan/commands.ts'
 import { attack } from './support/attack.ts'
-import { openWatchedDesk, type WatchedDesk } from './support/desk.ts'
+import { openWatchedDesk, type WatchedDesk } from './support/watchedDesk.ts'
 
 let desk: WatchedDesk
 beforeAll(async () => void (desk = await openWatchedDesk()))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, vi } from 'vitest'
 import { attack } from './support/attack.ts'
-import { openWatchedDesk, type WatchedDesk } from './support/desk.ts'
+import { openWatchedDesk, type WatchedDesk } from './support/watchedDesk.ts'
 
 let desk: WatchedDesk
 beforeAll(async () => {

@@ -88,19 +88,19 @@ attack('a clerk takes back an old hand-over by telling an earlier time', async (
   await later('3 hours')
   await desk.ask('acts.undo', { actId })
   await untilLive(desk)
-  await until(desk, async () => (await desk.ask('sync.attention', {})).total === 1)
-  const [refused] = (await desk.ask('sync.attention', {})).acts
+  await until(desk, async () => (await desk.ask('sync.refused', {})).total === 1)
+  const [refused] = (await desk.ask('sync.refused', {})).acts
   expect(refused).toMatchObject({ name: 'acts.undo', code: 'not_allowed' })
   expect([await statusThere(parcel), await statusHere(parcel)]).toEqual(['picked_up', 'picked_up'])
   // Sent again by the clerk it is no younger; a manager, who vouches for it, sends it.
   await desk.ask('sync.retry', { id: refused!.id })
   await untilLive(desk)
-  const [again] = (await desk.ask('sync.attention', {})).acts
+  const [again] = (await desk.ask('sync.refused', {})).acts
   expect(again).toMatchObject({ name: 'acts.undo', code: 'not_allowed' })
   await signIn(MANAGER)
   await desk.ask('sync.retry', { id: again!.id })
   await untilLive(desk)
-  expect(await desk.ask('sync.attention', {})).toEqual({ acts: [], total: 0 })
+  expect(await desk.ask('sync.refused', {})).toEqual({ acts: [], total: 0 })
   expect(await statusThere(parcel)).not.toBe('picked_up')
   const { rows } = await hub.admin.query(
     `select e.actor_id, n.sent_by from public.package_events e join private.senders n on n.row_id = e.id
@@ -122,7 +122,7 @@ it('takes an undo that waited offline with its hand-over, whenever both arrive',
   desk.line.restore()
   desk.desk.resume()
   await untilLive(desk)
-  expect(await desk.ask('sync.attention', {})).toEqual({ acts: [], total: 0 })
+  expect(await desk.ask('sync.refused', {})).toEqual({ acts: [], total: 0 })
   expect(await statusThere(parcel)).not.toBe('picked_up')
   await later('0 seconds')
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { routes, type RouteName } from '../../src/shared/contract/index.ts'
 import { attack } from './support/attack.ts'
-import { openWatchedDesk, type WatchedDesk } from './support/desk.ts'
+import { openWatchedDesk, type WatchedDesk } from './support/watchedDesk.ts'
 import { createHostile, shapeOf, unlimitedTexts } from './support/hostile.ts'
 import { MAY } from './support/may.ts'
 

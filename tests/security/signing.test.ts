@@ -80,7 +80,7 @@ it('sends what a clerk wrote without a line under their own session, though they
   await untilLive(desk)
   expect(await sender(parcel)).toEqual([{ actor_id: clerks[0]!.id, sent_by: clerks[0]!.id }])
   expect((await desk.ask('session.get', {})).actor.id).toBe(clerks[1]!.id)
-  expect(await desk.ask('sync.attention', {})).toEqual({ acts: [], total: 0 })
+  expect(await desk.ask('sync.refused', {})).toEqual({ acts: [], total: 0 })
 })
 
 it('hands on what could not be sent before the seat changed, and the server writes who sent it', async () => {
@@ -95,7 +95,7 @@ it('hands on what could not be sent before the seat changed, and the server writ
   desk.desk.resume()
   await untilLive(desk)
   expect(await sender(parcel)).toEqual([{ actor_id: clerks[0]!.id, sent_by: clerks[1]!.id }])
-  expect(await desk.ask('sync.attention', {})).toEqual({ acts: [], total: 0 })
+  expect(await desk.ask('sync.refused', {})).toEqual({ acts: [], total: 0 })
   const own = await arrives('1Z999AA10000000105')
   await untilLive(desk)
 
@@ -125,7 +125,7 @@ it('takes a clerk’s redo of what a colleague had registered', async () => {
   await desk.ask('acts.undo', { actId: await newest() })
   const { packages } = await desk.ask('acts.redo', { actId: await newest() })
   await untilLive(desk)
-  expect(await desk.ask('sync.attention', {})).toEqual({ acts: [], total: 0 })
+  expect(await desk.ask('sync.refused', {})).toEqual({ acts: [], total: 0 })
   const [again] = packages
   expect(again!.id).not.toBe(parcel)
   expect(

@@ -1,7 +1,7 @@
 import { STEP_NAMES } from '../../src/shared/packages/lifecycle.ts'
 import { DeskError } from '../../src/shared/contract/errors.ts'
 import type { Random } from '../../src/shared/random.ts'
-import type { SimDesk } from './desk.ts'
+import type { SimDesk } from './simDesk.ts'
 import type { Server } from './server/server.ts'
 import { RESIDENT_VALUES } from '../../src/main/store/sync/testing.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { SimDesk } from './desk.ts'
+import type { SimDesk } from './simDesk.ts'
 import { twoDesks } from './twoDesks.ts'
 
 let desks: Awaited<ReturnType<typeof twoDesks>>

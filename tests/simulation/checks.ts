@@ -5,7 +5,7 @@ import { readOps } from '../../src/main/store/sync/ops.ts'
 import { comparedColumns } from '../../src/main/store/sync/content.ts'
 import { differing, type Digest } from '../../src/main/store/sync/digest.ts'
 import { fromWire, isSynced, toWire } from '../../src/main/store/sync/values.ts'
-import type { SimDesk } from './desk.ts'
+import type { SimDesk } from './simDesk.ts'
 import type { Server } from './server/server.ts'
 
 export class Broken extends Error {}

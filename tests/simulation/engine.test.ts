@@ -6,7 +6,7 @@ import { replicaMigrations } from '../../src/main/store/testing.ts'
 import { type Transport } from '../../src/main/sync/ports.ts'
 import { TransportError } from '../../src/supabase/fault.ts'
 import { sameRows } from './checks.ts'
-import { createSimDesk, type SimDesk } from './desk.ts'
+import { createSimDesk, type SimDesk } from './simDesk.ts'
 import { createLine } from './network.ts'
 import { seeded } from '../../src/shared/random.ts'
 import { template } from './template.ts'
@@ -106,7 +106,7 @@ it('fills an empty desk, goes live, and says what waits and since when', async (
   sameRows(desk, server)
   desk.line.state = 'down'
   shelf('E1')
-  expect(status()).toMatchObject({ waiting: 1, attentionCount: 0 })
+  expect(status()).toMatchObject({ waiting: 1, refusedCount: 0 })
   expect(status().waitingSince).not.toBeNull()
   await pass(25_000)
   // By now it may already try again.
@@ -166,7 +166,7 @@ it('an act whose request is refused as a whole is set aside, and the others go o
   shelf('E1')
   await pass(30_000)
   expect(server.rows('shelves').map((row) => row['code'])).toEqual(['E1'])
-  expect(status()).toMatchObject({ waiting: 0, attentionCount: 1 })
+  expect(status()).toMatchObject({ waiting: 0, refusedCount: 1 })
   expect(desk.store()!.unsent.refused.list()[0]).toMatchObject({ code: 'invalid', message: 'too large' })
 })
 

@@ -4,7 +4,7 @@ import { fromWire, isSynced } from '../../src/main/store/sync/values.ts'
 import type { Random } from '../../src/shared/random.ts'
 import { actAtDesk } from './acts.ts'
 import type { Said } from './checks.ts'
-import type { SimDesk } from './desk.ts'
+import type { SimDesk } from './simDesk.ts'
 import type { Server } from './server/server.ts'
 import { RESIDENT_VALUES } from '../../src/main/store/sync/testing.ts'
 

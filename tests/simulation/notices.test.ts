@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { NOTICE_WAITS } from '../../src/main/services/notices/waits.ts'
 import { noticesThatWait, type NoticeParcel, type WaitingNotice } from '../../src/shared/packages/notices.ts'
-import type { SimDesk } from './desk.ts'
+import type { SimDesk } from './simDesk.ts'
 import { twoDesks } from './twoDesks.ts'
 
 let desks: Awaited<ReturnType<typeof twoDesks>>

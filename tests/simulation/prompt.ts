@@ -1,6 +1,6 @@
 import { SYNC_OPTIONS } from '../../src/main/sync/options.ts'
 import { Broken } from './checks.ts'
-import type { SimDesk } from './desk.ts'
+import type { SimDesk } from './simDesk.ts'
 import type { World } from './world.ts'
 
 const EVERY_MS = 1000

@@ -2,7 +2,7 @@ import { footprint, readOps } from '../../src/main/store/sync/ops.ts'
 import { SYNC_OPTIONS } from '../../src/main/sync/options.ts'
 import type { Random } from '../../src/shared/random.ts'
 import { Broken, sameRows, type Said } from './checks.ts'
-import type { SimDesk } from './desk.ts'
+import type { SimDesk } from './simDesk.ts'
 import type { Server } from './server/server.ts'
 import type { World } from './world.ts'
 

@@ -5,7 +5,7 @@ import { WebSocket } from 'ws'
 import type { Hub } from '../../dev/hub/hub.ts'
 import type { DeskOptions } from '../../src/main/compose.ts'
 import type { Account } from '../../src/shared/contract/account.ts'
-import { openTestDesk, textInMemory, type TestDesk } from './desk.ts'
+import { openTestDesk, textInMemory, type TestDesk } from './testDesk.ts'
 import { addAccount, PASSWORD } from './project.ts'
 
 /** A network that a test cuts, holds up or answers for. */

@@ -1,14 +1,14 @@
 import type { Account } from '../../shared/contract/account.ts'
 import type { Connecting } from './connect/run.ts'
 import type { ConnectionContext } from './context.ts'
-import type { Line } from './line.ts'
+import type { ProjectLink } from './projectLink.ts'
 import type { ConnectionRecord } from './record.ts'
 import { clerkOfProject } from './seat.ts'
 
 type Person = ConnectionRecord['person']
 
 /** The connection as screens and services see it: nothing here changes anything. */
-export function accountView({ around, memory }: ConnectionContext, line: Line, connecting: Connecting) {
+export function accountView({ around, memory }: ConnectionContext, projectLink: ProjectLink, connecting: Connecting) {
   /** Who disconnected the desk of the building that is here. */
   function leftHere(): Person | null {
     const left = memory.left()
@@ -32,7 +32,7 @@ export function accountView({ around, memory }: ConnectionContext, line: Line, c
         building: current.building,
         email: current.email,
         person: current.person,
-        session: session === 'working' && line.to(current).session.ended() ? 'sign_in_again' : session,
+        session: session === 'working' && projectLink.to(current).session.ended() ? 'sign_in_again' : session,
         locked: current.locked,
         remembered: memory.remembered(),
         waiting: around.store()?.unsent.count() ?? 0,

@@ -4,7 +4,7 @@ import { accountView } from './account.ts'
 import { createChoice } from './connect/choose.ts'
 import { createConnecting } from './connect/run.ts'
 import { connectionContext } from './context.ts'
-import { createLine } from './line.ts'
+import { createProjectLink } from './projectLink.ts'
 import type { AroundConnection, ConnectionPorts } from './ports.ts'
 import { createRunningSync } from './running.ts'
 import { createSeats } from './seats.ts'
@@ -18,13 +18,13 @@ import { createPasswords } from './session/password.ts'
 export function createConnection(ports: ConnectionPorts, around: AroundConnection) {
   const context = connectionContext(ports, around)
   const { clock, memory, tell, connected } = context
-  const line = createLine(context)
-  const sync = createRunningSync(context, line)
+  const projectLink = createProjectLink(context)
+  const sync = createRunningSync(context, projectLink)
   const silence = createSilence(context)
-  const connecting = createConnecting(context, line, opened)
-  const { account, closed, onDuty } = accountView(context, line, connecting)
-  const { look, choose } = createChoice(context, line)
-  const seats = createSeats(context, line, sync, silence)
+  const connecting = createConnecting(context, projectLink, opened)
+  const { account, closed, onDuty } = accountView(context, projectLink, connecting)
+  const { look, choose } = createChoice(context, projectLink)
+  const seats = createSeats(context, projectLink, sync, silence)
 
   /** The replica was opened: goes on with whatever was under way. */
   function opened(): void {
@@ -57,9 +57,9 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     onDuty,
     look,
     opened,
-    fetchFile: line.fetchFile,
+    fetchFile: projectLink.fetchFile,
     filesRemoved: sync.filesRemoved,
-    senders: line.senders,
+    senders: projectLink.senders,
     syncStatus: sync.status,
     syncNow: sync.syncNow,
     changed: sync.changed,

@@ -4,12 +4,12 @@ import { openFresh } from '../store/sync/fresh.ts'
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts'
 import type { RemovedFiles } from '../sync/supabase/removedFiles.ts'
 import type { ConnectionContext } from './context.ts'
-import type { Line } from './line.ts'
+import type { ProjectLink } from './projectLink.ts'
 import type { ConnectionRecord } from './record.ts'
 import { removedFilesOf } from './removedFiles.ts'
 
 /** The sync engine of a connected desk: made when it is needed, stopped when somebody leaves. */
-export function createRunningSync({ ports, around, clock, memory, tell }: ConnectionContext, line: Line) {
+export function createRunningSync({ ports, around, clock, memory, tell }: ConnectionContext, projectLink: ProjectLink) {
   let engine: SyncEngine | null = null
   let removedFiles: RemovedFiles | null = null
   let telling = false
@@ -28,7 +28,7 @@ export function createRunningSync({ ports, around, clock, memory, tell }: Connec
     const made = createSyncEngine({
       clock,
       chance: ports.chance,
-      transport: line.to(current).transport,
+      transport: projectLink.to(current).transport,
       log: around.ports.log,
       place: { building: current.building.id, desk: current.deskId },
       side: () => around.store()?.sync ?? null,
@@ -43,14 +43,14 @@ export function createRunningSync({ ports, around, clock, memory, tell }: Connec
         swap: (fresh) => around.exchange((old) => fresh.replace(old)),
       },
     })
-    const removed = (removedFiles = removedFilesOf(line.to(current), current.building.id, clock))
+    const removed = (removedFiles = removedFilesOf(projectLink.to(current), current.building.id, clock))
     let last = ''
     let live = false
     made.onStatus((status) => {
       const wasLive = live
       live = status.state === 'live' || status.state === 'polling'
       if (live && !wasLive) removed.soon()
-      const { ended } = line.to(current).session
+      const { ended } = projectLink.to(current).session
       const now = JSON.stringify([status, ended()])
       if (now === last || telling) return
       last = now

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
-import { openTestDesk } from '../../../tests/support/desk.ts'
+import { openTestDesk } from '../../../tests/support/testDesk.ts'
 
 /** A desk whose replica came from a project with this staff, and that remembers no connection. */
 async function forgotten(change: string) {

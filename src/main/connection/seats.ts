@@ -3,7 +3,7 @@ import type { Parsed } from '../../shared/contract/index.ts'
 import { may } from '../../shared/staff/permissions.ts'
 import type { ConnectionContext } from './context.ts'
 import { saveUnsent } from './gone.ts'
-import type { Line } from './line.ts'
+import type { ProjectLink } from './projectLink.ts'
 import { visit } from './offer.ts'
 import type { ConnectionRecord } from './record.ts'
 import type { RunningSync } from './running.ts'
@@ -14,20 +14,20 @@ import { worksAtDesk } from './session/places.ts'
 /** People coming and going at a connected desk, and the desk leaving its project. */
 export function createSeats(
   { ports, around, clock, memory, connected, update }: ConnectionContext,
-  line: Line,
+  projectLink: ProjectLink,
   sync: RunningSync,
   silence: SilenceWatch,
 ) {
   /** What a person wrote goes out before they go. False: their session is still needed for it. */
   function leave(current: ConnectionRecord): Promise<boolean> {
-    const link = line.to(current)
+    const link = projectLink.to(current)
     const engine = link.session.ended() ? sync.made() : sync.of(current)
     engine?.start()
     return leaveSeat(current, { link, engine, store: () => around.store(), later: around.ports.later })
   }
   function disconnectedBy(current: ConnectionRecord, person: ConnectionRecord['person']): void {
     memory.leave(current.building.id, person)
-    line.forget()
+    projectLink.forget()
     around.emit({ type: 'store' })
   }
 
@@ -38,10 +38,10 @@ export function createSeats(
       const place = found.places.find(({ buildingId, active }) => buildingId === before.building.id && active)
       const change = { email: found.signedIn.email, session: 'working' as const, locked: null }
       if (!place || !worksAtDesk(place.role)) throw new DeskError('NOT_STAFF')
-      const { session, trust } = line.to(before)
+      const { session, trust } = projectLink.to(before)
       // What the one before wrote goes out under their own session, also when they left while there was no line.
       if (place.staffId !== before.person.id && before.session !== 'locked_out') await leave(before)
-      if (before.session !== 'locked_out') void goodbye(line.to(before), before)
+      if (before.session !== 'locked_out') void goodbye(projectLink.to(before), before)
       session.take(found.signedIn.tokens)
       trust()
       update({ ...change, person: { id: place.staffId, name: place.name, role: place.role } })
@@ -55,8 +55,8 @@ export function createSeats(
       const over = await leave(current)
       await sync.stop()
       if (over) {
-        await goodbye(line.to(current), current)
-        line.to(current).session.forget()
+        await goodbye(projectLink.to(current), current)
+        projectLink.to(current).session.forget()
       }
       update({ session: 'signed_out', locked: null })
     },
@@ -67,7 +67,7 @@ export function createSeats(
       const manager = await managerOf(current, ports.network, input, clock)
       await leave(current)
       await sync.stop()
-      await goodbye(line.to(current), current)
+      await goodbye(projectLink.to(current), current)
       disconnectedBy(current, manager)
     },
 

@@ -1,6 +1,6 @@
 import { app, Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron'
 import type { Desk } from '../compose.ts'
-import type { Language } from '../../shared/contract/desk.ts'
+import type { Language } from '../../shared/text/languages.ts'
 import { ACTIONS, type ActionGroup, type ActionId } from '../../shared/screens/actions.ts'
 
 const WORDS = {

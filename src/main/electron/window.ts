@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron'
-import type { DeskSettings } from '../../shared/contract/desk.ts'
+import type { DeskSettings } from '../../shared/contract/settings.ts'
 
 interface SavedState {
   bounds: Rectangle

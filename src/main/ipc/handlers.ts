@@ -103,7 +103,7 @@ export function createHandlers(around: Surroundings): Handlers {
       return {}
     },
     'sync.waiting': () => building().unsent.waiting(),
-    'sync.attention': () => building().unsent.attention(actor()),
+    'sync.refused': () => building().unsent.refused(actor()),
     'sync.retry': (input) => building().unsent.retry(actor(), input),
     'sync.discard': (input) => building().unsent.discard(input),
     'account.status': () => connection.account(),

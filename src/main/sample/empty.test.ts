@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
-import { openTestDesk, textInMemory, type TestDesk } from '../../../tests/support/desk.ts'
+import { openTestDesk, textInMemory, type TestDesk } from '../../../tests/support/testDesk.ts'
 import { backupName } from '../store/rotation.ts'
 import { testDir } from '../store/testing.ts'
 

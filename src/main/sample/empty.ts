@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/contract/desk.ts'
+import type { Language } from '../../shared/text/languages.ts'
 import type { TableRow } from '../store/schema.ts'
 import { SHELVES } from './building.ts'
 

@@ -1,5 +1,5 @@
 import type { Role } from '../../shared/staff/permissions.ts'
-import type { Language } from '../../shared/contract/desk.ts'
+import type { Language } from '../../shared/text/languages.ts'
 import type { StorePorts } from '../store/ports.ts'
 import type { Store } from '../store/open.ts'
 

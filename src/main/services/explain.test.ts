@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, afterAll, describe, expect, it } from 'vitest'
 import { PLACE_OF } from './parcel/event.ts'
-import { openTestDesk, type TestDesk } from '../../../tests/support/desk.ts'
+import { openTestDesk, type TestDesk } from '../../../tests/support/testDesk.ts'
 import { WAITING } from './parcel/rows.ts'
 
 let desk: TestDesk

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { textInMemory } from '../../../tests/support/desk.ts'
+import { textInMemory } from '../../../tests/support/testDesk.ts'
 import { createLastBuilding } from './lastBuilding.ts'
 
 it('keeps the clock of a building, and follows it when it changes', () => {

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../tests/support/desk.ts'
+import { openTestDesk, type TestDesk } from '../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
 beforeAll(async () => (desk = await openTestDesk()))

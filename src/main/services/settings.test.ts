@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_SETTINGS } from '../../shared/contract/desk.ts'
+import { DEFAULT_SETTINGS } from '../../shared/contract/settings.ts'
 import { createSettings, setDevices } from './settings.ts'
 
 const fileWith = (text: string | null) => {

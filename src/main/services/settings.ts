@@ -1,6 +1,6 @@
 import { DeskError } from '../../shared/contract/errors.ts'
 import { may, type Role } from '../../shared/staff/permissions.ts'
-import { DEFAULT_SETTINGS, deskSettings, type DeskSettings } from '../../shared/contract/desk.ts'
+import { DEFAULT_SETTINGS, deskSettings, type DeskSettings } from '../../shared/contract/settings.ts'
 
 /** Where the desk's settings are kept: a small file beside the replica, readable also when the replica is not. */
 export interface SettingsFile {

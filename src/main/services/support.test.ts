@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_SETTINGS } from '../../shared/contract/desk.ts'
+import { DEFAULT_SETTINGS } from '../../shared/contract/settings.ts'
 import type { ScannersStatus } from '../../shared/contract/scanners.ts'
 import { KNOWN_LAYOUTS } from '../../shared/hid/layout.ts'
 import { encodeCode } from '../../shared/hid/streams.fixture.ts'

@@ -1,4 +1,4 @@
-import type { DeskSettings } from '../../shared/contract/desk.ts'
+import type { DeskSettings } from '../../shared/contract/settings.ts'
 import type { ScannersStatus } from '../../shared/contract/scanners.ts'
 import { redactText } from '../log/redact.ts'
 

@@ -25,6 +25,7 @@ export const LOCAL_TABLES = {
   _meta: { since: 1, key: ['key'], outlives: 'desk', sync: false },
   _print_jobs: { since: 1, key: ['id'], outlives: 'work', sync: false },
   _outbox_rows: { since: 2, key: ['table_name', 'row_id', 'seq'], outlives: 'made', sync: true },
+  /** Refused acts. It keeps its first name: a restore finds it by that in damaged files of any age. */
   _attention: { since: 2, key: ['id'], outlives: 'decisions', sync: true },
   _sent: { since: 2, key: ['seq'], outlives: 'decisions', sync: true },
   _parked: { since: 2, key: ['table_name', 'row_id'], outlives: 'made', sync: true },

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type Database from 'better-sqlite3'
-import type { StoreState } from '../../shared/contract/desk.ts'
+import type { StoreState } from '../../shared/contract/app.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
 import { checkedBackups, listBackups, makeBackup, removePartials } from './backup.ts'
 import { checkFile, missingTables } from './check.ts'
@@ -21,7 +21,7 @@ export type { StorePorts } from './ports.ts'
 
 export type { OutboxOp } from './outbox.ts'
 export type { Replica, Store } from './store.ts'
-export type { RefusedAct } from './sync/refused.ts'
+export type { Refusal } from './sync/refused.ts'
 export type { Tx } from './tx.ts'
 
 export type ClosedState = Exclude<StoreState, { state: 'ready' }>

@@ -64,7 +64,7 @@ describe('restoring a backup', () => {
       found: 26,
       applied: 26,
       waiting: 0,
-      attention: 0,
+      refused: 0,
       unreadable: 0,
       unread: false,
     })
@@ -182,7 +182,7 @@ describe('restoring a backup', () => {
     raw.close()
     const { opened } = await restore()
     const restored = await ready(opened)
-    expect(unseenOutcome(restored)).toMatchObject({ found: 27, applied: 25, waiting: 0, attention: 2, unreadable: 0 })
+    expect(unseenOutcome(restored)).toMatchObject({ found: 27, applied: 25, waiting: 0, refused: 2, unreadable: 0 })
     expect(restored.unsent.refused.list()).toMatchObject([
       { name: 'residents.edit', code: 'invalid' },
       { name: 'odd.edit', code: 'missing', message: 'units u9' },

@@ -1,4 +1,4 @@
-import { ATTENTION_CODES, type PushAnswer } from '../../shared/sync/wire.ts'
+import { REFUSED_ACT_CODES, type PushAnswer } from '../../shared/sync/wire.ts'
 import type { Batch, SyncSide } from '../store/sync/side.ts'
 import { backoffMs } from '../../supabase/backoff.ts'
 import { readPush } from './validate.ts'
@@ -102,7 +102,7 @@ export function createPusher(ports: SyncPorts, requests: Requests, options: Sync
   }
 
   function park(side: SyncSide, entry: Entry, { code, message }: TransportError): void {
-    const known = (ATTENTION_CODES as readonly string[]).includes(code) ? code : 'invalid'
+    const known = (REFUSED_ACT_CODES as readonly string[]).includes(code) ? code : 'invalid'
     log.warn('sync.entry_refused', { id: entry.id, code })
     side.park(entry.id, { code: known, message, detail: {} })
   }

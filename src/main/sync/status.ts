@@ -18,7 +18,7 @@ export function createStatus(
       state,
       ...waiting,
       lastCompleteSync: completed ?? side?.meta.get('last_complete') ?? null,
-      attentionCount: side?.unsent.refused.count() ?? 0,
+      refusedCount: side?.unsent.refused.count() ?? 0,
       skewMs: measured.skewMs(),
       filling: measured.filling(),
       problem,

@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { AttentionAct, SyncState } from '../../shared/contract/sync.ts'
+import type { RefusedAct, SyncState } from '../../shared/contract/sync.ts'
 import type { Tone } from '../../ui/index.ts'
 
 /** How sync stands, in two or three words. */
@@ -81,7 +81,7 @@ export const actWords = (name: string): MessageDescriptor =>
   (Object.hasOwn(ACT_WORDS, name) && ACT_WORDS[name]) || msg`Another action`
 
 /** Why the server did not take an act. */
-const REFUSAL_WORDS: Readonly<Record<AttentionAct['code'], MessageDescriptor>> = {
+const REFUSAL_WORDS: Readonly<Record<RefusedAct['code'], MessageDescriptor>> = {
   not_allowed: msg`The rights of whoever was signed in did not allow it. Someone who may do it, a manager for example, signs in and sends it again.`,
   lifecycle: msg`Somebody was faster: the parcel’s status no longer allowed it.`,
   constraint: msg`It contradicts what is already there, for example the same number twice. Correct it and send it again, or discard it.`,
@@ -100,7 +100,7 @@ const LATE_WORDS: Readonly<Record<string, MessageDescriptor>> = {
 }
 
 /** Why the server did not take this act. */
-export const refusalWords = ({ name, code }: Pick<AttentionAct, 'name' | 'code'>): MessageDescriptor =>
+export const refusalWords = ({ name, code }: Pick<RefusedAct, 'name' | 'code'>): MessageDescriptor =>
   LATE_WORDS[`${name} ${code}`] ?? REFUSAL_WORDS[code]
 
 /** Columns that a person may correct. */

@@ -7,7 +7,7 @@ import { I18nProvider as AriaI18nProvider } from 'react-aria-components/I18nProv
 import { useLingui } from '@lingui/react'
 import { Gate } from './account/Gate.tsx'
 import { Boot } from './boot/Boot.tsx'
-import { DeskContext, type Desk } from '../window/desk/desk.ts'
+import { DeskContext, type Desk } from '../window/desk/useDesk.ts'
 import { setVolume } from '../window/feedback/tones.ts'
 import { speak } from '../window/i18n/i18n.ts'
 import type { DeskRouter } from './router.tsx'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fitsAsPassword, SHORTEST_PASSWORD } from '../staff/password.ts'
 import { ROLES } from '../staff/permissions.ts'
 import { columnText, id, instant, nothing, route, text } from './route.ts'
+import { person } from './session.ts'
 
 const email = text(320).trim().toLowerCase().pipe(z.email())
 const password = z.string().min(1).max(500)
@@ -10,7 +11,6 @@ const url = text(500).trim().pipe(z.url())
 const key = text(4000).trim().min(1)
 /** Where an account is, for a desk that is not connected yet. */
 const project = z.object({ url, key }).nullable()
-const person = z.object({ id, name: z.string(), role: z.enum(ROLES) })
 
 /** Why somebody who is signed in may not work here. */
 export const LOCK_REASONS = ['revoked', 'not_staff', 'role', 'desk_removed'] as const

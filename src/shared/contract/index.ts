@@ -1,20 +1,28 @@
 import type { z } from 'zod'
 import { accountRoutes } from './account.ts'
+import { actsRoutes } from './acts.ts'
+import { appRoutes } from './app.ts'
 import type { Present } from '../messaging/client.ts'
 import type { ErrorCode } from './errors.ts'
-import { deskRoutes } from './desk.ts'
 import { directoryRoutes } from './directory.ts'
 import { messagesRoutes } from './messages.ts'
 import { packagesRoutes } from './packages.ts'
+import { printingRoutes } from './printing.ts'
 import { scanRoutes } from './scan.ts'
+import { sessionRoutes } from './session.ts'
+import { settingsRoutes } from './settings.ts'
 import { syncRoutes } from './sync.ts'
 import { scannersRoutes } from './scanners.ts'
 import { supportRoutes } from './support.ts'
 
 /** Everything that the console may ask of main: this list is the whole surface. */
 export const routes = {
-  ...deskRoutes,
+  ...appRoutes,
+  ...sessionRoutes,
+  ...settingsRoutes,
+  ...printingRoutes,
   ...packagesRoutes,
+  ...actsRoutes,
   ...directoryRoutes,
   ...scanRoutes,
   ...syncRoutes,

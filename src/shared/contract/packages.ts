@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { TRANSPORTS } from '../printing/settings.ts'
 import { KINDS, PROOFS } from '../packages/kinds.ts'
-import { DIRECTORY_ACTS, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { CARES } from '../packages/care.ts'
 import { EVENT_TYPES, PACKAGE_STATUSES, STEP_NAMES } from '../packages/lifecycle.ts'
+import { printJob } from './printing.ts'
 import { act, columnText, id, instant, route, text } from './route.ts'
 
 export const flags = z.object({ perishable: z.boolean(), oversize: z.boolean(), signatureRequired: z.boolean() })
@@ -46,22 +46,6 @@ export const packageEvent = z.object({
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   /** True when a later act took this one back. */
   undone: z.boolean(),
-})
-
-export const printJob = z.object({
-  id,
-  kind: z.enum(['parcel', 'shelf', 'test']),
-  packageId: id.nullable(),
-  title: z.string(),
-  size: z.string(),
-  printer: z.string().nullable(),
-  transport: z.enum(TRANSPORTS),
-  /** 'attention' waits for somebody at the printer; 'sent' and settled means that nothing more will be heard of it. */
-  state: z.enum(['queued', 'sent', 'printed', 'attention', 'failed', 'cancelled']),
-  settled: z.boolean(),
-  reason: z.string().nullable(),
-  reprint: z.boolean(),
-  createdAt: instant,
 })
 
 export const handover = z.object({
@@ -119,24 +103,6 @@ export const packageFilter = z.object({
 export const signaturePath = columnText('handovers', 'signature').regex(/^[MLQC0-9., -]+$/)
 
 /** A parcel of an act, as far as it is named beside it. */
-const actPackage = z.object({
-  id,
-  shortNumber: z.string(),
-  unit: z.string().nullable(),
-  carrier: z.string(),
-  /** Whose it is, or the name on the box. */
-  name: z.string().nullable(),
-})
-
-/** A person of an act on the directory; a unit alone has no person. */
-const actPerson = z.object({
-  residentId: id.nullable(),
-  unitId: id.nullable(),
-  unit: z.string().nullable(),
-  name: z.string().nullable(),
-})
-const actType = z.enum([...EVENT_TYPES, ...DIRECTORY_ACTS])
-
 export const packagesRoutes = {
   'packages.register': route(
     'packages.register',
@@ -268,50 +234,6 @@ export const packagesRoutes = {
     }),
     act.extend({ count: z.int() }),
   ),
-  'acts.recent': route(
-    'packages.read',
-    z.object({ limit: z.int().min(1).max(100).default(30) }),
-    z.array(
-      z.object({
-        actId: id,
-        type: actType,
-        /** The parcel had no addressee before. */
-        identified: z.boolean(),
-        at: instant,
-        actor: z.string(),
-        /** Each with its addressee's name, else the one that was written. */
-        packages: z.array(actPackage),
-        people: z.array(actPerson),
-        undone: z.boolean(),
-        /** now: anyone, at once; reason: a manager, saying why; no: it was undone, or something later stands on it. */
-        undo: z.enum(['now', 'reason', 'no']),
-        /** An undo whose parcels are as it left them: what it took back can be done again. */
-        redo: z.boolean(),
-      }),
-    ),
-  ),
-  'acts.undo': route(
-    'acts.undo',
-    z.object({ actId: id, reason: text(500).default('') }),
-    act.extend({
-      undone: actType,
-      packages: z.array(actPackage),
-      people: z.array(actPerson),
-      /** Columns of the directory that somebody changed since: they stay as they are. */
-      kept: z.array(z.string()),
-    }),
-  ),
-  /** Does again what an undo took back; the act is that undo. A registration is done again as a parcel with an id of its own. */
-  'acts.redo': route(
-    'acts.undo',
-    z.object({ actId: id }),
-    act.extend({
-      redone: actType,
-      packages: z.array(actPackage),
-      people: z.array(actPerson),
-      kept: z.array(z.string()),
-    }),
-  ),
 } as const
 
 export type PackageRow = z.infer<typeof packageRow>
@@ -319,8 +241,6 @@ export type PackageHit = z.infer<typeof packageHit>
 export type PackageDetail = z.infer<typeof packageDetail>
 export type PackageEvent = z.infer<typeof packageEvent>
 export type PackageFilter = z.infer<typeof packageFilter>
-export type PrintJob = z.infer<typeof printJob>
 export type Proof = (typeof PROOFS)[number]
 export type PackageKind = (typeof KINDS)[number]
-export type ActType = z.infer<typeof actType>
 export type { EventType } from '../packages/lifecycle.ts'

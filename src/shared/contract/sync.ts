@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PACKAGE_STATUSES } from '../packages/lifecycle.ts'
 import { textLimit } from '../sync/limits.ts'
-import { ATTENTION_CODES } from '../sync/wire.ts'
+import { REFUSED_ACT_CODES } from '../sync/wire.ts'
 import { id, instant, nothing, route, text } from './route.ts'
 
 export const SYNC_STATES = [
@@ -23,7 +23,7 @@ export const syncStatus = z.object({
   waitingSince: instant.nullable(),
   /** When everything was last sent and everything read (this desk's clock). */
   lastCompleteSync: instant.nullable(),
-  attentionCount: z.int(),
+  refusedCount: z.int(),
   /** Server clock minus this clock; null until a server has answered. */
   skewMs: z.number().nullable(),
   /** Rows read so far while the replica is filled anew; null otherwise. */
@@ -60,10 +60,10 @@ const correction = z
   .refine(({ table, column, value }) => value.length <= (textLimit(table, column) ?? value.length), { path: ['value'] })
 
 /** An act that the server refused, or that builds on a refused one. */
-export const attentionAct = z.object({
+export const refusedAct = z.object({
   ...about,
   refusedAt: instant,
-  code: z.enum(ATTENTION_CODES),
+  code: z.enum(REFUSED_ACT_CODES),
   /** Who was first, for a step that came second. */
   first: z
     .object({
@@ -103,7 +103,7 @@ export const syncRoutes = {
   /** Sends and reads at once, whatever it was waiting for. */
   'sync.now': route('building.read', nothing, nothing),
   'sync.waiting': route('packages.read', nothing, z.object({ acts: z.array(waitingAct), total: z.int() })),
-  'sync.attention': route('packages.read', nothing, z.object({ acts: z.array(attentionAct), total: z.int() })),
+  'sync.refused': route('packages.read', nothing, z.object({ acts: z.array(refusedAct), total: z.int() })),
   /** Sends a refused act again, with what builds on it, as new acts. */
   'sync.retry': route(
     'packages.correct',
@@ -120,4 +120,4 @@ export const syncRoutes = {
 export type SyncState = (typeof SYNC_STATES)[number]
 export type SyncStatus = z.infer<typeof syncStatus>
 export type WaitingAct = z.infer<typeof waitingAct>
-export type AttentionAct = z.infer<typeof attentionAct>
+export type RefusedAct = z.infer<typeof refusedAct>

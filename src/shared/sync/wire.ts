@@ -50,7 +50,7 @@ export const REFUSAL_CODES = [
 ] as const
 
 /** Why an act waits for a person: the server's word, or what the desk found itself. */
-export const ATTENTION_CODES = [
+export const REFUSED_ACT_CODES = [
   ...REFUSAL_CODES,
   /** It builds on an act that was refused. */
   'depends',

@@ -5,7 +5,7 @@ import { test, type Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { expectAccessible } from '../support/axe.ts'
 import { AMBIGUOUS, amazon, CANADA_POST, UPS } from '../support/codes.ts'
-import { expect, launch, removeDir, tempDir, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, removeDir, tempDir, type RunningDesk } from '../support/runningDesk.ts'
 import { backUp, backupDir, buildingDir, isRoot, presetSettings, register, replicaFile } from '../support/faults.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 

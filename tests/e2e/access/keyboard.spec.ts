@@ -1,7 +1,7 @@
 import { test, type Page } from '@playwright/test'
 import { tabWalk } from '../support/axe.ts'
 import { amazon, UPS } from '../support/codes.ts'
-import { expect, launch, removeDir, tempDir, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, removeDir, tempDir, type RunningDesk } from '../support/runningDesk.ts'
 import { presetSettings, register } from '../support/faults.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 

@@ -1,4 +1,4 @@
-import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/runningDesk.ts'
 import { presetSettings } from '../support/faults.ts'
 import { crowd } from '../support/screens.ts'
 

@@ -7,7 +7,7 @@ import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { build } from 'vite'
-import { PROJECT } from '../support/desk.ts'
+import { PROJECT } from '../support/runningDesk.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',

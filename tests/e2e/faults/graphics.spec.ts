@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, launch, removeDir, tempDir } from '../support/desk.ts'
+import { expect, launch, removeDir, tempDir } from '../support/runningDesk.ts'
 import { test } from '@playwright/test'
 
 // Bug: what a start finds out about the graphics hardware is not kept, so that each one tries and fails again; or a computer

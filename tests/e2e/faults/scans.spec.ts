@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Locator, Page } from '@playwright/test'
 import { amazon, CANADA_POST, UPS } from '../support/codes.ts'
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { register } from '../support/faults.ts'
 import { MEANINGLESS, strike, strokesOf, systemKeyOf } from '../support/faultsKeys.ts'
 import { scan, takeUpGun } from '../support/gun.ts'

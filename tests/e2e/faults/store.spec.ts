@@ -18,7 +18,7 @@ import { test, type Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { listBackups } from '../../../src/main/store/backup.ts'
 import { amazon, UPS } from '../support/codes.ts'
-import { expect, launch, PROJECT, removeDir, tempDir, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, PROJECT, removeDir, tempDir, type RunningDesk } from '../support/runningDesk.ts'
 import {
   ELECTRON,
   backupDir,

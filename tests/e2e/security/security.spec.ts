@@ -4,7 +4,7 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import { uuidv7 } from 'uuidv7'
 import { routes } from '../../../src/shared/contract/index.ts'
 import { amazon, UPS } from '../support/codes.ts'
-import { expect, launch, PROJECT, removeDir, tempDir, test, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, PROJECT, removeDir, tempDir, test, type RunningDesk } from '../support/runningDesk.ts'
 import { presetSettings } from '../support/faults.ts'
 import { scan } from '../support/gun.ts'
 

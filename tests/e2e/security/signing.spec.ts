@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Hub } from '../../../dev/hub/hub.ts'
 import { addAccount, inviteStaff, PASSWORD, startProject } from '../../support/project.ts'
 import { expectAccessible } from '../support/axe.ts'
-import { expect, launch, test as base, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, test as base, type RunningDesk } from '../support/runningDesk.ts'
 
 const test = base.extend<{ hub: Hub }>({
   hub: async ({}, use) => {

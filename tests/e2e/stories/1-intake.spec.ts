@@ -1,5 +1,5 @@
 import { AMBIGUOUS, amazon, CANADA_POST, UPS } from '../support/codes.ts'
-import { expect, test } from '../support/desk.ts'
+import { expect, test } from '../support/runningDesk.ts'
 import { register } from '../support/faults.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 

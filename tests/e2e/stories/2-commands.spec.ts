@@ -8,7 +8,7 @@ import { rasterise } from '../../support/raster.ts'
 import { readCodes } from '../../support/read-codes.ts'
 import { expectAccessible } from '../support/axe.ts'
 import { amazon, UPS } from '../support/codes.ts'
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { register } from '../support/faults.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 

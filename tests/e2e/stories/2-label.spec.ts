@@ -4,7 +4,7 @@ import { cupsAvailable, popplerAvailable, startPrivateCups, startSocketPrinter }
 import { rasterise, zplGraphic } from '../../support/raster.ts'
 import { readCodes } from '../../support/read-codes.ts'
 import { UPS } from '../support/codes.ts'
-import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/runningDesk.ts'
 import { scan } from '../support/gun.ts'
 
 const poppler = popplerAvailable()

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { amazon } from '../support/codes.ts'
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 
 /** Parcels for one person of unit 1204, registered over the bridge. What the sample has for the unit is collected before. */

@@ -3,7 +3,7 @@ import { UPS } from '../support/codes.ts'
 import { CARRIERS } from '../../../src/shared/carriers/names.ts'
 import type { Request } from '../../../src/shared/contract/index.ts'
 import type { PackageRow } from '../../../src/shared/contract/packages.ts'
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { scan } from '../support/gun.ts'
 
 const rowsOf = (page: Page) => page.getByRole('grid', { name: 'Parcels' }).getByRole('row')

@@ -1,6 +1,6 @@
 import { ACTIONS, type ActionId } from '../../../src/shared/screens/actions.ts'
 import { UPS } from '../support/codes.ts'
-import { expect, test } from '../support/desk.ts'
+import { expect, test } from '../support/runningDesk.ts'
 import { register } from '../support/faults.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 

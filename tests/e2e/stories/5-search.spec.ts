@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { sampleWords } from '../../support/sampleWords.ts'
 import { UPS } from '../support/codes.ts'
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { scan } from '../support/gun.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { UPS } from '../support/codes.ts'
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { register } from '../support/faults.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 

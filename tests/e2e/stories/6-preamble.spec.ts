@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { uuidv7 } from 'uuidv7'
 import { amazon, UPS } from '../support/codes.ts'
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { scan, takeUpGun, type Preamble } from '../support/gun.ts'
 import { typeText } from '../support/keys.ts'
 

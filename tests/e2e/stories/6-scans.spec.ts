@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { TONES, type Sound } from '../../../src/renderer/window/feedback/tones.ts'
 import { FEDEX_12, FEDEX_34, UPS } from '../support/codes.ts'
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 
 const banner = (desk: RunningDesk) => desk.page.locator('.banner')

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Hub } from '../../../dev/hub/hub.ts'
 import { portalMessaging } from '../../../src/portal/messaging/client.ts'
 import { addAccount, PASSWORD, startProject } from '../../support/project.ts'
-import { expect, launch, test as base, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, test as base, type RunningDesk } from '../support/runningDesk.ts'
 
 const test = base.extend<{ hub: Hub }>({
   hub: async ({}, use) => {

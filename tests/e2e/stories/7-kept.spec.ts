@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { slotOf, SLOTS } from '../../../src/messaging/kept/slots.ts'
 import { UPS } from '../support/codes.ts'
-import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/runningDesk.ts'
 import { presetSettings } from '../support/faults.ts'
 import { scan } from '../support/gun.ts'
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { UPS } from '../support/codes.ts'
-import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/runningDesk.ts'
 import { presetSettings } from '../support/faults.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { migrationsFromDir } from '../../../src/main/store/migrationsFromDir.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { expectAccessible } from '../support/axe.ts'
-import { expect, launch, PROJECT, removeDir, tempDir, test, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, PROJECT, removeDir, tempDir, test, type RunningDesk } from '../support/runningDesk.ts'
 import { backupDir, presetSettings, replicaFile } from '../support/faults.ts'
 
 const go = (page: Page, path: string) => page.evaluate((to) => (location.hash = `#${to}`), path)

@@ -1,4 +1,4 @@
-import { expect, launch, removeDir, tempDir, test as base, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, removeDir, tempDir, test as base, type RunningDesk } from '../support/runningDesk.ts'
 import { UPS } from '../support/codes.ts'
 import { scan } from '../support/gun.ts'
 import { NEWLAND, pairedAs, scannerBench, VOYAGER, type ScannerBench } from '../support/scanners.ts'

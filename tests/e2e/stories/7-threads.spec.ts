@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { uuidv7 } from 'uuidv7'
-import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/runningDesk.ts'
 import { presetSettings } from '../support/faults.ts'
 
 const go = (page: Page, path: string) => page.evaluate((to) => (location.hash = `#${to}`), path)

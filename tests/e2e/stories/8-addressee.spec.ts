@@ -1,6 +1,6 @@
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { pairedAs, scannerBench, VOYAGER } from '../support/scanners.ts'
-import { launch, removeDir, tempDir } from '../support/desk.ts'
+import { launch, removeDir, tempDir } from '../support/runningDesk.ts'
 import { scan } from '../support/gun.ts'
 
 /** Longer than what a scanner sends is thrown away after it was opened. */

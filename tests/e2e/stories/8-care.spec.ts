@@ -1,5 +1,5 @@
 import { UPS } from '../support/codes.ts'
-import { expect, test } from '../support/desk.ts'
+import { expect, test } from '../support/runningDesk.ts'
 import { scan } from '../support/gun.ts'
 
 const who = /Who is it for/

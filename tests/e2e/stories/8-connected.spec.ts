@@ -4,7 +4,7 @@ import { createClient } from '@supabase/supabase-js'
 import type { Hub } from '../../../dev/hub/hub.ts'
 import { inviteStaff, PASSWORD, startProject } from '../../support/project.ts'
 import { expectAccessible } from '../support/axe.ts'
-import { expect, launch, removeDir, tempDir, test as base, type RunningDesk } from '../support/desk.ts'
+import { expect, launch, removeDir, tempDir, test as base, type RunningDesk } from '../support/runningDesk.ts'
 import { handOver, register } from '../../support/parcels.ts'
 
 const test = base.extend<{ hub: Hub; other: RunningDesk }>({
@@ -122,8 +122,8 @@ test('two desks share a building, work through a cut line, and the second hand-o
       timeout: 60_000,
     })
     .toBe(0)
-  const loser = (await desk.ask('sync.attention', {})).total > 0 ? desk : other
-  expect((await desk.ask('sync.attention', {})).total + (await other.ask('sync.attention', {})).total).toBe(1)
+  const loser = (await desk.ask('sync.refused', {})).total > 0 ? desk : other
+  expect((await desk.ask('sync.refused', {})).total + (await other.ask('sync.refused', {})).total).toBe(1)
 
   await loser.ask('settings.set', { language: 'en' })
   await loser.page

@@ -1,6 +1,6 @@
 // Absences and authorisations at the desk, by keyboard, with undo.
 import { expectAccessible } from '../support/axe.ts'
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 
 const UPS = '1Z999AA10123456784'

@@ -1,6 +1,6 @@
 // The day's stories beside intake and hand-over, with the keys that they take.
 import { UPS } from '../support/codes.ts'
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { register } from '../support/faults.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 import { counted, typeAddressee, typeText } from '../support/keys.ts'

@@ -1,7 +1,7 @@
 // The day's stories of the hand-over, with the keys that they take.
 import { uuidv7 } from 'uuidv7'
 import { amazon } from '../support/codes.ts'
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 import { counted, typeText } from '../support/keys.ts'
 

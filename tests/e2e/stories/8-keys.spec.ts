@@ -1,6 +1,6 @@
 // The day's stories of the intake, with the keys that they take.
 import { amazon, CANADA_POST, UPS } from '../support/codes.ts'
-import { expect, test, type RunningDesk } from '../support/desk.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 import { counted, typeAddressee, typeText } from '../support/keys.ts'
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '../support/desk.ts'
+import { expect, test } from '../support/runningDesk.ts'
 import { scan } from '../support/gun.ts'
 
 const CODE = "A1-b2/C3:'q?m]"

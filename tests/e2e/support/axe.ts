@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, type RunningDesk } from './desk.ts'
+import { expect, type RunningDesk } from './runningDesk.ts'
 
 const THEMES = ['light', 'dark', 'contrast', 'contrast_light'] as const
 /** WCAG 2.2, levels A and AA. */

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import { migrationsFromDir } from '../../../src/main/store/migrationsFromDir.ts'
 import { openStore } from '../../../src/main/store/open.ts'
-import { launch, PROJECT, type RunningDesk } from './desk.ts'
+import { launch, PROJECT, type RunningDesk } from './runningDesk.ts'
 
 /** The program's runtime, for starts that nobody drives. */
 export const ELECTRON = join(

@@ -1,4 +1,4 @@
-import { expect, type RunningDesk } from './desk.ts'
+import { expect, type RunningDesk } from './runningDesk.ts'
 
 /** How long a hand holds a key: longer than a gun's pause between two keys, as quicker ones are taken for a scan. */
 const PERSON_MS = 70

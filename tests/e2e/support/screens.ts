@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { amazon } from './codes.ts'
-import type { RunningDesk } from './desk.ts'
+import type { RunningDesk } from './runningDesk.ts'
 import { register } from './faults.ts'
 import { scan } from './gun.ts'
 import { seeded } from '../../../src/shared/random.ts'

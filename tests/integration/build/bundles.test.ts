@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { PROJECT } from '../../support/desk.ts'
+import { PROJECT } from '../../support/testDesk.ts'
 
 const OUT = join(PROJECT, 'out')
 const under = (folder: string, ext: string): string[] =>

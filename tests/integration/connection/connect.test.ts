@@ -51,7 +51,7 @@ it('brings a desk’s building into an empty project, with every parcel’s whol
   expect(await one(`select count(*) as n from public.packages p where p.status = 'picked_up'`)).toBe(
     await one('select count(*) as n from public.handovers where deleted_at is null'),
   )
-  expect((await a.ask('sync.attention', {})).acts).toEqual([])
+  expect((await a.ask('sync.refused', {})).acts).toEqual([])
   expect(await a.ask('packages.list', { limit: 1 })).toMatchObject({ total: local.total + 1 })
 })
 
@@ -90,7 +90,7 @@ it('shows at one desk what the other took in, and tells the loser of two hand-ov
   await untilLive(b)
 
   expect(await statusAt(b, parcel.id)).toMatchObject({ status: 'picked_up', handover: { collectedBy: 'Ana Roy' } })
-  const { acts } = await b.ask('sync.attention', {})
+  const { acts } = await b.ask('sync.refused', {})
   expect(acts).toMatchObject([
     {
       name: 'packages.hand_over',
@@ -102,7 +102,7 @@ it('shows at one desk what the other took in, and tells the loser of two hand-ov
   ])
   expect(await one('select count(*) as n from public.handovers where package_id = $1', [parcel.id])).toBe(1)
   expect(await b.ask('sync.discard', { id: acts[0]!.id })).toEqual({ discarded: 1 })
-  expect((await b.ask('sync.attention', {})).total).toBe(0)
+  expect((await b.ask('sync.refused', {})).total).toBe(0)
 })
 
 // Bug: the undo was refused, the redo on top of it was not: a second parcel waited, and its resident was told of it.
@@ -126,7 +126,7 @@ it('has one parcel when one desk undid and redid a registration while another ha
   expect(
     await one('select count(*) as n from public.packages where tracking_number = $1', ['1Z999AA10000000012']),
   ).toBe(1)
-  const { acts } = await a.ask('sync.attention', {})
+  const { acts } = await a.ask('sync.refused', {})
   expect(acts.map(({ name, code }) => [name, code])).toEqual(
     expect.arrayContaining([
       ['acts.undo', 'lifecycle'],
@@ -149,7 +149,7 @@ it('sends each undo and redo to a server that takes them', async () => {
   const back = await a.ask('acts.undo', { actId })
   const { packages } = await a.ask('acts.redo', { actId: back.actId })
   await untilLive(a)
-  expect((await a.ask('sync.attention', {})).total).toBe(0)
+  expect((await a.ask('sync.refused', {})).total).toBe(0)
   await until(b, async () => (await statusAt(b, packages[0]!.id))?.status === 'received')
 })
 

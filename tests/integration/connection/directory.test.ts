@@ -76,8 +76,8 @@ it('two desks that edit one row merge column by column; an undo leaves what the 
       const row = await rowOf(desk, one.id)
       return row?.name === merged.name && row.note === merged.note
     })
-  expect((await a.ask('sync.attention', {})).acts).toEqual([])
-  expect((await b.ask('sync.attention', {})).acts).toEqual([])
+  expect((await a.ask('sync.refused', {})).acts).toEqual([])
+  expect((await b.ask('sync.refused', {})).acts).toEqual([])
   await a.ask('acts.undo', { actId })
   await until(b, async () => (await rowOf(b, one.id))?.name === 'Marie Roy')
   expect(await rowOf(b, one.id)).toMatchObject({ name: 'Marie Roy', note: 'Appeler avant' })

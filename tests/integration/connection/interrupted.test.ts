@@ -53,7 +53,7 @@ it('brings a building in once, through a lost answer, a stop, work in between an
   desk = await openDesk(home)
   await untilLive(desk)
 
-  expect(await desk.ask('sync.attention', {})).toEqual({ acts: [], total: 0 })
+  expect(await desk.ask('sync.refused', {})).toEqual({ acts: [], total: 0 })
   expect(await one('select count(*) as n from public.packages where deleted_at is null')).toBe(before + 1)
   expect(await one(`select count(*) as n from public.package_events where package_id = '${between.id}'`)).toBe(1)
   expect((await desk.ask('packages.list', { limit: 1 })).total).toBe(before + 1)

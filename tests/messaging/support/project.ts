@@ -7,7 +7,7 @@ import { createIds } from '../../../src/main/store/ids.ts'
 import { hubOn, person } from '../../hub/support/hub.ts'
 import { join } from 'node:path'
 import { elastic } from '../../support/connected.ts'
-import { PROJECT } from '../../support/desk.ts'
+import { PROJECT } from '../../support/testDesk.ts'
 
 const ids = createIds({ now: () => new Date(), random: (n) => crypto.getRandomValues(new Uint8Array(n)) })
 export const newId = (): string => ids.next()

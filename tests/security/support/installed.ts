@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createPackage } from '@electron/asar'
 import { setFuses } from '../../../scripts/lib/fuses.mjs'
 import { linkFolder } from '../../../scripts/setup/runtime.mjs'
-import { PROJECT } from '../../support/desk.ts'
+import { PROJECT } from '../../support/testDesk.ts'
 
 const DIST = join(PROJECT, 'node_modules/electron/dist')
 

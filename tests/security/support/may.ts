@@ -1,5 +1,5 @@
 import type { RouteName } from '../../../src/shared/contract/index.ts'
-import type { Outside } from './desk.ts'
+import type { Outside } from './watchedDesk.ts'
 
 /** What a route may change: tables of the replica, files of the desk's folder, things outside of both. */
 export interface May {
@@ -83,7 +83,7 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'sync.status': NOTHING,
   'sync.now': NOTHING,
   'sync.waiting': NOTHING,
-  'sync.attention': NOTHING,
+  'sync.refused': NOTHING,
   'sync.retry': NOTHING,
   'sync.discard': NOTHING,
   'carriers.list': NOTHING,

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
-import { openTestDesk, textInMemory } from '../../../../tests/support/desk.ts'
+import { openTestDesk, textInMemory } from '../../../../tests/support/testDesk.ts'
 
 const id = (last: number) => `01900000-0000-7000-8000-00000000000${last}`
 const BUILDING = id(1)

@@ -5,7 +5,7 @@ import type { ConnectOffer } from '../../../shared/contract/account.ts'
 import { addressOf } from '../address.ts'
 import type { ConnectionContext } from '../context.ts'
 import { forPerson } from '../faults.ts'
-import type { Line } from '../line.ts'
+import type { ProjectLink } from '../projectLink.ts'
 import { offerTo, visit, type Visitor } from '../offer.ts'
 import type { ConnectionRecord } from '../record.ts'
 import { worksAtDesk } from '../session/places.ts'
@@ -14,7 +14,7 @@ const REQUEST_MS = 5000
 type Choice = Parsed<'account.connect'>
 
 /** Looking at a project, and choosing what this desk is connected with. */
-export function createChoice({ ports, around, clock, memory }: ConnectionContext, line: Line) {
+export function createChoice({ ports, around, clock, memory }: ConnectionContext, projectLink: ProjectLink) {
   let visitor: Visitor | null = null
 
   function here() {
@@ -47,7 +47,7 @@ export function createChoice({ ports, around, clock, memory }: ConnectionContext
       const next = input.choice === 'upload' ? bringingIn(guest, offer, input) : await takingOver(guest, offer, input)
       expectAlone()
       memory.set(next)
-      line.to(next).session.take(guest.signedIn.tokens)
+      projectLink.to(next).session.take(guest.signedIn.tokens)
       visitor = null
       if (next.stage !== 'connected') return
       // The same building: what waits is kept, everything else is read again.

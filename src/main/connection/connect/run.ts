@@ -2,7 +2,7 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import { TransportError } from '../../../supabase/fault.ts'
 import { describe } from '../../store/faults.ts'
 import type { ConnectionContext } from '../context.ts'
-import type { Line } from '../line.ts'
+import type { ProjectLink } from '../projectLink.ts'
 import type { ConnectionRecord } from '../record.ts'
 import { bringIn, takeOver, type JobProgress } from './jobs.ts'
 import { Cancelled, createRetry, type Retry } from './retry.ts'
@@ -10,7 +10,7 @@ import { Cancelled, createRetry, type Retry } from './retry.ts'
 const BEGINNING: JobProgress = { phase: 'backup', done: 0, total: null, refused: 0 }
 
 /** The job that connects a desk: one at a time, told as it goes; what fails leaves the desk as it was. */
-export function createConnecting(context: ConnectionContext, line: Line, made: () => void) {
+export function createConnecting(context: ConnectionContext, projectLink: ProjectLink, made: () => void) {
   const { ports, around, clock, memory, tell } = context
   const { log } = around.ports
   let job: { retry: Retry; progress: JobProgress; problem: string | null; done: Promise<void> } | null = null
@@ -32,7 +32,7 @@ export function createConnecting(context: ConnectionContext, line: Line, made: (
     const parts = {
       around,
       memory,
-      link: line.to(current),
+      link: projectLink.to(current),
       clock,
       chance: ports.chance,
       retry,
@@ -64,7 +64,7 @@ export function createConnecting(context: ConnectionContext, line: Line, made: (
       failed = error instanceof TransportError || error instanceof DeskError ? error.message : 'failed'
       log.error('connection.failed', { detail: describe(error) })
     }
-    line.forget()
+    projectLink.forget()
   }
 
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { B, CONVERSATION, openMessagingDesk, RESIDENT, uid } from '../../../../tests/support/messaging/desk.ts'
+import { B, CONVERSATION, openMessagingDesk, RESIDENT, uid } from '../../../../tests/support/messaging/messagingDesk.ts'
 import { isPresent } from '../../../shared/people/home.ts'
 import { createHandovers } from '../packages/handover.ts'
 import { createIntake } from '../packages/register.ts'

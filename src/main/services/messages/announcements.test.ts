@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { B, openMessagingDesk, refusal, RESIDENT, STAFF, uid, UNIT } from '../../../../tests/support/messaging/desk.ts'
+import {
+  B,
+  openMessagingDesk,
+  refusal,
+  RESIDENT,
+  STAFF,
+  uid,
+  UNIT,
+} from '../../../../tests/support/messaging/messagingDesk.ts'
 import type { Audience } from '../../../shared/messaging/schema.ts'
 import type { TableRow } from '../../store/schema.ts'
 

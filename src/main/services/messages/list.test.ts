@@ -6,7 +6,7 @@ import {
   STAFF,
   uid,
   UNIT,
-} from '../../../../tests/support/messaging/desk.ts'
+} from '../../../../tests/support/messaging/messagingDesk.ts'
 import { conversationQuery, type ConversationQuery } from '../../../shared/messaging/schema.ts'
 
 type Desk = Awaited<ReturnType<typeof openMessagingDesk>>

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { CONVERSATION, openMessagingDesk, uid } from '../../../../tests/support/messaging/desk.ts'
+import { CONVERSATION, openMessagingDesk, uid } from '../../../../tests/support/messaging/messagingDesk.ts'
 import { pngHeader } from '../../../shared/messaging/files/testing.ts'
 
 async function withFile() {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { CONVERSATION, openMessagingDesk, STAFF, uid } from '../../../../tests/support/messaging/desk.ts'
+import { CONVERSATION, openMessagingDesk, STAFF, uid } from '../../../../tests/support/messaging/messagingDesk.ts'
 import { readPlace } from '../place.ts'
 import { watchSnoozes } from './snoozes.ts'
 import type { OutboxOp } from '../../store/outbox.ts'

@@ -6,7 +6,7 @@ import {
   RESIDENT,
   STAFF,
   uid,
-} from '../../../../tests/support/messaging/desk.ts'
+} from '../../../../tests/support/messaging/messagingDesk.ts'
 import { BODY_LIMIT } from '../../../shared/messaging/limits.ts'
 
 type Desk = Awaited<ReturnType<typeof openMessagingDesk>>

@@ -1,5 +1,5 @@
 import { carrierBesideParcel } from '../../../shared/carriers/index.ts'
-import type { Language } from '../../../shared/contract/desk.ts'
+import type { Language } from '../../../shared/text/languages.ts'
 import { cleanBody, cleanLine, isBlank } from '../../../shared/messaging/clean.ts'
 import { BODY_LIMIT, countCharacters, firstCharacters, SUBJECT_LIMIT } from '../../../shared/messaging/limits.ts'
 import type { MessageTemplate } from '../../../shared/messaging/schema.ts'

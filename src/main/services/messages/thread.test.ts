@@ -1,5 +1,13 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { B, DESK, openMessagingDesk, RESIDENT, STAFF, uid, UNIT } from '../../../../tests/support/messaging/desk.ts'
+import {
+  B,
+  DESK,
+  openMessagingDesk,
+  RESIDENT,
+  STAFF,
+  uid,
+  UNIT,
+} from '../../../../tests/support/messaging/messagingDesk.ts'
 import { participantId } from '../../../shared/messaging/ids.ts'
 import type { ThreadItem } from '../../../shared/messaging/schema.ts'
 

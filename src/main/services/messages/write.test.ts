@@ -7,7 +7,7 @@ import {
   STAFF,
   uid,
   UNIT,
-} from '../../../../tests/support/messaging/desk.ts'
+} from '../../../../tests/support/messaging/messagingDesk.ts'
 import { EDIT_WINDOW_MS } from '../../../shared/messaging/limits.ts'
 
 type Desk = Awaited<ReturnType<typeof openMessagingDesk>>

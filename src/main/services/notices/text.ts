@@ -1,5 +1,5 @@
 import { aParcelOf, parcelOf } from '../../../shared/carriers/index.ts'
-import type { Language } from '../../../shared/contract/desk.ts'
+import type { Language } from '../../../shared/text/languages.ts'
 
 export interface NoticeFacts {
   building: string

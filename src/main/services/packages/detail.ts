@@ -1,6 +1,7 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Response } from '../../../shared/contract/index.ts'
-import type { PackageEvent, PrintJob, Proof } from '../../../shared/contract/packages.ts'
+import type { PackageEvent, Proof } from '../../../shared/contract/packages.ts'
+import type { PrintJob } from '../../../shared/contract/printing.ts'
 import { isWaiting, stepsFrom, STEPS } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'

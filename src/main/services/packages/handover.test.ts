@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
+import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import { careOf } from '../../../shared/packages/care.ts'
 import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
+import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
 
 let desk: TestDesk

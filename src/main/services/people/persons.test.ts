@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uuidv7 } from 'uuidv7'
 import type { Request } from '../../../shared/contract/index.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
+import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
 let unit = ''

@@ -1,5 +1,5 @@
-import type { PrintJob } from '../../../shared/contract/packages.ts'
-import type { DeskSettings } from '../../../shared/contract/desk.ts'
+import type { PrintJob } from '../../../shared/contract/printing.ts'
+import type { DeskSettings } from '../../../shared/contract/settings.ts'
 import type { LabelDpi } from '../../../shared/labels/layout-model.ts'
 import type { Store } from '../../store/open.ts'
 import type { LabelWish } from './content.ts'

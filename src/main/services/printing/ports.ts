@@ -1,4 +1,4 @@
-import type { DeskSettings } from '../../../shared/contract/desk.ts'
+import type { DeskSettings } from '../../../shared/contract/settings.ts'
 import type { LabelMaker } from '../../devices/printer/label-maker.ts'
 import type { Persist } from '../persist.ts'
 import type { JobState, PrintDocument, PrintTransport } from '../../devices/printer/transport.ts'

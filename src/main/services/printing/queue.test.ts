@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { afterEach, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
+import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
 import { fakePrinter, jobState, reached, registered, SETTINGS } from './testing.ts'
 

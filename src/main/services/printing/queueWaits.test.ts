@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
+import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import { PrintError, type PrintTransport } from '../../devices/printer/transport.ts'
 import { fakePrinter, jobState, printerWithoutPaper, reached, registered, SETTINGS } from './testing.ts'
 

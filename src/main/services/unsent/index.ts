@@ -1,9 +1,9 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
-import { attentionAct, type AttentionAct } from '../../../shared/contract/sync.ts'
+import { refusedAct, type RefusedAct } from '../../../shared/contract/sync.ts'
 import { PACKAGE_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
-import type { RefusedAct, Store } from '../../store/open.ts'
+import type { Refusal, Store } from '../../store/open.ts'
 import type { Actor } from '../deps.ts'
 import { aboutOf } from './about.ts'
 import { mended } from './mended.ts'
@@ -42,7 +42,7 @@ export function createUnsent(store: Store) {
       return { acts, total: store.unsent.count() }
     },
 
-    attention(actor: Actor): Response<'sync.attention'> {
+    refused(actor: Actor): Response<'sync.refused'> {
       const reads = may(actor.role, 'messages.read')
       const items = store.unsent.refused.list(MOST)
       const acts = items.map((item) => ({
@@ -52,7 +52,7 @@ export function createUnsent(store: Store) {
         actor: nameOf(item.actorId),
         ...aboutOf(store, item.ops),
         refusedAt: item.refusedAt,
-        code: attentionAct.shape.code.safeParse(item.code).data ?? 'invalid',
+        code: refusedAct.shape.code.safeParse(item.code).data ?? 'invalid',
         first: firstOf(item),
         detail: [item.message, JSON.stringify(item.detail)].filter((part) => part !== '' && part !== '{}').join(' '),
         causeId: item.causeId,
@@ -85,7 +85,7 @@ export function createUnsent(store: Store) {
   }
 }
 
-function fieldsOf({ name, ops, code, actorId }: RefusedAct, actor: Actor): AttentionAct['fields'] {
+function fieldsOf({ name, ops, code, actorId }: Refusal, actor: Actor): RefusedAct['fields'] {
   // A step that came second, or a missing right, is not mended by typing.
   if (code !== 'constraint' && code !== 'invalid') return []
   // One text for many people, in rows of their own: it is announced anew.
@@ -102,7 +102,7 @@ function fieldsOf({ name, ops, code, actorId }: RefusedAct, actor: Actor): Atten
 }
 
 /** What the server says about who was first. */
-function firstOf({ code, detail }: RefusedAct): AttentionAct['first'] {
+function firstOf({ code, detail }: Refusal): RefusedAct['first'] {
   if (code !== 'lifecycle') return null
   const text = (key: string) => (typeof detail[key] === 'string' ? detail[key] : null)
   const status = text('status')

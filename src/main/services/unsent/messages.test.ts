@@ -6,7 +6,7 @@ import {
   STAFF,
   uid,
   UNIT,
-} from '../../../../tests/support/messaging/desk.ts'
+} from '../../../../tests/support/messaging/messagingDesk.ts'
 import { may, type Role } from '../../../shared/staff/permissions.ts'
 import { createUnsent } from './index.ts'
 
@@ -35,7 +35,7 @@ describe('refused acts of messaging', () => {
       message: { id: uid(201), body: 'Bonjour Luc,\nla visite est à 14 h.' },
     })
     server.drain({ 'messages.start': 'invalid' })
-    const [act] = unsent.attention(nadege).acts
+    const [act] = unsent.refused(nadege).acts
     expect(act).toMatchObject({
       name: 'messages.start',
       subject: 'Luc Gagné',
@@ -46,7 +46,7 @@ describe('refused acts of messaging', () => {
       fields: [{ table: 'messages', id: uid(201), column: 'body' }],
     })
     // Bug: a colleague changes what goes out under another name.
-    expect(unsent.attention(as(STAFF.colin)).acts[0]!.fields).toEqual([])
+    expect(unsent.refused(as(STAFF.colin)).acts[0]!.fields).toEqual([])
     const edit = { table: 'messages', id: uid(201), column: 'body' }
     expect(() => unsent.retry(nadege, { id: act!.id, edits: [{ ...edit, value: ' \u200b' }] })).toThrow(
       'MESSAGE_REFUSED',
@@ -54,7 +54,7 @@ describe('refused acts of messaging', () => {
     unsent.retry(nadege, { id: act!.id, edits: [{ ...edit, value: 'À 15 h.  ' }] })
     server.drain()
     expect(store.prepare('SELECT body FROM messages WHERE id = ?').get(uid(201))).toEqual({ body: 'À 15 h.' })
-    expect(unsent.attention(nadege)).toEqual({ acts: [], total: 0 })
+    expect(unsent.refused(nadege)).toEqual({ acts: [], total: 0 })
   })
 
   // Bug: the new words of a refused change are gone, the screen says "another act".
@@ -65,7 +65,7 @@ describe('refused acts of messaging', () => {
     await request('messages.edit', { messageId: uid(210), body: 'à 15 h' })
     await request('messages.remove', { messageId: uid(210) })
     server.drain({ 'messages.edit': 'invalid', 'messages.remove': 'invalid' })
-    const [edited, removed] = unsent.attention(nadege).acts
+    const [edited, removed] = unsent.refused(nadege).acts
     expect(edited).toMatchObject({
       name: 'messages.edit',
       subject: 'Ana Roy',
@@ -84,7 +84,7 @@ describe('refused acts of messaging', () => {
       audience: { kind: 'everyone' },
     })
     server.drain({ 'messages.announce': 'not_allowed' })
-    const [act] = unsent.attention(as(STAFF.helene, 'manager')).acts
+    const [act] = unsent.refused(as(STAFF.helene, 'manager')).acts
     expect(act!.texts).toEqual([
       { language: 'fr', internalNote: false, title: 'Eau', body: 'Coupure' },
       { language: 'en', internalNote: false, title: 'Water', body: 'Cut' },
@@ -98,7 +98,7 @@ describe('refused acts of messaging', () => {
     await request('messages.send', { conversationId: CONVERSATION, message: { id: uid(230), body: 'secret' } })
     server.drain({ 'messages.send': 'invalid' })
     expect(may('board', 'messages.read')).toBe(false)
-    expect(JSON.stringify(unsent.attention(as(uid(14), 'board')))).not.toContain('secret')
+    expect(JSON.stringify(unsent.refused(as(uid(14), 'board')))).not.toContain('secret')
   })
 
   // Bug: two desks choose the same shortcut, and the second template can only be dropped.
@@ -116,7 +116,7 @@ describe('refused acts of messaging', () => {
       }),
     )
     server.drain({ 'templates.save': 'invalid' })
-    const [act] = unsent.attention(helene).acts
+    const [act] = unsent.refused(helene).acts
     expect(act).toMatchObject({ subject: '/eau', texts: [{ language: 'fr' }, { language: 'en' }] })
     const [field] = act!.fields
     unsent.retry(helene, { id: act!.id, edits: [{ ...field!, value: '/Eau Froide' }] })

@@ -1,11 +1,11 @@
 import { cleanLine, stripMisleading } from '../../../shared/messaging/clean.ts'
-import type { AttentionAct } from '../../../shared/contract/sync.ts'
+import type { RefusedAct } from '../../../shared/contract/sync.ts'
 import type { OutboxOp, Store } from '../../store/open.ts'
 import { ordersOf } from '../order.ts'
 import { personName } from '../parcel/rows.ts'
 import { readPlace } from '../place.ts'
 
-type Text = AttentionAct['texts'][number]
+type Text = RefusedAct['texts'][number]
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 

@@ -1,4 +1,4 @@
-import { restoreOutcome, type RestoreOutcome } from '../../../shared/contract/desk.ts'
+import { restoreOutcome, type RestoreOutcome } from '../../../shared/contract/app.ts'
 import type { StorePorts } from '../ports.ts'
 import { raiseNumbers } from '../numbers.ts'
 import type { Replica, Store } from '../store.ts'
@@ -13,8 +13,8 @@ export function takeRescued(store: Replica, file: string, ports: Pick<StorePorts
   if (!acts) return
   const outcome = store.sync.bringBack(acts)
   if (outcome) {
-    const { found, applied, waiting, attention, unreadable } = outcome
-    ports.log.warn('store.brought_back', { found, applied, waiting, attention, unreadable })
+    const { found, applied, waiting, refused, unreadable } = outcome
+    ports.log.warn('store.brought_back', { found, applied, waiting, refused, unreadable })
   }
   raiseNumbers(file, acts.numbers)
   store.numbers.reread()

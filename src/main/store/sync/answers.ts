@@ -30,7 +30,7 @@ export function answers(context: SyncContext, rowsOf: RowsIn) {
   const find = (id: string) =>
     sql('SELECT seq, id, name, schema, actor_id, at, ops FROM _outbox WHERE id = ?').get(id) as StoredEntry | undefined
 
-  function toAttention(entry: StoredEntry, reason: Reason, at: string): void {
+  function toRefused(entry: StoredEntry, reason: Reason, at: string): void {
     sql(
       `INSERT INTO _attention (id, seq, name, schema, actor_id, at, ops, code, message, detail, cause_id, refused_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
@@ -62,11 +62,11 @@ export function answers(context: SyncContext, rowsOf: RowsIn) {
   ): { table: SyncedTable; id: string }[] {
     const ops = readOps(entry.ops)
     const touched = rowsTouched(entry)
-    toAttention(entry, { ...reason, causeId: null }, at)
+    toRefused(entry, { ...reason, causeId: null }, at)
     if (!ops) return touched
     for (const dependant of dependants(context, { ...entry, ops }, answered)) {
       touched.push(...rowsTouched(dependant))
-      toAttention(dependant, { code: 'depends', message: '', detail: {}, causeId: entry.id }, at)
+      toRefused(dependant, { code: 'depends', message: '', detail: {}, causeId: entry.id }, at)
     }
     return touched
   }
@@ -80,7 +80,7 @@ export function answers(context: SyncContext, rowsOf: RowsIn) {
 
   return {
     refuse,
-    toAttention,
+    toRefused,
     /** Takes a whole answer: what was applied is the server's, what was refused is taken back, the rest replayed on top. */
     take(answer: PushAnswer, at: string, options: AdoptOptions, changes: ChangeSet): Outcome {
       const outcome: Outcome = { applied: 0, refused: 0, tooOld: 0 }

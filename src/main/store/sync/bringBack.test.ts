@@ -90,14 +90,14 @@ const parcelOfServer = (id: string, seq: number) =>
   }) as const
 
 describe('acts brought back after a restore', () => {
-  // Bug: refused as "not in the backup", gone from queue and attention.
+  // Bug: refused as "not in the backup", gone from queue and refusals.
   it('on a parcel that another desk registered since wait in the queue, and take effect when it has been read', async () => {
     let act = ''
     const { store, outcome } = await restored((old) => {
       old.sync.pulled(page([parcelOfServer('p9', 40)], 'c2'))
       act = handOver(old, 'p9')
     })
-    expect(outcome).toMatchObject({ found: 1, applied: 0, waiting: 1, attention: 0 })
+    expect(outcome).toMatchObject({ found: 1, applied: 0, waiting: 1, refused: 0 })
     expect(queued(store)).toEqual([act])
     expect(row(store, 'packages', 'p9')).toBeUndefined()
     store.sync.pulled(page([parcelOfServer('p9', 40)], 'c2'))
@@ -116,7 +116,7 @@ describe('acts brought back after a restore', () => {
       )
       act = handOver(old, made.id)
     })
-    expect(outcome).toMatchObject({ found: 1, waiting: 1, attention: 0 })
+    expect(outcome).toMatchObject({ found: 1, waiting: 1, refused: 0 })
     const [entry] = store.sync.nextBatch(limits).entries
     expect(entry!.id).toBe(act)
     store.sync.pushed({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { RestoreOutcome } from '../../../shared/contract/desk.ts'
+import type { RestoreOutcome } from '../../../shared/contract/app.ts'
 import { isOfEnvironment } from '../faults.ts'
 import { outliving, type LocalTableName } from '../localTables.ts'
 import { enqueue, type OutboxEntry } from '../outbox.ts'
@@ -24,7 +24,7 @@ interface Parts {
   write<T>(fn: (changes: ChangeSet) => T): T
 }
 type Stored = z.infer<typeof stored>
-type Verdict = 'applied' | 'waiting' | 'attention'
+type Verdict = 'applied' | 'waiting' | 'refused'
 
 /** Key of `_sync`: the last rescue whose acts were brought back. */
 const DONE = 'brought_back'
@@ -43,7 +43,7 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
     found: 0,
     applied: 0,
     waiting: 0,
-    attention: 0,
+    refused: 0,
     unreadable: 0,
     unread: acts.sources.some(({ whole, holes }) => !whole || holes),
   }
@@ -51,7 +51,7 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
   if (context.meta.get(DONE) === acts.id) return null
 
   return write((changes) => {
-    Object.assign(outcome, { found: 0, applied: 0, waiting: 0, attention: 0, unreadable: 0 })
+    Object.assign(outcome, { found: 0, applied: 0, waiting: 0, refused: 0, unreadable: 0 })
     context.meta.set(DONE, acts.id)
     for (const table of DECISIONS) add(table, acts.kept[table] ?? [])
     for (const table of WORK) take(table, acts.kept[table] ?? [])
@@ -80,15 +80,15 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
 
   function tried(act: Stored, changes: ChangeSet): Verdict {
     const ops = readOps(act.ops)
-    if (!ops) return toAttention(act, 'invalid', 'unreadable')
-    if (act.schema > context.schema) return toAttention(act, 'too_old', `schema ${act.schema}`)
+    if (!ops) return toRefused(act, 'invalid', 'unreadable')
+    if (act.schema > context.schema) return toRefused(act, 'too_old', `schema ${act.schema}`)
     context.db.exec('SAVEPOINT rescued')
     try {
       const later = act.state === 'again' ? [] : apply(ops)
       // Without a project nothing can bring the row.
       if (later.length > 0 && !acts.synced && context.meta.get('cursor') === null) {
         undo()
-        return toAttention(act, 'missing', `${later[0]!.table} ${later[0]!.id}`)
+        return toRefused(act, 'missing', `${later[0]!.table} ${later[0]!.id}`)
       }
       enqueue(sql, act)
       for (const { table, id } of later) rowsOf.recompute(table, id, changes)
@@ -97,7 +97,7 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
     } catch (error) {
       if (isOfEnvironment(error) || !context.db.inTransaction) throw error
       undo()
-      return toAttention(act, 'constraint', error instanceof Error ? error.message : String(error))
+      return toRefused(act, 'constraint', error instanceof Error ? error.message : String(error))
     }
   }
   function undo(): void {
@@ -127,13 +127,13 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
     return sql('SELECT 1 FROM _outbox_rows WHERE table_name = ? AND row_id = ?').get(table, id) === undefined
   }
 
-  function toAttention(act: Stored, code: string, message: string): 'attention' {
+  function toRefused(act: Stored, code: string, message: string): 'refused' {
     const last = sql('SELECT coalesce(max(seq), 0) FROM _attention').pluck().get() as number
     sql(
       `INSERT INTO _attention (id, seq, name, schema, actor_id, at, ops, code, message, detail, cause_id, refused_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', NULL, ?)`,
     ).run(act.id, last + 1, act.name, act.schema, act.actor_id, act.at, act.ops, code, message, at)
-    return 'attention'
+    return 'refused'
   }
 
   /** What the server answered since the backup was made. What the backup still has in its queue stands there. */

@@ -5,7 +5,7 @@ import { readOps, type StoredEntry } from './ops.ts'
 import type { RowsIn } from './rowsIn.ts'
 
 /** An act that the server refused. */
-export interface RefusedAct {
+export interface Refusal {
   id: string
   name: string
   actorId: string
@@ -49,7 +49,7 @@ export function forgetDone({ sql }: SyncContext, changes: ChangeSet): void {
   }
 }
 
-const toAct = (row: Kept): RefusedAct => ({
+const toAct = (row: Kept): Refusal => ({
   id: row.id,
   name: row.name,
   actorId: row.actor_id,
@@ -70,11 +70,11 @@ export function refusedActs(context: SyncContext, rowsOf: RowsIn, newId: () => s
 
   return {
     count: (): number => Number(sql('SELECT count(*) FROM _attention').pluck().get()),
-    list: (limit = 200): RefusedAct[] =>
+    list: (limit = 200): Refusal[] =>
       (sql('SELECT * FROM _attention ORDER BY seq LIMIT ?').all(limit) as Kept[]).map(toAct),
-    named: (name: string): RefusedAct[] =>
+    named: (name: string): Refusal[] =>
       (sql('SELECT * FROM _attention WHERE name = ? ORDER BY seq').all(name) as Kept[]).map(toAct),
-    find(id: string): RefusedAct | undefined {
+    find(id: string): Refusal | undefined {
       const row = sql('SELECT * FROM _attention WHERE id = ?').get(id) as Kept | undefined
       return row && toAct(row)
     },

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { RestoreOutcome } from '../../../shared/contract/desk.ts'
+import type { RestoreOutcome } from '../../../shared/contract/app.ts'
 import type { PageAnswer, PullAnswer, PushAnswer, WireCells, WireRow } from '../../../shared/sync/wire.ts'
 import type { ChangeSet } from '../changes.ts'
 import { sqliteCode } from '../faults.ts'
@@ -192,7 +192,7 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
         ).run()
         const at = parts.now().toISOString()
         for (const { entry, reason } of refused)
-          answersOf.toAttention({ ...entry, ops: JSON.stringify(entry.ops) }, { ...reason, causeId: null }, at)
+          answersOf.toRefused({ ...entry, ops: JSON.stringify(entry.ops) }, { ...reason, causeId: null }, at)
         for (const key of ['cursor', 'epoch', 'columns']) meta.set(key, null)
         changes.add('_outbox')
         changes.add('_attention')

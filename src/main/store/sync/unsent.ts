@@ -1,6 +1,6 @@
 import type { ChangeSet } from '../changes.ts'
 import type { SyncedTable } from '../schema.ts'
-import type { RefusedActs, Edit, RefusedAct } from './refused.ts'
+import type { RefusedActs, Edit, Refusal } from './refused.ts'
 import type { SyncContext } from './context.ts'
 import { waitingActs, waitingOf } from './queue.ts'
 
@@ -22,10 +22,10 @@ export interface UnsentActs {
   /** What the server refused; it stays until somebody decides. */
   refused: {
     count(): number
-    list(limit?: number): RefusedAct[]
-    find(id: string): RefusedAct | undefined
+    list(limit?: number): Refusal[]
+    find(id: string): Refusal | undefined
     /** Those of one kind of act. */
-    named(name: string): RefusedAct[]
+    named(name: string): Refusal[]
     /** Queues an act again, changed where told, with what builds on it. */
     retry(id: string, edits?: readonly Edit[]): { id: string; newId: string }[]
     /** Gives an act up, with what builds on it. Answers how many they were. */

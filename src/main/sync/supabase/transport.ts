@@ -4,7 +4,7 @@ import type { SyncClock, Transport } from '../ports.ts'
 import { TransportError } from '../../../supabase/fault.ts'
 import type { SignRelay } from '../presence.ts'
 import type { WireTransaction } from '../../../shared/sync/wire.ts'
-import { joinLine } from './line.ts'
+import { joinChannel } from './channel.ts'
 import type { Project } from '../../../supabase/project.ts'
 
 /** What the transport asks of whoever keeps the session. */
@@ -77,11 +77,11 @@ export function createTransport(parts: TransportParts): Transport {
     outline: (building, since, rows, signal) => call('sync_outline', { building, since, every: rows }, signal),
     digest: (building, columns, signal) => call('sync_digest', { building, columns }, signal),
     listen(building, events) {
-      const line = joinLine(parts, building, events)
-      const stop = session.onToken(line.renew)
+      const channel = joinChannel(parts, building, events)
+      const stop = session.onToken(channel.renew)
       return () => {
         stop()
-        line.leave()
+        channel.leave()
       }
     },
   }

@@ -85,7 +85,7 @@ it('blames no act for a line that is down', async () => {
 // Bug: a file that was gone from the disk was taken for one that another desk had stored, and its message left without it.
 it.each([
   [
-    'needs attention where the file is nowhere',
+    'is refused where the file is nowhere',
     () => Promise.resolve(false),
     { kind: 'refused', code: 'attachment', act: 'act-f' },
   ],

@@ -5,7 +5,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Play } from 'lucide-react'
 import type { Request } from '../../../shared/contract/index.ts'
 import { showControls } from '../../../shared/text/showControls.ts'
-import { useDesk } from '../../window/desk/desk.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 import { Button, Panel, Select } from '../../../ui/index.ts'
 import { Symbol } from './Symbol.tsx'
 

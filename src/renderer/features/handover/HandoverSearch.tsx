@@ -1,6 +1,6 @@
 import { useMemo, type ReactNode } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useDesk } from '../../window/desk/desk.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 import { fromScreen } from '../../window/scan/scan.ts'
 import { codeOf, inOneList, type Found } from '../../parcel/found.ts'
 import { useRoute } from '../../window/data/queries.ts'

@@ -13,7 +13,7 @@ import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
 import { offersTeaching, OTHER, taughtCode, withCandidate, withCarrier, type Draft } from './draft.ts'
 import { NumberField } from './NumberField.tsx'
 import { typedNumber, withNumber } from './typed.ts'
-import type { IntakeDesk } from './desk.ts'
+import type { IntakeDesk } from './intakeDesk.ts'
 
 export interface CarrierChoiceProps {
   draft: Draft

@@ -13,7 +13,7 @@ import { CarrierChoice } from './CarrierChoice.tsx'
 import { LabelSuggestion } from './LabelSuggestion.tsx'
 import { DraftOptions } from './DraftOptions.tsx'
 import { acceptedByEnter, FLAG_ORDER, toggledFlag, type Draft } from './draft.ts'
-import type { IntakeDesk, IntakeState } from './desk.ts'
+import type { IntakeDesk, IntakeState } from './intakeDesk.ts'
 import { HereBefore } from './news.tsx'
 import type { Preset } from './usePreset.ts'
 

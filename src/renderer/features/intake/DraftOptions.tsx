@@ -7,7 +7,7 @@ import { useRoute } from '../../window/data/queries.ts'
 import { KIND_WORDS } from '../../parcel/words/words.ts'
 import { Kbd, Select } from '../../../ui/index.ts'
 import { FLAG_ORDER, toggledFlag, type Draft, type Flags } from './draft.ts'
-import type { IntakeDesk } from './desk.ts'
+import type { IntakeDesk } from './intakeDesk.ts'
 import { FLAG_WORDS } from '../../parcel/words/fields.ts'
 
 const ICONS: Readonly<Record<keyof Flags, LucideIcon>> = {

@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { RotateCcw } from 'lucide-react'
 import { Button, Chip, VisuallyHidden } from '../../../ui/index.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
-import type { IntakeDesk } from './desk.ts'
+import type { IntakeDesk } from './intakeDesk.ts'
 import { WhichParcel } from './news.tsx'
 import { isOpen, type PileItem } from './pile.ts'
 

@@ -15,7 +15,7 @@ import { CarrierMark } from '../../parcel/marks/marks.tsx'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
 import { AddresseeSearch } from '../../parcel/addressee/AddresseeSearch.tsx'
-import type { IntakeDesk } from './desk.ts'
+import type { IntakeDesk } from './intakeDesk.ts'
 import { counts, isOpen, nextOpen, unlisted, type Pile, type PileItem } from './pile.ts'
 import { PileRow } from './PileRow.tsx'
 

@@ -12,7 +12,7 @@ import type { View } from '../../parcel/list/filters.ts'
 import { setFilters } from '../../parcel/list/useFilters.ts'
 import { Latest } from './Latest.tsx'
 import { NothingYet } from './NothingYet.tsx'
-import type { IntakeDesk } from './desk.ts'
+import type { IntakeDesk } from './intakeDesk.ts'
 import type { Preset } from './usePreset.ts'
 
 /** Nothing in hand: the day at a glance, and how the next parcel goes. */

@@ -10,7 +10,7 @@ import type { Care } from '../../../shared/packages/care.ts'
 import { CareWords } from '../../parcel/words/CareWords.tsx'
 import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
 import { useFormats } from '../../parcel/words/useFormats.ts'
-import type { IntakeDesk, IntakeNews } from './desk.ts'
+import type { IntakeDesk, IntakeNews } from './intakeDesk.ts'
 
 interface Means {
   feedback: FeedbackStore

@@ -1,10 +1,10 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { useRouter } from '@tanstack/react-router'
 import { uuidv7 } from 'uuidv7'
-import { useDesk } from '../../window/desk/desk.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 import { useChangeSettings, useSettings } from '../../window/desk/useSettings.ts'
 import { request } from '../../window/data/bridge.ts'
-import { createIntakeDesk, type IntakeDesk, type IntakeState } from './desk.ts'
+import { createIntakeDesk, type IntakeDesk, type IntakeState } from './intakeDesk.ts'
 import { sayIntake } from './news.tsx'
 
 let one: IntakeDesk | null = null

@@ -13,7 +13,8 @@ import {
   TriangleAlert,
   type LucideIcon,
 } from 'lucide-react'
-import type { PackageDetail, PrintJob } from '../../../shared/contract/packages.ts'
+import type { PackageDetail } from '../../../shared/contract/packages.ts'
+import type { PrintJob } from '../../../shared/contract/printing.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { useLateRefusal } from '../../parcel/acts/useAct.tsx'
 import { useMay } from '../../window/data/useMay.ts'

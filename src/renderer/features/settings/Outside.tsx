@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import type { DeskSettings } from '../../../shared/contract/desk.ts'
+import type { DeskSettings } from '../../../shared/contract/settings.ts'
 import { splitReasons } from '../../../shared/printing/reasons.ts'
 import { useChangeDevices } from '../../window/desk/useSettings.ts'
 import { useMay } from '../../window/data/useMay.ts'

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { Printer, RefreshCw } from 'lucide-react'
-import type { DeskSettings } from '../../../shared/contract/desk.ts'
+import type { DeskSettings } from '../../../shared/contract/settings.ts'
 import { splitReasons } from '../../../shared/printing/reasons.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { useMay } from '../../window/data/useMay.ts'

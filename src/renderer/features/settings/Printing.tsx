@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FileText, FolderOpen, Network, Printer, Usb } from 'lucide-react'
-import type { DeskSettings } from '../../../shared/contract/desk.ts'
+import type { DeskSettings } from '../../../shared/contract/settings.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import { onlyZpl } from '../../../shared/printing/settings.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'

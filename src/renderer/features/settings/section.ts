@@ -1,4 +1,4 @@
-import type { DeskSettings } from '../../../shared/contract/desk.ts'
+import type { DeskSettings } from '../../../shared/contract/settings.ts'
 
 /** What every part of the settings is given. */
 export interface SectionProps {

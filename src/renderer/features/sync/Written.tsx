@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Copy, NotebookPen } from 'lucide-react'
-import type { AttentionAct } from '../../../shared/contract/sync.ts'
+import type { RefusedAct } from '../../../shared/contract/sync.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { Button, Chip } from '../../../ui/index.ts'
 import { copyText } from '../../../ui/copyText.ts'
 
 /** What somebody wrote in a refused act: to be read and taken along, also where it cannot be sent again. */
-export function Written({ text: { language, internalNote, title, body } }: { text: AttentionAct['texts'][number] }) {
+export function Written({ text: { language, internalNote, title, body } }: { text: RefusedAct['texts'][number] }) {
   const { t } = useLingui()
   const { fail } = useFeedback()
   const [copied, setCopied] = useState(false)

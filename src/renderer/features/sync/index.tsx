@@ -1,14 +1,14 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { CloudCheck, RefreshCw, Unplug } from 'lucide-react'
 import type { SyncStatus } from '../../../shared/contract/sync.ts'
-import { useDesk } from '../../window/desk/desk.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { useRoute, useSend } from '../../window/data/queries.ts'
 import { Moment } from '../../parcel/words/spoken.tsx'
 import { Button, EmptyState, Note, Panel } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { ActLine } from './ActLine.tsx'
-import { AttentionCard } from './AttentionCard.tsx'
+import { RefusedCard } from './RefusedCard.tsx'
 import { problemWords, STATE_MEANING, STATE_WORDS, toneOf } from '../../project/syncWords.ts'
 import './sync.css'
 
@@ -18,11 +18,11 @@ const SKEW_SAID_MS = 60_000
 export function SyncScreen() {
   const account = useRoute('account.status', {}).data
   const status = useRoute('sync.status', {})
-  const attention = useRoute('sync.attention', {})
+  const refused = useRoute('sync.refused', {})
   const { actions } = useDesk()
-  if (!account || attention.data === undefined) return <ErrorNote error={status.error ?? attention.error} />
+  if (!account || refused.data === undefined) return <ErrorNote error={status.error ?? refused.error} />
   const isAlone = account.state !== 'connected'
-  const acts = attention.data.acts.filter(({ causeId }) => causeId === null)
+  const acts = refused.data.acts.filter(({ causeId }) => causeId === null)
   return (
     <div className="sync-screen">
       <h1>
@@ -45,7 +45,7 @@ export function SyncScreen() {
       ) : (
         <>
           {status.data && <State status={status.data} />}
-          <Refused acts={acts} total={attention.data.total} />
+          <Refused acts={acts} total={refused.data.total} />
           <Waiting />
         </>
       )}
@@ -131,7 +131,7 @@ function State({ status }: { status: SyncStatus }) {
   )
 }
 
-function Refused({ acts, total }: { acts: Parameters<typeof AttentionCard>[0]['act'][]; total: number }) {
+function Refused({ acts, total }: { acts: Parameters<typeof RefusedCard>[0]['act'][]; total: number }) {
   if (total === 0) return null
   return (
     <section className="stack" aria-labelledby="sync-refused">
@@ -139,7 +139,7 @@ function Refused({ acts, total }: { acts: Parameters<typeof AttentionCard>[0]['a
         <Plural value={acts.length} one="# action needs a decision" other="# actions need a decision" />
       </h2>
       {acts.map((act) => (
-        <AttentionCard key={act.id} act={act} />
+        <RefusedCard key={act.id} act={act} />
       ))}
     </section>
   )

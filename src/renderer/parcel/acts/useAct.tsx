@@ -5,7 +5,7 @@ import type { Request, Response, RouteName } from '../../../shared/contract/inde
 import type { RequestFailure } from '../../window/data/bridge.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { undoAct } from './acts.tsx'
-import { useDesk } from '../../window/desk/desk.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 import { ErrorWords } from '../../window/errors/ErrorWords.tsx'
 import type { Feedback, FeedbackStore } from '../../window/feedback/store.ts'
 

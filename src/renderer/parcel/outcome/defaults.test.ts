@@ -3,7 +3,7 @@ import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { createFeedback } from '../../window/feedback/store.ts'
 import { asIntake } from './asIntake.ts'
 import { createDefaults } from './defaults.tsx'
-import type { Turn } from '../../window/scan/desk.ts'
+import type { Turn } from '../../window/scan/scanDesk.ts'
 import { createScanHandlers } from '../../window/scan/handlers.ts'
 import type { Scan } from '../../window/scan/scan.ts'
 

@@ -5,7 +5,7 @@ import type { Command } from '../../../shared/scan/commands.ts'
 import type { FeedbackStore } from '../../window/feedback/store.ts'
 import { answerFor } from './answer.tsx'
 import { asIntake, isDoubtful } from './asIntake.ts'
-import type { ScanDeskPorts, Turn } from '../../window/scan/desk.ts'
+import type { ScanDeskPorts, Turn } from '../../window/scan/scanDesk.ts'
 import type { Scan } from '../../window/scan/scan.ts'
 
 /** A shelf code belongs to the parcel registered last, for as long as it is surely still in the hand. */

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { ActType, PackageRow } from '../../../shared/contract/packages.ts'
+import type { ActType } from '../../../shared/contract/acts.ts'
+import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { formatMoment } from '../../../ui/format.ts'

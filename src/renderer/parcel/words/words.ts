@@ -1,6 +1,7 @@
 import type { I18n, MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { ActType, EventType, PackageHit, PackageKind, Proof } from '../../../shared/contract/packages.ts'
+import type { ActType } from '../../../shared/contract/acts.ts'
+import type { EventType, PackageHit, PackageKind, Proof } from '../../../shared/contract/packages.ts'
 import type { PackageStatus, StepName } from '../../../shared/packages/lifecycle.ts'
 import type { Role } from '../../../shared/staff/permissions.ts'
 import { carrierName as nameOf, CARRIERS } from '../../../shared/carriers/names.ts'

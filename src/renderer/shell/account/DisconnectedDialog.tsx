@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { useDesk } from '../../window/desk/desk.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 import { Button, Dialog } from '../../../ui/index.ts'
 
 interface DisconnectedDialogProps {

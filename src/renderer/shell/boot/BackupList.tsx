@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import type { StoreState } from '../../../shared/contract/desk.ts'
+import type { StoreState } from '../../../shared/contract/app.ts'
 import { formatFull } from '../../../ui/format.ts'
 import { usePlace } from '../../window/data/usePlace.ts'
 import { Button, Chip } from '../../../ui/index.ts'

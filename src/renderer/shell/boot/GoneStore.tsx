@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FileQuestionMark } from 'lucide-react'
-import type { StoreState } from '../../../shared/contract/desk.ts'
+import type { StoreState } from '../../../shared/contract/app.ts'
 import { formatFull } from '../../../ui/format.ts'
 import { usePlace } from '../../window/data/usePlace.ts'
 import { Button } from '../../../ui/index.ts'

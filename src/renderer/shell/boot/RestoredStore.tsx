@@ -1,12 +1,12 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { DatabaseBackup } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { RestoreOutcome } from '../../../shared/contract/desk.ts'
+import type { RestoreOutcome } from '../../../shared/contract/app.ts'
 import { Button } from '../../../ui/index.ts'
 import { BootScreen, useStoreRoute } from './BootScreen.tsx'
 
 /** A backup stands in the place of a damaged or lost file: says in numbers what came over from it, once, before the desk goes on. */
-export function RestoredStore({ found, applied, waiting, attention, unreadable, unread }: RestoreOutcome) {
+export function RestoredStore({ found, applied, waiting, refused, unreadable, unread }: RestoreOutcome) {
   const { t } = useLingui()
   const seen = useStoreRoute('app.restoreSeen')
   return (
@@ -45,9 +45,9 @@ export function RestoredStore({ found, applied, waiting, attention, unreadable, 
               other="# are kept and show as soon as the project has been read."
             />
           </Counted>
-          <Counted count={attention}>
+          <Counted count={refused}>
             <Plural
-              value={attention}
+              value={refused}
               one="# needs a decision: it is under “Sending and receiving”."
               other="# need a decision: they are under “Sending and receiving”."
             />

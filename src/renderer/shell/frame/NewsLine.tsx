@@ -4,7 +4,7 @@ import { useRouterState } from '@tanstack/react-router'
 import { MessageSquareText, X } from 'lucide-react'
 import { stripMisleading } from '../../../shared/messaging/clean.ts'
 import { Button } from '../../../ui/index.ts'
-import { useDesk } from '../../window/desk/desk.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 import type { News } from '../../window/feedback/news.ts'
 
 /** Residents who have just written: above the last acts, never over a scan's answer, never taking the focus. */

@@ -5,7 +5,7 @@ import type { SyncState } from '../../../shared/contract/sync.ts'
 import { STATE_WORDS, toneOf } from '../../project/syncWords.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { Moment } from '../../parcel/words/spoken.tsx'
-import { useDesk } from '../../window/desk/desk.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 
 const ICONS: Partial<Record<SyncState, typeof CloudCheck>> = {
   live: CloudCheck,
@@ -35,16 +35,16 @@ export function SyncItem() {
         <Trans>Saved on this desk</Trans>
       </span>
     )
-  const tone = status.attentionCount > 0 || toneOf(status.state) !== 'ok' ? 'attention' : 'ok'
-  const Icon = status.attentionCount > 0 ? TriangleAlert : (ICONS[status.state] ?? RefreshCw)
+  const tone = status.refusedCount > 0 || toneOf(status.state) !== 'ok' ? 'attention' : 'ok'
+  const Icon = status.refusedCount > 0 ? TriangleAlert : (ICONS[status.state] ?? RefreshCw)
   return (
     <AriaButton className="status-item status-button" data-tone={tone} onPress={() => actions.run('go.sync')}>
       <Icon size={16} aria-hidden />
       {i18n._(STATE_WORDS[status.state])}
-      {status.attentionCount > 0 && (
+      {status.refusedCount > 0 && (
         <>
           {' · '}
-          <Plural value={status.attentionCount} one="# action refused" other="# actions refused" />
+          <Plural value={status.refusedCount} one="# action refused" other="# actions refused" />
         </>
       )}
       {status.waiting > 0 ? (

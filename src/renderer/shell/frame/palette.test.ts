@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
+import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import { sampleWords } from '../../../../tests/support/sampleWords.ts'
 import { addressOf, paletteSections, type PaletteOption } from './palette.ts'
 

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Response } from '../../../shared/contract/index.ts'
 import { useRoute } from '../../window/data/queries.ts'
-import { useDesk } from '../../window/desk/desk.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 
 /** ready: the next scan is heard; behind: it would go to another program; deaf: nothing listens. */
 export type Readiness = 'ready' | 'behind' | 'deaf'

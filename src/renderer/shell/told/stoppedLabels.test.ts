@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PrintJob } from '../../../shared/contract/packages.ts'
+import type { PrintJob } from '../../../shared/contract/printing.ts'
 import { watchLabels } from './stoppedLabels.ts'
 
 const job = (id: string, state: PrintJob['state']) => ({ id, state })

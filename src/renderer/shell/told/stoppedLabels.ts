@@ -1,4 +1,4 @@
-import type { PrintJob } from '../../../shared/contract/packages.ts'
+import type { PrintJob } from '../../../shared/contract/printing.ts'
 
 type Job = Pick<PrintJob, 'id' | 'state'>
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { useRoute } from '../../window/data/queries.ts'
-import { useDesk } from '../../window/desk/desk.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 
 /** Another person is on duty: the answers to the one before go, and the page they were interrupted on is not theirs. */
 export function useNewPerson(): void {

@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react'
 import { Plural, Trans } from '@lingui/react/macro'
 import { useRoute } from '../../window/data/queries.ts'
-import { useDesk } from '../../window/desk/desk.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 
 /** What was said to be done and the server then refused is told in the same place, so that no “done” stands there untrue. */
 export function useRefusals(): void {
   const feedback = useFeedback()
   const { actions } = useDesk()
-  const count = useRoute('sync.status', {}).data?.attentionCount
+  const count = useRoute('sync.status', {}).data?.refusedCount
   const before = useRef<number | null>(null)
   useEffect(() => {
     if (count === undefined) return

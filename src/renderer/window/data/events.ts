@@ -38,7 +38,7 @@ export function listenToDesk({ bridge, queries, ...on }: EventPorts): () => void
         void invalidate(new Set(['app.status', 'printing.status', 'printing.check', 'scanners.status']))
         break
       case 'sync':
-        void invalidate(new Set(['sync.status', 'sync.waiting', 'sync.attention']))
+        void invalidate(new Set(['sync.status', 'sync.waiting', 'sync.refused']))
         break
       case 'account':
         void invalidate(new Set(['account.status', 'sync.status', ...ROUTES_OF_TABLE['_meta']!]))

@@ -40,9 +40,9 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   carrier_rules: ['carriers.list'],
   _print_jobs: ['printing.status', 'packages.get'],
   // Who is on duty: what they may do, what is theirs to answer, what they have not read.
-  _meta: ['session.get', 'messages.counts', 'packages.get', 'packages.senders', 'sync.attention'],
+  _meta: ['session.get', 'messages.counts', 'packages.get', 'packages.senders', 'sync.refused'],
   _outbox: ['sync.status', 'sync.waiting', 'account.status'],
-  _attention: ['sync.status', 'sync.attention'],
+  _attention: ['sync.status', 'sync.refused'],
   // The message screens listen for themselves, through MessagingClient; only the rail's badge asks as the rest does.
   conversations: ['messages.counts'],
   conversation_participants: ['messages.counts'],

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { useDesk } from './desk.ts'
+import { useDesk } from './useDesk.ts'
 import type { Action } from '../actions/store.ts'
 
 /** Adds a screen's own actions to palette and shortcuts. Keep the list stable (useMemo). */

@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { createElement } from 'react'
-import { useDesk } from './desk.ts'
+import { useDesk } from './useDesk.ts'
 import { ErrorWords } from '../errors/ErrorWords.tsx'
 import type { Feedback, Shown } from '../feedback/store.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useDesk } from './desk.ts'
+import { useDesk } from './useDesk.ts'
 import type { ScanHandler } from '../scan/handlers.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { DeskSettings } from '../../../shared/contract/desk.ts'
+import type { DeskSettings } from '../../../shared/contract/settings.ts'
 import type { Request, Response } from '../../../shared/contract/index.ts'
 import { request } from '../data/bridge.ts'
 import { routeKey, useRoute } from '../data/queries.ts'

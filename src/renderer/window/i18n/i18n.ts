@@ -1,6 +1,6 @@
 import { setupI18n, type I18n } from '@lingui/core'
 import { messagingCatalogs } from '../../../messaging/catalogs.ts'
-import type { Language } from '../../../shared/contract/desk.ts'
+import type { Language } from '../../../shared/text/languages.ts'
 import { messages as en } from './locales/en.po'
 import { messages as fr } from './locales/fr.po'
 

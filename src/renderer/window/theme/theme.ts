@@ -1,4 +1,4 @@
-import type { DeskSettings } from '../../../shared/contract/desk.ts'
+import type { DeskSettings } from '../../../shared/contract/settings.ts'
 
 export type ThemeChoice = DeskSettings['theme']
 export type Theme = Exclude<ThemeChoice, 'system'>

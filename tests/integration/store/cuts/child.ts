@@ -7,7 +7,7 @@ import { writeDurably } from '../../../../src/main/files/durable.ts'
 import { fileStoreIn } from '../../../../src/main/services/messages/fileStore.ts'
 import { openStore } from '../../../../src/main/store/open.ts'
 import { openReady, registerParcel, testOptions } from '../../../../src/main/store/testing.ts'
-import { actsIn, recover } from './desk.ts'
+import { actsIn, recover } from './damagedDesk.ts'
 
 const [, , mode, dir, first, step, ...kinds] = process.argv as [
   string,

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { filesBelow } from './desk.ts'
+import { filesBelow } from './damagedDesk.ts'
 
 /** What a disk surely holds: contents by their number, and for each folder the names that stand in it. */
 interface Disk {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Hub } from '../hub/hub.ts'
-import { launch, removeDir, tempDir, type RunningDesk } from '../../tests/e2e/support/desk.ts'
+import { launch, removeDir, tempDir, type RunningDesk } from '../../tests/e2e/support/runningDesk.ts'
 import { scan } from '../../tests/e2e/support/gun.ts'
 import { PASSWORD } from '../../tests/support/project.ts'
 import type { PackageRow } from '../../src/shared/contract/packages.ts'

@@ -4,7 +4,7 @@ import type { Request, Response, RouteName } from '../../src/shared/contract/ind
 import type { Done, FromDesk, ToDesk } from './protocol.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations/replica')
-const CHILD = join(import.meta.dirname, 'desk.child.ts')
+const CHILD = join(import.meta.dirname, 'deskProcess.child.ts')
 
 interface Answer {
   ok: boolean

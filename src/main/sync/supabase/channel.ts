@@ -8,7 +8,7 @@ import type { Project } from '../../../supabase/project.ts'
 const RESIDENT = 'realtime:resident:'
 const BACKOFF = { firstMs: 500, longestMs: 15_000 }
 
-export interface LineParts {
+export interface ChannelParts {
   project: Project
   clock: SyncClock
   chance(): number
@@ -20,8 +20,8 @@ export interface LineParts {
  * Keeps this desk on its building's private channel. Each try has a socket of its own, which is thrown away as a whole
  * when anything is wrong with it.
  */
-export function joinLine(
-  { project, clock, chance, log, presence }: LineParts,
+export function joinChannel(
+  { project, clock, chance, log, presence }: ChannelParts,
   building: string,
   events: ChannelEvents,
 ) {

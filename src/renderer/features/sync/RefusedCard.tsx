@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import { Pencil, RotateCw, Trash2 } from 'lucide-react'
-import type { AttentionAct } from '../../../shared/contract/sync.ts'
+import type { RefusedAct } from '../../../shared/contract/sync.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { useSend } from '../../window/data/queries.ts'
@@ -16,7 +16,7 @@ import { Written } from './Written.tsx'
 const begun = new Map<string, readonly string[]>()
 
 /** A refused act: what it was, why it was refused, and the three ways on. */
-export function AttentionCard({ act }: { act: AttentionAct }) {
+export function RefusedCard({ act }: { act: RefusedAct }) {
   const { i18n } = useLingui()
   const may = useMay('packages.correct')
   const feedback = useFeedback()
@@ -118,7 +118,7 @@ export function AttentionCard({ act }: { act: AttentionAct }) {
 }
 
 /** Who was first, with what and when. */
-function First({ first, isOneOfMany }: { first: NonNullable<AttentionAct['first']>; isOneOfMany: boolean }) {
+function First({ first, isOneOfMany }: { first: NonNullable<RefusedAct['first']>; isOneOfMany: boolean }) {
   const { by, at, to, status, removed, shortNumber } = first
   const which = isOneOfMany && shortNumber !== null ? shortNumber : null
   if (removed && which) return <Trans>Meanwhile the arrival of {which} was undone at another desk.</Trans>
@@ -160,7 +160,7 @@ function EditForm({
   onCancel,
   onSend,
 }: {
-  act: AttentionAct
+  act: RefusedAct
   isPending: boolean
   onCancel: () => void
   onSend: (edits: { table: string; id: string; column: string; value: string }[]) => void

@@ -9,7 +9,7 @@ import { openTcp } from '../../../src/main/devices/printer/zebra/tcp.ts'
 import { createZebraTransport } from '../../../src/main/devices/printer/zebra/transport.ts'
 import { listUsbPrinters, openUsb } from '../../../src/main/devices/printer/zebra/usb.ts'
 import { createPdfFolderTransport } from '../../../src/main/devices/printer/pdf-folder.ts'
-import { openTestDesk, textInMemory } from '../../support/desk.ts'
+import { openTestDesk, textInMemory } from '../../support/testDesk.ts'
 
 /** What a call did outside of the replica. */
 export interface Outside {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { asIntake } from '../../parcel/outcome/asIntake.ts'
-import { createScanDesk, type ScanDeskPorts } from './desk.ts'
+import { createScanDesk, type ScanDeskPorts } from './scanDesk.ts'
 import type { Scan } from './scan.ts'
 
 const scan = (text: string): Scan => ({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { BUILDING_RATE, createSignRelay, RESIDENT_RATE } from '../presence.ts'
-import { joinLine, type LineParts } from './line.ts'
+import { joinChannel, type ChannelParts } from './channel.ts'
 
 const ANA = '01900000-0000-7000-8000-000000000041'
 
@@ -32,14 +32,14 @@ async function joined() {
   presence.on(() => void heard++)
   presence.follow([ANA])
   const arrived = Promise.withResolvers<void>()
-  const line = joinLine(
+  const line = joinChannel(
     {
       project: { realtime: () => Promise.resolve(socket) },
       clock: { monotonic: () => now, later: () => () => undefined },
       chance: () => 0,
       log: { info: () => undefined },
       presence,
-    } as unknown as LineParts,
+    } as unknown as ChannelParts,
     'b',
     { hint: () => undefined, ready: arrived.resolve, down: () => undefined },
   )

@@ -5,7 +5,7 @@ import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { asIntake } from '../../parcel/outcome/asIntake.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
-import { createIntakeDesk, type IntakeNews } from './desk.ts'
+import { createIntakeDesk, type IntakeNews } from './intakeDesk.ts'
 import { withCarrier, type Source } from './draft.ts'
 
 type Registration = Request<'packages.register'>

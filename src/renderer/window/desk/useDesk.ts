@@ -4,7 +4,7 @@ import type { ActionStore } from '../actions/store.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import type { NewsStore } from '../feedback/news.ts'
 import type { Places } from '../places/places.ts'
-import type { ScanDesk } from '../scan/desk.ts'
+import type { ScanDesk } from '../scan/scanDesk.ts'
 
 /** What lives as long as the window: made once in main.tsx, handed down by context. */
 export interface Desk {

@@ -6,7 +6,7 @@ import { createLink, type Link } from './link.ts'
 import type { ConnectionRecord } from './record.ts'
 
 /** The one link to the project, with the session of whoever is signed in. */
-export interface Line {
+export interface ProjectLink {
   to(current: ConnectionRecord): Link
   /** A file of a message from the project; null without a line or without such a file. */
   fetchFile(path: string): Promise<Uint8Array | null>
@@ -17,7 +17,7 @@ export interface Line {
 }
 
 /** Keeps the link, and what its session says of the account in the record. */
-export function createLine({ ports, around, clock, memory, tell, update }: ConnectionContext): Line {
+export function createProjectLink({ ports, around, clock, memory, tell, update }: ConnectionContext): ProjectLink {
   const { log } = around.ports
   let link: Link | null = null
   return {

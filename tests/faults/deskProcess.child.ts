@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { WebSocket } from 'ws'
 import type { Desk } from '../../src/main/compose.ts'
 import { migrationsFromDir } from '../../src/main/store/migrationsFromDir.ts'
-import { openTestDesk } from '../support/desk.ts'
+import { openTestDesk } from '../support/testDesk.ts'
 import type { FromDesk, ToDesk } from './protocol.ts'
 
 /**
