@@ -11,7 +11,7 @@ import { createBaseActions } from '../window/actions/base.ts'
 import { createIdleKeys, type IdleKeys } from '../window/actions/idle.ts'
 import { listenToKeys } from '../window/actions/keys.ts'
 import { createActions } from '../window/actions/store.ts'
-import { redoLastUndo, sayWriting, undoAct, undoLastAct } from '../parcel/acts/acts.tsx'
+import { redoLastUndo, sayWriting, undoLastAct } from '../parcel/acts/acts.tsx'
 import type { Desk } from '../window/desk/useDesk.ts'
 import { askFirst } from '../window/data/firstAnswers.ts'
 import { takeFirstLook } from '../window/theme/firstLook.ts'
@@ -71,7 +71,6 @@ export function createDesk(): MadeDesk {
     look: lookOf,
     restore: restoreLook,
   })
-  const undo = (actId: string) => void undoAct(feedback, actId)
 
   const scans = createScanDesk({
     resolve: ({ text, aim, corrupt, wedge }) =>
@@ -85,7 +84,6 @@ export function createDesk(): MadeDesk {
         navigate(to)
       },
       currentPath,
-      undo,
       undoLast: () => undoLastAct(feedback, currentPath()),
       ready: () => {
         navigate('/intake')

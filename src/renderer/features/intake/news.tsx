@@ -1,6 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
-import { undoAct } from '../../parcel/acts/acts.tsx'
+import { undoOffer } from '../../parcel/acts/acts.tsx'
 import type { Feedback, FeedbackAction, FeedbackStore } from '../../window/feedback/store.ts'
 import { answerFor } from '../../parcel/outcome/answer.tsx'
 import { ErrorWords } from '../../window/errors/ErrorWords.tsx'
@@ -48,12 +48,6 @@ function Registered({ row, printing, care }: { row: PackageRow; printing: boolea
   )
 }
 
-const undo = (feedback: FeedbackStore, actId: string): FeedbackAction => ({
-  label: <Trans>Undo</Trans>,
-  key: 'F9',
-  onPress: () => void undoAct(feedback, actId),
-})
-
 const openOther = ({ id, shortNumber }: { id: string; shortNumber: string }, open: Means['open']): FeedbackAction => ({
   label: <Trans>Open {shortNumber}</Trans>,
   onPress: () => open(id),
@@ -74,7 +68,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
   switch (news.kind) {
     case 'registered': {
       const { row } = news
-      const actions = [undo(feedback, news.actId)]
+      const actions = [undoOffer(feedback, news.actId)]
       if (row.unassigned) {
         return {
           tone: 'attention',
@@ -153,7 +147,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
             {news.row.shortNumber} · <WhichParcel {...news.row} />
           </>
         ),
-        actions: [...(news.previous ? [openOther(news.previous, open)] : []), undo(feedback, news.actId)],
+        actions: [...(news.previous ? [openOther(news.previous, open)] : []), undoOffer(feedback, news.actId)],
       }
     case 'assigned':
       return {
@@ -171,7 +165,7 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
             />
           ),
         detail: <Registered row={news.row} printing={news.printing} care={news.care} />,
-        actions: [undo(feedback, news.actId)],
+        actions: [undoOffer(feedback, news.actId)],
       }
     case 'failed': {
       const { draft, error } = news

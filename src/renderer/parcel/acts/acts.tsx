@@ -5,9 +5,9 @@ import { boxLabels } from '../../../shared/packages/boxLabel.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { OldLabelWords } from '../label/OldLabel.tsx'
 import { request } from '../../window/data/bridge.ts'
-import { EventWord, RedoneWord, UndoneWord } from '../words/spoken.tsx'
+import { EventWord, Moment, RedoneWord, UndoneWord } from '../words/spoken.tsx'
 import { ErrorWords } from '../../window/errors/ErrorWords.tsx'
-import type { Claim, Feedback, FeedbackStore } from '../../window/feedback/store.ts'
+import type { Claim, Feedback, FeedbackAction, FeedbackStore } from '../../window/feedback/store.ts'
 import { isOfScreen } from './ofScreen.ts'
 
 export type Act = Response<'acts.recent'>[number]
@@ -89,6 +89,14 @@ const STANDS: Partial<Record<Act['type'], Claim['is']>> = {
   held: 'on_hold',
 }
 
+/** The undo that an answer offers for its own act. */
+export const undoOffer = (feedback: FeedbackStore, actId: string): FeedbackAction => ({
+  label: <Trans>Undo</Trans>,
+  key: 'F9',
+  undoes: actId,
+  onPress: () => void undoAct(feedback, actId),
+})
+
 /** Undoes an act and says so. */
 export async function undoAct(feedback: FeedbackStore, actId: string, reason = ''): Promise<boolean> {
   try {
@@ -121,7 +129,7 @@ export async function redoAct(feedback: FeedbackStore, undoActId: string): Promi
       title: <RedoneWord type={redone} />,
       ...about(packages, STANDS[redone], await oldLabel(redone, packages)),
       ...aboutPeople(directory),
-      actions: [{ label: <Trans>Undo</Trans>, key: 'F9', onPress: () => void undoAct(feedback, actId) }],
+      actions: [undoOffer(feedback, actId)],
     })
   } catch (error) {
     feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
@@ -147,10 +155,16 @@ function askElsewhere(feedback: FeedbackStore, act: Act, path: string): void {
   feedback.show({
     ...what,
     tone: 'attention',
-    title: <Trans>Undo what was done on another screen?</Trans>,
+    title: (
+      <Trans>
+        F9 again undoes: <EventWord type={act.type} identified={act.identified} />
+      </Trans>
+    ),
     detail: (
       <>
-        <EventWord type={act.type} identified={act.identified} /> · {what.detail}
+        {what.detail}
+        {' · '}
+        <Moment at={act.at} />
         {path.startsWith('/messages') && (
           <>
             {' · '}
@@ -160,18 +174,21 @@ function askElsewhere(feedback: FeedbackStore, act: Act, path: string): void {
       </>
     ),
     confirm,
-    actions: [{ label: <Trans>Undo it</Trans>, shortcut: 'F12', onPress: confirm }],
+    actions: [undoOffer(feedback, act.actId)],
   })
 }
 
-/** F9: undoes the newest act that may be undone without a reason; asks first unless `path` or the banner shows it. */
+/**
+ * F9: undoes what the banner offers to undo, else the newest act that may be undone without a reason. What neither the banner
+ * nor the screen of `path` shows is named first.
+ */
 export async function undoLastAct(feedback: FeedbackStore, path: string): Promise<void> {
   try {
-    const isOffered = feedback.current()?.actions?.some(({ key }) => key === 'F9') === true
-    const acts = await request('acts.recent', { limit: 30 })
-    const last = acts.find(({ undo }) => undo === 'now')
+    const offered = feedback.current()?.actions?.find(({ undoes }) => undoes !== undefined)?.undoes
+    const acts = (await request('acts.recent', { limit: 30 })).filter(({ undo }) => undo === 'now')
+    const last = acts.find(({ actId }) => actId === offered) ?? acts[0]
     if (last?.type === 'handed_over') askUndo(feedback, last)
-    else if (last && !isOffered && !isOfScreen(last, path)) askElsewhere(feedback, last, path)
+    else if (last && last.actId !== offered && !isOfScreen(last, path)) askElsewhere(feedback, last, path)
     else if (last) await undoAct(feedback, last.actId)
     else
       feedback.show({

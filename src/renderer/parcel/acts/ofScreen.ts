@@ -1,16 +1,25 @@
+import type { ActType } from '../../../shared/contract/packages.ts'
+
 interface Done {
+  type: ActType
   packages: readonly { id: string }[]
   people: readonly { residentId: string | null }[]
 }
 
+/** What is done with parcels on the screens that show many of them. */
+const OF_ROOM: Readonly<Record<string, readonly ActType[]>> = {
+  intake: ['received', 'addressee_changed', 'edited', 'shelf_set'],
+  waiting: ['notified', 'held', 'released', 'forwarded', 'returned', 'lost', 'found'],
+  handover: ['handed_over'],
+}
+
 /**
- * Whether an act belongs to what the screen of `path` shows, so that its key may undo it unasked. A parcel's page shows that
- * parcel, the directory its people; messages are sent and not undone, so no act is theirs.
+ * Whether an act belongs to what the screen of `path` shows, so that its key may undo it unasked. The page of a parcel or of
+ * a person shows that one alone; on all other screens nothing was done that can be undone.
  */
-export function isOfScreen({ packages, people }: Done, path: string): boolean {
-  const [, room, id] = path.split('/')
-  if (room === 'messages') return false
-  if (room === 'residents') return people.length > 0
-  if (room === 'packages') return packages.some((parcel) => parcel.id === id)
-  return true
+export function isOfScreen({ type, packages, people }: Done, path: string): boolean {
+  const [, room = '', id] = path.split('/')
+  if (room === 'residents') return people.length > 0 && people.every(({ residentId }) => residentId === id)
+  if (room === 'packages') return packages.length > 0 && packages.every((parcel) => parcel.id === id)
+  return OF_ROOM[room]?.includes(type) === true
 }

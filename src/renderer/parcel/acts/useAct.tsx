@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'react'
-import { Trans } from '@lingui/react/macro'
 import type { UseMutationResult } from '@tanstack/react-query'
 import type { Request, Response, RouteName } from '../../../shared/contract/index.ts'
 import type { RequestFailure } from '../../window/data/bridge.ts'
 import { useSend } from '../../window/data/queries.ts'
-import { undoAct } from './acts.tsx'
+import { undoOffer } from './acts.tsx'
 import { useDesk } from '../../window/desk/useDesk.ts'
 import { ErrorWords } from '../../window/errors/ErrorWords.tsx'
 import type { Feedback, FeedbackStore } from '../../window/feedback/store.ts'
@@ -33,7 +32,7 @@ export function answersOf<Answer extends { actId: string }, Input>(
         feedback.show({
           tone: 'ok',
           ...says(answer, input),
-          actions: [{ label: <Trans>Undo</Trans>, key: 'F9', onPress: () => void undoAct(feedback, answer.actId) }],
+          actions: [undoOffer(feedback, answer.actId)],
         })
       if (isHere()) after?.(answer)
     },

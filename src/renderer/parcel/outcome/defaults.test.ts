@@ -20,7 +20,6 @@ function world() {
     feedback,
     navigate: (to) => went.push(to),
     currentPath: () => '/waiting',
-    undo: () => {},
     undoLast: async () => {},
     ready: () => {},
     search: () => {},

@@ -3,6 +3,7 @@ import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import { request } from '../../window/data/bridge.ts'
 import type { Command } from '../../../shared/scan/commands.ts'
 import type { FeedbackStore } from '../../window/feedback/store.ts'
+import { undoOffer } from '../acts/acts.tsx'
 import { answerFor } from './answer.tsx'
 import { asIntake, isDoubtful } from './asIntake.ts'
 import type { ScanDeskPorts, Turn } from '../../window/scan/scanDesk.ts'
@@ -17,7 +18,6 @@ export interface DefaultPorts {
   feedback: FeedbackStore
   navigate: (to: string) => void
   currentPath: () => string
-  undo: (actId: string) => void
   undoLast: () => Promise<void>
   /** Back to where the next scan begins. */
   ready: () => void
@@ -53,7 +53,7 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
       unit: row.unit?.number ?? null,
       title: <Trans>On shelf {shelf.code}</Trans>,
       detail: <Trans>Parcel {row.shortNumber}</Trans>,
-      actions: [{ label: <Trans>Undo</Trans>, key: 'F9', onPress: () => ports.undo(actId) }],
+      actions: [undoOffer(feedback, actId)],
     })
     return true
   }

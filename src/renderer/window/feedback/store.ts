@@ -8,6 +8,8 @@ export interface FeedbackAction {
   shortcut?: string
   /** The key that does the same on every screen, shown beside the words. */
   key?: string
+  /** The act that it undoes: the undo key undoes that very one while the message stands. */
+  undoes?: string
   onPress: () => void
 }
 
