@@ -58,6 +58,8 @@ let desk: Desk | null = null
 /** Registers and hands over without a pause, and says what the desk has acknowledged. */
 async function work(): Promise<void> {
   const here: string[] = []
+  const people = await desk!.request('residents.list', { limit: 1 })
+  const unitId = people.ok ? (people.data as { rows: { unitId: string | null }[] }).rows[0]!.unitId : null
   for (let n = 0; ; n++) {
     const id = uuidv7()
     const registered = await desk!.request('packages.register', {
@@ -66,7 +68,7 @@ async function work(): Promise<void> {
       trackingNumber: id,
       rawBarcode: null,
       symbology: null,
-      unitId: null,
+      unitId,
       residentId: null,
     })
     if (registered.ok) {

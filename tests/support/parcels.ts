@@ -6,18 +6,21 @@ interface Asked {
   ask<N extends RouteName>(route: N, input: Request<N>): Promise<Response<N>>
 }
 
-/** Registers a parcel of UPS without an addressee. */
-export const register = (desk: Asked, tracking: string, more: { print?: boolean } = {}) =>
-  desk.ask('packages.register', {
+/** Registers a parcel of UPS for whoever lives with the first person of the directory; no label prints. */
+export const register = async (desk: Asked, tracking: string, more: { print?: boolean } = {}) => {
+  const { rows } = await desk.ask('residents.list', { limit: 1 })
+  return desk.ask('packages.register', {
     id: uuidv7(),
     carrier: 'ups',
     trackingNumber: tracking,
     rawBarcode: tracking,
     symbology: null,
-    unitId: null,
+    unitId: rows[0]!.unitId,
     residentId: null,
+    print: false,
     ...more,
   })
+}
 
 /** Hands one parcel to somebody whom the desk knows. */
 export const handOver = (desk: Asked, packageId: string, to: string) =>

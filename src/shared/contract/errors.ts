@@ -20,6 +20,8 @@ export const ERROR_CODES = [
   'WRONG_PICKUP_CODE',
   'SIGNATURE_NEEDED',
   'NO_ADDRESSEE',
+  /** The parcel has left or is missing: whose it was stays as it is. */
+  'ADDRESSEE_SETTLED',
   'UNDO_TOO_LATE',
   'UNDO_NOT_LAST',
   'UNDO_DONE',

@@ -227,7 +227,7 @@ export const packagesRoutes = {
     z.object({
       packageIds: z.array(id).min(1).max(200),
       residentId: id.nullable(),
-      collectedBy: columnText('handovers', 'collected_by').min(1),
+      collectedBy: columnText('handovers', 'collected_by').trim().min(1),
       proof: z.enum(PROOFS),
       code: text(20).nullable().default(null),
       signature: signaturePath.nullable().default(null),

@@ -49,7 +49,7 @@ export interface Step {
   /** What having done it is called in the history. */
   event: LifeEvent
   permission: Permission
-  needs: readonly ('proof' | 'reason')[]
+  needs: readonly ('addressee' | 'proof' | 'reason')[]
   causes: readonly ('cancel_notices' | 'stop_reminders')[]
 }
 
@@ -60,7 +60,7 @@ export const STEPS: Readonly<Record<StepName, Step>> = {
     to: 'notified',
     event: 'notified',
     permission: 'packages.notify',
-    needs: [],
+    needs: ['addressee'],
     causes: [],
   },
   hold: {
@@ -77,7 +77,7 @@ export const STEPS: Readonly<Record<StepName, Step>> = {
     to: 'picked_up',
     event: 'handed_over',
     permission: 'packages.hand_over',
-    needs: ['proof'],
+    needs: ['addressee', 'proof'],
     causes: ['cancel_notices', 'stop_reminders'],
   },
   forward: {

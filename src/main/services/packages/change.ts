@@ -32,6 +32,8 @@ export function takeStep(
 ): void {
   const parcel = tx.get('packages', packageId)
   if (!parcel || parcel.deleted_at) throw new DeskError('NOT_FOUND')
+  if (STEPS[step].needs.includes('addressee') && parcel.unit_id === null && parcel.resident_id === null)
+    throw new DeskError('NO_ADDRESSEE', { shortNumber: parcel.short_number })
   const from = parcel.status
   const to = statusAfter(step, from, statusBefore(tx, packageId, from))
   if (!to) throw new DeskError('STEP_NOT_ALLOWED', { shortNumber: parcel.short_number, status: from, step })

@@ -32,6 +32,54 @@ const switchTo = async (role: string) => {
 const pickupCode = async (packageId: string): Promise<string> =>
   /\b(\d{6})\b/.exec((await desk.ask('packages.noticeText', { packageId })).body)![1]!
 
+const nobodys = async () => {
+  const { package: row } = await desk.ask('packages.register', {
+    id: uuidv7(),
+    carrier: 'other',
+    trackingNumber: uuidv7(),
+    rawBarcode: null,
+    symbology: null,
+    unitId: null,
+    residentId: null,
+  })
+  return row
+}
+
+// Bug: only the screens refused these; whatever else asks main was obeyed.
+describe('what no screen offers', () => {
+  const give = { residentId: null, collectedBy: 'A neighbour', proof: 'known' } as const
+
+  it('is refused for a parcel that is nobody’s, with all that goes with it', async () => {
+    const known = await parcel()
+    const { id, shortNumber } = await nobodys()
+    const refusal = { code: 'NO_ADDRESSEE', data: { shortNumber } }
+    expect(await desk.refusal('handover.complete', { packageIds: [known.id, id], ...give })).toMatchObject(refusal)
+    expect(await desk.refusal('packages.step', { packageIds: [id], step: 'notify' })).toMatchObject(refusal)
+    for (const one of [known.id, id]) expect((await desk.ask('packages.get', { id: one })).status).toBe('received')
+  })
+
+  it('is refused where nobody picks up', async () => {
+    const { id } = await parcel()
+    expect(await desk.refusal('handover.complete', { packageIds: [id], ...give, collectedBy: '  ' })).toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+  })
+
+  it('is refused for the addressee of a parcel that has left', async () => {
+    const row = await parcel()
+    const [other] = await desk.ask('search.addressee', { text: '804' })
+    await desk.ask('handover.complete', { packageIds: [row.id], ...give })
+    expect(
+      await desk.refusal('packages.assign', {
+        packageId: row.id,
+        unitId: other!.unitId,
+        residentId: other!.residentId,
+      }),
+    ).toMatchObject({ code: 'ADDRESSEE_SETTLED', data: { shortNumber: row.shortNumber } })
+    expect((await desk.ask('packages.get', { id: row.id })).unit?.number).toBe('1204')
+  })
+})
+
 describe('handing over', () => {
   it('shows everything that waits for the person and their unit, and hands all of it or nothing', async () => {
     const first = await parcel()

@@ -172,12 +172,12 @@ export function createHandovers(deps: ServiceDeps) {
           if (!input.code || !codes.includes(input.code.replaceAll(/\s/g, ''))) throw new DeskError('WRONG_PICKUP_CODE')
         }
         for (const id of ids) {
-          takeStep(tx, { actor, place }, id, 'hand_over', { to: input.collectedBy.trim(), proof: input.proof })
+          takeStep(tx, { actor, place }, id, 'hand_over', { to: input.collectedBy, proof: input.proof })
           tx.insert('handovers', {
             package_id: id,
             act_id: tx.actId,
             resident_id: input.residentId,
-            collected_by: input.collectedBy.trim(),
+            collected_by: input.collectedBy,
             proof: input.proof,
             signature: input.proof === 'signature' ? input.signature : null,
             handed_by: actor.id,

@@ -1,5 +1,6 @@
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
+import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { randomPackageBody } from '../../../shared/scan/ownCode.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
@@ -113,6 +114,7 @@ export function createIntake(
       const { actId, value: printJobId } = store.transact('packages.assign', { staffId: actor.id }, (tx) => {
         const parcel = tx.get('packages', input.packageId)
         if (!parcel || parcel.deleted_at) throw new DeskError('NOT_FOUND')
+        if (!isWaiting(parcel.status)) throw new DeskError('ADDRESSEE_SETTLED', { shortNumber: parcel.short_number })
         const from = { unitId: parcel.unit_id, residentId: parcel.resident_id }
         const to = checkAddressee(tx, input, todayAt({ ports, place }))
         tx.patch('packages', parcel.id, { unit_id: to.unitId, resident_id: to.residentId })

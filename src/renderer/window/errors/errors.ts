@@ -24,6 +24,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   WRONG_PICKUP_CODE: msg`That is not the pickup code of this parcel. Check the digits, or choose another proof.`,
   SIGNATURE_NEEDED: msg`The signature is missing. Ask the person to sign, or choose another proof.`,
   NO_ADDRESSEE: msg`This parcel has no addressee yet. Choose a person or a unit first.`,
+  ADDRESSEE_SETTLED: msg`This parcel is no longer waiting here, so its addressee stays as it is. Open it to see what happened.`,
   UNDO_TOO_LATE: msg`It is too late to undo. A manager who signs in can still do it, with a reason.`,
   FROM_NEWER_VERSION: msg`A newer version of Lofts Desk has changed this. Update the program on this computer, then try again.`,
   UNDO_NOT_LAST: msg`Something was done after it. Undo the later action first.`,
@@ -76,6 +77,12 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, place: Place) => Mess
       : null,
   STEP_NOT_ALLOWED: ({ shortNumber }) =>
     shortNumber ? msg`The status of parcel ${shortNumber} no longer allows that. Open it to see what happened.` : null,
+  NO_ADDRESSEE: ({ shortNumber }) =>
+    shortNumber ? msg`Parcel ${shortNumber} has no addressee yet. Open it and choose a person or a unit first.` : null,
+  ADDRESSEE_SETTLED: ({ shortNumber }) =>
+    shortNumber
+      ? msg`Parcel ${shortNumber} is no longer waiting here, so its addressee stays as it is. Open it to see what happened.`
+      : null,
   DUPLICATE_TRACKING: ({ shortNumber, status }) =>
     shortNumber && status === 'lost'
       ? msg`This tracking number is that of parcel ${shortNumber}, which was reported missing. Open ${shortNumber} and mark it as found.`
