@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NUMBER_FIXTURES } from './numbers.fixture.ts'
 import { aliasesOf, misreadOf, normaliseTracking, publishedFormOf, recogniseCarrier } from './index.ts'
 import type { CarrierId, TaughtRule } from './index.ts'
 
@@ -142,7 +143,7 @@ describe('a form that tells its carrier, with a wrong check digit', () => {
     ['purolator', '1830801099433142674995812345678901'],
   ])('is misread: %s %s', (carrier, raw) => {
     expect(recogniseCarrier(raw)).toEqual([])
-    expect(misreadOf(raw)).toBe(carrier)
+    expect(misreadOf(raw)).toEqual({ carrier, fault: 'check' })
   })
 
   it.each([
@@ -153,6 +154,26 @@ describe('a form that tells its carrier, with a wrong check digit', () => {
     ['letters that no carrier begins with', 'NTX12345678'],
     ['one of our own labels', 'LDPM924ZRYV54'],
   ])('is not what %s is', (_name, raw) => expect(misreadOf(raw)).toBeNull())
+
+  // Bug: a UPS number that lost its end was called unknown: nothing said whose it is, nor what to do.
+  it.each([
+    ['ups', '1Z999AA101234'],
+    ['ups', '1z 999 aa1 01 2345 678'],
+    ['amazon', 'TBA12345678901'],
+    // As many digits as a number of Purolator has behind three letters.
+    ['amazon', 'TBC123456789'],
+    ['amazon', 'TBAONT12345'],
+    ['intelcom', 'INTLCM12'],
+    ['uniuni', 'UUS1234567'],
+    ['dhl', 'JJD0146000'],
+    ['gofo', 'GFUS0101'],
+    ['yunexpress', 'YT2325821'],
+  ])('is cut: %s %s', (carrier, raw) => expect(misreadOf(raw)).toEqual({ carrier, fault: 'cut' }))
+
+  it('is never cut where the number is whole', () => {
+    const whole = NUMBER_FIXTURES.flatMap(({ valid }) => valid)
+    expect(whole.filter((number) => misreadOf(number)?.fault === 'cut')).toEqual([])
+  })
 
   it('is found for whoever teaches, lengths of digits too, and never for the carrier itself', () => {
     expect(publishedFormOf('7035 1144 7713 8472', 'gls')).toEqual({ carrier: 'canada_post', isValid: true })

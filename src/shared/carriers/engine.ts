@@ -1,7 +1,8 @@
 import { checkCharacter } from './checks.ts'
 import { normaliseTracking, printedForm } from './normalise.ts'
+import { CUT_FORMS } from './rules/cut.ts'
 import { CARRIER_RULES } from './rules/index.ts'
-import type { Candidate, CarrierId, CarrierRule, Reason, RecogniseContext, TaughtRule } from './types.ts'
+import type { Candidate, CarrierId, CarrierRule, MisreadFault, Reason, RecogniseContext, TaughtRule } from './types.ts'
 
 // Longer raw text is a 2D symbol or noise, never a number that a carrier prints under a barcode.
 const MAX_RAW = 200
@@ -146,17 +147,27 @@ export function recogniseCarrier(raw: string, ctx: RecogniseContext = {}): Candi
 const isTelling = (rule: CarrierRule): boolean =>
   rule.evidence !== 'shape' && SCORE[rule.evidence].checked + (rule.adjust ?? 0) >= TELLING
 
+/** A carrier's number that was read wrongly. */
+export interface Misread {
+  carrier: CarrierId
+  /** How it shows: a wrong check digit, or an end that is missing. */
+  fault: MisreadFault
+}
+
 /**
- * The carrier whose form a code has to the letter while its check digit is wrong; null when there is none, or when the
- * code is as surely another carrier's number.
+ * The carrier whose form a code has to the letter while its check digit is wrong, or whose form it has as far as it goes; null
+ * when there is none, or when the code is as surely another carrier's number.
  */
-export function misreadOf(raw: string): CarrierId | null {
+export function misreadOf(raw: string): Misread | null {
   const printed = raw.length > MAX_RAW ? '' : printedForm(raw)
-  if (!PLAIN.test(printed) || OWN_LABEL.test(printed)) return null
-  const meant = CARRIER_RULES.find((rule) => isTelling(rule) && checkOf(rule, printed) === false)
+  if (OWN_LABEL.test(printed)) return null
+  const slip = PLAIN.test(printed)
+    ? CARRIER_RULES.find((rule) => isTelling(rule) && checkOf(rule, printed) === false)
+    : undefined
+  const meant = slip ?? CUT_FORMS.find(({ pattern }) => pattern.test(printed))
   if (meant === undefined) return null
   const isSurelyRead = recogniseCarrier(raw).some(({ reasons }) => !reasons.includes('shape'))
-  return isSurelyRead ? null : meant.carrier
+  return isSurelyRead ? null : { carrier: meant.carrier, fault: slip ? 'check' : 'cut' }
 }
 
 /** A published form with a check digit that a code has. */

@@ -4,4 +4,5 @@ export type { PublishedForm } from './engine.ts'
 export { aParcelOf, carrierBesideParcel, CARRIERS, parcelOf } from './names.ts'
 
 export { normaliseTracking, printedForm } from './normalise.ts'
-export type { Candidate, CarrierId, RecogniseContext, TaughtRule } from './types.ts'
+export { MISREAD_FAULTS } from './types.ts'
+export type { Candidate, CarrierId, MisreadFault, RecogniseContext, TaughtRule } from './types.ts'

@@ -36,6 +36,10 @@ export type Reason =
   | 'taught'
   | 'site_history'
 
+/** What is wrong with a number that was misread: its check digit, or that its end is missing. */
+export const MISREAD_FAULTS = ['check', 'cut'] as const
+export type MisreadFault = (typeof MISREAD_FAULTS)[number]
+
 /** One reading of a scanned code. `trackingNumber` is canonical, so that two barcodes of a parcel collide. */
 export interface Candidate {
   carrier: CarrierId

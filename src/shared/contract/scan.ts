@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addresseeHit } from './directory.ts'
+import { MISREAD_FAULTS } from '../carriers/index.ts'
 import { COMMANDS } from '../scan/commands.ts'
 import { packageRow } from './packages.ts'
 import { columnText, id, route, text } from './route.ts'
@@ -70,6 +71,7 @@ export const scanOutcome = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('misread'),
     carrier: z.string(),
+    fault: z.enum(MISREAD_FAULTS),
     raw: z.string(),
     normalised: z.string(),
     previous: packageRow.nullable(),

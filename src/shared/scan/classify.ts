@@ -1,5 +1,5 @@
 import { aliasesOf, isTaught, misreadOf, normaliseTracking, printedForm, recogniseCarrier } from '../carriers/index.ts'
-import type { Candidate, CarrierId, RecogniseContext } from '../carriers/index.ts'
+import type { Candidate, CarrierId, MisreadFault, RecogniseContext } from '../carriers/index.ts'
 import { isContainer, readContainer } from './container.ts'
 import { GS, unwrapFrame } from './frame.ts'
 import type { Frame } from './frame.ts'
@@ -16,8 +16,8 @@ export type ScanClass =
   | { kind: 'wrong_barcode'; why: WrongBarcode; raw: string }
   | { kind: 'too_long'; length: number }
   | { kind: 'corrupt'; raw: string }
-  /** A carrier's own form with a wrong check digit. */
-  | { kind: 'misread'; carrier: CarrierId; raw: string; normalised: string; aliases: string[] }
+  /** A carrier's own form with a wrong check digit, or without its end. */
+  | { kind: 'misread'; carrier: CarrierId; fault: MisreadFault; raw: string; normalised: string; aliases: string[] }
   | { kind: 'unknown'; raw: string; normalised: string; aliases: string[] }
 
 /** Which wrong barcode of the label was read, hence which one to scan instead. */
@@ -48,9 +48,9 @@ function tracking(raw: string, candidates: Candidate[], text: string, ctx: Recog
 }
 
 function misread(raw: string, text: string, ctx: RecogniseContext): ScanClass | null {
-  const carrier = misreadOf(text)
-  if (carrier === null) return null
-  return { kind: 'misread', carrier, raw, normalised: normaliseTracking(text), aliases: aliasesOf(text, ctx) }
+  const found = misreadOf(text)
+  if (found === null) return null
+  return { kind: 'misread', ...found, raw, normalised: normaliseTracking(text), aliases: aliasesOf(text, ctx) }
 }
 
 function wrongWithoutCandidate(text: string): WrongBarcode | null {

@@ -121,8 +121,8 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
           // Somebody registered it so: then it is what the label says.
           const here = stillHere(known)
           if (here) return here
-          const { carrier, raw, normalised } = scan
-          return { kind: 'misread', carrier, raw, normalised, previous: known ?? null }
+          const { carrier, fault, raw, normalised } = scan
+          return { kind: 'misread', carrier, fault, raw, normalised, previous: known ?? null }
         }
         case 'unknown': {
           const [known] = packagesByTracking(store, scan.aliases)

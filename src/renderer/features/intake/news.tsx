@@ -188,11 +188,16 @@ export function sayIntake(news: IntakeNews, { feedback, intake, open }: Means): 
       if (outcome.kind === 'misread')
         return {
           tone: 'attention',
-          title: (
-            <Trans>
-              A <CarrierName carrier={outcome.carrier} /> number has another check digit: compare it with the label
-            </Trans>
-          ),
+          title:
+            outcome.fault === 'cut' ? (
+              <Trans>
+                A <CarrierName carrier={outcome.carrier} /> number is longer: compare it with the label
+              </Trans>
+            ) : (
+              <Trans>
+                A <CarrierName carrier={outcome.carrier} /> number has another check digit: compare it with the label
+              </Trans>
+            ),
           detail: <span className="code">{outcome.normalised}</span>,
         }
       const other = outcome.kind === 'known' || outcome.kind === 'lost' ? outcome.package : null

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { isCommandCode } from '../../../shared/scan/commands.ts'
+import type { MisreadFault } from '../../../shared/carriers/index.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import type { Command } from '../../../shared/scan/commands.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { careOf } from '../../../shared/packages/care.ts'
-import { MISREAD } from './asIntake.ts'
+import { faultOf } from './asIntake.ts'
 import { CareWords } from '../words/CareWords.tsx'
 import { CarrierName, LeftWords, Moment } from '../words/spoken.tsx'
 import type { Feedback } from '../../window/feedback/store.ts'
@@ -52,9 +53,10 @@ const hereBefore = (parcel: PackageRow, number: ReactNode): Feedback => ({
   ),
 })
 
-const wrongDigit = (number: ReactNode) => (
+const withFault = (number: ReactNode, fault: MisreadFault) => (
   <>
-    {number} · <Trans>its check digit is wrong</Trans>
+    {number} ·{' '}
+    {fault === 'cut' ? <Trans>its last characters are missing</Trans> : <Trans>its check digit is wrong</Trans>}
   </>
 )
 
@@ -129,15 +131,21 @@ export function answerFor(outcome: ScanOutcome): Feedback {
       const [best] = outcome.candidates
       const number = <span className="code">{best?.trackingNumber ?? outcome.raw}</span>
       if (outcome.previous) return hereBefore(outcome.previous, number)
-      if (best?.reasons.includes(MISREAD))
+      const fault = best && faultOf(best.reasons)
+      if (best && fault)
         return {
           tone: 'attention',
-          title: (
-            <Trans>
-              Misread <CarrierName carrier={best.carrier} /> number: compare it with the label
-            </Trans>
-          ),
-          detail: wrongDigit(number),
+          title:
+            fault === 'cut' ? (
+              <Trans>
+                Incomplete <CarrierName carrier={best.carrier} /> number: compare it with the label
+              </Trans>
+            ) : (
+              <Trans>
+                Misread <CarrierName carrier={best.carrier} /> number: compare it with the label
+              </Trans>
+            ),
+          detail: withFault(number, fault),
         }
       const hit = outcome.addressee?.suggestion?.hit
       const care = hit && careOf(hit)
@@ -262,12 +270,17 @@ export function answerFor(outcome: ScanOutcome): Feedback {
       if (outcome.previous) return hereBefore(outcome.previous, number)
       return {
         tone: 'error',
-        title: (
-          <Trans>
-            Misread <CarrierName carrier={outcome.carrier} /> number: scan it again
-          </Trans>
-        ),
-        detail: wrongDigit(number),
+        title:
+          outcome.fault === 'cut' ? (
+            <Trans>
+              Incomplete <CarrierName carrier={outcome.carrier} /> number: scan it again
+            </Trans>
+          ) : (
+            <Trans>
+              Misread <CarrierName carrier={outcome.carrier} /> number: scan it again
+            </Trans>
+          ),
+        detail: withFault(number, outcome.fault),
       }
     }
     case 'unknown': {

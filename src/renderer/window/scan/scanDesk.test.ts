@@ -82,7 +82,14 @@ describe('the scan desk', () => {
     [
       'it was misread',
       {
-        resolve: async ({ text }) => ({ kind: 'misread', carrier: 'ups', raw: text, normalised: text, previous: null }),
+        resolve: async ({ text }) => ({
+          kind: 'misread',
+          carrier: 'ups',
+          fault: 'check',
+          raw: text,
+          normalised: text,
+          previous: null,
+        }),
       },
     ],
   ])('means the same code once more when its answer does not stand: %s', async (why, ports) => {
