@@ -1,4 +1,4 @@
-import type { ActType } from '../../../shared/contract/packages.ts'
+import type { ActType } from '../../../shared/contract/acts.ts'
 
 interface Done {
   type: ActType
