@@ -2,7 +2,7 @@ import { createContext, Fragment, use, useEffect, useMemo, useState, useSyncExte
 import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useLingui } from '@lingui/react'
 import type { Connection, MessagingClient, Present } from '../shared/messaging/client.ts'
-import type { Place } from '../ui/format.ts'
+import type { TimeDisplay } from '../ui/format.ts'
 import { createLive, type Live } from './live.ts'
 import { oneAtATime, type OneAtATime } from './oneAtATime.ts'
 
@@ -96,7 +96,7 @@ export const useDecoding = (): OneAtATime => useAround().decoding
 export const useHost = (): MessagingHost => useAround().host
 
 /** The language of the screen and the clock of the building. */
-export function useMessagingPlace(): Place {
+export function useMessagingTimeDisplay(): TimeDisplay {
   const { i18n } = useLingui()
   const { timeZone } = useHost()
   return useMemo(() => ({ locale: i18n.locale, timeZone }), [i18n.locale, timeZone])

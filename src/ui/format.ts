@@ -1,5 +1,5 @@
 /** How and where a time is read: the language of the screen, the clock of the building. */
-export interface Place {
+export interface TimeDisplay {
   locale: string
   /** Left out before the building is known: then the machine's own. */
   timeZone?: string | undefined
@@ -10,8 +10,8 @@ const regionOf = (locale: string): string => (locale === 'fr' ? 'fr-CA' : 'en-CA
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** A format of the place, made once: making one takes longer than a row may. */
-export function format({ locale, timeZone }: Place, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** A format, made once: making one takes longer than a row may. */
+export function format({ locale, timeZone }: TimeDisplay, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone} ${JSON.stringify(options)}`
   let found = formats.get(key)
   if (!found) {
@@ -22,22 +22,27 @@ export function format({ locale, timeZone }: Place, options: Intl.DateTimeFormat
 }
 
 /** 14 h 05, 2:05 p.m. */
-export const formatTime = (at: string | number, place: Place): string =>
-  format(place, { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
+export const formatTime = (at: string | number, display: TimeDisplay): string =>
+  format(display, { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
 
-const dayOf = (at: string | number, place: Place): string => format(place, { dateStyle: 'short' }).format(new Date(at))
+const dayOf = (at: string | number, display: TimeDisplay): string =>
+  format(display, { dateStyle: 'short' }).format(new Date(at))
 
 /** The hour for today, day and hour before, the year too when it is not this one. */
-export function formatMoment(at: string | number, place: Place, now: number): string {
-  if (dayOf(at, place) === dayOf(now, place)) return formatTime(at, place)
-  const year = (time: string | number) => format(place, { year: 'numeric' }).format(new Date(time))
-  const day = format(place, { day: 'numeric', month: 'short', ...(year(at) === year(now) ? {} : { year: 'numeric' }) })
-  return `${day.format(new Date(at))}, ${formatTime(at, place)}`
+export function formatMoment(at: string | number, display: TimeDisplay, now: number): string {
+  if (dayOf(at, display) === dayOf(now, display)) return formatTime(at, display)
+  const year = (time: string | number) => format(display, { year: 'numeric' }).format(new Date(time))
+  const day = format(display, {
+    day: 'numeric',
+    month: 'short',
+    ...(year(at) === year(now) ? {} : { year: 'numeric' }),
+  })
+  return `${day.format(new Date(at))}, ${formatTime(at, display)}`
 }
 
 /** 22 novembre 2026 à 14 h 05: where a date must stand alone. */
-export const formatFull = (at: string | number, place: Place): string =>
-  format(place, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at))
+export const formatFull = (at: string | number, display: TimeDisplay): string =>
+  format(display, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at))
 
 /** 1 234, 1,234. */
 export const formatCount = (count: number, locale: string): string =>

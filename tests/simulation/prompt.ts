@@ -37,7 +37,7 @@ export function watchPromptness(desk: SimDesk, world: World): void {
     })
     return entries.length > 0 ? 'has acts to send' : null
   }
-  function patience(): number {
+  function limitMs(): number {
     const { state, problem } = desk.engine()!.status()
     if (state === 'signed-out' || state === 'incompatible') return LOCKED_MS
     if (world.now() - desk.jumpedAt() < AFTER_JUMP_MS) return AFTER_JUMP_MS
@@ -49,7 +49,7 @@ export function watchPromptness(desk: SimDesk, world: World): void {
     if (why === null || desk.line.heard.endedAt > (overdue?.since ?? 0)) overdue = null
     if (why === null) return
     overdue ??= { why, since: world.now() }
-    if (world.now() - overdue.since > patience())
+    if (world.now() - overdue.since > limitMs())
       desk.fail(
         new Broken(
           `${desk.name} ${overdue.why} and does nothing since ${world.now() - overdue.since} ms (${desk.engine()!.status().state})`,

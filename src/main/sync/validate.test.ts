@@ -41,7 +41,7 @@ function sound(read: () => { rows?: unknown }): void {
   }
 }
 
-describe('the border', () => {
+describe('what comes in by the wire', () => {
   it('takes what the server says', () => {
     expect(readPush(push, [ID]).results).toHaveLength(1)
     expect(readPull(pull, 'c1').rows).toHaveLength(1)

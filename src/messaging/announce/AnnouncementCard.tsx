@@ -5,7 +5,7 @@ import type { AnnouncementRecipient, AnnouncementRow, Audience } from '../../sha
 import { useNow } from '../../ui/clock.ts'
 import { formatMoment } from '../../ui/format.ts'
 import { Button, Panel } from '../../ui/index.ts'
-import { useHost, useMessagingPlace } from '../host.tsx'
+import { useHost, useMessagingTimeDisplay } from '../host.tsx'
 import { useAsk } from '../queries.ts'
 import { Receipt } from '../thread/Receipt.tsx'
 import { SafeName, SafeText } from '../parts/SafeText.tsx'
@@ -19,7 +19,7 @@ function To({ audience }: { audience: Audience }) {
 /** One announcement and how far it came. */
 export function AnnouncementCard({ row }: { row: AnnouncementRow }) {
   const { i18n } = useLingui()
-  const place = useMessagingPlace()
+  const display = useMessagingTimeDisplay()
   const now = useNow()
   const [open, setOpen] = useState(false)
   const language = i18n.locale === 'fr' ? 'fr' : 'en'
@@ -36,7 +36,7 @@ export function AnnouncementCard({ row }: { row: AnnouncementRow }) {
             {' · '}
             <SafeName>{row.by}</SafeName>
             {' · '}
-            <time dateTime={row.at}>{formatMoment(row.at, place, now)}</time>
+            <time dateTime={row.at}>{formatMoment(row.at, display, now)}</time>
           </p>
         </div>
         <div lang={language} className="announced-text">

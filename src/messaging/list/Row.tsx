@@ -5,7 +5,7 @@ import type { ConversationRow } from '../../shared/messaging/schema.ts'
 import { useNow } from '../../ui/clock.ts'
 import { formatMoment } from '../../ui/format.ts'
 import { UnitBadge } from '../parts/UnitBadge.tsx'
-import { useMessagingPlace } from '../host.tsx'
+import { useMessagingTimeDisplay } from '../host.tsx'
 import { SafeName } from '../parts/SafeText.tsx'
 import { shortMoment } from './moment.ts'
 
@@ -24,7 +24,7 @@ export function Names({ row }: { row: Pick<ConversationRow, 'residents' | 'unit'
 /** A conversation in the list: the door, who, what was said last, and what is still to do. */
 export const Row = memo(function Row({ row }: { row: ConversationRow }) {
   const { t } = useLingui()
-  const place = useMessagingPlace()
+  const display = useMessagingTimeDisplay()
   const now = useNow()
   const { last } = row
   return (
@@ -36,8 +36,8 @@ export const Row = memo(function Row({ row }: { row: ConversationRow }) {
             <Names row={row} />
           </span>
           {last && (
-            <time className="conv-time" dateTime={last.at} title={formatMoment(last.at, place, now)}>
-              {shortMoment(last.at, place, now)}
+            <time className="conv-time" dateTime={last.at} title={formatMoment(last.at, display, now)}>
+              {shortMoment(last.at, display, now)}
             </time>
           )}
         </span>

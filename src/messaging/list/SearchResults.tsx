@@ -7,7 +7,7 @@ import type { SearchHit } from '../../shared/messaging/schema.ts'
 import { useNow } from '../../ui/clock.ts'
 import { EmptyState, Note } from '../../ui/index.ts'
 import { UnitBadge } from '../parts/UnitBadge.tsx'
-import { useMessagingPlace } from '../host.tsx'
+import { useMessagingTimeDisplay } from '../host.tsx'
 import { useSearch } from '../queries.ts'
 import { refusalWords } from '../words.ts'
 import { shortMoment } from './moment.ts'
@@ -18,7 +18,7 @@ const keyOf = (hit: SearchHit): string => `${hit.conversation.id} ${hit.messageI
 /** What a search found, best first, each with the words around the match. */
 export function SearchResults({ text, onOpen }: { text: string; onOpen: (hit: SearchHit) => void }) {
   const { t, i18n } = useLingui()
-  const place = useMessagingPlace()
+  const display = useMessagingTimeDisplay()
   const now = useNow()
   const { data, error } = useSearch(text)
   if (error)
@@ -55,7 +55,7 @@ export function SearchResults({ text, onOpen }: { text: string; onOpen: (hit: Se
                   <span className="conv-name">
                     <Names row={hit.conversation} />
                   </span>
-                  {hit.at !== null && <time className="conv-time">{shortMoment(hit.at, place, now)}</time>}
+                  {hit.at !== null && <time className="conv-time">{shortMoment(hit.at, display, now)}</time>}
                 </span>
                 <span className="conv-excerpt">
                   <bdi dir="auto" translate="no">

@@ -6,7 +6,7 @@ import { formatMoment } from '../../ui/format.ts'
 import { useNow } from '../../ui/clock.ts'
 import { Button, Chip } from '../../ui/index.ts'
 import { UnitBadge } from '../parts/UnitBadge.tsx'
-import { useClient, useHost, useMessagingPlace } from '../host.tsx'
+import { useClient, useHost, useMessagingTimeDisplay } from '../host.tsx'
 import { Names } from '../list/Row.tsx'
 import { useMessagingWho } from '../queries.ts'
 import { refusalWords } from '../words.ts'
@@ -26,7 +26,7 @@ export function Head({ conversation, onBack }: HeadProps) {
   const client = useClient()
   const { openParcel } = useHost()
   const who = useMessagingWho()
-  const place = useMessagingPlace()
+  const display = useMessagingTimeDisplay()
   const now = useNow()
   const [error, setError] = useState<unknown>(null)
   const { id, status, parcel, assignee, snoozedUntil } = conversation
@@ -62,7 +62,7 @@ export function Head({ conversation, onBack }: HeadProps) {
           )}
           {status === 'snoozed' && snoozedUntil !== null && (
             <Chip tone="known" icon={AlarmClock}>
-              <Trans>Snoozed until {formatMoment(snoozedUntil, place, now)}</Trans>
+              <Trans>Snoozed until {formatMoment(snoozedUntil, display, now)}</Trans>
             </Chip>
           )}
           {status === 'closed' && (
@@ -98,10 +98,10 @@ export function Head({ conversation, onBack }: HeadProps) {
               <MenuButton
                 icon={AlarmClock}
                 label={<Trans>Snooze</Trans>}
-                items={snoozes(now, place).map(({ at, name }) => ({
+                items={snoozes(now, display).map(({ at, name }) => ({
                   id: at,
                   label: i18n._(name),
-                  detail: formatMoment(at, place, now),
+                  detail: formatMoment(at, display, now),
                 }))}
                 onChoose={(until) => setStatus('snoozed', until)}
               />

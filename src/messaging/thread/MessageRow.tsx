@@ -4,7 +4,7 @@ import { Megaphone, NotebookPen, Pencil, RotateCw, Trash2 } from 'lucide-react'
 import type { ThreadMessage } from '../../shared/messaging/schema.ts'
 import { formatFull, formatTime } from '../../ui/format.ts'
 import { Button, VisuallyHidden } from '../../ui/index.ts'
-import { useClient, useMessagingPlace } from '../host.tsx'
+import { useClient, useMessagingTimeDisplay } from '../host.tsx'
 import { FAILURE_WORDS, refusalWords } from '../words.ts'
 import { EditBox } from './EditBox.tsx'
 import { Files } from '../parts/Files.tsx'
@@ -25,7 +25,7 @@ interface MessageRowProps {
 /** One message: who, what, when, and how far it came. */
 export const MessageRow = memo(function MessageRow({ message, first, last, isTarget, editing }: MessageRowProps) {
   const { i18n } = useLingui()
-  const place = useMessagingPlace()
+  const display = useMessagingTimeDisplay()
   const doing = editing.doing?.id === message.id ? editing.doing : null
   const side = message.internalNote ? 'note' : isOfOthers(message) || isRemovedOfOthers(message) ? 'theirs' : 'ours'
   const at = message.arrivedAt ?? message.sentAt
@@ -73,11 +73,11 @@ export const MessageRow = memo(function MessageRow({ message, first, last, isTar
           </>
         )}
         <p className="msg-meta">
-          <time dateTime={at} title={formatFull(message.sentAt, place)}>
-            {formatTime(at, place)}
+          <time dateTime={at} title={formatFull(message.sentAt, display)}>
+            {formatTime(at, display)}
           </time>
           {message.editedAt !== null && message.removedAt === null && (
-            <span title={formatFull(message.editedAt, place)}>
+            <span title={formatFull(message.editedAt, display)}>
               <Trans context="message">edited</Trans>
             </span>
           )}

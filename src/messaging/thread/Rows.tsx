@@ -4,7 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown } from 'lucide-react'
 import type { Conversation } from '../../shared/messaging/schema.ts'
 import { Button } from '../../ui/index.ts'
-import { useMessagingPlace } from '../host.tsx'
+import { useMessagingTimeDisplay } from '../host.tsx'
 import { lookOf, momentOf } from './look.ts'
 import { MessageRow } from './MessageRow.tsx'
 import { SystemRow } from './SystemRow.tsx'
@@ -33,8 +33,8 @@ const END = 90
 /** The rows in sight, and the rules of where the window stands: at the end it follows, in history it stays. */
 export function Rows({ conversation, view, begin, target, sentCount, onSight }: RowsProps) {
   const { t } = useLingui()
-  const place = useMessagingPlace()
-  const days = useDays(place)
+  const display = useMessagingTimeDisplay()
+  const days = useDays(display)
   const editing = useEditing(conversation.id)
   const box = useRef<HTMLDivElement>(null)
   const [isAtEnd, setAtEnd] = useState(target === null)

@@ -3,7 +3,7 @@ import { Package, PackageCheck } from 'lucide-react'
 import type { SystemLine } from '../../shared/messaging/schema.ts'
 import { formatTime } from '../../ui/format.ts'
 import { carrierName } from '../../shared/carriers/names.ts'
-import { useHost, useMessagingPlace } from '../host.tsx'
+import { useHost, useMessagingTimeDisplay } from '../host.tsx'
 import { SYSTEM_WORDS } from '../words.ts'
 import { SafeName } from '../parts/SafeText.tsx'
 
@@ -11,7 +11,7 @@ import { SafeName } from '../parts/SafeText.tsx'
 export function SystemRow({ line }: { line: SystemLine }) {
   const { i18n } = useLingui()
   const { openParcel } = useHost()
-  const place = useMessagingPlace()
+  const display = useMessagingTimeDisplay()
   const Icon = line.event === 'handed_over' ? PackageCheck : Package
   const { parcel } = line
   const what = `${parcel.shortNumber} · ${carrierName(parcel.carrier, i18n.locale === 'fr' ? 'fr' : 'en')}`
@@ -43,7 +43,7 @@ export function SystemRow({ line }: { line: SystemLine }) {
             {' · '}
           </>
         )}
-        <time dateTime={line.at}>{formatTime(line.at, place)}</time>
+        <time dateTime={line.at}>{formatTime(line.at, display)}</time>
       </span>
     </div>
   )

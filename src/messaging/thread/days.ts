@@ -1,4 +1,4 @@
-import { format, type Place } from '../../ui/format.ts'
+import { format, type TimeDisplay } from '../../ui/format.ts'
 
 const DAY_MS = 86_400_000
 
@@ -10,10 +10,10 @@ export interface Days {
 }
 
 /** Calendar days of the building, as seen at `now`. */
-export function daysOf(place: Place, now: number, words: { today: string; yesterday: string }): Days {
-  const key = format({ ...place, locale: 'en' }, { dateStyle: 'short' })
-  const long = format(place, { weekday: 'long', day: 'numeric', month: 'long' })
-  const withYear = format(place, { dateStyle: 'long' })
+export function daysOf(display: TimeDisplay, now: number, words: { today: string; yesterday: string }): Days {
+  const key = format({ ...display, locale: 'en' }, { dateStyle: 'short' })
+  const long = format(display, { weekday: 'long', day: 'numeric', month: 'long' })
+  const withYear = format(display, { dateStyle: 'long' })
   // Messages come in bursts of a few minutes: the formatter is the slow part.
   const known = new Map<string, string>()
   const keyOf = (at: string) => {

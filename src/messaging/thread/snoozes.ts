@@ -1,12 +1,12 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { addDays, dateIn, startOfDate, timeOfDay } from '../../shared/time/zone.ts'
-import { format, type Place } from '../../ui/format.ts'
+import { format, type TimeDisplay } from '../../ui/format.ts'
 
 const HOUR_MS = 3_600_000
 
 /** The hour that a clock of the building shows. */
-const hourAt = (time: number, { timeZone }: Place): number =>
+const hourAt = (time: number, { timeZone }: TimeDisplay): number =>
   Number(
     format({ locale: 'en', timeZone }, { hour: '2-digit', hourCycle: 'h23' })
       .formatToParts(time)
@@ -14,8 +14,8 @@ const hourAt = (time: number, { timeZone }: Place): number =>
   )
 
 /** Until when a conversation can be put off; what is past today is left out. */
-export function snoozes(now: number, place: Place): { at: string; name: MessageDescriptor }[] {
-  const { timeZone } = place
+export function snoozes(now: number, display: TimeDisplay): { at: string; name: MessageDescriptor }[] {
+  const { timeZone } = display
   const today = dateIn(timeZone, new Date(now))
   // By the calendar: 24 hours from a late evening may end two days on.
   const at = (days: number, hour: number) =>
@@ -23,7 +23,7 @@ export function snoozes(now: number, place: Place): { at: string; name: MessageD
   const toMonday = (8 - new Date(`${today}T12:00:00Z`).getUTCDay()) % 7 || 7
   const choices = [
     { time: now + HOUR_MS, name: msg`For an hour` },
-    ...(hourAt(now, place) < 16 ? [{ time: at(0, 18), name: msg`Until this evening` }] : []),
+    ...(hourAt(now, display) < 16 ? [{ time: at(0, 18), name: msg`Until this evening` }] : []),
     { time: at(1, 9), name: msg`Until tomorrow morning` },
     ...(toMonday > 1 ? [{ time: at(toMonday, 9), name: msg`Until Monday` }] : []),
   ]

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { useFeedback } from '../window/desk/useFeedback.ts'
 import { useChangeSettings, useSettings } from '../window/desk/useSettings.ts'
 import { request } from '../window/data/bridge.ts'
-import { usePlace } from '../window/data/usePlace.ts'
+import { useTimeDisplay } from '../window/data/useTimeDisplay.ts'
 import type { MessagingHost } from '../../messaging/index.ts'
 import { saveFile } from './saveFile.ts'
 
@@ -13,7 +13,7 @@ export function useMessagingHost(): MessagingHost {
   const navigate = useNavigate()
   const { fail } = useFeedback()
   const change = useChangeSettings()
-  const { timeZone } = usePlace()
+  const { timeZone } = useTimeDisplay()
   const enterSends = useSettings()?.enterSends ?? true
   return useMemo(
     () => ({

@@ -21,13 +21,13 @@ import { createNews } from '../window/feedback/news.ts'
 import { createFeedback } from '../window/feedback/store.ts'
 import { playTone } from '../window/feedback/tones.ts'
 import { createI18n, speak } from '../window/i18n/i18n.ts'
-import { lookOf, restoreLook } from '../window/places/look.ts'
-import { createPlaces } from '../window/places/places.ts'
+import { lookOf, restoreLook } from '../window/interrupted/look.ts'
+import { createInterruptedPage } from '../window/interrupted/interruptedPage.ts'
 import { createDeskRouter, type DeskRouter } from './router.tsx'
 import { createDefaults } from '../parcel/outcome/defaults.tsx'
 import { createScanDesk } from '../window/scan/scanDesk.ts'
 import { isWriting } from '../window/actions/writing.ts'
-import { listenToAnyHand, listenToHands } from '../window/scan/hands.ts'
+import { onActivity, onDismissal } from '../window/scan/activity.ts'
 import { measureScan, painted } from '../window/scan/measure.ts'
 import { fromHid, fromWedge } from '../window/scan/scan.ts'
 import { BEGIN, PEOPLE, READY, SEARCH, SHORTCUTS, signal } from '../window/desk/signals.ts'
@@ -65,7 +65,7 @@ export function createDesk(): MadeDesk {
     else router.history.push(to)
   }
   const currentPath = () => router.state.location.pathname
-  const places = createPlaces({
+  const interrupted = createInterruptedPage({
     href: () => router.state.location.href,
     navigate,
     look: lookOf,
@@ -80,7 +80,7 @@ export function createDesk(): MadeDesk {
     byDefault: createDefaults({
       feedback,
       navigate: (to) => {
-        places.leaving(to)
+        interrupted.leaving(to)
         navigate(to)
       },
       currentPath,
@@ -110,7 +110,7 @@ export function createDesk(): MadeDesk {
     createBaseActions({
       go: (path) => {
         dismissAll()
-        places.forget()
+        interrupted.forget()
         const isHere = currentPath() === path
         navigate(path)
         signal.send(READY)
@@ -121,7 +121,7 @@ export function createDesk(): MadeDesk {
       redoLast: () => (isWriting() ? sayWriting(feedback, 'Shift+F9', currentPath()) : void redoLastUndo(feedback)),
       back: () => {
         dismissAll()
-        if (!places.back()) router.history.back()
+        if (!interrupted.back()) router.history.back()
       },
       switchLanguage: () => {
         const language = i18n.locale === 'fr' ? 'en' : 'fr'
@@ -146,13 +146,13 @@ export function createDesk(): MadeDesk {
   const wedgeSettings = () => ({ ...DEFAULT_WEDGE_SETTINGS, ...settings()?.scanner })
   const pace = {
     gapMs: () => wedgeSettings().maxGapMs,
-    later: (run: () => void, ms: number): unknown => setTimeout(run, ms),
+    later: (ms: number, run: () => void): unknown => setTimeout(run, ms),
     cancel: (timer: unknown) => clearTimeout(timer as number),
   }
   const idle = createIdleKeys({ document, now: () => performance.now(), ...pace })
 
   return {
-    desk: { queries, feedback, news, scans, places, actions, navigate, currentPath },
+    desk: { queries, feedback, news, scans, interrupted, actions, navigate, currentPath },
     i18n,
     router,
     first,
@@ -167,10 +167,10 @@ export function createDesk(): MadeDesk {
     },
     listen: () => {
       // Before the keys do anything: another page may be drawn between two listeners of one key.
-      listenToAnyHand(feedback.seen)
+      onActivity(feedback.seen)
       listenToKeys(actions, pace)
       window.addEventListener('keydown', idle.take, true)
-      listenToHands(scans.forget)
+      onDismissal(scans.forget)
       if (window.desk)
         listenToDesk({
           bridge: window.desk,

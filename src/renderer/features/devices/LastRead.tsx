@@ -6,13 +6,13 @@ import { showControls } from '../../../shared/text/showControls.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
 import type { Scan } from '../../window/scan/scan.ts'
 import { formatTime } from '../../../ui/format.ts'
-import { usePlace } from '../../window/data/usePlace.ts'
+import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { EmptyState, Note, Panel } from '../../../ui/index.ts'
 
 /** The last scan, as it came and as it was understood. */
 export function LastRead({ last }: { last: ScannersStatus['last'] }) {
   const { scans } = useDesk()
-  const place = usePlace()
+  const display = useTimeDisplay()
   const seen = useSyncExternalStore(scans.subscribe, () => scans.status().last)
   const typed = seen?.scan.via === 'hid' ? null : seen
   const showTyped = typed !== null && (last === null || typed.at > Date.parse(last.at))
@@ -23,11 +23,11 @@ export function LastRead({ last }: { last: ScannersStatus['last'] }) {
           <Trans>Scan anything, or one of the test codes below: what the scanner sends appears here.</Trans>
         </EmptyState>
       )}
-      {showTyped && typed && <Typed scan={typed.scan} at={formatTime(typed.at, place)} />}
+      {showTyped && typed && <Typed scan={typed.scan} at={formatTime(typed.at, display)} />}
       {!showTyped && last && (
         <>
           <p className="muted small">
-            {formatTime(Date.parse(last.at), place)} · {last.name}
+            {formatTime(Date.parse(last.at), display)} · {last.name}
             {last.aim !== null && (
               <>
                 {' · '}

@@ -1,11 +1,11 @@
 import { Trans } from '@lingui/react/macro'
 import type { Care } from '../../../shared/packages/care.ts'
 import { format } from '../../../ui/format.ts'
-import { usePlace } from '../../window/data/usePlace.ts'
+import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 
 /** What the desk has to know of an addressee, and what to do with the parcel. */
 export function CareWords({ care }: { care: Care }) {
-  const { locale } = usePlace()
+  const { locale } = useTimeDisplay()
   const days = format({ locale, timeZone: 'UTC' }, { day: 'numeric', month: 'short', year: 'numeric' })
   const until = care.until === null ? '' : days.format(new Date(`${care.until.slice(0, 10)}T00:00:00Z`))
   return (

@@ -4,7 +4,7 @@ import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { formatMoment } from '../../../ui/format.ts'
-import { usePlace } from '../../window/data/usePlace.ts'
+import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { carrierName, eventWords, REDONE_WORDS, STATUS_WORDS, UNDONE_WORDS } from './words.ts'
 
 /** A carrier's name as running text. */
@@ -21,7 +21,7 @@ export function StatusWord({ status }: { status: PackageStatus }) {
 
 /** A point in time as people say it: the hour today, the day before that. */
 export function Moment({ at }: { at: string }) {
-  return <time dateTime={at}>{formatMoment(at, usePlace(), useNow())}</time>
+  return <time dateTime={at}>{formatMoment(at, useTimeDisplay(), useNow())}</time>
 }
 
 /** Whose a parcel is: its person, else what is known of them. */

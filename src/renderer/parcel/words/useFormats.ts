@@ -1,7 +1,7 @@
 import { ageInDays } from '../../../shared/packages/age.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import { format, formatTime } from '../../../ui/format.ts'
-import { usePlace } from '../../window/data/usePlace.ts'
+import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 
 export interface Formats {
   timezone: string
@@ -19,7 +19,7 @@ const thisYear = (zone: string) => dateIn(zone, new Date()).slice(0, 4)
 
 /** Dates and times of the building, in the language of the screen. Nothing is made before it is asked for: rows are many. */
 export function useFormats(): Formats {
-  const { locale, timeZone: timezone = 'America/Toronto' } = usePlace()
+  const { locale, timeZone: timezone = 'America/Toronto' } = useTimeDisplay()
   const here = { locale, timeZone: timezone }
   return {
     timezone,

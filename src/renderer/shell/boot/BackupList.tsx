@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { StoreState } from '../../../shared/contract/app.ts'
 import { formatFull } from '../../../ui/format.ts'
-import { usePlace } from '../../window/data/usePlace.ts'
+import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { Button, Chip } from '../../../ui/index.ts'
 
 export type Backup = Extract<StoreState, { state: 'damaged' }>['backups'][number]
@@ -18,7 +18,7 @@ interface BackupListProps {
 /** All backups of this desk, so that an older one can be taken. */
 export function BackupList({ backups, isDisabled, onUse }: BackupListProps) {
   const { t, i18n } = useLingui()
-  const place = usePlace()
+  const display = useTimeDisplay()
   const newest = newestGood(backups)
   if (backups.length === 0) return null
   return (
@@ -26,7 +26,7 @@ export function BackupList({ backups, isDisabled, onUse }: BackupListProps) {
       {backups.map((backup) => (
         <li key={backup.file}>
           <span className="row-main">
-            <span className="row-title">{formatFull(backup.at, place)}</span>
+            <span className="row-title">{formatFull(backup.at, display)}</span>
             <span className="row-sub">
               <Plural value={backup.packages} one="# parcel" other="# parcels" /> ·{' '}
               {megabytes(backup.bytes, i18n.locale)}

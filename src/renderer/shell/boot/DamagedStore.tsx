@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { DatabaseBackup } from 'lucide-react'
 import { formatFull } from '../../../ui/format.ts'
-import { usePlace } from '../../window/data/usePlace.ts'
+import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { BackupList, newestGood, type Backup } from './BackupList.tsx'
 import { BootScreen, useStoreRoute } from './BootScreen.tsx'
 import { BeginEmpty, GoBack } from './ways.tsx'
@@ -9,7 +9,7 @@ import { BeginEmpty, GoBack } from './ways.tsx'
 /** The data file cannot be trusted: goes back to a good copy with one key, and keeps the damaged file. */
 export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; detail: string }) {
   const { t } = useLingui()
-  const place = usePlace()
+  const display = useTimeDisplay()
   const restore = useStoreRoute('app.restore')
   const fresh = useStoreRoute('app.startFresh')
   const busy = restore.isPending || fresh.isPending
@@ -36,7 +36,7 @@ export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; 
       {newest ? (
         <p>
           <Trans>
-            The backup from <strong>{formatFull(newest.at, place)}</strong> is the newest good one. What the damaged
+            The backup from <strong>{formatFull(newest.at, display)}</strong> is the newest good one. What the damaged
             file still holds since then is kept; anything else must be scanned again.
           </Trans>
         </p>

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { FileQuestionMark } from 'lucide-react'
 import type { StoreState } from '../../../shared/contract/app.ts'
 import { formatFull } from '../../../ui/format.ts'
-import { usePlace } from '../../window/data/usePlace.ts'
+import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { Button } from '../../../ui/index.ts'
 import { BackupList, newestGood } from './BackupList.tsx'
 import { BootScreen, useStoreRoute } from './BootScreen.tsx'
@@ -13,7 +13,7 @@ type Gone = Extract<StoreState, { state: 'gone' }>
 /** The data file is not where it was: it may come back by itself, from where it was moved to, or from a backup. */
 export function GoneStore({ backups, detail, path }: Gone) {
   const { t } = useLingui()
-  const place = usePlace()
+  const display = useTimeDisplay()
   const retry = useStoreRoute('app.retry')
   const restore = useStoreRoute('app.restore')
   const fresh = useStoreRoute('app.startFresh')
@@ -53,7 +53,7 @@ export function GoneStore({ backups, detail, path }: Gone) {
         <p>
           <Trans>
             If it can be put back, do that and look again: nothing is lost. Otherwise, the backup from{' '}
-            <strong>{formatFull(newest.at, place)}</strong> is the newest good one. What was recorded after it and not
+            <strong>{formatFull(newest.at, display)}</strong> is the newest good one. What was recorded after it and not
             sent to a project must be entered again.
           </Trans>
         </p>

@@ -29,15 +29,15 @@ export function Banner() {
 
 /** Another page: what was seen on the one before goes, and whoever is back needs no way back. */
 function usePageChange(): void {
-  const { feedback, places } = useDesk()
+  const { feedback, interrupted } = useDesk()
   const href = useRouterState({ select: ({ location }) => location.href })
   const before = useRef(href)
   useEffect(() => {
     if (before.current === href) return
     before.current = href
     feedback.moved()
-    places.arrived(href)
-  }, [href, feedback, places])
+    interrupted.arrived(href)
+  }, [href, feedback, interrupted])
 }
 
 const keyed = (shown: Shown | null): readonly Action[] =>
@@ -111,8 +111,8 @@ function Ready() {
 /** The way back to what a scan interrupted. */
 function BackToWork() {
   const { i18n } = useLingui()
-  const { places, actions } = useDesk()
-  const left = useSyncExternalStore(places.subscribe, places.current)
+  const { interrupted, actions } = useDesk()
+  const left = useSyncExternalStore(interrupted.subscribe, interrupted.current)
   const all = useAllActions()
   if (!left) return null
   const place = all.find(({ id }) => id === placeOf(left.href))

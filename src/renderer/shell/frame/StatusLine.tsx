@@ -7,7 +7,7 @@ import { Popover } from 'react-aria-components/Popover'
 import { useNow } from '../../../ui/clock.ts'
 import { formatTime } from '../../../ui/format.ts'
 import { JobReason } from '../../parcel/label/JobReason.tsx'
-import { usePlace } from '../../window/data/usePlace.ts'
+import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { useRoute, useSend } from '../../window/data/queries.ts'
 import { ROLE_WORDS } from '../../parcel/words/words.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
@@ -38,7 +38,7 @@ export function StatusLine() {
 
 function Scanner() {
   const { scans } = useDesk()
-  const place = usePlace()
+  const display = useTimeDisplay()
   const ready = useReadiness()
   const last = useSyncExternalStore(scans.subscribe, () => scans.status().last)
   return (
@@ -48,7 +48,7 @@ function Scanner() {
       {last && (
         <span className="muted status-extra">
           <Trans>
-            last scan {formatTime(last.at, place)}: <span className="code">{shorten(last.scan.text)}</span>
+            last scan {formatTime(last.at, display)}: <span className="code">{shorten(last.scan.text)}</span>
           </Trans>
         </span>
       )}
@@ -178,12 +178,12 @@ function OnDuty() {
 }
 
 function WallClock() {
-  const place = usePlace()
+  const display = useTimeDisplay()
   const now = useNow()
   return (
     <span className="status-item number">
       <Clock size={16} aria-hidden />
-      <time>{formatTime(now, place)}</time>
+      <time>{formatTime(now, display)}</time>
     </span>
   )
 }

@@ -5,7 +5,7 @@ import { useDesk } from '../../window/desk/useDesk.ts'
 
 /** Another person is on duty: the answers to the one before go, and the page they were interrupted on is not theirs. */
 export function useNewPerson(): void {
-  const { feedback, places } = useDesk()
+  const { feedback, interrupted } = useDesk()
   const person = useRoute('session.get', {}).data?.actor
   const before = useRef<string | null>(null)
   useEffect(() => {
@@ -13,7 +13,7 @@ export function useNewPerson(): void {
     const isNew = before.current !== null && before.current !== person.id
     before.current = person.id
     if (!isNew) return
-    places.forget()
+    interrupted.forget()
     feedback.show({ tone: 'ok', title: <Trans>{person.name} is on duty</Trans>, silent: true })
-  }, [person, feedback, places])
+  }, [person, feedback, interrupted])
 }

@@ -5,22 +5,22 @@ const GAP = 50
 let at = 0
 let done: string[] = []
 let timers: { run: () => void; due: number }[] = []
-const hands = () =>
+const make = () =>
   createByHand({
     gapMs: () => GAP,
-    later: (run, ms) => {
+    later: (ms, run) => {
       const timer = { run, due: at + ms }
       timers.push(timer)
       return timer
     },
     cancel: (timer) => void (timers = timers.filter((each) => each !== timer)),
   })
-let keys = hands()
+let keys = make()
 beforeEach(() => {
   at = 1000
   done = []
   timers = []
-  keys = hands()
+  keys = make()
 })
 
 const key = (name: string, more = {}) => ({

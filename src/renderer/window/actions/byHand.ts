@@ -10,7 +10,7 @@ export interface HeardKey {
 export interface ByHandPorts {
   /** The longest pause between two keys of one scan. */
   gapMs(): number
-  later(run: () => void, ms: number): unknown
+  later(ms: number, run: () => void): unknown
   cancel(timer: unknown): void
 }
 
@@ -50,12 +50,12 @@ export function createByHand({ gapMs, later, cancel }: ByHandPorts) {
       if (key.timeStamp - lastCharacter <= gapMs()) return
       stop()
       waiting = [...waiting, run]
-      timer = later(() => {
+      timer = later(gapMs() + SLACK_MS, () => {
         timer = null
         const all = waiting
         waiting = []
         for (const each of all) each()
-      }, gapMs() + SLACK_MS)
+      })
     },
   }
 }

@@ -24,7 +24,7 @@ export interface IdlePorts {
   /** The longest pause between two keys of a gun. */
   gapMs: () => number
   now: () => number
-  later: (run: () => void, ms: number) => unknown
+  later: (ms: number, run: () => void) => unknown
   cancel: (timer: unknown) => void
 }
 
@@ -65,13 +65,13 @@ export function createIdleKeys({ document, gapMs, now, later, cancel }: IdlePort
 
   const wait = (ms: number) => {
     if (timer !== null) cancel(timer)
-    timer = later(() => {
+    timer = later(ms, () => {
       timer = null
       const quiet = now() - lastKeyAt
       // Keys are still coming: a gun's are not seen here.
       if (quiet < gapMs() + MARGIN_MS / 2) wait(gapMs() + MARGIN_MS - quiet)
       else write()
-    }, ms)
+    })
   }
   const forget = () => {
     typed = ''

@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ActionStore } from '../actions/store.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import type { NewsStore } from '../feedback/news.ts'
-import type { Places } from '../places/places.ts'
+import type { InterruptedPage } from '../interrupted/interruptedPage.ts'
 import type { ScanDesk } from '../scan/scanDesk.ts'
 
 /** What lives as long as the window: made once in main.tsx, handed down by context. */
@@ -12,7 +12,7 @@ export interface Desk {
   feedback: FeedbackStore
   news: NewsStore
   scans: ScanDesk
-  places: Places
+  interrupted: InterruptedPage
   actions: ActionStore
   navigate: (to: string, options?: { replace?: boolean }) => void
   currentPath: () => string

@@ -1,9 +1,9 @@
 import { useLingui } from '@lingui/react/macro'
 import { errorWords } from './errors.ts'
-import { usePlace } from '../data/usePlace.ts'
+import { useTimeDisplay } from '../data/useTimeDisplay.ts'
 
 /** The sentence of a refusal, in the language of the moment. */
 export function ErrorWords({ error }: { error: unknown }) {
   const { i18n } = useLingui()
-  return <>{i18n._(errorWords(error, usePlace()))}</>
+  return <>{i18n._(errorWords(error, useTimeDisplay()))}</>
 }

@@ -2,7 +2,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { ErrorCode } from '../../../shared/contract/errors.ts'
 import { RequestFailure } from '../data/bridge.ts'
-import { formatFull, formatMoment, type Place } from '../../../ui/format.ts'
+import { formatFull, formatMoment, type TimeDisplay } from '../../../ui/format.ts'
 
 /** What went wrong and the way out, for each refusal. */
 export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
@@ -70,10 +70,10 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
 type Facts = NonNullable<RequestFailure['data']>
 
 /** Better sentences for when main told who, when and which. */
-const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, place: Place) => MessageDescriptor | null>> = {
-  ALREADY_HANDED_OVER: ({ shortNumber, to, at, by }, place) =>
+const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, display: TimeDisplay) => MessageDescriptor | null>> = {
+  ALREADY_HANDED_OVER: ({ shortNumber, to, at, by }, display) =>
     shortNumber && to && at && by
-      ? msg`Parcel ${shortNumber} was already handed over to ${to} (${formatMoment(at, place, Date.now())}, by ${by}).`
+      ? msg`Parcel ${shortNumber} was already handed over to ${to} (${formatMoment(at, display, Date.now())}, by ${by}).`
       : null,
   STEP_NOT_ALLOWED: ({ shortNumber }) =>
     shortNumber ? msg`The status of parcel ${shortNumber} no longer allows that. Open it to see what happened.` : null,
@@ -89,21 +89,21 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, place: Place) => Mess
       : shortNumber
         ? msg`This tracking number is already here, as parcel ${shortNumber}. Search for ${shortNumber} to open it.`
         : null,
-  PROJECT_NOT_GONE: ({ days, heard }, place) => {
+  PROJECT_NOT_GONE: ({ days, heard }, display) => {
     if (typeof days !== 'number') return null
     return typeof heard === 'string'
-      ? msg`The project was last heard ${formatFull(heard, place)}; days of silence since then: ${days}. A desk may leave it only after 7, with 24 hours of running in them: until then it may come back.`
+      ? msg`The project was last heard ${formatFull(heard, display)}; days of silence since then: ${days}. A desk may leave it only after 7, with 24 hours of running in them: until then it may come back.`
       : msg`The project does not answer now; days of silence so far: ${days}. A desk may leave it only after 7, with 24 hours of running in them: until then it may come back.`
   },
   PREFIX_TAKEN: ({ prefix }) =>
     prefix ? msg`The prefix ${prefix} is already taught for another carrier. Remove that one first.` : null,
 }
 
-/** The sentence for whatever was thrown; the place is that of the times in it. */
-export function errorWords(error: unknown, place: Place): MessageDescriptor {
+/** The sentence for whatever was thrown, with the times in it as the screen shows them. */
+export function errorWords(error: unknown, display: TimeDisplay): MessageDescriptor {
   if (!(error instanceof RequestFailure)) return ERROR_WORDS.INTERNAL
   const { code, data } = error
-  return (data && WITH_FACTS[code]?.(data, place)) ?? ERROR_WORDS[code] ?? ERROR_WORDS.INTERNAL
+  return (data && WITH_FACTS[code]?.(data, display)) ?? ERROR_WORDS[code] ?? ERROR_WORDS.INTERNAL
 }
 
 /** Whose published numbers a lesson would take, and whether the code in hand is surely one of them. */

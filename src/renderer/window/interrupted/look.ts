@@ -1,4 +1,4 @@
-import type { Look } from './places.ts'
+import type { Look } from './interruptedPage.ts'
 
 /** A page is drawn when its data is there: this long its look is waited for. */
 const TARGET_WAIT_MS = 2000
@@ -32,15 +32,15 @@ export function lookOf(): Look {
 /** Puts a look back as soon as the page is drawn that far; gives up when it never is, or when somebody goes on meanwhile. */
 export function restoreLook({ scrolled, focus }: Look): void {
   const until = performance.now() + TARGET_WAIT_MS
-  const hands = new AbortController()
-  const stop = () => hands.abort()
+  const touched = new AbortController()
+  const stop = () => touched.abort()
   for (const type of ['keydown', 'pointerdown', 'wheel'])
-    window.addEventListener(type, stop, { capture: true, once: true, signal: hands.signal })
+    window.addEventListener(type, stop, { capture: true, once: true, signal: touched.signal })
   // A list may move once more while it measures its rows: a place counts when it held for some frames.
   const open = new Map(scrolled.map((one) => [one, 0]))
   let focused = focus === null
   const step = () => {
-    if (hands.signal.aborted) return
+    if (touched.signal.aborted) return
     const root = screen()
     for (const [one, held] of root ? open : []) {
       const element = follow(root!, one.at)

@@ -10,14 +10,14 @@ export interface Left {
   look: Look
 }
 
-export interface PlacesPorts {
+export interface InterruptedPagePorts {
   href: () => string
   navigate: (href: string) => void
   look: () => Look
   restore: (look: Look) => void
 }
 
-export interface Places {
+export interface InterruptedPage {
   /** A scan is about to open a page. */
   leaving: (to: string) => void
   /** Back to the page that the scan interrupted; false when none waits. */
@@ -35,7 +35,7 @@ const pathOf = (href: string): string => href.split('?', 1)[0]!
 const OF_SCANS = new Set(['/intake', '/handover'])
 
 /** Remembers one page: the one that somebody was on when parcels began to be scanned. */
-export function createPlaces({ href, navigate, look, restore }: PlacesPorts): Places {
+export function createInterruptedPage({ href, navigate, look, restore }: InterruptedPagePorts): InterruptedPage {
   let left: Left | null = null
   /** Pages that scans have opened since. */
   let opened = new Set<string>()

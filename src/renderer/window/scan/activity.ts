@@ -2,7 +2,7 @@
 const AWAY = /^(?:Escape|F\d{1,2})$/
 
 /** Tells when a person did something that puts the last answer away: a press, Escape, another screen. */
-export function listenToHands(did: () => void): () => void {
+export function onDismissal(did: () => void): () => void {
   const press = ({ key }: KeyboardEvent) => AWAY.test(key) && did()
   // In the capture phase: whoever uses the key may keep it to itself.
   window.addEventListener('keydown', press, true)
@@ -14,7 +14,7 @@ export function listenToHands(did: () => void): () => void {
 }
 
 /** Tells when a person pressed any key or pressed somewhere. Of the keys of a gun only the first comes here: the rest of its run is held back. */
-export function listenToAnyHand(did: () => void): void {
+export function onActivity(did: () => void): void {
   const hear = (event: Event) => event.isTrusted && did()
   window.addEventListener('keydown', hear, true)
   window.addEventListener('pointerdown', hear, true)
