@@ -29,7 +29,7 @@ const BEFORE = [
 
 describe('each file of the server', () => {
   it.each(files)('$name says what it is and is one transaction', ({ name, sql }) => {
-    expect(sql.startsWith(`-- Lofts Desk on Supabase, ${Number(name.slice(0, 4))}: `)).toBe(true)
+    expect(sql.startsWith(`-- Lofts Desk on Supabase, ${name.split('_', 1)[0]!.replace(/^0+/, '')}: `)).toBe(true)
     const code = statements(sql).trim()
     expect(code.startsWith('begin;')).toBe(true)
     expect(code.endsWith('\ncommit;')).toBe(true)

@@ -160,9 +160,15 @@ describe('nothing is slow by omission', () => {
 })
 
 describe('the migrations', () => {
-  it('are numbered without gaps', () => {
-    const numbers = supabaseMigrations().map(({ name }) => Number(name.slice(0, 4)))
+  // Sorted by name they are in order: what is of one number has a letter each, which no way of sorting passes over.
+  it('are numbered without gaps, those of one number from a on', () => {
+    const names = supabaseMigrations().map(({ name }) => /^(\d{4})([a-z]?)_/.exec(name)!)
+    const numbers = [...new Set(names.map(([, number]) => Number(number)))]
     expect(numbers).toEqual(numbers.map((_, i) => i + 1))
+    for (const number of numbers) {
+      const letters = names.filter(([, of]) => Number(of) === number).map(([, , letter]) => letter)
+      expect(letters.join('')).toBe(letters.length === 1 ? '' : 'abcdefgh'.slice(0, letters.length))
+    }
   })
 
   it('leave what stood in public before alone', async () => {
