@@ -1,6 +1,6 @@
 // The arrows between the rooms of src/: what each may import besides itself. A file belongs to the longest room that holds it.
 const REACT = ['react', 'react-aria-components', 'lucide-react', '@lingui/core', '@lingui/react']
-const DATA = ['@tanstack/react-query', 'uuidv7']
+const DATA = ['@tanstack/react-query', '@tanstack/react-store', 'uuidv7']
 const SCREEN = [...REACT, ...DATA, '@tanstack/react-router']
 const BELOW = ['src/shared', 'src/ui']
 

@@ -14,11 +14,12 @@ import '../ui/floating.css'
 import '../ui/display.css'
 import '../ui/rows.css'
 
-const { desk, i18n, router, wedge, idle, listen, first } = createDesk()
+const made = createDesk()
+const { desk, wedge, idle, listen, first } = made
 // Before anything else listens to keys: a gun's Enter must not press a button.
 window.addEventListener('keydown', idle.note, true)
 attachWedge(window, { ...wedge, flush: () => flushSync(() => undefined) })
 desk.scans.setListening(true)
 listen()
 const root = createRoot(document.querySelector('#root')!)
-void first.then(() => root.render(<App desk={desk} i18n={i18n} router={router} />))
+void first.then(() => root.render(<App {...made} />))

@@ -7,15 +7,19 @@ import { I18nProvider as AriaI18nProvider } from 'react-aria-components/I18nProv
 import { useLingui } from '@lingui/react'
 import { Gate } from './account/Gate.tsx'
 import { Boot } from './boot/Boot.tsx'
-import { DeskContext, type Desk } from '../window/desk/useDesk.ts'
+import type { MadeDesk } from './createDesk.tsx'
+import { HandoversContext } from '../features/handover/useHandover.ts'
+import { IntakeContext } from '../features/intake/useIntake.ts'
+import { DeskContext } from '../window/desk/useDesk.ts'
 import { setVolume } from '../window/feedback/tones.ts'
 import { speak } from '../window/i18n/i18n.ts'
-import type { DeskRouter } from './router.tsx'
 import { wearTheme } from '../window/theme/theme.ts'
 import { useSettings } from '../window/desk/useSettings.ts'
 
+type Shown = Pick<MadeDesk, 'desk' | 'intake' | 'handovers' | 'i18n' | 'router'>
+
 /** Everything that the window shows. */
-export function App({ desk, i18n, router }: { desk: Desk; i18n: I18n; router: DeskRouter }) {
+export function App({ desk, intake, handovers, i18n, router }: Shown) {
   return (
     <DeskContext value={desk}>
       <QueryClientProvider client={desk.queries}>
@@ -24,7 +28,11 @@ export function App({ desk, i18n, router }: { desk: Desk; i18n: I18n; router: De
             <Preferences i18n={i18n} />
             <Boot>
               <Gate>
-                <RouterProvider router={router} />
+                <IntakeContext value={intake}>
+                  <HandoversContext value={handovers}>
+                    <RouterProvider router={router} />
+                  </HandoversContext>
+                </IntakeContext>
               </Gate>
             </Boot>
           </AriaLanguage>

@@ -24,11 +24,13 @@ import { createI18n, speak } from '../window/i18n/i18n.ts'
 import { lookOf, restoreLook } from '../window/interrupted/look.ts'
 import { createInterruptedPage } from '../window/interrupted/interruptedPage.ts'
 import { createDeskRouter, type DeskRouter } from './router.tsx'
-import { createDefaults } from '../parcel/outcome/defaults.tsx'
-import { createScanDesk } from '../window/scan/scanDesk.ts'
+import { createScans } from './createScans.tsx'
+import type { IntakeDesk } from '../features/intake/intakeDesk.ts'
+import { leftOpen, type Handovers } from '../features/handover/store.ts'
+import { addressOf } from '../features/handover/target.ts'
+import { onNewPerson } from '../window/data/newPerson.ts'
 import { isWriting } from '../window/actions/writing.ts'
 import { onActivity, onDismissal } from '../window/scan/activity.ts'
-import { measureScan, painted } from '../window/scan/measure.ts'
 import { fromHid, fromWedge } from '../window/scan/scan.ts'
 import { BEGIN, PEOPLE, READY, SEARCH, SHORTCUTS, signal } from '../window/desk/signals.ts'
 import { THEMES, wearTheme } from '../window/theme/theme.ts'
@@ -36,6 +38,8 @@ import { STATUS_KEY } from '../window/desk/useSettings.ts'
 
 export interface MadeDesk {
   desk: Desk
+  intake: IntakeDesk
+  handovers: Handovers
   i18n: I18n
   router: DeskRouter
   wedge: WedgeOptions
@@ -71,34 +75,6 @@ export function createDesk(): MadeDesk {
     look: lookOf,
     restore: restoreLook,
   })
-
-  const scans = createScanDesk({
-    resolve: ({ text, aim, corrupt, wedge }) =>
-      request('scan.resolve', { text, aim, corrupt, unended: wedge?.unended ?? false }),
-    // A short soft sound: heard, and nothing changes.
-    onDouble: () => playTone('tick'),
-    byDefault: createDefaults({
-      feedback,
-      navigate: (to) => {
-        interrupted.leaving(to)
-        navigate(to)
-      },
-      currentPath,
-      undoLast: () => undoLastAct(feedback, currentPath()),
-      ready: () => {
-        navigate('/intake')
-        signal.send(READY)
-      },
-      search: (text) => signal.send(SEARCH, text),
-      now: Date.now,
-      painted,
-    }),
-    onError: fail,
-    dismiss: dismissAll,
-    now: Date.now,
-    measure: measureScan,
-  })
-
   const change = (input: Request<'settings.set'>) =>
     void request('settings.set', input).then(
       (settings) =>
@@ -106,13 +82,39 @@ export function createDesk(): MadeDesk {
       fail,
     )
 
+  const learnt = () => {
+    if (settings()?.lessonDone === false) change({ lessonDone: true })
+  }
+  const { scans, intake, handovers, isShown } = createScans({
+    queries,
+    feedback,
+    interrupted,
+    router,
+    navigate,
+    currentPath,
+    undoLast: () => undoLastAct(feedback, currentPath()),
+    ready: () => {
+      navigate('/intake')
+      signal.send(READY)
+    },
+    search: (text) => signal.send(SEARCH, text),
+    fail,
+    registered: learnt,
+  })
+  /** Where the key of a screen leads: that of the hand-over first to the one that was left before it was done. */
+  const addressOfScreen = (path: string): string => {
+    const left = path === '/handover' ? leftOpen(handovers.begun.get()) : null
+    return left && !isShown(left) ? addressOf(left) : path
+  }
+
   const actions = createActions(
     createBaseActions({
       go: (path) => {
         dismissAll()
         interrupted.forget()
-        const isHere = currentPath() === path
-        navigate(path)
+        const to = addressOfScreen(path)
+        const isHere = currentPath() === to
+        navigate(to)
         signal.send(READY)
         if (isHere) signal.send(BEGIN)
       },
@@ -153,6 +155,8 @@ export function createDesk(): MadeDesk {
 
   return {
     desk: { queries, feedback, news, scans, interrupted, actions, navigate, currentPath },
+    intake,
+    handovers,
     i18n,
     router,
     first,
@@ -171,6 +175,12 @@ export function createDesk(): MadeDesk {
       listenToKeys(actions, pace)
       window.addEventListener('keydown', idle.take, true)
       onDismissal(scans.forget)
+      // What the one before was told, was taken away from, or had begun to hand over, is not theirs.
+      onNewPerson(queries, (person) => {
+        interrupted.forget()
+        handovers.forget()
+        feedback.show({ tone: 'ok', title: <Trans>{person.name} is on duty</Trans>, silent: true })
+      })
       if (window.desk)
         listenToDesk({
           bridge: window.desk,

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useSelector } from '@tanstack/react-store'
 import { Trans } from '@lingui/react/macro'
 import { ScanBarcode } from 'lucide-react'
 import type { ScannersStatus } from '../../../shared/contract/scanners.ts'
@@ -13,7 +13,7 @@ import { EmptyState, Note, Panel } from '../../../ui/index.ts'
 export function LastRead({ last }: { last: ScannersStatus['last'] }) {
   const { scans } = useDesk()
   const display = useTimeDisplay()
-  const seen = useSyncExternalStore(scans.subscribe, () => scans.status().last)
+  const seen = useSelector(scans.status, ({ last }) => last)
   const typed = seen?.scan.via === 'hid' ? null : seen
   const showTyped = typed !== null && (last === null || typed.at > Date.parse(last.at))
   return (

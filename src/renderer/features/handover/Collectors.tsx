@@ -3,7 +3,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Kbd, RadioCards, TextField } from '../../../ui/index.ts'
 import { CareChip } from '../../parcel/marks/CareChip.tsx'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
-import { collectorKey, collectorShortcut, SOMEONE_ELSE, type Collector, type Handover } from './useHandover.ts'
+import { collectorKey, collectorShortcut, SOMEONE_ELSE, type Collector } from './collectors.ts'
+import type { Handover } from './useHandover.ts'
 
 const KINDS = {
   owner: msg`Owner`,

@@ -1,27 +1,22 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { PackageOpen, X } from 'lucide-react'
-import type { PackageRow } from '../../../shared/contract/packages.ts'
-import type { Response } from '../../../shared/contract/index.ts'
-import { claimsOf } from '../../window/feedback/claims.ts'
-import { useScanHandler } from '../../window/desk/useScanHandler.ts'
-import { useAct } from '../../parcel/acts/useAct.tsx'
 import { Button, EmptyState, Note, Panel } from '../../../ui/index.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { Collectors } from './Collectors.tsx'
+import { collectorAt, type Opening } from './collectors.ts'
 import { HandoverDone } from './HandoverDone.tsx'
 import { ParcelTicks } from './ParcelTicks.tsx'
 import { PROOF_ORDER, ProofChoice } from './ProofChoice.tsx'
 import type { Target } from './target.ts'
-import { collectorAt, useHandover } from './useHandover.ts'
-import { useHandoverScans } from './useHandoverScans.tsx'
+import { useHandover, useHandovers } from './useHandover.ts'
 
 export interface HandoverDeskProps {
   target: Target
-  opened: Response<'handover.open'>
+  opened: Opening
 }
 
 /** The focus goes where the choice goes, so that the ring and the mark tell the same; a code is typed in its field. */
@@ -42,42 +37,24 @@ function focusLack(form: HTMLElement | null, lacks: string): void {
 export function HandoverDesk({ target, opened }: HandoverDeskProps) {
   const { t } = useLingui()
   const navigate = useNavigate()
-  const packageId = 'packageId' in target ? target.packageId : null
-  const handover = useHandover(opened, packageId)
-  const [tried, setTried] = useState(false)
-  const [other, setOther] = useState<PackageRow | null>(null)
+  const handovers = useHandovers()
+  const handover = useHandover(target, opened)
+  const { other, tries, lacks } = handover
+  const begunWith = useRef(handover.proof)
+  const triedBefore = useRef(tries)
   const form = useRef<HTMLFormElement>(null)
-  const done = useRef(false)
-  const leave = () => void navigate({ to: '/handover', search: {} })
-  const complete = useAct('handover.complete', {
-    says: ({ count }, { collectedBy: name, packageIds }) => ({
-      about: claimsOf('hand_over', packageIds),
-      unit: opened.unit?.number ?? null,
-      title: <Plural value={count} one={`# parcel handed to ${name}`} other={`# parcels handed to ${name}`} />,
-    }),
-    after: leave,
-    orElse: () => {
-      done.current = false
-    },
-  })
-
-  useHandoverScans({ opened, packageId, handover, onOther: setOther })
-  // The first thing that a person still has to say is the proof.
-  useEffect(() => form.current?.querySelector<HTMLElement>('[data-proof] input')?.focus(), [])
-
-  const finish = () => {
-    setTried(true)
-    if (handover.lacks !== null) return focusLack(form.current, handover.lacks)
-    if (complete.isPending || done.current) return
-    done.current = true
-    complete.mutate(handover.input())
+  const leave = () => {
+    handover.drop()
+    void navigate({ to: '/handover', search: {} })
   }
 
-  useScanHandler((outcome) => {
-    if (outcome.kind !== 'command' || outcome.command !== 'done' || opened.packages.length === 0) return false
-    finish()
-    return true
-  })
+  // The first thing that a person still has to say is the proof.
+  useEffect(() => focusProof(form.current, begunWith.current ?? PROOF_ORDER[0]), [])
+  useEffect(() => {
+    if (tries !== triedBefore.current && lacks !== null) focusLack(form.current, lacks)
+    triedBefore.current = tries
+  }, [tries, lacks])
+  useEffect(() => () => handovers.closed(target), [handovers, target])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const digit = Number(/^Digit([1-9])$/.exec(event.code)?.[1])
@@ -110,7 +87,7 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (!nothing) finish()
+          if (!nothing) handover.finish()
         }}
       >
         {other && (
@@ -118,10 +95,15 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
             tone="attention"
             actions={
               <>
-                <Button onPress={() => void navigate({ to: '/handover', search: { packageId: other.id } })}>
+                <Button
+                  onPress={() => {
+                    handover.drop()
+                    void navigate({ to: '/handover', search: { packageId: other.id } })
+                  }}
+                >
                   <Trans>Hand over to {other.resident?.name ?? other.unit?.number ?? other.shortNumber} instead</Trans>
                 </Button>
-                <Button variant="plain" onPress={() => setOther(null)}>
+                <Button variant="plain" onPress={handover.stay}>
                   <Trans>Stay here</Trans>
                 </Button>
               </>
@@ -180,9 +162,9 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
                     )}
                   />
                 </Panel>
-                <ErrorNote error={complete.error} />
+                <ErrorNote error={handover.error} />
               </div>
-              <HandoverDone handover={handover} tried={tried} isPending={complete.isPending} />
+              <HandoverDone handover={handover} />
             </div>
           </div>
         )}

@@ -7,20 +7,17 @@ import type { Handover } from './useHandover.ts'
 
 interface HandoverDoneProps {
   handover: Handover
-  /** Somebody tried to hand over: what is missing is then said out loud. */
-  tried: boolean
-  isPending: boolean
 }
 
 /** The act that the page is for. It names who gets it; while something is missing it looks so, and says what. */
-export function HandoverDone({ handover, tried, isPending }: HandoverDoneProps) {
-  const { ids, collectedBy, lacks } = handover
+export function HandoverDone({ handover }: HandoverDoneProps) {
+  const { ids, collectedBy, lacks, tries, step } = handover
   const hint = useId()
   return (
     <div className="handover-done">
       {lacks !== null && (
         <div id={hint}>
-          {tried ? (
+          {tries > 0 ? (
             <Note tone="attention">
               <span role="alert">
                 <MissingWords lacks={lacks} />
@@ -39,7 +36,7 @@ export function HandoverDone({ handover, tried, isPending }: HandoverDoneProps) 
         size="large"
         icon={HandHelping}
         shortcut="Enter"
-        isPending={isPending}
+        isPending={step === 'sending'}
         // It can be pressed all the same: then it leads to what is missing.
         data-lacking={lacks ?? undefined}
         {...(lacks !== null && { 'aria-describedby': hint })}

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { HandHelping, KeyRound, ScanBarcode } from 'lucide-react'
 import { useRoute } from '../../window/data/queries.ts'
 import { HandoverSearch } from './HandoverSearch.tsx'
+import { LeftOpen } from './LeftOpen.tsx'
 import type { Target } from './target.ts'
 
 /** Nobody at the desk yet: three ways to begin, and all of them end on the same page. */
@@ -12,6 +13,7 @@ export function HandoverStart({ onChoose }: { onChoose: (target: Target) => void
       <h1>
         <Trans>Hand-over</Trans>
       </h1>
+      <LeftOpen />
       <HandoverSearch onChoose={onChoose}>
         <ul className="start-ways">
           <li>

@@ -7,7 +7,7 @@ import type { Action } from '../../window/actions/store.ts'
 import { ofScreen } from '../../window/actions/screens.ts'
 import { useActions } from '../../window/desk/useActions.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
-import { useScanHandler } from '../../window/desk/useScanHandler.ts'
+import { useCommandCode } from '../../window/desk/useCommandCode.ts'
 import { request } from '../../window/data/bridge.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { Button, EmptyState, Kbd, VisuallyHidden } from '../../../ui/index.ts'
@@ -32,7 +32,7 @@ export function PileView({ intake, pile }: { intake: IntakeDesk; pile: Pile }) {
   useEffect(() => {
     if (!data) return
     const complete = data.total <= data.rows.length
-    const gone = complete ? unlisted(intake.state().pile, data.rows) : []
+    const gone = complete ? unlisted(intake.state.get().pile, data.rows) : []
     intake.pile({ type: 'refreshed', rows: data.rows, complete, at: dataUpdatedAt })
     // What cannot be read now is asked for again with the next list.
     for (const id of gone)
@@ -51,7 +51,7 @@ export function PileView({ intake, pile }: { intake: IntakeDesk; pile: Pile }) {
         ...ofScreen('pile.identify'),
         icon: UserSearch,
         perform: () => {
-          const { items, current: now } = intake.state().pile
+          const { items, current: now } = intake.state.get().pile
           intake.pile({ type: 'select', id: now ?? nextOpen(items, null) })
         },
       },
@@ -124,7 +124,7 @@ function Scanning({ toIdentify, scanned, intake }: { toIdentify: number; scanned
             size="large"
             icon={UserSearch}
             shortcut="Ctrl+D"
-            onPress={() => intake.pile({ type: 'select', id: nextOpen(intake.state().pile.items, null) })}
+            onPress={() => intake.pile({ type: 'select', id: nextOpen(intake.state.get().pile.items, null) })}
           >
             <Plural value={toIdentify} one="Identify # parcel" other="Identify # parcels" />
           </Button>
@@ -158,8 +158,8 @@ function Identify({ item, pile, intake }: { item: PileItem; pile: Pile; intake: 
   const keepName = () => {
     if (typed !== '' && !keep.isPending) keep.mutate({ packageId: item.id, writtenName: typed })
   }
-  useScanHandler((outcome) => {
-    if (outcome.kind !== 'command' || outcome.command !== 'next') return false
+  useCommandCode((command) => {
+    if (command !== 'next') return false
     go(1)
     return true
   })

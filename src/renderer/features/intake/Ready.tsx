@@ -17,7 +17,7 @@ import type { Preset } from './usePreset.ts'
 
 /** Nothing in hand: the day at a glance, and how the next parcel goes. */
 export function Ready({ intake, preset }: { intake: IntakeDesk; preset: Preset | null }) {
-  const failed = intake.state().pile.items.filter((item) => item.state === 'failed')
+  const failed = intake.state.get().pile.items.filter((item) => item.state === 'failed')
   return (
     <>
       {failed.map((item) => (

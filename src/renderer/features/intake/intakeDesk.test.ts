@@ -48,8 +48,8 @@ function world() {
     },
     newId: () => `p${(next += 1)}`,
     now: () => 1000,
+    say: (item) => news.push(item),
   })
-  desk.tell((item) => news.push(item))
   return {
     desk,
     kept,
@@ -86,7 +86,7 @@ describe('intake', () => {
     await Promise.all(enters)
     expect(w.asked).toHaveLength(1)
     expect(w.news.map(({ kind }) => kind)).toEqual(['registered'])
-    expect(w.desk.state().draft).toBeNull()
+    expect(w.desk.state.get().draft).toBeNull()
   })
 
   // Bug: a name that was typed and that nobody has was forgotten with the field.
@@ -113,7 +113,7 @@ describe('intake', () => {
     w.holdAnswers()
     w.desk.arrive(scan('A'))
     void w.desk.register(marie)
-    expect(w.desk.state()).toMatchObject({ sending: true, draft: { id: 'p1' } })
+    expect(w.desk.state.get()).toMatchObject({ sending: true, draft: { id: 'p1' } })
     expect(w.news).toEqual([])
   })
 
@@ -122,7 +122,7 @@ describe('intake', () => {
     w.refuseWith(new Error('DISK_FULL'))
     w.desk.arrive(scan('A'))
     await w.desk.register(marie)
-    expect(w.desk.state()).toMatchObject({ sending: false, draft: { id: 'p1' } })
+    expect(w.desk.state.get()).toMatchObject({ sending: false, draft: { id: 'p1' } })
     w.refuseWith(null)
     await w.desk.register(marie)
     expect(w.asked.map(({ id }) => id)).toEqual(['p1', 'p1'])
@@ -135,7 +135,7 @@ describe('intake', () => {
     w.desk.arrive(scan('B'))
     await settle()
     expect(w.kept.get('p1')).toMatchObject({ rawBarcode: 'A', unitId: null, residentId: null })
-    expect(w.desk.state().draft).toMatchObject({ raw: 'B' })
+    expect(w.desk.state.get().draft).toMatchObject({ raw: 'B' })
     expect(w.news).toMatchObject([{ kind: 'parked', row: { id: 'p1' }, printing: false }])
   })
 
@@ -156,11 +156,11 @@ describe('intake', () => {
     w.desk.arrive(scan('A'))
     const first = w.desk.register(marie)
     w.desk.arrive(scan('B'))
-    expect(w.desk.state()).toMatchObject({ sending: false, draft: { raw: 'B' } })
+    expect(w.desk.state.get()).toMatchObject({ sending: false, draft: { raw: 'B' } })
     await w.answer()
     await first
     expect(w.asked).toHaveLength(1)
-    expect(w.desk.state().draft).toMatchObject({ raw: 'B' })
+    expect(w.desk.state.get().draft).toMatchObject({ raw: 'B' })
   })
 
   it('keeps a refused registration for another try when the next scan already took its place', async () => {
@@ -172,7 +172,7 @@ describe('intake', () => {
     w.desk.arrive(scan('B'))
     await w.answer()
     await first
-    expect(w.desk.state().pile.items).toMatchObject([{ id: 'p1', state: 'failed', to: marie }])
+    expect(w.desk.state.get().pile.items).toMatchObject([{ id: 'p1', state: 'failed', to: marie }])
     w.refuseWith(null)
     await w.desk.retry('p1')
     expect(w.kept.get('p1')).toMatchObject({ unitId: 'u1204', print: true })
@@ -185,7 +185,7 @@ describe('intake', () => {
     w.desk.arrive(scan('A'))
     await settle()
     expect(w.asked).toHaveLength(0)
-    expect(w.desk.state().draft).toMatchObject({ id: 'p1', note: 'wet' })
+    expect(w.desk.state.get().draft).toMatchObject({ id: 'p1', note: 'wet' })
     expect(w.news).toMatchObject([{ kind: 'again' }])
   })
 
@@ -193,10 +193,10 @@ describe('intake', () => {
     const w = world()
     w.desk.arrive(scan('A'))
     w.desk.drop()
-    expect(w.desk.state().draft).toBeNull()
+    expect(w.desk.state.get().draft).toBeNull()
     const [dropped] = w.news
     if (dropped?.kind === 'dropped') w.desk.resume(dropped.draft)
-    expect(w.desk.state().draft).toMatchObject({ id: 'p1' })
+    expect(w.desk.state.get().draft).toMatchObject({ id: 'p1' })
   })
 })
 
@@ -215,9 +215,9 @@ describe('a number that is typed', () => {
     w.read.set('779017972697', fedex('779017972697'))
     w.desk.arrive({ kind: 'manual' })
     await w.desk.typeNumber(' 7790 1797-2697 ')
-    expect(w.desk.state().draft).toMatchObject({ carrier: 'fedex', trackingNumber: '779017972697', raw: null })
+    expect(w.desk.state.get().draft).toMatchObject({ carrier: 'fedex', trackingNumber: '779017972697', raw: null })
     await w.desk.typeNumber('')
-    expect(w.desk.state().draft).toMatchObject({ carrier: 'other', trackingNumber: null, candidates: [] })
+    expect(w.desk.state.get().draft).toMatchObject({ carrier: 'other', trackingNumber: null, candidates: [] })
   })
 
   it('is waited for by a registration that comes at once', async () => {
@@ -243,7 +243,7 @@ describe('a number that is typed', () => {
       { kind: 'typed', outcome: known },
       { kind: 'typed', outcome: null },
     ])
-    expect(w.desk.state().draft?.trackingNumber).toBeNull()
+    expect(w.desk.state.get().draft?.trackingNumber).toBeNull()
   })
 
   it('leaves a carrier alone that was chosen by hand', async () => {
@@ -252,7 +252,7 @@ describe('a number that is typed', () => {
     w.desk.arrive({ kind: 'manual' })
     w.desk.change((draft) => withCarrier(draft, 'nationex'))
     await w.desk.typeNumber('779017972697')
-    expect(w.desk.state().draft).toMatchObject({ carrier: 'nationex', trackingNumber: '779017972697' })
+    expect(w.desk.state.get().draft).toMatchObject({ carrier: 'nationex', trackingNumber: '779017972697' })
   })
 })
 
@@ -290,7 +290,7 @@ describe('pile', () => {
     w.desk.arrive(scan('A'))
     w.desk.setPiling(true)
     await settle()
-    expect(w.desk.state()).toMatchObject({ draft: null, piling: true })
+    expect(w.desk.state.get()).toMatchObject({ draft: null, piling: true })
     expect(w.kept.has('p1')).toBe(true)
   })
 
@@ -301,7 +301,7 @@ describe('pile', () => {
     await settle()
     w.desk.pile({ type: 'select', id: 'p2' })
     await w.desk.assign('p2', { unitId: 'u', residentId: null } as AddresseeHit)
-    expect(w.desk.state().pile.current).toBe('p1')
+    expect(w.desk.state.get().pile.current).toBe('p1')
     expect(w.news.at(-1)).toMatchObject({ kind: 'assigned', printing: true, toIdentify: 1 })
   })
 
@@ -311,6 +311,6 @@ describe('pile', () => {
     w.desk.arrive(scan('A'))
     await settle()
     w.desk.setPiling(false)
-    expect(w.desk.state().pile.items).toHaveLength(1)
+    expect(w.desk.state.get().pile.items).toHaveLength(1)
   })
 })

@@ -1,3 +1,4 @@
+import { createStore, type Readable } from '@tanstack/react-store'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { Request, Response } from '../../../shared/contract/index.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
@@ -38,13 +39,12 @@ export interface IntakePorts {
   read: (text: string) => Promise<ScanOutcome>
   newId: () => string
   now: () => number
+  /** Puts the news into words, wherever the person is by then. */
+  say: (news: IntakeNews) => void
 }
 
 export interface IntakeDesk {
-  state: () => IntakeState
-  subscribe: (listener: () => void) => () => void
-  /** Who puts the news into words. One at a time; kept when the screen closes, so that a late refusal is still said. */
-  tell: (listener: (news: IntakeNews) => void) => void
+  state: Readable<IntakeState>
   /** A scan or a parcel without barcode. What was in hand is never lost: it is registered without addressee. */
   arrive: (source: Source) => void
   change: (update: (draft: Draft) => Draft) => void
@@ -68,19 +68,16 @@ const START: IntakeState = { draft: null, sending: false, error: null, piling: f
 
 /** The intake, apart from any screen: it goes on while staff look something up elsewhere. */
 export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
-  let state = START
-  let say: (news: IntakeNews) => void = () => {}
+  const { say } = ports
+  const store = createStore(START)
   /** What was typed is being read: a registration waits for that. */
   let reading: Promise<void> | null = null
   let typedName = ''
   const assigning = new Set<string>()
-  const listeners = new Set<() => void>()
-  const set = (change: Partial<IntakeState>) => {
-    state = { ...state, ...change }
-    for (const listener of listeners) listener()
-  }
-  const step = (event: PileEvent) => set({ pile: pileStep(state.pile, event) })
-  const open = () => state.pile.items.filter((item) => item.state === 'kept' && (item.row?.unassigned ?? true)).length
+  const set = (change: Partial<IntakeState>) => store.setState((state) => ({ ...state, ...change }))
+  const step = (event: PileEvent) => set({ pile: pileStep(store.get().pile, event) })
+  const open = () =>
+    store.get().pile.items.filter((item) => item.state === 'kept' && (item.row?.unassigned ?? true)).length
 
   /** Registers a parcel that stands in the pile, and keeps it there if that fails. */
   const keep = async (draft: Draft, to: Addressee | null, parkedBy: 'scan' | 'pile' | null): Promise<void> => {
@@ -95,7 +92,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       if (to) say({ kind: 'registered', row, actId, printing: printJobId !== null, care })
       else if (parkedBy) say({ kind: 'parked', row, by: parkedBy, printing: printJobId !== null })
       else {
-        const scanned = state.pile.items.filter((item) => item.draft !== null).length
+        const scanned = store.get().pile.items.filter((item) => item.draft !== null).length
         say({ kind: 'piled', row, actId, scanned, toIdentify: open(), previous: draft.previous })
       }
     } catch (error) {
@@ -106,7 +103,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
 
   /** Moves what is in hand to the pile when something newer comes. */
   const park = (by: 'scan' | 'pile') => {
-    const { draft: inHand, sending } = state
+    const { draft: inHand, sending } = store.get()
     if (!inHand || sending) return
     const draft = withWrittenName(inHand, typedName)
     typedName = ''
@@ -117,7 +114,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
   const read = async (id: string, number: string): Promise<void> => {
     try {
       const outcome = await ports.read(number)
-      const { draft } = state
+      const { draft } = store.get()
       if (draft?.id !== id || draft.trackingNumber !== number) return
       set({ draft: withReading(draft, outcome) })
       if (outcome.kind !== 'intake' && outcome.kind !== 'unknown') say({ kind: 'typed', outcome })
@@ -129,38 +126,33 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
   }
 
   return {
-    state: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    tell: (listener) => {
-      say = listener
-    },
+    state: store,
     arrive: (source) => {
-      if (state.draft && !state.sending && isSameParcel(state.draft, source)) {
-        const draft = withLabel(state.draft, source)
+      const { draft: inHand, sending, piling } = store.get()
+      if (inHand && !sending && isSameParcel(inHand, source)) {
+        const draft = withLabel(inHand, source)
         // Its other bar code says whom it is for: that is news enough.
-        if (draft !== state.draft) return set({ draft })
+        if (draft !== inHand) return set({ draft })
         return say({ kind: 'again', draft })
       }
       park('scan')
       typedName = ''
       const draft = draftFrom(source, ports.newId())
-      if (!state.piling || source.kind === 'manual') return set({ draft, sending: false, error: null })
+      if (!piling || source.kind === 'manual') return set({ draft, sending: false, error: null })
       set({ draft: null, sending: false, error: null })
       const piled = withWrittenName(draft, '')
       step({ type: 'scanned', draft: piled })
       void keep(piled, null, null)
     },
     change: (update) => {
-      if (state.draft && !state.sending) set({ draft: update(state.draft), error: null })
+      const { draft, sending } = store.get()
+      if (draft && !sending) set({ draft: update(draft), error: null })
     },
     nameIs: (text) => {
       typedName = text
     },
     typeNumber: async (text) => {
-      const { draft, sending } = state
+      const { draft, sending } = store.get()
       const number = typedNumber(text)
       if (!draft || sending) return
       if (number === null && text.trim() !== '') say({ kind: 'typed', outcome: null })
@@ -169,14 +161,15 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       if (number !== null) await (reading = read(draft.id, number))
     },
     register: async (to) => {
-      if (!state.draft || state.sending) return
-      const { id } = state.draft
+      const { draft: inHand, sending } = store.get()
+      if (!inHand || sending) return
+      const { id } = inHand
       const written = typedName
-      const mine = () => state.draft?.id === id
-      let { draft } = state
+      const now = () => store.get().draft
+      const mine = () => now()?.id === id
       set({ sending: true, error: null })
       if (reading) await reading
-      if (mine()) ({ draft } = state)
+      let draft = (mine() && now()) || inHand
       if (to === null) draft = withWrittenName(draft, written)
       try {
         const { package: row, actId, printJobId, care } = await ports.register(toRegister(draft, to, true))
@@ -193,7 +186,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       }
     },
     drop: () => {
-      const { draft, sending } = state
+      const { draft, sending } = store.get()
       if (!draft || sending) return
       set({ draft: null, error: null })
       say({ kind: 'dropped', draft })
@@ -204,11 +197,8 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
     },
     setPiling: (piling) => {
       if (piling) park('pile')
-      set(
-        piling
-          ? { piling, draft: state.sending ? state.draft : null }
-          : { piling, pile: { ...state.pile, current: null } },
-      )
+      const { draft, sending, pile } = store.get()
+      set(piling ? { piling, draft: sending ? draft : null } : { piling, pile: { ...pile, current: null } })
     },
     assign: async (packageId, hit) => {
       if (assigning.has(packageId)) return
@@ -231,7 +221,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       }
     },
     retry: async (id) => {
-      const item = state.pile.items.find((one) => one.id === id)
+      const item = store.get().pile.items.find((one) => one.id === id)
       if (item?.state !== 'failed' || !item.draft) return
       step({ type: 'retry', id })
       await keep(item.draft, item.to, null)

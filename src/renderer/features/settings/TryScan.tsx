@@ -1,4 +1,5 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
+import { useSelector } from '@tanstack/react-store'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ScanBarcode } from 'lucide-react'
 import type { DeskSettings } from '../../../shared/contract/settings.ts'
@@ -20,7 +21,7 @@ export function TryScan({ scanner, isDisabled }: { scanner: DeskSettings['scanne
   const { scans } = useDesk()
   const [trying, setTrying] = useState(false)
   const [scan, setScan] = useState<Scan | null>(null)
-  const rejected = useSyncExternalStore(scans.subscribe, () => scans.status().rejected)
+  const rejected = useSelector(scans.status, ({ rejected }) => rejected)
 
   useEffect(() => (trying ? scans.divert(setScan) : undefined), [trying, scans])
 

@@ -2,7 +2,7 @@
 import { useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { Plural, useLingui } from '@lingui/react/macro'
 import { Search } from 'lucide-react'
-import { useScanHandler } from '../../window/desk/useScanHandler.ts'
+import { useCommandCode } from '../../window/desk/useCommandCode.ts'
 import { useBeginHere } from '../../window/desk/useBeginHere.ts'
 import { Button, Kbd, Note, VisuallyHidden } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
@@ -78,8 +78,8 @@ export function PickerField<H>(props: PickerFieldProps & Means<H>) {
   }
 
   // The command code « done » is Enter for hands that hold the gun.
-  useScanHandler((outcome) => {
-    if (outcome.kind !== 'command' || outcome.command !== 'done' || isBusy) return false
+  useCommandCode((command) => {
+    if (command !== 'done' || isBusy) return false
     if (empty && !onEmptyEnter) return false
     enter()
     return true

@@ -4,6 +4,8 @@ import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 /** A code that is no carrier's number, or not quite: a parcel begins with it only when somebody says so. */
 export type DoubtfulOutcome = Extract<ScanOutcome, { kind: 'unknown' | 'misread' }>
 
+export type IntakeOutcome = Extract<ScanOutcome, { kind: 'intake' }>
+
 export const isDoubtful = (outcome: ScanOutcome): outcome is DoubtfulOutcome =>
   outcome.kind === 'unknown' || outcome.kind === 'misread'
 
@@ -15,7 +17,7 @@ export const faultOf = (reasons: readonly string[]): MisreadFault | null =>
   MISREAD_FAULTS.find((fault) => reasons.includes(REASONS[fault])) ?? null
 
 /** Such a code taken for a parcel's number because somebody says that it is; the carrier is the one whose form it has. */
-export const asIntake = (outcome: DoubtfulOutcome): Extract<ScanOutcome, { kind: 'intake' }> => ({
+export const asIntake = (outcome: DoubtfulOutcome): IntakeOutcome => ({
   kind: 'intake',
   raw: outcome.raw,
   candidates: [

@@ -5,17 +5,19 @@ import type { Command } from '../../../shared/scan/commands.ts'
 import type { FeedbackStore } from '../../window/feedback/store.ts'
 import { undoOffer } from '../acts/acts.tsx'
 import { answerFor } from './answer.tsx'
-import { asIntake, isDoubtful } from './asIntake.ts'
-import type { ScanDeskPorts, Turn } from '../../window/scan/scanDesk.ts'
+import { asIntake, isDoubtful, type IntakeOutcome } from './asIntake.ts'
+import type { ScanDeskPorts } from '../../window/scan/scanDesk.ts'
 import type { Scan } from '../../window/scan/scan.ts'
 
 /** A shelf code belongs to the parcel registered last, for as long as it is surely still in the hand. */
 const IN_HAND_MS = 10 * 60_000
-/** How long a screen may take to open before its scan is given up; opening takes some frames. */
-const CLAIM_WAIT_MS = 1500
 
 export interface DefaultPorts {
   feedback: FeedbackStore
+  /** The intake takes the parcel, and its page opens. */
+  intake: (outcome: IntakeOutcome, scan: Scan) => void
+  /** The hand-over of whoever gets the parcel opens, and takes what the scan means to it. */
+  handover: (packageId: string, outcome: ScanOutcome, scan: Scan) => Promise<void>
   navigate: (to: string) => void
   currentPath: () => string
   undoLast: () => Promise<void>
@@ -27,21 +29,9 @@ export interface DefaultPorts {
   painted: () => Promise<void>
 }
 
-/** What a scan does when the screen on top has no better idea: the same on every screen. */
+/** What a scan does when the work that is open has no better idea: the same on every screen. */
 export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] {
   const { feedback, navigate } = ports
-
-  const open = async (to: string, outcome: ScanOutcome, scan: Scan, { handlers, forget }: Turn) => {
-    const claimed = handlers.offerNext(outcome, scan, CLAIM_WAIT_MS)
-    navigate(to)
-    if (await claimed) return
-    forget()
-    feedback.show({
-      tone: 'error',
-      title: <Trans>The screen took too long to open: scan it again</Trans>,
-      detail: <Trans>Nothing was recorded.</Trans>,
-    })
-  }
 
   const shelve = async (shelf: Extract<ScanOutcome, { kind: 'shelf' }>['shelf']) => {
     const parcel = openParcel(ports.currentPath()) ?? (await lastInHand(ports.now()))
@@ -101,13 +91,13 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     await ports.painted()
     switch (outcome.kind) {
       case 'intake':
-        return open('/intake', outcome, scan, turn)
+        return ports.intake(outcome, scan)
       case 'hand_over':
         // From a pile, still without addressee: first say whose it is.
         if (outcome.package.unassigned) return navigate(`/packages/${outcome.package.id}`)
-        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, turn)
+        return ports.handover(outcome.package.id, outcome, scan)
       case 'pickup':
-        return open(`/handover?packageId=${outcome.package.id}`, outcome, scan, turn)
+        return ports.handover(outcome.package.id, outcome, scan)
       case 'known':
       case 'lost':
       case 'taken_back':

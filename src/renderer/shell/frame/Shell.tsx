@@ -6,7 +6,6 @@ import { CommandBar } from './CommandBar.tsx'
 import { LastActs } from './LastActs.tsx'
 import { Part } from './Part.tsx'
 import { Rail } from './Rail.tsx'
-import { useNewPerson } from '../told/useNewPerson.tsx'
 import { useRefusals } from '../told/useRefusals.tsx'
 import { warmUp } from '../../window/feedback/tones.ts'
 import { READY, SHORTCUTS, signal } from '../../window/desk/signals.ts'
@@ -40,7 +39,6 @@ export function Shell() {
   const [helping, setHelping] = useState(false)
   const router = useRouter()
   useRefusals()
-  useNewPerson()
   // What a test or a stopwatch waits for: the screen stands, knows who works here, and hears the gun.
   const hasSession = useRoute('session.get', {}).data !== undefined
   const isReady = useReadiness() !== 'deaf' && hasSession

@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState } from 'react'
+import { useSelector } from '@tanstack/react-store'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Check, Clock, Printer, ScanBarcode, TriangleAlert, UserRound } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
@@ -40,7 +41,7 @@ function Scanner() {
   const { scans } = useDesk()
   const display = useTimeDisplay()
   const ready = useReadiness()
-  const last = useSyncExternalStore(scans.subscribe, () => scans.status().last)
+  const last = useSelector(scans.status, ({ last }) => last)
   return (
     <span className="status-item" data-tone={ready === 'ready' ? 'ok' : 'attention'}>
       <ScanBarcode size={16} aria-hidden />

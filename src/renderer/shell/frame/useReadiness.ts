@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { useSelector } from '@tanstack/react-store'
 import type { Response } from '../../../shared/contract/index.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
@@ -21,7 +22,7 @@ const isHidReady = ({ devices }: Response<'scanners.status'>) => devices.some(({
 export function useReadiness(): Readiness {
   const { scans } = useDesk()
   const inFront = useSyncExternalStore(watchFocus, () => document.hasFocus())
-  const listening = useSyncExternalStore(scans.subscribe, () => scans.status().listening)
+  const listening = useSelector(scans.status, ({ listening }) => listening)
   // A scanner in HID POS mode is heard whatever window is in front.
   // No more than that of it: it changes with each scan, and the whole console stands on this answer.
   const hid = useRoute('scanners.status', {}, { select: isHidReady }).data

@@ -20,6 +20,7 @@ function desk(ports: Partial<ScanDeskPorts> = {}) {
   const ticks = vi.fn<() => void>()
   const made = createScanDesk({
     resolve: async ({ text }) => unknown(text),
+    take: () => false,
     byDefault: async (outcome) => {
       if (outcome.kind === 'unknown') routed.push(outcome.raw)
     },
@@ -50,21 +51,54 @@ describe('the scan desk', () => {
   })
 
   it('takes a chosen meaning the way of a scan, after the scans that came before the choice', async () => {
-    // Bug: the choice looked for a screen that opens, and was lost on the one that was open.
+    // Bug: the choice went past the work that was open, which would have taken it.
     const intake: ScanOutcome = asIntake({ kind: 'unknown', raw: 'ODD', normalised: 'ODD', previous: null })
     const claimed: string[] = []
     let choose = () => {}
     const { made } = desk({
+      take: (outcome) => outcome.kind === 'intake' && claimed.push(outcome.raw) > 0,
       byDefault: async (_outcome, _scan, turn) => {
         choose = () => turn.choose(intake)
       },
     })
-    made.handlers.register((outcome) => outcome.kind === 'intake' && claimed.push(outcome.raw) > 0)
     await made.receive(scan('ODD'))
     expect(claimed).toEqual([])
     choose()
     await made.receive(scan('NEXT'))
     expect(claimed).toEqual(['ODD'])
+  })
+
+  it('gives a command code to what is on the screen first, then to the work that is open', async () => {
+    // Bug: "done" over a list with a chosen row was answered by the intake below it.
+    const taken: ScanOutcome[] = []
+    const { made, routed } = desk({
+      resolve: async () => ({ kind: 'command', command: 'done' }),
+      take: (outcome) => taken.push(outcome) > 0,
+    })
+    const leave = made.commands.register((command) => command === 'done')
+    await made.receive(scan('DONE'))
+    expect(taken).toEqual([])
+    leave()
+    made.forget()
+    await made.receive(scan('DONE'))
+    expect(taken).toHaveLength(1)
+    expect(routed).toEqual([])
+  })
+
+  it('begins with no scan before the one before it was taken', async () => {
+    // Bug: the second of two labels was read by what was open before the first one.
+    const order: string[] = []
+    const { made } = desk({
+      take: async (_outcome, { text }) => {
+        order.push(`${text} comes`)
+        await Promise.resolve()
+        order.push(`${text} is taken`)
+        return true
+      },
+    })
+    void made.receive(scan('A'))
+    await made.receive(scan('B'))
+    expect(order).toEqual(['A comes', 'A is taken', 'B comes', 'B is taken'])
   })
 
   it('asks once for a code that was read twice, and leaves the first answer as it is', async () => {

@@ -1,7 +1,8 @@
+import { createStore, type Readable } from '@tanstack/react-store'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
 import type { WedgeRejection } from '../../../shared/wedge/types.ts'
+import { createCommandCodes, type CommandCodes } from './commandCodes.ts'
 import { createDoubleReads } from './doubleRead.ts'
-import { createScanHandlers, type ScanHandlers } from './handlers.ts'
 import { createQueue } from './queue.ts'
 import type { Scan } from './scan.ts'
 
@@ -13,15 +14,12 @@ interface ScanStatus {
   rejected: { at: number; rejection: WedgeRejection } | null
 }
 
-/** What goes with an outcome that no screen claimed. */
+/** What goes with an outcome that nothing open takes. */
 export interface Turn {
-  handlers: ScanHandlers
   /** The answer is on the screen: the stopwatch ends. */
   answered: () => void
   /** Somebody says what the code means: from here it goes as if it had been read so. */
   choose: (outcome: ScanOutcome) => void
-  /** As of the whole desk. */
-  forget: () => void
 }
 
 export interface ScanDeskPorts {
@@ -29,7 +27,9 @@ export interface ScanDeskPorts {
   resolve: (scan: Scan) => Promise<ScanOutcome>
   /** The scanner read a code twice: the answer to the first read stands, with what it offers. */
   onDouble: () => void
-  /** What happens to an outcome that no screen claims. */
+  /** The work that is open, an intake or a hand-over, takes the scan; false leaves it to what a scan does everywhere. */
+  take: (outcome: ScanOutcome, scan: Scan) => boolean | Promise<boolean>
+  /** What a scan does everywhere. */
   byDefault: (outcome: ScanOutcome, scan: Scan, turn: Turn) => Promise<void>
   onError: (error: unknown) => void
   /** Closes dialogs: a scan goes through whatever is open. */
@@ -40,40 +40,36 @@ export interface ScanDeskPorts {
 }
 
 export interface ScanDesk {
-  handlers: ScanHandlers
+  commands: CommandCodes
   receive: (scan: Scan) => Promise<void>
   reject: (rejection: WedgeRejection) => void
   /** The last answer was put away, or is true no more: the same code once more is a scan, not the scanner reading twice. */
   forget: () => void
   setListening: (listening: boolean) => void
-  status: () => ScanStatus
-  subscribe: (listener: () => void) => () => void
+  status: Readable<ScanStatus>
   /** While set, scans go there and nowhere else: the test field of the settings. */
   divert: (to: (scan: Scan) => void) => () => void
 }
 
-/** Takes every scan in order, asks main what it means, lets the top-most screen claim it, else does the usual thing. */
+/** Takes every scan in order, asks main what it means, and gives it to the work that is open, else does the usual thing. */
 export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
-  let status: ScanStatus = { listening: false, last: null, rejected: null }
+  const status = createStore<ScanStatus>({ listening: false, last: null, rejected: null })
   let diverted: ((scan: Scan) => void) | null = null
-  const listeners = new Set<() => void>()
-  const handlers = createScanHandlers()
+  const commands = createCommandCodes()
   const queue = createQueue(ports.onError)
   const reads = createDoubleReads()
-  const set = (change: Partial<ScanStatus>) => {
-    status = { ...status, ...change }
-    for (const listener of listeners) listener()
-  }
+  const set = (change: Partial<ScanStatus>) => status.setState((now) => ({ ...now, ...change }))
 
   const act = async (outcome: ScanOutcome, scan: Scan, answered: () => void): Promise<void> => {
-    if (await handlers.offer(outcome, scan)) return
-    // In the queue as scans are: the screen of an earlier one may still be opening.
+    if (outcome.kind === 'command' && commands.offer(outcome.command)) return
+    if (await ports.take(outcome, scan)) return
+    // In the queue as scans are: it comes after those that were read before the choice.
     const choose = (chosen: ScanOutcome) => void queue.add(() => act(chosen, scan, () => {}))
-    await ports.byDefault(outcome, scan, { handlers, answered, choose, forget: reads.forget })
+    await ports.byDefault(outcome, scan, { answered, choose })
   }
 
   return {
-    handlers,
+    commands,
     receive: (scan) => {
       set({ last: { at: ports.now(), scan }, rejected: null })
       if (diverted) {
@@ -101,11 +97,7 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
     reject: (rejection) => set({ rejected: { at: ports.now(), rejection } }),
     forget: reads.forget,
     setListening: (listening) => set({ listening }),
-    status: () => status,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    status,
     divert: (to) => {
       diverted = to
       return () => {
