@@ -4,6 +4,7 @@
 -- as they became. Events are never changed. An undo is one more event, which names the act that it takes back.
 --
 --   directory.care    desk, manager, admin: who may collect for somebody, and when they are away
+--   staff.write       admin: who works here (file 23)
 --   directory.write   manager, admin: everything else
 
 begin;
@@ -13,7 +14,7 @@ create table if not exists public.directory_events (
   building_id uuid not null references public.buildings (id),
   act_id uuid not null,
   type text not null check (type in ('added', 'changed', 'removed')),
-  table_name text not null check (table_name in ('units', 'residents', 'occupancies', 'authorisations', 'absences')),
+  table_name text not null check (table_name in ('units', 'residents', 'occupancies', 'authorisations', 'absences', 'staff')),
   row_id uuid not null,
   before jsonb not null default '{}' check (jsonb_typeof(before) = 'object'),
   after jsonb not null default '{}' check (jsonb_typeof(after) = 'object'),
@@ -30,6 +31,9 @@ create table if not exists public.directory_events (
   foreign key (desk_id, building_id) references public.desks (id, building_id)
 );
 alter table public.directory_events enable row level security;
+alter table public.directory_events drop constraint if exists directory_events_table_name_check;
+alter table public.directory_events add constraint directory_events_table_name_check
+  check (table_name in ('units', 'residents', 'occupancies', 'authorisations', 'absences', 'staff'));
 -- An act changes a row once, and is taken back once for each row.
 create unique index if not exists directory_events_act on public.directory_events (building_id, act_id, row_id);
 create unique index if not exists directory_events_undoes on public.directory_events (building_id, undoes_act_id, table_name, row_id)
@@ -72,10 +76,16 @@ create or replace trigger sender after insert on public.directory_events for eac
 
 create or replace function private.guard_directory_event() returns trigger
 language plpgsql security definer set search_path = '' as $$
+declare
+  needed text;
 begin
   if (select auth.uid()) is null then return new; end if;
-  if new.table_name not in ('authorisations', 'absences') and not private.may(new.building_id, 'directory.write') then
-    raise exception 'missing right: directory.write' using errcode = '42501', table = 'directory_events';
+  needed := case
+    when new.table_name in ('authorisations', 'absences') then 'directory.care'
+    when new.table_name = 'staff' then 'staff.write'
+    else 'directory.write' end;
+  if not private.may(new.building_id, needed) then
+    raise exception 'missing right: %', needed using errcode = '42501', table = 'directory_events';
   end if;
   return new;
 end $$;
@@ -114,7 +124,7 @@ drop trigger if exists directory_events_true on public.directory_events;
 create constraint trigger directory_events_true after insert on public.directory_events
   deferrable initially deferred for each row execute function private.check_directory_event();
 
--- The change is told: what a desk changes of who collects and who is away has its event. Residents write their own without one.
+-- The change is told: what a desk changes of who collects, who is away and who works here has its event. Residents write their own without one.
 create or replace function private.check_directory_change() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -133,13 +143,19 @@ drop trigger if exists absences_told on public.absences;
 create constraint trigger absences_told after insert or update on public.absences
   deferrable initially deferred for each row execute function private.check_directory_change();
 
+drop trigger if exists staff_told on public.staff;
+create constraint trigger staff_told after insert or update on public.staff
+  deferrable initially deferred for each row execute function private.check_directory_change();
+
 -- All checks that wait for the end of an act, by name.
 create or replace function private.check_act_now() returns void
 language sql set search_path = '' as $$
   set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true,
-    public.packages_notices, public.notices_settled, public.directory_events_true, public.authorisations_told, public.absences_told immediate;
+    public.packages_notices, public.notices_settled, public.directory_events_true, public.authorisations_told, public.absences_told,
+    public.staff_told immediate;
   set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true,
-    public.packages_notices, public.notices_settled, public.directory_events_true, public.authorisations_told, public.absences_told deferred;
+    public.packages_notices, public.notices_settled, public.directory_events_true, public.authorisations_told, public.absences_told,
+    public.staff_told deferred;
 $$;
 
 revoke all on function private.guard_directory_event(), private.check_directory_event(), private.check_directory_change(),
@@ -148,6 +164,6 @@ grant execute on function private.guard_directory_event(), private.check_directo
   private.check_act_now() to service_role;
 grant execute on function private.check_act_now() to authenticated;
 
-update private.sync_schema set newest = 9 where newest < 9;
+update private.sync_schema set newest = 10 where newest < 10;
 select private.refresh_sync();
 commit;

@@ -84,6 +84,8 @@ export function createHandlers(around: Surroundings): Handlers {
     'residents.endAbsence': (input) => building().care.endAbsence(actor(), input),
     'residents.saveAuthorisation': (input) => building().care.saveAuthorisation(actor(), input),
     'residents.endAuthorisation': (input) => building().care.endAuthorisation(actor(), input),
+    'staff.list': () => building().staff.list(),
+    'staff.save': (input) => building().staff.save(actor(), input),
     'directory.history': (input) => building().history(input),
     'scan.resolve': (input) => building().scan.resolve(input),
     ...messageHandlers(() => building().messages, actor),

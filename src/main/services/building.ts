@@ -26,6 +26,7 @@ import { createScanResolver } from './scan/resolve.ts'
 import { searchAll } from './search.ts'
 import { createSession, type OnDuty } from './session.ts'
 import type { Settings } from './settings.ts'
+import { createStaff } from './staff/staff.ts'
 import { createUnsent } from './unsent/index.ts'
 
 /** Every service of one open building, built on its store. Disposed when the store closes. */
@@ -82,6 +83,7 @@ export function openBuilding(
     acts: createActs(store, { ...createUndo(deps), ...createRedo(deps, enqueueLabel) }, createDirectoryUndo(deps)),
     care: createCare(deps),
     persons: createPersons(deps, directory),
+    staff: createStaff(deps),
     history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
     carriers: createCarrierRules(deps),
     unsent: createUnsent(store),

@@ -18,6 +18,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   6: same,
   7: same,
   8: same,
+  9: same,
 }
 
 /** Brings an act to the present schema. */

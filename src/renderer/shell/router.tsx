@@ -6,6 +6,7 @@ import { MessagesScreen } from '../features/messages/index.tsx'
 import { PackageScreen } from '../features/packages/index.tsx'
 import { NewPersonScreen, ResidentScreen, ResidentsScreen } from '../features/residents/index.tsx'
 import { SettingsScreen } from '../features/settings/index.tsx'
+import { StaffScreen } from '../features/staff/index.tsx'
 import { SyncScreen } from '../features/sync/index.tsx'
 import { WaitingScreen } from '../features/waiting/index.tsx'
 import { NotFound } from './frame/NotFound.tsx'
@@ -93,6 +94,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute, path: '/residents/$id', component: ResidentScreen }),
   createRoute({ getParentRoute, path: '/sync', component: SyncScreen }),
   createRoute({ getParentRoute, path: '/settings', component: SettingsScreen }),
+  createRoute({ getParentRoute, path: '/staff', component: StaffScreen }),
   createRoute({ getParentRoute, path: '/devices', component: DevicesScreen }),
 ])
 

@@ -149,7 +149,7 @@ export const directoryRoutes = {
   'residents.endAuthorisation': route('directory.care', z.object({ id }), act),
   'directory.history': route(
     'residents.read',
-    z.object({ residentId: id.optional(), unitId: id.optional() }),
+    z.object({ residentId: id.optional(), unitId: id.optional(), staffId: id.optional() }),
     z.array(
       z.object({
         id,

@@ -27,6 +27,10 @@ export const ERROR_CODES = [
   'UNDO_DONE',
   /** A change of the directory that is too old for an undo: what is to be otherwise is changed there. */
   'CHANGE_ANEW',
+  /** An administrator who ends their own work here would lock themselves out. */
+  'OWN_DEACTIVATION',
+  /** Without an administrator nobody could ever change the staff again. */
+  'LAST_ADMINISTRATOR',
   /** data: a field of the form, and which of FIELD_PROBLEMS it has. */
   'FIELDS_REFUSED',
   /** What this version shows of it is not all of it. */

@@ -13,6 +13,7 @@ import { sessionRoutes } from './session.ts'
 import { settingsRoutes } from './settings.ts'
 import { syncRoutes } from './sync.ts'
 import { scannersRoutes } from './scanners.ts'
+import { staffRoutes } from './staff.ts'
 import { supportRoutes } from './support.ts'
 
 /** Everything that the console may ask of main: this list is the whole surface. */
@@ -24,6 +25,7 @@ export const routes = {
   ...packagesRoutes,
   ...actsRoutes,
   ...directoryRoutes,
+  ...staffRoutes,
   ...scanRoutes,
   ...syncRoutes,
   ...accountRoutes,

@@ -9,5 +9,6 @@ export const FIELD_PROBLEMS = [
   'lives_there',
   'no_such_unit',
   'no_email',
+  'name_taken',
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number]

@@ -1,11 +1,13 @@
+import type { Permission } from '../staff/permissions.ts'
+
 /** How somebody lives in a unit. */
 export const OCCUPANCY_KINDS = ['owner', 'tenant', 'occupant'] as const
 /** What is done with the parcels of who is away. */
 export const ABSENCE_KINDS = ['hold', 'forward'] as const
 /** How somebody may be told that a parcel has come. */
 export const CHANNELS = ['email', 'sms', 'app'] as const
-/** The tables that make the directory. */
-export const DIRECTORY_TABLES = ['units', 'residents', 'occupancies', 'authorisations', 'absences'] as const
+/** The tables that make the directory: who lives here and who works here. */
+export const DIRECTORY_TABLES = ['units', 'residents', 'occupancies', 'authorisations', 'absences', 'staff'] as const
 /** What may be done to a row of the directory. */
 export const DIRECTORY_CHANGES = ['added', 'changed', 'removed'] as const
 /** What an act did to the directory, by its first row. */
@@ -25,6 +27,9 @@ export const DIRECTORY_ACTS = [
   'absence_added',
   'absence_changed',
   'absence_removed',
+  'staff_added',
+  'staff_changed',
+  'staff_removed',
 ] as const
 
 export type DirectoryTable = (typeof DIRECTORY_TABLES)[number]
@@ -37,8 +42,19 @@ const SUBJECTS = {
   occupancies: 'home',
   authorisations: 'authorisation',
   absences: 'absence',
+  staff: 'staff',
 } as const satisfies Record<DirectoryTable, string>
 
 /** The name of what was done to a row. */
 export const directoryAct = (table: DirectoryTable, change: DirectoryChange): DirectoryAct =>
   `${SUBJECTS[table]}_${change}`
+
+/** What somebody must be allowed to do to change a table of the directory, here and on the server. */
+export const DIRECTORY_RIGHTS = {
+  units: 'directory.write',
+  residents: 'directory.write',
+  occupancies: 'directory.write',
+  authorisations: 'directory.care',
+  absences: 'directory.care',
+  staff: 'staff.write',
+} as const satisfies Record<DirectoryTable, Permission>

@@ -222,6 +222,7 @@ export async function crowd(desk: RunningDesk): Promise<readonly Screen[]> {
     { name: 'a resident', go: to(`/residents/${twenty.id}`, '.resident-columns') },
     { name: 'a resident with one parcel', go: to(`/residents/${one.id}`, '.resident-columns') },
     { name: 'settings', go: to('/settings', '.queue-row') },
+    { name: 'staff', go: to('/staff', '.staff-row') },
     { name: 'devices', go: to('/devices', '.devices, .stack .panel') },
     { name: 'sending and receiving', go: to('/sync', '.empty') },
     { name: 'a place that does not exist', go: to('/nowhere', '.empty, h1') },

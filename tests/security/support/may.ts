@@ -13,7 +13,7 @@ const QUEUE = ['_outbox', '_outbox_names', '_outbox_rows', '_base', '_meta']
 /** A label that is saved instead of printed, whole and under its own name. */
 const LABEL = /^desk\/labels\/[^./][^/]*\.pdf$/
 const PARCEL = { tables: [...QUEUE, 'packages', 'package_events', 'notices', '_print_jobs'], files: LABEL }
-const DIRECTORY = [...QUEUE, 'directory_events', 'absences', 'authorisations', 'residents', 'occupancies']
+const DIRECTORY = [...QUEUE, 'directory_events', 'absences', 'authorisations', 'residents', 'occupancies', 'staff']
 const JOBS = { tables: ['_print_jobs', ...QUEUE], files: LABEL }
 const WRITING = {
   tables: [
@@ -79,6 +79,8 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'residents.saveAuthorisation': { tables: DIRECTORY },
   'residents.endAuthorisation': { tables: DIRECTORY },
   'directory.history': NOTHING,
+  'staff.list': NOTHING,
+  'staff.save': { tables: DIRECTORY },
   'scan.resolve': NOTHING,
   'sync.status': NOTHING,
   'sync.now': NOTHING,

@@ -26,18 +26,18 @@ function changesOf(before: Values, after: Values): Shown[] {
 /** Who changed what about a person or a unit, newest first. */
 export function directoryHistory(
   store: Store,
-  { residentId, unitId }: Parsed<'directory.history'>,
+  { residentId, unitId, staffId }: Parsed<'directory.history'>,
 ): Response<'directory.history'> {
-  const id = residentId ?? unitId ?? ''
+  const id = residentId ?? unitId ?? staffId ?? ''
   const column = residentId ? 'resident_id' : 'unit_id'
-  const ofTheirs = (residentId ? PEOPLE : ['occupancies']).map(
+  const ofTheirs = (residentId ? PEOPLE : unitId ? ['occupancies'] : []).map(
     (table) => `SELECT id FROM ${table} WHERE ${column} = @id`,
   )
   return store
     .prepare<EventRecord & { actor: string | null; desk: string | null }>(
       `SELECT ${EVENT_COLUMNS}, s.display_name AS actor, d.name AS desk
        FROM directory_events e LEFT JOIN staff s ON s.id = e.actor_id LEFT JOIN desks d ON d.id = e.desk_id
-       WHERE e.row_id IN (SELECT @id UNION ALL ${ofTheirs.join(' UNION ALL ')})
+       WHERE e.row_id IN (${['SELECT @id', ...ofTheirs].join(' UNION ALL ')})
        ORDER BY ${PLACE_OF('e')} DESC, e.rowid DESC LIMIT ${MOST}`,
     )
     .all({ id })

@@ -3,6 +3,7 @@ import type { DirectoryChange, DirectoryTable } from '../../../shared/people/kin
 import type { NewRow, Row } from '../../store/schema.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, Place, ServiceDeps } from '../deps.ts'
+import { expectStaffed } from '../staff/rules.ts'
 import { asTold, isSame, type Values } from './values.ts'
 
 export interface Who {
@@ -49,10 +50,12 @@ export function createRecorder(tx: Tx, { actor, place }: Who, undoes: string | n
       if (Object.keys(after).length === 0) return
       tx.patch(table, id, changes)
       tell('changed', table, id, Object.fromEntries(Object.keys(after).map((column) => [column, was[column]])), after)
+      if (table === 'staff') expectStaffed(tx, actor)
     },
     remove(table: DirectoryTable, id: string): void {
       const was = asTold(table, standing(table, id))
       tx.remove(table, id)
+      if (table === 'staff') expectStaffed(tx, actor)
       tell('removed', table, id, was, {})
     },
   }

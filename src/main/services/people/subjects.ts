@@ -9,7 +9,7 @@ import type { DirectoryEvent, Reader } from './events.ts'
 type Subject = Response<'acts.recent'>[number]['people'][number]
 
 /** The column that names the person of a row. */
-const PERSON: Readonly<Record<DirectoryTable, string | null>> = {
+const PERSON: Readonly<Record<Exclude<DirectoryTable, 'staff'>, string | null>> = {
   units: null,
   residents: 'id',
   occupancies: 'resident_id',
@@ -22,6 +22,11 @@ export function subjectsOf(reader: Reader, place: Place, now: Date, events: read
   const today = dateIn(place.building.timezone, now)
   const found = new Map<string, Subject>()
   for (const { table, rowId } of events) {
+    if (table === 'staff') {
+      const one = reader.prepare<{ name: string }>('SELECT display_name AS name FROM staff WHERE id = ?').get(rowId)
+      if (one) found.set(rowId, { residentId: null, unitId: null, unit: null, name: one.name })
+      continue
+    }
     const column = PERSON[table]
     if (column === null) {
       const unit = reader.prepare<{ number: string }>('SELECT number FROM units WHERE id = ?').get(rowId)

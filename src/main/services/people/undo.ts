@@ -1,7 +1,7 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
-import type { DirectoryTable } from '../../../shared/people/kinds.ts'
+import { DIRECTORY_RIGHTS, type DirectoryTable } from '../../../shared/people/kinds.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { NewRow } from '../../store/schema.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
@@ -23,7 +23,6 @@ import { asKept, asTold, isSame, type Values } from './values.ts'
 
 type Act = Response<'acts.recent'>[number]
 
-const CARE: ReadonlySet<DirectoryTable> = new Set(['authorisations', 'absences'])
 /** What stands on a row: while there is any of it, the row is not taken away. */
 const STANDS_ON: Readonly<Record<DirectoryTable, readonly [table: string, column: string][]>> = {
   units: [
@@ -41,6 +40,11 @@ const STANDS_ON: Readonly<Record<DirectoryTable, readonly [table: string, column
   occupancies: [],
   authorisations: [],
   absences: [],
+  // Who once signed keeps their name in every history.
+  staff: [
+    ['conversations', 'assignee_id'],
+    ['conversation_participants', 'staff_id'],
+  ],
 }
 
 /** A row as it stands; null for a removed one. */
@@ -100,8 +104,7 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps) {
   }
 
   const run = (actor: Actor, name: 'acts.undo' | 'acts.redo', events: readonly DirectoryEvent[]) => {
-    if (events.some(({ table }) => !may(actor.role, CARE.has(table) ? 'directory.care' : 'directory.write')))
-      throw new DeskError('NOT_ALLOWED')
+    if (events.some(({ table }) => !may(actor.role, DIRECTORY_RIGHTS[table]))) throw new DeskError('NOT_ALLOWED')
     const people = subjectsOf(store, place, ports.now(), events)
     const done = store.transact(name, { staffId: actor.id }, (tx) => {
       const record = createRecorder(tx, { actor, place }, events[0]!.actId)

@@ -12,6 +12,7 @@ const FIELD_WORDS: Readonly<Record<FieldProblem, MessageDescriptor>> = {
   lives_there: msg`They already have this unit on some of these days. Change that home instead.`,
   no_such_unit: msg`There is no unit of this number.`,
   no_email: msg`This is no email address: name@example.com.`,
+  name_taken: msg`Somebody of this name works here already. Add what tells them apart.`,
   overlaps: msg`They are already away on some of these days. Change that absence instead.`,
 }
 

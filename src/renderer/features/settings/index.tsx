@@ -8,6 +8,7 @@ import { Printing } from './Printing.tsx'
 import { Project } from './Project.tsx'
 import { Shelves } from './Shelves.tsx'
 import { Scanner } from './Scanner.tsx'
+import { Staff } from './Staff.tsx'
 import { ThisDesk } from './ThisDesk.tsx'
 import './settings.css'
 
@@ -40,6 +41,7 @@ export function SettingsScreen() {
         <Scanner settings={settings} isDisabled={!may} />
         <Shelves />
         <Carriers />
+        <Staff />
         <Project isDisabled={!may} />
       </div>
     </div>

@@ -19,6 +19,9 @@ export const DIRECTORY_WORDS: Readonly<Record<DirectoryAct, MessageDescriptor>> 
   absence_added: msg`Absence added`,
   absence_changed: msg`Absence changed`,
   absence_removed: msg`Absence removed`,
+  staff_added: msg`Staff member added`,
+  staff_changed: msg`Staff member changed`,
+  staff_removed: msg`Staff member removed`,
 }
 
 /** What was undone there. */
@@ -38,6 +41,9 @@ export const DIRECTORY_UNDONE: Readonly<Record<DirectoryAct, MessageDescriptor>>
   absence_added: msg`Absence taken out again`,
   absence_changed: msg`Absence as it was before`,
   absence_removed: msg`Absence restored`,
+  staff_added: msg`Staff member taken out again`,
+  staff_changed: msg`Staff member as before`,
+  staff_removed: msg`Staff member restored`,
 }
 
 /** What was done there again after an undo. */
@@ -57,4 +63,7 @@ export const DIRECTORY_REDONE: Readonly<Record<DirectoryAct, MessageDescriptor>>
   absence_added: msg`Absence added again`,
   absence_changed: msg`Absence changed again`,
   absence_removed: msg`Absence removed again`,
+  staff_added: msg`Staff member added again`,
+  staff_changed: msg`Staff member changed again`,
+  staff_removed: msg`Staff member removed again`,
 }

@@ -54,7 +54,9 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
   const [person] = act.people
   return (
     <li className="act" data-undone={act.undone || undefined}>
-      <span className="act-unit">{(first ?? person)?.unit ?? '?'}</span>
+      <span className="act-unit">
+        {(first ?? person)?.unit ?? (person && person.unitId === null && person.residentId === null ? '' : '?')}
+      </span>
       <span className="act-what">
         <span className="act-name">
           {person ? (
@@ -121,7 +123,7 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
 
 /** Whom a change of the directory was about, with the way to their page. */
 function ActPerson({ person: { residentId, name, unit } }: { person: Act['people'][number] }) {
-  if (residentId === null) return <Trans>Unit {unit}</Trans>
+  if (residentId === null) return name === null ? <Trans>Unit {unit}</Trans> : <bdi translate="no">{name}</bdi>
   return (
     <Link to="/residents/$id" params={{ id: residentId }} className="act-link">
       <bdi translate="no">{name}</bdi>

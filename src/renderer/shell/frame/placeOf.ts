@@ -1,6 +1,6 @@
 /** Which place of the rail a path belongs to. */
 export function placeOf(path: string): string {
   const [, first = 'intake'] = path.split('?', 1)[0]!.split('/')
-  if (first === 'devices') return 'go.settings'
+  if (first === 'devices' || first === 'staff') return 'go.settings'
   return first === 'packages' ? 'go.waiting' : `go.${first}`
 }

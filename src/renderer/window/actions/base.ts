@@ -16,6 +16,7 @@ import {
   SquarePen,
   SunMoon,
   Undo2,
+  UserRoundCog,
   Users,
 } from 'lucide-react'
 import { ACTIONS, type ActionId } from '../../../shared/screens/actions.ts'
@@ -46,6 +47,7 @@ const SHOWN: Readonly<Record<ActionId, Pick<Action, 'label' | 'keywords' | 'icon
     keywords: msg`sync connection offline waiting refused`,
     icon: CloudCheck,
   },
+  'go.staff': { label: msg`Staff`, keywords: msg`team roles access PIN administrator`, icon: UserRoundCog },
   'messages.new': { label: msg`New conversation`, keywords: msg`message write resident`, icon: SquarePen },
   'search.open': { label: msg`Search or run a command`, icon: Search },
   'acts.undo': { label: msg`Undo the last action`, icon: Undo2 },
@@ -68,6 +70,7 @@ export function createBaseActions(ports: BasePorts): readonly Action[] {
     'go.residents': () => ports.go('/residents'),
     'go.settings': () => ports.go('/settings'),
     'go.sync': () => ports.go('/sync'),
+    'go.staff': () => ports.go('/staff'),
     'messages.new': () => ports.go('/messages/new'),
     'search.open': ports.focusSearch,
     'acts.undo': ports.undoLast,

@@ -12,7 +12,8 @@ const made = readdirSync(folder).flatMap((file) =>
   ),
 )
 
-const tables = [...new Set(made)]
+// A copy under another name is there for as long as its migration runs.
+const tables = [...new Set(made)].filter((name) => !name.endsWith('_new'))
 
 describe('which answers are asked again after rows changed', () => {
   it('knows every table of the replica, so that no change is missed or asks for everything', () => {

@@ -41,6 +41,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   SIGN_IN_NEEDED: msg`Nobody is signed in at this desk. Sign in, then try again.`,
   OWN_SIGN_IN_NEEDED: msg`At a connected desk each person signs in themselves. Ask them to sign in at the bottom of the screen.`,
   CONNECT_AGAIN_FIRST: msg`This desk was connected once, so nobody goes on duty by a click. A manager connects it again in the settings; then each person signs in.`,
+  OWN_DEACTIVATION: msg`Nobody ends their own work here: you would lock yourself out. Another administrator can.`,
+  LAST_ADMINISTRATOR: msg`The building needs an administrator: without one, nobody could change the staff again. Make somebody else an administrator first.`,
   MANAGER_NEEDED: msg`This account is neither a manager’s nor an administrator’s. Ask one of them to enter their email address and password.`,
   WRONG_PASSWORD: msg`The email address or password is incorrect. Check both; passwords are case-sensitive.`,
   EMAIL_NOT_CONFIRMED: msg`This email address is not confirmed yet. Choose “Use a code from an email” and enter the code of the invitation.`,

@@ -1,0 +1,25 @@
+import { Plural, Trans } from '@lingui/react/macro'
+import { UserRoundCog } from 'lucide-react'
+import { useDesk } from '../../window/desk/desk.ts'
+import { useRoute } from '../../window/data/queries.ts'
+import { Button, Panel } from '../../../ui/index.ts'
+
+/** The way to who works here. */
+export function Staff() {
+  const { actions } = useDesk()
+  const staff = useRoute('session.get', {}).data?.staff
+  return (
+    <Panel title={<Trans>Staff</Trans>}>
+      {staff && (
+        <p className="muted">
+          <Plural value={staff.length} one="# person works here" other="# people work here" />
+        </p>
+      )}
+      <div className="row">
+        <Button icon={UserRoundCog} onPress={() => actions.run('go.staff')}>
+          <Trans>Who works here</Trans>
+        </Button>
+      </div>
+    </Panel>
+  )
+}
