@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { act, insert, newId, patch, pushOne, remove, type Act } from './desk.ts'
+import { act, insert, newId, patch, pushOne, remove, type Act } from './acts.ts'
 import { AT, createWorld, DESK, STAFF, type Who, type World } from './people.ts'
 
 let world: World

@@ -1,6 +1,6 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import { UserRoundCog } from 'lucide-react'
-import { useDesk } from '../../window/desk/desk.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { Button, Panel } from '../../../ui/index.ts'
 
