@@ -5,7 +5,7 @@
 
 begin;
 
--- The same rule as src/main/services/staff/rules.ts, for the database as it is when the act arrives: two administrators who
+-- The same rule as src/main/services/people/staffed.ts, for the database as it is when the act arrives: two administrators who
 -- take the role from each other without a line do not both succeed.
 create or replace function private.guard_staff() returns trigger
 language plpgsql security definer set search_path = '' as $$

@@ -3,7 +3,7 @@ import type { DirectoryChange, DirectoryTable } from '../../../shared/people/kin
 import type { NewRow, Row } from '../../store/schema.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, Place, ServiceDeps } from '../deps.ts'
-import { expectStaffed } from '../staff/rules.ts'
+import { expectStaffed } from './staffed.ts'
 import { asTold, isSame, type Values } from './values.ts'
 
 export interface Who {

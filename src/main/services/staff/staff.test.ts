@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { uuidv7 } from 'uuidv7'
 import type { Role } from '../../../shared/staff/permissions.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/desk.ts'
+import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
