@@ -1,7 +1,7 @@
 -- Lofts Desk on Supabase, 17: a first reading costs the database less.
 --
--- sync_read made the text of each row to count its bytes. Now a page is weighed before any text is made. A desk that knows
--- where pages begin (sync_outline) asks for several at once.
+-- sync_read made the text of each row to count its bytes. Now a page is weighed before any text is made, and its text is copied
+-- as rarely as can be. A desk that knows where pages begin (sync_outline) asks for several at once.
 
 begin;
 
@@ -28,13 +28,15 @@ declare
   shown integer := 0;
   found_seqs bigint[];
   seqs bigint[] := '{}';
+  firsts bigint[] := '{}';
   queries text[] := '{}';
   weights text[] := '{}';
   names text[] := '{}';
+  light boolean;
   fits bigint;
   last_seq bigint;
-  large bigint[];
-  tables json;
+  large bigint[] := '{}';
+  answer json;
 begin
   select * into epoch, newest, after, reset from private.reading_from(building, since);
   ending := newest;
@@ -45,7 +47,7 @@ begin
   upto := ending;
   if after < ending then
     changed := private.changed_tables(building, after);
-    for t in select s.name, s.cells, s.bytes from private.sync_tables s where s.name = any (changed) order by s.position loop
+    for t in select s.name, s.columns, s.cells, s.bytes from private.sync_tables s where s.name = any (changed) order by s.position loop
       execute format(
         'select array(select t.change_seq from public.%I t where t.building_id = $1 and t.change_seq > $2 order by t.change_seq limit $3)', t.name)
         into found_seqs using building, after, lim + 1;
@@ -54,13 +56,15 @@ begin
         found_seqs := array(select s from unnest(found_seqs) s where s <= ending);
         continue when cardinality(found_seqs) = 0;
         seqs := seqs || found_seqs;
+        firsts := firsts || found_seqs[1];
         queries := queries || format(
-          'select t.change_seq as seq, %L as name, false as named, %s as cells from public.%I t '
-          'where t.building_id = $1 and t.change_seq > $2 and t.change_seq <= $3 and t.change_seq <> all ($4)',
-          t.name, t.cells, t.name);
+          '(select json_build_object(''table'', %L, ''columns'', %L::json, ''rows'', coalesce(json_agg(%s order by t.change_seq), ''[]'')) '
+          'from public.%I t where t.building_id = $1 and t.change_seq > $2 and t.change_seq <= $3 and t.change_seq <> all ($4))',
+          t.name, to_json(t.columns), t.cells, t.name);
         names := names || format(
-          'select t.change_seq as seq, %L as name, true as named, to_json(array[t.id::text, t.building_id::text, t.change_seq::text, (%s)::text]) as cells '
-          'from public.%I t where t.building_id = $1 and t.change_seq = any ($4) and t.change_seq <= $3',
+          '(select json_build_object(''table'', %L, ''columns'', array[''id'', ''building_id'', ''change_seq'', ''too_large''], ''rows'', '
+          'coalesce(json_agg(to_json(array[t.id::text, t.building_id::text, t.change_seq::text, (%s)::text]) order by t.change_seq), ''[]'')) '
+          'from public.%I t where t.building_id = $1 and t.change_seq = any ($4) and t.change_seq <= $3)',
           t.name, t.bytes, t.name);
         weights := weights || format(
           'select t.change_seq as seq, %s as bytes from public.%I t where t.building_id = $1 and t.change_seq > $2 and t.change_seq <= $3',
@@ -75,26 +79,34 @@ begin
       more := true;
       select s into upto from unnest(seqs) s order by s offset lim - 1 limit 1;
     end if;
-    if cardinality(queries) > 0 then
-      execute 'select max(p.seq) filter (where p.place = 1 or p.so_far <= $4), coalesce(array_agg(p.seq) filter (where p.bytes > $5), ''{}''), max(p.seq) '
-        'from (select w.seq, w.bytes, row_number() over r as place, sum(case when w.bytes <= $5 then w.bytes else 100 end) over r as so_far '
-        'from (' || array_to_string(weights, ' union all ') || ') w window r as (order by w.seq)) p'
-        into fits, large, last_seq using building, after, upto, greatest(coalesce(bytes, 1000000), 1), private.row_most();
-      -- Without a row behind it, the cursor is the last number that was asked for.
-      if fits < last_seq then
-        more := true;
-        upto := fits;
+    if cardinality(weights) > 0 then
+      -- Nearly every page fits: that is known without weighing it row after row.
+      execute 'select sum(w.bytes) <= $4 and max(w.bytes) <= $5 from (' || array_to_string(weights, ' union all ') || ') w'
+        into light using building, after, upto, greatest(coalesce(bytes, 1000000), 1), private.row_most();
+      if light is distinct from true then
+        execute 'select max(p.seq) filter (where p.place = 1 or p.so_far <= $4), coalesce(array_agg(p.seq) filter (where p.bytes > $5), ''{}''), max(p.seq) '
+          'from (select w.seq, w.bytes, row_number() over r as place, sum(case when w.bytes <= $5 then w.bytes else 100 end) over r as so_far '
+          'from (' || array_to_string(weights, ' union all ') || ') w window r as (order by w.seq)) p'
+          into fits, large, last_seq using building, after, upto, greatest(coalesce(bytes, 1000000), 1), private.row_most();
+        -- Without a row behind it, the cursor is the last number that was asked for.
+        if fits < last_seq then
+          more := true;
+          upto := fits;
+        end if;
       end if;
-      if cardinality(large) > 0 then queries := queries || names; end if;
-      execute 'select json_agg(json_build_object(''table'', p.name, ''columns'', '
-          'case when p.named then array[''id'', ''building_id'', ''change_seq'', ''too_large''] else s.columns end, ''rows'', p.rows) order by s.position, p.named) '
-        'from (select r.name, r.named, json_agg(r.cells order by r.seq) as rows '
-        'from (' || array_to_string(queries, ' union all ') || ') r group by r.name, r.named) p join private.sync_tables s on s.name = p.name'
-        into tables using building, after, upto, large;
     end if;
   end if;
-  return json_build_object('tables', coalesce(tables, '[]'), 'cursor', epoch || ':' || upto, 'more', more, 'epoch', epoch,
-    'reset', reset, 'server_time', private.iso(clock_timestamp()));
+  -- Each list that JSON is put into copies it: the rows go straight into the answer.
+  execute 'select json_build_object(''tables'', json_build_array(' || coalesce((
+      select string_agg(p.query, ', ' order by p.place, p.named)
+      from (
+        select q.query, q.place, false as named, q.first from unnest(queries, firsts) with ordinality as q (query, first, place)
+        union all
+        select n.query, n.place, true, n.first from unnest(names, firsts) with ordinality as n (query, first, place) where cardinality(large) > 0
+      ) p where p.first <= upto), '')
+    || '), ''cursor'', $5, ''more'', $6, ''epoch'', $7, ''reset'', $8, ''server_time'', private.iso(clock_timestamp()))'
+    into answer using building, after, upto, large, epoch || ':' || upto, more, epoch, reset;
+  return answer;
 end $$;
 
 -- How many rows there are after a number, and each number whose place is a multiple of `every`. It reads the indexes

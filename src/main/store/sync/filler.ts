@@ -3,9 +3,13 @@ import { Worker } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 import { storedCell, type Cell, type CellPlan, type Stored } from './cells.ts'
 
-/** Rows of one table as a page of a whole reading has them, and the statement that stores one. */
+/** Rows of one table as a page of a whole reading has them, and how they are stored. */
 export interface PlainRows extends Pick<CellPlan, 'places' | 'kinds'> {
-  sql: string
+  /** Stores one row. */
+  one: string
+  /** Stores so many rows at once. */
+  several: string
+  atOnce: number
   rows: readonly (readonly Cell[])[]
 }
 
@@ -26,29 +30,49 @@ function openFile(Sqlite: typeof Database, stored: typeof storedCell, file: stri
   db.pragma('cache_size = -64000')
   db.pragma('wal_autocheckpoint = 4000')
   const statements = new Map<string, Database.Statement>()
+  const statementOf = (sql: string) => {
+    let found = statements.get(sql)
+    if (!found) statements.set(sql, (found = db.prepare(sql)))
+    return found
+  }
+  /** False when a rule of the table refuses a row: then nothing of the statement was stored. */
+  const run = (statement: Database.Statement, values: Stored[]): boolean => {
+    try {
+      statement.run(values)
+      return true
+    } catch (error) {
+      if (!String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT')) throw error
+      return false
+    }
+  }
   return {
-    put({ sql, places, kinds, rows }: PlainRows): number[] {
-      let insert = statements.get(sql)
-      if (!insert) statements.set(sql, (insert = db.prepare(sql)))
+    put({ one, several, atOnce, places, kinds, rows }: PlainRows): number[] {
+      const single = statementOf(one)
+      const group = statementOf(several)
       const left: number[] = []
-      const values = Array.from<Stored>({ length: places.length })
+      const width = places.length
+      const value = Array.from<Stored>({ length: width })
+      const values = Array.from<Stored>({ length: width * atOnce })
+      /** Puts the values of a row where they belong; false when one cannot be kept. */
+      const read = (row: readonly Cell[], into: Stored[], from: number): boolean => {
+        for (let i = 0; i < width; i++) {
+          const cell = stored(kinds[i]!, row[places[i]!])
+          if (cell === undefined) return false
+          into[from + i] = cell
+        }
+        return true
+      }
+      const readGroup = (from: number): boolean => {
+        for (let n = 0; n < atOnce; n++) if (!read(rows[from + n]!, values, n * width)) return false
+        return true
+      }
       db.exec('BEGIN IMMEDIATE; INSERT INTO _replaying (one) VALUES (1)')
       try {
-        for (let at = 0; at < rows.length; at++) {
-          const row = rows[at]!
-          let whole = true
-          for (let i = 0; i < places.length && whole; i++) {
-            const value = stored(kinds[i]!, row[places[i]!])
-            if (value === undefined) whole = false
-            else values[i] = value
-          }
-          try {
-            if (whole) insert.run(values)
-          } catch (error) {
-            if (!String((error as { code?: string }).code).startsWith('SQLITE_CONSTRAINT')) throw error
-            whole = false
-          }
-          if (!whole) left.push(at)
+        for (let from = 0; from < rows.length; from += atOnce) {
+          const end = from + atOnce
+          if (end <= rows.length && readGroup(from) && run(group, values)) continue
+          for (let at = from; at < Math.min(end, rows.length); at++)
+            if (!read(rows[at]!, value, 0) || !run(single, value)) left.push(at)
         }
         db.exec('DELETE FROM _replaying; COMMIT')
       } catch (error) {

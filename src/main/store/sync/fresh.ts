@@ -12,7 +12,7 @@ import type { StorePorts } from '../ports.ts'
 import type { SyncedTable } from '../schema.ts'
 import { carryOver } from './carry.ts'
 import { fillInThread, type Filler } from './filler.ts'
-import { makeIndexesInThread, takeOffIndexes } from './indexes.ts'
+import { lighten, makeIndexesInThread } from './indexes.ts'
 import { createSyncSide, type SyncSide } from './side.ts'
 import { TABLE_ORDER, toWire } from './values.ts'
 
@@ -48,7 +48,7 @@ export interface FreshReplica {
   take(cells: WireCells): Promise<WireCells>
   /** Sets rows aside whose parents did not come, a slice per call; true when all were looked at. */
   verify(rows: number): boolean
-  /** Makes the indexes that the long tables were filled without. */
+  /** Makes the indexes and triggers that the long tables were filled without. */
   index(): Promise<void>
   /**
    * Takes over what the old replica holds of this desk and takes its place. Nothing else may write meanwhile. Closes
@@ -97,7 +97,7 @@ export function openFresh(options: FreshOptions): FreshReplica {
     }
     const opened = connection()
     opened.side.meta.set('building', building)
-    opened.side.meta.set('indexes', JSON.stringify(takeOffIndexes(opened.db)))
+    opened.side.meta.set('indexes', JSON.stringify(lighten(opened.db)))
     return opened
   }
   function resume() {
@@ -131,9 +131,9 @@ export function openFresh(options: FreshOptions): FreshReplica {
       // Once references are checked, each row is looked at by itself.
       const plan = checked ? null : side.parts.rowsOf.plain(cells)
       if (!plan) return cells
-      const { sql, places, kinds } = plan
+      const { one, several, atOnce, places, kinds } = plan
       filler ??= (options.filler ?? fillInThread)(path)
-      const left = await filler.put({ sql, places, kinds, rows: cells.rows })
+      const left = await filler.put({ one, several, atOnce, places, kinds, rows: cells.rows })
       return { ...cells, rows: left.map((at) => cells.rows[at]!) }
     },
     verify(rows) {

@@ -5,19 +5,29 @@ import Database from 'better-sqlite3'
 /** The tables that hold a building's history: nearly all of its rows. Nothing reads them by an index while they are filled. */
 const LONG_TABLES = ['packages', 'package_events', 'handovers', 'notices'] as const
 
+/** Few rows stand in these: keeping them up to date costs less than to read a whole table for them at the end. */
+const KEPT = [
+  'packages_waiting',
+  'packages_waiting_short',
+  'packages_waiting_pickup',
+  'packages_written_name',
+  'package_events_undoes',
+] as const
+
 /**
- * Takes the indexes off the long tables of a file that is about to be filled: kept up to date row by row they cost more than
- * the rows. Answers how to make them.
+ * Takes indexes and triggers off the long tables of a file that is about to be filled: row by row they cost more than the rows,
+ * and the triggers hold for acts alone. Answers how to make them.
  */
-export function takeOffIndexes(db: Database.Database): string[] {
+export function lighten(db: Database.Database): string[] {
+  const marks = (list: readonly string[]) => list.map(() => '?').join(', ')
   const found = db
     .prepare(
-      `SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
-       AND tbl_name IN (${LONG_TABLES.map(() => '?').join(', ')}) ORDER BY name`,
+      `SELECT type, name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL
+       AND tbl_name IN (${marks(LONG_TABLES)}) AND name NOT IN (${marks(KEPT)}) ORDER BY type, name`,
     )
-    .all(...LONG_TABLES) as { name: string; sql: string }[]
-  for (const { name } of found) db.exec(`DROP INDEX ${name}`)
-  return found.map(({ sql }) => sql.replace(/^CREATE( UNIQUE)? INDEX /i, 'CREATE$1 INDEX IF NOT EXISTS '))
+    .all(...LONG_TABLES, ...KEPT) as { type: string; name: string; sql: string }[]
+  for (const { type, name } of found) db.exec(`DROP ${type} ${name}`)
+  return found.map(({ sql }) => sql.replace(/^CREATE( UNIQUE)? (INDEX|TRIGGER) /i, 'CREATE$1 $2 IF NOT EXISTS '))
 }
 
 interface IndexTask {
@@ -47,7 +57,7 @@ const makeIndexes = ${makeIndexes.toString()}
 makeIndexes(require(workerData.module), workerData.task)
 `
 
-/** Makes indexes and the planner's statistics in a thread of its own: about a second per index and million rows. */
+/** Makes indexes, triggers and the planner's statistics in a thread of its own: about a second per index and million rows. */
 export function makeIndexesInThread(task: IndexTask): Promise<void> {
   return new Promise((resolve, reject) => {
     const module = createRequire(import.meta.url).resolve('better-sqlite3')

@@ -4,6 +4,7 @@ import { columnsOf } from '../columns.ts'
 import type { SyncedTable } from '../schema.ts'
 import type { ChangeSet, SyncContext } from './context.ts'
 import { cellPlan, type CellPlan } from './cells.ts'
+import type { PlainRows } from './filler.ts'
 import type { OutboxOp } from '../outbox.ts'
 import { keyOf, readOps } from './ops.ts'
 import { takeReadable } from './readable.ts'
@@ -17,6 +18,11 @@ export interface AdoptOptions {
   force?: boolean
 }
 
+type PlainPlan = CellPlan & Pick<PlainRows, 'one' | 'several' | 'atOnce'>
+
+/** More of them by one statement are no faster. */
+const ROWS_AT_ONCE = 8
+
 type Parked = 'table' | 'value' | 'parent' | 'overlay'
 
 const ORPHAN = 'SQLITE_CONSTRAINT_FOREIGNKEY'
@@ -29,13 +35,14 @@ export function rowsIn(context: SyncContext) {
   /** False only while it is sure that nothing is parked. */
   let parkedAny = true
 
-  function upsertSql(table: SyncedTable, columns: readonly string[], force: boolean): string {
-    const key = `${table}|${columns.length}|${force ? 1 : 0}|${columns.length === columnsOf(table).length ? '' : columns.join()}`
+  function upsertSql(table: SyncedTable, columns: readonly string[], force: boolean, atOnce = 1): string {
+    const key = `${table}|${columns.length}|${atOnce}|${force ? 1 : 0}|${columns.length === columnsOf(table).length ? '' : columns.join()}`
     let text = upserts.get(key)
     if (!text) {
       const sets = columns.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`)
       const guard = `WHERE ${table}.change_seq IS NULL OR excluded.change_seq > ${table}.change_seq`
-      text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+      const row = `(${columns.map(() => '?').join(', ')})`
+      text = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${Array.from({ length: atOnce }, () => row).join(', ')}
         ON CONFLICT (id) DO UPDATE SET ${sets.join(', ')} ${force ? '' : guard}`
       upserts.set(key, text)
     }
@@ -213,14 +220,15 @@ export function rowsIn(context: SyncContext) {
       if (parkedAny) retryParked(changes)
     },
     /**
-     * How rows of a table that has neither unsent edits nor anything set aside are stored, one after the other; null where they
-     * must go the way of all others.
+     * How rows of a table that has neither unsent edits nor anything set aside are stored, one or several by a statement; null
+     * where they must go the way of all others.
      */
-    plain({ table, columns }: Pick<WireCells, 'table' | 'columns'>): (CellPlan & { sql: string }) | null {
+    plain({ table, columns }: Pick<WireCells, 'table' | 'columns'>): PlainPlan | null {
       const plan = cellPlan(table, columns)
       const parked = `SELECT 1 FROM _parked WHERE table_name = ? OR reason IN ('parent', 'overlay') LIMIT 1`
       if (!plan || columns.includes('too_large') || anyBase() || sql(parked).get(table)) return null
-      return { ...plan, sql: upsertSql(table as SyncedTable, plan.columns, false) }
+      const sqlFor = (rows: number) => upsertSql(table as SyncedTable, plan.columns, false, rows)
+      return { ...plan, one: sqlFor(1), several: sqlFor(ROWS_AT_ONCE), atOnce: ROWS_AT_ONCE }
     },
     /** Reads again what an older version had to set aside. */
     rereadParked(changes: ChangeSet): void {
