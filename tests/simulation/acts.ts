@@ -3,7 +3,7 @@ import { DeskError } from '../../src/shared/contract/errors.ts'
 import type { Random } from '../../src/shared/random.ts'
 import type { SimDesk } from './simDesk.ts'
 import type { Server } from './server/server.ts'
-import { RESIDENT_VALUES } from '../../src/main/store/sync/testing.ts'
+import { RESIDENT_VALUES } from '../../src/main/store/sync/testRows.ts'
 
 const ids = (desk: SimDesk, sql: string): string[] =>
   (desk.store()!.prepare(sql).all() as { id: string }[]).map(({ id }) => id)

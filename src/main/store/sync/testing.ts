@@ -3,6 +3,7 @@ import type { PushAnswer, WireRow } from '../../../shared/sync/wire.ts'
 import type { SYNC_TABLES } from '../../../shared/sync/tables.ts'
 import type { Replica } from '../open.ts'
 import { openReady, testDir, testOptions, testPorts } from '../testing.ts'
+import { RESIDENT_VALUES } from './testRows.ts'
 import { toWire } from './values.ts'
 
 const cleanUps: (() => void)[] = []
@@ -22,17 +23,6 @@ export const common = (id: string, seq: number) => ({
   deleted_at: null,
   change_seq: String(seq),
 })
-/** What a resident's row holds beside names and what every row has, when nothing is known of them. */
-export const RESIDENT_VALUES = {
-  aliases: [],
-  language: 'fr',
-  email: null,
-  phone: null,
-  channels: ['email'],
-  emergency_contact: null,
-  notes: '',
-  confirmed_on: null,
-}
 export const wire = {
   building: (seq = 1): WireRow => ({
     table: 'buildings',

@@ -1,0 +1,11 @@
+/** What a resident's row holds beside names and what every row has, when nothing is known of them. */
+export const RESIDENT_VALUES = {
+  aliases: [],
+  language: 'fr',
+  email: null,
+  phone: null,
+  channels: ['email'],
+  emergency_contact: null,
+  notes: '',
+  confirmed_on: null,
+}
