@@ -102,8 +102,12 @@ describe('a page of a whole reading', () => {
     later(() => filler.close())
     const put = (into: string) =>
       filler.put({
-        ...{ one: `INSERT INTO ${into} VALUES (?, '1')`, several: `INSERT INTO ${into} VALUES (?, '1'), (?, '1')` },
-        ...{ places: [0], kinds: ['text'], atOnce: 2, rows: [['x']] },
+        one: `INSERT INTO ${into} VALUES (?, '1')`,
+        several: `INSERT INTO ${into} VALUES (?, '1'), (?, '1')`,
+        atOnce: 2,
+        places: [0],
+        kinds: ['text'],
+        rows: [['x']],
       })
     const failed = await put('nowhere').catch((error: unknown) => error)
     expect(failed).toBeInstanceOf(Database.SqliteError)

@@ -6,6 +6,7 @@ import type { WireRow } from '../../../shared/sync/wire.ts'
 import { openStore, type Replica } from '../open.ts'
 import { registerParcel, testOptions } from '../testing.ts'
 import { openFresh } from './fresh.ts'
+import type { SyncSide } from './side.ts'
 import { common, applied, asServer, desk, founding, later, limits, page, patch, refused, row, wire } from './testing.ts'
 
 describe('a fresh replica', () => {
