@@ -74,6 +74,10 @@ export function createDesk(): MadeDesk {
     navigate,
     look: lookOf,
     restore: restoreLook,
+    later: (run, ms) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
   })
   const change = (input: Request<'settings.set'>) =>
     void request('settings.set', input).then(

@@ -272,6 +272,36 @@ describe('undo', () => {
     }
   })
 
+  // Bug: the list of acts told today's addressee beside what had been done for another one.
+  it('tells of each act whose the parcel was at that time', async () => {
+    const [other] = await desk.ask('search.addressee', { text: '804' })
+    const row = await parcel()
+    const was = { unit: row.unit!.number, name: row.resident!.name }
+    const is = { unit: other!.unitNumber, name: other!.name }
+    await desk.ask('packages.step', { packageIds: [row.id], step: 'hold', reason: 'asked' })
+    const { actId } = await desk.ask('packages.assign', {
+      packageId: row.id,
+      unitId: other!.unitId,
+      residentId: other!.residentId,
+    })
+    const told = async (limit: number) =>
+      (await desk.ask('acts.recent', { limit })).map(({ type, packages: [one] }) => [
+        type,
+        { unit: one!.unit, name: one!.name },
+      ])
+    expect(await told(3)).toEqual([
+      ['addressee_changed', is],
+      ['held', was],
+      ['received', was],
+    ])
+    await desk.ask('acts.undo', { actId })
+    expect(await told(3)).toEqual([
+      ['undone', was],
+      ['addressee_changed', is],
+      ['held', was],
+    ])
+  })
+
   it('after the window needs a manager and a reason', async () => {
     const row = await parcel()
     const { actId } = await desk.ask('handover.complete', {

@@ -7,6 +7,7 @@ import { may } from '../../../shared/staff/permissions.ts'
 import type { Store, Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
+import { addresseeAt } from './addresseeAt.ts'
 import { beforeEdit } from './before.ts'
 import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
 import { appendEvent, PLACE_OF, type EventDetail } from '../parcel/event.ts'
@@ -136,13 +137,16 @@ export function createUndo({ store, ports, place }: ServiceDeps) {
           identified: first.type === 'addressee_changed' && isFirstAddressee(JSON.parse(first.detail) as EventDetail),
           at: first.at,
           actor: first.actor ?? '',
-          packages: ofAct.slice(0, 50).map((event) => ({
-            id: event.package_id,
-            shortNumber: event.short_number,
-            unit: event.unit,
-            carrier: event.carrier,
-            name: personName(event.given_name, event.family_name) || event.written_name,
-          })),
+          packages: ofAct.slice(0, 50).map((event) => {
+            const then = addresseeAt(store, event.id)
+            return {
+              id: event.package_id,
+              shortNumber: event.short_number,
+              unit: then ? then.unit : event.unit,
+              carrier: event.carrier,
+              name: (then ? then.name : personName(event.given_name, event.family_name)) || event.written_name,
+            }
+          }),
           people: [],
           undone: isUndone(store, first.act_id),
           undo: undoability(store, ofAct, ports.now()),

@@ -18,7 +18,7 @@ const NONE: readonly Action[] = []
 /** Registering what carriers bring: scan, type who it is for, Enter. */
 export function IntakeScreen() {
   const { intake, state } = useIntake()
-  const preset = usePreset()
+  const preset = usePreset(intake)
   const { draft, piling, pile } = state
 
   const actions = useMemo(

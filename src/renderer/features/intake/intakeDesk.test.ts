@@ -117,6 +117,39 @@ describe('intake', () => {
     expect(w.news).toEqual([])
   })
 
+  // Bug: “New parcel for them” gave the parcel that was in hand to that person, with its number and all.
+  it('begins a parcel for somebody as one of its own, and takes up the interrupted one afterwards', async () => {
+    const w = world()
+    w.desk.beginFor(null)
+    w.desk.arrive(scan('A'))
+    w.desk.beginFor('marie')
+    expect(w.desk.state.get()).toMatchObject({ draft: null, aside: { raw: 'A' } })
+    w.desk.arrive(scan('B'))
+    // The page was looked at again: this one was begun for her.
+    w.desk.beginFor('marie')
+    expect(w.desk.state.get()).toMatchObject({ draft: { raw: 'B' } })
+    const kept = w.desk.register(marie)
+    w.desk.beginFor(null)
+    await kept
+    expect(w.asked.map(({ rawBarcode }) => rawBarcode)).toEqual(['B'])
+    expect(w.desk.state.get()).toMatchObject({ draft: { raw: 'A' }, aside: null })
+  })
+
+  it('takes up the interrupted one when none is begun for that person after all', () => {
+    const w = world()
+    w.desk.arrive(scan('A'))
+    w.desk.beginFor('marie')
+    w.desk.beginFor(null)
+    expect(w.desk.state.get()).toMatchObject({ draft: { raw: 'A' }, aside: null })
+    w.desk.beginFor('marie')
+    w.desk.arrive(scan('B'))
+    w.desk.drop()
+    w.desk.setPiling(true)
+    w.desk.beginFor(null)
+    w.desk.setPiling(false)
+    expect(w.desk.state.get()).toMatchObject({ draft: { raw: 'A' }, aside: null })
+  })
+
   it('keeps the parcel in hand when main refuses, and sends the same id again', async () => {
     const w = world()
     w.refuseWith(new Error('DISK_FULL'))

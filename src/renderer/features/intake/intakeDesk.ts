@@ -11,6 +11,8 @@ import { EMPTY_PILE, pileStep, type Addressee, type Pile, type PileEvent } from 
 export interface IntakeState {
   /** The parcel in hand; null: ready for the next scan. */
   draft: Draft | null
+  /** A parcel that was in hand when one was begun for somebody: it is taken up again afterwards. */
+  aside: Draft | null
   /** Its registration is on the way: Enter does nothing meanwhile. */
   sending: boolean
   error: unknown
@@ -47,6 +49,8 @@ export interface IntakeDesk {
   state: Readable<IntakeState>
   /** A scan or a parcel without barcode. What was in hand is never lost: it is registered without addressee. */
   arrive: (source: Source) => void
+  /** For whom the next parcel is begun, by the id of the person; null: for nobody yet. */
+  beginFor: (residentId: string | null) => void
   change: (update: (draft: Draft) => Draft) => void
   /** What is typed in the search for the addressee: the name to keep if nobody has it. */
   nameIs: (text: string) => void
@@ -64,7 +68,7 @@ export interface IntakeDesk {
   pile: (event: PileEvent) => void
 }
 
-const START: IntakeState = { draft: null, sending: false, error: null, piling: false, pile: EMPTY_PILE }
+const START: IntakeState = { draft: null, aside: null, sending: false, error: null, piling: false, pile: EMPTY_PILE }
 
 /** The intake, apart from any screen: it goes on while staff look something up elsewhere. */
 export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
@@ -73,6 +77,8 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
   /** What was typed is being read: a registration waits for that. */
   let reading: Promise<void> | null = null
   let typedName = ''
+  let nextFor: string | null = null
+  let begunFor: string | null = null
   const assigning = new Set<string>()
   const set = (change: Partial<IntakeState>) => store.setState((state) => ({ ...state, ...change }))
   const step = (event: PileEvent) => set({ pile: pileStep(store.get().pile, event) })
@@ -111,6 +117,12 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
     void keep(draft, null, by)
   }
 
+  /** Nothing is in hand any more: what was put aside comes back, unless a pile or somebody's parcel is next. */
+  const emptyHand = (): Pick<IntakeState, 'draft' | 'aside'> =>
+    nextFor === null && !store.get().piling
+      ? { draft: store.get().aside, aside: null }
+      : { draft: null, aside: store.get().aside }
+
   const read = async (id: string, number: string): Promise<void> => {
     try {
       const outcome = await ports.read(number)
@@ -137,12 +149,22 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       }
       park('scan')
       typedName = ''
+      begunFor = nextFor
       const draft = draftFrom(source, ports.newId())
       if (!piling || source.kind === 'manual') return set({ draft, sending: false, error: null })
       set({ draft: null, sending: false, error: null })
       const piled = withWrittenName(draft, '')
       step({ type: 'scanned', draft: piled })
       void keep(piled, null, null)
+    },
+    beginFor: (residentId) => {
+      nextFor = residentId
+      const { draft, aside, sending } = store.get()
+      if (residentId === null && !draft && aside) return set(emptyHand())
+      if (residentId === null || !draft || sending || begunFor === residentId) return
+      // One waits at a time: a second one goes where every parcel without addressee does.
+      if (aside) park('scan')
+      set({ draft: null, aside: aside ?? draft, error: null })
     },
     change: (update) => {
       const { draft, sending } = store.get()
@@ -173,7 +195,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       if (to === null) draft = withWrittenName(draft, written)
       try {
         const { package: row, actId, printJobId, care } = await ports.register(toRegister(draft, to, true))
-        if (mine()) set({ draft: null, sending: false })
+        if (mine()) set({ ...emptyHand(), sending: false })
         say({ kind: 'registered', row, actId, printing: printJobId !== null, care })
       } catch (error) {
         if (mine()) set({ sending: false, error })
@@ -188,7 +210,7 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
     drop: () => {
       const { draft, sending } = store.get()
       if (!draft || sending) return
-      set({ draft: null, error: null })
+      set({ ...emptyHand(), error: null })
       say({ kind: 'dropped', draft })
     },
     resume: (draft) => {
@@ -197,8 +219,9 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
     },
     setPiling: (piling) => {
       if (piling) park('pile')
-      const { draft, sending, pile } = store.get()
-      set(piling ? { piling, draft: sending ? draft : null } : { piling, pile: { ...pile, current: null } })
+      if (piling) return set({ piling, draft: store.get().sending ? store.get().draft : null })
+      set({ piling, pile: { ...store.get().pile, current: null } })
+      if (!store.get().draft) set(emptyHand())
     },
     assign: async (packageId, hit) => {
       if (assigning.has(packageId)) return

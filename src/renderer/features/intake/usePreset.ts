@@ -1,5 +1,7 @@
+import { useEffect } from 'react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRoute } from '../../window/data/queries.ts'
+import type { IntakeDesk } from './intakeDesk.ts'
 import type { Addressee } from './pile.ts'
 
 export interface Preset extends Addressee {
@@ -10,10 +12,14 @@ export interface Preset extends Addressee {
   clear: () => void
 }
 
-/** Whom the next parcel is for, when the intake was opened from their page. */
-export function usePreset(): Preset | null {
+/** Whom the next parcel is for, when the intake was opened from their page. One that is in hand by then is not theirs. */
+export function usePreset({ beginFor }: Pick<IntakeDesk, 'beginFor'>): Preset | null {
   const { residentId, unitId } = useSearch({ from: '/intake' })
   const navigate = useNavigate()
+  useEffect(() => {
+    beginFor(residentId ?? null)
+    return () => beginFor(null)
+  }, [beginFor, residentId])
   const { data } = useRoute('residents.get', { id: residentId ?? '' }, { enabled: residentId !== undefined })
   if (residentId === undefined || !data) return null
   const home = data.occupancies.find((one) => one.unitId === unitId) ?? data.occupancies.find((one) => !one.former)

@@ -5,18 +5,28 @@ function world(start: string) {
   let href = start
   const look: Look = { scrolled: [{ at: [0], top: 120 }], focus: [0, 1] }
   const restore = vi.fn<(look: Look) => void>()
+  const timers = new Set<() => void>()
   const interrupted = createInterruptedPage({
     href: () => href,
     navigate: (to) => (href = to),
     look: () => look,
     restore,
+    later: (run) => {
+      timers.add(run)
+      return () => timers.delete(run)
+    },
   })
+  const passTime = () => timers.forEach((run) => run())
   const scanTo = (to: string) => {
     interrupted.leaving(to)
     href = to
     interrupted.arrived(to)
   }
-  return { interrupted, scanTo, restore, look, at: () => href, go: (to: string) => (href = to) }
+  const go = (to: string) => {
+    href = to
+    interrupted.arrived(to)
+  }
+  return { interrupted, scanTo, restore, look, at: () => href, go, passTime }
 }
 
 describe('the way back after a scan', () => {
@@ -55,7 +65,32 @@ describe('the way back after a scan', () => {
     const other = world('/residents')
     other.scanTo('/intake')
     other.go('/residents')
-    other.interrupted.arrived('/residents')
     expect(other.interrupted.current()).toBeNull()
+  })
+
+  it('is none once somebody is back on that page, whatever part of it they see', () => {
+    // Bug: the line stood there for the rest of the morning.
+    const w = world('/messages/c1?messageId=m1&offset=40')
+    w.scanTo('/intake')
+    w.go('/messages/c1')
+    expect(w.interrupted.current()).toBeNull()
+  })
+
+  it('is none once somebody has gone on to something else by hand, but stays beside the parcels', () => {
+    const w = world('/waiting')
+    w.scanTo('/intake')
+    w.go('/packages/p1')
+    w.go('/handover')
+    expect(w.interrupted.current()?.href).toBe('/waiting')
+    w.go('/residents/r1')
+    expect(w.interrupted.current()).toBeNull()
+  })
+
+  it('is none a good while after the last scan', () => {
+    const w = world('/waiting')
+    w.scanTo('/intake')
+    w.scanTo('/handover?packageId=p1')
+    w.passTime()
+    expect(w.interrupted.current()).toBeNull()
   })
 })

@@ -15,6 +15,8 @@ export interface InterruptedPagePorts {
   navigate: (href: string) => void
   look: () => Look
   restore: (look: Look) => void
+  /** Runs something after so many milliseconds; answers how to call it off. */
+  later: (run: () => void, ms: number) => () => void
 }
 
 export interface InterruptedPage {
@@ -33,17 +35,27 @@ const pathOf = (href: string): string => href.split('?', 1)[0]!
 
 /** Pages that the work on a parcel goes through: nobody was interrupted there. */
 const OF_SCANS = new Set(['/intake', '/handover'])
+const isOfParcels = (path: string): boolean => OF_SCANS.has(path) || path.startsWith('/packages/')
+
+/** So long after the last scan nobody means to go on with what it interrupted. */
+const STALE_MS = 10 * 60_000
 
 /** Remembers one page: the one that somebody was on when parcels began to be scanned. */
-export function createInterruptedPage({ href, navigate, look, restore }: InterruptedPagePorts): InterruptedPage {
+export function createInterruptedPage({ href, navigate, look, restore, later }: InterruptedPagePorts): InterruptedPage {
   let left: Left | null = null
   /** Pages that scans have opened since. */
   let opened = new Set<string>()
   const listeners = new Set<() => void>()
+  let callOff = (): void => undefined
   const set = (next: Left | null) => {
     if (next === left) return
     left = next
     for (const listener of listeners) listener()
+  }
+  const forget = () => {
+    callOff()
+    opened = new Set()
+    set(null)
   }
   return {
     leaving: (to) => {
@@ -54,23 +66,24 @@ export function createInterruptedPage({ href, navigate, look, restore }: Interru
         set({ href: href(), look: look() })
       }
       opened.add(pathOf(to))
+      callOff()
+      if (left) callOff = later(forget, STALE_MS)
     },
     back: () => {
       if (!left) return false
       const { href: to, look: was } = left
-      set(null)
-      opened = new Set()
+      forget()
       navigate(to)
       restore(was)
       return true
     },
     arrived: (shown) => {
-      if (left && left.href === shown) set(null)
+      const path = pathOf(shown)
+      if (!left || (path !== pathOf(left.href) && (opened.has(path) || isOfParcels(path)))) return
+      // Somebody is back, or has gone on to something else by hand.
+      forget()
     },
-    forget: () => {
-      opened = new Set()
-      set(null)
-    },
+    forget,
     current: () => left,
     subscribe: (listener) => {
       listeners.add(listener)
