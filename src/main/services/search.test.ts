@@ -98,6 +98,31 @@ describe('what a resident says finds the parcel', () => {
     expect(new Set(packages.map(({ why }) => why))).toEqual(new Set(['tracking']))
   })
 
+  // Bug: who comes for somebody else says their own name, and it found nothing.
+  it('by the name of who may collect for them, once they may', async () => {
+    const { rows } = await desk.ask('residents.list', { limit: 50 })
+    const person = rows.find((hit) => !hit.former && hit.unitId !== null)!
+    const authorise = (name: string, from: string, to: string) =>
+      desk.ask('residents.saveAuthorisation', {
+        id: uuidv7(),
+        residentId: person.residentId!,
+        name,
+        from,
+        to,
+        note: '',
+      })
+    await authorise('Zénobie Quellec-Ouimet', '', '')
+    await authorise('Zénobie Ouimet', '', '')
+    await authorise('Wandrille Ouimet', '2079-01-01', '2079-02-01')
+    for (const said of ['zenobie', 'Quellec Zénobie', 'quellec'])
+      expect((await desk.ask('search.all', { text: said })).people, said).toMatchObject([
+        { residentId: person.residentId, unitId: person.unitId, matchedCollector: expect.stringContaining('Zénobie') },
+      ])
+    expect((await desk.ask('search.all', { text: 'wandrille' })).people).toEqual([])
+    // A label for that name is not for the person whom they collect for.
+    expect(await desk.ask('search.addressee', { text: 'zenobie' })).toEqual([])
+  })
+
   it('by a telephone number in any form, or its last digits', async () => {
     const { rows } = await desk.ask('residents.list', { limit: 200 })
     const people = await Promise.all(rows.map(({ residentId }) => desk.ask('residents.get', { id: residentId! })))

@@ -24,6 +24,8 @@ import { createI18n, speak } from '../window/i18n/i18n.ts'
 import { lookOf, restoreLook } from '../window/interrupted/look.ts'
 import { createInterruptedPage } from '../window/interrupted/interruptedPage.ts'
 import { createDeskRouter, type DeskRouter } from './router.tsx'
+import { COMMANDS } from '../parcel/outcome/answer.tsx'
+import { printAgain } from '../parcel/outcome/printAgain.tsx'
 import { createScans } from './createScans.tsx'
 import type { IntakeDesk } from '../features/intake/intakeDesk.ts'
 import { leftOpen, type Handovers } from '../features/handover/store.ts'
@@ -122,6 +124,11 @@ export function createDesk(): MadeDesk {
         signal.send(READY)
         if (isHere) signal.send(BEGIN)
       },
+      printAgain: () =>
+        void printAgain(feedback, currentPath(), Date.now()).then(
+          (isPrinting) => isPrinting || feedback.show(COMMANDS.print),
+          fail,
+        ),
       undoLast: () =>
         isWriting() ? sayWriting(feedback, 'F9', currentPath()) : void undoLastAct(feedback, currentPath()),
       redoLast: () => (isWriting() ? sayWriting(feedback, 'Shift+F9', currentPath()) : void redoLastUndo(feedback)),

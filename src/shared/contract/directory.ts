@@ -22,6 +22,8 @@ export const addresseeHit = z.object({
   matchedAlias: z.string().nullable(),
   /** Their telephone number, when its digits are what was typed. */
   matchedPhone: z.string().optional(),
+  /** Who may collect for them, when that name is what was typed. */
+  matchedCollector: z.string().optional(),
   absence: z.object({ kind: z.enum(ABSENCE_KINDS), to: z.string(), note: z.string() }).nullable(),
   waiting: z.int(),
 })

@@ -15,6 +15,7 @@ export const ACTIONS = [
   { id: 'go.staff', group: 'act', shortcut: null },
   { id: 'messages.new', group: 'act', shortcut: 'Shift+F5' },
   { id: 'search.open', group: 'act', shortcut: 'Ctrl+K' },
+  { id: 'label.print', group: 'act', shortcut: null },
   { id: 'acts.undo', group: 'act', shortcut: 'F9' },
   { id: 'acts.redo', group: 'act', shortcut: 'Shift+F9' },
   { id: 'place.back', group: 'act', shortcut: 'Alt+ArrowLeft' },
@@ -27,7 +28,7 @@ export const ACTIONS = [
 
 export type ActionId = (typeof ACTIONS)[number]['id']
 
-export type KeyPlace = 'intake' | 'handover' | 'messages' | 'lists'
+export type KeyPlace = 'intake' | 'handover' | 'messages' | 'lists' | 'view'
 
 /** The keys that one kind of screen has besides: with ACTIONS all that the help page tells. */
 export const SCREEN_KEYS = [
@@ -41,9 +42,14 @@ export const SCREEN_KEYS = [
   { id: 'intake.putDown', place: 'intake', shortcut: 'Escape' },
   { id: 'handover.collector', place: 'handover', shortcut: 'Ctrl+1…9' },
   { id: 'handover.proof', place: 'handover', shortcut: 'Alt+1…4' },
+  { id: 'messages.send', place: 'messages', shortcut: 'Ctrl+Enter' },
   { id: 'messages.template', place: 'messages', shortcut: '/' },
+  { id: 'banner.offer', place: 'lists', shortcut: 'F12' },
   { id: 'lists.move', place: 'lists', shortcut: '↑ ↓' },
   { id: 'lists.choose', place: 'lists', shortcut: 'Enter' },
+  { id: 'lists.mark', place: 'lists', shortcut: 'Space' },
+  { id: 'view.fullScreen', place: 'view', shortcut: 'F11' },
+  { id: 'view.actualSize', place: 'view', shortcut: 'Ctrl+0' },
 ] as const satisfies readonly { id: string; place: KeyPlace; shortcut: string }[]
 
 export type ScreenKeyId = (typeof SCREEN_KEYS)[number]['id']

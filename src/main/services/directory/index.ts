@@ -8,6 +8,7 @@ import type { Entry } from './entry.ts'
 import { todayAt } from './homes.ts'
 import { matchLabel } from './label.ts'
 import { readPeople } from './people.ts'
+import { createCollectors } from './collectors.ts'
 import { createPhones } from './phones.ts'
 import { readTyped, scoreTyped } from './rank.ts'
 
@@ -29,9 +30,11 @@ interface Known {
 export function createDirectory({ store, ports, place }: ServiceDeps) {
   let known: Known | null = null
   const phones = createPhones(store)
+  const collectors = createCollectors(store)
   const stop = store.onChange(({ tables }) => {
     if (TABLES.some((table) => tables[table])) known = null
     if (tables['residents']) phones.forget()
+    if (tables['authorisations']) collectors.forget()
   })
 
   const all = (): Known => {
@@ -104,6 +107,16 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
       const hits = ranked(text).slice(0, limit).map(toHit)
       return hits.length < limit ? [...hits, ...byPhone(text)].slice(0, limit) : hits
     },
+
+    /** People for whom somebody of that name may collect. */
+    collectedBy: (text: string): AddresseeHit[] =>
+      collectors
+        .find(text, todayAt({ ports, place }))
+        .flatMap(({ residentId, name }) =>
+          (all().entriesOf.get(residentId) ?? [])
+            .filter(({ former }) => !former)
+            .map((entry) => ({ ...toHit({ entry, alias: null }), matchedCollector: name })),
+        ),
 
     /** The building's own unit that a printed number means, as the building writes it; null when it has none such. */
     unitNamed: (text: string): string | null => all().units.named(text)?.number ?? null,

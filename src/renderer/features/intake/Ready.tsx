@@ -54,6 +54,12 @@ export function Ready({ intake, preset }: { intake: IntakeDesk; preset: Preset |
               <Trans>
                 Scan the parcel for <strong translate="no">{preset.name}</strong>.
               </Trans>
+              {intake.state.get().aside && (
+                <>
+                  {' '}
+                  <Trans>The parcel you had in hand is kept and comes back afterwards.</Trans>
+                </>
+              )}
             </span>
           </span>
         </Note>

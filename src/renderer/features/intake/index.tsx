@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { msg } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Layers, PackagePlus, UserX, X } from 'lucide-react'
 import { ofScreen } from '../../window/actions/screens.ts'
@@ -25,13 +24,13 @@ export function IntakeScreen() {
     (): readonly Action[] => [
       {
         ...ofScreen('intake.manual'),
-        keywords: msg`manual no number`,
+        keywords: 'manual no number barcode sans code-barres numéro manuel',
         icon: PackagePlus,
         perform: () => intake.arrive({ kind: 'manual' }),
       },
       {
         ...ofScreen('intake.pile'),
-        keywords: msg`batch many rapid`,
+        keywords: 'pile batch many rapid lot plusieurs rapide',
         icon: Layers,
         perform: () => intake.setPiling(!intake.state.get().piling),
       },

@@ -6,6 +6,7 @@ import { careOf } from '../../../shared/packages/care.ts'
 import { Chip } from '../../../ui/index.ts'
 import { CareChip } from '../marks/CareChip.tsx'
 import { UnitBadge } from '../marks/marks.tsx'
+import { MayCollect } from '../words/spoken.tsx'
 import { OCCUPANCY_WORDS } from './words.ts'
 
 /** One person or unit as a search finds them: the door first, then who, then what the desk must know. */
@@ -28,6 +29,12 @@ export function AddresseeOption({ hit, hint }: { hit: AddresseeHit; hint?: React
             <Trans>Anyone who lives there</Trans>
           )}
           {hit.matchedPhone !== undefined && <> · {hit.matchedPhone}</>}
+          {hit.matchedCollector !== undefined && (
+            <>
+              {' · '}
+              <MayCollect name={hit.matchedCollector} />
+            </>
+          )}
           {hit.matchedAlias !== null && (
             <>
               {' · '}

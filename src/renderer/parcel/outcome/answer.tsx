@@ -109,7 +109,7 @@ const RESCAN: Record<Extract<ScanOutcome, { kind: 'rescan' }>['why'], Pick<Feedb
 }
 
 /** What a command says where no screen has a use for it. */
-const COMMANDS: Record<Command, Feedback> = {
+export const COMMANDS: Record<Command, Feedback> = {
   undo: { tone: 'known', title: <Trans>Undo</Trans> },
   print: {
     tone: 'attention',

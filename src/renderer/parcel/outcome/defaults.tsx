@@ -8,9 +8,7 @@ import { answerFor } from './answer.tsx'
 import { asIntake, isDoubtful, type IntakeOutcome } from './asIntake.ts'
 import type { ScanDeskPorts } from '../../window/scan/scanDesk.ts'
 import type { Scan } from '../../window/scan/scan.ts'
-
-/** A shelf code belongs to the parcel registered last, for as long as it is surely still in the hand. */
-const IN_HAND_MS = 10 * 60_000
+import { parcelMeant, printAgain } from './printAgain.tsx'
 
 export interface DefaultPorts {
   feedback: FeedbackStore
@@ -34,7 +32,7 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
   const { feedback, navigate } = ports
 
   const shelve = async (shelf: Extract<ScanOutcome, { kind: 'shelf' }>['shelf']) => {
-    const parcel = openParcel(ports.currentPath()) ?? (await lastInHand(ports.now()))
+    const parcel = await parcelMeant(ports.currentPath(), ports.now())
     if (!parcel) return false
     const { actId, package: row } = await request('packages.setShelf', { packageId: parcel, shelfId: shelf.id })
     feedback.show({
@@ -60,18 +58,7 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
       return confirm !== undefined
     }
     if (command === 'next') ports.ready()
-    if (command !== 'print') return false
-    const parcel = openParcel(ports.currentPath()) ?? (await lastInHand(ports.now()))
-    if (!parcel) return false
-    await request('labels.print', { packageId: parcel })
-    const row = await request('packages.get', { id: parcel })
-    feedback.show({
-      tone: 'ok',
-      unit: row.unit?.number ?? null,
-      title: <Trans>The label prints again</Trans>,
-      detail: <Trans>Parcel {row.shortNumber}</Trans>,
-    })
-    return true
+    return command === 'print' && printAgain(feedback, ports.currentPath(), ports.now())
   }
 
   return async (outcome, scan, turn) => {
@@ -107,14 +94,4 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
         return undefined
     }
   }
-}
-
-/** The parcel whose page is open. */
-const openParcel = (path: string): string | null => /^\/packages\/([^/?]+)/.exec(path)?.[1] ?? null
-
-async function lastInHand(now: number): Promise<string | null> {
-  const acts = await request('acts.recent', { limit: 10 })
-  const last = acts.find(({ type, undone }) => type === 'received' && !undone)
-  const [parcel] = last?.packages ?? []
-  return last && parcel && now - Date.parse(last.at) < IN_HAND_MS ? parcel.id : null
 }

@@ -49,6 +49,15 @@ export function Whose({ parcel }: { parcel: Pick<PackageRow, 'resident' | 'unass
   )
 }
 
+/** Who may pick up for somebody. */
+export function MayCollect({ name }: { name: string }) {
+  return (
+    <Trans>
+      may pick up: <bdi translate="no">{name}</bdi>
+    </Trans>
+  )
+}
+
 /** To whom a parcel went and when, beside its status. */
 export function LeftTo({ left }: { left: NonNullable<PackageRow['left']> }) {
   return (

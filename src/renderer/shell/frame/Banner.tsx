@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { useRouterState } from '@tanstack/react-router'
-import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowLeft, CornerDownRight, ScanBarcode, X } from 'lucide-react'
 import { Button, TONE_ICONS } from '../../../ui/index.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
+import { ofScreen } from '../../window/actions/screens.ts'
 import type { Action } from '../../window/actions/store.ts'
 import { useActions, useAllActions } from '../../window/desk/useActions.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
@@ -46,11 +46,9 @@ const keyed = (shown: Shown | null): readonly Action[] =>
       ? []
       : [
           {
-            id: 'banner.offer',
-            label: msg`Take up what the message offers`,
+            ...ofScreen('banner.offer'),
             icon: CornerDownRight,
             shortcut,
-            group: 'act' as const,
             perform: onPress,
           },
         ],

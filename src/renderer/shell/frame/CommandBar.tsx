@@ -176,5 +176,5 @@ export function CommandBar() {
 
 function fits(action: Action, typed: string, say: (message: Action['label']) => string): boolean {
   if (action.id === 'search.open' || action.enabled?.() === false) return false
-  return matches(typed, `${say(action.label)} ${action.keywords ? say(action.keywords) : ''} ${action.shortcut ?? ''}`)
+  return matches(typed, `${say(action.label)} ${action.keywords ?? ''} ${action.shortcut ?? ''}`)
 }

@@ -28,7 +28,7 @@ export function HelpKeys() {
     { id: 'go', head: msg`Screens`, keys: general('go') },
     { id: 'act', head: PLACE_WORDS.lists, keys: [...general('act'), ...of('lists')] },
     ...PLACES.map((place) => ({ id: place, head: PLACE_WORDS[place], keys: of(place) })),
-    { id: 'view', head: msg`Display`, keys: general('view', 'help') },
+    { id: 'view', head: PLACE_WORDS.view, keys: [...general('view', 'help'), ...of('view')] },
   ]
   return (
     <div className="help-keys">

@@ -9,6 +9,7 @@ import {
   MessageSquareText,
   PackageOpen,
   PackagePlus,
+  Printer,
   Redo2,
   ScanBarcode,
   Search,
@@ -21,9 +22,11 @@ import {
 } from 'lucide-react'
 import { ACTIONS, type ActionId } from '../../../shared/screens/actions.ts'
 import type { Action } from './store.ts'
+import { SYNONYMS } from './synonyms.ts'
 
 export interface BasePorts {
   go: (path: string) => void
+  printAgain: () => void
   undoLast: () => void
   redoLast: () => void
   back: () => void
@@ -35,29 +38,29 @@ export interface BasePorts {
   backToReady: () => void
 }
 
-const SHOWN: Readonly<Record<ActionId, Pick<Action, 'label' | 'keywords' | 'icon'>>> = {
-  'go.intake': { label: msg`Intake`, keywords: msg`register receive new parcel`, icon: PackagePlus },
-  'go.waiting': { label: msg`Waiting`, keywords: msg`parcels list shelf`, icon: PackageOpen },
-  'go.handover': { label: msg`Hand-over`, keywords: msg`pick up collect deliver sign`, icon: HandHelping },
-  'go.messages': { label: msg`Messages`, keywords: msg`conversations residents write answer`, icon: MessageSquareText },
-  'go.residents': { label: msg`Residents`, keywords: msg`people units directory`, icon: Users },
-  'go.settings': { label: msg`Settings`, keywords: msg`printer scanner sound label`, icon: Settings },
+const SHOWN: Readonly<Record<ActionId, Pick<Action, 'label' | 'icon'>>> = {
+  'go.intake': { label: msg`Intake`, icon: PackagePlus },
+  'go.waiting': { label: msg`Waiting`, icon: PackageOpen },
+  'go.handover': { label: msg`Hand-over`, icon: HandHelping },
+  'go.messages': { label: msg`Messages`, icon: MessageSquareText },
+  'go.residents': { label: msg`Residents`, icon: Users },
+  'go.settings': { label: msg`Settings`, icon: Settings },
   'go.sync': {
     label: msg`Sending and receiving`,
-    keywords: msg`sync connection offline waiting refused`,
     icon: CloudCheck,
   },
-  'go.staff': { label: msg`Staff`, keywords: msg`team roles access PIN administrator`, icon: UserRoundCog },
-  'messages.new': { label: msg`New conversation`, keywords: msg`message write resident`, icon: SquarePen },
+  'go.staff': { label: msg`Staff`, icon: UserRoundCog },
+  'messages.new': { label: msg`New conversation`, icon: SquarePen },
   'search.open': { label: msg`Search or run a command`, icon: Search },
+  'label.print': { label: msg`Print the label again`, icon: Printer },
   'acts.undo': { label: msg`Undo the last action`, icon: Undo2 },
   'acts.redo': { label: msg`Redo what was just undone`, icon: Redo2 },
-  'place.back': { label: msg`Back to where I was`, keywords: msg`return interrupted scan page`, icon: ArrowLeft },
+  'place.back': { label: msg`Back to where I was`, icon: ArrowLeft },
   'scan.ready': { label: msg`Back to ready to scan`, icon: ScanBarcode },
   'session.switch': { label: msg`Change who is on duty`, icon: ArrowLeftRight },
-  'language.switch': { label: msg`Français / English`, keywords: msg`language`, icon: Languages },
+  'language.switch': { label: msg`Français / English`, icon: Languages },
   'theme.next': { label: msg`Change the appearance: light, dark, high contrast`, icon: SunMoon },
-  'help.shortcuts': { label: msg`Help and keyboard shortcuts`, keywords: msg`manual keys how`, icon: CircleHelp },
+  'help.shortcuts': { label: msg`Help and keyboard shortcuts`, icon: CircleHelp },
 }
 
 /** What the console can do from anywhere. */
@@ -73,6 +76,7 @@ export function createBaseActions(ports: BasePorts): readonly Action[] {
     'go.staff': () => ports.go('/staff'),
     'messages.new': () => ports.go('/messages/new'),
     'search.open': ports.focusSearch,
+    'label.print': ports.printAgain,
     'acts.undo': ports.undoLast,
     'acts.redo': ports.redoLast,
     'place.back': ports.back,
@@ -86,6 +90,7 @@ export function createBaseActions(ports: BasePorts): readonly Action[] {
     id,
     group,
     ...SHOWN[id],
+    keywords: SYNONYMS[id],
     ...(shortcut !== null && { shortcut }),
     perform: performs[id],
   }))

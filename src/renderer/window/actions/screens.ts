@@ -13,9 +13,14 @@ const LABELS: Readonly<Record<ScreenKeyId, MessageDescriptor>> = {
   'intake.putDown': msg`Do not register the parcel in hand`,
   'handover.collector': msg`Choose who is picking up`,
   'handover.proof': msg`Choose the proof of pickup`,
+  'messages.send': msg`Send the message`,
   'messages.template': msg`Insert a template in a message`,
   'lists.move': msg`Move in a list`,
   'lists.choose': msg`Open or accept what is chosen`,
+  'lists.mark': msg`Mark a line of a list, for several at once`,
+  'banner.offer': msg`Take up what the message at the top offers`,
+  'view.fullScreen': msg`Full screen`,
+  'view.actualSize': msg`Usual size of the letters; Ctrl with + or − changes it`,
 }
 
 /** Where these keys act, as the help heads them. */
@@ -24,6 +29,7 @@ export const PLACE_WORDS: Readonly<Record<KeyPlace, MessageDescriptor>> = {
   handover: msg`Hand-over`,
   messages: msg`Messages`,
   lists: msg({ message: 'Everywhere', context: 'keys' }),
+  view: msg`Display`,
 }
 
 export interface ScreenKey {

@@ -6,8 +6,8 @@ export interface Action {
   /** Also the name that a menu entry sends. */
   id: string
   label: MessageDescriptor
-  /** Further words by which the palette finds it. */
-  keywords?: MessageDescriptor
+  /** Further words by which the palette finds it, of both languages. */
+  keywords?: string
   icon: LucideIcon
   shortcut?: string
   group: ActionGroup

@@ -1,0 +1,28 @@
+import type { ActionId } from '../../../shared/screens/actions.ts'
+
+/** What else people type for an action, in both languages: the screen may speak the other one than whoever types. */
+export const SYNONYMS: Readonly<Record<ActionId, string>> = {
+  'go.intake':
+    'intake register receive new parcel arrival delivery réception enregistrer recevoir nouveau colis arrivage livraison',
+  'go.waiting': 'waiting parcels list shelf inventory en attente colis liste étagère inventaire',
+  'go.handover':
+    'hand over pick up collect deliver sign remise remettre retrait retirer donner livrer signer signature',
+  'go.messages': 'messages conversations write answer inbox écrire répondre courrier discussions',
+  'go.residents': 'residents people units directory tenants owners résidents personnes unités annuaire locataires',
+  'go.settings':
+    'settings options preferences printer scanner sound réglages préférences paramètres imprimante lecteur son',
+  'go.sync': 'sync send receive connection offline refused envoi réception synchroniser connexion hors ligne refusé',
+  'go.staff': 'staff team roles access pin administrator personnel équipe rôles accès nip administrateur',
+  'messages.new': 'message write resident new text email écrire nouveau message texto courriel',
+  'search.open': '',
+  'label.print': 'print reprint again label sticker imprimer réimprimer impression encore étiquette autocollant',
+  'acts.undo': 'undo cancel take back revert mistake défaire annuler erreur retour arrière',
+  'acts.redo': 'redo again restore refaire rétablir',
+  'place.back': 'back return interrupted retour revenir interrompu page',
+  'scan.ready': 'ready scan escape prêt lire lecture',
+  'session.switch':
+    'switch person duty staff colleague user sign changer personne service collègue employé utilisateur',
+  'language.switch': 'language french english langue français anglais',
+  'theme.next': 'theme appearance dark light contrast look thème apparence sombre clair contraste',
+  'help.shortcuts': 'help manual keys shortcuts how aide manuel touches raccourcis comment',
+}
