@@ -41,9 +41,13 @@ export const rooms = {
     rooms: ['src/shared', main('files')],
     packages: ['node:', 'bwip-js', 'fontkit', 'koffi', 'node-hid', 'pdfkit', 'zod', 'zxing-wasm'],
   },
+  [main('tables')]: {
+    rooms: ['src/shared'],
+    packages: ['node:', 'csv-parse', 'fflate', 'read-excel-file', 'write-excel-file'],
+  },
   [main('sample')]: { rooms: ['src/shared', main('store')], packages: ['uuidv7'] },
   [main('services')]: {
-    rooms: ['src/shared', ...['store', 'devices', 'files', 'log'].map(main)],
+    rooms: ['src/shared', ...['store', 'devices', 'files', 'log', 'tables'].map(main)],
     packages: ['node:', 'zod'],
   },
   [main('sync')]: {

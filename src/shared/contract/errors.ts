@@ -33,6 +33,16 @@ export const ERROR_CODES = [
   'LAST_ADMINISTRATOR',
   /** data: a field of the form, and which of FIELD_PROBLEMS it has. */
   'FIELDS_REFUSED',
+  /** Nothing of a file can be taken. data.fault: one of FILE_FAULTS; data.line: where, when there is a line. */
+  'FILE_REFUSED',
+  /** The file that was being imported is no longer open here. */
+  'NO_FILE_OPEN',
+  /** The directory changed since the preview was made: it has to be looked at again. */
+  'PREVIEW_OUTDATED',
+  /** One import at a time. */
+  'IMPORT_RUNNING',
+  /** Somebody stopped the import: nothing of it stands. */
+  'IMPORT_STOPPED',
   /** What this version shows of it is not all of it. */
   'FROM_NEWER_VERSION',
   'REDO_TOO_LATE',

@@ -1,0 +1,38 @@
+import type { Kind } from './people.ts'
+
+/** A unit of the building. */
+export interface KnownUnit {
+  id: string
+  number: string
+  tower: string | null
+}
+
+/** A person of the directory, as far as a file can tell of them. */
+export interface KnownPerson {
+  id: string
+  given: string
+  family: string
+  email: string | null
+  phones: readonly string[]
+  language: string
+  notes: string
+  emergencyContact: string | null
+  sourceId: string | null
+}
+
+/** A home that stands. */
+export interface KnownHome {
+  id: string
+  personId: string
+  unitId: string
+  kind: Kind
+  from: string | null
+  to: string | null
+}
+
+/** The directory as it is when a preview is made. */
+export interface Known {
+  units: KnownUnit[]
+  people: KnownPerson[]
+  homes: KnownHome[]
+}
