@@ -34,6 +34,7 @@ export default defineConfig({
           index: resolve(import.meta.dirname, 'src/main/electron/index.ts'),
           console: resolve(import.meta.dirname, 'src/main/electron/console.ts'),
           scanner: resolve(import.meta.dirname, 'src/main/devices/scanner/process.ts'),
+          imports: resolve(import.meta.dirname, 'src/main/services/import/worker.ts'),
           labels: resolve(import.meta.dirname, 'src/main/devices/printer/label-worker.ts'),
         },
         // CommonJS: what V8 compiles of a script can be kept, of a module not (see keptCode.ts).

@@ -12,6 +12,7 @@ import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { createReplicaFile } from './replica.ts'
 import { firstRows } from './sample/first.ts'
+import { createImportThread } from './services/import/thread.ts'
 import { createLastBuilding } from './services/lastBuilding.ts'
 import { openable } from './services/openable.ts'
 import { supportFile } from './services/support.ts'
@@ -49,6 +50,8 @@ export interface DeskOptions {
   connection: ConnectionPorts
   printing: Omit<PrintingPorts, 'printed' | 'persist'>
   labelFolder: string
+  /** The built or plain file of the thread that reads and writes tables. */
+  importFile: URL
   /** Starts the process that reads HID scanners. */
   spawnScanners(): ScannerProcess
   openFolder(path: string): Promise<void>
@@ -91,6 +94,7 @@ export function createDesk(options: DeskOptions): Desk {
   const tell = (code: ErrorCode) => emit({ type: 'fault', code })
   const persist = createPersist({ ...ports, tell })
 
+  const importReader = createImportThread(options.importFile)
   const presence = createSignRelay()
   const fileStore = fileStoreIn(join(options.dataDir, 'files'))
   const scanners = createScanners({
@@ -126,6 +130,8 @@ export function createDesk(options: DeskOptions): Desk {
         printing: options.printing,
         persist,
         onDuty: () => connection.onDuty(),
+        importReader,
+        importMoved: () => emit({ type: 'import' }),
         messages: {
           fileStore,
           fetchFile: (path) => connection.fetchFile(path),
@@ -155,6 +161,7 @@ export function createDesk(options: DeskOptions): Desk {
     begin,
     begun: (building) => {
       building.printing.start()
+      building.recover().catch((error: unknown) => ports.log.error('import.recover_failed', { detail: String(error) }))
       connection.opened()
     },
     changed: () => emit({ type: 'store' }),

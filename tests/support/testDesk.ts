@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { createDesk, type Desk, type DeskOptions } from '../../src/main/compose.ts'
 import type { PrintTransport } from '../../src/main/devices/printer/transport.ts'
 import { WebSocket } from 'ws'
@@ -79,6 +80,7 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
       pause: () => Promise.resolve(),
     },
     labelFolder: join(dataDir, 'labels'),
+    importFile: pathToFileURL(join(PROJECT, 'src/main/services/import/worker.ts')),
     support: { log: () => '', save: (name) => name },
     spawnScanners: () => {
       throw new Error('no scanners in this test')

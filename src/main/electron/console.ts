@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { app, shell, type BrowserWindow } from 'electron'
 import { createDesk, type Desk } from '../compose.ts'
 import type { Logger } from '../store/ports.ts'
@@ -29,6 +30,7 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
     connection: connectionPorts(userData),
     printing: printingPorts(labelFolder, () => desk.settings.get().printer.anywhere),
     labelFolder,
+    importFile: pathToFileURL(join(app.getAppPath(), 'out/main/imports.cjs')),
     spawnScanners: spawnScannerProcess,
     support: supportPorts(app.getPath('logs'), join(userData, 'support')),
     openFolder: async (path) => {

@@ -37,9 +37,9 @@ export function createActs(
         .slice(0, input.limit)
         .map(({ act }) => act)
     },
-    undo: (actor: Actor, input: Parsed<'acts.undo'>): Response<'acts.undo'> =>
+    undo: (actor: Actor, input: Parsed<'acts.undo'>): Response<'acts.undo'> | Promise<Response<'acts.undo'>> =>
       (directory.has(input.actId) ? directory : parcels).undo(actor, input),
-    redo: (actor: Actor, input: Parsed<'acts.redo'>): Response<'acts.redo'> =>
+    redo: (actor: Actor, input: Parsed<'acts.redo'>): Response<'acts.redo'> | Promise<Response<'acts.redo'>> =>
       (directory.has(input.actId) ? directory : parcels).redo(actor, input),
   }
 }

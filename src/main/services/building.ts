@@ -14,6 +14,10 @@ import { createPersons } from './people/persons.ts'
 import { createDirectoryUndo } from './people/undo.ts'
 import { createHandovers } from './packages/handover.ts'
 import { createLists } from './packages/list.ts'
+import { createExports } from './import/exports.ts'
+import { createImports } from './import/index.ts'
+import type { ThreadReader } from './import/thread.ts'
+import { createBatches } from './people/batch.ts'
 import { createIntake } from './packages/register.ts'
 import { createRedo } from './packages/redo.ts'
 import { createUndo } from './packages/undo.ts'
@@ -38,6 +42,9 @@ export function openBuilding(
     printing: Omit<PrintingPorts, 'printed' | 'persist'>
     persist: Persist
     onDuty: OnDuty
+    importReader: ThreadReader
+    /** An import, or the undo of one, has come further. */
+    importMoved: () => void
     messages: Omit<MessagesPorts, 'newId' | 'actor' | 'persist'>
   },
 ) {
@@ -64,6 +71,7 @@ export function openBuilding(
     actor: session.actor,
   })
   const enqueueLabel = (packageId: string) => printing.automatic(session.actor(), packageId)
+  const batches = createBatches(deps, options.importMoved)
   const intake = createIntake(deps, directory, enqueueLabel)
   return {
     place,
@@ -80,17 +88,27 @@ export function openBuilding(
     senders: createSenders(deps),
     changes: createChanges(deps),
     handovers: createHandovers(deps),
-    acts: createActs(store, { ...createUndo(deps), ...createRedo(deps, enqueueLabel) }, createDirectoryUndo(deps)),
+    acts: createActs(
+      store,
+      { ...createUndo(deps), ...createRedo(deps, enqueueLabel) },
+      createDirectoryUndo(deps, batches),
+    ),
     care: createCare(deps),
     persons: createPersons(deps, directory),
     staff: createStaff(deps),
     history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
+    imports: createImports(deps, options.importReader, batches),
+    exports: createExports(deps, options.importReader, () => options.settings.get().language),
+    /** What the end of the program has cut is taken back. */
+    recover: batches.recover,
     carriers: createCarrierRules(deps),
     unsent: createUnsent(store),
     resident: (id: string) => residentDetail(deps, id),
     search: (input: Parsed<'search.all'>) => searchAll(store, directory, input),
     async close(): Promise<void> {
+      batches.halt()
       await printing.stop()
+      await options.importReader.close()
       for (const part of [messages, scan, directory, session]) part[Symbol.dispose]()
     },
   }

@@ -28,21 +28,32 @@ export function changeSet(): ChangeSet {
 
 /** Tells listeners after a commit. A listener that throws cannot make a committed act look failed. */
 export function changeFeed(log: Logger) {
+  /** Tables of commits that are told later, together. */
+  const untold = new Set<string>()
   const listeners = new Set<(change: Change) => void>()
+  function emit(change: Change | null): void {
+    if (!change) return
+    for (const listener of listeners) {
+      try {
+        listener(change)
+      } catch (error) {
+        log.error('store.listener_failed', { detail: describe(error) })
+      }
+    }
+  }
   return {
     on(listener: (change: Change) => void): () => void {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    emit(change: Change | null): void {
-      if (!change) return
-      for (const listener of listeners) {
-        try {
-          listener(change)
-        } catch (error) {
-          log.error('store.listener_failed', { detail: describe(error) })
-        }
-      }
+    emit,
+    keep(change: Change | null): void {
+      for (const table of Object.keys(change?.tables ?? {})) untold.add(table)
+    },
+    tellKept(): void {
+      const tables = Object.fromEntries([...untold].map((table) => [table, []]))
+      untold.clear()
+      if (Object.keys(tables).length > 0) emit({ tables })
     },
   }
 }

@@ -30,8 +30,10 @@ export interface Store {
     name: string,
     actor: { staffId: string },
     fn: (tx: Tx) => T,
-    options?: { actId?: string },
+    options?: { actId?: string; untold?: boolean },
   ): { value: T; actId: string }
+  /** Tells what acts left untold: a part of a large act alone is nothing to ask anew for. */
+  tellUntold(): void
   /** Several acts in one durable commit: all of them, or none. */
   together<T>(fn: () => T): T
   /** Writes to this desk's own tables. Inside an act it joins the act's commit. */
@@ -79,6 +81,8 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
   /** Set while a transaction runs: what it touched so far. */
   let current: ChangeSet | null = null
   let inAct = false
+  /** The commit that runs is told later. */
+  let untold = false
   /** Acts join the transaction that runs; one that failed spoils it, whoever caught its error. */
   let gathering: { spoilt: unknown } | null = null
   let damaged = false
@@ -135,6 +139,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
   function atomically<T>(fn: (changes: ChangeSet) => T, flushed = true): T {
     const changes = changeSet()
     let value: T
+    untold = false
     try {
       if (lost) expectInPlace()
       if (!flushed) db.pragma('synchronous = NORMAL')
@@ -158,7 +163,8 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
       if (!flushed && db.open) db.pragma('synchronous = FULL')
     }
     current = null
-    feed.emit(changes.toChange())
+    if (untold) feed.keep(changes.toChange())
+    else feed.emit(changes.toChange())
     return value
   }
 
@@ -204,6 +210,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
           try {
             const result = fn(act.tx)
             act.finish()
+            untold = options?.untold ?? false
             if (act.ops.length > 0) {
               outbox.append({ id: actId, name, schema, actor_id: actor.staffId, at, ops: act.ops })
               // Without a line nothing else tells the window that one more act waits.
@@ -260,6 +267,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
       })
     },
     onChange: (listener) => feed.on(listener),
+    tellUntold: () => feed.tellKept(),
     onLost: (listener) => void (onLost = listener),
     commits: () => commits,
     numbers: keptNumbers(file),

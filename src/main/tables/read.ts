@@ -14,7 +14,7 @@ export interface ReadAs {
 
 export type Format =
   | { readonly kind: 'text'; readonly encoding: Encoding; readonly separator: Separator }
-  | { readonly kind: 'workbook'; readonly sheet: string; readonly sheets: readonly string[] }
+  | { readonly kind: 'workbook'; readonly sheet: string; readonly sheets: string[] }
 
 export interface Table extends Rows {
   readonly format: Format

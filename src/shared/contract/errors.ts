@@ -41,6 +41,10 @@ export const ERROR_CODES = [
   'PREVIEW_OUTDATED',
   /** One import at a time. */
   'IMPORT_RUNNING',
+  /** The file says nothing that the directory does not say. */
+  'NOTHING_TO_IMPORT',
+  /** More parcels than a file may hold. */
+  'EXPORT_TOO_LARGE',
   /** Somebody stopped the import: nothing of it stands. */
   'IMPORT_STOPPED',
   /** What this version shows of it is not all of it. */

@@ -5,6 +5,7 @@ import { appRoutes } from './app.ts'
 import type { Present } from '../messaging/client.ts'
 import type { ErrorCode } from './errors.ts'
 import { directoryRoutes } from './directory.ts'
+import { importRoutes } from './imports.ts'
 import { messagesRoutes } from './messages.ts'
 import { packagesRoutes } from './packages.ts'
 import { printingRoutes } from './printing.ts'
@@ -32,6 +33,7 @@ export const routes = {
   ...scannersRoutes,
   ...messagesRoutes,
   ...supportRoutes,
+  ...importRoutes,
 } as const
 
 export type Routes = typeof routes
@@ -55,6 +57,8 @@ export type DeskEvent =
   | { type: 'changed'; tables: Record<string, string[]> }
   | { type: 'store' }
   | { type: 'settings' }
+  /** An import, or the undo of one, has come further. */
+  | { type: 'import' }
   /** How sending and reading stand has changed. */
   | { type: 'sync' }
   /** The connection, or who is signed in, has changed. */

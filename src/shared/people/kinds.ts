@@ -30,6 +30,7 @@ export const DIRECTORY_ACTS = [
   'staff_added',
   'staff_changed',
   'staff_removed',
+  'directory_imported',
 ] as const
 
 export type DirectoryTable = (typeof DIRECTORY_TABLES)[number]

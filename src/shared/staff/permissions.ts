@@ -20,6 +20,8 @@ export const PERMISSIONS = [
   'directory.write',
   'building.write',
   'staff.write',
+  /** Whole lists of people or parcels as files. */
+  'data.export',
   'audit.read',
   'labels.print',
   'carriers.teach',
@@ -57,6 +59,7 @@ const MANAGER: readonly Permission[] = [
   'acts.undo_late',
   'directory.write',
   'building.write',
+  'data.export',
   'audit.read',
   'messages.manage',
   'desk.connect',

@@ -73,6 +73,7 @@ export const TABLES = {
     emergency_contact: orNull(text(500)),
     notes: or(text(4000), ''),
     confirmed_on: orNull(date),
+    source_id: orNull(text(100)),
   },
   occupancies: {
     ...COMMON,
@@ -241,6 +242,7 @@ export const TABLES = {
     desk_id: id,
     at: instant,
     undoes_act_id: orNull(id),
+    batch_id: orNull(id),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>
 

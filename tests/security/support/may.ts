@@ -28,6 +28,8 @@ const WRITING = {
   ],
 }
 const NOTHING = {}
+/** An import also remembers how the columns of its file are meant. */
+const IMPORT = { tables: [...DIRECTORY, 'units', 'buildings'] }
 const SHELF = /^desk\/files\/[0-9a-f-]{36}$/
 
 /** Route by route: a new one does not compile before it stands here. */
@@ -78,6 +80,18 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'residents.endAbsence': { tables: DIRECTORY },
   'residents.saveAuthorisation': { tables: DIRECTORY },
   'residents.endAuthorisation': { tables: DIRECTORY },
+  'import.open': NOTHING,
+  'import.read': NOTHING,
+  'import.preview': NOTHING,
+  'import.lines': NOTHING,
+  'import.gone': NOTHING,
+  'import.run': IMPORT,
+  'import.stop': NOTHING,
+  'import.close': NOTHING,
+  'import.progress': NOTHING,
+  'import.template': NOTHING,
+  'export.people': NOTHING,
+  'export.parcels': NOTHING,
   'directory.history': NOTHING,
   'staff.list': NOTHING,
   'staff.save': { tables: DIRECTORY },

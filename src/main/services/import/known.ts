@@ -5,6 +5,7 @@ export interface KnownUnit {
   id: string
   number: string
   tower: string | null
+  floor: number | null
 }
 
 /** A person of the directory, as far as a file can tell of them. */

@@ -31,7 +31,12 @@ const home = (id: string, personId: string, unitId: string, more: Partial<Known[
   ...more,
 })
 const units = (...numbers: string[]) =>
-  numbers.map((number) => ({ id: `u${number}`, number, tower: null as string | null }))
+  numbers.map((number) => ({
+    id: `u${number}`,
+    number,
+    tower: null as string | null,
+    floor: null,
+  }))
 
 async function plan(text: string, known: Known = NOTHING, choices: Partial<Choices> = {}, as: ReadAs = {}) {
   const sheet = sheetOf(await readTable(new TextEncoder().encode(text), as), null)
@@ -165,8 +170,8 @@ describe('odd rows', () => {
     const known = {
       ...NOTHING,
       units: [
-        { id: 'a', number: '1204', tower: 'Tour 1' },
-        { id: 'b', number: '1204', tower: 'Tour 2' },
+        { id: 'a', number: '1204', tower: 'Tour 1', floor: null },
+        { id: 'b', number: '1204', tower: 'Tour 2', floor: null },
       ],
     }
     expect(said(await plan('Unit,Name\n1204,Ann Roy\n', known))).toEqual(['2 Ann Roy 1204 refused unit_in_towers'])

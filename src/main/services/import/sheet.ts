@@ -27,6 +27,12 @@ export interface Sheet {
   lines: number[]
 }
 
+/** What stands alone in a row of a wide table, and what sums it up. */
+const isAside = (row: readonly string[]): boolean =>
+  filled(row) < 2 &&
+  (row.length > 3 ||
+    /^(?:(?:sub|sous|grand)?[ -]?total|page\b|printed|imprim)/i.test(row.find((cell) => cell !== '') ?? ''))
+
 const filled = (row: readonly string[]): number => row.filter((cell) => cell !== '').length
 
 function headingAt({ rows, lines }: Table, asked: number | null): number {
@@ -51,9 +57,9 @@ export function sheetOf(table: Table, headingLine: number | null): Sheet {
   const lines: number[] = []
   for (let index = at + 1; index < table.rows.length; index += 1) {
     const row = headings.map((_, column) => (forbidden[column] ? '' : (table.rows[index]![column] ?? '')))
-    // Headings come again on each page, and a line with one cell is a title or a total.
+    // Headings come again on each page.
     if (
-      filled(row) < 2 ||
+      isAside(row) ||
       headings.map((_, column) => headingWords(table.rows[index]![column] ?? '')).join('\n') === repeated
     )
       continue

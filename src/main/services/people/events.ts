@@ -21,11 +21,13 @@ export interface DirectoryEvent {
   actorId: string
   at: string
   undoes: string | null
+  /** The first act of a large one that was written in parts; null for one that stands alone. */
+  batchId: string | null
 }
 
 /** The columns of an event `e`, for readEvent. */
 export const EVENT_COLUMNS = `e.id, e.act_id AS actId, e.type, e.table_name AS "table", e.row_id AS rowId, e.before, e.after,
-  e.actor_id AS actorId, e.at, e.undoes_act_id AS undoes`
+  e.actor_id AS actorId, e.at, e.undoes_act_id AS undoes, e.batch_id AS batchId`
 
 /** An event as SQL answers it. */
 export type EventRecord = Omit<DirectoryEvent, 'before' | 'after'> & { before: string; after: string }
@@ -66,5 +68,5 @@ export const isUndo = (reader: Reader, event: Pick<DirectoryEvent, 'undoes'>): b
   depthOf(reader, event.undoes) % 2 === 1
 
 /** What was done, by the event that stands first. */
-export const actOf = ({ table, type }: Pick<DirectoryEvent, 'table' | 'type'>): DirectoryAct =>
-  directoryAct(table, type)
+export const actOf = ({ table, type, batchId }: Pick<DirectoryEvent, 'table' | 'type' | 'batchId'>): DirectoryAct =>
+  batchId === null ? directoryAct(table, type) : 'directory_imported'

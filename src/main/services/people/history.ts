@@ -1,7 +1,8 @@
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { PLACE_OF } from '../parcel/event.ts'
+import { directoryAct } from '../../../shared/people/kinds.ts'
 import type { Store } from '../../store/open.ts'
-import { actOf, EVENT_COLUMNS, isTakenBack, isUndo, readEvent, type EventRecord } from './events.ts'
+import { EVENT_COLUMNS, isTakenBack, isUndo, readEvent, type EventRecord } from './events.ts'
 import type { Values } from './values.ts'
 
 const MOST = 100
@@ -47,7 +48,7 @@ export function directoryHistory(
       id: event.id,
       actId: event.actId,
       // An undo is called by what it took back.
-      act: actOf(event.isUndo ? { table: event.table, type: INVERSE[event.type] } : event),
+      act: directoryAct(event.table, event.isUndo ? INVERSE[event.type] : event.type),
       at: event.at,
       actor: event.actor ?? '',
       desk: event.desk ?? '',

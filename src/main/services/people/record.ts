@@ -12,7 +12,11 @@ export interface Who {
 }
 
 /** Writes rows of the directory inside an act, each with its event. An act writes a row once. */
-export function createRecorder(tx: Tx, { actor, place }: Who, undoes: string | null = null) {
+export function createRecorder(
+  tx: Tx,
+  { actor, place }: Who,
+  { undoes = null, batchId = null }: { undoes?: string | null; batchId?: string | null } = {},
+) {
   const tell = (type: DirectoryChange, table: DirectoryTable, rowId: string, before: Values, after: Values): void => {
     tx.insert('directory_events', {
       act_id: tx.actId,
@@ -25,6 +29,7 @@ export function createRecorder(tx: Tx, { actor, place }: Who, undoes: string | n
       desk_id: place.desk.id,
       at: tx.at,
       undoes_act_id: undoes,
+      batch_id: batchId,
     })
   }
   const standing = <T extends DirectoryTable>(table: T, id: string): Row<T> => {

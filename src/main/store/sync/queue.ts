@@ -1,3 +1,4 @@
+import { BATCH_ACTS, BATCH_OPEN } from '../batch.ts'
 import type { OutboxEntry } from '../outbox.ts'
 import type { SyncContext } from './context.ts'
 import { footprint, keyOf, readOps, type QueuedEntry, type StoredEntry } from './ops.ts'
@@ -20,7 +21,7 @@ export interface BatchLimits {
 const SELECT = 'SELECT seq, id, name, schema, actor_id, at, ops, attempts, next_attempt_at FROM _outbox ORDER BY seq'
 
 /**
- * The next acts to send, oldest first. An act that waits for its next attempt holds back only what builds on it, and a
+ * The next acts to send, oldest first. Parts of an act that is still being written stay. An act that waits for its next attempt holds back only what builds on it, and a
  * message those that were written after it in its conversation: what was said first is read first. An act
  * that changes a row which an earlier one of the batch changed goes with the next batch: it must not be tried when that
  * one is refused.
@@ -34,6 +35,8 @@ export function nextBatch({ sql }: SyncContext, now: Date, limits: BatchLimits):
   const changed = new Set<string>()
   let later: string | null = null
   let bytes = 0
+  const isBatchOpen =
+    ((sql('SELECT value FROM _meta WHERE key = ?').pluck().get(BATCH_OPEN) as string | undefined) ?? '') !== ''
   for (const row of sql(SELECT).iterate()) {
     const { next_attempt_at: next, ...stored } = row as StoredEntry & {
       attempts: number
@@ -45,8 +48,9 @@ export function nextBatch({ sql }: SyncContext, now: Date, limits: BatchLimits):
       continue
     }
     const entry: QueuedEntry = { ...stored, ops }
-    const postponed = isWaiting(next, now, limits.longestWaitMs)
-    if (postponed && (later === null || next! < later)) later = next
+    const isPart = isBatchOpen && BATCH_ACTS.has(entry.name)
+    const postponed = isPart || isWaiting(next, now, limits.longestWaitMs)
+    if (postponed && next !== null && (later === null || next < later)) later = next
     if (postponed || (!waiting.empty && (waiting.supports(entry) || says(entry).some((id) => silent.has(id))))) {
       waiting.add(entry)
       for (const id of says(entry)) silent.add(id)

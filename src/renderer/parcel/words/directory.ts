@@ -22,6 +22,7 @@ export const DIRECTORY_WORDS: Readonly<Record<DirectoryAct, MessageDescriptor>> 
   staff_added: msg`Staff member added`,
   staff_changed: msg`Staff member changed`,
   staff_removed: msg`Staff member removed`,
+  directory_imported: msg`File imported`,
 }
 
 /** What was undone there. */
@@ -44,6 +45,7 @@ export const DIRECTORY_UNDONE: Readonly<Record<DirectoryAct, MessageDescriptor>>
   staff_added: msg`Staff member taken out again`,
   staff_changed: msg`Staff member as before`,
   staff_removed: msg`Staff member restored`,
+  directory_imported: msg`Import undone: everything is as it was before`,
 }
 
 /** What was done there again after an undo. */
@@ -66,4 +68,5 @@ export const DIRECTORY_REDONE: Readonly<Record<DirectoryAct, MessageDescriptor>>
   staff_added: msg`Staff member added again`,
   staff_changed: msg`Staff member changed again`,
   staff_removed: msg`Staff member removed again`,
+  directory_imported: msg`File imported again`,
 }

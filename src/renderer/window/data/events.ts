@@ -37,6 +37,9 @@ export function listenToDesk({ bridge, queries, ...on }: EventPorts): () => void
       case 'settings':
         void invalidate(new Set(['app.status', 'printing.status', 'printing.check', 'scanners.status']))
         break
+      case 'import':
+        void invalidate(new Set(['import.progress']))
+        break
       case 'sync':
         void invalidate(new Set(['sync.status', 'sync.waiting', 'sync.refused']))
         break

@@ -1,0 +1,40 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Store } from '../../store/open.ts'
+import type { Known, KnownHome, KnownPerson, KnownUnit } from './known.ts'
+
+/** Rows read before anything else has its turn. */
+const SLICE = 1000
+
+async function slices<T extends { id: string }>(
+  store: Pick<Store, 'prepare'>,
+  select: string,
+  table: string,
+): Promise<T[]> {
+  const read = store.prepare<T>(
+    `SELECT ${select} FROM ${table} WHERE id > ? AND deleted_at IS NULL ORDER BY id LIMIT ${SLICE}`,
+  )
+  const all: T[] = []
+  for (let rows = read.all(''); rows.length > 0; rows = read.all(rows.at(-1)!.id)) {
+    all.push(...rows)
+    await setImmediate()
+  }
+  return all
+}
+
+/** The directory as it stands, read in slices. */
+export async function readKnown(store: Pick<Store, 'prepare'>): Promise<Known> {
+  const people = await slices<Omit<KnownPerson, 'phones'> & { phone: string | null }>(
+    store,
+    'id, given_name AS given, family_name AS family, email, phone, language, notes, emergency_contact AS emergencyContact, source_id AS sourceId',
+    'residents',
+  )
+  return {
+    units: await slices<KnownUnit>(store, 'id, number, tower, floor', 'units'),
+    people: people.map(({ phone, ...person }) => ({ ...person, phones: phone === null ? [] : [phone] })),
+    homes: await slices<KnownHome>(
+      store,
+      'id, resident_id AS personId, unit_id AS unitId, kind, from_date AS "from", to_date AS "to"',
+      'occupancies',
+    ),
+  }
+}

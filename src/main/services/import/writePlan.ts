@@ -1,0 +1,82 @@
+import type { Language } from '../../../shared/text/languages.ts'
+import type { Row } from '../../store/schema.ts'
+import type { Recorder } from '../people/record.ts'
+import type { Gone, PersonWrite } from './planTypes.ts'
+import type { Writes } from './reader.ts'
+import type { NewUnit } from './units.ts'
+
+/** One thing that an import writes. Units come before who lives in them. */
+export type Item =
+  | { readonly unit: NewUnit }
+  | { readonly person: PersonWrite }
+  | { readonly gone: Pick<Gone, 'homeId'>; readonly on: string }
+
+export const itemsOf = ({ units, people }: Writes, gone: readonly string[], on: string): Item[] => [
+  ...units.map((unit) => ({ unit })),
+  ...people.map((person) => ({ person })),
+  ...gone.map((homeId) => ({ gone: { homeId }, on })),
+]
+
+type Facts = Partial<Row<'residents'>>
+
+/** The columns that the changes of a person write. */
+function changed({ told, changes, phones }: PersonWrite): Facts {
+  const facts: Facts = {}
+  for (const { field, to } of changes) {
+    if (field === 'name') Object.assign(facts, { given_name: told.name.given, family_name: told.name.family })
+    if (field === 'email') facts.email = to
+    if (field === 'language') facts.language = to as Language
+    if (field === 'emergencyContact') facts.emergency_contact = to
+    if (field === 'notes') facts.notes = to
+    if (field === 'sourceId') facts.source_id = to
+  }
+  const [phone] = phones
+  return { ...facts, ...(phone && { phone: phone.typed }) }
+}
+
+/** Writes an import item by item, each with its events. */
+export function createPlanWriter(language: Language) {
+  const made = new Map<string, string>()
+
+  function person(record: Recorder, write: PersonWrite): void {
+    const { told, personId } = write
+    if (personId !== null) record.change('residents', personId, changed(write))
+    const residentId =
+      personId ??
+      record.add('residents', {
+        given_name: told.name.given,
+        family_name: told.name.family,
+        language: told.language ?? language,
+        email: told.email,
+        phone: told.phones[0]?.typed ?? null,
+        channels: JSON.stringify(told.email === null ? [] : ['email']),
+        emergency_contact: told.emergencyContact,
+        notes: told.notes ?? '',
+        source_id: told.sourceId,
+      })
+    for (const home of write.homes) {
+      const facts = {
+        ...(home.kind !== null && { kind: home.kind }),
+        ...(home.from !== null && { from_date: home.from }),
+        ...(home.to !== null && { to_date: home.to }),
+      }
+      if (home.homeId !== null) record.change('occupancies', home.homeId, facts)
+      else
+        record.add('occupancies', {
+          resident_id: residentId,
+          unit_id: 'id' in home.unit ? home.unit.id : made.get(home.unit.make)!,
+          kind: home.kind ?? 'tenant',
+          from_date: home.from,
+          to_date: home.to,
+        })
+    }
+  }
+
+  return (record: Recorder, item: Item): void => {
+    if ('unit' in item) {
+      const { key, number, floor, tower } = item.unit
+      made.set(key, record.add('units', { number, floor, tower }))
+    } else if ('person' in item) person(record, item.person)
+    else record.change('occupancies', item.gone.homeId, { to_date: item.on })
+  }
+}
