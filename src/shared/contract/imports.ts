@@ -9,6 +9,7 @@ import {
   NAME_ORDERS,
   ROW_PERSONS,
   ROW_PROBLEMS,
+  SOURCES,
 } from '../import/fields.ts'
 import { OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { act, id, nothing, route, text } from './route.ts'
@@ -48,6 +49,8 @@ const openFile = z.object({
   ),
   nameOrder: z.enum(NAME_ORDERS),
   kind: z.enum(OCCUPANCY_KINDS),
+  /** The system whose headings these are. */
+  source: z.enum(SOURCES).nullable(),
   /** A file with these headings was mapped before. */
   isRemembered: z.boolean(),
 })

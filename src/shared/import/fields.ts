@@ -27,7 +27,7 @@ export type ImportField = (typeof IMPORT_FIELDS)[number]
 export const ROW_FIELDS: ReadonlySet<ImportField> = new Set(['unit', 'tower', 'floor', 'from', 'to', 'status'])
 
 /** The systems whose headings are known. */
-export const SOURCES = ['appfolio', 'buildium', 'resman', 'vantaca', 'yardi', 'plain'] as const
+export const SOURCES = ['appfolio', 'buildium', 'resman', 'vantaca', 'yardi', 'own'] as const
 export type Source = (typeof SOURCES)[number]
 
 /** The most persons that one row may hold. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { templateRow } from './headings.ts'
+import { sourceOf } from './sources.ts'
 import { guessUses, isForbidden } from './columns.ts'
 
 const uses = (...headings: string[]) =>
@@ -183,6 +185,21 @@ describe('what the headings of known systems mean', () => {
     expect(uses('Unité', 'Nom')).toEqual(['unit', 'fullName'])
     expect(uses('Appt', 'Locataire')).toEqual(['unit', 'fullName'])
     expect(uses('Unit #', 'Residents')).toEqual(['unit', 'fullName'])
+  })
+})
+
+describe('whose headings they are', () => {
+  it.each([
+    ['appfolio', ['Unit', 'Tenant', 'Tenant Status', 'Move In Date', 'Occupancy ID']],
+    ['buildium', ['Property*', 'Unit number*', 'First name*', 'Last name*']],
+    ['resman', ['Unit', 'Resident 1 First Name', 'Resident 1 Last Name']],
+    ['vantaca', ['AssocCode', 'Account', 'FirstName', 'LastName']],
+    ['yardi', ['Type', 'First Name', 'Last Name', 'Cell Phone', 'Lease From', 'Move-in']],
+    ['own', templateRow('fr')],
+    ['own', templateRow('en')],
+    [null, ['Unit', 'Name']],
+  ])('%s', (source, headings) => {
+    expect(sourceOf(headings)).toBe(source)
   })
 })
 

@@ -8,6 +8,7 @@ import type { Batches } from '../people/batch.ts'
 import { readKnown } from './readKnown.ts'
 import type { Described, PlanSummary } from './reader.ts'
 import { remember, remembered } from './remembered.ts'
+import { sourceOf } from './sources.ts'
 import type { ThreadReader } from './thread.ts'
 import { createPlanWriter, itemsOf } from './writePlan.ts'
 
@@ -34,6 +35,7 @@ export function createImports(deps: ServiceDeps, reader: ThreadReader, batches: 
       })),
       nameOrder: known?.nameOrder ?? 'given_first',
       kind: known?.kind ?? 'tenant',
+      source: sourceOf(headings),
       isRemembered: known !== null,
     }
   }

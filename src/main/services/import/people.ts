@@ -120,6 +120,12 @@ const languageOf = (cell: string): Language | null =>
 const long = (text: string, most: number): boolean => [...text].length > most
 const oneLine = (text: string): string => stripMisleading(cleanLine(text)).trim()
 
+/** Why a cell says nothing that can be taken. */
+interface Left {
+  left: CellProblem
+}
+const isLeft = (value: unknown): value is Left => typeof value === 'object' && value !== null && 'left' in value
+
 /** The cells of one row by what they tell. What cannot be read is left aside, with a remark. */
 function createRow(sheet: Sheet, options: ReadOptions, at: number) {
   const row = sheet.rows[at]!
@@ -136,17 +142,17 @@ function createRow(sheet: Sheet, options: ReadOptions, at: number) {
     const column = columnOf(field, person)
     return column < 0 ? '' : row[column]!
   }
-  const read = <T>(
+  const read = <T extends string | number>(
     field: ImportField,
     person: number,
     most: number,
-    as: (cell: string) => T | CellProblem,
+    as: (cell: string) => T | Left,
   ): T | null => {
     const cell = text(field, person)
     if (cell === '') return null
     const problem = spoiled(cell) ?? (long(cell, most) ? 'too_long' : null)
-    const value = problem ?? as(cell)
-    return isProblem(value) ? leave(field, person, value, cell) : value
+    const value = problem === null ? as(cell) : { left: problem }
+    return isLeft(value) ? leave(field, person, value.left, cell) : value
   }
   return {
     line,
@@ -158,20 +164,6 @@ function createRow(sheet: Sheet, options: ReadOptions, at: number) {
   }
 }
 
-const PROBLEMS: ReadonlySet<unknown> = new Set<CellProblem>([
-  'scientific',
-  'spreadsheet_error',
-  'formula',
-  'too_long',
-  'no_such_date',
-  'date_number',
-  'no_email',
-  'no_language',
-  'no_kind',
-  'no_floor',
-])
-const isProblem = (value: unknown): value is CellProblem => PROBLEMS.has(value)
-
 type Row = ReturnType<typeof createRow>
 
 const dayOf = (row: Row, field: 'from' | 'to'): string | null => {
@@ -181,16 +173,16 @@ const dayOf = (row: Row, field: 'from' | 'to'): string | null => {
     field,
     1,
     60,
-    (cell) => readDay(cell, format) ?? (/^\d{5}$/.test(cell) ? 'date_number' : 'no_such_date'),
+    (cell) => readDay(cell, format) ?? { left: /^\d{5}$/.test(cell) ? 'date_number' : 'no_such_date' },
   )
 }
 
-const emailOf = (cell: string): string | CellProblem =>
-  cell.split(/[;,\s]+/).find((part) => EMAIL.test(part)) ?? 'no_email'
+const emailOf = (cell: string): string | Left =>
+  cell.split(/[;,\s]+/).find((part) => EMAIL.test(part)) ?? { left: 'no_email' }
 
-const floorOf = (cell: string): number | CellProblem => {
+const floorOf = (cell: string): number | Left => {
   const floor = /^-?\d{1,3}$/.exec(cell.replace(/(?:e|er|re|th|st|nd|rd)$/i, ''))
-  return floor ? Number(floor[0]) : 'no_floor'
+  return floor ? Number(floor[0]) : { left: 'no_floor' }
 }
 
 function namesOf(row: Row, person: number, order: NameOrder): PersonName[] {
@@ -212,8 +204,13 @@ function contactOf(row: Row, person: number) {
   return {
     email: row.read('email', person, MOST.email, emailOf),
     phones,
-    language: row.read('language', person, 60, (cell) => languageOf(fold(cell)) ?? 'no_language'),
-    kind: row.read('kind', person, 100, (cell) => KINDS.find(([, words]) => words.test(fold(cell)))?.[0] ?? 'no_kind'),
+    language: row.read('language', person, 60, (cell) => languageOf(fold(cell)) ?? { left: 'no_language' }),
+    kind: row.read(
+      'kind',
+      person,
+      100,
+      (cell) => KINDS.find(([, words]) => words.test(fold(cell)))?.[0] ?? { left: 'no_kind' },
+    ),
     sourceId: row.read('sourceId', person, MOST.sourceId, oneLine),
     emergencyContact: row.read('emergencyContact', person, MOST.emergencyContact, oneLine),
     notes: row.read('notes', person, MOST.notes, cleanBody),

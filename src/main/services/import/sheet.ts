@@ -66,7 +66,7 @@ export function sheetOf(table: Table, headingLine: number | null): Sheet {
     rows.push(row)
     lines.push(table.lines[index]!)
   }
-  if (rows.length === 0) throw fileFault('no_heading', table.lines[at]!)
+  if (rows.length === 0) throw fileFault('no_heading', table.lines[at])
   const guesses = guessUses(headings)
   return {
     format: table.format,

@@ -29,7 +29,7 @@ export function spoiledUnit(cell: string, knows: (number: string) => boolean): C
  */
 export function lengthWithZeros(numbers: readonly string[]): number | null {
   const digits = numbers.filter((number) => /^\d+$/.test(number))
-  const [first] = digits.filter((number) => number.startsWith('0'))
+  const first = digits.find((number) => number.startsWith('0'))
   if (first === undefined || digits.some(({ length }) => length > first.length)) return null
   const short = digits.filter(({ length }) => length < first.length).length
   return short * 2 < digits.length ? first.length : null

@@ -19,6 +19,18 @@ describe('the queue', () => {
     ports.set('2025-11-22T14:05:09.000Z')
     expect(store.sync.nextBatch(limits).entries).toHaveLength(3)
   })
+  // Bug: half of an import is sent, the other half is stopped, and the other desks have a building that nobody wanted.
+  it('keeps the parts of an act that is still being written, and sends all else', async () => {
+    const { store } = await desk()
+    const part = (number: string) =>
+      store.transact('directory.import', { staffId: 's1' }, (tx) => tx.insert('units', { number })).actId
+    store.meta.set('open_batch', 'b')
+    const first = part('901')
+    const other = registerParcel(store, 1)
+    expect(store.sync.nextBatch(limits).entries.map(({ id }) => id)).toEqual([other.actId])
+    store.meta.set('open_batch', '')
+    expect(store.sync.nextBatch(limits).entries.map(({ id }) => id)).toEqual([first, other.actId])
+  })
   // Bug: the first answer was cut off, the second went through, and the resident read them the wrong way round.
   it('keeps the order of what is said in a conversation while its first message waits', async () => {
     const { store, ports } = await desk()

@@ -22,6 +22,7 @@ const resident: WireRow = {
     emergency_contact: null,
     notes: '',
     confirmed_on: null,
+    source_id: null,
     created_at: AT,
     updated_at: AT,
     deleted_at: null,
