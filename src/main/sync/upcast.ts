@@ -19,6 +19,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   7: same,
   8: same,
   9: same,
+  10: same,
 }
 
 /** Brings an act to the present schema. */

@@ -124,6 +124,7 @@ const oneLine = (text: string): string => stripMisleading(cleanLine(text)).trim(
 interface Left {
   left: CellProblem
 }
+const left = (problem: CellProblem): Left => ({ left: problem })
 const isLeft = (value: unknown): value is Left => typeof value === 'object' && value !== null && 'left' in value
 
 /** The cells of one row by what they tell. What cannot be read is left aside, with a remark. */
@@ -142,17 +143,17 @@ function createRow(sheet: Sheet, options: ReadOptions, at: number) {
     const column = columnOf(field, person)
     return column < 0 ? '' : row[column]!
   }
-  const read = <T extends string | number>(
+  const read = <T>(
     field: ImportField,
     person: number,
     most: number,
-    as: (cell: string) => T | Left,
-  ): T | null => {
+    as: (cell: string) => T,
+  ): Exclude<T, Left> | null => {
     const cell = text(field, person)
     if (cell === '') return null
     const problem = spoiled(cell) ?? (long(cell, most) ? 'too_long' : null)
-    const value = problem === null ? as(cell) : { left: problem }
-    return isLeft(value) ? leave(field, person, value.left, cell) : value
+    const value = problem === null ? as(cell) : left(problem)
+    return isLeft(value) ? leave(field, person, value.left, cell) : (value as Exclude<T, Left>)
   }
   return {
     line,
@@ -173,16 +174,16 @@ const dayOf = (row: Row, field: 'from' | 'to'): string | null => {
     field,
     1,
     60,
-    (cell) => readDay(cell, format) ?? { left: /^\d{5}$/.test(cell) ? 'date_number' : 'no_such_date' },
+    (cell) => readDay(cell, format) ?? left(/^\d{5}$/.test(cell) ? 'date_number' : 'no_such_date'),
   )
 }
 
 const emailOf = (cell: string): string | Left =>
-  cell.split(/[;,\s]+/).find((part) => EMAIL.test(part)) ?? { left: 'no_email' }
+  cell.split(/[;,\s]+/).find((part) => EMAIL.test(part)) ?? left('no_email')
 
 const floorOf = (cell: string): number | Left => {
   const floor = /^-?\d{1,3}$/.exec(cell.replace(/(?:e|er|re|th|st|nd|rd)$/i, ''))
-  return floor ? Number(floor[0]) : { left: 'no_floor' }
+  return floor ? Number(floor[0]) : left('no_floor')
 }
 
 function namesOf(row: Row, person: number, order: NameOrder): PersonName[] {
@@ -204,12 +205,12 @@ function contactOf(row: Row, person: number) {
   return {
     email: row.read('email', person, MOST.email, emailOf),
     phones,
-    language: row.read('language', person, 60, (cell) => languageOf(fold(cell)) ?? { left: 'no_language' }),
+    language: row.read('language', person, 60, (cell) => languageOf(fold(cell)) ?? left('no_language')),
     kind: row.read(
       'kind',
       person,
       100,
-      (cell) => KINDS.find(([, words]) => words.test(fold(cell)))?.[0] ?? { left: 'no_kind' },
+      (cell) => KINDS.find(([, words]) => words.test(fold(cell)))?.[0] ?? left('no_kind'),
     ),
     sourceId: row.read('sourceId', person, MOST.sourceId, oneLine),
     emergencyContact: row.read('emergencyContact', person, MOST.emergencyContact, oneLine),

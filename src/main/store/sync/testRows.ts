@@ -8,4 +8,5 @@ export const RESIDENT_VALUES = {
   emergency_contact: null,
   notes: '',
   confirmed_on: null,
+  source_id: null,
 }

@@ -1,4 +1,4 @@
--- Lofts Desk on Supabase, 23: people of another system’s export. Its number for a person finds them again, whatever they are called by
+-- Lofts Desk on Supabase, 24: people of another system’s export. Its number for a person finds them again, whatever they are called by
 -- then; an act too large for one call comes in parts, each of which names the first one.
 begin;
 
@@ -12,6 +12,6 @@ insert into private.role_permissions (role, permission)
 values ('manager', 'data.export'), ('admin', 'data.export')
 on conflict do nothing;
 
-update private.sync_schema set newest = 10 where newest < 10;
+update private.sync_schema set newest = 11 where newest < 11;
 select private.refresh_sync();
 commit;
