@@ -24,7 +24,7 @@ export const rooms = {
   [renderer('project')]: { rooms: [...BELOW, renderer('window')], packages: SCREEN },
   [renderer('messages')]: { rooms: [...BELOW, 'src/messaging', renderer('window')], packages: SCREEN },
   [renderer('features')]: { each: true, rooms: [...BELOW, 'src/messaging', ...KIT], packages: SCREEN },
-  [renderer('shell')]: { rooms: [...BELOW, ...KIT, renderer('features')], packages: SCREEN },
+  [renderer('shell')]: { rooms: [...BELOW, 'src/messaging', ...KIT, renderer('features')], packages: SCREEN },
   'src/renderer': { rooms: ['src/ui', renderer('window'), renderer('shell')], packages: ['react-dom'] },
 
   [main('files')]: { rooms: [], packages: ['node:'] },

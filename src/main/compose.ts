@@ -8,6 +8,7 @@ import type { ConnectionPorts } from './connection/ports.ts'
 import { createScanners, type Scanners } from './devices/scanner/scanners.ts'
 import type { ScannerProcess } from './devices/scanner/supervise.ts'
 import { coalesceChanges } from './ipc/coalesce.ts'
+import { changedOf } from './services/changed.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { createReplicaFile } from './replica.ts'
@@ -119,7 +120,9 @@ export function createDesk(options: DeskOptions): Desk {
     })
     const place = followPlace(store, ports.log, lastBuilding.timezone())
     lastBuilding.remember(place.building)
-    store.onChange(coalesceChanges(ports.defer, ({ tables }) => emit({ type: 'changed', tables })))
+    const told = coalesceChanges(ports.defer, (changed) => emit({ type: 'changed', ...changed }))
+    const changed = changedOf(store)
+    store.onChange((change) => told(changed(change)))
     store.onChange(() => connection.changed())
     foldWhenQuiet(store, ports.later)
     return openBuilding(
@@ -146,7 +149,7 @@ export function createDesk(options: DeskOptions): Desk {
           },
           defer: (run) => void ports.later(0, run),
           later: ports.later,
-          woke: (ids) => emit({ type: 'changed', tables: { conversations: [...ids] } }),
+          woke: (ids) => emit({ type: 'changed', tables: { conversations: [...ids] }, conversations: [...ids] }),
           arrived: (conversationId, messageId) => emit({ type: 'message', conversationId, messageId }),
         },
       },

@@ -40,10 +40,10 @@ it('shows what is unread right after the start, and each change of it once', asy
   const { state, badges, emit, settled } = room()
   await settled()
   state.unread = 3
-  emit({ type: 'changed', tables: { messages: ['m'] } })
-  emit({ type: 'changed', tables: { messages: ['m'] } })
+  emit({ type: 'changed', tables: { messages: ['m'] }, conversations: [] })
+  emit({ type: 'changed', tables: { messages: ['m'] }, conversations: [] })
   await settled()
-  emit({ type: 'changed', tables: { packages: ['p'] } })
+  emit({ type: 'changed', tables: { packages: ['p'] }, conversations: [] })
   await settled()
   expect(badges).toEqual([2, 3])
 })

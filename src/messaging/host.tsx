@@ -1,8 +1,9 @@
 import { createContext, Fragment, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useLingui } from '@lingui/react'
 import type { Connection, MessagingClient, Present } from '../shared/messaging/client.ts'
 import type { TimeDisplay } from '../ui/format.ts'
+import { createDeviceQueries } from './deviceQueries.ts'
 import { createLive, type Live } from './live.ts'
 import { oneAtATime, type OneAtATime } from './oneAtATime.ts'
 
@@ -69,20 +70,10 @@ function PerPerson({ client, children }: { client: MessagingClient; children: Re
 /** Who uses the screens and what they may do. */
 export const placeOf = (client: MessagingClient) => ({ queryKey: ['place'], queryFn: () => client.place() })
 
-/** Everything comes from what the device has: no network rules, no ageing; the client tells what changed. */
-const createQueries = (): QueryClient =>
-  new QueryClient({
-    defaultOptions: {
-      queries: {
-        networkMode: 'always',
-        retry: false,
-        staleTime: Number.POSITIVE_INFINITY,
-        gcTime: 60_000,
-        refetchOnWindowFocus: false,
-        refetchOnReconnect: false,
-      },
-    },
-  })
+/** A thread that was left is forgotten soon: its pages hold pictures and long texts. */
+const KEPT_MS = 60_000
+
+const createQueries = () => createDeviceQueries({ keepMs: KEPT_MS })
 
 function useAround(): Around {
   const around = use(AroundContext)

@@ -20,26 +20,6 @@ const STATES: Readonly<Record<SyncState, Connection['state']>> = {
   'signed-out': 'signed_out',
   incompatible: 'offline',
 }
-/** What a conversation, its list or its thread is made of. */
-const TABLES = new Set([
-  'conversations',
-  'conversation_participants',
-  'messages',
-  'attachments',
-  'announcements',
-  'message_templates',
-  'staff',
-  'residents',
-  'units',
-  'packages',
-  'package_events',
-  '_drafts',
-  '_attention',
-  '_outbox',
-  // Who is on duty: another person has other drafts, rights and unread messages.
-  '_meta',
-])
-
 const isReason = (given: unknown): given is MessagingErrorCode =>
   (MESSAGING_ERRORS as readonly unknown[]).includes(given)
 
@@ -82,8 +62,7 @@ export function deskMessaging(bridge: DeskBridge): MessagingClient & { stop(): v
   const stop = bridge.on((event) => {
     switch (event.type) {
       case 'changed':
-        if (Object.keys(event.tables).some((table) => TABLES.has(table)))
-          emit({ type: 'changed', conversationIds: null })
+        if (event.conversations?.length !== 0) emit({ type: 'changed', conversationIds: event.conversations })
         break
       case 'store':
       case 'account':

@@ -5,7 +5,7 @@ import type { Request, Response } from '../../shared/contract/index.ts'
 import { request, RequestFailure } from '../window/data/bridge.ts'
 import { dismissAll } from '../../ui/dismiss.ts'
 import { listenToDesk } from '../window/data/events.ts'
-import { createQueryClient } from '../window/data/queries.ts'
+import { createDeviceQueries } from '../../messaging/deviceQueries.ts'
 import type { WedgeOptions } from '../window/scan/wedge/attachWedge.ts'
 import { createBaseActions } from '../window/actions/base.ts'
 import { createIdleKeys, type IdleKeys } from '../window/actions/idle.ts'
@@ -55,7 +55,7 @@ export interface MadeDesk {
 
 /** Makes everything that lives as long as the window. */
 export function createDesk(): MadeDesk {
-  const queries = createQueryClient()
+  const queries = createDeviceQueries()
   const first = askFirst(queries)
   const look = takeFirstLook()
   wearTheme(look.theme)()

@@ -52,9 +52,13 @@ export interface RequestError {
 
 export type Envelope<T> = { ok: true; data: T } | { ok: false; error: RequestError }
 
-/** What main tells the console without being asked: which rows changed, never the rows. */
+/** What main tells the console without being asked: what changed, never the rows. */
 export type DeskEvent =
-  | { type: 'changed'; tables: Record<string, string[]> }
+  /**
+   * Rows of these tables: the ids of the parcels, people or conversations that they belong to; none: of any. `conversations`:
+   * those that show something of it; null: any may.
+   */
+  | { type: 'changed'; tables: Record<string, string[]>; conversations: string[] | null }
   | { type: 'store' }
   | { type: 'settings' }
   /** An import, or the undo of one, has come further. */

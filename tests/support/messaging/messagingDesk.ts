@@ -1,3 +1,4 @@
+import { changedOf } from '../../../src/main/services/changed.ts'
 import { createRouter, type Handlers } from '../../../src/main/ipc/router.ts'
 import { messageHandlers } from '../../../src/main/ipc/messageHandlers.ts'
 import { createDirectory } from '../../../src/main/services/directory/index.ts'
@@ -194,7 +195,7 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
       timers.add(timer)
       return () => void timers.delete(timer)
     },
-    woke: (ids) => emit({ type: 'changed', tables: { conversations: [...ids] } }),
+    woke: (ids) => emit({ type: 'changed', tables: { conversations: [...ids] }, conversations: [...ids] }),
     arrived: (conversationId, messageId) => emit({ type: 'message', conversationId, messageId }),
     fileStore: {
       put: async (id, bytes) => void disk.set(id, bytes),
@@ -213,7 +214,8 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
       present: () => undefined,
     },
   })
-  store.onChange(({ tables }) => emit({ type: 'changed', tables }))
+  const changed = changedOf(store)
+  store.onChange((change) => emit({ type: 'changed', ...changed(change) }))
   const router = createRouter({
     handlers: {
       ...messageHandlers(() => messages, session.actor),

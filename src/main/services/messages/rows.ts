@@ -84,16 +84,23 @@ export function messageRows(deps: ServiceDeps) {
     stripMisleading(
       record.author_staff_id !== null ? (record.staff_name ?? '') : personName(record.given_name, record.family_name),
     )
-  const authorOf = (record: MessageRecord): Author =>
-    record.author_staff_id !== null
-      ? { kind: 'staff', id: record.author_staff_id, name: authorName(record) }
-      : {
-          kind: 'resident',
-          id: record.author_resident_id ?? '',
-          name: authorName(record),
-          unit:
-            record.author_resident_id && (homeOn(store, record.author_resident_id, todayAt(deps))?.unitNumber ?? null),
-        }
+  /** Who wrote messages that are shown together: where a resident lives is looked up once. */
+  function authors(): (record: MessageRecord) => Author {
+    const units = new Map<string, string | null>()
+    const unitOf = (id: string): string | null => {
+      const known = units.get(id)
+      if (known !== undefined) return known
+      const unit = homeOn(store, id, todayAt(deps))?.unitNumber ?? null
+      units.set(id, unit)
+      return unit
+    }
+    return (record) => {
+      const { author_staff_id: staff, author_resident_id: resident } = record
+      const name = authorName(record)
+      if (staff !== null) return { kind: 'staff', id: staff, name }
+      return { kind: 'resident', id: resident ?? '', name, unit: resident && unitOf(resident) }
+    }
+  }
   const nameOf = (row: PersonRecord): string => stripMisleading(personName(row.given_name, row.family_name))
   const markersOf = (found: readonly PersonRecord[]): Marker[] =>
     found.map((row) => ({ name: nameOf(row), deliveredAt: row.last_delivered_at, readAt: row.last_read_at }))
@@ -110,7 +117,7 @@ export function messageRows(deps: ServiceDeps) {
 
   return {
     one,
-    authorOf,
+    authors,
     recipients,
     delivery,
     readSince,

@@ -71,13 +71,14 @@ export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
     record: MessageRecord,
     actor: Actor,
     markers: ReturnType<MessageRows['recipients']>,
+    authorOf: ReturnType<MessageRows['authors']>,
   ): ThreadMessage {
     const removed = record.removed_at !== null
     const age = ports.now().getTime() - Date.parse(record.sent_at)
     return {
       kind: 'message',
       id: record.id,
-      author: rows.authorOf(record),
+      author: authorOf(record),
       mine: record.author_staff_id === actor.id,
       body: removed ? '' : stripMisleading(record.body),
       internalNote: record.internal_note === 1,
@@ -111,6 +112,7 @@ export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
       const total = arrived + refused.length
       const from = offset < 0 ? Math.max(0, total + offset) : Math.min(offset, total)
       const markers = rows.recipients(conversationId)
+      const authorOf = rows.authors()
 
       const linesBefore = between.filter(({ place }) => place < from).length
       const found = idsAt
@@ -119,13 +121,13 @@ export function createThread({ store, ports }: ServiceDeps, rows: MessageRows) {
       const items: ThreadItem[] = []
       for (let place = from, next = 0, line = linesBefore; items.length < limit && place < arrived; place++) {
         if (between[line]?.place === place) items.push(between[line++]!.line)
-        else if (found[next]) items.push(toMessage(found[next++]!, actor, markers))
+        else if (found[next]) items.push(toMessage(found[next++]!, actor, markers, authorOf))
         else break
       }
       const skip = Math.max(0, from - arrived)
       for (const { record, files, reason } of refused.slice(skip, skip + limit - items.length))
         items.push({
-          ...toMessage(record, actor, markers),
+          ...toMessage(record, actor, markers, authorOf),
           attachments: files,
           delivery: { state: 'failed', reason },
           canEdit: false,

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ErrorCode } from '../../../shared/contract/errors.ts'
 import type { DeskBridge, DeskEvent, RouteName } from '../../../shared/contract/index.ts'
-import { ROUTES_OF_TABLE, routesOf } from './invalidation.ts'
+import { ROUTES_OF_TABLE, touchedBy } from './invalidation.ts'
 
 export interface EventPorts {
   bridge: DeskBridge
@@ -20,19 +20,19 @@ export interface EventPorts {
 
 /** Listens to main for the life of the window; returns the way to stop. */
 export function listenToDesk({ bridge, queries, ...on }: EventPorts): () => void {
-  const invalidate = (routes: ReadonlySet<RouteName> | null) =>
-    queries.invalidateQueries(
-      routes === null ? {} : { predicate: ({ queryKey }) => routes.has(queryKey[0] as RouteName) },
-    )
+  const invalidate = (routes: ReadonlySet<RouteName>) =>
+    queries.invalidateQueries({ predicate: ({ queryKey }) => routes.has(queryKey[0] as RouteName) })
 
   return bridge.on((event) => {
     switch (event.type) {
-      case 'changed':
-        void invalidate(routesOf(Object.keys(event.tables)))
+      case 'changed': {
+        const isTouched = touchedBy(event.tables)
+        void queries.invalidateQueries({ predicate: ({ queryKey }) => isTouched(queryKey) })
         on.onChanged(event.tables)
         break
+      }
       case 'store':
-        void invalidate(null)
+        void queries.invalidateQueries()
         break
       case 'settings':
         void invalidate(new Set(['app.status', 'printing.status', 'printing.check', 'scanners.status']))

@@ -1,4 +1,4 @@
-import type { RouteName } from '../../../shared/contract/index.ts'
+import type { Request, RouteName } from '../../../shared/contract/index.ts'
 
 const PARCELS: readonly RouteName[] = [
   'packages.list',
@@ -64,13 +64,40 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   _replaying: [],
 }
 
-/** The routes to ask again after rows of these tables changed; null when a table is unknown and all must be asked. */
-export function routesOf(tables: Iterable<string>): ReadonlySet<RouteName> | null {
-  const routes = new Set<RouteName>()
-  for (const table of tables) {
-    const reading = ROUTES_OF_TABLE[table]
-    if (!reading) return null
-    for (const route of reading) routes.add(route)
+/** Whose ids the rows of a table are told by. */
+const OWNER_OF_TABLE: Readonly<Record<string, 'parcel' | 'person'>> = {
+  packages: 'parcel',
+  package_events: 'parcel',
+  handovers: 'parcel',
+  notices: 'parcel',
+  residents: 'person',
+  occupancies: 'person',
+  authorisations: 'person',
+  absences: 'person',
+}
+
+/** Routes that answer about one parcel or one person: which one, by what was asked. */
+const ABOUT_ONE: {
+  readonly [N in RouteName]?: readonly [owner: 'parcel' | 'person', id: (input: Request<N>) => string]
+} = {
+  'packages.get': ['parcel', ({ id }) => id],
+  'packages.senders': ['parcel', ({ id }) => id],
+  'packages.noticeText': ['parcel', ({ packageId }) => packageId],
+  'residents.get': ['person', ({ id }) => id],
+}
+
+type Tables = Readonly<Record<string, readonly string[]>>
+
+/** Which answers are asked again after rows changed: those that read the table, and of those about one thing only its own. */
+export function touchedBy(tables: Tables): (key: readonly unknown[]) => boolean {
+  const changed = Object.entries(tables)
+  if (changed.some(([table]) => !ROUTES_OF_TABLE[table])) return () => true
+  return ([route, input]) => {
+    const one = ABOUT_ONE[route as RouteName]
+    return changed.some(([table, ids]) => {
+      if (!ROUTES_OF_TABLE[table]?.includes(route as RouteName)) return false
+      if (!one || ids.length === 0 || OWNER_OF_TABLE[table] !== one[0]) return true
+      return ids.includes((one[1] as (given: unknown) => string)(input))
+    })
   }
-  return routes
 }

@@ -1,22 +1,7 @@
-import { QueryClient, useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import type { UseMutationOptions, UseMutationResult, UseQueryOptions, UseQueryResult } from '@tanstack/react-query'
 import type { Request, Response, RouteName } from '../../../shared/contract/index.ts'
 import { request, type RequestFailure } from './bridge.ts'
-
-/** Everything comes from the replica on this machine: no network rules, no retries, no ageing; events say what changed. */
-export const createQueryClient = (): QueryClient =>
-  new QueryClient({
-    defaultOptions: {
-      queries: {
-        networkMode: 'always',
-        retry: false,
-        staleTime: Number.POSITIVE_INFINITY,
-        refetchOnWindowFocus: false,
-        refetchOnReconnect: false,
-      },
-      mutations: { networkMode: 'always', retry: false },
-    },
-  })
 
 export const routeKey = <N extends RouteName>(name: N, input: Request<N>) => [name, input] as const
 

@@ -1,0 +1,78 @@
+import type { DeskEvent } from '../../shared/contract/index.ts'
+import type { Change } from '../store/changes.ts'
+import type { Store } from '../store/open.ts'
+
+export type Changed = Omit<Extract<DeskEvent, { type: 'changed' }>, 'type'>
+
+/** The parcel, person or conversation on whose page the row of a table stands, found by the ids of rows. */
+const ownersOf = (table: string, column: string) =>
+  `SELECT DISTINCT ${column} AS id FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`
+const OWNERS: Readonly<Record<string, string>> = {
+  package_events: ownersOf('package_events', 'package_id'),
+  handovers: ownersOf('handovers', 'package_id'),
+  notices: ownersOf('notices', 'package_id'),
+  occupancies: ownersOf('occupancies', 'resident_id'),
+  authorisations: ownersOf('authorisations', 'resident_id'),
+  absences: ownersOf('absences', 'resident_id'),
+  conversation_participants: ownersOf('conversation_participants', 'conversation_id'),
+  messages: ownersOf('messages', 'conversation_id'),
+  attachments: `SELECT DISTINCT m.conversation_id AS id FROM attachments a JOIN messages m ON m.id = a.message_id
+    WHERE a.id IN (SELECT value FROM json_each(?))`,
+}
+/** Rows that are an owner themselves; drafts are told by their conversation. */
+const OWN = new Set(['packages', 'residents', 'conversations', '_drafts'])
+
+const OF_CONVERSATIONS = ['conversations', 'conversation_participants', 'messages', 'attachments', '_drafts']
+const OF_PARCELS = ['packages', 'package_events']
+/** Any conversation may show it: a name, a unit, a template, what was refused, and who is on duty. */
+const OF_ANY_CONVERSATION = [
+  'announcements',
+  'message_templates',
+  'staff',
+  'residents',
+  'units',
+  'occupancies',
+  '_attention',
+  '_meta',
+]
+
+/** More than this is worth asking for everything again. */
+const MOST = 100
+
+/** What the window is told of changed rows: what they belong to, since a page is asked for by that. */
+export function changedOf({ prepare }: Pick<Store, 'prepare'>): (change: Change) => Changed {
+  /** Empty: they may belong to anything. A row that was dropped no longer says what it belonged to. */
+  function owners(table: string, ids: readonly string[]): readonly string[] {
+    if (ids.length > MOST) return []
+    if (OWN.has(table)) return ids
+    const sql = OWNERS[table]
+    if (sql === undefined || ids.length === 0) return []
+    const given = JSON.stringify(ids)
+    const there = prepare<{ n: number }>(
+      `SELECT count(*) AS n FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`,
+    )
+    return there.get(given)!.n < ids.length
+      ? []
+      : prepare<{ id: string }>(sql)
+          .all(given)
+          .map(({ id }) => id)
+  }
+
+  return ({ tables }) => {
+    const told = Object.fromEntries(Object.entries(tables).map(([table, ids]) => [table, [...owners(table, ids)]]))
+    const about = (names: readonly string[]): string[] | null => {
+      const found = names.flatMap((table) => (told[table] ? [told[table]] : []))
+      return found.some((ids) => ids.length === 0) ? null : [...new Set(found.flat())]
+    }
+    const own = about(OF_CONVERSATIONS)
+    const parcels = about(OF_PARCELS)
+    const isAny = own === null || parcels === null || OF_ANY_CONVERSATION.some((table) => told[table])
+    const ofParcels =
+      isAny || parcels.length === 0
+        ? []
+        : prepare<{ id: string }>('SELECT id FROM conversations WHERE package_id IN (SELECT value FROM json_each(?))')
+            .all(JSON.stringify(parcels))
+            .map(({ id }) => id)
+    return { tables: told, conversations: isAny ? null : [...new Set([...own, ...ofParcels])] }
+  }
+}
