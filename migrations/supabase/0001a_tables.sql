@@ -97,7 +97,9 @@ create table if not exists public.units (
   unique (id, building_id)
 );
 alter table public.units enable row level security;
-create unique index if not exists units_number on public.units (building_id, number) where deleted_at is null;
+-- Two towers may have the same numbers.
+drop index if exists public.units_number;
+create unique index if not exists units_door on public.units (building_id, number, coalesce(tower, '')) where deleted_at is null;
 
 create table if not exists public.residents (
   id uuid primary key,

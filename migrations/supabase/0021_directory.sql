@@ -14,7 +14,7 @@ create table if not exists public.directory_events (
   building_id uuid not null references public.buildings (id),
   act_id uuid not null,
   type text not null check (type in ('added', 'changed', 'removed')),
-  table_name text not null check (table_name in ('units', 'residents', 'occupancies', 'authorisations', 'absences', 'staff')),
+  table_name text not null,
   row_id uuid not null,
   before jsonb not null default '{}' check (jsonb_typeof(before) = 'object'),
   after jsonb not null default '{}' check (jsonb_typeof(after) = 'object'),
@@ -31,9 +31,10 @@ create table if not exists public.directory_events (
   foreign key (desk_id, building_id) references public.desks (id, building_id)
 );
 alter table public.directory_events enable row level security;
-alter table public.directory_events drop constraint if exists directory_events_table_name_check;
-alter table public.directory_events add constraint directory_events_table_name_check
-  check (table_name in ('units', 'residents', 'occupancies', 'authorisations', 'absences', 'staff'));
+-- Conversations, because a move may close those of who leaves.
+alter table public.directory_events drop constraint if exists directory_events_table_name_check,
+  add constraint directory_events_table_name_check
+  check (table_name in ('units', 'residents', 'occupancies', 'authorisations', 'absences', 'conversations', 'staff'));
 -- An act changes a row once, and is taken back once for each row.
 create unique index if not exists directory_events_act on public.directory_events (building_id, act_id, row_id);
 create unique index if not exists directory_events_undoes on public.directory_events (building_id, undoes_act_id, table_name, row_id)
@@ -108,7 +109,8 @@ begin
     into found_row using new.row_id, new.building_id, began;
   if found_row is null
     or (new.type = 'removed') <> (found_row ->> 'deleted_at' is not null)
-    or new.type <> 'removed' and exists (
+    -- What a resident wrote meanwhile opens a conversation again, whatever a desk thought.
+    or new.type <> 'removed' and new.table_name <> 'conversations' and exists (
       select from jsonb_each(new.after) as a (col, value) where found_row -> a.col is distinct from a.value)
   then
     raise exception 'the event % without its change', new.type using errcode = '22023', table = 'directory_events';
@@ -124,7 +126,8 @@ drop trigger if exists directory_events_true on public.directory_events;
 create constraint trigger directory_events_true after insert on public.directory_events
   deferrable initially deferred for each row execute function private.check_directory_event();
 
--- The change is told: what a desk changes of who collects, who is away and who works here has its event. Residents write their own without one.
+-- The change is told: what a desk changes of the directory and of the staff has its event. Residents write who collects for them
+-- and when they are away without one.
 create or replace function private.check_directory_change() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -136,6 +139,15 @@ begin
   end if;
   return null;
 end $$;
+drop trigger if exists units_told on public.units;
+create constraint trigger units_told after insert or update on public.units
+  deferrable initially deferred for each row execute function private.check_directory_change();
+drop trigger if exists residents_told on public.residents;
+create constraint trigger residents_told after insert or update on public.residents
+  deferrable initially deferred for each row execute function private.check_directory_change();
+drop trigger if exists occupancies_told on public.occupancies;
+create constraint trigger occupancies_told after insert or update on public.occupancies
+  deferrable initially deferred for each row execute function private.check_directory_change();
 drop trigger if exists authorisations_told on public.authorisations;
 create constraint trigger authorisations_told after insert or update on public.authorisations
   deferrable initially deferred for each row execute function private.check_directory_change();
@@ -151,11 +163,11 @@ create constraint trigger staff_told after insert or update on public.staff
 create or replace function private.check_act_now() returns void
 language sql set search_path = '' as $$
   set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true,
-    public.packages_notices, public.notices_settled, public.directory_events_true, public.authorisations_told, public.absences_told,
-    public.staff_told immediate;
+    public.packages_notices, public.notices_settled, public.directory_events_true, public.units_told, public.residents_told,
+    public.occupancies_told, public.authorisations_told, public.absences_told, public.staff_told immediate;
   set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true,
-    public.packages_notices, public.notices_settled, public.directory_events_true, public.authorisations_told, public.absences_told,
-    public.staff_told deferred;
+    public.packages_notices, public.notices_settled, public.directory_events_true, public.units_told, public.residents_told,
+    public.occupancies_told, public.authorisations_told, public.absences_told, public.staff_told deferred;
 $$;
 
 revoke all on function private.guard_directory_event(), private.check_directory_event(), private.check_directory_change(),

@@ -10,7 +10,6 @@ export function Kbd({ children }: { children: ReactNode }) {
     Esc: t`Esc`,
     Enter: t`Enter`,
     Shift: t`Shift`,
-    Space: t`Space`,
     ArrowLeft: '←',
   }
   const words =

@@ -48,6 +48,36 @@ export const step = (packageId: string, actId: string, type: string, from: strin
   event(packageId, actId, type, { from_status: from, to_status: to, detail: detail as Values }),
 ]
 
+/** An act of the directory with its event, as a console sends it. */
+export function change(ops: WireOp[], event: Row, more: Partial<Act> = {}): Act {
+  const id = more.id ?? newId()
+  const actor = more.actor ?? STAFF.desk
+  return act(
+    [
+      ...ops,
+      insert('directory_events', newId(), {
+        act_id: id,
+        type: 'changed',
+        actor_id: actor,
+        desk_id: DESK,
+        at: AT,
+        before: {},
+        after: {},
+        ...event,
+      }),
+    ],
+    { ...more, id, actor },
+  )
+}
+
+/** A note about a person, with its event. */
+export const noteOn = (residentId: string, notes: string, actor: string): Act =>
+  change(
+    [patch('residents', residentId, { notes })],
+    { table_name: 'residents', row_id: residentId, after: { notes } },
+    { actor },
+  )
+
 export function handOver(packageId: string, values: Values = {}, from = 'received'): Act {
   const id = newId()
   return act(

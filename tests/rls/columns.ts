@@ -72,7 +72,7 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
   occupancies: {
     readers: 'desk manager admin',
     columns: 'id building_id resident_id unit_id kind from_date to_date receives_packages created_at updated_at deleted_at ' +
-      'change_seq',
+      'change_seq notified share',
   },
   package_events: {
     readers: 'desk manager admin',
@@ -104,7 +104,7 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
   },
   units: {
     readers: 'desk manager admin',
-    columns: 'id building_id number floor tower created_at updated_at deleted_at change_seq',
+    columns: 'id building_id number floor tower created_at updated_at deleted_at change_seq kind notice_rule note',
   },
 }
 
@@ -160,9 +160,8 @@ export const ANSWERS: Readonly<Record<string, string>> = {
     'sync_pull.cursor sync_pull.epoch sync_pull.more sync_pull.reset sync_pull.rows sync_pull.server_time',
   'sync_push(uuid,jsonb)':
     'sync_push.epoch sync_push.server_time sync_push.results',
-  // And rows of the tables, as lists of texts.
   'sync_read(uuid,text,integer,integer,text)':
-    'sync_read sync_read.cursor sync_read.epoch sync_read.more sync_read.reset sync_read.server_time sync_read.tables',
+    'sync_read.cursor sync_read.epoch sync_read.more sync_read.reset sync_read.server_time sync_read.tables',
   'who_sent(uuid,uuid[],bigint)':
     'who_sent.id who_sent.table who_sent.row_id who_sent.action who_sent.signed_by who_sent.sent_by ' +
     'who_sent.sent_at',
@@ -178,7 +177,7 @@ export const UNMARKED =
   'conversations.status desks.letter directory_events.table_name directory_events.type handovers.proof ' +
   'handovers.signature notices.channel notices.language notices.state occupancies.kind ' +
   'package_events.from_status package_events.to_status package_events.type packages.direction ' +
-  'packages.kind packages.status residents.channels residents.language staff.role'
+  'packages.kind packages.status residents.channels residents.language staff.role units.kind units.notice_rule'
 
 /** The texts that a reader is told, by the last digits of the ids of their rows. The rows are those of people.ts and readers.ts. */
 // oxfmt-ignore

@@ -1,5 +1,19 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { act, handOver, insert, lockOf, newId, patch, push, pushIn, pushOne, register, remove } from './acts.ts'
+import {
+  act,
+  change,
+  handOver,
+  insert,
+  lockOf,
+  newId,
+  noteOn,
+  patch,
+  push,
+  pushIn,
+  pushOne,
+  register,
+  remove,
+} from './acts.ts'
 import {
   A,
   AT,
@@ -210,18 +224,22 @@ describe('who acts', () => {
     expect(await pushOne(world.db, 'desk', directory)).toBe('not_allowed')
     const lent = act([patch('residents', RESIDENT.mine, { notes: 'x' })], { actor: STAFF.desk })
     expect(await pushOne(world.db, 'manager', lent)).toBe('not_allowed')
-    const own = act([patch('residents', RESIDENT.mine, { notes: 'x' })], { actor: STAFF.manager })
+    const own = noteOn(RESIDENT.mine, 'x', STAFF.manager)
     expect(await pushOne(world.db, 'manager', own)).toBe('applied')
   })
 
   it('is asked anew after an act on the staff, in the same push', async () => {
     const admin = { actor: STAFF.admin }
     const gone = await push(world.db, 'admin', [
-      act([remove('staff', STAFF.desk2)], admin),
+      change([remove('staff', STAFF.desk2)], { table_name: 'staff', row_id: STAFF.desk2, type: 'removed' }, admin),
       register({}, { actor: STAFF.desk2 }),
-      act([patch('residents', RESIDENT.mine, { notes: 'x' })], admin),
-      act([patch('staff', STAFF.admin, { role: 'desk' })], admin),
-      act([patch('residents', RESIDENT.mine, { notes: 'y' })], admin),
+      noteOn(RESIDENT.mine, 'y', STAFF.admin),
+      change(
+        [patch('staff', STAFF.admin, { role: 'desk' })],
+        { table_name: 'staff', row_id: STAFF.admin, after: { role: 'desk' } },
+        admin,
+      ),
+      noteOn(RESIDENT.mine, 'z', STAFF.admin),
     ])
     expect(gone.map((r) => (r.status === 'applied' ? r.status : r.code))).toEqual([
       'applied',

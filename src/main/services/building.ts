@@ -31,6 +31,9 @@ import { searchAll } from './search.ts'
 import { createSession, type OnDuty } from './session.ts'
 import type { Settings } from './settings.ts'
 import { createStaff } from './staff/staff.ts'
+import { createUnits } from './units/change.ts'
+import { createUnitList } from './units/list.ts'
+import { unitPage } from './units/page.ts'
 import { createUnsent } from './unsent/index.ts'
 
 /** Every service of one open building, built on its store. Disposed when the store closes. */
@@ -96,6 +99,7 @@ export function openBuilding(
     care: createCare(deps),
     persons: createPersons(deps, directory),
     staff: createStaff(deps),
+    units: { ...createUnits(deps), ...createUnitList(deps, directory), get: (id: string) => unitPage(deps, id) },
     history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
     imports: createImports(deps, options.importReader, batches),
     exports: createExports(deps, options.importReader, () => options.settings.get().language),

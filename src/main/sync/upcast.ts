@@ -20,6 +20,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   8: same,
   9: same,
   10: same,
+  11: same,
 }
 
 /** Brings an act to the present schema. */

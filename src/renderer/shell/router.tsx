@@ -4,7 +4,14 @@ import { HandoverScreen } from '../features/handover/index.tsx'
 import { IntakeScreen } from '../features/intake/index.tsx'
 import { MessagesScreen } from '../features/messages/index.tsx'
 import { PackageScreen } from '../features/packages/index.tsx'
-import { NewPersonScreen, ResidentScreen, ResidentsScreen } from '../features/residents/index.tsx'
+import {
+  AddUnitsScreen,
+  NewPersonScreen,
+  ResidentScreen,
+  ResidentsScreen,
+  UnitScreen,
+  UnitsScreen,
+} from '../features/residents/index.tsx'
 import { SettingsScreen } from '../features/settings/index.tsx'
 import { StaffScreen } from '../features/staff/index.tsx'
 import { SyncScreen } from '../features/sync/index.tsx'
@@ -92,6 +99,9 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute, path: '/residents', component: ResidentsScreen }),
   createRoute({ getParentRoute, path: '/residents/new', component: NewPersonScreen }),
   createRoute({ getParentRoute, path: '/residents/$id', component: ResidentScreen }),
+  createRoute({ getParentRoute, path: '/units', component: UnitsScreen }),
+  createRoute({ getParentRoute, path: '/units/new', component: AddUnitsScreen }),
+  createRoute({ getParentRoute, path: '/units/$id', component: UnitScreen }),
   createRoute({ getParentRoute, path: '/sync', component: SyncScreen }),
   createRoute({ getParentRoute, path: '/settings', component: SettingsScreen }),
   createRoute({ getParentRoute, path: '/staff', component: StaffScreen }),

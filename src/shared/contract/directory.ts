@@ -37,6 +37,10 @@ const occupancy = z.object({
   to: z.string().nullable(),
   former: z.boolean(),
   receivesPackages: z.boolean(),
+  /** Told where the unit's notices go to named ones. */
+  notified: z.boolean(),
+  /** The share of an owner, as written. */
+  share: z.string().nullable(),
 })
 
 /** A field of a form as it was typed: main reads it, and says at which field it cannot. */
@@ -49,6 +53,8 @@ const home = z.object({
   from: typed,
   to: typed,
   receives: z.boolean(),
+  notified: z.boolean(),
+  share: typed,
 })
 const fact = z.union([z.string(), z.number(), z.boolean(), z.null()])
 

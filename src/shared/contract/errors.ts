@@ -47,6 +47,8 @@ export const ERROR_CODES = [
   'EXPORT_TOO_LARGE',
   /** Somebody stopped the import: nothing of it stands. */
   'IMPORT_STOPPED',
+  /** Something stands on the unit. data: homes, parcels, conversations: how many. */
+  'UNIT_IN_USE',
   /** What this version shows of it is not all of it. */
   'FROM_NEWER_VERSION',
   'REDO_TOO_LATE',

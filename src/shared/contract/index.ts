@@ -16,6 +16,7 @@ import { syncRoutes } from './sync.ts'
 import { scannersRoutes } from './scanners.ts'
 import { staffRoutes } from './staff.ts'
 import { supportRoutes } from './support.ts'
+import { unitsRoutes } from './units.ts'
 
 /** Everything that the console may ask of main: this list is the whole surface. */
 export const routes = {
@@ -27,6 +28,7 @@ export const routes = {
   ...actsRoutes,
   ...directoryRoutes,
   ...staffRoutes,
+  ...unitsRoutes,
   ...scanRoutes,
   ...syncRoutes,
   ...accountRoutes,

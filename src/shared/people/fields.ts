@@ -8,6 +8,10 @@ export const FIELD_PROBLEMS = [
   'overlaps',
   'lives_there',
   'no_such_unit',
+  'which_tower',
+  'unit_taken',
+  'no_floor',
+  'no_share',
   'no_email',
   'name_taken',
 ] as const

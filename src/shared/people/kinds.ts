@@ -2,12 +2,24 @@ import type { Permission } from '../staff/permissions.ts'
 
 /** How somebody lives in a unit. */
 export const OCCUPANCY_KINDS = ['owner', 'tenant', 'occupant'] as const
+/** What a unit is. */
+export const UNIT_KINDS = ['residential', 'commercial', 'parking', 'locker'] as const
+/** Who is told of what comes for a unit: all who live there, or those whose home says so. */
+export const NOTICE_RULES = ['all', 'named'] as const
 /** What is done with the parcels of who is away. */
 export const ABSENCE_KINDS = ['hold', 'forward'] as const
 /** How somebody may be told that a parcel has come. */
 export const CHANNELS = ['email', 'sms', 'app'] as const
-/** The tables that make the directory: who lives here and who works here. */
-export const DIRECTORY_TABLES = ['units', 'residents', 'occupancies', 'authorisations', 'absences', 'staff'] as const
+/** The tables that acts on the directory change: those of who lives and who works here, and conversations, which end with a move. */
+export const DIRECTORY_TABLES = [
+  'units',
+  'residents',
+  'occupancies',
+  'authorisations',
+  'absences',
+  'staff',
+  'conversations',
+] as const
 /** What may be done to a row of the directory. */
 export const DIRECTORY_CHANGES = ['added', 'changed', 'removed'] as const
 /** What an act did to the directory, by its first row. */
@@ -31,6 +43,9 @@ export const DIRECTORY_ACTS = [
   'staff_changed',
   'staff_removed',
   'directory_imported',
+  'conversation_added',
+  'conversation_changed',
+  'conversation_removed',
 ] as const
 
 export type DirectoryTable = (typeof DIRECTORY_TABLES)[number]
@@ -44,6 +59,7 @@ const SUBJECTS = {
   authorisations: 'authorisation',
   absences: 'absence',
   staff: 'staff',
+  conversations: 'conversation',
 } as const satisfies Record<DirectoryTable, string>
 
 /** The name of what was done to a row. */
@@ -58,4 +74,5 @@ export const DIRECTORY_RIGHTS = {
   authorisations: 'directory.care',
   absences: 'directory.care',
   staff: 'staff.write',
+  conversations: 'directory.write',
 } as const satisfies Record<DirectoryTable, Permission>

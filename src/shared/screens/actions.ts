@@ -13,6 +13,7 @@ export const ACTIONS = [
   { id: 'go.settings', group: 'go', shortcut: 'F7' },
   { id: 'go.sync', group: 'act', shortcut: null },
   { id: 'go.staff', group: 'act', shortcut: null },
+  { id: 'go.units', group: 'act', shortcut: null },
   { id: 'messages.new', group: 'act', shortcut: 'Shift+F5' },
   { id: 'search.open', group: 'act', shortcut: 'Ctrl+K' },
   { id: 'label.print', group: 'act', shortcut: null },

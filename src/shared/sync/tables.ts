@@ -1,7 +1,15 @@
 import { AUDIENCES, ATTACHMENT_TYPES, CONVERSATION_STATUSES } from '../messaging/kinds.ts'
 import { KINDS, PROOFS } from '../packages/kinds.ts'
 import { EVENT_TYPES, PACKAGE_STATUSES } from '../packages/lifecycle.ts'
-import { ABSENCE_KINDS, CHANNELS, DIRECTORY_CHANGES, DIRECTORY_TABLES, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import {
+  ABSENCE_KINDS,
+  CHANNELS,
+  DIRECTORY_CHANGES,
+  DIRECTORY_TABLES,
+  NOTICE_RULES,
+  OCCUPANCY_KINDS,
+  UNIT_KINDS,
+} from '../people/kinds.ts'
 import { ROLES } from '../staff/permissions.ts'
 import { LANGUAGES } from '../text/languages.ts'
 import {
@@ -60,6 +68,9 @@ export const TABLES = {
     number: text(40),
     floor: orNull(int),
     tower: orNull(text(100)),
+    kind: or(word(UNIT_KINDS), 'residential'),
+    notice_rule: or(word(NOTICE_RULES), 'all'),
+    note: or(text(1000), ''),
   },
   residents: {
     ...COMMON,
@@ -83,6 +94,8 @@ export const TABLES = {
     from_date: orNull(date),
     to_date: orNull(date),
     receives_packages: or(bool, 1),
+    notified: or(bool, 0),
+    share: orNull(text(40)),
   },
   authorisations: {
     ...COMMON,

@@ -52,6 +52,53 @@ describe('a unit however it is written', () => {
     expect(index('2').named('PH2')).toBeNull()
     expect(index('PH-2').named('2')).toBeNull()
   })
+  // Bug: what people type around a number, and where they cut it, found nobody.
+  it.each([
+    [
+      '1204',
+      [
+        '1204',
+        '#1204',
+        'apt 1204',
+        'app. 1204',
+        'unit 1204',
+        'unité 1204',
+        '12-04',
+        '12 04',
+        '01204',
+        'no 1204',
+        'apt.1204',
+      ],
+    ],
+    ['12-04', ['1204', '12-04', '12 04', 'apt 12-04', 'app. 1204']],
+    ['1204A', ['1204 A', '1204-A', '1204a', 'apt 1204 a', '#1204-A']],
+    ['1204-A', ['1204 A', '1204A', '12-04-A']],
+    ['0412', ['412', '0412', 'apt 412', '04-12']],
+    ['PH1', ['ph 1', 'PH-1', 'apt PH1', 'ph.1']],
+    ['T2-1204', ['t2 1204', 'T2-1204', '1204', 'apt T2 1204']],
+  ])('%s is meant by what people type for it', (number, typed) => {
+    for (const text of typed) expect([text, index(number, '999').named(text)?.number]).toEqual([text, number])
+  })
+  it('is meant in the tower that is said, however it is said', () => {
+    const towers = createUnitIndex(['Tour 1', '2', 'Est'].map((tower) => ({ id: tower, number: '1204', tower })))
+    const named = (text: string) => towers.named(text)?.id
+    for (const text of [
+      't1 1204',
+      'T1-1204',
+      'tour 1 1204',
+      '1204 tour 1',
+      'apt 1204, tour 1',
+      '1-1204',
+      'tower 1 unit 1204',
+    ])
+      expect([text, named(text)]).toEqual([text, 'Tour 1'])
+    for (const text of ['t2 1204', '2-1204', '#1204 T2']) expect([text, named(text)]).toEqual([text, '2'])
+    for (const text of ['est 1204', 'Tour Est 1204', '1204 est', 'app. 1204 tour Est'])
+      expect([text, named(text)]).toEqual([text, 'Est'])
+    expect(towers.meant('1204')).toHaveLength(3)
+    expect(named('1204')).toBeUndefined()
+    expect(named('tour 9 1204')).toBeUndefined()
+  })
   it('is named by its tower, and by its number alone where only one tower has it', () => {
     const towers = createUnitIndex([
       { id: 'a', number: '1204', tower: 'Tour 2' },

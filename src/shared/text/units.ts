@@ -25,6 +25,9 @@ const withoutZeros = (joined: string): string => joined.replace(/^(\p{L}*)0+(?=\
 /** True for a word that only announces a unit's number. */
 export const isUnitWord = (word: string): boolean => UNIT_WORDS.has(word)
 
+/** True for a word that announces a unit's number, or the tower before it. */
+export const isDoorWord = (word: string): boolean => UNIT_WORDS.has(word) || TOWER_WORDS.has(word)
+
 /** What stands after words such as "apt" or "no", written on or apart: ["apt", "no", "804"] is ["804"]. */
 function withoutUnitWords(words: readonly string[]): string[] {
   const from = words.findIndex((word) => !isUnitWord(word))
@@ -33,15 +36,17 @@ function withoutUnitWords(words: readonly string[]): string[] {
   return first === '' ? [] : [first.replace(GLUED, ''), ...rest]
 }
 
+/** How a tower is written before a number: "Tour 2" as 2 and t2. */
+const towersOf = (tower: string | null | undefined): string[] =>
+  looseWords(tower ?? '')
+    .filter((word) => !TOWER_WORDS.has(word))
+    .flatMap((word) => (/^\d/.test(word) ? [word, `t${word}`] : [word]))
+
 /** The forms of one unit: `whole` as written, `key` without leading zeros and unit words, `parts` from each part on. */
 function formsOf({ number, tower }: Unit) {
   const words = looseWords(number)
   const bare = withoutUnitWords(words)
-  const towers = looseWords(tower ?? '').filter((word) => !TOWER_WORDS.has(word))
-  const inTower = towers.flatMap((word) => [
-    word + bare.join(''),
-    ...(/^\d/.test(word) ? [`t${word}${bare.join('')}`] : []),
-  ])
+  const inTower = towersOf(tower).map((word) => word + bare.join(''))
   return {
     whole: [...new Set([words.join(''), ...inTower])],
     key: withoutZeros(bare.join('')),
@@ -59,6 +64,7 @@ export type UnitFit = 'whole' | 'part' | 'begins'
 export function createUnitIndex(units: readonly Unit[]) {
   /** Forms by their first character, so that each letter typed is held against few. */
   const starts = new Map<string, { form: string; unit: Unit }[]>()
+  const hasTowers = units.some(({ tower }) => tower)
   const wholes = new Map<string, Unit[]>()
   const keys = new Map<string, Unit[]>()
   const parts = new Map<string, Unit[]>()
@@ -75,13 +81,30 @@ export function createUnitIndex(units: readonly Unit[]) {
     for (const form of new Set([...whole, key, ...ends])) add(starts, form.charAt(0), { form, unit })
   }
 
-  /** Units whose number this is, by the strictest way of reading that finds one. */
-  const exactly = (words: readonly string[]): { fit: UnitFit; units: Unit[] } | null => {
+  const plainly = (words: readonly string[]): { fit: UnitFit; units: Unit[] } | null => {
     const bare = withoutUnitWords(words).join('')
     const whole = wholes.get(words.join('')) ?? wholes.get(bare) ?? keys.get(withoutZeros(bare))
     if (whole) return { fit: 'whole', units: whole }
     const part = parts.get(withoutZeros(bare))
     return part ? { fit: 'part', units: part } : null
+  }
+  /** "tour 2 app 1204", "1204, tour 2", "1204 T2": the units of the number that stand in the tower. */
+  const inTower = (words: readonly string[]): Unit[] => {
+    const said = words.findIndex((word) => TOWER_WORDS.has(word))
+    const at = said < 0 ? words.length - 1 : said + 1
+    const tower = words[at]
+    const rest = words.filter((_, index) => index !== at && index !== said)
+    if (tower === undefined || rest.length === 0) return []
+    const found = plainly(rest)
+    const units = found?.fit === 'whole' ? found.units : []
+    return units.filter((unit) => towersOf(unit.tower).includes(tower))
+  }
+  /** Units whose number this is, by the strictest way of reading that finds one. */
+  const exactly = (words: readonly string[]): { fit: UnitFit; units: Unit[] } | null => {
+    const found = plainly(words)
+    if (found?.fit === 'whole' || !hasTowers) return found
+    const there = inTower(words)
+    return there.length > 0 ? { fit: 'whole', units: there } : found
   }
   /** Letters alone must be all of a unit's letters: "ph" begins PH1, "p" does not. */
   const begins = (form: string, typed: string): boolean =>
@@ -101,6 +124,8 @@ export function createUnitIndex(units: readonly Unit[]) {
       const found = exactly(words)?.units
       return found ?? (words.every(isUnitWord) ? [...units] : beginning(words))
     },
+    /** The units that a whole number means: several where towers share it. */
+    meant: (text: string): Unit[] => exactly(looseWords(text))?.units ?? [],
     /** The one unit that a printed number means, or null. */
     named: (text: string): Unit | null => {
       const found = exactly(looseWords(text))?.units ?? []

@@ -13,7 +13,16 @@ const QUEUE = ['_outbox', '_outbox_names', '_outbox_rows', '_base', '_meta']
 /** A label that is saved instead of printed, whole and under its own name. */
 const LABEL = /^desk\/labels\/[^./][^/]*\.pdf$/
 const PARCEL = { tables: [...QUEUE, 'packages', 'package_events', 'notices', '_print_jobs'], files: LABEL }
-const DIRECTORY = [...QUEUE, 'directory_events', 'absences', 'authorisations', 'residents', 'occupancies', 'staff']
+const DIRECTORY = [
+  ...QUEUE,
+  'directory_events',
+  'absences',
+  'authorisations',
+  'residents',
+  'occupancies',
+  'staff',
+  'units',
+]
 const JOBS = { tables: ['_print_jobs', ...QUEUE], files: LABEL }
 const WRITING = {
   tables: [
@@ -73,6 +82,13 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'search.all': NOTHING,
   'residents.list': NOTHING,
   'residents.get': NOTHING,
+  'units.preview': NOTHING,
+  'units.add': { tables: DIRECTORY },
+  'units.save': { tables: DIRECTORY },
+  'units.remove': { tables: DIRECTORY },
+  'units.list': NOTHING,
+  'units.filters': NOTHING,
+  'units.get': NOTHING,
   'residents.save': { tables: DIRECTORY },
   'residents.confirm': { tables: DIRECTORY },
   'residents.saveHome': { tables: DIRECTORY },

@@ -38,7 +38,7 @@ const REFERENCES: Record<string, Record<string, string>> = {
   notices: { package_id: 'packages', resident_id: 'residents' },
 }
 const UNIQUE: Record<string, { columns: string[]; removedToo?: boolean }> = {
-  units: { columns: ['building_id', 'number'] },
+  units: { columns: ['building_id', 'number', 'tower'] },
   shelves: { columns: ['building_id', 'code'] },
   packages: { columns: ['label_code'], removedToo: true },
   handovers: { columns: ['package_id'] },

@@ -3,6 +3,7 @@ import type { Store, Tx } from '../../store/open.ts'
 import { homeOn } from './homes.ts'
 import type { EventDetail } from '../parcel/event.ts'
 import { personName } from '../parcel/rows.ts'
+import { unitName } from '../sql.ts'
 
 export interface Addressee {
   unitId: string | null
@@ -28,7 +29,9 @@ export function addresseeWords(
   { unitId, residentId }: Addressee,
 ): { unit: string | null; name: string | null } {
   const unit = unitId
-    ? (reader.prepare('SELECT number FROM units WHERE id = ?').get(unitId) as { number: string } | undefined)
+    ? (reader.prepare(`SELECT ${unitName('u')} AS number FROM units u WHERE u.id = ?`).get(unitId) as
+        | { number: string }
+        | undefined)
     : undefined
   const person = residentId
     ? (reader.prepare('SELECT given_name, family_name FROM residents WHERE id = ?').get(residentId) as

@@ -3,12 +3,15 @@ import type { Store, Tx } from '../../store/open.ts'
 import { byHome, type Stay } from '../../../shared/people/home.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
+import { unitName } from '../sql.ts'
 
 /** A stay with its unit. */
 export interface Home extends Stay {
   unitId: string
   unitNumber: string
   kind: Row<'occupancies'>['kind']
+  notified: boolean
+  share: string | null
 }
 
 type Reader = Pick<Store | Tx, 'prepare'>
@@ -21,17 +24,20 @@ export const todayAt = ({ ports, place }: Clock): string => dateIn(place.buildin
 export const LIVES_HERE = `o.deleted_at IS NULL AND (o.from_date IS NULL OR o.from_date <= @today)
   AND (o.to_date IS NULL OR o.to_date >= @today)`
 
-const stayOf = ({ receives, ...row }: Omit<Home, 'receives'> & { receives: number }): Home => ({
+type HomeRecord = Omit<Home, 'receives' | 'notified'> & Record<'receives' | 'notified', number>
+
+const stayOf = ({ receives, notified, ...row }: HomeRecord): Home => ({
   ...row,
   receives: receives === 1,
+  notified: notified === 1,
 })
 
 /** Every stay of a person, their home first. */
 export const staysOf = (reader: Reader, residentId: string, today: string): Home[] =>
   reader
-    .prepare<Omit<Home, 'receives'> & { receives: number }>(
-      `SELECT o.id, o.unit_id AS unitId, u.number AS unitNumber, o.kind, o.from_date AS "from", o.to_date AS "to",
-         o.receives_packages AS receives
+    .prepare<HomeRecord>(
+      `SELECT o.id, o.unit_id AS unitId, ${unitName('u')} AS unitNumber, o.kind, o.from_date AS "from", o.to_date AS "to",
+         o.receives_packages AS receives, o.notified, o.share
        FROM occupancies o JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
        WHERE o.resident_id = ? AND o.deleted_at IS NULL`,
     )

@@ -21,6 +21,7 @@ interface Known {
   entriesOf: ReadonlyMap<string | null, Entry[]>
   units: UnitIndex
   unitIds: string[]
+  unitNames: ReadonlyMap<string, string>
 }
 
 /**
@@ -47,6 +48,7 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
       entriesOf: grouped(entries),
       units: createUnitIndex(units),
       unitIds: units.map(({ id }) => id),
+      unitNames: new Map(units.map(({ id, name }) => [id, name])),
     }
     return known
   }
@@ -119,7 +121,16 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
         ),
 
     /** The building's own unit that a printed number means, as the building writes it; null when it has none such. */
-    unitNamed: (text: string): string | null => all().units.named(text)?.number ?? null,
+    unitNamed: (text: string): string | null => {
+      const { units, unitNames } = all()
+      return unitNames.get(units.named(text)?.id ?? '') ?? null
+    },
+
+    /** The ids of the units that a typed number means: several where towers share it. */
+    unitsMeant: (text: string): string[] =>
+      all()
+        .units.meant(text)
+        .map(({ id }) => id),
 
     /** Whom a carrier's label means, by the unit and the name that it prints. */
     matchLabel({ name, unit }: { name: string | null; unit: string | null }): AddresseeSuggestion | null {

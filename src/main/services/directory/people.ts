@@ -5,8 +5,10 @@ import { nameOrder, unitOrder } from '../../../shared/text/order.ts'
 import type { Unit } from '../../../shared/text/units.ts'
 import type { Place } from '../deps.ts'
 import type { Store } from '../../store/open.ts'
+import type { Row } from '../../store/schema.ts'
 import { personName } from '../parcel/rows.ts'
 import { makeEntry, type Entry } from './entry.ts'
+import { unitName } from '../sql.ts'
 
 interface PersonRecord {
   stay_id: string | null
@@ -17,6 +19,7 @@ interface PersonRecord {
   language: 'fr' | 'en'
   unit_id: string | null
   unit_number: string | null
+  unit_kind: Row<'units'>['kind'] | null
   kind: 'owner' | 'tenant' | 'occupant' | null
   from_date: string | null
   to_date: string | null
@@ -29,6 +32,14 @@ const stayOf = (row: PersonRecord): Stay => ({
   to: row.to_date,
   receives: row.receives_packages !== 0,
 })
+
+const isStorage = (kind: PersonRecord['unit_kind']): boolean => kind === 'parking' || kind === 'locker'
+
+/** Without the parking spaces and lockers of those who also have a door: nobody is looked for there. */
+function withDoors(rows: readonly PersonRecord[]): PersonRecord[] {
+  const atHome = new Set(rows.filter((row) => !isStorage(row.unit_kind)).map((row) => row.resident_id))
+  return rows.filter((row) => !isStorage(row.unit_kind) || !atHome.has(row.resident_id))
+}
 
 /** One row per person and unit: of a lease that was renewed, or of somebody who came back, the one that counts today. */
 function lastingOnes(rows: readonly PersonRecord[], today: string): PersonRecord[] {
@@ -47,7 +58,7 @@ export function readPeople(
   store: Store,
   building: Place['building'],
   today: string,
-): { entries: Entry[]; units: Unit[] } {
+): { entries: Entry[]; units: (Unit & { name: string })[] } {
   const absences = new Map<string, AddresseeHit['absence']>()
   for (const row of store
     .prepare(
@@ -58,7 +69,8 @@ export function readPeople(
   }
   const people = store
     .prepare(
-      `SELECT r.id AS resident_id, r.given_name, r.family_name, r.aliases, r.language, o.id AS stay_id, u.id AS unit_id, u.number AS unit_number, o.kind, o.from_date, o.to_date, o.receives_packages
+      `SELECT r.id AS resident_id, r.given_name, r.family_name, r.aliases, r.language, o.id AS stay_id, u.id AS unit_id, ${unitName('u')} AS unit_number,
+         u.kind AS unit_kind, o.kind, o.from_date, o.to_date, o.receives_packages
        FROM residents r LEFT JOIN occupancies o ON o.resident_id = r.id AND o.deleted_at IS NULL
        LEFT JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
        WHERE r.deleted_at IS NULL ORDER BY r.family_name COLLATE NOCASE, r.given_name COLLATE NOCASE, r.id`,
@@ -66,7 +78,7 @@ export function readPeople(
     .all() as PersonRecord[]
   const byName = nameOrder(building.languages[0] ?? 'fr')
   const byUnit = unitOrder()
-  const named = lastingOnes(people, today)
+  const named = lastingOnes(withDoors(people), today)
     .map((row) => ({ row, family: row.family_name, given: row.given_name }))
     .toSorted((a, b) => byName(a, b) || byUnit(a.row.unit_number, b.row.unit_number))
   const livedIn = new Set(
@@ -75,9 +87,12 @@ export function readPeople(
       .filter((row) => isPresent(stayOf(row), today))
       .map((row) => row.unit_id),
   )
-  const units = (
-    store.prepare('SELECT id, number, tower FROM units WHERE deleted_at IS NULL ORDER BY number').all() as Unit[]
-  ).toSorted((a, b) => byUnit(a.number, b.number))
+  const units = store
+    .prepare<Unit & Pick<Row<'units'>, 'kind'> & { name: string }>(
+      `SELECT u.id, u.number, u.tower, u.kind, ${unitName('u')} AS name FROM units u WHERE u.deleted_at IS NULL ORDER BY u.number`,
+    )
+    .all()
+    .toSorted((a, b) => byUnit(a.name, b.name))
   const persons = named.map(({ row }) =>
     makeEntry(
       {
@@ -96,23 +111,25 @@ export function readPeople(
       textsIn(row.aliases),
     ),
   )
-  const doors = units.map(({ id, number }) =>
-    makeEntry(
-      {
-        residentId: null,
-        unitId: id,
-        name: '',
-        unitNumber: number,
-        kind: 'unit',
-        former: false,
-        receives: true,
-        vacant: !livedIn.has(id),
-        language: null,
-        absence: null,
-      },
-      '',
-      [],
-    ),
+  const doors = units.flatMap(({ id, name, kind }) =>
+    isStorage(kind)
+      ? []
+      : makeEntry(
+          {
+            residentId: null,
+            unitId: id,
+            name: '',
+            unitNumber: name,
+            kind: 'unit',
+            former: false,
+            receives: true,
+            vacant: !livedIn.has(id),
+            language: null,
+            absence: null,
+          },
+          '',
+          [],
+        ),
   )
   return { entries: [...persons, ...doors], units }
 }

@@ -1,5 +1,5 @@
 import { looseWords, nameWords, type SearchForms } from '../../../shared/text/names.ts'
-import { isUnitWord, type UnitFit, type UnitIndex } from '../../../shared/text/units.ts'
+import { isDoorWord, type UnitFit, type UnitIndex } from '../../../shared/text/units.ts'
 import type { Entry } from './entry.ts'
 import { oneTypoApart } from './typo.ts'
 
@@ -20,6 +20,8 @@ const NOT_RECEIVING = -100
 const PIECE = 100
 /** A unit's number may be written in so many pieces: T2 - 1304 - A. */
 const MOST_PIECES = 3
+/** A tower between the words of a number makes it longer: apt 1204 tour 2. */
+const MOST_WORDS = 5
 
 /** Nothing of the name is left untyped: all of it, and in its own order. Less than any step between ways of matching. */
 const ALL_OF_IT = 2
@@ -79,12 +81,13 @@ export function readTyped(typed: string, units: UnitIndex): Typed {
   let differs = false
   for (let at = 0; at < words.length;) {
     let from = at
-    while (from < words.length - 1 && isUnitWord(words[from]!)) from++
+    while (from < words.length - 1 && isDoorWord(words[from]!)) from++
     let found: Token | null = null
-    let pieces = Math.min(MOST_PIECES, words.length - from)
+    let pieces = Math.min(MOST_WORDS, words.length - from)
     for (; pieces > 0 && !found; pieces--) {
       if (pieces === 1 && from === at) break
       const run = words.slice(from, from + pieces)
+      if (run.filter((word) => !isDoorWord(word)).length > MOST_PIECES) continue
       const fits = units.fits(run)
       if (fits.size > 0) found = { text: run.join(''), onlyUnit: true, pieces, units: fits }
     }

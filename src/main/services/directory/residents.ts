@@ -72,6 +72,8 @@ export function residentDetail(deps: ServiceDeps, id: string): Resident {
       to: stay.to,
       former: isPast(stay, today),
       receivesPackages: stay.receives,
+      notified: stay.notified,
+      share: stay.share,
     })),
     authorisations: authorisations.map((a) => ({
       id: a.id,

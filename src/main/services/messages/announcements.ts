@@ -11,6 +11,7 @@ import { personName, WAITING } from '../parcel/rows.ts'
 import { refusedRecipients } from './failed.ts'
 import { takePart } from './participants.ts'
 import { refuse, storedBody } from './refuse.ts'
+import { unitName } from '../sql.ts'
 
 /** People per act, all in one commit: one act of thousands of rows would hold up everything that waits behind it. */
 const PER_ACT = 100
@@ -61,7 +62,7 @@ export function createAnnouncements(deps: ServiceDeps) {
     last_delivered_at: string | null
     last_read_at: string | null
   }>(
-    `SELECT p.resident_id, r.given_name, r.family_name, u.number AS unit, m.conversation_id, m.received_at,
+    `SELECT p.resident_id, r.given_name, r.family_name, ${unitName('u')} AS unit, m.conversation_id, m.received_at,
        p.last_delivered_at, p.last_read_at
      FROM messages m JOIN conversation_participants p ON p.conversation_id = m.conversation_id AND p.resident_id IS NOT NULL
      JOIN residents r ON r.id = p.resident_id JOIN conversations c ON c.id = m.conversation_id

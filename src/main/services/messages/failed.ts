@@ -1,6 +1,7 @@
 import type { Attachment, Failure } from '../../../shared/messaging/schema.ts'
 import type { Store } from '../../store/open.ts'
 import type { MessageRecord } from './rows.ts'
+import { unitName } from '../sql.ts'
 
 const FAILURE: Readonly<Record<string, Failure>> = {
   not_allowed: 'not_allowed',
@@ -76,7 +77,7 @@ interface RefusedRecipient {
 /** Whom the refused acts of an announcement were for: the replica has taken back what they made. */
 export function refusedRecipients(store: Store): (announcementId: string) => RefusedRecipient[] {
   const person = store.prepare<Omit<RefusedRecipient, 'reason'>>(
-    `SELECT r.id AS resident_id, r.given_name, r.family_name, u.number AS unit
+    `SELECT r.id AS resident_id, r.given_name, r.family_name, ${unitName('u')} AS unit
      FROM residents r LEFT JOIN units u ON u.id = @unit WHERE r.id = @id`,
   )
   return (announcementId) =>

@@ -3,6 +3,7 @@ import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { refuse } from './refuse.ts'
 import type { ConversationRecord, MessageRows } from './rows.ts'
+import { unitName } from '../sql.ts'
 
 /** A snooze that has run out is open again, without anybody writing so. */
 const STATUS = `CASE WHEN c.status = 'snoozed' AND c.snoozed_until <= @now THEN 'open' ELSE c.status END`
@@ -13,7 +14,7 @@ const FROM = `
 const UNREAD = `(${STATUS} = 'open' AND h.resident_at > coalesce(p.last_read_at, @since))`
 const COLUMNS = `
   c.id, c.subject, ${STATUS} AS status, c.snoozed_until, c.assignee_id, a.display_name AS assignee_name, c.unit_id,
-  u.number AS unit_number, c.package_id, k.short_number, k.carrier, k.status AS package_status, h.last_id, p.last_read_at,
+  ${unitName('u')} AS unit_number, c.package_id, k.short_number, k.carrier, k.status AS package_status, h.last_id, p.last_read_at,
   EXISTS (SELECT 1 FROM _drafts d WHERE d.conversation_id = c.id AND d.staff_id = @me) AS draft`
 const JOINS = `
   LEFT JOIN staff a ON a.id = c.assignee_id LEFT JOIN units u ON u.id = c.unit_id LEFT JOIN packages k ON k.id = c.package_id`

@@ -7,6 +7,7 @@ import type { Directory } from '../directory/index.ts'
 import type { MessageRows } from './rows.ts'
 import { subjectIndex } from './subjects.ts'
 import type { Thread } from './thread.ts'
+import { unitName } from '../sql.ts'
 
 /** œ and æ stay letters of their own in the index: a word that could hold one is looked for both ways. */
 function forms(word: string): string[] {
@@ -30,7 +31,7 @@ const begun = (terms: readonly string[], letters: number): string =>
 export function createMessageSearch({ store }: ServiceDeps, directory: Directory, rows: MessageRows, thread: Thread) {
   // The head's moment has one letter more while the last message waits here.
   const named = store.prepare<{ subject: string; unit_id: string | null; number: string | null; last_at: string }>(
-    `SELECT c.subject, c.unit_id, u.number, substr(h.last_at, -24) AS last_at FROM conversations c
+    `SELECT c.subject, c.unit_id, ${unitName('u')} AS number, substr(h.last_at, -24) AS last_at FROM conversations c
      JOIN _conversation_heads h ON h.conversation_id = c.id LEFT JOIN units u ON u.id = c.unit_id
      WHERE c.id = ? AND c.deleted_at IS NULL`,
   )

@@ -9,6 +9,7 @@ import type { Actor, ServiceDeps } from '../deps.ts'
 import { homeOn, todayAt } from '../directory/homes.ts'
 import { personName } from '../parcel/rows.ts'
 import { refuse } from './refuse.ts'
+import { unitName } from '../sql.ts'
 
 /** What is typed after the slash, as the server takes it: letters that every keyboard has. */
 export const shortcutOf = (written: string): string => (fold(written).match(/[a-z0-9]+/g) ?? []).join('-').slice(0, 30)
@@ -35,7 +36,7 @@ export function createTemplates(deps: ServiceDeps) {
     carrier: string | null
     pickup_code: string | null
   }>(
-    `SELECT r.id AS resident_id, r.given_name, r.family_name, u.number AS unit, k.short_number, k.carrier, k.pickup_code
+    `SELECT r.id AS resident_id, r.given_name, r.family_name, ${unitName('u')} AS unit, k.short_number, k.carrier, k.pickup_code
      FROM conversations c
      LEFT JOIN conversation_participants p ON p.conversation_id = c.id AND p.resident_id IS NOT NULL AND p.deleted_at IS NULL
      LEFT JOIN residents r ON r.id = p.resident_id AND r.deleted_at IS NULL

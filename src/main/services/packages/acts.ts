@@ -4,6 +4,7 @@ import { UNDO_WINDOW_MS, type PackageStatus } from '../../../shared/packages/lif
 import type { Store } from '../../store/open.ts'
 import { PLACE_OF } from '../parcel/event.ts'
 import { personName } from '../parcel/rows.ts'
+import { unitName } from '../sql.ts'
 
 type ActPackage = Response<'acts.undo'>['packages'][number]
 type Reader = Pick<Store, 'prepare'>
@@ -17,7 +18,7 @@ interface Names {
 /** How the parcels of an act are named beside it. */
 export const namesOf = (reader: Reader, packageIds: readonly string[]): ActPackage[] => {
   const named = reader.prepare(
-    `SELECT p.id, p.short_number AS shortNumber, u.number AS unit, p.carrier, r.given_name, r.family_name, p.written_name
+    `SELECT p.id, p.short_number AS shortNumber, ${unitName('u')} AS unit, p.carrier, r.given_name, r.family_name, p.written_name
      FROM packages p LEFT JOIN units u ON u.id = p.unit_id LEFT JOIN residents r ON r.id = p.resident_id WHERE p.id = ?`,
   )
   return packageIds.slice(0, 50).flatMap((id) => {

@@ -12,6 +12,7 @@ import { beforeEdit } from './before.ts'
 import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
 import { appendEvent, PLACE_OF, type EventDetail } from '../parcel/event.ts'
 import { personName } from '../parcel/rows.ts'
+import { unitName } from '../sql.ts'
 
 const isUndone = (reader: Pick<Store, 'prepare'>, actId: string): boolean =>
   reader.prepare('SELECT 1 FROM package_events WHERE undoes_act_id = ? LIMIT 1').get(actId) !== undefined
@@ -110,7 +111,7 @@ export function createUndo({ store, ports, place }: ServiceDeps) {
     recent({ limit }: Parsed<'acts.recent'>): Response<'acts.recent'> {
       const events = store
         .prepare(
-          `SELECT e.*, s.display_name AS actor, p.short_number, p.carrier, u.number AS unit,
+          `SELECT e.*, s.display_name AS actor, p.short_number, p.carrier, ${unitName('u')} AS unit,
              r.given_name, r.family_name, p.written_name
            FROM (SELECT o.rowid AS written, o.* FROM package_events o
                  WHERE desk_id = ? AND type <> 'label_printed' ORDER BY ${PLACE_OF('o')} DESC, o.rowid DESC LIMIT ?) e

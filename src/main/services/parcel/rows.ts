@@ -4,12 +4,12 @@ import { WAITING_STATUSES, type PackageStatus } from '../../../shared/packages/l
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
 import { PLACE_OF } from './event.ts'
 import type { Store } from '../../store/open.ts'
-import { sqlList } from '../sql.ts'
+import { sqlList, unitName } from '../sql.ts'
 
 /** What a parcel needs for a card, in one query. */
 export const PACKAGE_COLUMNS = `
   p.id, p.short_number, p.label_code, p.status, p.carrier, p.tracking_number, p.kind, p.perishable, p.oversize,
-  p.signature_required, p.note, p.written_name, p.received_at, p.unit_id, u.number AS unit_number, p.resident_id, r.given_name,
+  p.signature_required, p.note, p.written_name, p.received_at, p.unit_id, ${unitName('u')} AS unit_number, p.resident_id, r.given_name,
   r.family_name, r.language, p.shelf_id, s.code AS shelf_code, b.display_name AS received_by_name,
   CASE
     WHEN p.status = 'picked_up' THEN

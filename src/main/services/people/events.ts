@@ -5,6 +5,7 @@ import {
   type DirectoryTable,
 } from '../../../shared/people/kinds.ts'
 import type { Store } from '../../store/open.ts'
+import { PLACE_OF } from '../parcel/event.ts'
 import type { Values } from './values.ts'
 
 export type Reader = Pick<Store, 'prepare'>
@@ -38,12 +39,39 @@ export const readEvent = <R extends EventRecord>(row: R): Omit<R, 'before' | 'af
   after: JSON.parse(row.after) as Values,
 })
 
-/** The events of one act, in the order in which it wrote them. */
-export const eventsOf = (reader: Reader, actId: string): DirectoryEvent[] =>
+/** The events of one act, in the order in which it wrote them; the first `most` of them. */
+export const eventsOf = (reader: Reader, actId: string, most = -1): DirectoryEvent[] =>
   reader
-    .prepare<EventRecord>(`SELECT ${EVENT_COLUMNS} FROM directory_events e WHERE e.act_id = ? ORDER BY e.id`)
-    .all(actId)
+    .prepare<EventRecord>(`SELECT ${EVENT_COLUMNS} FROM directory_events e WHERE e.act_id = ? ORDER BY e.id LIMIT ?`)
+    .all(actId, most)
     .map(readEvent)
+
+interface EventPlace {
+  actId: string
+  place: number
+  row: number
+}
+
+/** The last acts of a desk on the directory, newest first: from each act on to the one before, however many rows it changed. */
+export function lastActs(reader: Reader, deskId: string, limit: number): string[] {
+  const before = reader.prepare<EventPlace>(
+    `SELECT e.act_id AS actId, ${PLACE_OF('e')} AS place, e.rowid AS row FROM directory_events e
+     WHERE e.desk_id = @deskId AND (e.batch_id IS NULL OR e.batch_id = e.act_id) AND ${PLACE_OF('e')} <= @place AND (${PLACE_OF('e')}, e.rowid) < (@place, @row)
+     ORDER BY ${PLACE_OF('e')} DESC, e.rowid DESC LIMIT 1`,
+  )
+  const first = reader.prepare<Omit<EventPlace, 'actId'>>(
+    `SELECT ${PLACE_OF('e')} AS place, e.rowid AS row FROM directory_events e WHERE e.act_id = ?
+     ORDER BY ${PLACE_OF('e')}, e.rowid LIMIT 1`,
+  )
+  const acts: string[] = []
+  let from: Omit<EventPlace, 'actId'> | undefined = { place: Number.MAX_SAFE_INTEGER, row: Number.MAX_SAFE_INTEGER }
+  while (from !== undefined && acts.length < limit) {
+    const last = before.get({ deskId, ...from })
+    if (last) acts.push(last.actId)
+    from = last && first.get(last.actId)
+  }
+  return acts
+}
 
 /** Whether a later act took this one back. */
 export const isTakenBack = (reader: Reader, actId: string): boolean =>

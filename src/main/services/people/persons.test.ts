@@ -23,6 +23,8 @@ const home = (more: { unit?: string; from?: string; to?: string } = {}) => ({
   from: '2026-07-01',
   to: '',
   receives: true,
+  notified: false,
+  share: '',
   ...more,
 })
 const person = (more: Partial<Request<'residents.save'>> = {}): Request<'residents.save'> => ({

@@ -41,6 +41,15 @@ function readPerson(fields: Fields, input: Parsed<'residents.save'>) {
   }
 }
 
+const SHARE = /^(\d+(?:[.,]\d+)?) ?(?:%|\/ ?(\d+(?:[.,]\d+)?))?$/
+
+/** The share of an owner as the building writes it: 1,25 %, 12/1000. */
+function readShare(fields: Fields, typed: string): string | null {
+  const share = fields.name('share', typed, 40, false)
+  if (share !== '' && !SHARE.test(share)) fields.refuse('share', 'no_share')
+  return share || null
+}
+
 /** The same unit twice on one day would be two homes of which one is forgotten. */
 const livesThere = (reader: Pick<Store, 'prepare'>, home: Record<'id' | 'residentId' | 'unitId', string> & Span) =>
   reader
@@ -55,17 +64,14 @@ interface Span {
 }
 
 /** People and where they live: made and changed at the desk by who may write the directory. */
-export function createPersons(deps: ServiceDeps, directory: Pick<Directory, 'unitNamed'>) {
+export function createPersons(deps: ServiceDeps, directory: Pick<Directory, 'unitsMeant'>) {
   const { store } = deps
   const write = createWrite(deps)
   const unitIdOf = (fields: Fields, typed: string): string => {
-    const number = typed.trim() === '' ? null : directory.unitNamed(typed)
+    const found = directory.unitsMeant(typed)
     if (typed.trim() === '') fields.refuse('unit', 'missing')
-    else if (number === null) fields.refuse('unit', 'no_such_unit')
-    const found = store
-      .prepare<{ id: string }>('SELECT id FROM units WHERE number = ? AND deleted_at IS NULL')
-      .get(number)
-    return found?.id ?? ''
+    else if (found.length !== 1) fields.refuse('unit', found.length === 0 ? 'no_such_unit' : 'which_tower')
+    return found[0] ?? ''
   }
   const readHome = (fields: Fields, residentId: string, home: HomeInput) => {
     const standing = store
@@ -84,7 +90,14 @@ export function createPersons(deps: ServiceDeps, directory: Pick<Directory, 'uni
     return {
       isNew: standing === undefined,
       unitId,
-      facts: { kind: home.kind, from_date: from, to_date: to, receives_packages: home.receives ? 1 : 0 },
+      facts: {
+        kind: home.kind,
+        from_date: from,
+        to_date: to,
+        receives_packages: home.receives ? 1 : 0,
+        notified: home.notified ? 1 : 0,
+        share: home.kind === 'owner' ? readShare(fields, home.share) : null,
+      } as const,
     }
   }
 

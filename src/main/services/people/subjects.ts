@@ -4,6 +4,7 @@ import { dateIn } from '../../../shared/time/zone.ts'
 import type { Place } from '../deps.ts'
 import { homeOn } from '../directory/homes.ts'
 import { personName } from '../parcel/rows.ts'
+import { unitName } from '../sql.ts'
 import type { DirectoryEvent, Reader } from './events.ts'
 
 type Subject = Response<'acts.recent'>[number]['people'][number]
@@ -15,6 +16,7 @@ const PERSON: Readonly<Record<Exclude<DirectoryTable, 'staff'>, string | null>> 
   occupancies: 'resident_id',
   authorisations: 'resident_id',
   absences: 'resident_id',
+  conversations: null,
 }
 
 /** Whom an act on the directory was about: each person once, else the unit. Also those that it removed. */
@@ -29,7 +31,9 @@ export function subjectsOf(reader: Reader, place: Place, now: Date, events: read
     }
     const column = PERSON[table]
     if (column === null) {
-      const unit = reader.prepare<{ number: string }>('SELECT number FROM units WHERE id = ?').get(rowId)
+      const unit = reader
+        .prepare<{ number: string }>(`SELECT ${unitName('u')} AS number FROM units u WHERE u.id = ?`)
+        .get(rowId)
       if (unit) found.set(rowId, { residentId: null, unitId: rowId, unit: unit.number, name: null })
       continue
     }

@@ -21,6 +21,7 @@ const STANDS_ON: Readonly<Record<DirectoryTable, readonly [table: string, column
   occupancies: [],
   authorisations: [],
   absences: [],
+  conversations: [],
   // Who once signed keeps their name in every history.
   staff: [
     ['conversations', 'assignee_id'],

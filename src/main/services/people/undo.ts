@@ -4,17 +4,7 @@ import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 import { DIRECTORY_RIGHTS } from '../../../shared/people/kinds.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
-import { PLACE_OF } from '../parcel/event.ts'
-import {
-  actOf,
-  EVENT_COLUMNS,
-  eventsOf,
-  isTakenBack,
-  isUndo,
-  readEvent,
-  type DirectoryEvent,
-  type EventRecord,
-} from './events.ts'
+import { actOf, eventsOf, isTakenBack, isUndo, lastActs, type DirectoryEvent } from './events.ts'
 import type { Batches } from './batch.ts'
 import { createRecorder } from './record.ts'
 import { subjectsOf } from './subjects.ts'
@@ -22,10 +12,16 @@ import { canTakeBack, takeBack } from './takeBack.ts'
 
 type Act = Response<'acts.recent'>[number]
 
+/** So many rows make an act large. */
+const MANY = 100
+/** So many people or units are named beside an act. */
+const SUBJECTS = 50
+
 const isBatch = ([first]: readonly DirectoryEvent[]): boolean => first?.batchId != null
 
 /** Taking back what was done to the directory, and doing it again: an undo of the undo. */
 export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batches: Batches) {
+  const nameOf = store.prepare<{ name: string }>('SELECT display_name AS name FROM staff WHERE id = ?')
   const inTime = (events: readonly DirectoryEvent[]): boolean =>
     ports.now().getTime() - Date.parse(events[0]!.at) <= UNDO_WINDOW_MS
   const canTakeAllBack = (events: readonly DirectoryEvent[]): boolean => {
@@ -43,7 +39,7 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
 
   const run = (actor: Actor, name: 'acts.undo' | 'acts.redo', events: readonly DirectoryEvent[]) => {
     if (events.some(({ table }) => !may(actor.role, DIRECTORY_RIGHTS[table]))) throw new DeskError('NOT_ALLOWED')
-    const people = subjectsOf(store, place, ports.now(), events)
+    const people = subjectsOf(store, place, ports.now(), events.slice(0, SUBJECTS))
     const done = store.transact(name, { staffId: actor.id }, (tx) => {
       const record = createRecorder(tx, { actor, place }, { undoes: events[0]!.actId })
       const again = new Map<string, string>()
@@ -57,34 +53,25 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
     has: (actId: string): boolean => eventsOf(store, actId).length > 0,
 
     /** This desk’s last acts on the directory, newest first. */
-    recent({ limit }: Parsed<'acts.recent'>): Act[] {
-      const rows = store
-        .prepare<EventRecord & { actor: string | null }>(
-          `SELECT ${EVENT_COLUMNS}, s.display_name AS actor FROM directory_events e LEFT JOIN staff s ON s.id = e.actor_id
-           WHERE e.desk_id = ? AND (e.batch_id IS NULL OR e.batch_id = e.act_id) ORDER BY ${PLACE_OF('e')} DESC, e.rowid DESC LIMIT ?`,
-        )
-        .all(place.desk.id, limit * 4)
-        .map(readEvent)
-      const acts = new Map<string, typeof rows>()
-      for (const event of rows) acts.set(event.actId, [event, ...(acts.get(event.actId) ?? [])])
-      return [...acts.values()].slice(0, limit).map((events) => {
+    recent: ({ limit }: Parsed<'acts.recent'>): Act[] =>
+      lastActs(store, place.desk.id, limit).map((actId) => {
+        const events = eventsOf(store, actId, MANY)
         const first = events[0]!
         const undo = isUndo(store, first)
-        const open = inTime(events) && possible(events)
+        const open = inTime(events) && (events.length < MANY ? possible(events) : !isTakenBack(store, actId))
         return {
-          actId: first.actId,
+          actId,
           type: undo ? 'undone' : actOf(first),
           identified: false,
           at: first.at,
-          actor: first.actor ?? '',
+          actor: nameOf.get(first.actorId)?.name ?? '',
           packages: [],
-          people: subjectsOf(store, place, ports.now(), events),
-          undone: isTakenBack(store, first.actId),
+          people: subjectsOf(store, place, ports.now(), events.slice(0, SUBJECTS)),
+          undone: isTakenBack(store, actId),
           undo: open && !undo ? 'now' : 'no',
           redo: open && undo,
         }
-      })
-    },
+      }),
 
     /** Takes an act back by a new one: only columns that still hold what it wrote, so that a later change of another desk stays. */
     undo(actor: Actor, { actId }: Parsed<'acts.undo'>): Response<'acts.undo'> | Promise<Response<'acts.undo'>> {

@@ -1,6 +1,7 @@
 import type { WaitingAct } from '../../../shared/contract/sync.ts'
 import type { OutboxOp, Store } from '../../store/open.ts'
 import { peopleOf } from './written.ts'
+import { unitName } from '../sql.ts'
 
 type About = Pick<WaitingAct, 'packages' | 'packageCount' | 'subject'>
 
@@ -29,11 +30,13 @@ export function aboutOf(store: Store, ops: readonly OutboxOp[]): About {
 function packageOf(store: Store, id: string, written: { shortNumber: string | null; unitId: string | null }) {
   const row = store
     .prepare<{ short_number: string; unit: string | null }>(
-      'SELECT p.short_number, u.number AS unit FROM packages p LEFT JOIN units u ON u.id = p.unit_id WHERE p.id = ?',
+      `SELECT p.short_number, ${unitName('u')} AS unit FROM packages p LEFT JOIN units u ON u.id = p.unit_id WHERE p.id = ?`,
     )
     .get(id)
   const unit = written.unitId
-    ? store.prepare<{ number: string }>('SELECT number FROM units WHERE id = ?').get(written.unitId)?.number
+    ? store
+        .prepare<{ number: string }>(`SELECT ${unitName('u')} AS number FROM units u WHERE u.id = ?`)
+        .get(written.unitId)?.number
     : undefined
   return { id, shortNumber: row?.short_number ?? written.shortNumber ?? '?', unit: unit ?? row?.unit ?? null }
 }

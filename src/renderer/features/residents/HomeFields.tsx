@@ -8,6 +8,18 @@ import { fieldError } from './fieldWords.ts'
 /** A home as it is being written. */
 export type HomeDraft = Omit<Request<'residents.saveHome'>, 'residentId'>
 
+/** A home of which nothing is written yet. */
+export const newHome = (id: string): HomeDraft => ({
+  id,
+  unit: '',
+  kind: 'tenant',
+  from: '',
+  to: '',
+  receives: true,
+  notified: false,
+  share: '',
+})
+
 interface HomeFieldsProps {
   fields: HomeDraft
   onChange: (part: Partial<HomeDraft>) => void
@@ -19,7 +31,7 @@ interface HomeFieldsProps {
 /** Where somebody lives, how and from when to when. */
 export function HomeFields({ fields, onChange, error, isNew }: HomeFieldsProps) {
   const { i18n, t } = useLingui()
-  const at = (field: 'unit' | 'from' | 'to') => ({
+  const at = (field: 'unit' | 'from' | 'to' | 'share') => ({
     value: fields[field],
     onChange: (value: string) => onChange({ [field]: value }),
     error: fieldError(error, field, i18n),
@@ -34,6 +46,9 @@ export function HomeFields({ fields, onChange, error, isNew }: HomeFieldsProps) 
           value={fields.kind}
           onChange={(kind) => onChange({ kind })}
         />
+        {fields.kind === 'owner' && (
+          <TextField label={t`Ownership share`} help={<Trans>for example 1.25 % or 12/1000</Trans>} {...at('share')} />
+        )}
       </div>
       <div className="directory-fields">
         <TextField label={t`First day`} help={<Trans>year-month-day; empty: not known</Trans>} {...at('from')} />
@@ -41,6 +56,9 @@ export function HomeFields({ fields, onChange, error, isNew }: HomeFieldsProps) 
       </div>
       <Checkbox isSelected={fields.receives} onChange={(receives) => onChange({ receives })}>
         <Trans>Receives parcels here</Trans>
+      </Checkbox>
+      <Checkbox isSelected={fields.notified} onChange={(notified) => onChange({ notified })}>
+        <Trans>Named for the unit’s notices</Trans>
       </Checkbox>
     </>
   )

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
 import { House, Pencil } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
 import { Button } from '../../../ui/index.ts'
@@ -7,7 +8,7 @@ import { OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
 import { useMay } from '../../window/data/useMay.ts'
 import { EditForm } from './EditForm.tsx'
-import { HomeFields, type HomeDraft } from './HomeFields.tsx'
+import { HomeFields, newHome, type HomeDraft } from './HomeFields.tsx'
 import { KeptList, type RowForm } from './KeptList.tsx'
 import { Span } from './Span.tsx'
 import { useKeptFields, type KeptFields } from './useKeptFields.ts'
@@ -22,6 +23,8 @@ const draftOf = (home: Home): HomeDraft => ({
   from: home.from ?? '',
   to: home.to ?? '',
   receives: home.receivesPackages,
+  notified: home.notified,
+  share: home.share ?? '',
 })
 
 /** Where somebody lives, will live and lived: added and changed in place. */
@@ -38,7 +41,7 @@ export function Homes({ person }: { person: Resident }) {
       add={{
         icon: House,
         label: <Trans>Add a home</Trans>,
-        fields: (id) => ({ id, unit: '', kind: 'tenant', from: '', to: '', receives: true }),
+        fields: newHome,
       }}
       renderRow={(one, change) => <HomeRow one={one} onChange={change} />}
       renderForm={(form) => <HomeForm person={person} writing={writing} {...form} />}
@@ -50,11 +53,21 @@ function HomeRow({ one, onChange }: { one: Home; onChange: (() => void) | undefi
   const { i18n, t } = useLingui()
   return (
     <div className="permission" data-over={one.former || undefined}>
-      <UnitBadge unit={one.unitNumber} size="row" />
+      <Link
+        to="/units/$id"
+        params={{ id: one.unitId }}
+        aria-label={t`Open unit ${one.unitNumber}`}
+        className="unit-link"
+      >
+        <UnitBadge unit={one.unitNumber} size="row" />
+      </Link>
       <span className="row-main">
-        <span className="row-title">{i18n._(OCCUPANCY_WORDS[one.kind])}</span>
+        <span className="row-title">
+          {i18n._(OCCUPANCY_WORDS[one.kind])}
+          {one.share !== null && <> · {one.share}</>}
+        </span>
         <span className="row-sub">
-          <Span from={one.from} to={one.to} />
+          <Span from={one.from} to={one.to} isStay />
           {!one.receivesPackages && (
             <>
               {' · '}

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { Panel } from '../../../ui/index.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { EditForm } from './EditForm.tsx'
-import { HomeFields, type HomeDraft } from './HomeFields.tsx'
+import { HomeFields, newHome, type HomeDraft } from './HomeFields.tsx'
 import { newDraft, PersonFields, type PersonDraft } from './PersonFields.tsx'
 import { useKeptFields } from './useKeptFields.ts'
 import './residents.css'
@@ -17,7 +17,7 @@ interface Draft extends PersonDraft {
 const NOBODY = '00000000-0000-7000-8000-000000000000'
 const begun = (): Draft => ({
   ...newDraft(uuidv7()),
-  home: { id: uuidv7(), unit: '', kind: 'tenant', from: '', to: '', receives: true },
+  home: newHome(uuidv7()),
 })
 
 /** Somebody who is not in the directory yet, with their first home. */

@@ -11,6 +11,7 @@ import { useMay } from '../../window/data/useMay.ts'
 import { usePages } from '../../window/data/usePages.ts'
 import { leavePlace, placeOf } from '../../../ui/grid/place.ts'
 import { VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
+import { DirectoryTabs } from './DirectoryTabs.tsx'
 import { residentCells } from './residentCells.tsx'
 import { onSearch, searchText, setSearchText } from './searchText.ts'
 import './residents.css'
@@ -31,9 +32,7 @@ export function ResidentsScreen() {
   return (
     <div className="residents">
       <header className="row spread">
-        <h1>
-          <Trans>Residents</Trans>
-        </h1>
+        <DirectoryTabs here="residents" />
         <p className="muted" aria-live="polite">
           {!list.isFirst && (
             <Plural value={list.total} one="# person" other={`${formatCount(list.total, i18n.locale)} people`} />

@@ -4,6 +4,7 @@ import type { Response } from '../../../shared/contract/index.ts'
 import { textsIn } from '../../../shared/text/lists.ts'
 import type { Formats } from '../../parcel/words/useFormats.ts'
 import { channelWords, LANGUAGE_WORDS, OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
+import { NOTICE_RULE_WORDS, UNIT_KIND_WORDS } from './unitWords.ts'
 
 type Entry = Response<'directory.history'>[number]
 type Change = Entry['changes'][number]
@@ -25,12 +26,23 @@ const COLUMN_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   notes: msg`Note`,
   confirmed_on: msg`Confirmed`,
   receives_packages: msg`Receives parcels here`,
+  notified: msg`Named for the unit’s notices`,
+  share: msg`Ownership share`,
+  notice_rule: msg`Notices`,
+  status: msg`Status`,
   number: msg`Number`,
   floor: msg`Floor`,
   tower: msg`Tower`,
 }
 const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, MessageDescriptor>>>> = {
-  kind: { hold: msg`Keep parcels here`, forward: msg`Forward parcels`, ...OCCUPANCY_WORDS },
+  kind: {
+    hold: msg`Keep parcels here`,
+    forward: msg`Forward parcels`,
+    ...OCCUPANCY_WORDS,
+    ...UNIT_KIND_WORDS,
+  },
+  notice_rule: NOTICE_RULE_WORDS,
+  status: { open: msg`Open`, snoozed: msg`Snoozed`, closed: msg`Closed` },
   language: LANGUAGE_WORDS,
 }
 

@@ -1,3 +1,6 @@
 export { ResidentScreen } from './ResidentScreen.tsx'
 export { ResidentsScreen } from './ResidentsScreen.tsx'
 export { NewPersonScreen } from './NewPersonScreen.tsx'
+export { AddUnitsScreen } from './units/AddUnitsScreen.tsx'
+export { UnitScreen } from './units/UnitScreen.tsx'
+export { UnitsScreen } from './units/UnitsScreen.tsx'

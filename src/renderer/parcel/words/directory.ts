@@ -23,6 +23,9 @@ export const DIRECTORY_WORDS: Readonly<Record<DirectoryAct, MessageDescriptor>> 
   staff_changed: msg`Staff member changed`,
   staff_removed: msg`Staff member removed`,
   directory_imported: msg`File imported`,
+  conversation_added: msg`Conversation added`,
+  conversation_changed: msg`Conversation changed`,
+  conversation_removed: msg`Conversation removed`,
 }
 
 /** What was undone there. */
@@ -46,6 +49,9 @@ export const DIRECTORY_UNDONE: Readonly<Record<DirectoryAct, MessageDescriptor>>
   staff_changed: msg`Staff member as before`,
   staff_removed: msg`Staff member restored`,
   directory_imported: msg`Import undone: everything is as it was before`,
+  conversation_added: msg`Conversation taken out again`,
+  conversation_changed: msg`Conversation as it was before`,
+  conversation_removed: msg`Conversation restored`,
 }
 
 /** What was done there again after an undo. */
@@ -69,4 +75,7 @@ export const DIRECTORY_REDONE: Readonly<Record<DirectoryAct, MessageDescriptor>>
   staff_changed: msg`Staff member changed again`,
   staff_removed: msg`Staff member removed again`,
   directory_imported: msg`File imported again`,
+  conversation_added: msg`Conversation added again`,
+  conversation_changed: msg`Conversation changed again`,
+  conversation_removed: msg`Conversation removed again`,
 }

@@ -13,8 +13,7 @@ interface Key {
 }
 
 const GENERAL: ReadonlySet<string> = new Set(ACTIONS.map(({ id }) => id))
-/** In this order the parts fill two columns of one height. */
-const PLACES: readonly KeyPlace[] = ['messages', 'intake', 'handover']
+const PLACES: readonly KeyPlace[] = ['intake', 'handover', 'messages']
 
 /** Every key that does something, by where it does it; from the lists of actions, so that none is left out. */
 export function HelpKeys() {

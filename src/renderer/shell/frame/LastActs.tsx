@@ -86,7 +86,8 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
               <Plural value={others.length} one="and # more" other="and # more" />
             </>
           )}
-          {first && ' · '}
+          {act.people.length > 1 && <MorePeople count={act.people.length - 1} />}
+          {(first || act.people.length > 1) && ' · '}
           <Moment at={act.at} />
           {act.undone && (
             <>
@@ -121,9 +122,24 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
   )
 }
 
+/** So many are named beside an act at most. */
+const NAMED = 50
+
+function MorePeople({ count }: { count: number }) {
+  if (count + 1 >= NAMED) return <Trans>and many more</Trans>
+  return <Plural value={count} one="and # more" other="and # more" />
+}
+
 /** Whom a change of the directory was about, with the way to their page. */
-function ActPerson({ person: { residentId, name, unit } }: { person: Act['people'][number] }) {
-  if (residentId === null) return name === null ? <Trans>Unit {unit}</Trans> : <bdi translate="no">{name}</bdi>
+function ActPerson({ person: { residentId, unitId, name, unit } }: { person: Act['people'][number] }) {
+  if (residentId === null)
+    return unitId === null ? (
+      <bdi translate="no">{name}</bdi>
+    ) : (
+      <Link to="/units/$id" params={{ id: unitId }} className="act-link">
+        <Trans>Unit {unit}</Trans>
+      </Link>
+    )
   return (
     <Link to="/residents/$id" params={{ id: residentId }} className="act-link">
       <bdi translate="no">{name}</bdi>

@@ -61,9 +61,7 @@ export function paletteSections({ people, packages, messages, actions }: Found):
 export function addressOf(option: PaletteOption): string | null {
   switch (option.kind) {
     case 'person':
-      return option.hit.residentId === null
-        ? `/handover?unitId=${option.hit.unitId}`
-        : `/residents/${option.hit.residentId}`
+      return option.hit.residentId === null ? `/units/${option.hit.unitId}` : `/residents/${option.hit.residentId}`
     case 'package':
       return `/packages/${option.row.id}`
     case 'message': {

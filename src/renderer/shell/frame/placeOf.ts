@@ -2,5 +2,6 @@
 export function placeOf(path: string): string {
   const [, first = 'intake'] = path.split('?', 1)[0]!.split('/')
   if (first === 'devices' || first === 'staff') return 'go.settings'
+  if (first === 'units') return 'go.residents'
   return first === 'packages' ? 'go.waiting' : `go.${first}`
 }

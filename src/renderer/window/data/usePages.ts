@@ -5,7 +5,7 @@ import { routeKey } from './queries.ts'
 import type { Request } from '../../../shared/contract/index.ts'
 import { PAGE, pagesFor } from '../../../ui/grid/pages.ts'
 
-type ListRoute = 'packages.list' | 'residents.list'
+type ListRoute = 'packages.list' | 'residents.list' | 'units.list'
 
 export interface Window<Row> {
   total: number

@@ -29,7 +29,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   FROM_NEWER_VERSION: msg`A newer version of Lofts Desk has changed this. Update the program on this computer, then try again.`,
   UNDO_NOT_LAST: msg`Something was done after it. Undo the later action first.`,
   UNDO_DONE: msg`It has already been undone.`,
-  CHANGE_ANEW: msg`It is too late to undo this. Open the person’s page and change it there.`,
+  CHANGE_ANEW: msg`It is too late to undo this. Open the page of the person or the unit and change it there.`,
+  UNIT_IN_USE: msg`Somebody lives or lived there, or parcels or conversations belong to it, so it stays. Change it instead.`,
   FIELDS_REFUSED: msg`Nothing was saved: look at the fields marked in red.`,
   FILE_REFUSED: msg`This file cannot be read. Nothing was changed.`,
   NO_FILE_OPEN: msg`The file is no longer open. Choose it again.`,
@@ -98,6 +99,10 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, display: TimeDisplay)
       : shortNumber
         ? msg`This tracking number is already here, as parcel ${shortNumber}. Search for ${shortNumber} to open it.`
         : null,
+  UNIT_IN_USE: ({ homes, parcels, conversations }) =>
+    typeof homes === 'number' && typeof parcels === 'number' && typeof conversations === 'number'
+      ? msg`This unit cannot be removed. What stands on it: homes ${homes}, parcels ${parcels}, conversations ${conversations}. Change it instead.`
+      : null,
   PROJECT_NOT_GONE: ({ days, heard }, display) => {
     if (typeof days !== 'number') return null
     return typeof heard === 'string'

@@ -1,0 +1,107 @@
+import { useRef, useState } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { useNavigate } from '@tanstack/react-router'
+import { DoorOpen, Plus, SearchX } from 'lucide-react'
+import type { UnitRow } from '../../../../shared/contract/units.ts'
+import { Button, EmptyState, SearchField } from '../../../../ui/index.ts'
+import { formatCount } from '../../../../ui/format.ts'
+import { leavePlace, placeOf } from '../../../../ui/grid/place.ts'
+import { VirtualGrid } from '../../../../ui/grid/VirtualGrid.tsx'
+import { useMay } from '../../../window/data/useMay.ts'
+import { usePages } from '../../../window/data/usePages.ts'
+import { useRoute } from '../../../window/data/queries.ts'
+import { useBeginHere } from '../../../window/desk/useBeginHere.ts'
+import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
+import { DirectoryTabs } from '../DirectoryTabs.tsx'
+import { NO_FILTERS, UnitFilters, type Narrowed } from './UnitFilters.tsx'
+import { unitCells } from './unitCells.tsx'
+import '../residents.css'
+import './units.css'
+
+const ROW_HEIGHT = 56
+
+let kept: Narrowed = NO_FILTERS
+
+/** Every door of the building, narrowed by floor, tower, kind and who lives there. */
+export function UnitsScreen() {
+  const { i18n, t } = useLingui()
+  const navigate = useNavigate()
+  const [narrowed, setNarrowed] = useState(kept)
+  const [sight, setSight] = useState({ first: 0, last: 30 })
+  const asked = { ...narrowed, text: narrowed.text.trim() }
+  const list = usePages<UnitRow>('units.list', asked, sight)
+  const filters = useRoute('units.filters', {}).data
+  const mayWrite = useMay('directory.write')
+  const search = useRef<HTMLInputElement>(null)
+  useBeginHere(search)
+  const narrow = (part: Partial<Narrowed>) =>
+    setNarrowed((before) => {
+      kept = { ...before, ...part }
+      return kept
+    })
+  const key = `units ${JSON.stringify(asked)}`
+
+  return (
+    <div className="residents">
+      <header className="row spread">
+        <DirectoryTabs here="units" />
+        <p className="muted" aria-live="polite">
+          {!list.isFirst && (
+            <Plural value={list.total} one="# unit" other={`${formatCount(list.total, i18n.locale)} units`} />
+          )}
+        </p>
+        {mayWrite && (
+          <Button icon={Plus} onPress={() => void navigate({ to: '/units/new' })}>
+            <Trans>Add units</Trans>
+          </Button>
+        )}
+      </header>
+      <SearchField
+        isHome
+        label={t`Number of a unit`}
+        placeholder={t`Number of a unit`}
+        inputRef={search}
+        value={narrowed.text}
+        onChange={(text) => narrow({ text })}
+        onKeyDown={(event) => {
+          if (event.key === 'ArrowDown' || event.key === 'Enter')
+            document.querySelector<HTMLElement>('[role=grid]')?.focus()
+          else event.continuePropagation()
+        }}
+      />
+      {filters && <UnitFilters filters={filters} narrowed={narrowed} onChange={narrow} />}
+      <ErrorNote error={list.error} />
+      {list.isFirst ? null : list.total > 0 ? (
+        <VirtualGrid
+          key={key}
+          label={t`Units`}
+          total={list.total}
+          rowAt={list.rowAt}
+          rowHeight={ROW_HEIGHT}
+          className="units-grid"
+          cells={unitCells}
+          onOpen={({ id }) => void navigate({ to: '/units/$id', params: { id } })}
+          start={placeOf(key)}
+          onLeave={(place) => leavePlace(key, place)}
+          onSight={(first, last) =>
+            setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
+          }
+        />
+      ) : filters?.total === 0 ? (
+        <EmptyState icon={DoorOpen} title={<Trans>No unit is in the directory yet</Trans>}>
+          {mayWrite ? (
+            <Trans>Add them all at once, as ranges: 101-112, 201-212, PH1-PH4.</Trans>
+          ) : (
+            <Trans>The manager adds the units and the people who live in them.</Trans>
+          )}
+        </EmptyState>
+      ) : (
+        <EmptyState icon={SearchX} title={<Trans>No unit is like that</Trans>}>
+          <Button onPress={() => narrow(NO_FILTERS)}>
+            <Trans>Show all units</Trans>
+          </Button>
+        </EmptyState>
+      )}
+    </div>
+  )
+}
