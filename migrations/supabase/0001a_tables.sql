@@ -109,7 +109,6 @@ create table if not exists public.residents (
   aliases jsonb not null default '[]' check (jsonb_typeof(aliases) = 'array' and not aliases @? 'strict $[*] ? (@.type() <> "string")'),
   language text not null default 'fr' check (language in ('fr', 'en')),
   email text,
-  phone text,
   channels jsonb not null default '["email"]' check (jsonb_typeof(channels) = 'array' and channels <@ '["email", "sms", "app"]'),
   emergency_contact text,
   notes text not null default '',

@@ -228,9 +228,9 @@ grant update (name, letter, deleted_at) on public.desks to authenticated;
 grant insert (id, building_id, created_at, number, floor, tower) on public.units to authenticated;
 grant update (number, floor, tower, deleted_at) on public.units to authenticated;
 
-grant insert (id, building_id, created_at, given_name, family_name, aliases, language, email, phone, channels,
+grant insert (id, building_id, created_at, given_name, family_name, aliases, language, email, channels,
   emergency_contact, notes, confirmed_on) on public.residents to authenticated;
-grant update (given_name, family_name, aliases, language, email, phone, channels, emergency_contact, notes, confirmed_on,
+grant update (given_name, family_name, aliases, language, email, channels, emergency_contact, notes, confirmed_on,
   deleted_at) on public.residents to authenticated;
 
 grant insert (id, building_id, created_at, resident_id, unit_id, kind, from_date, to_date, receives_packages)

@@ -32,7 +32,7 @@ from (values
     ('desks', 'name', 60), ('desks', 'letter', 2),
     ('units', 'number', 40), ('units', 'tower', 100),
     ('residents', 'given_name', 200), ('residents', 'family_name', 200), ('residents', 'aliases', 4000),
-    ('residents', 'language', 20), ('residents', 'email', 320), ('residents', 'phone', 64),
+    ('residents', 'language', 20), ('residents', 'email', 320),
     ('residents', 'channels', 500), ('residents', 'emergency_contact', 500), ('residents', 'notes', 4000),
     ('occupancies', 'kind', 20),
     ('authorisations', 'name', 200), ('authorisations', 'note', 1000),

@@ -32,20 +32,6 @@ begin
   return me;
 end $$;
 
--- What the desk knows of a resident, without the staff's notes.
-create or replace function public.resident_self()
-returns table (id uuid, building_id uuid, given_name text, family_name text, aliases jsonb, language text, email text, phone text,
-  channels jsonb, emergency_contact text, confirmed_on date)
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  me uuid[] := private.as_resident();
-begin
-  return query
-    select r.id, r.building_id, r.given_name, r.family_name, r.aliases, r.language, r.email, r.phone, r.channels,
-      r.emergency_contact, r.confirmed_on
-    from public.residents r where r.id = any (me) order by r.id;
-end $$;
-
 -- Where they live or lived.
 create or replace function public.resident_homes()
 returns table (id uuid, building_id uuid, resident_id uuid, unit_id uuid, number text, floor integer, tower text, kind text,
@@ -125,10 +111,10 @@ end $$;
 
 revoke all on function private.as_resident(), private.as_reader(uuid) from public, anon, authenticated;
 grant execute on function private.as_resident(), private.as_reader(uuid) to service_role;
-revoke all on function public.resident_self(), public.resident_homes(), public.resident_parcels(),
+revoke all on function public.resident_homes(), public.resident_parcels(),
   public.board_parcels(uuid, bigint, integer), public.board_events(uuid, bigint, integer)
 from public, anon, authenticated;
-grant execute on function public.resident_self(), public.resident_homes(), public.resident_parcels(),
+grant execute on function public.resident_homes(), public.resident_parcels(),
   public.board_parcels(uuid, bigint, integer), public.board_events(uuid, bigint, integer)
 to authenticated;
 commit;

@@ -91,8 +91,8 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
   },
   residents: {
     readers: 'desk manager admin',
-    columns: 'id building_id given_name family_name aliases language email phone channels emergency_contact notes ' +
-      'confirmed_on created_at updated_at deleted_at change_seq source_id',
+    columns: 'id building_id given_name family_name aliases language email channels emergency_contact notes ' +
+      'confirmed_on created_at updated_at deleted_at change_seq source_id phones collecting access_need',
   },
   shelves: {
     readers: 'desk manager admin',
@@ -144,7 +144,8 @@ export const ANSWERS: Readonly<Record<string, string>> = {
     'building_id carrier direction id kind oversize perishable pickup_code received_at resident_id short_number ' +
     'signature_required status tracking_number unit_id',
   'resident_self()':
-    'aliases building_id channels confirmed_on email emergency_contact family_name given_name id language phone',
+    'aliases building_id channels confirmed_on email emergency_contact family_name given_name id language phones.typed ' +
+    'collecting access_need',
   'resident_start(uuid,uuid,uuid,uuid,text,text,uuid)':
     'resident_start',
   'sync_digest(uuid,jsonb)':
@@ -177,7 +178,8 @@ export const UNMARKED =
   'conversations.status desks.letter directory_events.table_name directory_events.type handovers.proof ' +
   'handovers.signature notices.channel notices.language notices.state occupancies.kind ' +
   'package_events.from_status package_events.to_status package_events.type packages.direction ' +
-  'packages.kind packages.status residents.channels residents.language staff.role units.kind units.notice_rule'
+  'packages.kind packages.status residents.channels residents.collecting residents.language staff.role ' +
+  'units.kind units.notice_rule'
 
 /** The texts that a reader is told, by the last digits of the ids of their rows. The rows are those of people.ts and readers.ts. */
 // oxfmt-ignore
@@ -194,12 +196,13 @@ export const MARKS: Readonly<Record<string, 'everything' | Readonly<Record<strin
     'packages.pickup_code': '061 063',
     'packages.short_number': '061 063',
     'packages.tracking_number': '061 063',
+    'residents.access_need': '041',
     'residents.aliases': '041',
     'residents.email': '041',
     'residents.emergency_contact': '041',
     'residents.family_name': '041',
     'residents.given_name': '041',
-    'residents.phone': '041',
+    'residents.phones': '041',
     'staff.display_name': '011',
     'units.number': '031',
     'units.tower': '031',
@@ -230,12 +233,13 @@ export const MARKS: Readonly<Record<string, 'everything' | Readonly<Record<strin
     'packages.pickup_code': '062 066',
     'packages.short_number': '062 064 066',
     'packages.tracking_number': '062 064 066',
+    'residents.access_need': '042',
     'residents.aliases': '042',
     'residents.email': '042',
     'residents.emergency_contact': '042',
     'residents.family_name': '042',
     'residents.given_name': '042',
-    'residents.phone': '042',
+    'residents.phones': '042',
     'units.number': '032',
     'units.tower': '032',
   },
@@ -245,12 +249,13 @@ export const MARKS: Readonly<Record<string, 'everything' | Readonly<Record<strin
     'packages.pickup_code': '065',
     'packages.short_number': '065',
     'packages.tracking_number': '065',
+    'residents.access_need': '044',
     'residents.aliases': '044',
     'residents.email': '044',
     'residents.emergency_contact': '044',
     'residents.family_name': '044',
     'residents.given_name': '044',
-    'residents.phone': '044',
+    'residents.phones': '044',
     'units.number': '032',
     'units.tower': '032',
   },

@@ -149,7 +149,7 @@ const SEED: [table: string, rows: Row[]][] = [
     'residents',
     [
       { ...common(RESIDENT.mine), given_name: 'Ana', family_name: 'Roy', email: 'ana@example.com' },
-      { ...common(RESIDENT.neighbour), given_name: 'Luc', family_name: 'Gagnon', phone: '514' },
+      { ...common(RESIDENT.neighbour), given_name: 'Luc', family_name: 'Gagnon', phones: '[{"typed":"514"}]' },
       { ...common(RESIDENT.elsewhere, B), family_name: 'Autre' },
     ],
   ],

@@ -85,7 +85,8 @@ export async function plant(world: World): Promise<{ marked: string[]; unmarked:
   for (const { table, column, json } of rows as { table: string; column: string; json: boolean }[]) {
     const mark = `'x' || ${marked.length} || '-' || right(id::text, 3) || 'x'`
     const value = json
-      ? `case jsonb_typeof(${column}) when 'array' then jsonb_build_array(${mark}) else jsonb_build_object('toName', ${mark}) end`
+      ? `case when '${column}' = 'phones' then jsonb_build_array(jsonb_build_object('typed', ${mark}))
+           when jsonb_typeof(${column}) = 'array' then jsonb_build_array(${mark}) else jsonb_build_object('toName', ${mark}) end`
       : mark
     await db.query('savepoint one')
     try {

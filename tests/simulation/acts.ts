@@ -105,7 +105,9 @@ export function actAtDesk(desk: SimDesk, random: Random): { id: string; what: st
         tx.patch(
           'residents',
           random.pick(people),
-          random.chance(0.5) ? { phone: `514 ${random.int(1000)}` } : { notes: `${desk.name} ${random.int(1000)}` },
+          random.chance(0.5)
+            ? { emergency_contact: `514 ${random.int(1000)}` }
+            : { notes: `${desk.name} ${random.int(1000)}` },
         ),
       )
       return done('resident', actId)
@@ -149,7 +151,12 @@ export function writeElsewhere(
     }
     case 2: {
       const id = pick('residents')
-      if (id) server.write('residents', id, (row) => ({ ...row, phone: `438 ${random.int(1000)}`, updated_at: at }))
+      if (id)
+        server.write('residents', id, (row) => ({
+          ...row,
+          emergency_contact: `438 ${random.int(1000)}`,
+          updated_at: at,
+        }))
       return
     }
     case 3: {

@@ -69,6 +69,7 @@ async function live(
         address: '',
         timezone: 'America/Toronto',
         languages: ['fr'],
+        country: 'CA',
         isSample: false,
       },
       desk: { id: deskId, name: 'A', letter: 'A' },

@@ -120,6 +120,7 @@ async function live(
           address: '',
           timezone: 'America/Toronto',
           languages: ['fr', 'en'],
+          country: 'CA',
           isSample: false,
         },
         desk: { id: deskId, name: letter, letter },

@@ -50,7 +50,10 @@ export async function twoDesks(seed: number) {
       dir: join(dir, letter),
       template: base,
       migrations: replicaMigrations(),
-      place: { building: { id: building, ...place, isSample: false }, desk: { id, name: letter, letter } },
+      place: {
+        building: { id: building, ...place, country: 'CA', isSample: false },
+        desk: { id, name: letter, letter },
+      },
       actor: { id: staff, name: 'Nadège', role: 'manager' },
       line: createLine(world, server, random.fork(), () => true),
       log: () => undefined,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recogniseCarrier } from '../../shared/carriers/index.ts'
 import { signaturePath } from '../../shared/contract/packages.ts'
+import { phonesIn } from '../../shared/people/phones.ts'
 import { STEPS, stepsFrom, type PackageStatus } from '../../shared/packages/lifecycle.ts'
 import { openStore, type Replica } from '../store/open.ts'
 import type { Row } from '../store/schema.ts'
@@ -136,9 +137,13 @@ describe('the sample building', () => {
 
   it('writes to nobody real', () => {
     const people = all<Row<'residents'>>('SELECT * FROM residents')
-    for (const { email, phone } of people) {
+    for (const { email, phones } of people) {
       if (email) expect(email).toMatch(/^[a-z]+\.[a-z]+@example\.org$/)
-      if (phone) expect(phone).toMatch(/^514-555-01\d\d$/)
+      for (const { typed, e164 } of phonesIn(phones))
+        expect([typed, e164]).toEqual([
+          expect.stringMatching(/^514-555-01\d\d$/),
+          expect.stringMatching(/^\+151455501\d\d$/),
+        ])
     }
   })
 

@@ -1,3 +1,4 @@
+import { keptPhones, type Phone } from '../../shared/people/phones.ts'
 import type { Row, TableRow } from '../store/schema.ts'
 import { inventor, slug, type Person } from './people.ts'
 import { dateOf, daysBefore, type SampleParts } from './parts.ts'
@@ -28,6 +29,18 @@ export interface DirectorySize {
   residents?: number
 }
 
+/** Numbers that nobody has: 514 555-01xx. */
+const samplePhone = (at: number, sms: boolean): Phone => {
+  const last = String(at % 100).padStart(2, '0')
+  return { sms, e164: `+151455501${last}`, label: sms ? 'mobile' : 'home', typed: `514-555-01${last}`, extension: null }
+}
+
+/** What is known of a few people. */
+const KNOWN: readonly Partial<Row<'residents'>>[] = [
+  { notes: 'Ne pas remettre aux enfants.' },
+  { collecting: 'door', access_need: 'Fauteuil roulant' },
+  { notes: 'Travaille de nuit.' },
+]
 const FORMER = 8
 const LANDLORDS = 6
 const HELPERS = ['Conciergerie Bleuet', 'Ménage Rive-Sud', 'sa mère', 'son frère', 'her sister', 'the dog walker']
@@ -58,18 +71,12 @@ export function sampleDirectory(
         aliases: JSON.stringify(person.aliases),
         language: person.language,
         email: channel === 'email' || random.chance(0.6) ? address : null,
-        phone: channel === 'sms' || random.chance(0.7) ? `514-555-01${String(phone++ % 100).padStart(2, '0')}` : null,
+        phones: keptPhones(channel === 'sms' || random.chance(0.7) ? [samplePhone(phone++, channel === 'sms')] : []),
         channels: JSON.stringify([channel]),
         emergency_contact: random.chance(0.15)
           ? `${invent.relativeOf(person).given}, 514-555-01${random.digits(2)}`
           : null,
-        notes: random.chance(0.04)
-          ? random.pick([
-              'Ne pas remettre aux enfants.',
-              'Uses a wheelchair: bring large parcels up.',
-              'Travaille de nuit.',
-            ])
-          : '',
+        ...(random.chance(0.04) ? random.pick(KNOWN) : {}),
         confirmed_on: random.chance(0.85) ? dateOf(daysBefore(now, random.int(300))) : null,
       }),
     )

@@ -11,6 +11,8 @@ export interface Place {
     address: string
     timezone: string
     languages: Language[]
+    /** Where telephone numbers without a country are of: two letters. */
+    country: string
     /** Invented, to try the program with. */
     isSample: boolean
   }

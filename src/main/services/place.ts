@@ -7,6 +7,7 @@ import type { Place } from './deps.ts'
 
 const DESK_KEY = 'desk_id'
 const OTHERWISE = 'America/Toronto'
+const OTHERWISE_COUNTRY = 'CA'
 
 interface BuildingRecord {
   id: string
@@ -23,13 +24,15 @@ function readBuilding(store: Store, zone: string, onUnknown?: () => void): Place
     .prepare('SELECT id, name, address, timezone, languages, settings FROM buildings LIMIT 1')
     .get() as BuildingRecord
   const { settings, ...facts } = row
+  const said = JSON.parse(settings) as { sample?: unknown; country?: unknown }
   const isKnown = isZone(row.timezone)
   if (!isKnown) onUnknown?.()
   return {
     ...facts,
     timezone: isKnown ? row.timezone : zone,
     languages: wordsIn(row.languages, LANGUAGES),
-    isSample: (JSON.parse(settings) as { sample?: unknown }).sample === true,
+    country: typeof said.country === 'string' ? said.country : OTHERWISE_COUNTRY,
+    isSample: said.sample === true,
   }
 }
 

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTestDesk, type TestDesk } from '../../../tests/support/testDesk.ts'
+import { localPhone } from '../../shared/people/phones.ts'
 
 let desk: TestDesk
 beforeAll(async () => (desk = await openTestDesk()))
@@ -126,8 +127,8 @@ describe('what a resident says finds the parcel', () => {
   it('by a telephone number in any form, or its last digits', async () => {
     const { rows } = await desk.ask('residents.list', { limit: 200 })
     const people = await Promise.all(rows.map(({ residentId }) => desk.ask('residents.get', { id: residentId! })))
-    const { id, phone } = people.find((one) => (one.phone ?? '').replaceAll(/\D/g, '').length >= 10)!
-    const digits = phone!.replaceAll(/\D/g, '').slice(-10)
+    const { id, phones } = people.find((one) => one.phones.length > 0)!
+    const digits = phones[0]!.e164!.slice(2)
     const [area, office, line] = [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)]
     for (const said of [
       digits,
@@ -138,7 +139,7 @@ describe('what a resident says finds the parcel', () => {
       `${office} ${line}`,
     ]) {
       const found = (await desk.ask('search.all', { text: said, limit: 50 })).people
-      expect(found.find((hit) => hit.residentId === id)?.matchedPhone, said).toBe(phone)
+      expect(found.find((hit) => hit.residentId === id)?.matchedPhone, said).toBe(localPhone(phones[0]!))
     }
     expect((await desk.ask('search.all', { text: line.slice(1) })).people.some((hit) => hit.matchedPhone)).toBe(false)
   })

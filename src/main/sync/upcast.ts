@@ -1,13 +1,23 @@
 import type { WireTransaction } from '../../shared/sync/wire.ts'
+import { keptPhones, unreadPhone } from '../../shared/people/phones.ts'
 import { toWire } from '../store/sync/values.ts'
 import type { QueuedEntry } from '../store/sync/side.ts'
 
 type Entry = Pick<QueuedEntry, 'id' | 'name' | 'schema' | 'actor_id' | 'at' | 'ops'>
 
 const same = (entry: Entry): Entry => entry
+/** The one telephone of before is the first of several. The replica's own queue was brought over by its migration; what a rescue brings was not. */
+const onePhoneToSeveral = (entry: Entry): Entry => ({
+  ...entry,
+  ops: entry.ops.map((op) => {
+    if (op.table !== 'residents' || !('phone' in op.values)) return op
+    const { phone, ...values } = op.values as Record<string, string | number | null>
+    return { ...op, values: { ...values, phones: keptPhones(phone ? [unreadPhone(String(phone))] : []) } }
+  }),
+})
 /**
  * How an act written under schema n is brought to n + 1. One per schema, never changed afterwards: an act may have waited on
- * a desk for a long time. So far schemas only added what older acts do not name.
+ * a desk for a long time. Most schemas only add what older acts do not name.
  */
 const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   1: same,
@@ -21,6 +31,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   9: same,
   10: same,
   11: same,
+  12: onePhoneToSeveral,
 }
 
 /** Brings an act to the present schema. */

@@ -118,7 +118,6 @@ export const COLUMN_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   given_name: msg`Given name`,
   family_name: msg`Family name`,
   email: msg`Email`,
-  phone: msg`Phone`,
   code: msg`Code`,
   name: msg`Name`,
   letter: msg`Letter`,

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { ABSENCE_KINDS, DIRECTORY_ACTS, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { ABSENCE_KINDS, COLLECTING, DIRECTORY_ACTS, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { PHONE_LABELS, PHONES_MOST } from '../people/phones.ts'
 import { LANGUAGES } from '../text/languages.ts'
 import { packageHit, packageRow } from './packages.ts'
+import { phone } from './people.ts'
 import { act, id, instant, route, text } from './route.ts'
 
 /** A person in a unit, as search finds them; the unit alone when residentId is null. */
@@ -89,10 +91,12 @@ export const directoryRoutes = {
       aliases: z.array(z.string()),
       language: z.enum(['fr', 'en']),
       email: z.string().nullable(),
-      phone: z.string().nullable(),
+      phones: z.array(phone),
       channels: z.array(z.string()),
       emergencyContact: z.string().nullable(),
       notes: z.string(),
+      collecting: z.enum(COLLECTING).nullable(),
+      accessNeed: z.string(),
       confirmedOn: z.string().nullable(),
       occupancies: z.array(occupancy),
       authorisations: z.array(
@@ -132,10 +136,13 @@ export const directoryRoutes = {
       aliases: typed,
       language: z.enum(LANGUAGES),
       email: typed,
-      phone: typed,
+      /** An empty one is none. */
+      phones: z.array(z.object({ typed, label: z.enum(PHONE_LABELS), sms: z.boolean() })).max(PHONES_MOST),
       channels: z.array(z.enum(['email', 'sms', 'app'])).max(3),
       emergencyContact: typed,
       notes: typed,
+      collecting: z.enum(COLLECTING).nullable(),
+      accessNeed: typed,
       home: home.nullable(),
     }),
     act,

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { KINDS, PROOFS } from '../packages/kinds.ts'
-import { OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { COLLECTING, OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { CARES } from '../packages/care.ts'
 import { EVENT_TYPES, PACKAGE_STATUSES, STEP_NAMES } from '../packages/lifecycle.ts'
+import { phone } from './people.ts'
 import { printJob } from './printing.ts'
 import { act, columnText, id, instant, route, text } from './route.ts'
 
@@ -194,7 +195,8 @@ export const packagesRoutes = {
       subject: z.string(),
       body: z.string(),
       email: z.string().nullable(),
-      phone: z.string().nullable(),
+      /** The telephone to call or write to first. */
+      phone: phone.nullable(),
     }),
   ),
   'handover.open': route(
@@ -206,7 +208,15 @@ export const packagesRoutes = {
     ]),
     z.object({
       unit: z.object({ id, number: z.string() }).nullable(),
-      resident: z.object({ id, name: z.string() }).nullable(),
+      resident: z
+        .object({
+          id,
+          name: z.string(),
+          /** How they would rather get their parcels, and what they need for it. */
+          collecting: z.enum(COLLECTING).nullable(),
+          accessNeed: z.string(),
+        })
+        .nullable(),
       /** Everything that waits for the person and the unit, the person's first. */
       packages: z.array(packageRow),
       /** Who may collect: who can be expected to first, then those of the unit who are away or take nothing here. */
@@ -216,6 +226,8 @@ export const packagesRoutes = {
           residentId: id.nullable(),
           kind: z.enum([...OCCUPANCY_KINDS, 'authorised', 'former']),
           note: z.string(),
+          /** What they need at the desk; empty: nothing is known. */
+          accessNeed: z.string(),
           /** Why they are not expected; null: nothing speaks against them. */
           care,
         }),

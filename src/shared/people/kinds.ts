@@ -10,6 +10,8 @@ export const NOTICE_RULES = ['all', 'named'] as const
 export const ABSENCE_KINDS = ['hold', 'forward'] as const
 /** How somebody may be told that a parcel has come. */
 export const CHANNELS = ['email', 'sms', 'app'] as const
+/** How somebody would rather get their parcels: at the desk, at their door, or through somebody whom they send. */
+export const COLLECTING = ['desk', 'door', 'other_person'] as const
 /** The tables that acts on the directory change: those of who lives and who works here, and conversations, which end with a move. */
 export const DIRECTORY_TABLES = [
   'units',
@@ -48,6 +50,7 @@ export const DIRECTORY_ACTS = [
   'conversation_removed',
 ] as const
 
+export type Collecting = (typeof COLLECTING)[number]
 export type DirectoryTable = (typeof DIRECTORY_TABLES)[number]
 export type DirectoryChange = (typeof DIRECTORY_CHANGES)[number]
 export type DirectoryAct = (typeof DIRECTORY_ACTS)[number]

@@ -4,6 +4,7 @@ import { EVENT_TYPES, PACKAGE_STATUSES } from '../packages/lifecycle.ts'
 import {
   ABSENCE_KINDS,
   CHANNELS,
+  COLLECTING,
   DIRECTORY_CHANGES,
   DIRECTORY_TABLES,
   NOTICE_RULES,
@@ -79,12 +80,14 @@ export const TABLES = {
     aliases: or(json(4000), '[]'),
     language: or(word(LANGUAGES), 'fr'),
     email: orNull(text(320)),
-    phone: orNull(text(64)),
+    phones: or(json(4000), '[]'),
     channels: or(json(500), '["email"]'),
     emergency_contact: orNull(text(500)),
     notes: or(text(4000), ''),
     confirmed_on: orNull(date),
     source_id: orNull(text(100)),
+    collecting: orNull(word(COLLECTING)),
+    access_need: or(text(500), ''),
   },
   occupancies: {
     ...COMMON,

@@ -71,10 +71,10 @@ test('a person is added with a home, refused at the fields first, and changed on
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Nguyễn' })).toBeVisible()
   await page.getByRole('button', { name: 'Change', exact: true }).press('Enter')
-  await page.getByLabel('Phone').fill('514 555-0123')
+  await page.getByLabel('Number', { exact: true }).fill('514 555-0123 poste 12')
   await page.keyboard.press('Enter')
   const found = async () => (await ask('search.addressee', { text: 'nguyen 1204' }))[0]!
   await expect
-    .poll(async () => (await ask('residents.get', { id: (await found()).residentId! })).phone)
-    .toBe('514 555-0123')
+    .poll(async () => (await ask('residents.get', { id: (await found()).residentId! })).phones)
+    .toMatchObject([{ e164: '+15145550123', extension: '12' }])
 })

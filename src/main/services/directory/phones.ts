@@ -1,15 +1,11 @@
+import { localPhone, phoneDigits, phonesIn } from '../../../shared/people/phones.ts'
 import type { Store } from '../../store/open.ts'
 
 interface Phone {
   residentId: string
   phone: string
-  digits: string
-}
-
-/** The digits that tell numbers apart: without the 1 of North America before the area code. */
-const digitsOf = (text: string): string => {
-  const digits = text.replaceAll(/\D/g, '')
-  return digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits
+  /** The number as the world has it, and as it was typed where that is something else. */
+  digits: string[]
 }
 
 /** Only what people write in a telephone number, so that names and units are left alone. */
@@ -23,11 +19,17 @@ export function createPhones(store: Pick<Store, 'prepare'>) {
   let phones: Phone[] | null = null
   const read = (): Phone[] =>
     (
-      store.prepare(`SELECT id, phone FROM residents WHERE phone IS NOT NULL AND deleted_at IS NULL`).all() as {
+      store.prepare(`SELECT id, phones FROM residents WHERE phones <> '[]' AND deleted_at IS NULL`).all() as {
         id: string
-        phone: string
+        phones: string
       }[]
-    ).map(({ id, phone }) => ({ residentId: id, phone, digits: digitsOf(phone) }))
+    ).flatMap(({ id, phones: kept }) =>
+      phonesIn(kept).map((one) => ({
+        residentId: id,
+        phone: localPhone(one),
+        digits: [...new Set([phoneDigits(one.e164 ?? ''), phoneDigits(one.typed)])].filter((digits) => digits !== ''),
+      })),
+    )
 
   return {
     /** To be read again: a resident changed. */
@@ -37,12 +39,15 @@ export function createPhones(store: Pick<Store, 'prepare'>) {
     find(text: string): { residentId: string; phone: string }[] {
       const typed = text.trim()
       if (!LOOKS_LIKE_ONE.test(typed)) return []
-      const digits = digitsOf(typed)
+      const digits = phoneDigits(typed)
       if (digits.length < FEWEST) return []
       phones ??= read()
-      return phones.filter(
-        (one) => one.digits.endsWith(digits) || (digits.length >= AREA_AND_OFFICE && one.digits.startsWith(digits)),
-      )
+      const isMeant = (number: string): boolean =>
+        number.endsWith(digits) || (digits.length >= AREA_AND_OFFICE && number.startsWith(digits))
+      const found = new Map<string, Phone>()
+      for (const one of phones)
+        if (one.digits.some(isMeant) && !found.has(one.residentId)) found.set(one.residentId, one)
+      return [...found.values()]
     },
   }
 }

@@ -2,6 +2,7 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import { isPast, isPresent } from '../../../shared/people/home.ts'
 import { CHANNELS } from '../../../shared/people/kinds.ts'
+import { phonesIn } from '../../../shared/people/phones.ts'
 import { textsIn, wordsIn } from '../../../shared/text/lists.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { staysOf, todayAt } from './homes.ts'
@@ -17,10 +18,12 @@ interface ResidentRecord {
   aliases: string
   language: 'fr' | 'en'
   email: string | null
-  phone: string | null
+  phones: string
   channels: string
   emergency_contact: string | null
   notes: string
+  collecting: Resident['collecting']
+  access_need: string
   confirmed_on: string | null
 }
 
@@ -58,10 +61,12 @@ export function residentDetail(deps: ServiceDeps, id: string): Resident {
     aliases: textsIn(row.aliases),
     language: row.language,
     email: row.email,
-    phone: row.phone,
+    phones: phonesIn(row.phones),
     channels: wordsIn(row.channels, CHANNELS),
     emergencyContact: row.emergency_contact,
     notes: row.notes,
+    collecting: row.collecting,
+    accessNeed: row.access_need,
     confirmedOn: row.confirmed_on,
     occupancies: staysOf(store, id, today).map((stay) => ({
       id: stay.id,

@@ -60,6 +60,21 @@ describe('an import', () => {
     expect(await everybody()).toBe(before)
   })
 
+  // Bug: of several telephones the first was kept, and a later file wrote over it.
+  it('keeps every telephone, read, and adds what a later file has besides', async () => {
+    await run((await preview('Unit,Name,Mobile phone,Work phone\nZ1,Pia Testa,438 555-0161,514 555-0162 x4\n')).digest)
+    const [hit] = (await desk.ask('residents.list', { text: 'Pia Testa' })).rows
+    const phones = async () => (await desk.ask('residents.get', { id: hit!.residentId! })).phones
+    expect(await phones()).toMatchObject([
+      { e164: '+14385550161', label: 'mobile', sms: false },
+      { e164: '+15145550162', label: 'work', extension: '4' },
+    ])
+    await run((await preview('Unit,Name,Home phone\nZ1,Pia Testa,(450) 555-0163\n')).digest)
+    expect((await phones()).map(({ e164 }) => e164)).toEqual(['+14385550161', '+15145550162', '+14505550163'])
+    await desk.ask('acts.undo', { actId: (await newest()).actId, reason: '' })
+    await desk.ask('acts.undo', { actId: (await newest()).actId, reason: '' }).catch(() => undefined)
+  })
+
   // Bug: what was imported before the program ended can only be taken out by hand.
   it('is taken back after a restart too', async () => {
     const before = await everybody()
@@ -131,10 +146,12 @@ describe('an import', () => {
       aliases: '',
       language: person.language,
       email: 'colleague@x.ca',
-      phone: '',
+      phones: [],
       channels: [],
       emergencyContact: '',
       notes: '',
+      collecting: null,
+      accessNeed: '',
       home: null,
     })
     expect(await desk.refusal('import.run', { digest, gone: [], goneOn: '', withoutRefused: false })).toEqual({

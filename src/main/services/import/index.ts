@@ -5,6 +5,7 @@ import { readDate } from '../../../shared/people/dates.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { todayAt } from '../directory/homes.ts'
 import type { Batches } from '../people/batch.ts'
+import { phoneReader } from '../people/readPhone.ts'
 import { readKnown } from './readKnown.ts'
 import type { Described, PlanSummary } from './reader.ts'
 import { remember, remembered } from './remembered.ts'
@@ -90,7 +91,8 @@ export function createImports(deps: ServiceDeps, reader: ThreadReader, batches: 
       if (items.length === 0) throw new DeskError('NOTHING_TO_IMPORT')
       stopping = new AbortController()
       try {
-        const write = createPlanWriter(place.building.languages[0] ?? 'fr')
+        const read = await phoneReader(place.building.country)
+        const write = createPlanWriter(place.building.languages[0] ?? 'fr', read)
         const actId = await batches.write(actor, items, (record, _tx, item) => write(record, item), stopping.signal)
         if (headings) remember(store, place, actor, headings, input)
         deps.ports.log.info('import.done', { new: counts.new, changed: counts.changed, ended: gone.length })

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { phonesIn } from '../../../shared/people/phones.ts'
 import type { Store } from '../../store/open.ts'
 import type { Known, KnownHome, KnownPerson, KnownUnit } from './known.ts'
 
@@ -23,14 +24,14 @@ async function slices<T extends { id: string }>(
 
 /** The directory as it stands, read in slices. */
 export async function readKnown(store: Pick<Store, 'prepare'>): Promise<Known> {
-  const people = await slices<Omit<KnownPerson, 'phones'> & { phone: string | null }>(
+  const people = await slices<Omit<KnownPerson, 'phones'> & { phones: string }>(
     store,
-    'id, given_name AS given, family_name AS family, email, phone, language, notes, emergency_contact AS emergencyContact, source_id AS sourceId',
+    'id, given_name AS given, family_name AS family, email, phones, language, notes, emergency_contact AS emergencyContact, source_id AS sourceId',
     'residents',
   )
   return {
     units: await slices<KnownUnit>(store, 'id, number, tower, floor', 'units'),
-    people: people.map(({ phone, ...person }) => ({ ...person, phones: phone === null ? [] : [phone] })),
+    people: people.map(({ phones, ...person }) => ({ ...person, phones: phonesIn(phones).map(({ typed }) => typed) })),
     homes: await slices<KnownHome>(
       store,
       'id, resident_id AS personId, unit_id AS unitId, kind, from_date AS "from", to_date AS "to"',

@@ -1,5 +1,7 @@
+import { keptPhones, phonesIn, PHONES_MOST, type Phone } from '../../../shared/people/phones.ts'
 import type { Language } from '../../../shared/text/languages.ts'
 import type { Row } from '../../store/schema.ts'
+import type { ReadPhone } from '../people/readPhone.ts'
 import type { Recorder } from '../people/record.ts'
 import type { Gone, PersonWrite } from './planTypes.ts'
 import type { Writes } from './reader.ts'
@@ -20,7 +22,7 @@ export const itemsOf = ({ units, people }: Writes, gone: readonly string[], on: 
 type Facts = Partial<Row<'residents'>>
 
 /** The columns that the changes of a person write. */
-function changed({ told, changes, phones }: PersonWrite): Facts {
+function changed({ told, changes }: PersonWrite): Facts {
   const facts: Facts = {}
   for (const { field, to } of changes) {
     if (field === 'name') Object.assign(facts, { given_name: told.name.given, family_name: told.name.family })
@@ -30,17 +32,26 @@ function changed({ told, changes, phones }: PersonWrite): Facts {
     if (field === 'notes') facts.notes = to
     if (field === 'sourceId') facts.source_id = to
   }
-  const [phone] = phones
-  return { ...facts, ...(phone && { phone: phone.typed }) }
+  return facts
 }
 
 /** Writes an import item by item, each with its events. */
-export function createPlanWriter(language: Language) {
+export function createPlanWriter(language: Language, read: ReadPhone) {
   const made = new Map<string, string>()
+  const asRead = (phones: PersonWrite['phones']): Phone[] =>
+    phones.map(({ label, typed }) => ({ sms: false, label, typed, ...read(typed) }))
 
   function person(record: Recorder, write: PersonWrite): void {
     const { told, personId } = write
-    if (personId !== null) record.change('residents', personId, changed(write))
+    if (personId !== null)
+      record.change('residents', personId, {
+        ...changed(write),
+        ...(write.phones.length > 0 && {
+          phones: keptPhones(
+            [...phonesIn(record.standing('residents', personId).phones), ...asRead(write.phones)].slice(0, PHONES_MOST),
+          ),
+        }),
+      })
     const residentId =
       personId ??
       record.add('residents', {
@@ -48,7 +59,7 @@ export function createPlanWriter(language: Language) {
         family_name: told.name.family,
         language: told.language ?? language,
         email: told.email,
-        phone: told.phones[0]?.typed ?? null,
+        phones: keptPhones(asRead(told.phones).slice(0, PHONES_MOST)),
         channels: JSON.stringify(told.email === null ? [] : ['email']),
         emergency_contact: told.emergencyContact,
         notes: told.notes ?? '',

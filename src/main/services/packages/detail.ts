@@ -3,6 +3,7 @@ import type { Response } from '../../../shared/contract/index.ts'
 import type { PackageEvent, Proof } from '../../../shared/contract/packages.ts'
 import type { PrintJob } from '../../../shared/contract/printing.ts'
 import { isWaiting, stepsFrom, STEPS } from '../../../shared/packages/lifecycle.ts'
+import { firstPhone, phonesIn } from '../../../shared/people/phones.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
@@ -104,9 +105,9 @@ export function createDetail(
       const row = packageRow(store, packageId)
       const facts = store
         .prepare(
-          'SELECT p.pickup_code, r.email, r.phone FROM packages p LEFT JOIN residents r ON r.id = p.resident_id WHERE p.id = ? AND p.deleted_at IS NULL',
+          'SELECT p.pickup_code, r.email, r.phones FROM packages p LEFT JOIN residents r ON r.id = p.resident_id WHERE p.id = ? AND p.deleted_at IS NULL',
         )
-        .get(packageId) as { pickup_code: string; email: string | null; phone: string | null } | undefined
+        .get(packageId) as { pickup_code: string; email: string | null; phones: string | null } | undefined
       if (!facts) throw new DeskError('NOT_FOUND')
       const language = row.resident?.language ?? place.building.languages[0] ?? 'fr'
       return {
@@ -121,7 +122,7 @@ export function createDetail(
           perishable: row.flags.perishable,
         }),
         email: facts.email,
-        phone: facts.phone,
+        phone: firstPhone(phonesIn(facts.phones ?? '[]')) ?? null,
       }
     },
   }

@@ -104,6 +104,26 @@ describe('handing over', () => {
     expect((await desk.ask('packages.get', { id: first.id })).status).toBe('received')
   })
 
+  // Bug: nobody at the hand-over knew that somebody cannot come down, or does not hear.
+  it('says what the addressee needs and how they would rather get their parcels', async () => {
+    const row = await parcel()
+    await switchTo('manager')
+    const person = await desk.ask('residents.get', { id: row.resident!.id })
+    await desk.ask('residents.save', {
+      ...person,
+      aliases: '',
+      email: '',
+      emergencyContact: '',
+      channels: [],
+      home: null,
+      collecting: 'door',
+      accessNeed: 'Sourde: écrire',
+    })
+    const open = await desk.ask('handover.open', { packageId: row.id })
+    expect(open.resident).toMatchObject({ collecting: 'door', accessNeed: 'Sourde: écrire' })
+    expect(open.collectors.find(({ residentId }) => residentId === person.id)?.accessNeed).toBe('Sourde: écrire')
+  })
+
   // Bug: an owner whose parcels do not come here, or who is away, stood unmarked among who may collect, by their name.
   it('offers who can be expected first, then who is authorised, then the others with what speaks against them', async () => {
     const { total } = await desk.ask('residents.list', { limit: 1 })

@@ -4,6 +4,7 @@ import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { careOf, CARES, type Care } from '../../../shared/packages/care.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import type { Store } from '../../store/open.ts'
+import type { Row } from '../../store/schema.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { homeOn, LIVES_HERE, todayAt } from '../directory/homes.ts'
 import { ordersOf } from '../order.ts'
@@ -32,6 +33,7 @@ interface Occupant {
   id: string
   given_name: string
   family_name: string
+  access_need: string
   kind: Collector['kind']
   former: number
   receives: number
@@ -44,7 +46,7 @@ interface Occupant {
 const occupantsOf = (store: Store, { unitId, residentId }: Target, today: string) =>
   store
     .prepare(
-      `SELECT r.id, r.given_name, r.family_name, o.kind, coalesce(o.to_date < @today, 0) AS former,
+      `SELECT r.id, r.given_name, r.family_name, r.access_need, o.kind, coalesce(o.to_date < @today, 0) AS former,
          o.receives_packages AS receives, a.kind AS away, max(a.to_date) AS until, a.note
        FROM occupancies o JOIN residents r ON r.id = o.resident_id AND r.deleted_at IS NULL
        LEFT JOIN absences a ON a.resident_id = r.id AND a.deleted_at IS NULL AND a.from_date <= @today AND a.to_date >= @today
@@ -84,6 +86,7 @@ function collectorsOf({ store, place }: ServiceDeps, target: Target, today: stri
       residentId: person.id,
       kind: person.former ? 'former' : person.kind,
       note: '',
+      accessNeed: person.access_need,
       care,
     })
   }
@@ -94,7 +97,14 @@ function collectorsOf({ store, place }: ServiceDeps, target: Target, today: stri
   const sent = [...people.keys()].flatMap((of): Collector[] =>
     (authorised.all({ of, today }) as { name: string; note: string }[])
       .toSorted((a, b) => order.texts(a.name, b.name))
-      .map((row) => ({ name: row.name, residentId: null, kind: 'authorised', note: row.note, care: null })),
+      .map((row) => ({
+        name: row.name,
+        residentId: null,
+        kind: 'authorised',
+        note: row.note,
+        accessNeed: '',
+        care: null,
+      })),
   )
   const all = [...people.values()]
   return [...all.filter(({ care }) => care === null), ...sent, ...all.filter(({ care }) => care !== null)]
@@ -147,13 +157,22 @@ export function createHandovers(deps: ServiceDeps) {
             | undefined)
         : undefined
       const resident = target.residentId
-        ? (store.prepare('SELECT id, given_name, family_name FROM residents WHERE id = ?').get(target.residentId) as
-            | { id: string; given_name: string; family_name: string }
-            | undefined)
+        ? store
+            .prepare<Pick<Row<'residents'>, 'id' | 'given_name' | 'family_name' | 'collecting' | 'access_need'>>(
+              'SELECT id, given_name, family_name, collecting, access_need FROM residents WHERE id = ?',
+            )
+            .get(target.residentId)
         : undefined
       return {
         unit: unit ?? null,
-        resident: resident ? { id: resident.id, name: personName(resident.given_name, resident.family_name) } : null,
+        resident: resident
+          ? {
+              id: resident.id,
+              name: personName(resident.given_name, resident.family_name),
+              collecting: resident.collecting,
+              accessNeed: resident.access_need,
+            }
+          : null,
         packages: [...packages.values()].slice(0, 200),
         collectors: collectorsOf(deps, target, today),
       }

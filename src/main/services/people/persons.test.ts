@@ -34,10 +34,12 @@ const person = (more: Partial<Request<'residents.save'>> = {}): Request<'residen
   aliases: 'Z. Tremblay\nZoe Nguyen\nZ. Tremblay',
   language: 'en',
   email: 'zoe@example.com',
-  phone: '514 555-0123',
+  phones: [{ typed: '514 555-0123', label: 'mobile', sms: true }],
   channels: ['email'],
   emergencyContact: '',
   notes: '',
+  collecting: null,
+  accessNeed: '',
   home: home(),
   ...more,
 })
@@ -118,17 +120,26 @@ describe('a person’s facts', () => {
   it('are changed, told column by column, confirmed, and put back by F9', async () => {
     const one = person({ familyName: 'Changeante', notes: 'avant' })
     await desk.ask('residents.save', one)
-    await desk.ask('residents.save', { ...one, phone: '(438) 555-0199', notes: 'après', home: null })
+    await desk.ask('residents.save', {
+      ...one,
+      phones: [{ typed: '(438) 555-0199', label: 'home', sms: false }],
+      notes: 'après',
+      home: null,
+    })
     const [change] = await desk.ask('directory.history', { residentId: one.id })
     expect(change).toMatchObject({
       act: 'person_changed',
       changes: [
-        { column: 'phone', from: '514 555-0123', to: '(438) 555-0199' },
+        {
+          column: 'phones',
+          from: expect.stringContaining('+15145550123') as string,
+          to: expect.stringContaining('+14385550199') as string,
+        },
         { column: 'notes', from: 'avant', to: 'après' },
       ],
     })
     await desk.ask('acts.undo', { actId: change!.actId })
-    expect(await get(one.id)).toMatchObject({ phone: '514 555-0123', notes: 'avant' })
+    expect(await get(one.id)).toMatchObject({ phones: [{ e164: '+15145550123', sms: true }], notes: 'avant' })
     desk.clock.pass(400 * 86_400_000)
     await desk.ask('residents.confirm', { id: one.id })
     expect((await get(one.id)).confirmedOn).toBe('2027-12-25')

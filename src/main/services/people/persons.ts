@@ -1,14 +1,17 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import { keptPhones } from '../../../shared/people/phones.ts'
 import type { Store } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { todayAt } from '../directory/homes.ts'
 import { createFields, type Fields } from './fields.ts'
+import { phoneReader, type ReadPhone } from './readPhone.ts'
 import { createWrite } from './record.ts'
 
 const NAME_MOST = 200
 const NOTE_MOST = 2000
+const PHONE_MOST = 64
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 type HomeInput = Omit<Parsed<'residents.saveHome'>, 'residentId'>
@@ -27,17 +30,34 @@ function readEmail(fields: Fields, typed: string): string | null {
   return email || null
 }
 
-function readPerson(fields: Fields, input: Parsed<'residents.save'>) {
+/** Numbers are marked and never refused; of one that stands there twice the first is kept. */
+function readPhones(fields: Fields, read: ReadPhone, typed: Parsed<'residents.save'>['phones']): string {
+  const phones = typed.flatMap(({ typed: line, label, sms }, at) => {
+    const number = fields.name(`phones.${at}`, line, PHONE_MOST, false)
+    return number === '' ? [] : [{ typed: number, label, sms, ...read(number) }]
+  })
+  const seen = new Set<string>()
+  return keptPhones(
+    phones.filter(({ typed: line, e164, extension }) => {
+      const number = `${e164 ?? line} ${extension}`
+      return !seen.has(number) && seen.add(number)
+    }),
+  )
+}
+
+function readPerson(fields: Fields, read: ReadPhone, input: Parsed<'residents.save'>) {
   return {
     given_name: fields.name('givenName', input.givenName, NAME_MOST, false),
     family_name: fields.name('familyName', input.familyName, NAME_MOST),
     aliases: readAliases(fields, input.aliases),
     language: input.language,
     email: readEmail(fields, input.email),
-    phone: fields.name('phone', input.phone, 64, false) || null,
+    phones: readPhones(fields, read, input.phones),
     channels: JSON.stringify([...new Set(input.channels)]),
     emergency_contact: fields.name('emergencyContact', input.emergencyContact, 500, false) || null,
     notes: fields.note('notes', input.notes, NOTE_MOST),
+    collecting: input.collecting,
+    access_need: fields.name('accessNeed', input.accessNeed, 500, false),
   }
 }
 
@@ -103,9 +123,10 @@ export function createPersons(deps: ServiceDeps, directory: Pick<Directory, 'uni
 
   return {
     /** Makes the person, with their first home, or changes the one of this id. */
-    save(actor: Actor, input: Parsed<'residents.save'>): Response<'residents.save'> {
+    async save(actor: Actor, input: Parsed<'residents.save'>): Promise<Response<'residents.save'>> {
+      const read = await phoneReader(deps.place.building.country)
       const fields = createFields()
-      const facts = readPerson(fields, input)
+      const facts = readPerson(fields, read, input)
       const home = input.home && readHome(fields, input.id, input.home)
       fields.done()
       return write(actor, 'residents.save', (record, tx) => {

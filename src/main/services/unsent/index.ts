@@ -15,7 +15,7 @@ const EDITABLE: Readonly<Record<string, readonly string[]>> = {
   packages: ['tracking_number', 'note'],
   carrier_rules: ['prefix'],
   units: ['number'],
-  residents: ['given_name', 'family_name', 'email', 'phone'],
+  residents: ['given_name', 'family_name', 'email'],
   shelves: ['code', 'name'],
   desks: ['name', 'letter'],
   staff: ['display_name'],

@@ -64,10 +64,10 @@ describe('a fresh replica', () => {
     const store = await swapped('e2', [...founding(), wire.resident(20, { notes: 'new' })], (old) => {
       old.sync.pushed(refused(registerParcel(old, 1).actId))
       parcel = registerParcel(old, 2).id
-      patch(old, { phone: '1' })
+      patch(old, { emergency_contact: '1' })
     })
     expect(row(store, 'packages', parcel)).toMatchObject({ short_number: 'A2' })
-    expect(row(store, 'residents', 'r1')).toMatchObject({ phone: '1', notes: 'new', change_seq: 20 })
+    expect(row(store, 'residents', 'r1')).toMatchObject({ emergency_contact: '1', notes: 'new', change_seq: 20 })
     expect([store.sync.waiting().waiting, store.unsent.refused.count(), store.meta.get('desk_id')]).toEqual([
       2,
       1,

@@ -7,14 +7,16 @@ import { applied, asServer, common, desk, page, patch, row, wire } from './testi
 describe('a pulled row', () => {
   it('never replaces a newer one, whatever the order of arrival', async () => {
     const { store } = await desk()
-    store.sync.pulled(page([wire.resident(9, { phone: '9' }), wire.resident(7, { phone: '7' })]))
-    expect(row(store, 'residents', 'r1')).toMatchObject({ phone: '9', change_seq: 9 })
+    store.sync.pulled(
+      page([wire.resident(9, { emergency_contact: '9' }), wire.resident(7, { emergency_contact: '7' })]),
+    )
+    expect(row(store, 'residents', 'r1')).toMatchObject({ emergency_contact: '9', change_seq: 9 })
   })
   it('goes under an unsent edit: other columns are new, the edited one stays', async () => {
     const { store } = await desk()
-    patch(store, { phone: '514 1' })
-    store.sync.pulled(page([wire.resident(9, { phone: '438 9', notes: 'portal' })]))
-    expect(row(store, 'residents', 'r1')).toMatchObject({ phone: '514 1', notes: 'portal', change_seq: 9 })
+    patch(store, { emergency_contact: '514 1' })
+    store.sync.pulled(page([wire.resident(9, { emergency_contact: '438 9', notes: 'portal' })]))
+    expect(row(store, 'residents', 'r1')).toMatchObject({ emergency_contact: '514 1', notes: 'portal', change_seq: 9 })
   })
   it('may come before its parent, or without one, and appears with it', async () => {
     const { store } = await desk()
@@ -98,7 +100,7 @@ describe('the disk', () => {
     const seen: unknown[] = []
     const looking = (change: () => void): WireRow => {
       const { table, row } = wire.resident(9, {})
-      const watched = Object.defineProperty({ ...row }, 'phone', {
+      const watched = Object.defineProperty({ ...row }, 'emergency_contact', {
         enumerable: true,
         get: () => {
           seen.push(level())
@@ -148,8 +150,12 @@ describe('a row of a newer version', () => {
   })
   it('gives what can be read of it below an unsent edit', async () => {
     const { store } = await desk()
-    patch(store, { phone: '514 555-0100' })
-    store.sync.pulled(page([wire.resident(20, { language: 'xx', notes: 'new', phone: '1' })], 'c2'))
-    expect(row(store, 'residents', 'r1')).toMatchObject({ notes: 'new', language: 'fr', phone: '514 555-0100' })
+    patch(store, { emergency_contact: '514 555-0100' })
+    store.sync.pulled(page([wire.resident(20, { language: 'xx', notes: 'new', emergency_contact: '1' })], 'c2'))
+    expect(row(store, 'residents', 'r1')).toMatchObject({
+      notes: 'new',
+      language: 'fr',
+      emergency_contact: '514 555-0100',
+    })
   })
 })

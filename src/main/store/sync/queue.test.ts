@@ -57,14 +57,14 @@ describe('the queue', () => {
   })
   it('sends a second change of a row only when the first was answered', async () => {
     const { store } = await desk()
-    patch(store, { phone: '1' })
-    patch(store, { phone: '2' })
+    patch(store, { emergency_contact: '1' })
+    patch(store, { emergency_contact: '2' })
     expect(store.sync.nextBatch(limits).entries).toHaveLength(1)
     expect(store.sync.nextBatch({ ...limits, bytes: 10 }).entries).toHaveLength(1)
   })
   it('finds entries that cannot be read, and the others go on', async () => {
     const { store } = await desk()
-    const act = patch(store, { phone: '1' })
+    const act = patch(store, { emergency_contact: '1' })
     const good = registerParcel(store, 1).actId
     store.sync.parts.context.db.prepare("UPDATE _outbox SET ops = 'x' WHERE id = ?").run(act)
     const batch = store.sync.nextBatch(limits)

@@ -3,10 +3,12 @@ export const RESIDENT_VALUES = {
   aliases: [],
   language: 'fr',
   email: null,
-  phone: null,
+  phones: [],
   channels: ['email'],
   emergency_contact: null,
   notes: '',
   confirmed_on: null,
   source_id: null,
+  collecting: null,
+  access_need: '',
 }

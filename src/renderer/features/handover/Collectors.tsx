@@ -1,6 +1,7 @@
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Kbd, RadioCards, TextField } from '../../../ui/index.ts'
+import { Accessibility } from 'lucide-react'
+import { Chip, Kbd, RadioCards, TextField } from '../../../ui/index.ts'
 import { CareChip } from '../../parcel/marks/CareChip.tsx'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { collectorKey, collectorShortcut, SOMEONE_ELSE, type Collector } from './collectors.ts'
@@ -29,7 +30,16 @@ export function Collectors({ collectors, handover }: { collectors: readonly Coll
             detail: (
               <>
                 {collector.care ? <CareChip care={collector.care} /> : i18n._(KINDS[collector.kind])}
-                {collector.note !== '' && <> · {collector.note}</>} <Shortcut at={index} />
+                {collector.note !== '' && <> · {collector.note}</>}
+                {collector.accessNeed !== '' && (
+                  <>
+                    {' '}
+                    <Chip tone="known" icon={Accessibility}>
+                      {collector.accessNeed}
+                    </Chip>
+                  </>
+                )}{' '}
+                <Shortcut at={index} />
               </>
             ),
           })),

@@ -13,6 +13,7 @@ import { ParcelTicks } from './ParcelTicks.tsx'
 import { PROOF_ORDER, ProofChoice } from './ProofChoice.tsx'
 import type { Target } from './target.ts'
 import { useHandover, useHandovers } from './useHandover.ts'
+import { Whose } from './Whose.tsx'
 
 export interface HandoverDeskProps {
   target: Target
@@ -70,14 +71,7 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
   }
 
   const nothing = opened.packages.length === 0
-  const whose = (
-    <header className="handover-head">
-      <UnitBadge unit={opened.unit?.number ?? null} size="huge" />
-      <h1>
-        {opened.resident ? <bdi translate="no">{opened.resident.name}</bdi> : <Trans>Everything of this unit</Trans>}
-      </h1>
-    </header>
-  )
+  const whose = <Whose unit={opened.unit} resident={opened.resident} />
   return (
     <KeyArea onKeyDown={onKeyDown} onEscape={leave}>
       <form

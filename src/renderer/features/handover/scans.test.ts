@@ -30,7 +30,12 @@ function world(packages: PackageRow[] = [row('p1'), row('p2', 'on_hold')]) {
   const take = createHandoverScans({
     handovers,
     feedback,
-    open: async () => ({ unit: null, resident: { id: 'marie', name: 'Marie' }, packages, collectors: [] }),
+    open: async () => ({
+      unit: null,
+      resident: { id: 'marie', name: 'Marie', collecting: null, accessNeed: '' },
+      packages,
+      collectors: [],
+    }),
     navigate: (to) => did.push(to),
     again: () => did.push('again'),
   })

@@ -13,11 +13,12 @@ const collector = (name: string, residentId: string | null): Collector => ({
   residentId,
   kind: residentId ? 'tenant' : 'authorised',
   note: '',
+  accessNeed: '',
   care: null,
 })
 const opened = {
   unit: { id: 'u1', number: '1204' },
-  resident: { id: 'marie', name: 'Marie' },
+  resident: { id: 'marie', name: 'Marie', collecting: null, accessNeed: '' },
   packages: [{ id: 'p1', status: 'received', resident: { id: 'marie' } }] as PackageRow[],
   collectors: [collector('Marie', 'marie'), collector('Léa', null)],
 } as Opening

@@ -14,6 +14,7 @@ import { STEP_WORDS } from '../../parcel/words/words.ts'
 import { Button, Panel } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { copyText } from '../../../ui/copyText.ts'
+import { PhoneNumber } from '../../parcel/addressee/PhoneNumber.tsx'
 import { useFormats } from '../../parcel/words/useFormats.ts'
 
 const STATES = {
@@ -93,7 +94,7 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
             )}
             {text.phone !== null && (
               <span className="row" data-gap="small">
-                <Phone size={16} aria-hidden /> {text.phone}
+                <Phone size={16} aria-hidden /> <PhoneNumber phone={text.phone} />
               </span>
             )}
           </p>

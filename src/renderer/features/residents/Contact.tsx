@@ -6,7 +6,8 @@ import { dateIn } from '../../../shared/time/zone.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { Button, Chip, Panel } from '../../../ui/index.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
-import { channelWords } from '../../parcel/addressee/words.ts'
+import { PhoneNumber } from '../../parcel/addressee/PhoneNumber.tsx'
+import { channelWords, COLLECTING_WORDS } from '../../parcel/addressee/words.ts'
 import { useFormats } from '../../parcel/words/useFormats.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { EditForm } from './EditForm.tsx'
@@ -72,7 +73,12 @@ function Facts({ person, may }: { person: Resident; may: boolean }) {
       <dt>
         <Trans>Phone</Trans>
       </dt>
-      <dd>{person.phone ?? <Trans>none</Trans>}</dd>
+      <dd className="stack" data-gap="small">
+        {person.phones.length === 0 && <Trans>none</Trans>}
+        {person.phones.map((phone) => (
+          <PhoneNumber key={`${phone.typed} ${phone.extension}`} phone={phone} />
+        ))}
+      </dd>
       <dt>
         <Trans>Email</Trans>
       </dt>
@@ -87,6 +93,24 @@ function Facts({ person, may }: { person: Resident; may: boolean }) {
             <Trans>Also on labels as</Trans>
           </dt>
           <dd translate="no">{person.aliases.join(', ')}</dd>
+        </>
+      )}
+      {person.collecting !== null && (
+        <>
+          <dt>
+            <Trans>Pickup</Trans>
+          </dt>
+          <dd>{i18n._(COLLECTING_WORDS[person.collecting])}</dd>
+        </>
+      )}
+      {person.accessNeed !== '' && (
+        <>
+          <dt>
+            <Trans>Needs at pickup</Trans>
+          </dt>
+          <dd>
+            <bdi>{person.accessNeed}</bdi>
+          </dd>
         </>
       )}
       {person.emergencyContact !== null && (

@@ -1,9 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Request, Response } from '../../../shared/contract/index.ts'
-import { Checkbox, TextField, ToggleGroup } from '../../../ui/index.ts'
+import { COLLECTING } from '../../../shared/people/kinds.ts'
+import { Checkbox, Select, TextField, ToggleGroup } from '../../../ui/index.ts'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
-import { channelWords, LANGUAGE_WORDS } from '../../parcel/addressee/words.ts'
+import { channelWords, COLLECTING_WORDS, LANGUAGE_WORDS } from '../../parcel/addressee/words.ts'
 import { fieldError } from './fieldWords.ts'
+import { emptyPhone, PhoneFields } from './PhoneFields.tsx'
 
 /** A person as they are being written. */
 export type PersonDraft = Omit<Request<'residents.save'>, 'home'>
@@ -20,10 +22,12 @@ export const draftOf = (person: Response<'residents.get'>): PersonDraft => ({
   aliases: person.aliases.join('\n'),
   language: person.language,
   email: person.email ?? '',
-  phone: person.phone ?? '',
+  phones: person.phones.map(({ typed, label, sms }) => ({ typed, label, sms })),
   channels: person.channels.filter(isChannel),
   emergencyContact: person.emergencyContact ?? '',
   notes: person.notes,
+  collecting: person.collecting,
+  accessNeed: person.accessNeed,
 })
 
 /** Somebody of whom nothing is written yet. */
@@ -34,10 +38,12 @@ export const newDraft = (id: string): PersonDraft => ({
   aliases: '',
   language: 'fr',
   email: '',
-  phone: '',
+  phones: [emptyPhone],
   channels: ['email'],
   emergencyContact: '',
   notes: '',
+  collecting: null,
+  accessNeed: '',
 })
 
 interface PersonFieldsProps {
@@ -50,7 +56,7 @@ interface PersonFieldsProps {
 export function PersonFields({ fields, onChange, error }: PersonFieldsProps) {
   const { i18n, t } = useLingui()
   const start = useStartFocus()
-  const at = (field: Exclude<keyof PersonDraft, 'id' | 'language' | 'channels'>) => ({
+  const at = (field: Exclude<keyof PersonDraft, 'id' | 'language' | 'channels' | 'phones' | 'collecting'>) => ({
     value: fields[field],
     onChange: (value: string) => onChange({ [field]: value }),
     error: fieldError(error, field, i18n),
@@ -63,10 +69,8 @@ export function PersonFields({ fields, onChange, error }: PersonFieldsProps) {
         <TextField label={t`Family name, or the only name`} {...at('familyName')} />
       </div>
       <TextField multiline label={t`Other names on labels, one on each line`} {...at('aliases')} />
-      <div className="directory-fields">
-        <TextField label={t`Phone`} {...at('phone')} />
-        <TextField label={t`Email`} {...at('email')} />
-      </div>
+      <PhoneFields phones={fields.phones} onChange={(phones) => onChange({ phones })} error={error} />
+      <TextField label={t`Email`} {...at('email')} />
       <div className="directory-fields">
         <ToggleGroup
           label={t`Language`}
@@ -97,6 +101,18 @@ export function PersonFields({ fields, onChange, error }: PersonFieldsProps) {
             ))}
           </div>
         </fieldset>
+      </div>
+      <div className="directory-fields">
+        <Select
+          label={t`Preferred pickup`}
+          options={[
+            { id: 'unsaid', label: t`not said` },
+            ...COLLECTING.map((id) => ({ id, label: i18n._(COLLECTING_WORDS[id]) })),
+          ]}
+          value={fields.collecting ?? 'unsaid'}
+          onChange={(collecting) => onChange({ collecting: collecting === 'unsaid' ? null : collecting })}
+        />
+        <TextField label={t`Needs at pickup (wheelchair, hearing…)`} {...at('accessNeed')} />
       </div>
       <TextField label={t`In an emergency`} {...at('emergencyContact')} />
       <TextField multiline label={t`Note for the desk`} {...at('notes')} />
