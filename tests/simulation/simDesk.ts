@@ -13,7 +13,6 @@ import { connect } from '../../src/main/store/connection.ts'
 import { migrate } from '../../src/main/store/migrate.ts'
 import { openFresh, type FreshReplica } from '../../src/main/store/sync/fresh.ts'
 import { fillHere } from '../../src/main/store/sync/filler.ts'
-import { makeIndexesHere } from '../../src/main/store/sync/indexes.ts'
 import type { SyncSide } from '../../src/main/store/sync/side.ts'
 import { createSyncEngine, type SyncEngine } from '../../src/main/sync/engine.ts'
 import type { SyncPorts } from '../../src/main/sync/ports.ts'
@@ -220,7 +219,6 @@ export function createSimDesk(parts: DeskParts) {
             ports,
             blank: (path) => copyFileSync(parts.template, path),
             filler: fillHere,
-            makeIndexes: makeIndexesHere,
           })
           freshOpen = fresh
           const wrapped = new Map<SyncSide, SyncSide>()

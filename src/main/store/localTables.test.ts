@@ -87,7 +87,7 @@ describe.each(WORK)('what people left in %s', (table) => {
     const fresh = openFresh({ file: options.file, building: 'b1', migrations: replicaMigrations(), ports })
     fresh.side.pulled(page(founding(), 'c9'))
     await fresh.index()
-    while (!fresh.verify(500));
+    while (!(await fresh.verify(500)));
     fresh.replace(store)
     expect(texts(await openReady(options, later), table)).toEqual({ made: 'new' })
   })

@@ -53,7 +53,7 @@ function reading() {
         }),
     },
     replica: {
-      open: () => ({ side }),
+      open: () => ({ side, ready: () => undefined }),
     },
   } as unknown as SyncPorts
   const skew = createSkew(clock)

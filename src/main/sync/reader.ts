@@ -103,6 +103,9 @@ export function createReader(
     replica.side.filled(null, answer)
     return rows
   }
+  async function verify(replica: FreshReplica): Promise<void> {
+    while (!(await replica.verify(options.digestSlice))) await requests.pause()
+  }
   /** The cursor moves with the last slice: a crash before it costs a second reading and nothing else. */
   async function apply(side: SyncSide, answer: PullAnswer): Promise<void> {
     const { rows } = answer
@@ -145,6 +148,7 @@ export function createReader(
       }
       const cursor = fresh.side.cursor()
       if (!outlined) {
+        fresh.ready()
         ahead.plan(await outline(cursor))
         outlined = true
       }
@@ -160,10 +164,9 @@ export function createReader(
       rowsRead += await takeIn(fresh, answer)
       if (answer.more) return 'more'
       if (!verified) {
-        while (!fresh.verify(options.digestSlice)) await requests.pause()
         indexing = true
         try {
-          await requests.fenced(fresh.index())
+          await requests.fenced(Promise.all([fresh.index(), verify(fresh)]))
         } finally {
           indexing = false
         }

@@ -74,7 +74,7 @@ describe('a page of a whole reading', () => {
   })
   it('is looked at row by row once references are checked', async () => {
     const { fresh } = await begun()
-    while (!fresh.verify(100)) continue
+    while (!(await fresh.verify(100))) continue
     expect((await fresh.take(units([unit(90)]))).rows).toHaveLength(1)
   })
   // Bug: a file that was thrown away, or gone on with by the next reading, was still written to.

@@ -17,6 +17,7 @@ export interface PlainRows extends Pick<CellPlan, 'places' | 'kinds'> {
 export interface Filler {
   /** One transaction; answers the places of the rows that cannot be stored as they are. */
   put(rows: PlainRows): Promise<number[]>
+  run(sql: string): Promise<void>
   /** Ends what it does and closes its connection: when this returns, the file is free. */
   close(): void
 }
@@ -81,23 +82,31 @@ function openFile(Sqlite: typeof Database, stored: typeof storedCell, file: stri
       }
       return left
     },
+    run(sql: string): number[] {
+      db.exec(sql)
+      return []
+    },
     close: () => void db.close(),
   }
 }
 
 const THREAD = `
 const { parentPort, workerData } = require('node:worker_threads')
+const Sqlite = require(workerData.module)
 const closed = new Int32Array(workerData.closed)
 let file = null
-parentPort.on('message', (rows) => {
+const carryOut = (task) => {
+  file ??= (${openFile.toString()})(Sqlite, ${storedCell.toString()}, workerData.file)
+  return typeof task === 'string' ? file.run(task) : file.put(task)
+}
+parentPort.on('message', (task) => {
   try {
-    if (rows) file ??= (${openFile.toString()})(require(workerData.module), ${storedCell.toString()}, workerData.file)
-    else file?.close()
-    parentPort.postMessage({ left: rows ? file.put(rows) : [] })
+    if (!task) file?.close()
+    parentPort.postMessage({ left: task ? carryOut(task) : [] })
   } catch (error) {
     parentPort.postMessage({ code: error.code, message: error.message })
   }
-  if (rows) return
+  if (task) return
   parentPort.close()
   Atomics.store(closed, 0, 1)
   Atomics.notify(closed, 0)
@@ -131,13 +140,15 @@ export function fillInThread(file: string): Filler {
   })
   worker.once('error', (error: unknown) => end(error instanceof Error ? error : new Error(String(error))))
   worker.once('exit', (code) => end(new Error(`the thread ended with ${code}`)))
+  const give = (task: PlainRows | string): Promise<number[]> =>
+    new Promise((resolve, reject) => {
+      if (ended) return reject(ended)
+      waiting.push({ resolve, reject })
+      worker.postMessage(task, [])
+    })
   return {
-    put: (rows) =>
-      new Promise((resolve, reject) => {
-        if (ended) return reject(ended)
-        waiting.push({ resolve, reject })
-        worker.postMessage(rows, [])
-      }),
+    put: give,
+    run: async (sql) => void (await give(sql)),
     close() {
       if (ended) return
       worker.postMessage(null, [])
@@ -153,6 +164,7 @@ export function fillHere(path: string): Filler {
   const file = openFile(Database, storedCell, path)
   return {
     put: (rows) => new Promise((resolve) => resolve(file.put(rows))),
+    run: (sql) => new Promise((resolve) => resolve(void file.run(sql))),
     close: file.close,
   }
 }

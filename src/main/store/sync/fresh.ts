@@ -12,7 +12,7 @@ import type { StorePorts } from '../ports.ts'
 import type { SyncedTable } from '../schema.ts'
 import { carryOver } from './carry.ts'
 import { fillInThread, type Filler } from './filler.ts'
-import { lighten, makeIndexesInThread } from './indexes.ts'
+import { lighten, SETTLE } from './indexes.ts'
 import { createSyncSide, type SyncSide } from './side.ts'
 import { TABLE_ORDER, toWire } from './values.ts'
 
@@ -25,10 +25,8 @@ export interface FreshOptions {
   ports: StorePorts
   /** Puts an empty replica of the newest schema at a path; without it the migrations make one. */
   blank?: (path: string) => void
-  /** Puts rows into the file, by default in a thread. */
+  /** Puts rows into the file and makes its indexes, by default in a thread. */
   filler?: (path: string) => Filler
-  /** Makes the indexes of the filled file; by default in a thread. */
-  makeIndexes?: typeof makeIndexesInThread
 }
 
 /** The store that is replaced: what sync needs of it. */
@@ -44,10 +42,12 @@ export interface FreshReplica {
   side: SyncSide
   /** Begins again from nothing. */
   restart(): void
+  /** Starts the thread that takes rows in: it stands when the first ones come. */
+  ready(): void
   /** Takes the rows of a page that can be stored as they are; answers the others, which `side.filled` takes. */
   take(cells: WireCells): Promise<WireCells>
-  /** Sets rows aside whose parents did not come, a slice per call; true when all were looked at. */
-  verify(rows: number): boolean
+  /** Sets rows aside whose parents did not come, a slice per call; true when all were looked at. Also while indexes are made. */
+  verify(rows: number): Promise<boolean>
   /** Makes the indexes and triggers that the long tables were filled without. */
   index(): Promise<void>
   /**
@@ -70,6 +70,7 @@ export function openFresh(options: FreshOptions): FreshReplica {
   let checked = false
   let indexing: Promise<void> | null = null
   let filler: Filler | null = null
+  const fillerHere = (): Filler => (filler ??= (options.filler ?? fillInThread)(path))
   const endFiller = () => {
     filler?.close()
     filler = null
@@ -127,16 +128,16 @@ export function openFresh(options: FreshOptions): FreshReplica {
       verified = { table: 0, after: 0 }
       checked = false
     },
+    ready: () => void fillerHere(),
     async take(cells) {
       // Once references are checked, each row is looked at by itself.
       const plan = checked ? null : side.parts.rowsOf.plain(cells)
       if (!plan) return cells
       const { one, several, atOnce, places, kinds } = plan
-      filler ??= (options.filler ?? fillInThread)(path)
-      const left = await filler.put({ one, several, atOnce, places, kinds, rows: cells.rows })
+      const left = await fillerHere().put({ one, several, atOnce, places, kinds, rows: cells.rows })
       return { ...cells, rows: left.map((at) => cells.rows[at]!) }
     },
-    verify(rows) {
+    async verify(rows) {
       const table = TABLE_ORDER[verified.table]
       if (!table) {
         db.pragma('foreign_keys = ON')
@@ -159,7 +160,11 @@ export function openFresh(options: FreshOptions): FreshReplica {
         .sql(`SELECT t.id FROM ${table} t WHERE t.rowid > ? AND t.rowid <= ? AND (${missing.join(' OR ') || '0'})`)
         .pluck()
         .all(verified.after, last ?? Number.MAX_SAFE_INTEGER) as string[]
-      if (orphans.length > 0) setAside(side, table, orphans)
+      if (orphans.length > 0) {
+        // One of the two writes at a time. Whoever makes the indexes hears of what goes wrong with them.
+        await indexing?.catch(() => undefined)
+        setAside(side, table, orphans)
+      }
       if (last === undefined) verified = { table: verified.table + 1, after: 0 }
       else verified = { table: verified.table, after: last }
       // A child whose parent was just set aside was looked at before or after it: begin again.
@@ -169,16 +174,13 @@ export function openFresh(options: FreshOptions): FreshReplica {
     index() {
       const wanted = side.meta.get('indexes')
       if (wanted === null) return Promise.resolve()
-      endFiller()
       const { meta } = side
-      indexing ??= (options.makeIndexes ?? makeIndexesInThread)({
-        file: path,
-        statements: JSON.parse(wanted) as string[],
-      })
-        .then(() => {
-          if (db.open) meta.set('indexes', null)
-        })
-        .finally(() => (indexing = null))
+      const thread = fillerHere()
+      const make = async () => {
+        for (const sql of [...(JSON.parse(wanted) as string[]), ...SETTLE]) await thread.run(sql)
+        if (db.open) meta.set('indexes', null)
+      }
+      indexing ??= make().finally(() => (indexing = null))
       return indexing
     },
     replace(old) {
