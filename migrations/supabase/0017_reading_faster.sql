@@ -1,19 +1,23 @@
 -- Lofts Desk on Supabase, 17: a first reading costs the database less.
 --
--- sync_read made the text of each row to count its bytes. Now a page is weighed before any text is made, and its text is copied
--- as rarely as can be. A desk that knows where pages begin (sync_outline) asks for several at once.
+-- sync_read made the text of each row to count its bytes. Now a page is weighed before any text is made, and the list of its rows
+-- is put into no other JSON, which would copy it each time: that took a third of a page. A desk that knows where pages begin
+-- (sync_outline) asks for several at once.
 
 begin;
 
 -- Rows after a cursor like sync_pull, at most `row_limit` of them, about `bytes` and at least one: a page of long messages is no
--- heavier than one of parcels. Rows that are too large are a list of their own: which they are, and how large. `until`: a cursor
--- at which another page begins; nothing behind it is read.
+-- heavier than one of parcels. `until`: a cursor at which another page begins; nothing behind it is read. The answer is one list:
+-- what the page holds, which tables, how many rows of each, and then their rows in that order. Rows that are too large are a
+-- table of their own: which they are, and how large.
 drop function if exists public.sync_read(uuid, text, integer, integer);
 create or replace function public.sync_read(building uuid, since text default null, row_limit integer default 1000,
   bytes integer default 1000000, until text default null)
 returns json
 language plpgsql stable security invoker
-set search_path = '' set statement_timeout = '55s' set timezone = 'UTC' set datestyle = 'ISO' as $$
+set search_path = '' set statement_timeout = '55s' set timezone = 'UTC' set datestyle = 'ISO'
+-- The parts of a page come in order: several processes would mix them.
+set max_parallel_workers_per_gather = 0 as $$
 declare
   epoch text;
   newest bigint;
@@ -28,14 +32,17 @@ declare
   shown integer := 0;
   found_seqs bigint[];
   seqs bigint[] := '{}';
-  firsts bigint[] := '{}';
+  places integer[] := '{}';
+  names text[] := '{}';
   queries text[] := '{}';
   weights text[] := '{}';
-  names text[] := '{}';
+  named text[] := '{}';
   light boolean;
   fits bigint;
   last_seq bigint;
   large bigint[] := '{}';
+  tables json;
+  parts text;
   answer json;
 begin
   select * into epoch, newest, after, reset from private.reading_from(building, since);
@@ -47,7 +54,7 @@ begin
   upto := ending;
   if after < ending then
     changed := private.changed_tables(building, after);
-    for t in select s.name, s.columns, s.cells, s.bytes from private.sync_tables s where s.name = any (changed) order by s.position loop
+    for t in select s.name, s.cells, s.bytes from private.sync_tables s where s.name = any (changed) order by s.position loop
       execute format(
         'select array(select t.change_seq from public.%I t where t.building_id = $1 and t.change_seq > $2 order by t.change_seq limit $3)', t.name)
         into found_seqs using building, after, lim + 1;
@@ -56,16 +63,15 @@ begin
         found_seqs := array(select s from unnest(found_seqs) s where s <= ending);
         continue when cardinality(found_seqs) = 0;
         seqs := seqs || found_seqs;
-        firsts := firsts || found_seqs[1];
+        names := names || t.name;
+        places := places || array_fill(cardinality(names), array[cardinality(found_seqs)]);
         queries := queries || format(
-          '(select json_build_object(''table'', %L, ''columns'', %L::json, ''rows'', coalesce(json_agg(%s order by t.change_seq), ''[]'')) '
-          'from public.%I t where t.building_id = $1 and t.change_seq > $2 and t.change_seq <= $3 and t.change_seq <> all ($4))',
-          t.name, to_json(t.columns), t.cells, t.name);
-        names := names || format(
-          '(select json_build_object(''table'', %L, ''columns'', array[''id'', ''building_id'', ''change_seq'', ''too_large''], ''rows'', '
-          'coalesce(json_agg(to_json(array[t.id::text, t.building_id::text, t.change_seq::text, (%s)::text]) order by t.change_seq), ''[]'')) '
-          'from public.%I t where t.building_id = $1 and t.change_seq = any ($4) and t.change_seq <= $3)',
-          t.name, t.bytes, t.name);
+          '(select %s from public.%I t where t.building_id = $1 and t.change_seq > $2 and t.change_seq <= $3 and t.change_seq <> all ($4) order by t.change_seq)',
+          t.cells, t.name);
+        named := named || format(
+          '(select to_json(array[t.id::text, t.building_id::text, t.change_seq::text, (%s)::text]) from public.%I t '
+          'where t.building_id = $1 and t.change_seq = any ($4) and t.change_seq <= $3 order by t.change_seq)',
+          t.bytes, t.name);
         weights := weights || format(
           'select t.change_seq as seq, %s as bytes from public.%I t where t.building_id = $1 and t.change_seq > $2 and t.change_seq <= $3',
           t.bytes, t.name);
@@ -96,16 +102,20 @@ begin
       end if;
     end if;
   end if;
-  -- Each list that JSON is put into copies it: the rows go straight into the answer.
-  execute 'select json_build_object(''tables'', json_build_array(' || coalesce((
-      select string_agg(p.query, ', ' order by p.place, p.named)
-      from (
-        select q.query, q.place, false as named, q.first from unnest(queries, firsts) with ordinality as q (query, first, place)
-        union all
-        select n.query, n.place, true, n.first from unnest(names, firsts) with ordinality as n (query, first, place) where cardinality(large) > 0
-      ) p where p.first <= upto), '')
-    || '), ''cursor'', $5, ''more'', $6, ''epoch'', $7, ''reset'', $8, ''server_time'', private.iso(clock_timestamp()))'
-    into answer using building, after, upto, large, epoch || ':' || upto, more, epoch, reset;
+  select coalesce(json_agg(json_build_object('table', q.name, 'columns',
+        case when c.is_large then array['id', 'building_id', 'change_seq', 'too_large'] else s.columns end, 'rows', c.rows)
+        order by q.place, c.is_large), '[]'),
+      string_agg(' union all ' || case when c.is_large then q.named else q.query end, '' order by q.place, c.is_large)
+    into tables, parts
+    from (
+      select p.place, p.seq = any (large) as is_large, count(*) as rows
+      from unnest(seqs, places) p (seq, place) where p.seq <= upto group by 1, 2
+    ) c
+    join unnest(names, queries, named) with ordinality q (name, query, named, place) on q.place = c.place
+    join private.sync_tables s on s.name = q.name;
+  execute 'select json_agg(a.part) from (select json_build_object(''tables'', $5, ''cursor'', $6, ''more'', $7, ''epoch'', $8, ''reset'', $9, '
+      '''server_time'', private.iso(clock_timestamp())) as part' || coalesce(parts, '') || ') a'
+    into answer using building, after, upto, large, tables, epoch || ':' || upto, more, epoch, reset;
   return answer;
 end $$;
 

@@ -161,8 +161,9 @@ export const ANSWERS: Readonly<Record<string, string>> = {
     'sync_pull.cursor sync_pull.epoch sync_pull.more sync_pull.reset sync_pull.rows sync_pull.server_time',
   'sync_push(uuid,jsonb)':
     'sync_push.epoch sync_push.server_time sync_push.results',
+  // And rows of the tables, as lists of texts.
   'sync_read(uuid,text,integer,integer,text)':
-    'sync_read.cursor sync_read.epoch sync_read.more sync_read.reset sync_read.server_time sync_read.tables',
+    'sync_read sync_read.cursor sync_read.epoch sync_read.more sync_read.reset sync_read.server_time sync_read.tables',
   'who_sent(uuid,uuid[],bigint)':
     'who_sent.id who_sent.table who_sent.row_id who_sent.action who_sent.signed_by who_sent.sent_by ' +
     'who_sent.sent_at',

@@ -41,14 +41,16 @@ function reading() {
             rows,
             fail: () => reject(new Error('cut')),
             answer: () =>
-              resolve({
-                tables: [],
-                cursor: until,
-                more: true,
-                epoch: 'e',
-                reset: false,
-                server_time: new Date(SERVER + time / 2).toISOString(),
-              }),
+              resolve([
+                {
+                  tables: [],
+                  cursor: until,
+                  more: true,
+                  epoch: 'e',
+                  reset: false,
+                  server_time: new Date(SERVER + time / 2).toISOString(),
+                },
+              ]),
           })
         }),
     },

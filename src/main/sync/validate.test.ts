@@ -70,11 +70,31 @@ describe('what comes in by the wire', () => {
     ).toThrow(TransportError)
     expect(() => readPull({ ...pull, cursor: 'c1' }, 'c1')).toThrow('no progress')
     expect(() => readPush(push, ['another'])).toThrow('no result')
-    const page = { tables: [], cursor: 'c2', more: true, epoch: 'e', reset: false, server_time: AT }
+    const head = { tables: [], cursor: 'c2', more: true, epoch: 'e', reset: false, server_time: AT }
+    const page = [head]
     expect(() => readPage(page, 'c1')).toThrow('no progress')
     expect(() => readPage(page, 'c1', 'c3')).toThrow('no progress')
     // Everything up to there has changed since, and comes later.
     expect(readPage(page, 'c1', 'c2').more).toBe(true)
+    const told = { ...head, tables: [{ table: 'units', columns: ['id', 'change_seq'], rows: 2 }] }
+    expect(readPage([told, [ID, '7'], [ID, '8']], 'c1').tables[0]!.rows).toHaveLength(2)
+    // Half a list, one of another table, or no list at all.
+    for (const rows of [
+      [],
+      [[ID, '7']],
+      [
+        [ID, '7'],
+        [ID, '8'],
+        [ID, '9'],
+      ],
+      [[ID, '7'], [ID]],
+      [
+        [ID, '7'],
+        ['', '8'],
+      ],
+    ])
+      expect(() => readPage([told, ...rows], 'c1')).toThrow(TransportError)
+    expect(() => readPage(head, 'c1')).toThrow(TransportError)
     expect(() => readOutline({ epoch: 'e', rows: 3, marks: ['c1', 'c1'], server_time: AT })).toThrow('no order')
     const twice = { ...push, results: [...push.results, ...push.results] }
     expect(readPush(twice, [ID]).results).toHaveLength(1)

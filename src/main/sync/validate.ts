@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import {
   digestAnswer,
   outlineAnswer,
-  pageAnswer,
+  pageHead,
   pullAnswer,
   pushAnswer,
   type DigestAnswer,
@@ -10,6 +10,7 @@ import {
   type PageAnswer,
   type PullAnswer,
   type PushAnswer,
+  type WireCells,
   type WireRow,
 } from '../../shared/sync/wire.ts'
 import { seqOf } from '../store/sync/values.ts'
@@ -70,11 +71,13 @@ export function readOutline(answer: unknown): OutlineAnswer {
 
 /** The same as for a pull for a page of a whole reading. Up to a mark there may be nothing left. */
 export function readPage(answer: unknown, cursor: string | null, until: string | null = null): PageAnswer {
-  const read = parse(pageAnswer, answer, 'page')
+  const [head, ...all] = Array.isArray(answer) ? (answer as unknown[]) : []
+  const { tables, ...read } = parse(pageHead, head, 'page')
   checkTime(read.server_time, 'page')
   if (read.cursor === '') throw garbage('page: no cursor')
   let rows = 0
-  for (const { table, columns, rows: given } of read.tables) {
+  const cells = tables.map(({ table, columns, rows: many }) => {
+    const given = all.slice(rows, rows + many) as WireCells['rows']
     const id = columns.indexOf('id')
     const seq = columns.indexOf('change_seq')
     if (id < 0 || seq < 0) throw garbage(`page: ${table} without id or number`)
@@ -82,10 +85,12 @@ export function readPage(answer: unknown, cursor: string | null, until: string |
       if (!Array.isArray(row) || row.length !== columns.length || !row[id]) throw garbage(`page: a row of ${table}`)
       if (typeof row[seq] !== 'string' || !/^[1-9]\d{0,15}$/.test(row[seq])) throw garbage(`page: a number of ${table}`)
     }
-    rows += given.length
-  }
+    rows += many
+    return { table, columns, rows: given }
+  })
+  if (rows !== all.length) throw garbage('page: other rows than it says')
   if (read.more && (read.cursor === cursor || (rows === 0 && read.cursor !== until))) throw garbage('page: no progress')
-  return read
+  return { ...read, tables: cells }
 }
 
 /** The answer to a digest: sums that can be compared. */

@@ -95,8 +95,13 @@ export const wireCells = z.object({
   rows: z.custom<(readonly (string | null)[])[]>((rows) => Array.isArray(rows)),
 })
 
-/** A page of a whole reading: like a pull, the rows table by table, parents first. */
-export const pageAnswer = pullAnswer.omit({ rows: true }).extend({ tables: z.array(wireCells) })
+/**
+ * How a page of a whole reading begins: like a pull, but instead of the rows how many there are table by table, parents first.
+ * The rows follow it in one list.
+ */
+export const pageHead = pullAnswer
+  .omit({ rows: true })
+  .extend({ tables: z.array(wireCells.extend({ rows: z.int().min(0) })) })
 
 /** What a whole reading will bring: how many rows, and the cursors at which pages may begin, in order. */
 export const outlineAnswer = z.object({
@@ -125,6 +130,8 @@ export type WireResult = z.infer<typeof wireResult>
 export type PushAnswer = z.infer<typeof pushAnswer>
 export type PullAnswer = z.infer<typeof pullAnswer>
 export type WireCells = z.infer<typeof wireCells>
-export type PageAnswer = z.infer<typeof pageAnswer>
+export type PageHead = z.infer<typeof pageHead>
+/** A page whose rows stand with their tables. */
+export type PageAnswer = Omit<PageHead, 'tables'> & { tables: WireCells[] }
 export type OutlineAnswer = z.infer<typeof outlineAnswer>
 export type DigestAnswer = z.infer<typeof digestAnswer>

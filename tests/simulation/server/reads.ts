@@ -2,7 +2,7 @@ import { contentOf } from '../../../src/main/store/sync/content.ts'
 import { digestNumber } from '../../../src/main/store/sync/digest.ts'
 import { isSynced, placeOf } from '../../../src/main/store/sync/values.ts'
 import type { PageLimit, PageSpan } from '../../../src/main/sync/ports.ts'
-import type { DigestAnswer, OutlineAnswer, PageAnswer, PullAnswer } from '../../../src/shared/sync/wire.ts'
+import type { DigestAnswer, OutlineAnswer, PageHead, PullAnswer, WireCells } from '../../../src/shared/sync/wire.ts'
 import { toWire, type Rows, type ServerRow } from './rows.ts'
 
 const place = (table: string): number => (isSynced(table) ? placeOf(table) : Infinity)
@@ -45,7 +45,7 @@ export function createReads({ rows: { state, rowsAfter }, epochOf, time }: ReadP
     }
   }
   /** The same rows as lists of texts; a row counts as a hundred bytes. */
-  function read(desk: string, { from, until }: PageSpan, limit: PageLimit): PageAnswer {
+  function read(desk: string, { from, until }: PageSpan, limit: PageLimit): [PageHead, ...WireCells['rows']] {
     const most = Math.min(limit.rows, Math.ceil(limit.bytes / 100))
     const { rows, ...page } = pull(desk, from, most, until)
     const names = [...new Set(rows.map(({ table }) => table))]
@@ -56,7 +56,8 @@ export function createReads({ rows: { state, rowsAfter }, epochOf, time }: ReadP
         const columns = [...new Set(own.flatMap((row) => Object.keys(row)))]
         return { table, columns, rows: own.map((row) => columns.map((column) => cellOf(row[column] ?? null))) }
       })
-    return { ...page, tables }
+    const head = { ...page, tables: tables.map((cells) => ({ ...cells, rows: cells.rows.length })) }
+    return [head, ...tables.flatMap((cells) => cells.rows)]
   }
   function outline(desk: string, cursor: string | null, every: number): OutlineAnswer {
     const epoch = epochOf(desk)

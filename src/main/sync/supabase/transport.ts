@@ -71,7 +71,7 @@ export function createTransport(parts: TransportParts): Transport {
     },
     async read(building, { from, until }, { rows, bytes }, signal) {
       const answer = await call('sync_read', { building, since: from, row_limit: rows, bytes, until }, signal)
-      refuseEmpty(answer, from)
+      refuseEmpty(Array.isArray(answer) ? answer[0] : answer, from)
       return answer
     },
     outline: (building, since, rows, signal) => call('sync_outline', { building, since, every: rows }, signal),
