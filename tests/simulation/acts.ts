@@ -184,6 +184,8 @@ export function writeElsewhere(
           from_date: null,
           to_date: null,
           receives_packages: true,
+          notified: false,
+          share: null,
         }))
       }
       server.write('residents', person, (row) => ({ ...row, given_name: 'Zoé' }))

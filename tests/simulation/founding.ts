@@ -31,7 +31,15 @@ export function found(server: Server, building: string, newId: () => string, ran
     }))
   for (let n = 0; n < 3 + random.int(5); n++) {
     const unit = newId()
-    server.write('units', unit, () => ({ ...common(unit), number: String(101 + n), floor: 1, tower: null }))
+    server.write('units', unit, () => ({
+      ...common(unit),
+      number: String(101 + n),
+      floor: 1,
+      tower: null,
+      kind: 'residential',
+      notice_rule: 'all',
+      note: '',
+    }))
     const person = newId()
     server.write('residents', person, () => ({
       ...common(person),
@@ -48,6 +56,8 @@ export function found(server: Server, building: string, newId: () => string, ran
       from_date: null,
       to_date: null,
       receives_packages: true,
+      notified: false,
+      share: null,
     }))
     // The parent is numbered after its child.
     if (random.chance(0.5)) server.write('units', unit, (row) => ({ ...row, floor: 2 }))

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type Database from 'better-sqlite3'
 import type { Actor, Place } from '../../src/main/services/deps.ts'
 import { createChanges } from '../../src/main/services/packages/change.ts'
 import { createHandovers } from '../../src/main/services/packages/handover.ts'
@@ -9,6 +10,7 @@ import { createUndo } from '../../src/main/services/packages/undo.ts'
 import { createCarrierRules } from '../../src/main/services/scan/carriers.ts'
 import { openStore, type Migration, type Replica } from '../../src/main/store/open.ts'
 import { unmark } from '../../src/main/store/inspect.ts'
+import { columnsOf, SYNCED_TABLES } from '../../src/main/store/columns.ts'
 import { connect } from '../../src/main/store/connection.ts'
 import { migrate } from '../../src/main/store/migrate.ts'
 import { openFresh, type FreshReplica } from '../../src/main/store/sync/fresh.ts'
@@ -18,6 +20,7 @@ import { createSyncEngine, type SyncEngine } from '../../src/main/sync/engine.ts
 import type { SyncPorts } from '../../src/main/sync/ports.ts'
 import { createIds } from '../../src/main/store/ids.ts'
 import type { Change } from '../../src/main/store/changes.ts'
+import { SYNC_TABLES, type ColumnKind } from '../../src/shared/sync/tables.ts'
 import type { createLine } from './network.ts'
 import type { Random } from '../../src/shared/random.ts'
 import type { World } from './world.ts'
@@ -289,17 +292,20 @@ export function createSimDesk(parts: DeskParts) {
     }
   }
 
+  let lent: ReturnType<typeof columnsLacking> = []
   return {
     name,
     actor,
     place,
     line: parts.line.line,
     start,
-    /** Opens without a line: as before sync was there, with the column that today's registering writes. */
+    /** Opens without a line: as before sync was there, with the columns that today's acts write. */
     async openAlone(migrations: readonly Migration[]): Promise<Replica> {
       const own = ++life
       await openReplica(own, [...migrations])
-      store!.sync.parts.context.db.exec('ALTER TABLE packages ADD COLUMN written_name TEXT')
+      const { db } = store!.sync.parts.context
+      lent = columnsLacking(db)
+      for (const { table, column, type } of lent) db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
       return store!
     },
     /** Closes and upgrades, without the backup that opening would make: it takes a thread and real time. */
@@ -308,7 +314,7 @@ export function createSimDesk(parts: DeskParts) {
       store = null
       services = null
       const db = connect(file)
-      db.exec('ALTER TABLE packages DROP COLUMN written_name')
+      for (const { table, column } of lent) db.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`)
       migrate(db, migrations)
       db.close()
     },
@@ -358,3 +364,15 @@ export function createSimDesk(parts: DeskParts) {
 }
 
 export type SimDesk = ReturnType<typeof createSimDesk>
+
+/** The columns of today that the tables of an older version have not. */
+function columnsLacking(db: Database.Database) {
+  return SYNCED_TABLES.flatMap((table) => {
+    const there = (db.pragma(`table_info('${table}')`) as { name: string }[]).map(({ name }) => name)
+    if (there.length === 0) return []
+    const kinds: Readonly<Record<string, ColumnKind>> = SYNC_TABLES[table]
+    return columnsOf(table)
+      .filter((column) => !there.includes(column))
+      .map((column) => ({ table, column, type: /^(int|seq|bool)$/.test(kinds[column]!) ? 'INTEGER' : 'TEXT' }))
+  })
+}
