@@ -14,7 +14,7 @@ export const rooms = {
   'src/ui': { rooms: [], packages: [...REACT, '@tanstack/react-virtual'] },
   'src/messaging': {
     rooms: BELOW,
-    packages: [...REACT, '@tanstack/react-query', '@tanstack/react-virtual', 'linkifyjs'],
+    packages: [...REACT, '@tanstack/react-query', '@tanstack/react-store', '@tanstack/react-virtual', 'linkifyjs'],
   },
   'src/supabase': { rooms: ['src/shared'], packages: ['@supabase/supabase-js', 'zod'] },
   'src/portal': { rooms: [...BELOW, 'src/messaging', 'src/supabase'], packages: ['@supabase/supabase-js'] },

@@ -1,4 +1,5 @@
-import { createContext, Fragment, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { createContext, Fragment, use, useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useSelector } from '@tanstack/react-store'
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
 import { useLingui } from '@lingui/react'
 import type { Connection, MessagingClient, Present } from '../shared/messaging/client.ts'
@@ -93,14 +94,16 @@ export function useMessagingTimeDisplay(): TimeDisplay {
   return useMemo(() => ({ locale: i18n.locale, timeZone }), [i18n.locale, timeZone])
 }
 
+const NOBODY: readonly Present[] = []
+
 /** Everybody else who is at a conversation now. */
 export function usePresent(conversationId: string): readonly Present[] {
   const { live } = useAround()
-  return useSyncExternalStore(live.subscribe, () => live.present(conversationId))
+  return useSelector(live.state, ({ present }) => present[conversationId]) ?? NOBODY
 }
 
 /** How the line stands. */
 export function useConnection(): Connection {
   const { live } = useAround()
-  return useSyncExternalStore(live.subscribe, live.connection)
+  return useSelector(live.state, ({ connection }) => connection)
 }

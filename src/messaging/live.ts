@@ -1,27 +1,27 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { createStore, type Readable } from '@tanstack/react-store'
 import type { Connection, MessagingClient, Present } from '../shared/messaging/client.ts'
 
 /** What the client tells without being asked. */
 export interface Live {
   /** Begins to hear the client; returns the way to stop. */
   listen: () => () => void
-  subscribe: (listener: () => void) => () => void
-  present: (conversationId: string) => readonly Present[]
-  connection: () => Connection
+  state: Readable<LiveState>
 }
 
-const NOBODY: readonly Present[] = []
+export interface LiveState {
+  connection: Connection
+  /** Everybody else, by the conversation that they are at. */
+  present: Readonly<Record<string, readonly Present[]>>
+}
+
 /** Answers that a change in any conversation may alter. */
 const OF_ALL = new Set(['conversations', 'counts', 'search', 'announcements', 'recipients', 'templates'])
 
 /** Turns what the client tells into fresh answers and into the state of line and presence. */
 export function createLive(client: MessagingClient, queries: QueryClient): Live {
-  const listeners = new Set<() => void>()
-  const people = new Map<string, readonly Present[]>()
-  let connection = client.connection()
-  const tell = () => {
-    for (const listener of listeners) listener()
-  }
+  const state = createStore<LiveState>({ connection: client.connection(), present: {} })
+  const set = (change: (now: LiveState) => Partial<LiveState>) => state.setState((now) => ({ ...now, ...change(now) }))
   const refresh = (ids: readonly string[] | null) => {
     const touched = ids && new Set(ids)
     void queries.invalidateQueries({
@@ -30,19 +30,14 @@ export function createLive(client: MessagingClient, queries: QueryClient): Live 
   }
   return {
     listen: () => {
-      connection = client.connection()
+      set(() => ({ connection: client.connection() }))
       return client.subscribe((event) => {
         if (event.type === 'changed') refresh(event.conversationIds)
-        else if (event.type === 'presence') people.set(event.conversationId, event.people)
-        else if (event.type === 'connection') connection = event.connection
-        if (event.type !== 'changed') tell()
+        else if (event.type === 'presence')
+          set(({ present }) => ({ present: { ...present, [event.conversationId]: event.people } }))
+        else if (event.type === 'connection') set(() => ({ connection: event.connection }))
       })
     },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    present: (id) => people.get(id) ?? NOBODY,
-    connection: () => connection,
+    state,
   }
 }

@@ -9,6 +9,7 @@ import { Gate } from './account/Gate.tsx'
 import { Boot } from './boot/Boot.tsx'
 import type { MadeDesk } from './createDesk.tsx'
 import { HandoversContext } from '../features/handover/useHandover.ts'
+import { MessagingClientContext } from '../messages/DeskMessaging.tsx'
 import { IntakeContext } from '../features/intake/useIntake.ts'
 import { DeskContext } from '../window/desk/useDesk.ts'
 import { setVolume } from '../window/feedback/tones.ts'
@@ -16,10 +17,10 @@ import { speak } from '../window/i18n/i18n.ts'
 import { wearTheme } from '../window/theme/theme.ts'
 import { useSettings } from '../window/desk/useSettings.ts'
 
-type Shown = Pick<MadeDesk, 'desk' | 'intake' | 'handovers' | 'i18n' | 'router'>
+type Shown = Pick<MadeDesk, 'desk' | 'intake' | 'handovers' | 'messaging' | 'i18n' | 'router'>
 
 /** Everything that the window shows. */
-export function App({ desk, intake, handovers, i18n, router }: Shown) {
+export function App({ desk, intake, handovers, messaging, i18n, router }: Shown) {
   return (
     <DeskContext value={desk}>
       <QueryClientProvider client={desk.queries}>
@@ -30,7 +31,9 @@ export function App({ desk, intake, handovers, i18n, router }: Shown) {
               <Gate>
                 <IntakeContext value={intake}>
                   <HandoversContext value={handovers}>
-                    <RouterProvider router={router} />
+                    <MessagingClientContext value={messaging}>
+                      <RouterProvider router={router} />
+                    </MessagingClientContext>
                   </HandoversContext>
                 </IntakeContext>
               </Gate>

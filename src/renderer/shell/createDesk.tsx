@@ -30,6 +30,9 @@ import { createScans } from './createScans.tsx'
 import type { IntakeDesk } from '../features/intake/intakeDesk.ts'
 import { leftOpen, type Handovers } from '../features/handover/store.ts'
 import { addressOf } from '../features/handover/target.ts'
+import type { MessagingClient } from '../../shared/messaging/client.ts'
+import { deskMessaging } from '../messages/messagingClient.ts'
+import { createKept } from '../window/desk/kept.ts'
 import { onNewPerson } from '../window/data/newPerson.ts'
 import { isWriting } from '../window/actions/writing.ts'
 import { onActivity, onDismissal } from '../window/scan/activity.ts'
@@ -42,6 +45,7 @@ export interface MadeDesk {
   desk: Desk
   intake: IntakeDesk
   handovers: Handovers
+  messaging: () => MessagingClient | null
   i18n: I18n
   router: DeskRouter
   wedge: WedgeOptions
@@ -156,6 +160,9 @@ export function createDesk(): MadeDesk {
     }),
   )
 
+  let client: MessagingClient | null = null
+  const messaging = () => (client ??= window.desk ? deskMessaging(window.desk) : null)
+
   const wedgeSettings = () => ({ ...DEFAULT_WEDGE_SETTINGS, ...settings()?.scanner })
   const pace = {
     gapMs: () => wedgeSettings().maxGapMs,
@@ -165,9 +172,10 @@ export function createDesk(): MadeDesk {
   const idle = createIdleKeys({ document, now: () => performance.now(), ...pace })
 
   return {
-    desk: { queries, feedback, news, scans, interrupted, actions, navigate, currentPath },
+    desk: { queries, feedback, news, scans, kept: createKept(), interrupted, actions, navigate, currentPath },
     intake,
     handovers,
+    messaging,
     i18n,
     router,
     first,

@@ -69,7 +69,7 @@ describe('scans at the hand-over', () => {
     expect(await w.take(intake)).toBe(false)
     w.handovers.change(target, { proof: 'known' })
     expect(await w.take(intake)).toBe(true)
-    w.feedback.current()?.actions?.[0]?.onPress()
+    w.feedback.shown.get()?.actions?.[0]?.onPress()
     expect(w.did).toEqual(['attention', 'again'])
     expect(await w.take(intake)).toBe(false)
   })

@@ -9,7 +9,7 @@ import { useRoute } from '../../window/data/queries.ts'
 import { Button, Kbd, Note } from '../../../ui/index.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
 import type { View } from '../../parcel/list/filters.ts'
-import { setFilters } from '../../parcel/list/useFilters.ts'
+import { useFilters } from '../../parcel/list/useFilters.ts'
 import { Latest } from './Latest.tsx'
 import { NothingYet } from './NothingYet.tsx'
 import type { IntakeDesk } from './intakeDesk.ts'
@@ -144,6 +144,7 @@ function Counters() {
   const { i18n } = useLingui()
   const navigate = useNavigate()
   const { data } = useRoute('packages.counts', {})
+  const [, setFilters] = useFilters()
   const show = (count: number | undefined) => (count === undefined ? '–' : formatCount(count, i18n.locale))
   const open = (view: View) => {
     setFilters((now) => ({ ...now, view, text: '', minAgeDays: 0, carrier: '' }))

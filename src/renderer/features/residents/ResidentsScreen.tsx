@@ -1,4 +1,4 @@
-import { useRef, useState, useSyncExternalStore } from 'react'
+import { useRef, useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { SearchX, UserRoundPlus, Users } from 'lucide-react'
@@ -9,20 +9,25 @@ import { Button, EmptyState, SearchField } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useMay } from '../../window/data/useMay.ts'
 import { usePages } from '../../window/data/usePages.ts'
-import { leavePlace, placeOf } from '../../../ui/grid/place.ts'
+import { useListPlace } from '../../window/desk/useListPlace.ts'
+import type { KeptState } from '../../window/desk/kept.ts'
+import { useKept } from '../../window/desk/useKept.ts'
 import { VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
 import { DirectoryTabs } from './DirectoryTabs.tsx'
 import { residentCells } from './residentCells.tsx'
-import { onSearch, searchText, setSearchText } from './searchText.ts'
 import './residents.css'
 
 const ROW_HEIGHT = 56
+
+/** What was last searched: still there on the way back from a person. */
+const SEARCHED: KeptState<string> = { start: '' }
 
 /** Everyone in the building, by name or by any part of it. */
 export function ResidentsScreen() {
   const { i18n, t } = useLingui()
   const navigate = useNavigate()
-  const text = useSyncExternalStore(onSearch, searchText)
+  const [text, setText] = useKept(SEARCHED)
+  const place = useListPlace(`residents ${text.trim()}`)
   const [sight, setSight] = useState({ first: 0, last: 30 })
   const list = usePages<AddresseeHit>('residents.list', { text: text.trim() }, sight)
   const mayWrite = useMay('directory.write')
@@ -50,7 +55,7 @@ export function ResidentsScreen() {
         placeholder={t`Name, unit or another name on labels`}
         inputRef={search}
         value={text}
-        onChange={setSearchText}
+        onChange={(next) => setText(() => next)}
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown' || event.key === 'Enter')
             document.querySelector<HTMLElement>('[role=grid]')?.focus()
@@ -81,8 +86,7 @@ export function ResidentsScreen() {
             if (hit.residentId !== null) void navigate({ to: '/residents/$id', params: { id: hit.residentId } })
           }}
           // The first letter of a scan is taken out of the field again: the list then stands where it stood.
-          start={placeOf(`residents ${text.trim()}`)}
-          onLeave={(place) => leavePlace(`residents ${text.trim()}`, place)}
+          {...place}
           onSight={(first, last) =>
             setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
           }

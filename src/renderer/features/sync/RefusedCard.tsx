@@ -10,22 +10,35 @@ import { Moment, StatusWord } from '../../parcel/words/spoken.tsx'
 import { Button, Panel, TextField } from '../../../ui/index.ts'
 import { ActLine } from './ActLine.tsx'
 import { COLUMN_WORDS, refusalWords } from '../../project/syncWords.ts'
+import type { KeptState } from '../../window/desk/kept.ts'
+import { useKept } from '../../window/desk/useKept.ts'
 import { Written } from './Written.tsx'
 
 /** Corrections begun and not sent yet, by act: a scan leads away from this screen, and back again. */
-const begun = new Map<string, readonly string[]>()
+const BEGUN: KeptState<Readonly<Record<string, readonly string[]>>> = { start: {} }
+
+/** The corrections of one act, and how they are changed or forgotten. */
+function useBegun(id: string) {
+  const [{ [id]: values }, set] = useKept(BEGUN)
+  return {
+    values,
+    keep: (next: readonly string[]) => set((all) => ({ ...all, [id]: next })),
+    forget: () => set((all) => Object.fromEntries(Object.entries(all).filter(([of]) => of !== id))),
+  }
+}
 
 /** A refused act: what it was, why it was refused, and the three ways on. */
 export function RefusedCard({ act }: { act: RefusedAct }) {
   const { i18n } = useLingui()
   const may = useMay('packages.correct')
   const feedback = useFeedback()
-  const [wanted, setMode] = useState<'choose' | 'edit' | 'discard'>(() => (begun.has(act.id) ? 'edit' : 'choose'))
+  const begun = useBegun(act.id)
+  const [wanted, setMode] = useState<'choose' | 'edit' | 'discard'>(begun.values ? 'edit' : 'choose')
   // Another person on duty may have nothing to correct in it.
   const mode = wanted === 'edit' && act.fields.length === 0 ? 'choose' : wanted
   const retry = useSend('sync.retry', {
     onSuccess: () => {
-      begun.delete(act.id)
+      begun.forget()
       feedback.show({ tone: 'ok', title: <Trans>It is waiting to be sent again</Trans> })
     },
     onError: feedback.fail,
@@ -56,7 +69,7 @@ export function RefusedCard({ act }: { act: RefusedAct }) {
           act={act}
           isPending={retry.isPending}
           onCancel={() => {
-            begun.delete(act.id)
+            begun.forget()
             setMode('choose')
           }}
           onSend={(edits) => retry.mutate({ id: act.id, edits })}
@@ -166,9 +179,8 @@ function EditForm({
   onSend: (edits: { table: string; id: string; column: string; value: string }[]) => void
 }) {
   const { i18n } = useLingui()
-  const [values, setValues] = useState<readonly string[]>(
-    () => begun.get(act.id) ?? act.fields.map(({ value }) => value),
-  )
+  const begun = useBegun(act.id)
+  const [values, setValues] = useState<readonly string[]>(() => begun.values ?? act.fields.map(({ value }) => value))
   return (
     <form
       className="stack"
@@ -190,7 +202,7 @@ function EditForm({
           value={values[at] ?? ''}
           onChange={(next) => {
             const changed = values.with(at, next)
-            begun.set(act.id, changed)
+            begun.keep(changed)
             setValues(changed)
           }}
         />

@@ -7,7 +7,7 @@ import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { carrierName, STATUS_WORDS } from '../../parcel/words/words.ts'
 import { SearchField, Select, ToggleGroup } from '../../../ui/index.ts'
 import { AGES, inView, statusesOf, type Filters, type Sort, type View } from '../../parcel/list/filters.ts'
-import { setFilters } from '../../parcel/list/useFilters.ts'
+import { useFilters } from '../../parcel/list/useFilters.ts'
 
 const ANY = '-'
 type AgeKey = `${(typeof AGES)[number]}`
@@ -15,6 +15,7 @@ type AgeKey = `${(typeof AGES)[number]}`
 /** What of the parcels is listed, and in what order. */
 export function FilterBar({ filters, counts }: { filters: Filters; counts: Response<'packages.counts'> | undefined }) {
   const { i18n, t } = useLingui()
+  const [, setFilters] = useFilters()
   const some = (count: number | undefined) => (count === undefined ? {} : { count })
   return (
     <div className="waiting-filters">

@@ -3,13 +3,14 @@ import { useNavigate } from '@tanstack/react-router'
 import { CircleCheck, PackageOpen, SearchX } from 'lucide-react'
 import { Button, EmptyState } from '../../../ui/index.ts'
 import { cleared, isNarrowed, NO_FILTERS, type Filters, type View } from '../../parcel/list/filters.ts'
-import { setFilters } from '../../parcel/list/useFilters.ts'
+import { useFilters } from '../../parcel/list/useFilters.ts'
 
 const GOOD: ReadonlySet<View> = new Set(['unassigned', 'overdue', 'on_hold', 'lost'])
 
 /** An empty list that says why it is empty and what to do. */
 export function NothingHere({ filters }: { filters: Filters }) {
   const navigate = useNavigate()
+  const [, setFilters] = useFilters()
   if (isNarrowed(filters)) {
     return (
       <EmptyState

@@ -15,8 +15,8 @@ import { cleared, isNarrowed, toFilter } from '../../parcel/list/filters.ts'
 import { usePages } from '../../window/data/usePages.ts'
 import { VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
 import { packageCells, ROW_HEIGHT } from './packageCells.tsx'
-import { setFilters, useFilters } from '../../parcel/list/useFilters.ts'
-import { leavePlace, placeOf } from '../../../ui/grid/place.ts'
+import { useFilters } from '../../parcel/list/useFilters.ts'
+import { useListPlace } from '../../window/desk/useListPlace.ts'
 import './waiting.css'
 
 const NONE: ReadonlyMap<string, PackageRow> = new Map()
@@ -25,9 +25,10 @@ const NONE: ReadonlyMap<string, PackageRow> = new Map()
 export function WaitingScreen() {
   const { t } = useLingui()
   const navigate = useNavigate()
-  const filters = useFilters()
+  const [filters, setFilters] = useFilters()
   const now = useNow()
   const key = JSON.stringify(filters)
+  const place = useListPlace(key)
   const [sight, setSight] = useState({ first: 0, last: 30 })
   // Marks outlive a search, to mark further parcels; in another view nothing shows what a step would be taken on.
   const [marks, setMarks] = useState({ view: filters.view, rows: NONE })
@@ -80,8 +81,7 @@ export function WaitingScreen() {
             setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
           }
           takesFocus
-          start={placeOf(key)}
-          onLeave={(place) => leavePlace(key, place)}
+          {...place}
         />
       )}
     </div>

@@ -37,7 +37,7 @@ it('names what another screen did, and undoes it with the second press', async (
   const { feedback, undone } = world(act('absence', 'absence_added'), act('parcel', 'received'))
   await undoLastAct(feedback, '/intake')
   expect(undone).toEqual([])
-  expect(feedback.current()).toMatchObject({ tone: 'attention', unit: '804', actions: [{ undoes: 'absence' }] })
+  expect(feedback.shown.get()).toMatchObject({ tone: 'attention', unit: '804', actions: [{ undoes: 'absence' }] })
   await undoLastAct(feedback, '/intake')
   expect(undone).toEqual(['absence'])
 })

@@ -184,7 +184,7 @@ function askElsewhere(feedback: FeedbackStore, act: Act, path: string): void {
  */
 export async function undoLastAct(feedback: FeedbackStore, path: string): Promise<void> {
   try {
-    const offered = feedback.current()?.actions?.find(({ undoes }) => undoes !== undefined)?.undoes
+    const offered = feedback.shown.get()?.actions?.find(({ undoes }) => undoes !== undefined)?.undoes
     const acts = (await request('acts.recent', { limit: 30 })).filter(({ undo }) => undo === 'now')
     const last = acts.find(({ actId }) => actId === offered) ?? acts[0]
     if (last?.type === 'handed_over') askUndo(feedback, last)

@@ -30,7 +30,7 @@ describe('an act whose screen was left before the answer came', () => {
     leave()
     reject(new Error('DISK_FULL'))
     await over
-    expect(feedback.current()?.tone).toBe('error')
+    expect(feedback.shown.get()?.tone).toBe('error')
     expect(orElse).not.toHaveBeenCalled()
   })
 
@@ -39,7 +39,7 @@ describe('an act whose screen was left before the answer came', () => {
     leave()
     resolve({ actId: 'a' })
     await over
-    expect(feedback.current()).toMatchObject({ tone: 'ok', title: 'done', actions: [{}] })
+    expect(feedback.shown.get()).toMatchObject({ tone: 'ok', title: 'done', actions: [{}] })
     expect(after).not.toHaveBeenCalled()
   })
 })
@@ -49,7 +49,7 @@ describe('an act whose screen still stands', () => {
     const { feedback, over, reject, orElse } = sent()
     reject(new Error('DISK_FULL'))
     await over
-    expect(feedback.current()).toBeNull()
+    expect(feedback.shown.get()).toBeNull()
     expect(orElse).toHaveBeenCalledOnce()
   })
 

@@ -1,3 +1,5 @@
+import { createStore, type Readable } from '@tanstack/react-store'
+
 /** What the addressee search shows and would choose. `H` is a hit; `keyOf` tells hits apart across answers. */
 export interface PickerState<H> {
   text: string
@@ -112,8 +114,7 @@ export function pickerStep<H>(state: PickerState<H>, event: PickerEvent<H>, of: 
 }
 
 export interface PickerStore<H> {
-  state: () => PickerState<H>
-  subscribe: (listener: () => void) => () => void
+  state: Readable<PickerState<H>>
   send: (event: PickerEvent<H>) => void
   /** Who acts on a choice; the last one told wins. */
   onChoose: (choose: (hit: H, typed: string) => void) => void
@@ -121,20 +122,14 @@ export interface PickerStore<H> {
 
 /** Keeps a search between renders and tells each choice once. */
 export function createPicker<H>(of: Hits<H>): PickerStore<H> {
-  let state = emptyPicker<H>()
+  const state = createStore(emptyPicker<H>())
   let choose: (hit: H, typed: string) => void = () => {}
-  const listeners = new Set<() => void>()
   return {
-    state: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    state,
     send: (event) => {
-      const step = pickerStep(state, event, of)
-      state = step.state
-      for (const listener of listeners) listener()
-      if (step.chosen) choose(step.chosen, state.text)
+      const step = pickerStep(state.get(), event, of)
+      state.setState(() => step.state)
+      if (step.chosen) choose(step.chosen, step.state.text)
     },
     onChoose: (next) => {
       choose = next

@@ -1,4 +1,5 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
+import { useSelector } from '@tanstack/react-store'
 import { asked, createPicker, type Hits, type PickerEvent, type PickerState } from './picker.ts'
 
 export interface Picker<H> {
@@ -11,7 +12,7 @@ export interface Picker<H> {
 /** A search that tells `onChoose` once per choice. Its hits come with `useHits`. */
 export function usePicker<H>(of: Hits<H>, onChoose: (hit: H, typed: string) => void): Picker<H> {
   const [picker] = useState(() => createPicker(of))
-  const state = useSyncExternalStore(picker.subscribe, picker.state)
+  const state = useSelector(picker.state)
   useEffect(() => picker.onChoose(onChoose))
   return { state, send: picker.send, text: asked(state.text) }
 }

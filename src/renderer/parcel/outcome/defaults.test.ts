@@ -55,7 +55,7 @@ describe('what a scan does by default', () => {
     const w = world()
     await w.take(unknown)
     expect(w.did).toEqual(['said attention', 'painted'])
-    w.feedback.current()?.actions?.[0]?.onPress()
+    w.feedback.shown.get()?.actions?.[0]?.onPress()
     expect(w.did.at(-1)).toBe('chose intake')
   })
 })

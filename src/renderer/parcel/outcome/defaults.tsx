@@ -53,7 +53,7 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
       return true
     }
     if (command === 'done') {
-      const { confirm } = feedback.current() ?? {}
+      const { confirm } = feedback.shown.get() ?? {}
       confirm?.()
       return confirm !== undefined
     }

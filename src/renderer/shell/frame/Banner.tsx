@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import { useSelector } from '@tanstack/react-store'
 import { useRouterState } from '@tanstack/react-router'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowLeft, CornerDownRight, ScanBarcode, X } from 'lucide-react'
@@ -110,7 +111,7 @@ function Ready() {
 function BackToWork() {
   const { i18n } = useLingui()
   const { interrupted, actions } = useDesk()
-  const left = useSyncExternalStore(interrupted.subscribe, interrupted.current)
+  const left = useSelector(interrupted.left)
   const all = useAllActions()
   if (!left) return null
   const place = all.find(({ id }) => id === placeOf(left.href))

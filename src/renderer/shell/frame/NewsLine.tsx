@@ -1,4 +1,5 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
+import { useSelector } from '@tanstack/react-store'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useRouterState } from '@tanstack/react-router'
 import { MessageSquareText, X } from 'lucide-react'
@@ -11,7 +12,7 @@ import type { News } from '../../window/feedback/news.ts'
 export function NewsLine() {
   const { t } = useLingui()
   const { news } = useDesk()
-  const list = useSyncExternalStore(news.subscribe, news.current)
+  const list = useSelector(news.list)
   const here = useRouterState({ select: ({ location }) => location.pathname })
   const opened = list.find(({ conversationId }) => here === `/messages/${conversationId}`)?.conversationId
   useEffect(() => {

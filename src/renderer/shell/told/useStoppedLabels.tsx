@@ -62,10 +62,10 @@ export function useStoppedLabels(): void {
         request('printing.retry', { jobId }).catch(feedback.fail)
       }
       feedback.show(said(stopped, { retry: may ? retry : null, seeAll: () => actions.run('go.settings') }))
-      shown.current = { seq: banner.current()?.seq ?? 0, ids: new Set(stopped.map(({ id }) => id)) }
+      shown.current = { seq: banner.shown.get()?.seq ?? 0, ids: new Set(stopped.map(({ id }) => id)) }
       return
     }
     const { seq, ids } = shown.current ?? { seq: null, ids: new Set() }
-    if (banner.current()?.seq === seq && !jobs.some((job) => ids.has(job.id) && isStopped(job))) feedback.clear()
+    if (banner.shown.get()?.seq === seq && !jobs.some((job) => ids.has(job.id) && isStopped(job))) feedback.clear()
   }, [jobs, newlyStopped, may, feedback, banner, actions])
 }

@@ -1,4 +1,5 @@
 import type { MessageDescriptor } from '@lingui/core'
+import { createStore, type Readable } from '@tanstack/react-store'
 import type { LucideIcon } from 'lucide-react'
 import type { ActionGroup } from '../../../shared/screens/actions.ts'
 
@@ -16,7 +17,7 @@ export interface Action {
 }
 
 export interface ActionStore {
-  all: () => readonly Action[]
+  all: Readable<readonly Action[]>
   /** Adds a screen's own actions for as long as it stands. Their shortcuts win over the general ones. */
   add: (actions: readonly Action[]) => () => void
   /** Runs an action by id; false when there is none or it is not enabled. */
@@ -25,25 +26,20 @@ export interface ActionStore {
   press: (shortcut: string) => boolean
   /** Whether an action has this key now. */
   canPress: (shortcut: string) => boolean
-  subscribe: (listener: () => void) => () => void
 }
 
 /** The one list from which shortcuts, the palette and the menus are made. */
 export function createActions(base: readonly Action[]): ActionStore {
   let added: readonly (readonly Action[])[] = []
-  let all: readonly Action[] = base
-  const listeners = new Set<() => void>()
-  const rebuild = () => {
-    all = [...base, ...added.flat()]
-    for (const listener of listeners) listener()
-  }
+  const all = createStore<readonly Action[]>(base)
+  const rebuild = () => all.setState(() => [...base, ...added.flat()])
   const run = (action: Action | undefined): boolean => {
     if (!action || action.enabled?.() === false) return false
     action.perform()
     return true
   }
   return {
-    all: () => all,
+    all,
     add: (actions) => {
       added = [...added, actions]
       rebuild()
@@ -52,15 +48,11 @@ export function createActions(base: readonly Action[]): ActionStore {
         rebuild()
       }
     },
-    run: (id) => run(all.findLast((action) => action.id === id)),
-    press: (shortcut) => run(all.findLast((action) => action.shortcut === shortcut)),
+    run: (id) => run(all.get().findLast((action) => action.id === id)),
+    press: (shortcut) => run(all.get().findLast((action) => action.shortcut === shortcut)),
     canPress: (shortcut) => {
-      const action = all.findLast((each) => each.shortcut === shortcut)
+      const action = all.get().findLast((each) => each.shortcut === shortcut)
       return action !== undefined && action.enabled?.() !== false
-    },
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
     },
   }
 }

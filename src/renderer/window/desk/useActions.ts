@@ -1,4 +1,5 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
+import { useSelector } from '@tanstack/react-store'
 import { useDesk } from './useDesk.ts'
 import type { Action } from '../actions/store.ts'
 
@@ -11,5 +12,5 @@ export function useActions(actions: readonly Action[]): void {
 /** Every action there is now. */
 export function useAllActions(): readonly Action[] {
   const { actions } = useDesk()
-  return useSyncExternalStore(actions.subscribe, actions.all)
+  return useSelector(actions.all)
 }

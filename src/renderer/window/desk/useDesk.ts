@@ -4,6 +4,7 @@ import type { ActionStore } from '../actions/store.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import type { NewsStore } from '../feedback/news.ts'
 import type { InterruptedPage } from '../interrupted/interruptedPage.ts'
+import type { Kept } from './kept.ts'
 import type { ScanDesk } from '../scan/scanDesk.ts'
 
 /** What lives as long as the window: made once in main.tsx, handed down by context. */
@@ -12,6 +13,7 @@ export interface Desk {
   feedback: FeedbackStore
   news: NewsStore
   scans: ScanDesk
+  kept: Kept
   interrupted: InterruptedPage
   actions: ActionStore
   navigate: (to: string, options?: { replace?: boolean }) => void

@@ -1,4 +1,5 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
+import { useSelector } from '@tanstack/react-store'
 import { createElement } from 'react'
 import { useDesk } from './useDesk.ts'
 import { ErrorWords } from '../errors/ErrorWords.tsx'
@@ -28,5 +29,5 @@ export function useFeedback(): FeedbackApi {
 /** What the banner shows now. */
 export function useShown(): Shown | null {
   const { feedback } = useDesk()
-  return useSyncExternalStore(feedback.subscribe, feedback.current)
+  return useSelector(feedback.shown)
 }

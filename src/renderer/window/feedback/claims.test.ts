@@ -14,7 +14,7 @@ async function after(parcel: ReturnType<typeof standing> | null, changed: readon
   const feedback = createFeedback(() => {})
   feedback.show(registered)
   await checkClaims(feedback, changed, () => (parcel ? Promise.resolve(parcel) : Promise.reject(new Error('gone'))))
-  return feedback.current()
+  return feedback.shown.get()
 }
 
 describe('what the banner claims', () => {
@@ -42,7 +42,7 @@ describe('what the banner claims', () => {
       return Promise.resolve(standing('picked_up'))
     })
     await checked
-    expect(feedback.current()?.title).toBe('Newer')
+    expect(feedback.shown.get()?.title).toBe('Newer')
   })
 
   it('of a step is the status that it leads to', () => {
@@ -61,13 +61,13 @@ describe('another page', () => {
     const feedback = createFeedback(() => {})
     feedback.show({ tone: 'ok', title: 'Hand over' })
     feedback.moved()
-    expect(feedback.current()).not.toBeNull()
+    expect(feedback.shown.get()).not.toBeNull()
     feedback.seen()
     feedback.moved()
-    expect(feedback.current()).toBeNull()
+    expect(feedback.shown.get()).toBeNull()
     feedback.show({ tone: 'error', title: 'The label was not printed', lasting: true })
     feedback.seen()
     feedback.moved()
-    expect(feedback.current()).not.toBeNull()
+    expect(feedback.shown.get()).not.toBeNull()
   })
 })

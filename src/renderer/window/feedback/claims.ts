@@ -26,7 +26,7 @@ export async function checkClaims(
   changed: readonly string[] | 'all',
   read: (id: string) => Promise<Standing>,
 ): Promise<void> {
-  const shown = feedback.current()
+  const shown = feedback.shown.get()
   const claims = shown?.about?.filter(({ id }) => changed === 'all' || changed.includes(id)) ?? []
   // Only one plate stands in a banner: with several parcels it is that of whoever collects.
   const unit = shown?.about?.length === 1 ? shown.unit : undefined
@@ -35,7 +35,7 @@ export async function checkClaims(
       (parcel) => isTrue(claim, parcel, unit),
       () => false,
     )
-    if (feedback.current()?.seq !== shown?.seq) return
+    if (feedback.shown.get()?.seq !== shown?.seq) return
     if (!holds) return feedback.clear()
   }
 }

@@ -1,3 +1,5 @@
+import { createStore, type Readable } from '@tanstack/react-store'
+
 /** A conversation in which a resident has just written. */
 export interface News {
   conversationId: string
@@ -12,33 +14,24 @@ export interface NewsStore {
   add: (news: Omit<News, 'count'>) => void
   /** It has been opened, or put aside. */
   settle: (conversationId: string) => void
-  current: () => readonly News[]
-  subscribe: (listener: () => void) => () => void
+  list: Readable<readonly News[]>
 }
 
 const KEPT = 3
 
 /** What residents wrote and nobody has opened yet. Apart from the banner, which belongs to the last scan. */
 export function createNews(): NewsStore {
-  let news: readonly News[] = []
-  const listeners = new Set<() => void>()
-  const put = (next: readonly News[]) => {
-    news = next
-    for (const listener of listeners) listener()
-  }
-  const others = (id: string) => news.filter(({ conversationId }) => conversationId !== id)
+  const list = createStore<readonly News[]>([])
+  const put = (next: readonly News[]) => list.setState(() => next)
+  const others = (id: string) => list.get().filter(({ conversationId }) => conversationId !== id)
   return {
     add: (one) => {
-      const before = news.find(({ conversationId }) => conversationId === one.conversationId)
+      const before = list.get().find(({ conversationId }) => conversationId === one.conversationId)
       put([{ ...one, count: (before?.count ?? 0) + 1 }, ...others(one.conversationId)].slice(0, KEPT))
     },
     settle: (id) => {
-      if (news.some(({ conversationId }) => conversationId === id)) put(others(id))
+      if (list.get().some(({ conversationId }) => conversationId === id)) put(others(id))
     },
-    current: () => news,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    list,
   }
 }

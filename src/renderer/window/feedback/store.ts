@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { createStore, type Readable } from '@tanstack/react-store'
 import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import type { Tone } from '../../../ui/index.ts'
 
@@ -49,29 +50,21 @@ export interface FeedbackStore {
   seen: () => void
   /** Another page is shown: what was seen on the one before goes. */
   moved: () => void
-  current: () => Shown | null
-  subscribe: (listener: () => void) => () => void
+  shown: Readable<Shown | null>
 }
 
 /** Keeps the one message of the banner until the next scan or act, or until it no longer speaks of what is on the screen. */
 export function createFeedback(playTone: (tone: Tone) => void): FeedbackStore {
-  let shown: Shown | null = null
+  const shown = createStore<Shown | null>(null)
   let seq = 0
   let wasSeen = false
-  const listeners = new Set<() => void>()
-  const tell = () => listeners.forEach((listener) => listener())
-  const clear = () => {
-    if (!shown) return
-    shown = null
-    tell()
-  }
+  const clear = () => shown.setState(() => null)
   return {
     show: (feedback) => {
       seq += 1
-      shown = { ...feedback, seq }
       wasSeen = false
       // The eye first: starting a sound may take some milliseconds.
-      tell()
+      shown.setState(() => ({ ...feedback, seq }))
       if (!feedback.silent) playTone(feedback.tone)
     },
     clear,
@@ -79,12 +72,8 @@ export function createFeedback(playTone: (tone: Tone) => void): FeedbackStore {
       wasSeen = true
     },
     moved: () => {
-      if (wasSeen && shown?.lasting !== true) clear()
+      if (wasSeen && shown.get()?.lasting !== true) clear()
     },
-    current: () => shown,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    shown,
   }
 }

@@ -34,7 +34,7 @@ describe('the way back after a scan', () => {
     // Bug: a scan in the middle of a message left no way back but to look the conversation up again.
     const w = world('/messages/c1?offset=40')
     w.scanTo('/intake')
-    expect(w.interrupted.current()?.href).toBe('/messages/c1?offset=40')
+    expect(w.interrupted.left.get()?.href).toBe('/messages/c1?offset=40')
     expect(w.interrupted.back()).toBe(true)
     expect(w.at()).toBe('/messages/c1?offset=40')
     expect(w.restore).toHaveBeenCalledExactlyOnceWith(w.look)
@@ -47,7 +47,7 @@ describe('the way back after a scan', () => {
     w.scanTo('/handover?packageId=p2')
     w.scanTo('/intake')
     w.scanTo('/packages/p3')
-    expect(w.interrupted.current()?.href).toBe('/waiting')
+    expect(w.interrupted.left.get()?.href).toBe('/waiting')
   })
 
   it('begins anew on a page that a person opened since', () => {
@@ -55,17 +55,17 @@ describe('the way back after a scan', () => {
     w.scanTo('/intake')
     w.go('/messages/c2')
     w.scanTo('/intake')
-    expect(w.interrupted.current()?.href).toBe('/messages/c2')
+    expect(w.interrupted.left.get()?.href).toBe('/messages/c2')
   })
 
   it('is none from the places where scans are at home, and none once one is back', () => {
     const w = world('/intake')
     w.scanTo('/handover?packageId=p1')
-    expect(w.interrupted.current()).toBeNull()
+    expect(w.interrupted.left.get()).toBeNull()
     const other = world('/residents')
     other.scanTo('/intake')
     other.go('/residents')
-    expect(other.interrupted.current()).toBeNull()
+    expect(other.interrupted.left.get()).toBeNull()
   })
 
   it('is none once somebody is back on that page, whatever part of it they see', () => {
@@ -73,7 +73,7 @@ describe('the way back after a scan', () => {
     const w = world('/messages/c1?messageId=m1&offset=40')
     w.scanTo('/intake')
     w.go('/messages/c1')
-    expect(w.interrupted.current()).toBeNull()
+    expect(w.interrupted.left.get()).toBeNull()
   })
 
   it('is none once somebody has gone on to something else by hand, but stays beside the parcels', () => {
@@ -81,9 +81,9 @@ describe('the way back after a scan', () => {
     w.scanTo('/intake')
     w.go('/packages/p1')
     w.go('/handover')
-    expect(w.interrupted.current()?.href).toBe('/waiting')
+    expect(w.interrupted.left.get()?.href).toBe('/waiting')
     w.go('/residents/r1')
-    expect(w.interrupted.current()).toBeNull()
+    expect(w.interrupted.left.get()).toBeNull()
   })
 
   it('is none a good while after the last scan', () => {
@@ -91,6 +91,6 @@ describe('the way back after a scan', () => {
     w.scanTo('/intake')
     w.scanTo('/handover?packageId=p1')
     w.passTime()
-    expect(w.interrupted.current()).toBeNull()
+    expect(w.interrupted.left.get()).toBeNull()
   })
 })

@@ -1,3 +1,5 @@
+import { createStore, type Readable } from '@tanstack/react-store'
+
 /** What of a page comes back with it: where its parts were scrolled to, and which field had the focus. */
 export interface Look {
   scrolled: readonly { at: readonly number[]; top: number }[]
@@ -27,8 +29,7 @@ export interface InterruptedPage {
   /** A page is shown. */
   arrived: (href: string) => void
   forget: () => void
-  current: () => Left | null
-  subscribe: (listener: () => void) => () => void
+  left: Readable<Left | null>
 }
 
 const pathOf = (href: string): string => href.split('?', 1)[0]!
@@ -42,16 +43,11 @@ const STALE_MS = 10 * 60_000
 
 /** Remembers one page: the one that somebody was on when parcels began to be scanned. */
 export function createInterruptedPage({ href, navigate, look, restore, later }: InterruptedPagePorts): InterruptedPage {
-  let left: Left | null = null
+  const left = createStore<Left | null>(null)
   /** Pages that scans have opened since. */
   let opened = new Set<string>()
-  const listeners = new Set<() => void>()
   let callOff = (): void => undefined
-  const set = (next: Left | null) => {
-    if (next === left) return
-    left = next
-    for (const listener of listeners) listener()
-  }
+  const set = (next: Left | null) => left.setState(() => next)
   const forget = () => {
     callOff()
     opened = new Set()
@@ -67,11 +63,12 @@ export function createInterruptedPage({ href, navigate, look, restore, later }: 
       }
       opened.add(pathOf(to))
       callOff()
-      if (left) callOff = later(forget, STALE_MS)
+      if (left.get()) callOff = later(forget, STALE_MS)
     },
     back: () => {
-      if (!left) return false
-      const { href: to, look: was } = left
+      const waits = left.get()
+      if (!waits) return false
+      const { href: to, look: was } = waits
       forget()
       navigate(to)
       restore(was)
@@ -79,15 +76,12 @@ export function createInterruptedPage({ href, navigate, look, restore, later }: 
     },
     arrived: (shown) => {
       const path = pathOf(shown)
-      if (!left || (path !== pathOf(left.href) && (opened.has(path) || isOfParcels(path)))) return
+      const waits = left.get()
+      if (!waits || (path !== pathOf(waits.href) && (opened.has(path) || isOfParcels(path)))) return
       // Somebody is back, or has gone on to something else by hand.
       forget()
     },
     forget,
-    current: () => left,
-    subscribe: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    left,
   }
 }
