@@ -5,7 +5,7 @@ import { DoorOpen, Plus, SearchX } from 'lucide-react'
 import type { UnitRow } from '../../../../shared/contract/units.ts'
 import { Button, EmptyState, SearchField } from '../../../../ui/index.ts'
 import { formatCount } from '../../../../ui/format.ts'
-import { leavePlace, placeOf } from '../../../../ui/grid/place.ts'
+import { useListPlace } from '../../../window/desk/useListPlace.ts'
 import { VirtualGrid } from '../../../../ui/grid/VirtualGrid.tsx'
 import { useMay } from '../../../window/data/useMay.ts'
 import { usePages } from '../../../window/data/usePages.ts'
@@ -40,6 +40,7 @@ export function UnitsScreen() {
       return kept
     })
   const key = `units ${JSON.stringify(asked)}`
+  const place = useListPlace(key)
 
   return (
     <div className="residents">
@@ -81,8 +82,7 @@ export function UnitsScreen() {
           className="units-grid"
           cells={unitCells}
           onOpen={({ id }) => void navigate({ to: '/units/$id', params: { id } })}
-          start={placeOf(key)}
-          onLeave={(place) => leavePlace(key, place)}
+          {...place}
           onSight={(first, last) =>
             setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
           }
