@@ -10,6 +10,7 @@ export function Kbd({ children }: { children: ReactNode }) {
     Esc: t`Esc`,
     Enter: t`Enter`,
     Shift: t`Shift`,
+    Space: t`Space`,
     ArrowLeft: '←',
   }
   const words =

@@ -77,8 +77,14 @@ export function SignaturePad({ strokes, onChange }: SignaturePadProps) {
         <span className="small muted">
           <Trans>Mouse, finger or pen. Only the drawn line is kept.</Trans>
         </span>
-        <Button size="small" icon={Eraser} isDisabled={strokes.length === 0} onPress={() => onChange([])}>
-          <Trans>Clear the signature</Trans>
+        <Button
+          size="small"
+          icon={Eraser}
+          aria-label={t`Clear the signature`}
+          isDisabled={strokes.length === 0}
+          onPress={() => onChange([])}
+        >
+          <Trans context="signature">Clear</Trans>
         </Button>
       </div>
     </div>

@@ -13,7 +13,8 @@ interface Key {
 }
 
 const GENERAL: ReadonlySet<string> = new Set(ACTIONS.map(({ id }) => id))
-const PLACES: readonly KeyPlace[] = ['intake', 'handover', 'messages']
+/** In this order the parts fill two columns of one height. */
+const PLACES: readonly KeyPlace[] = ['messages', 'intake', 'handover']
 
 /** Every key that does something, by where it does it; from the lists of actions, so that none is left out. */
 export function HelpKeys() {

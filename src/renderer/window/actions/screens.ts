@@ -20,7 +20,7 @@ const LABELS: Readonly<Record<ScreenKeyId, MessageDescriptor>> = {
   'lists.mark': msg`Mark a line of a list, for several at once`,
   'banner.offer': msg`Take up what the message at the top offers`,
   'view.fullScreen': msg`Full screen`,
-  'view.actualSize': msg`Usual size of the letters; Ctrl with + or − changes it`,
+  'view.actualSize': msg`Usual size of the text`,
 }
 
 /** Where these keys act, as the help heads them. */
