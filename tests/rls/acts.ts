@@ -1,5 +1,6 @@
 import { digestAnswer, pullAnswer, pushAnswer, type WireOp, type WireResult } from '../../src/shared/sync/wire.ts'
-import { A, AT, DESK, STAFF, uid, type Connection, type Row, type Who } from './people.ts'
+import { A, AT, DESK, STAFF, uid, type Row, type Who } from './ids.ts'
+import type { Connection } from './people.ts'
 
 let last = 10_000
 /** An id that no other thing of the test has. */

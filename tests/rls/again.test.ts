@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { act, patch, push, register, remove, undo, type Act } from './acts.ts'
-import { createWorld, RESIDENT, type World } from './people.ts'
+import { createWorld, type World } from './people.ts'
+import { RESIDENT } from './ids.ts'
 
 let world: World
 beforeEach(async () => void (world = await createWorld(inject('serverUrl'))))

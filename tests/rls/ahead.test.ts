@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { act, handOver, insert, newId, patch, pushOne, register, undo, type Act } from './acts.ts'
 import { iso } from './elsewhen.ts'
-import { CONVERSATION, createWorld, STAFF, type World } from './people.ts'
+import { CONVERSATION, STAFF } from './ids.ts'
+import { createWorld, type World } from './people.ts'
 
 // The server's own clock runs here: in a world that stands still each look at it gives the same time.
 let world: World

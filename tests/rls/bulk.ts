@@ -1,4 +1,5 @@
-import { A, DESK, STAFF, type Connection } from './people.ts'
+import { A, DESK, STAFF } from './ids.ts'
+import type { Connection } from './people.ts'
 
 /**
  * Loads `n` parcels with two events each, past triggers and policies: what a building has after years, in seconds.

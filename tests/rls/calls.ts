@@ -1,4 +1,4 @@
-import { A, DESK, RESIDENT, uid } from './people.ts'
+import { A, DESK, RESIDENT, uid } from './ids.ts'
 
 /** A call of each function of the schema public, for building A. */
 export const CALLS: Readonly<Record<string, string>> = {

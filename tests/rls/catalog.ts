@@ -1,4 +1,4 @@
-import type { Row } from './people.ts'
+import type { Row } from './ids.ts'
 
 interface Asks {
   query(sql: string): Promise<{ rows: Row[] }>

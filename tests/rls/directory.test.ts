@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { act, change, insert, newId, patch, pushOne, remove, type Act } from './acts.ts'
-import { createWorld, RESIDENT, STAFF, uid, type Row, type Who, type World } from './people.ts'
+import { createWorld, type World } from './people.ts'
+import { RESIDENT, STAFF, uid, type Row, type Who } from './ids.ts'
 
 let world: World
 beforeAll(async () => {

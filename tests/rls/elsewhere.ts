@@ -1,17 +1,6 @@
-import {
-  AT,
-  B,
-  DESK_B,
-  eventRow,
-  insertSql,
-  messageRow,
-  parcelRow,
-  RESIDENT,
-  STAFF,
-  uid,
-  type Row,
-  type World,
-} from './people.ts'
+import { AT, B, DESK_B, RESIDENT, STAFF, uid, type Row } from './ids.ts'
+import { eventRow, insertSql, messageRow, parcelRow } from './seed.ts'
+import type { World } from './people.ts'
 
 /** A row of building B in each table. */
 export const THERE: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { startPostgres } from '../support/postgres.ts'
 import { loadParcels } from './bulk.ts'
 import { digest, handOver, pull, push, register, type Act } from './acts.ts'
-import { A, createWorld } from './people.ts'
+import { A } from './ids.ts'
+import { createWorld } from './people.ts'
 
 /** Figures of the server's functions alone, straight in Postgres: `node tests/rls/figures.ts [parcels]` prints JSON. */
 const parcels = Number(process.argv[2] ?? 330_000)

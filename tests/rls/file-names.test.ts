@@ -1,7 +1,9 @@
 import { ATTACHMENT_TYPES } from '../../src/shared/messaging/kinds.ts'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { fileName } from '../../src/shared/messaging/files/name.ts'
-import { A, AT, CONVERSATION, createWorld, insertSql, RESIDENT, stateOf, type World } from './people.ts'
+import { A, AT, CONVERSATION, RESIDENT } from './ids.ts'
+import { createWorld, stateOf, type World } from './people.ts'
+import { insertSql } from './seed.ts'
 import { newId } from './acts.ts'
 
 let world: World

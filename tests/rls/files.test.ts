@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createEmptyProject, runMigration, supabaseMigrations } from '../support/postgres.ts'
 import { catalogOf } from './catalog.ts'
 import { digest, pull, push, register } from './acts.ts'
-import { A, B, createWorld, RESIDENT, stateOf, type Who, type World } from './people.ts'
+import { A, B, RESIDENT, type Who } from './ids.ts'
+import { createWorld, stateOf, type World } from './people.ts'
 
 const files = supabaseMigrations()
 /** Comments say what they like. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { A, CONVERSATION, createWorld, PARCEL, RESIDENT, stateOf, UNIT2, type World } from './people.ts'
+import { A, CONVERSATION, PARCEL, RESIDENT, UNIT2 } from './ids.ts'
+import { createWorld, stateOf, type World } from './people.ts'
 
 let world: World
 beforeEach(async () => void (world = await createWorld(inject('serverUrl'))))

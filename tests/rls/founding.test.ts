@@ -1,18 +1,7 @@
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { act, event, foundAnew, insert, newId, pushOne, register, step } from './acts.ts'
-import {
-  AT,
-  CONVERSATION,
-  createWorld,
-  MESSAGE,
-  RESIDENT,
-  STAFF,
-  stateOf,
-  UNIT,
-  UNIT2,
-  uid,
-  type World,
-} from './people.ts'
+import { AT, CONVERSATION, MESSAGE, RESIDENT, STAFF, UNIT, UNIT2, uid } from './ids.ts'
+import { createWorld, stateOf, type World } from './people.ts'
 
 let world: World
 beforeEach(async () => void (world = await createWorld(inject('serverUrl'))))

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { act, patch, push, register } from './acts.ts'
-import { A, B, createWorld, insertSql, PARCEL, RESIDENT, uid, type Who, type World } from './people.ts'
+import { A, B, PARCEL, RESIDENT, uid, type Who } from './ids.ts'
+import { createWorld, type World } from './people.ts'
+import { insertSql } from './seed.ts'
 
 let world: World
 beforeEach(async () => {

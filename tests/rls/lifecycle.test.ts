@@ -15,7 +15,8 @@ import {
   step,
   undo,
 } from './acts.ts'
-import { AT, createWorld, PARCEL, STAFF, stateOf, uid, USERS, type World } from './people.ts'
+import { AT, PARCEL, STAFF, uid, USERS } from './ids.ts'
+import { createWorld, stateOf, type World } from './people.ts'
 
 let world: World
 beforeEach(async () => void (world = await createWorld(inject('serverUrl'))))

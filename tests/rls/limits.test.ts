@@ -1,21 +1,9 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { TEXT_LIMITS, TIME_SPAN } from '../../src/shared/sync/limits.ts'
 import { act, newId, patch, pushOne } from './acts.ts'
-import {
-  A,
-  AT,
-  CONVERSATION,
-  createWorld,
-  insertSql,
-  PARCEL,
-  PARTICIPANT,
-  RESIDENT,
-  stateOf,
-  USERS,
-  type Query,
-  type Row,
-  type World,
-} from './people.ts'
+import { A, AT, CONVERSATION, PARCEL, PARTICIPANT, RESIDENT, USERS, type Query, type Row } from './ids.ts'
+import { createWorld, stateOf, type World } from './people.ts'
+import { insertSql } from './seed.ts'
 
 let world: World
 beforeEach(async () => void (world = await createWorld(inject('serverUrl'))))

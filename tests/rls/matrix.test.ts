@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { CALLS } from './calls.ts'
 import { COLUMNS, FUNCTIONS, TABLES } from './matrix.ts'
-import { A, createWorld, insertSql, stateOf, type Role, type Row, type World } from './people.ts'
+import { A, type Role, type Row } from './ids.ts'
+import { createWorld, stateOf, type World } from './people.ts'
+import { insertSql } from './seed.ts'
 import { announceFiles, CHANGE, NEW } from './writes.ts'
 
 let world: World

@@ -1,4 +1,4 @@
-import type { Role } from './people.ts'
+import type { Role } from './ids.ts'
 
 /**
  * Who may do what to the rows of one building. Four letters: select, insert, update, delete.

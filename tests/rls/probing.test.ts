@@ -2,22 +2,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { act, insert, newId, patch, pushIn, remove } from './acts.ts'
 import { ACT_B, furnish, NOWHERE, THERE } from './elsewhere.ts'
 import { TABLES } from './matrix.ts'
-import {
-  A,
-  B,
-  CONVERSATION,
-  createWorld,
-  DESK,
-  insertSql,
-  MESSAGE,
-  PARCEL,
-  RESIDENT,
-  STAFF,
-  uid,
-  type Query,
-  type Who,
-  type World,
-} from './people.ts'
+import { A, B, CONVERSATION, DESK, MESSAGE, PARCEL, RESIDENT, STAFF, uid, type Query, type Who } from './ids.ts'
+import { createWorld, type World } from './people.ts'
+import { insertSql } from './seed.ts'
 import { CHANGE, NEW } from './writes.ts'
 
 let world: World

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ANSWERS, MARKS, TABLE_READERS, UNMARKED } from './columns.ts'
-import { A, createWorld, type World } from './people.ts'
+import { A } from './ids.ts'
+import { createWorld, type World } from './people.ts'
 import { fieldsOf, linkReaders, listen, marksIn, plant, READERS } from './readers.ts'
 
 let world: World

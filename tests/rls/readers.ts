@@ -1,18 +1,7 @@
 import { CALLS } from './calls.ts'
-import {
-  A,
-  AT,
-  RESIDENT,
-  ROLES,
-  STAFF,
-  uid,
-  UNIT2,
-  USERS,
-  insertSql,
-  type Row,
-  type Who,
-  type World,
-} from './people.ts'
+import { A, AT, RESIDENT, ROLES, STAFF, uid, UNIT2, USERS, type Row, type Who } from './ids.ts'
+import { insertSql } from './seed.ts'
+import type { World } from './people.ts'
 
 /** Everybody who can ask the server for something. */
 export const READERS = [...ROLES, 'neighbour', 'former', 'unlinked'] as const satisfies readonly Who[]

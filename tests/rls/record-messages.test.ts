@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EDIT_ARRIVAL_MS, FILES_ARRIVAL_MS } from '../../src/shared/messaging/limits.ts'
 import { act, foundAnew, insert, newId, patch, pushOne } from './acts.ts'
 import { createWorldElsewhen, iso, type Elsewhen } from './elsewhen.ts'
-import { A, B, CONVERSATION, insertSql, MESSAGE, RESIDENT, STAFF, stateOf, uid, type Row, type Who } from './people.ts'
+import { A, B, CONVERSATION, MESSAGE, RESIDENT, STAFF, uid, type Row, type Who } from './ids.ts'
+import { insertSql } from './seed.ts'
+import { stateOf } from './people.ts'
 
 let world: Elsewhen
 beforeAll(async () => void (world = await createWorldElsewhen()))

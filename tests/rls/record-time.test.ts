@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { UNDO_ARRIVAL_MS, UNDO_WINDOW_MS } from '../../src/shared/packages/lifecycle.ts'
 import { foundAnew, handOver, newId, patch, push, pushOne, register, remove, undo } from './acts.ts'
 import { arrives, createWorldElsewhen, iso, notified, type Elsewhen } from './elsewhen.ts'
-import { AT, DESK, DESK2, STAFF, type Who } from './people.ts'
+import { AT, DESK, DESK2, STAFF, type Who } from './ids.ts'
 
 let world: Elsewhen
 beforeAll(async () => void (world = await createWorldElsewhen()))

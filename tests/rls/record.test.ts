@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EVENT_TYPES, isWaiting, PACKAGE_STATUSES, STEP_NAMES, STEPS } from '../../src/shared/packages/lifecycle.ts'
 import { act, event, handOver, newId, patch, pushOne, register, remove, step } from './acts.ts'
 import { arrives, createWorldElsewhen, notified, type Elsewhen } from './elsewhen.ts'
-import { A, AT, DESK, DESK2, insertSql, STAFF, stateOf, type Who } from './people.ts'
+import { A, AT, DESK, DESK2, STAFF, type Who } from './ids.ts'
+import { insertSql } from './seed.ts'
+import { stateOf } from './people.ts'
 
 let world: Elsewhen
 beforeAll(async () => void (world = await createWorldElsewhen()))

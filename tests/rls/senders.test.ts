@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { act, handOver, insert, newId, patch, pushOne, register } from './acts.ts'
-import { A, AT, CONVERSATION, createWorld, DESK, DESK2, stateOf, STAFF, USERS, type Who, type World } from './people.ts'
+import { A, AT, CONVERSATION, DESK, DESK2, STAFF, USERS, type Who } from './ids.ts'
+import { createWorld, stateOf, type World } from './people.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld(inject('serverUrl'))))

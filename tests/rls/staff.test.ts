@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { act, insert, newId, patch, pushOne, remove, type Act } from './acts.ts'
-import { AT, createWorld, DESK, STAFF, type Who, type World } from './people.ts'
+import { AT, DESK, STAFF, type Who } from './ids.ts'
+import { createWorld, type World } from './people.ts'
 
 let world: World
 beforeAll(async () => {

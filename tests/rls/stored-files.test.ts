@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
 import { lockOf } from './acts.ts'
-import { A, CONVERSATION, createWorld, MESSAGE, stateOf, uid, USERS, type Query, type World } from './people.ts'
+import { A, CONVERSATION, MESSAGE, uid, USERS, type Query } from './ids.ts'
+import { createWorld, stateOf, type World } from './people.ts'
 
 let world: World
 beforeEach(async () => void (world = await createWorld(inject('serverUrl'))))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { createWorld, uid, type World } from './people.ts'
+import { createWorld, type World } from './people.ts'
+import { uid } from './ids.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld(inject('serverUrl'))))

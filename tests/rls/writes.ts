@@ -3,12 +3,8 @@ import {
   AT,
   CONVERSATION,
   DESK,
-  eventRow,
-  insertSql,
   MESSAGE,
-  messageRow,
   PARCEL,
-  parcelRow,
   RESIDENT,
   STAFF,
   uid,
@@ -16,8 +12,9 @@ import {
   USERS,
   type Role,
   type Row,
-  type World,
-} from './people.ts'
+} from './ids.ts'
+import { eventRow, insertSql, messageRow, parcelRow } from './seed.ts'
+import type { World } from './people.ts'
 
 const base = { id: uid(500), building_id: A }
 const of = (role: Role): string => (role in STAFF ? STAFF[role as keyof typeof STAFF] : STAFF.desk)

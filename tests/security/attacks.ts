@@ -9,6 +9,7 @@ export interface Attack {
 const installed = 'tests/security/installed.test.ts'
 const routes = 'tests/security/routes.test.ts'
 const signing = 'tests/security/signing.test.ts'
+const leaving = 'tests/security/leaving.test.ts'
 const record = 'tests/security/record.test.ts'
 const rules = 'tests/rls/record.test.ts'
 const words = 'tests/rls/record-messages.test.ts'
@@ -80,7 +81,7 @@ export const ATTACKS: readonly Attack[] = [
     name: 'a page saves only files of messages, and their names end as their types do',
     before: 'a damaged page offered any file under any name',
     after: 'main refuses every other download',
-    by: 'tests/e2e/security/security.spec.ts',
+    by: 'tests/e2e/security/requests.spec.ts',
   },
   {
     name: 'an outsider prints a command code and has it scanned',
@@ -122,19 +123,19 @@ export const ATTACKS: readonly Attack[] = [
     name: 'a clerk disconnects the desk',
     before: 'any clerk could, with a click',
     after: 'needs the password of a manager or an administrator',
-    by: signing,
+    by: leaving,
   },
   {
     name: 'a clerk keeps the line cut and leaves the project without its answer',
     before: 'there was no way to leave a project that was gone, for anybody',
     after: 'only a manager or an administrator who is signed in at the desk, after seven days of silence',
-    by: signing,
+    by: leaving,
   },
   {
     name: 'a clerk goes on duty as the manager by a click at a desk that was connected once',
     before: 'anybody of the staff went on duty freely',
     after: 'only who disconnected the desk, until a manager connects it again',
-    by: signing,
+    by: leaving,
   },
   {
     name: 'a revoked clerk edits, puts back or takes away the file that says how the desk is connected',

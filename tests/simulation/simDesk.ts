@@ -2,12 +2,6 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
 import type { Actor, Place } from '../../src/main/services/deps.ts'
-import { createChanges } from '../../src/main/services/packages/change.ts'
-import { createHandovers } from '../../src/main/services/packages/handover.ts'
-import { createRedo } from '../../src/main/services/packages/redo.ts'
-import { createIntake } from '../../src/main/services/packages/register.ts'
-import { createUndo } from '../../src/main/services/packages/undo.ts'
-import { createCarrierRules } from '../../src/main/services/scan/carriers.ts'
 import { openStore, type Migration, type Replica } from '../../src/main/store/open.ts'
 import { unmark } from '../../src/main/store/inspect.ts'
 import { columnsOf, SYNCED_TABLES } from '../../src/main/store/columns.ts'
@@ -23,26 +17,9 @@ import type { Change } from '../../src/main/store/changes.ts'
 import { SYNC_TABLES, type ColumnKind } from '../../src/shared/sync/tables.ts'
 import type { createLine } from './network.ts'
 import type { Random } from '../../src/shared/random.ts'
+import { servicesOf } from './simServices.ts'
+import { Crash, mortalFresh, mortalSide } from './mortal.ts'
 import type { World } from './world.ts'
-
-/** The process ends here, without any farewell. */
-export class Crash extends Error {}
-
-const WRITES = new Set([
-  'postpone',
-  'pushed',
-  'park',
-  'pulled',
-  'pulledPart',
-  'filled',
-  'rolledBack',
-  'reread',
-  'wantFill',
-  'prune',
-  'begin',
-  'rows',
-  'end',
-])
 
 export interface DeskParts {
   world: World
@@ -109,18 +86,6 @@ export function createSimDesk(parts: DeskParts) {
   }
   const ids = createIds(ports)
 
-  function servicesOf(open: Replica) {
-    const deps = { store: open, ports, place }
-    return {
-      intake: createIntake(deps, { care: () => null }, () => null),
-      handovers: createHandovers(deps),
-      changes: createChanges(deps),
-      undo: createUndo(deps),
-      redo: createRedo(deps, () => null),
-      carriers: createCarrierRules(deps),
-    }
-  }
-
   function crash(where: string): never {
     log(`${name} crash at ${where}`)
     const own = life
@@ -151,23 +116,7 @@ export function createSimDesk(parts: DeskParts) {
   const point = (where: string) => {
     if (crashing > 0 && random.chance(crashing)) crash(where)
   }
-  /** The same side, on which the process may end before or after each write. */
-  function mortal(side: SyncSide, of: number, what: string): SyncSide {
-    return new Proxy(side, {
-      get(target, key, receiver) {
-        const value = Reflect.get(target, key, receiver) as unknown
-        if (key === 'repair') return mortal(value as SyncSide, of, `${what}.repair`)
-        if (typeof value !== 'function' || !WRITES.has(String(key))) return value
-        return (...args: unknown[]) => {
-          if (of !== life) throw new Crash('dead')
-          point(`before ${what}.${String(key)}`)
-          const result = (value as (...a: unknown[]) => unknown).apply(target, args)
-          point(`after ${what}.${String(key)}`)
-          return result
-        }
-      },
-    })
-  }
+  const mortal = (of: number) => ({ isAlive: () => of === life, point })
 
   async function openReplica(of: number, migrations = parts.migrations): Promise<boolean> {
     const result = await openStore({ file, backupDir: join(parts.dir, 'backups'), migrations, ports })
@@ -178,8 +127,8 @@ export function createSimDesk(parts: DeskParts) {
     }
     const opened = result.store
     store = opened
-    services = servicesOf(opened)
-    side = mortal(opened.sync, of, 'replica')
+    services = servicesOf({ store: opened, ports, place })
+    side = mortalSide(opened.sync, mortal(of), 'replica')
     opened.onChange((change) => {
       try {
         for (const watcher of watchers) watcher(change, opened)
@@ -224,22 +173,7 @@ export function createSimDesk(parts: DeskParts) {
             filler: fillHere,
           })
           freshOpen = fresh
-          const wrapped = new Map<SyncSide, SyncSide>()
-          return {
-            ...fresh,
-            async take(cells) {
-              point('before fresh.take')
-              const left = await fresh.take(cells)
-              point('after fresh.take')
-              return left
-            },
-            get side() {
-              const inner = fresh.side
-              let outer = wrapped.get(inner)
-              if (!outer) wrapped.set(inner, (outer = mortal(inner, of, 'fresh')))
-              return outer
-            },
-          }
+          return mortalFresh(fresh, mortal(of))
         },
         swap: (fresh) =>
           world.hold(

@@ -22,6 +22,28 @@ export const register = async (desk: Asked, tracking: string, more: { print?: bo
   })
 }
 
+/** Registers a parcel for the first addressee that a search for `to` finds, or for nobody; answers its row. */
+export async function registerFor(desk: Asked, to: string | null, more: Partial<Request<'packages.register'>> = {}) {
+  const [hit] = to === null ? [] : await desk.ask('search.addressee', { text: to })
+  const { package: row } = await desk.ask('packages.register', {
+    id: uuidv7(),
+    carrier: 'other',
+    trackingNumber: uuidv7(),
+    rawBarcode: null,
+    symbology: null,
+    unitId: hit?.unitId ?? null,
+    residentId: hit?.residentId ?? null,
+    ...more,
+  })
+  return row
+}
+
+/** Puts somebody of this role on duty. */
+export async function switchTo(desk: Asked, role: string): Promise<void> {
+  const { staff } = await desk.ask('session.get', {})
+  await desk.ask('session.switch', { staffId: staff.find((person) => person.role === role)!.id })
+}
+
 /** Hands one parcel to somebody whom the desk knows. */
 export const handOver = (desk: Asked, packageId: string, to: string) =>
   desk.ask('handover.complete', { packageIds: [packageId], residentId: null, collectedBy: to, proof: 'known' })

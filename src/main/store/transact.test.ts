@@ -1,33 +1,13 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DeskError } from '../../shared/contract/errors.ts'
 import type { Change } from './changes.ts'
-import type { OutboxOp } from './outbox.ts'
 import { SYNCED_TABLES, columnsOf } from './columns.ts'
-import { openReady, registerParcel, seedSmall, testDir, testOptions, testPorts } from './testing.ts'
+import { registerParcel } from './testing.ts'
 import type { Tx } from './tx.ts'
+import { actor, desk } from './transactTesting.ts'
 
 // Files and threads: slow on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
-
-const actor = { staffId: 's1' }
-
-async function desk() {
-  const ports = testPorts()
-  const store = await openReady(testOptions(testDir(onTestFinished), ports), onTestFinished)
-  seedSmall(store)
-  const changes: Change[] = []
-  store.onChange((change) => changes.push(change))
-  const outbox = () =>
-    store
-      .prepare<{ seq: number; id: string; name: string; schema: number; actor_id: string; at: string; ops: string }>(
-        'SELECT * FROM _outbox ORDER BY seq',
-      )
-      .all()
-      .map((entry) => ({ ...entry, ops: JSON.parse(entry.ops) as OutboxOp[] }))
-  const base = (table: string, id: string) =>
-    store.prepare<{ row: string | null }>('SELECT row FROM _base WHERE table_name = ? AND row_id = ?').get(table, id)
-  return { store, ports, changes, outbox, base }
-}
 
 describe('an act', () => {
   // Bug: an id of another building in a request came out as a fault of the program.
@@ -270,50 +250,5 @@ describe('an act', () => {
       const known = store.prepare<Record<string, unknown>>(`SELECT * FROM ${table} LIMIT 1`).get()
       if (known) store.transact('t', actor, (tx) => tx.patch(table, String(known['id']), { deleted_at: tx.at }))
     }
-  })
-})
-
-describe('acts together', () => {
-  const floor = (store: Awaited<ReturnType<typeof desk>>['store'], name: string, value: number) =>
-    store.transact(name, actor, (tx) => tx.patch('units', 'u1', { floor: value }))
-  const fails = () => {
-    throw new DeskError('NOT_ALLOWED')
-  }
-
-  it('are one commit and one change event, each an entry of its own', async () => {
-    const { store, changes, outbox } = await desk()
-    store.together(() => {
-      floor(store, 'first', 11)
-      floor(store, 'second', 12)
-      expect(changes).toEqual([])
-    })
-    expect(outbox().map(({ name, ops }) => [name, ops[0]!.values['floor']])).toEqual([
-      ['first', 11],
-      ['second', 12],
-    ])
-    expect(changes).toHaveLength(1)
-  })
-  it('leave nothing when one of them fails, even where its error is caught', async () => {
-    const { store, changes, outbox } = await desk()
-    const before = store.prepare('SELECT * FROM units').all()
-    expect(() =>
-      store.together(() => {
-        floor(store, 'first', 11)
-        try {
-          store.transact('second', actor, (tx) => {
-            tx.patch('units', 'u1', { floor: 12 })
-            fails()
-          })
-        } catch {
-          // The half-written act must not be committed with the others.
-        }
-      }),
-    ).toThrow(expect.objectContaining({ code: 'NOT_ALLOWED' }))
-    expect(store.prepare('SELECT * FROM units').all()).toEqual(before)
-    expect([outbox(), changes]).toEqual([[], []])
-    // The next act stands alone again.
-    floor(store, 'third', 13)
-    expect(outbox().map(({ name }) => name)).toEqual(['third'])
-    expect(() => store.together(() => store.together(() => 1))).toThrow('inside another transaction')
   })
 })

@@ -1,13 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { test, type Page } from '@playwright/test'
-import Database from 'better-sqlite3'
 import { expectAccessible } from '../support/axe.ts'
-import { AMBIGUOUS, amazon, CANADA_POST, UPS } from '../support/codes.ts'
+import { AMBIGUOUS, CANADA_POST, UPS } from '../support/codes.ts'
 import { expect, launch, removeDir, tempDir, type RunningDesk } from '../support/runningDesk.ts'
-import { backUp, backupDir, buildingDir, isRoot, presetSettings, register, replicaFile } from '../support/faults.ts'
+import { presetSettings, register } from '../support/faults.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
+import { inHand, who, fresh, handOver, answered } from './steps.ts'
 
 // One desk for all screens: each test goes to its own and leaves nothing open.
 let desk: RunningDesk
@@ -30,11 +27,6 @@ test.afterAll(async () => {
   await desk.app.close()
   removeDir(dataDir)
 })
-
-const inHand = (page: Page) => page.getByRole('region', { name: 'Parcel in hand' })
-const who = (page: Page) => page.getByRole('combobox', { name: /Who is it for/ })
-let numbers = 100
-const fresh = () => amazon(numbers++)
 
 /** Every state of the console that looks different, and how to get there. */
 const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[] = [
@@ -134,9 +126,9 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
       await page.getByRole('option').first().waitFor()
     },
   },
-  { name: 'a hand-over by pickup code', go: (page) => handOver(page, 'Alt+1') },
-  { name: 'a hand-over to somebody known', go: (page) => handOver(page, 'Alt+2') },
-  { name: 'a hand-over with a signature', go: (page) => handOver(page, 'Alt+4') },
+  { name: 'a hand-over by pickup code', go: (page) => handOver(desk, page, 'Alt+1') },
+  { name: 'a hand-over to somebody known', go: (page) => handOver(desk, page, 'Alt+2') },
+  { name: 'a hand-over with a signature', go: (page) => handOver(desk, page, 'Alt+4') },
   {
     name: 'the residents',
     go: async (page) => {
@@ -292,120 +284,10 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
   { name: 'the banner of an unknown code', go: (page) => answered(page, 'attention', () => 'QQ-77-UNKNOWN') },
 ]
 
-async function handOver(page: Page, proof: string): Promise<void> {
-  const row = await register(desk, fresh())
-  await scan(page, row.code)
-  await page.getByRole('checkbox', { name: new RegExp(`^${row.shortNumber}\\b`) }).waitFor()
-  await page.keyboard.press(proof)
-}
-
-async function answered(page: Page, tone: string, code: () => string | Promise<string>): Promise<void> {
-  // From a list, where no parcel in hand takes the answer's place.
-  await page.keyboard.press('F3')
-  await scan(page, await code())
-  await expect(page.locator('.banner')).toHaveAttribute('data-tone', tone)
-}
-
 for (const { name, go } of screens) {
   // Bug: colours that cannot be told apart, a control without a name, a role that lies, in one of the languages and looks.
   test(`axe finds nothing: ${name}`, async () => {
     await go(desk.page)
     await expectAccessible(desk)
-  })
-}
-
-/** A data folder whose building is in a state in which no desk can open it. */
-interface BadDay {
-  name: string
-  /** Spoils what a closed desk has left. */
-  spoil: (dataDir: string) => unknown
-  title: string
-  rootOnly?: boolean
-}
-
-const badDays: readonly BadDay[] = [
-  {
-    name: 'a damaged database with a good backup',
-    spoil: async (own) => {
-      await backUp(own)
-      writeFileSync(replicaFile(own), 'no database')
-    },
-    title: 'The data of this desk is damaged',
-  },
-  {
-    name: 'a damaged database and nothing to go back to',
-    spoil: (own) => {
-      rmSync(backupDir(own), { recursive: true, force: true })
-      writeFileSync(replicaFile(own), 'no database')
-    },
-    title: 'The data of this desk is damaged',
-  },
-  {
-    name: 'a database that is gone, with a good backup',
-    spoil: (own) => rmSync(replicaFile(own)),
-    title: 'The data of this desk is missing',
-  },
-  {
-    name: 'a database of a newer program',
-    spoil: (own) => {
-      const db = new Database(replicaFile(own))
-      db.pragma(`user_version = ${Number(db.pragma('user_version', { simple: true })) + 1}`)
-      db.close()
-    },
-    title: 'This desk’s data is from a newer Lofts Desk',
-  },
-  {
-    name: 'a folder that is locked',
-    spoil: (own) => {
-      execFileSync('mount', ['--bind', buildingDir(own), buildingDir(own)])
-      execFileSync('mount', ['-o', 'remount,bind,ro', buildingDir(own)])
-    },
-    title: 'The data folder is locked',
-    rootOnly: true,
-  },
-  {
-    name: 'a full disk',
-    spoil: (own) => {
-      // A desk that has had a building says that its folder is gone; this one is new.
-      rmSync(join(own, 'building.json'), { force: true })
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', buildingDir(own)])
-      try {
-        writeFileSync(join(buildingDir(own), 'filler'), Buffer.alloc(1 << 20))
-      } catch {
-        // Full.
-      }
-    },
-    title: 'The disk is full',
-    rootOnly: true,
-  },
-  {
-    name: 'data that cannot be opened for another reason',
-    spoil: (own) => {
-      // A migration that finds what it is about to make.
-      const db = new Database(replicaFile(own))
-      db.pragma('user_version = 1')
-      db.close()
-    },
-    title: 'The building’s data could not be opened',
-  },
-]
-
-for (const { name, spoil, title, rootOnly = false } of badDays) {
-  // Bug: the screens that nobody sees until a bad day, unreadable on that day.
-  test(`axe finds nothing: ${name}`, async () => {
-    test.skip(rootOnly && !isRoot, 'needs root on Linux: it mounts a file system')
-    const own = tempDir()
-    presetSettings(own)
-    await (await launch({ dataDir: own })).app.close()
-    await spoil(own)
-    const stopped = await launch({ dataDir: own, ready: false })
-    try {
-      await stopped.page.getByRole('heading', { name: title }).waitFor()
-      await expectAccessible(stopped)
-    } finally {
-      await stopped.app.close()
-      if (rootOnly) execFileSync('umount', ['-l', buildingDir(own)])
-      removeDir(own)
-    }
   })
 }

@@ -2,12 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Locator, Page } from '@playwright/test'
 import { amazon, CANADA_POST, UPS } from '../support/codes.ts'
 import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
-import { register } from '../support/faults.ts'
 import { MEANINGLESS, strike, strokesOf, systemKeyOf } from '../support/faultsKeys.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 import { seeded } from '../../../src/shared/random.ts'
 
-const ROUTING = '42090210'
 /** Within a second of a torn scan all that comes is its rest: nobody scans anew so soon. */
 const TORN_MS = 1000
 const inHand = (page: Page) => page.getByRole('region', { name: 'Parcel in hand' })
@@ -176,62 +174,6 @@ test('a scan that a pause tears apart is asked for again, both halves', async ({
   await expect.poll(() => total(desk, UPS)).toBe(1)
   expect((await desk.ask('packages.counts', {})).unassigned).toBe(before.unassigned + 1)
 })
-
-interface Focused {
-  name: string
-  focus: (desk: RunningDesk) => Promise<Locator>
-  untouched: (field: Locator, desk: RunningDesk) => Promise<void>
-}
-
-const focused: readonly Focused[] = [
-  {
-    name: 'a button',
-    focus: ({ page }) => Promise.resolve(page.getByRole('button', { name: /Without a barcode/ })),
-    untouched: (_button, { page }) => expect(inHand(page)).toHaveCount(0),
-  },
-  {
-    name: 'a checkbox',
-    focus: async (desk) => {
-      const row = await register(desk, amazon(9))
-      await scan(desk.page, row.code)
-      return desk.page.getByRole('checkbox', { name: new RegExp(`^${row.shortNumber}\\b`) })
-    },
-    untouched: (box) => expect(box).toBeChecked(),
-  },
-  {
-    name: 'a text field with its text selected',
-    focus: async ({ page }) => {
-      await page.keyboard.press('F3')
-      const field = inMain(page).getByRole('searchbox', { name: 'Name or number' })
-      await field.fill('trem')
-      await field.selectText()
-      return field
-    },
-    untouched: (field) => expect(field).toHaveValue('trem'),
-  },
-  {
-    name: 'an empty text field',
-    focus: async ({ page }) => {
-      await page.keyboard.press('F6')
-      return inMain(page).getByRole('searchbox').or(inMain(page).getByRole('combobox')).first()
-    },
-    untouched: (field) => expect(field).toHaveValue(''),
-  },
-]
-
-for (const { name, focus, untouched } of focused) {
-  // Bug: the gun's first character stays in the field, or its Enter presses what has the focus.
-  test(`a scan leaves ${name} with the focus as it was`, async ({ desk }) => {
-    const { page } = desk
-    const element = await focus(desk)
-    await element.focus()
-    await expect(element).toBeFocused()
-    await scan(page, ROUTING)
-    await expect(banner(page)).toHaveAttribute('data-tone', 'error')
-    await untouched(element, desk)
-    expect(await desk.ask('acts.recent', { limit: 1 })).toHaveLength(1)
-  })
-}
 
 // Bug: a person's letters held back as a scan's, swallowed or put in another order.
 test('typing at a person’s pace, 60 to 120 ms a key, arrives whole', async ({ desk }) => {

@@ -1,5 +1,5 @@
-import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { handOver, registerFor } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
@@ -8,21 +8,7 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-const register = async () => {
-  const [hit] = await desk.ask('search.addressee', { text: '1204' })
-  const done = await desk.ask('packages.register', {
-    id: uuidv7(),
-    carrier: 'other',
-    trackingNumber: uuidv7(),
-    rawBarcode: null,
-    symbology: null,
-    unitId: hit!.unitId,
-    residentId: hit!.residentId,
-  })
-  return done.package.id
-}
-const handOver = (id: string) =>
-  desk.ask('handover.complete', { packageIds: [id], residentId: null, collectedBy: 'A neighbour', proof: 'known' })
+const register = async () => (await registerFor(desk, '1204')).id
 const setBack = () => desk.clock.pass(-3_600_000)
 const recent = async () => (await desk.ask('acts.recent', { limit: 2 })).map(({ type, undo }) => ({ type, undo }))
 
@@ -30,7 +16,7 @@ const recent = async () => (await desk.ask('acts.recent', { limit: 2 })).map(({ 
 it('takes back the hand-over that came last, though the clock says that it came first', async () => {
   const id = await register()
   setBack()
-  await handOver(id)
+  await handOver(desk, id, 'A neighbour')
   expect(await recent()).toMatchObject([
     { type: 'handed_over', undo: 'now' },
     { type: 'received', undo: 'no' },

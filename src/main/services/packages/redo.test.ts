@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { uuidv7 } from 'uuidv7'
+import { registerFor } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
@@ -9,20 +9,12 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-async function received() {
-  const [hit] = await desk.ask('search.addressee', { text: '1204' })
-  const { package: row } = await desk.ask('packages.register', {
-    id: uuidv7(),
+const received = () =>
+  registerFor(desk, '1204', {
     carrier: 'amazon',
     trackingNumber: `TBA30000000${String(++n).padStart(4, '0')}`,
-    rawBarcode: null,
-    symbology: null,
-    unitId: hit!.unitId,
-    residentId: hit!.residentId,
     print: false,
   })
-  return row
-}
 const detail = (id: string) => desk.ask('packages.get', { id })
 const newest = async () => (await desk.ask('acts.recent', { limit: 5 }))[0]!
 const scan = (text: string) => desk.ask('scan.resolve', { text, aim: null, corrupt: false })

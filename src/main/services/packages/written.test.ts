@@ -1,5 +1,5 @@
-import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { registerFor } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import type { Request } from '../../../shared/contract/index.ts'
 
@@ -37,20 +37,8 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-const register = async (more: Partial<Request<'packages.register'>> = {}) => {
-  const { package: row } = await desk.ask('packages.register', {
-    id: uuidv7(),
-    carrier: 'ups',
-    trackingNumber: null,
-    rawBarcode: null,
-    symbology: null,
-    unitId: null,
-    residentId: null,
-    writtenName: 'Émile  Sauvageau ',
-    ...more,
-  })
-  return row
-}
+const register = (more: Partial<Request<'packages.register'>> = {}) =>
+  registerFor(desk, null, { carrier: 'ups', trackingNumber: null, writtenName: 'Émile  Sauvageau ', ...more })
 const label = async (packageId: string) => {
   await desk.ask('labels.preview', { subject: { kind: 'parcel', packageId }, size: '102x152', dpi: 203 })
   return drawn.at(-1)

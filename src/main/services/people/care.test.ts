@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { uuidv7 } from 'uuidv7'
+import { registerFor } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 
@@ -176,16 +177,7 @@ describe('an undo', () => {
   it('takes the last act first, be it on a parcel or on a person', async () => {
     const one = allows({ name: 'Gardienne' })
     await desk.ask('residents.saveAuthorisation', one)
-    const { package: parcel } = await desk.ask('packages.register', {
-      id: uuidv7(),
-      carrier: 'ups',
-      trackingNumber: null,
-      rawBarcode: null,
-      symbology: null,
-      unitId: null,
-      residentId,
-      print: false,
-    })
+    const parcel = await registerFor(desk, null, { residentId, print: false })
     await desk.ask('residents.saveAuthorisation', { ...one, note: 'jusqu’à Noël' })
     const acts = await desk.ask('acts.recent', { limit: 3 })
     expect(acts.map(({ type }) => type)).toEqual(['authorisation_changed', 'received', 'authorisation_added'])

@@ -1,80 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { AddresseeHit } from '../../../shared/contract/directory.ts'
-import type { Request, Response } from '../../../shared/contract/index.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { ScanOutcome } from '../../../shared/contract/scan.ts'
-import { asIntake } from '../../parcel/outcome/asIntake.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
-import { createIntakeDesk, type IntakeNews } from './intakeDesk.ts'
-import { withCarrier, type Source } from './draft.ts'
-
-type Registration = Request<'packages.register'>
-
-/** A main that keeps parcels by id, answers when told to, and can be made to refuse. */
-function world() {
-  const kept = new Map<string, Registration>()
-  const asked: Registration[] = []
-  const waiting: (() => void)[] = []
-  const news: IntakeNews[] = []
-  const read = new Map<string, ScanOutcome>()
-  let refuse: Error | null = null
-  let hold = false
-  let next = 0
-  const turn = () => (hold ? new Promise<void>((resolve) => waiting.push(resolve)) : Promise.resolve())
-  const desk = createIntakeDesk({
-    register: async (input) => {
-      asked.push(input)
-      await turn()
-      if (refuse) throw refuse
-      kept.set(input.id, input)
-      const unassigned = !input.unitId && !input.residentId
-      return {
-        actId: `act-${input.id}`,
-        package: { id: input.id, unassigned },
-        printJobId: input.print ? 'job' : null,
-        care: null,
-      } as Response<'packages.register'>
-    },
-    assign: async ({ packageId }) =>
-      ({
-        actId: 'assign',
-        package: { id: packageId, unassigned: false },
-        printJobId: 'job',
-        care: null,
-      }) as Response<'packages.assign'>,
-    read: async (text) => {
-      await turn()
-      return read.get(text) ?? { kind: 'unknown', raw: text, normalised: text, previous: null }
-    },
-    newId: () => `p${(next += 1)}`,
-    now: () => 1000,
-    say: (item) => news.push(item),
-  })
-  return {
-    desk,
-    kept,
-    asked,
-    news,
-    read,
-    refuseWith: (error: Error | null) => {
-      refuse = error
-    },
-    holdAnswers: () => {
-      hold = true
-    },
-    answer: async () => {
-      hold = false
-      for (const go of waiting.splice(0)) go()
-      await settle()
-    },
-  }
-}
-const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
-const scan = (raw: string): Source => ({
-  ...asIntake({ kind: 'unknown', raw, normalised: raw, previous: null }),
-  symbology: null,
-})
-const marie = { unitId: 'u1204', residentId: 'marie' }
+import { withCarrier } from './draft.ts'
+import { world, settle, scan, marie } from './testing.ts'
 
 describe('intake', () => {
   it('registers once however often Enter is pressed', async () => {
@@ -286,64 +215,5 @@ describe('a number that is typed', () => {
     w.desk.change((draft) => withCarrier(draft, 'nationex'))
     await w.desk.typeNumber('779017972697')
     expect(w.desk.state.get().draft).toMatchObject({ carrier: 'nationex', trackingNumber: '779017972697' })
-  })
-})
-
-describe('pile', () => {
-  it('puts every scan on disk at once, without a label', async () => {
-    const w = world()
-    w.desk.setPiling(true)
-    for (const raw of ['A', 'B', 'C']) w.desk.arrive(scan(raw))
-    await settle()
-    expect([...w.kept.values()].map(({ rawBarcode, print }) => [rawBarcode, print])).toEqual([
-      ['A', false],
-      ['B', false],
-      ['C', false],
-    ])
-    expect(w.news.at(-1)).toMatchObject({ kind: 'piled', scanned: 3, toIdentify: 3 })
-  })
-
-  it('says of a number that was here before that it was, and keeps it all the same', async () => {
-    // Bug: a pile registered such a parcel again without a word.
-    const w = world()
-    const previous = { id: 'old', shortNumber: 'A7' } as PackageRow
-    w.desk.setPiling(true)
-    w.desk.arrive({ ...asIntake({ kind: 'unknown', raw: 'A', normalised: 'A', previous }), symbology: null })
-    w.desk.arrive(scan('B'))
-    await settle()
-    expect([...w.kept.keys()]).toEqual(['p1', 'p2'])
-    expect(w.news).toMatchObject([
-      { kind: 'piled', previous },
-      { kind: 'piled', previous: null },
-    ])
-  })
-
-  it('registers what is in hand when the pile begins', async () => {
-    const w = world()
-    w.desk.arrive(scan('A'))
-    w.desk.setPiling(true)
-    await settle()
-    expect(w.desk.state.get()).toMatchObject({ draft: null, piling: true })
-    expect(w.kept.has('p1')).toBe(true)
-  })
-
-  it('assigns one, prints it and goes on to the next', async () => {
-    const w = world()
-    w.desk.setPiling(true)
-    for (const raw of ['A', 'B']) w.desk.arrive(scan(raw))
-    await settle()
-    w.desk.pile({ type: 'select', id: 'p2' })
-    await w.desk.assign('p2', { unitId: 'u', residentId: null } as AddresseeHit)
-    expect(w.desk.state.get().pile.current).toBe('p1')
-    expect(w.news.at(-1)).toMatchObject({ kind: 'assigned', printing: true, toIdentify: 1 })
-  })
-
-  it('keeps everything when it is left', async () => {
-    const w = world()
-    w.desk.setPiling(true)
-    w.desk.arrive(scan('A'))
-    await settle()
-    w.desk.setPiling(false)
-    expect(w.desk.state.get().pile.items).toHaveLength(1)
   })
 })
