@@ -8,7 +8,7 @@ export function sourceTree(base = root) {
   const entries = fs.readdirSync(path.join(base, 'src'), { recursive: true, withFileTypes: true })
   return new Map(
     entries
-      .filter((entry) => entry.isFile() && !/(?:\.test\.tsx?|^testing\.ts)$/.test(entry.name))
+      .filter((entry) => entry.isFile() && !/(?:\.test\.tsx?|^testing\.ts|[a-z]Testing\.ts)$/.test(entry.name))
       .map((entry) => {
         const file = path.join(entry.parentPath, entry.name)
         const text = /\.(?:tsx?|mjs)$/.test(file) ? fs.readFileSync(file, 'utf8') : null

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, inject, it } from 'vitest'
 import { act, foundAnew, insert, newId, patch, push, pushOne } from './acts.ts'
-import { A, AT, CONVERSATION, RESIDENT, STAFF, type Query } from './ids.ts'
-import { createWorld, stateOf, type World } from './people.ts'
+import { A, AT, CONVERSATION, RESIDENT, STAFF } from './ids.ts'
+import { createWorld, type World } from './people.ts'
+import { asResident, message } from './writing.ts'
 import { insertSql } from './seed.ts'
 
 let world: World
@@ -9,18 +10,6 @@ beforeAll(async () => void (world = await createWorld(inject('serverUrl'))))
 afterAll(() => world.drop())
 
 const one = async (sql: string, params: unknown[] = []) => (await world.db.query(sql, params)).rows[0]!
-const message = (values: Record<string, string | boolean | number | null> = {}) => ({
-  conversation_id: CONVERSATION.mine,
-  author_staff_id: STAFF.desk,
-  author_resident_id: null,
-  body: 'Bonjour',
-  internal_note: false,
-  sent_at: AT,
-  received_at: null,
-  ...values,
-})
-const asResident = (row: Record<string, unknown>) => (query: Query) =>
-  stateOf(query(...insertSql('messages', { id: newId(), building_id: A, body: 'Bonjour', sent_at: AT, ...row })))
 
 describe('a resident who answers', () => {
   beforeEach(() => world.db.begin('resident'))

@@ -1,11 +1,12 @@
-import { expect, inject } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject } from 'vitest'
 import { act, newId, pushOne, register, step } from './acts.ts'
+import type { Who } from './ids.ts'
 import { createWorld, type World } from './people.ts'
 
 export const iso = (ms: number): string => new Date(ms).toISOString()
 
 /** A world whose server stands where the test says in time; a day later at each `nextDay`. */
-export async function createWorldElsewhen() {
+async function createWorldElsewhen() {
   const world: World = await createWorld(inject('serverUrl'))
   await world.db
     .query(`create or replace function private.arrived() returns timestamptz language sql set search_path = '' as
@@ -19,6 +20,17 @@ export async function createWorldElsewhen() {
   return { ...world, now: () => now, at, nextDay: () => at(now + 24 * 3_600_000) }
 }
 export type Elsewhen = Awaited<ReturnType<typeof createWorldElsewhen>>
+
+/** One such world for the tests of a file, a day later for each; how to push one act there, and to ask for one row. */
+export function worldElsewhen() {
+  const world = {} as Elsewhen
+  beforeAll(async () => void Object.assign(world, await createWorldElsewhen()))
+  beforeEach(() => world.nextDay())
+  afterAll(() => world.drop())
+  const one = (which: unknown, who: Who = 'desk') => pushOne(world.db, who, which)
+  const asked = async (sql: string, params: unknown[]) => (await world.db.query(sql, params)).rows[0]!
+  return { world, one, asked }
+}
 
 /** A parcel that arrives now. */
 export async function arrives({ db, now }: Elsewhen): Promise<string> {

@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { EDIT_ARRIVAL_MS, FILES_ARRIVAL_MS } from '../../src/shared/messaging/limits.ts'
-import { act, foundAnew, insert, newId, patch, pushOne } from './acts.ts'
-import { createWorldElsewhen, iso, type Elsewhen } from './elsewhen.ts'
+import { act, foundAnew, insert, newId, patch } from './acts.ts'
+import { worldElsewhen, iso } from './elsewhen.ts'
 import { A, B, CONVERSATION, MESSAGE, RESIDENT, STAFF, uid, type Row, type Who } from './ids.ts'
 import { insertSql } from './seed.ts'
 import { stateOf } from './people.ts'
 
-let world: Elsewhen
-beforeAll(async () => void (world = await createWorldElsewhen()))
-beforeEach(() => world.nextDay())
-afterAll(() => world.drop())
+const { world, one, asked } = worldElsewhen()
 
-const one = (which: unknown, who: Who = 'desk') => pushOne(world.db, who, which)
-const asked = async (sql: string, params: unknown[]) => (await world.db.query(sql, params)).rows[0]!
 const message = async (values: Row = {}, who: Who = 'desk') => {
   const id = newId()
   await world.db.as(who, (query) =>

@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { UNDO_ARRIVAL_MS, UNDO_WINDOW_MS } from '../../src/shared/packages/lifecycle.ts'
-import { foundAnew, handOver, newId, patch, push, pushOne, register, remove, undo } from './acts.ts'
-import { arrives, createWorldElsewhen, iso, notified, type Elsewhen } from './elsewhen.ts'
-import { AT, DESK, DESK2, STAFF, type Who } from './ids.ts'
+import { foundAnew, handOver, newId, patch, push, register, remove, undo } from './acts.ts'
+import { arrives, worldElsewhen, iso, notified } from './elsewhen.ts'
+import { AT, DESK, DESK2, STAFF } from './ids.ts'
 
-let world: Elsewhen
-beforeAll(async () => void (world = await createWorldElsewhen()))
-beforeEach(() => world.nextDay())
-afterAll(() => world.drop())
+const { world, one, asked } = worldElsewhen()
 
-const one = (which: unknown, who: Who = 'desk') => pushOne(world.db, who, which)
-const asked = async (sql: string, params: unknown[]) => (await world.db.query(sql, params)).rows[0]!
 const timeOf = async (id: string) =>
   (await asked('select private.iso(at) as at from public.package_events where id = $1', [id]))['at']
 const takeBack = (

@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { EVENT_TYPES, isWaiting, PACKAGE_STATUSES, STEP_NAMES, STEPS } from '../../src/shared/packages/lifecycle.ts'
-import { act, event, handOver, newId, patch, pushOne, register, remove, step } from './acts.ts'
-import { arrives, createWorldElsewhen, notified, type Elsewhen } from './elsewhen.ts'
-import { A, AT, DESK, DESK2, STAFF, type Who } from './ids.ts'
+import { act, event, handOver, newId, patch, register, remove, step } from './acts.ts'
+import { arrives, worldElsewhen, notified } from './elsewhen.ts'
+import { A, AT, DESK, DESK2, STAFF } from './ids.ts'
 import { insertSql } from './seed.ts'
 import { stateOf } from './people.ts'
 
-let world: Elsewhen
-beforeAll(async () => void (world = await createWorldElsewhen()))
-beforeEach(() => world.nextDay())
-afterAll(() => world.drop())
+const { world, one, asked } = worldElsewhen()
 
-const one = (which: unknown, who: Who = 'desk') => pushOne(world.db, who, which)
-const asked = async (sql: string, params: unknown[]) => (await world.db.query(sql, params)).rows[0]!
 describe('an event', () => {
   const STATUSES = [null, ...PACKAGE_STATUSES]
   const isStep = (type: string, from: string | null, to: string | null): boolean => {

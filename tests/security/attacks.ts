@@ -99,7 +99,7 @@ export const ATTACKS: readonly Attack[] = [
     name: 'a gun types Enter, Space, or Alt and a digit before its code',
     before: 'the button with the focus was pressed, a form or a message was sent',
     after: 'such a key waits until no code follows, and is dropped with one; a Tab gives the focus back',
-    by: 'src/shared/wedge/reduce.test.ts',
+    by: 'src/shared/wedge/typing.test.ts',
   },
   {
     name: 'a gun in the wrong mode types Ctrl+Q',

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { messagingContract } from '../../../tests/support/messaging/contract.ts'
-import { CONVERSATION, openMessagingDesk, RESIDENT, STAFF } from '../../../tests/support/messaging/messagingDesk.ts'
+import { CONVERSATION, RESIDENT, STAFF } from '../../../tests/support/messaging/ids.ts'
+import { openMessagingDesk } from '../../../tests/support/messaging/messagingDesk.ts'
 import { deskMessaging } from './messagingClient.ts'
 
 describe('the client on the desk’s IPC, its services and a real replica', () => {

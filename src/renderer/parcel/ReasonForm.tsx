@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { Check } from 'lucide-react'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { useLingui } from '@lingui/react/macro'
 import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
 import type { StepName } from '../../shared/packages/lifecycle.ts'
 import { STEP_WORDS } from './words/words.ts'
 import { Button, TextField } from '../../ui/index.ts'
+import { FormButtons } from './FormButtons.tsx'
 import { KeyArea } from '../../ui/KeyArea.tsx'
 import { useStartFocus } from '../../ui/useStartFocus.ts'
 
@@ -67,14 +68,9 @@ export function ReasonForm({ step, isPending, onSend, onCancel }: ReasonFormProp
             </Button>
           ))}
         </div>
-        <div className="row">
-          <Button type="submit" variant="primary" isPending={isPending} isDisabled={reason.trim() === ''}>
-            {i18n._(STEP_WORDS[step])}
-          </Button>
-          <Button variant="plain" onPress={onCancel}>
-            <Trans>Cancel</Trans>
-          </Button>
-        </div>
+        <FormButtons isPending={isPending} isDisabled={reason.trim() === ''} onCancel={onCancel}>
+          {i18n._(STEP_WORDS[step])}
+        </FormButtons>
       </form>
     </KeyArea>
   )

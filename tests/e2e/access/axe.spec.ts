@@ -1,32 +1,16 @@
 import { test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
 import { AMBIGUOUS, CANADA_POST, UPS } from '../support/codes.ts'
-import { expect, launch, removeDir, tempDir, type RunningDesk } from '../support/runningDesk.ts'
-import { presetSettings, register } from '../support/faults.ts'
-import { scan, takeUpGun } from '../support/gun.ts'
+import { expect } from '../support/runningDesk.ts'
+import { register } from '../support/faults.ts'
+import { scan } from '../support/gun.ts'
+import { sharedScreens } from '../support/sharedDesk.ts'
 import { inHand, who, fresh, handOver, answered } from './steps.ts'
 
 // One desk for all screens: each test goes to its own and leaves nothing open.
-let desk: RunningDesk
-let dataDir = ''
-test.beforeAll(async () => {
-  dataDir = tempDir()
-  presetSettings(dataDir)
-  desk = await launch({ dataDir })
-  // Colours are read as they are in the end, not on their way there.
-  await desk.page.emulateMedia({ reducedMotion: 'reduce' })
-})
-test.beforeEach(async () => {
-  await desk.page.keyboard.press('Escape')
-  await desk.page.keyboard.press('F2')
-  await desk.page.keyboard.press('Escape')
-  // These keys act when no gun can have typed them.
-  await takeUpGun(desk.page)
-})
-test.afterAll(async () => {
-  await desk.app.close()
-  removeDir(dataDir)
-})
+const desk = sharedScreens()
+// Colours are read as they are in the end, not on their way there.
+test.beforeAll(() => desk.page.emulateMedia({ reducedMotion: 'reduce' }))
 
 /** Every state of the console that looks different, and how to get there. */
 const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[] = [

@@ -3,27 +3,11 @@ import { tabWalk } from '../support/axe.ts'
 import { amazon, UPS } from '../support/codes.ts'
 import { expect, launch, removeDir, tempDir, type RunningDesk } from '../support/runningDesk.ts'
 import { presetSettings, register } from '../support/faults.ts'
-import { scan, takeUpGun } from '../support/gun.ts'
+import { scan } from '../support/gun.ts'
+import { sharedScreens } from '../support/sharedDesk.ts'
 
 // One desk for all screens: each test goes to its own and leaves nothing open.
-let desk: RunningDesk
-let dataDir = ''
-test.beforeAll(async () => {
-  dataDir = tempDir()
-  presetSettings(dataDir)
-  desk = await launch({ dataDir })
-})
-test.beforeEach(async () => {
-  await desk.page.keyboard.press('Escape')
-  await desk.page.keyboard.press('F2')
-  await desk.page.keyboard.press('Escape')
-  // These keys act when no gun can have typed them.
-  await takeUpGun(desk.page)
-})
-test.afterAll(async () => {
-  await desk.app.close()
-  removeDir(dataDir)
-})
+const desk = sharedScreens()
 
 let numbers = 500
 const screens: readonly { name: string; go: (page: Page, desk: RunningDesk) => Promise<unknown> }[] = [

@@ -6,6 +6,7 @@ import { openComponents, type ComponentPage } from './page.ts'
 import type { Harness } from './page/main.tsx'
 import type { Memory } from './page/memory.ts'
 import { type Scene } from './page/world.ts'
+import { tooWide } from './tooWide.ts'
 import { memoryWorlds } from './worlds/memory.ts'
 
 declare const harness: Harness & Memory
@@ -19,25 +20,6 @@ test.afterAll(() => opened.close())
 
 /** A desk in memory, in English. */
 const show = (scene: Scene) => memoryWorlds(opened.address).open(page, scene)
-
-/** What is wider than the window, or than the part of it that it stands in. */
-const tooWide = () =>
-  page.evaluate(() =>
-    [
-      '.inbox',
-      '.inbox-side',
-      '.inbox-pane',
-      '.thread-head',
-      '.conv',
-      '.composer',
-      '.inbox-filters',
-      '.inbox-head',
-    ].flatMap((selector) =>
-      [...document.querySelectorAll(selector)]
-        .filter((element) => element.scrollWidth > element.clientWidth + 1)
-        .map(() => selector),
-    ),
-  )
 
 /** Texts that read otherwise in French, as the catalogues have them: what holds a value, or is written alike, tells nothing. */
 function englishOnly(): Set<string> {
@@ -76,7 +58,7 @@ test('in French every screen of messages is French, whole, and changes while it 
       texts.filter((text) => english.has(text)),
       where,
     ).toEqual([])
-    expect(await tooWide(), where).toEqual([])
+    expect(await tooWide(page), where).toEqual([])
   }
   await show('empty')
   // Opened in English: what is on the screen changes with the language.

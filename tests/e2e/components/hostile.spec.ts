@@ -4,6 +4,7 @@ import { openComponents, type ComponentPage } from './page.ts'
 import type { Harness } from './page/main.tsx'
 import type { Memory } from './page/memory.ts'
 import { uuid, type Scene } from './page/world.ts'
+import { tooWide } from './tooWide.ts'
 import { memoryWorlds } from './worlds/memory.ts'
 
 declare const harness: Harness & Memory
@@ -112,27 +113,8 @@ test('a subject can neither turn its row around nor make it wider', async () => 
   await expect(row.locator('.conv-text strong')).toHaveText('W'.repeat(120))
   await row.click()
   await expect(page.locator('.thread-subject')).toHaveText('W'.repeat(120))
-  expect(await tooWide()).toEqual([])
+  expect(await tooWide(page)).toEqual([])
 })
-
-/** What is wider than the window, or than the part of it that it stands in. */
-const tooWide = () =>
-  page.evaluate(() =>
-    [
-      '.inbox',
-      '.inbox-side',
-      '.inbox-pane',
-      '.thread-head',
-      '.conv',
-      '.composer',
-      '.inbox-filters',
-      '.inbox-head',
-    ].flatMap((selector) =>
-      [...document.querySelectorAll(selector)]
-        .filter((element) => element.scrollWidth > element.clientWidth + 1)
-        .map(() => selector),
-    ),
-  )
 
 /** A PNG of one grey: little as a file, and as large as it says once it is decoded. */
 function bomb(side: number): Buffer {

@@ -4,9 +4,10 @@ import type { Page } from '@playwright/test'
 import { uuidv7 } from 'uuidv7'
 import { routes } from '../../../src/shared/contract/index.ts'
 import { amazon, UPS } from '../support/codes.ts'
-import { expect, launch, PROJECT, removeDir, tempDir, test, type RunningDesk } from '../support/runningDesk.ts'
+import { expect, launch, PROJECT, removeDir, tempDir, test } from '../support/runningDesk.ts'
 import { presetSettings } from '../support/faults.ts'
 import { scan } from '../support/gun.ts'
+import { sharedDesk } from '../support/sharedDesk.ts'
 
 interface Answer {
   ok: boolean
@@ -25,17 +26,7 @@ const askAnything = (page: Page, route: unknown, input: unknown): Promise<Answer
   )
 
 // One desk for all: nothing here changes what the next test sees.
-let desk: RunningDesk
-let dataDir = ''
-test.beforeAll(async () => {
-  dataDir = tempDir()
-  presetSettings(dataDir)
-  desk = await launch({ dataDir })
-})
-test.afterAll(async () => {
-  await desk.app.close()
-  removeDir(dataDir)
-})
+const desk = sharedDesk()
 
 // Bug: a page, damaged or not, saves a program under any name it likes.
 test('a page saves only files of messages, and their names end as their types do', async () => {

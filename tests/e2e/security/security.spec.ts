@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test'
-import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/runningDesk.ts'
-import { presetSettings } from '../support/faults.ts'
+import { expect, test } from '../support/runningDesk.ts'
+import { sharedDesk } from '../support/sharedDesk.ts'
 
 /** Adds a script to the page as an injection would, and says whether it ran and what the policy reported. */
 const inject = (page: Page, how: 'inline' | 'attribute' | 'remote') =>
@@ -45,17 +45,7 @@ const windowsOf = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
 
 // One desk for all: nothing here changes what the next test sees.
-let desk: RunningDesk
-let dataDir = ''
-test.beforeAll(async () => {
-  dataDir = tempDir()
-  presetSettings(dataDir)
-  desk = await launch({ dataDir })
-})
-test.afterAll(async () => {
-  await desk.app.close()
-  removeDir(dataDir)
-})
+const desk = sharedDesk()
 
 // Bug: a page that can reach Node, so that one script in a name or a barcode owns the workstation.
 test('the page is sandboxed and isolated: nothing of Node, one bridge, frozen', async () => {

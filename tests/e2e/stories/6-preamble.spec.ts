@@ -1,7 +1,7 @@
 // A gun that types Enter, Space, Tab or Alt and a digit before its code, as some come out of the box: none of them may act.
 import type { Page } from '@playwright/test'
-import { uuidv7 } from 'uuidv7'
 import { amazon, UPS } from '../support/codes.ts'
+import { registerFor } from '../../support/parcels.ts'
 import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { scan, takeUpGun, type Preamble } from '../support/gun.ts'
 import { typeText } from '../support/keys.ts'
@@ -10,20 +10,8 @@ const banner = ({ page }: RunningDesk) => page.locator('.banner')
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Message', exact: true })
 const thread = (page: Page) => page.getByRole('log', { name: 'Messages' })
 
-async function register(desk: RunningDesk, trackingNumber: string) {
-  const [hit] = await desk.ask('search.addressee', { text: '1204' })
-  const { package: row } = await desk.ask('packages.register', {
-    id: uuidv7(),
-    carrier: 'amazon',
-    trackingNumber,
-    rawBarcode: null,
-    symbology: null,
-    unitId: hit!.unitId,
-    residentId: hit!.residentId,
-    print: false,
-  })
-  return row
-}
+const register = (desk: RunningDesk, trackingNumber: string) =>
+  registerFor(desk, '1204', { carrier: 'amazon', trackingNumber, print: false })
 
 let count = 0
 /** Scans a code that nothing knows, with keys before it, and waits until it was answered. */

@@ -1,6 +1,6 @@
-import { uuidv7 } from 'uuidv7'
 import { TONES, type Sound } from '../../../src/renderer/window/feedback/tones.ts'
 import { FEDEX_12, FEDEX_34, UPS } from '../support/codes.ts'
+import { registerFor } from '../../support/parcels.ts'
 import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
 
@@ -8,20 +8,8 @@ const banner = (desk: RunningDesk) => desk.page.locator('.banner')
 const inHand = (desk: RunningDesk) => desk.page.getByRole('region', { name: 'Parcel in hand' })
 const who = /Who is it for/
 
-async function register(desk: RunningDesk, carrier: string, trackingNumber: string) {
-  const [hit] = await desk.ask('search.addressee', { text: '1204' })
-  const { package: row } = await desk.ask('packages.register', {
-    id: uuidv7(),
-    carrier,
-    trackingNumber,
-    rawBarcode: null,
-    symbology: null,
-    unitId: hit!.unitId,
-    residentId: hit!.residentId,
-    print: false,
-  })
-  return row
-}
+const register = (desk: RunningDesk, carrier: string, trackingNumber: string) =>
+  registerFor(desk, '1204', { carrier, trackingNumber, print: false })
 
 test('a duplicate scan opens the parcel it knows, also by the 34-digit form of the FedEx number', async ({ desk }) => {
   const row = await register(desk, 'fedex', FEDEX_12)

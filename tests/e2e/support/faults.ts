@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { uuidv7 } from 'uuidv7'
 import { migrationsFromDir } from '../../../src/main/store/migrationsFromDir.ts'
 import { openStore } from '../../../src/main/store/open.ts'
+import { registerFor } from '../../support/parcels.ts'
 import { launch, PROJECT, type RunningDesk } from './runningDesk.ts'
 
 /** The program's runtime, for starts that nobody drives. */
@@ -82,20 +82,8 @@ export async function backUp(dataDir: string, now = new Date()): Promise<string>
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} }
 
 /** Registers a parcel for a unit over the console's own bridge. */
-export async function register(desk: RunningDesk, trackingNumber: string, unit: string | null = '1204') {
-  const hit = unit === null ? null : (await desk.ask('search.addressee', { text: unit }))[0]!
-  const { package: row } = await desk.ask('packages.register', {
-    id: uuidv7(),
-    carrier: 'amazon',
-    trackingNumber,
-    rawBarcode: null,
-    symbology: null,
-    unitId: hit?.unitId ?? null,
-    residentId: hit?.residentId ?? null,
-    print: false,
-  })
-  return row
-}
+export const register = (desk: RunningDesk, trackingNumber: string, unit: string | null = '1204') =>
+  registerFor(desk, unit, { carrier: 'amazon', trackingNumber, print: false })
 
 /** A desk that was used, backed up, used again and closed: what the store's faults begin from. */
 export async function usedDesk(dataDir: string, before: readonly string[], after: readonly string[]): Promise<void> {

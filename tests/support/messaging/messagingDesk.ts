@@ -11,15 +11,9 @@ import type { OutboxEntry, OutboxOp } from '../../../src/main/store/outbox.ts'
 import { DeskError } from '../../../src/shared/contract/errors.ts'
 import type { DeskBridge, DeskEvent, Envelope } from '../../../src/shared/contract/index.ts'
 import { participantId } from '../../../src/shared/messaging/ids.ts'
+import { B, CONVERSATION, DESK, RESIDENT, STAFF, uid, UNIT } from './ids.ts'
 import type { WireResult, WireRow } from '../../../src/shared/sync/wire.ts'
 
-export const uid = (n: number): string => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`
-export const B = uid(1)
-export const STAFF = { nadege: uid(11), colin: uid(12), helene: uid(13) }
-export const DESK = uid(21)
-export const UNIT = uid(31)
-export const RESIDENT = { ana: uid(41), luc: uid(42) }
-export const CONVERSATION = uid(101)
 const AT = '2026-11-20T10:00:00.000Z'
 const common = { building_id: B, created_at: AT, updated_at: AT, change_seq: 1 }
 
@@ -236,3 +230,5 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
   later(() => messages[Symbol.dispose]())
   return { store, ports, bridge, messages, session, newId, disk, timers, server: messageServer(store, ports.now) }
 }
+
+export type MessagingDesk = Awaited<ReturnType<typeof openMessagingDesk>>

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { B, CONVERSATION, openMessagingDesk, RESIDENT, uid } from '../../../../tests/support/messaging/messagingDesk.ts'
+import { B, CONVERSATION, RESIDENT, uid } from '../../../../tests/support/messaging/ids.ts'
+import { openMessagingDesk } from '../../../../tests/support/messaging/messagingDesk.ts'
 import { isPresent } from '../../../shared/people/home.ts'
 import { createHandovers } from '../packages/handover.ts'
 import { createIntake } from '../packages/register.ts'

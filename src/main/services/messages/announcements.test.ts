@@ -1,18 +1,10 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import {
-  B,
-  openMessagingDesk,
-  refusal,
-  RESIDENT,
-  STAFF,
-  uid,
-  UNIT,
-} from '../../../../tests/support/messaging/messagingDesk.ts'
+import { B, RESIDENT, STAFF, uid, UNIT } from '../../../../tests/support/messaging/ids.ts'
+import { type MessagingDesk, openMessagingDesk, refusal } from '../../../../tests/support/messaging/messagingDesk.ts'
 import type { Audience } from '../../../shared/messaging/schema.ts'
 import type { TableRow } from '../../store/schema.ts'
 
-type Desk = Awaited<ReturnType<typeof openMessagingDesk>>
-let desk: Desk
+let desk: MessagingDesk
 beforeEach(async () => void (desk = await openMessagingDesk(onTestFinished)))
 
 const AT = '2026-11-20T10:00:00.000Z'

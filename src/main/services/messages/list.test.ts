@@ -1,16 +1,9 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import {
-  CONVERSATION,
-  openMessagingDesk,
-  RESIDENT,
-  STAFF,
-  uid,
-  UNIT,
-} from '../../../../tests/support/messaging/messagingDesk.ts'
+import { CONVERSATION, RESIDENT, STAFF, uid, UNIT } from '../../../../tests/support/messaging/ids.ts'
+import { type MessagingDesk, openMessagingDesk } from '../../../../tests/support/messaging/messagingDesk.ts'
 import { conversationQuery, type ConversationQuery } from '../../../shared/messaging/schema.ts'
 
-type Desk = Awaited<ReturnType<typeof openMessagingDesk>>
-let desk: Desk
+let desk: MessagingDesk
 beforeEach(async () => void (desk = await openMessagingDesk(onTestFinished)))
 
 const me = () => desk.session.actor()

@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { CONVERSATION, openMessagingDesk, uid } from '../../../../tests/support/messaging/messagingDesk.ts'
+import { CONVERSATION, uid } from '../../../../tests/support/messaging/ids.ts'
+import { openMessagingDesk } from '../../../../tests/support/messaging/messagingDesk.ts'
 import { pngHeader } from '../../../shared/messaging/files/testing.ts'
 
 async function withFile() {

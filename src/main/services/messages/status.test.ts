@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { CONVERSATION, openMessagingDesk, STAFF, uid } from '../../../../tests/support/messaging/messagingDesk.ts'
+import { CONVERSATION, STAFF, uid } from '../../../../tests/support/messaging/ids.ts'
+import { type MessagingDesk, openMessagingDesk } from '../../../../tests/support/messaging/messagingDesk.ts'
 import { readPlace } from '../place.ts'
 import { watchSnoozes } from './snoozes.ts'
 import type { OutboxOp } from '../../store/outbox.ts'
 
-type Desk = Awaited<ReturnType<typeof openMessagingDesk>>
-let desk: Desk
+let desk: MessagingDesk
 beforeEach(async () => void (desk = await openMessagingDesk(onTestFinished)))
 
 const NIGHT = '2026-11-23T02:00:00.000Z'

@@ -1,18 +1,10 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import {
-  B,
-  DESK,
-  openMessagingDesk,
-  RESIDENT,
-  STAFF,
-  uid,
-  UNIT,
-} from '../../../../tests/support/messaging/messagingDesk.ts'
+import { B, DESK, RESIDENT, STAFF, uid, UNIT } from '../../../../tests/support/messaging/ids.ts'
+import { type MessagingDesk, openMessagingDesk } from '../../../../tests/support/messaging/messagingDesk.ts'
 import { participantId } from '../../../shared/messaging/ids.ts'
 import type { ThreadItem } from '../../../shared/messaging/schema.ts'
 
-type Desk = Awaited<ReturnType<typeof openMessagingDesk>>
-let desk: Desk
+let desk: MessagingDesk
 
 const THREAD = uid(400)
 const PARCEL = uid(410)

@@ -1,17 +1,9 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import {
-  CONVERSATION,
-  openMessagingDesk,
-  refusal,
-  RESIDENT,
-  STAFF,
-  uid,
-  UNIT,
-} from '../../../../tests/support/messaging/messagingDesk.ts'
+import { CONVERSATION, RESIDENT, STAFF, uid, UNIT } from '../../../../tests/support/messaging/ids.ts'
+import { type MessagingDesk, openMessagingDesk, refusal } from '../../../../tests/support/messaging/messagingDesk.ts'
 import { EDIT_WINDOW_MS } from '../../../shared/messaging/limits.ts'
 
-type Desk = Awaited<ReturnType<typeof openMessagingDesk>>
-let desk: Desk
+let desk: MessagingDesk
 beforeEach(async () => void (desk = await openMessagingDesk(onTestFinished)))
 
 const me = () => desk.session.actor()

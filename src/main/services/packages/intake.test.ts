@@ -27,6 +27,18 @@ const register = async (more: object = {}) =>
     ...more,
   })
 
+/** The refusal of another parcel with the same number. */
+const refusedAgain = () =>
+  desk.refusal('packages.register', {
+    id: uuidv7(),
+    carrier: 'ups',
+    trackingNumber: TRACKING,
+    rawBarcode: null,
+    symbology: null,
+    unitId: null,
+    residentId: null,
+  })
+
 describe('registering a parcel', () => {
   it('puts it on the shelf with a number that can be said, its history and its notice held back', async () => {
     const { package: row } = await register({ flags: { perishable: true, oversize: false, signatureRequired: false } })
@@ -49,15 +61,7 @@ describe('registering a parcel', () => {
 
   it('refuses a second parcel with the number of one that waits, and names it', async () => {
     const { package: row } = await register()
-    const refused = await desk.refusal('packages.register', {
-      id: uuidv7(),
-      carrier: 'ups',
-      trackingNumber: TRACKING,
-      rawBarcode: null,
-      symbology: null,
-      unitId: null,
-      residentId: null,
-    })
+    const refused = await refusedAgain()
     expect(refused).toEqual({
       code: 'DUPLICATE_TRACKING',
       data: { packageId: row.id, shortNumber: row.shortNumber, status: 'received' },
@@ -133,17 +137,7 @@ describe('what a scan means', () => {
     await desk.ask('packages.step', { packageIds: [row.id], step: 'lose', reason: 'not on its shelf' })
     for (const text of [TRACKING, row.code])
       expect(await desk.ask('scan.resolve', { text })).toMatchObject({ kind: 'lost', package: { id: row.id } })
-    expect(
-      await desk.refusal('packages.register', {
-        id: uuidv7(),
-        carrier: 'ups',
-        trackingNumber: TRACKING,
-        rawBarcode: null,
-        symbology: null,
-        unitId: null,
-        residentId: null,
-      }),
-    ).toEqual({
+    expect(await refusedAgain()).toEqual({
       code: 'DUPLICATE_TRACKING',
       data: { packageId: row.id, shortNumber: row.shortNumber, status: 'lost' },
     })

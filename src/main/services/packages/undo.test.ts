@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { registerFor, switchTo } from '../../../../tests/support/parcels.ts'
+import { handOver, registerFor, switchTo } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 
@@ -14,12 +14,7 @@ const parcel = (unit = '1204') => registerFor(desk, unit)
 describe('undo', () => {
   it('takes a hand-over back by a new event, the shelf gets its parcels again', async () => {
     const row = await parcel()
-    const { actId } = await desk.ask('handover.complete', {
-      packageIds: [row.id],
-      residentId: null,
-      collectedBy: 'X',
-      proof: 'known',
-    })
+    const { actId } = await handOver(desk, row.id, 'X')
     await desk.ask('acts.undo', { actId })
     const detail = await desk.ask('packages.get', { id: row.id })
     expect(detail).toMatchObject({ status: 'received', handover: null, notice: { state: 'waiting' } })
@@ -132,12 +127,7 @@ describe('undo', () => {
 
   it('after the window needs a manager and a reason', async () => {
     const row = await parcel()
-    const { actId } = await desk.ask('handover.complete', {
-      packageIds: [row.id],
-      residentId: null,
-      collectedBy: 'X',
-      proof: 'known',
-    })
+    const { actId } = await handOver(desk, row.id, 'X')
     desk.clock.pass(UNDO_WINDOW_MS + 1_000)
     await switchTo(desk, 'desk')
     expect((await desk.refusal('acts.undo', { actId })).code).toBe('UNDO_TOO_LATE')

@@ -1,12 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import {
-  CONVERSATION,
-  openMessagingDesk,
-  RESIDENT,
-  STAFF,
-  uid,
-  UNIT,
-} from '../../../../tests/support/messaging/messagingDesk.ts'
+import { CONVERSATION, RESIDENT, STAFF, uid, UNIT } from '../../../../tests/support/messaging/ids.ts'
+import { openMessagingDesk } from '../../../../tests/support/messaging/messagingDesk.ts'
 import { may, type Role } from '../../../shared/staff/permissions.ts'
 import { createUnsent } from './index.ts'
 

@@ -6,6 +6,7 @@ import { useAct } from '../../parcel/acts/useAct.tsx'
 import { duplicateOf } from '../../window/errors/errors.ts'
 import { carrierChoices, KIND_WORDS } from '../../parcel/words/words.ts'
 import { Button, Checkbox, Select, TextField } from '../../../ui/index.ts'
+import { FormButtons } from '../../parcel/FormButtons.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
@@ -85,14 +86,9 @@ export function DetailsForm({ parcel, onDone }: { parcel: PackageDetail; onDone:
             )
           }
         />
-        <div className="row">
-          <Button type="submit" variant="primary" isPending={edit.isPending}>
-            <Trans>Save</Trans>
-          </Button>
-          <Button variant="plain" onPress={onDone}>
-            <Trans>Cancel</Trans>
-          </Button>
-        </div>
+        <FormButtons isPending={edit.isPending} onCancel={onDone}>
+          <Trans>Save</Trans>
+        </FormButtons>
       </form>
     </KeyArea>
   )

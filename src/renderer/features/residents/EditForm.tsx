@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
-import { Button } from '../../../ui/index.ts'
+import { FormButtons } from '../../parcel/FormButtons.tsx'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 
@@ -27,14 +27,9 @@ export function EditForm({ children, error, isPending, onSave, onCancel }: EditF
       >
         {children}
         <ErrorNote error={error} />
-        <div className="row">
-          <Button type="submit" variant="primary" isPending={isPending}>
-            <Trans>Save</Trans>
-          </Button>
-          <Button variant="plain" onPress={onCancel}>
-            <Trans>Cancel</Trans>
-          </Button>
-        </div>
+        <FormButtons isPending={isPending} onCancel={onCancel}>
+          <Trans>Save</Trans>
+        </FormButtons>
       </form>
     </KeyArea>
   )
