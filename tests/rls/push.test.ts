@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { act, change, handOver, insert, newId, patch, push, pushOne, register, remove } from './acts.ts'
+import { act, handOver, insert, newId, patch, push, pushOne, register, remove } from './acts.ts'
 import { A, AT, B, DESK_B, PARCEL, RESIDENT, STAFF, uid } from './ids.ts'
 import { createWorld, stateOf, type World } from './people.ts'
 

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { CONVERSATION, openMessagingDesk, UNIT } from '../../../tests/support/messaging/messagingDesk.ts'
+import { CONVERSATION, UNIT } from '../../../tests/support/messaging/ids.ts'
+import { openMessagingDesk } from '../../../tests/support/messaging/messagingDesk.ts'
 import { openTestDesk } from '../../../tests/support/testDesk.ts'
 import type { DeskEvent } from '../../shared/contract/index.ts'
 

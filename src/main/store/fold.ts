@@ -1,4 +1,4 @@
-import type { Replica } from './store.ts'
+import type { Replica } from './replica.ts'
 
 /** So long without a commit: nobody scans parcels faster than this. */
 const QUIET_MS = 500

@@ -14,13 +14,14 @@ import { migrate, newestVersion, schemaVersion, type Migration } from './migrate
 import type { StorePorts } from './ports.ts'
 import { finishSwap } from './restore/swap.ts'
 import { takeRescued } from './restore/take.ts'
-import { createStore, type Replica } from './store.ts'
+import type { Replica } from './replica.ts'
+import { createStore } from './store.ts'
 
 export type { Migration } from './migrate.ts'
 export type { StorePorts } from './ports.ts'
 
 export type { OutboxOp } from './outbox.ts'
-export type { Replica, Store } from './store.ts'
+export type { Replica, Store } from './replica.ts'
 export type { Refusal } from './sync/refused.ts'
 export type { Tx } from './tx.ts'
 

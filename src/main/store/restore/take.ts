@@ -1,7 +1,7 @@
 import { restoreOutcome, type RestoreOutcome } from '../../../shared/contract/app.ts'
 import type { StorePorts } from '../ports.ts'
 import { raiseNumbers } from '../numbers.ts'
-import type { Replica, Store } from '../store.ts'
+import type { Replica, Store } from '../replica.ts'
 import { letGo, savedActs } from '../rescued.ts'
 
 /** Key of `_meta`: what a restore brought, until somebody has seen it. */
