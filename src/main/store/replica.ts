@@ -1,13 +1,13 @@
-import { listBackups, type BackupInfo } from './backup.ts'
-import { type Change } from './changes.ts'
-import { type LocalTx } from './local.ts'
-import { type Numbers } from './numbers.ts'
+import type { BackupInfo } from './backup.ts'
+import type { Change } from './changes.ts'
+import type { LocalTx } from './local.ts'
+import type { Numbers } from './numbers.ts'
 import type { BackupReason } from './rotation.ts'
 import type { TableRow } from './schema.ts'
-import { type Prepare } from './statements.ts'
-import { type SyncSide } from './sync/side.ts'
+import type { Prepare } from './statements.ts'
+import type { SyncSide } from './sync/side.ts'
 import type { UnsentActs } from './sync/unsent.ts'
-import { type Tx } from './tx.ts'
+import type { Tx } from './tx.ts'
 
 /** What the services of the program have of the replica. */
 export interface Store {

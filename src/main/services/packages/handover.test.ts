@@ -77,7 +77,7 @@ describe('handing over', () => {
   // Bug: nobody at the hand-over knew that somebody cannot come down, or does not hear.
   it('says what the addressee needs and how they would rather get their parcels', async () => {
     const row = await parcel()
-    await switchTo('manager')
+    await switchTo(desk, 'manager')
     const person = await desk.ask('residents.get', { id: row.resident!.id })
     await desk.ask('residents.save', {
       ...person,
