@@ -18,6 +18,7 @@ import { createLastBuilding } from './services/lastBuilding.ts'
 import { openable } from './services/openable.ts'
 import { supportFile } from './services/support.ts'
 import { openBuilding, type Building } from './services/building.ts'
+import { createDuty, type DutyPorts } from './services/duty/index.ts'
 import { fileStoreIn } from './services/messages/fileStore.ts'
 import { saveCommandSheet } from './services/printing/command-sheet.ts'
 import { commandSheetOf } from './services/printing/content.ts'
@@ -49,6 +50,8 @@ export interface DeskOptions {
   /** Remembers outside of `dataDir` which building stood there: a lost folder is told, never begun anew with the sample. */
   hadBuilding: SettingsFile
   connection: ConnectionPorts
+  /** The PINs of this desk, and what they are hashed with. */
+  duty: Pick<DutyPorts, 'file' | 'keyFile'>
   printing: Omit<PrintingPorts, 'printed' | 'persist'>
   labelFolder: string
   /** The built or plain file of the thread that reads and writes tables. */
@@ -77,6 +80,8 @@ export interface Desk {
   /** Resolves when no label is on its way to a printer: what was asked for before has left all its traces by then. */
   labelsAtRest(): Promise<void>
   start(): Promise<StoreState>
+  /** The computer was locked or goes to sleep. */
+  away(): void
   /** The computer woke up, was unlocked, or its network came back. */
   resume(): void
   stop(): Promise<void>
@@ -105,6 +110,15 @@ export function createDesk(options: DeskOptions): Desk {
     savePaired: (list) => void settings.set({ scanners: list }),
     emit,
   })
+
+  const duty = createDuty(
+    { ...ports, ...options.duty, vault: options.connection.vault, monotonic: options.connection.monotonic },
+    {
+      meta: () => replica.store()?.meta ?? null,
+      session: () => replica.work()?.session ?? null,
+      tell: () => emit({ type: 'duty' }),
+    },
+  )
 
   let cancelScanners = () => {}
 
@@ -135,6 +149,7 @@ export function createDesk(options: DeskOptions): Desk {
         onDuty: () => connection.onDuty(),
         importReader,
         importMoved: () => emit({ type: 'import' }),
+        duty,
         messages: {
           fileStore,
           fetchFile: (path) => connection.fetchFile(path),
@@ -163,6 +178,7 @@ export function createDesk(options: DeskOptions): Desk {
     expected: lastBuilding.known,
     begin,
     begun: (building) => {
+      duty.opened()
       building.printing.start()
       building.recover().catch((error: unknown) => ports.log.error('import.recover_failed', { detail: String(error) }))
       connection.opened()
@@ -191,6 +207,13 @@ export function createDesk(options: DeskOptions): Desk {
     emit,
   })
 
+  /** Who signs in has proved more than a PIN does. */
+  const signIn: typeof connection.signIn = async (input) => {
+    const account = await connection.signIn(input)
+    if (account.state === 'connected') duty.signedIn(account.person.id)
+    return account
+  }
+
   const printers = createPrinters(settings, options.printing)
 
   const supportText = async (): Promise<string> => {
@@ -211,7 +234,10 @@ export function createDesk(options: DeskOptions): Desk {
   const handlers = createHandlers({
     settings,
     building,
-    connection: options.runtime.mayConnect ? connection : { ...connection, look: olderRuntime, signIn: olderRuntime },
+    connection: options.runtime.mayConnect
+      ? { ...connection, signIn }
+      : { ...connection, look: olderRuntime, signIn: olderRuntime },
+    duty,
     status: () => ({
       store: replica.state(),
       timezone: lastBuilding.timezone(),
@@ -261,6 +287,7 @@ export function createDesk(options: DeskOptions): Desk {
     handlers,
     role: () => {
       if (connection.closed()) throw new DeskError('SIGN_IN_NEEDED')
+      if (duty.locked()) throw new DeskError('LOCKED')
       return replica.work()?.session.actor().role ?? null
     },
     log: ports.log,
@@ -281,6 +308,7 @@ export function createDesk(options: DeskOptions): Desk {
       cancelScanners = ports.later(SCANNERS_MS, scanners.start)
       return replica.start()
     },
+    away: () => emit({ type: 'lock' }),
     resume: () => connection.resume(),
     stop: async () => {
       cancelScanners()

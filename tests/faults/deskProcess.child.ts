@@ -35,6 +35,7 @@ async function open(dataDir: string): Promise<string> {
     },
     settingsFile: text(join(dataDir, 'settings.json')),
     hadBuilding: text(join(dataDir, 'building.json')),
+    duty: { file: text(join(dataDir, 'duty.json')), keyFile: text(join(dataDir, 'duty.key')) },
     connection: {
       network: { fetch, webSocket: () => Promise.resolve(WebSocket as never) },
       vault: {

@@ -14,6 +14,7 @@ const record = 'tests/security/record.test.ts'
 const rules = 'tests/rls/record.test.ts'
 const words = 'tests/rls/record-messages.test.ts'
 const readers = 'tests/security/readers.test.ts'
+const duty = 'tests/security/duty.test.ts'
 
 /** Every attack that is played. SECURITY.md shows this list, and a test holds the two to each other. */
 export const ATTACKS: readonly Attack[] = [
@@ -220,5 +221,41 @@ export const ATTACKS: readonly Attack[] = [
     before: 'an invitation or a new row told whether such an id exists',
     after: 'the same answer as for an id that nobody has',
     by: readers,
+  },
+  {
+    name: 'somebody at the desk signs as a colleague by a click',
+    before: 'anybody went on duty as anybody',
+    after: 'whoever has a PIN goes on duty by it alone, and once an administrator has one, everybody does',
+    by: duty,
+  },
+  {
+    name: 'a damaged page guesses a PIN, a thousand times and all at once',
+    before: 'there was no PIN',
+    after: 'one is read after the other, five are free, then each costs a wait that doubles up to half an hour',
+    by: duty,
+  },
+  {
+    name: 'somebody ends the program, sets the clock or starts it anew to go on guessing',
+    before: 'there was no PIN',
+    after: 'wrong ones are counted before they are read, and a wait is served whole by a clock that nobody sets',
+    by: duty,
+  },
+  {
+    name: 'somebody deletes, edits or puts back the file with the PINs and their wrong tries',
+    before: 'there was no PIN',
+    after: 'a sealed, counted copy in the replica stands for it, and the other way round',
+    by: duty,
+  },
+  {
+    name: 'somebody takes the hash of a PIN to another desk and tries all PINs there',
+    before: 'there was no PIN',
+    after: 'it is keyed by a secret of its own desk, sealed by the system’s key ring',
+    by: duty,
+  },
+  {
+    name: 'somebody spoils the secret of the PINs to become an administrator by a click',
+    before: 'there was no PIN',
+    after: 'by a click nobody is more than a clerk, and the desk says so',
+    by: duty,
   },
 ]

@@ -69,6 +69,7 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
     hadBuilding: textInMemory(),
     settingsFile: { read: () => settingsText, write: (text) => void (settingsText = text) },
     connection: offline(),
+    duty: { file: textInMemory(), keyFile: textInMemory() },
     printing: {
       labels: {
         make: () => Promise.reject(new Error('no labels in this test')),

@@ -33,6 +33,8 @@ function keepsSecrets(): boolean {
 
 /** Tries the line at once when the computer wakes up, is unlocked, or has a network again. */
 export function resumeWithComputer(desk: Desk): void {
+  powerMonitor.on('lock-screen', desk.away)
+  powerMonitor.on('suspend', desk.away)
   powerMonitor.on('resume', desk.resume)
   powerMonitor.on('unlock-screen', desk.resume)
   let online = net.isOnline()

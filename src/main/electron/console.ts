@@ -28,6 +28,7 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
     settingsFile: fileIn(userData, 'settings.json'),
     hadBuilding: fileIn(userData, 'building.json'),
     connection: connectionPorts(userData),
+    duty: { file: fileIn(userData, 'duty.json'), keyFile: fileIn(userData, 'duty.key') },
     printing: printingPorts(labelFolder, () => desk.settings.get().printer.anywhere),
     labelFolder,
     importFile: pathToFileURL(join(app.getAppPath(), 'out/main/imports.cjs')),

@@ -4,6 +4,7 @@ import { drawSymbol } from '../devices/symbols.ts'
 import type { Building } from '../services/building.ts'
 import { setDevices, type Settings } from '../services/settings.ts'
 import { messageHandlers } from './messageHandlers.ts'
+import type { Duty } from '../services/duty/index.ts'
 import type { Handlers } from './router.ts'
 
 /** What stands around the building: the store's state and the desk's surroundings. */
@@ -12,6 +13,7 @@ export interface Surroundings {
   /** The open building; NOT_READY when there is none. */
   building(): Building
   connection: Connection
+  duty: Duty
   status: Handlers['app.status']
   restore: Handlers['app.restore']
   restoreSeen: Handlers['app.restoreSeen']
@@ -29,7 +31,7 @@ export interface Surroundings {
 
 /** Route by route, who answers. */
 export function createHandlers(around: Surroundings): Handlers {
-  const { building, connection } = around
+  const { building, connection, duty } = around
   const actor = () => building().session.actor()
   return {
     'app.status': around.status,
@@ -39,6 +41,11 @@ export function createHandlers(around: Surroundings): Handlers {
     'app.retry': around.retry,
     'app.openLink': around.openLink,
     'session.get': () => building().session.get(),
+    'duty.status': () => duty.status(),
+    'duty.prove': (input) => duty.prove(input),
+    'duty.lock': () => duty.lock(),
+    'duty.setPin': (input) => duty.setPin(input),
+    'duty.givePin': (input) => duty.givePin(input),
     'session.switch': (input) => building().session.switch(input),
     'settings.set': (changes) => around.settings.set(withoutUndefined(changes)),
     'settings.setDevices': (changes) => setDevices(around.settings, actor().role, withoutUndefined(changes)),

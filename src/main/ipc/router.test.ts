@@ -80,6 +80,9 @@ describe('the IPC router', () => {
       'app.retry',
       'app.startFresh',
       'app.status',
+      // They are how a right is won.
+      'duty.prove',
+      'duty.status',
       'settings.set',
     ])
   })

@@ -28,7 +28,7 @@ import { createCarrierRules } from './scan/carriers.ts'
 import type { Persist } from './persist.ts'
 import { createScanResolver } from './scan/resolve.ts'
 import { searchAll } from './search.ts'
-import { createSession, type OnDuty } from './session.ts'
+import { createSession, type DutyGate, type OnDuty } from './session.ts'
 import type { Settings } from './settings.ts'
 import { createStaff } from './staff/staff.ts'
 import { createUnits } from './units/change.ts'
@@ -48,12 +48,13 @@ export function openBuilding(
     importReader: ThreadReader
     /** An import, or the undo of one, has come further. */
     importMoved: () => void
+    duty: DutyGate
     messages: Omit<MessagesPorts, 'newId' | 'actor' | 'persist'>
   },
 ) {
   const { store, place } = deps
   const { newId } = options
-  const session = createSession(store, place, options.onDuty)
+  const session = createSession(store, place, options.onDuty, options.duty)
   const directory = createDirectory(deps)
   const scan = createScanResolver(deps, directory)
   const printing = createPrinting(deps, directory, newId, options.settings, {

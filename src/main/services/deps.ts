@@ -1,3 +1,4 @@
+import type { Proof } from '../../shared/staff/proof.ts'
 import type { Role } from '../../shared/staff/permissions.ts'
 import type { Language } from '../../shared/text/languages.ts'
 import type { StorePorts } from '../store/ports.ts'
@@ -24,6 +25,8 @@ export interface Actor {
   id: string
   name: string
   role: Role
+  /** How they proved to be there. */
+  proof?: Proof
 }
 
 /** What every service is built from. */

@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components/I18nProvider'
 import { useLingui } from '@lingui/react'
 import { Gate } from './account/Gate.tsx'
+import { Lock } from './account/Lock.tsx'
 import { Boot } from './boot/Boot.tsx'
 import type { MadeDesk } from './createDesk.tsx'
 import { HandoversContext } from '../features/handover/useHandover.ts'
@@ -32,7 +33,9 @@ export function App({ desk, intake, handovers, messaging, i18n, router }: Shown)
                 <IntakeContext value={intake}>
                   <HandoversContext value={handovers}>
                     <MessagingClientContext value={messaging}>
-                      <RouterProvider router={router} />
+                      <Lock>
+                        <RouterProvider router={router} />
+                      </Lock>
                     </MessagingClientContext>
                   </HandoversContext>
                 </IntakeContext>

@@ -6,6 +6,7 @@ import { request, RequestFailure } from '../window/data/bridge.ts'
 import { dismissAll } from '../../ui/dismiss.ts'
 import { listenToDesk } from '../window/data/events.ts'
 import { createDeviceQueries } from '../../messaging/deviceQueries.ts'
+import { routeKey } from '../window/data/queries.ts'
 import type { WedgeOptions } from '../window/scan/wedge/attachWedge.ts'
 import { createBaseActions } from '../window/actions/base.ts'
 import { createIdleKeys, type IdleKeys } from '../window/actions/idle.ts'
@@ -37,7 +38,7 @@ import { onNewPerson } from '../window/data/newPerson.ts'
 import { isWriting } from '../window/actions/writing.ts'
 import { onActivity, onDismissal } from '../window/scan/activity.ts'
 import { fromHid, fromWedge } from '../window/scan/scan.ts'
-import { BEGIN, PEOPLE, READY, SEARCH, SHORTCUTS, signal } from '../window/desk/signals.ts'
+import { BEGIN, LOCK, PEOPLE, READY, SEARCH, SHORTCUTS, signal } from '../window/desk/signals.ts'
 import { THEMES, wearTheme } from '../window/theme/theme.ts'
 import { STATUS_KEY } from '../window/desk/useSettings.ts'
 
@@ -152,6 +153,8 @@ export function createDesk(): MadeDesk {
       focusSearch: () => signal.send(SEARCH),
       showShortcuts: () => signal.send(SHORTCUTS),
       switchPerson: () => signal.send(PEOPLE),
+      lock: () => void request('duty.lock', {}).then(({ locked }) => !locked && signal.send(PEOPLE), fail),
+      isOpen: () => queries.getQueryData<Response<'duty.status'>>(routeKey('duty.status', {}))?.locked !== true,
       backToReady: () => {
         dismissAll()
         feedback.clear()
@@ -224,6 +227,7 @@ export function createDesk(): MadeDesk {
           },
           onFault: (code) =>
             feedback.show({ tone: 'error', title: <ErrorWords error={new RequestFailure({ code })} /> }),
+          onLock: () => signal.send(LOCK),
           onNewScanner: (name) =>
             feedback.show({
               tone: 'attention',

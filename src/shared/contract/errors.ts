@@ -68,6 +68,22 @@ export const ERROR_CODES = [
   'CONNECT_AGAIN_FIRST',
   /** The account is neither a manager's nor an administrator's. */
   'MANAGER_NEEDED',
+  /** The console waits for somebody to prove who they are. */
+  'LOCKED',
+  /** This person goes on duty by their PIN. */
+  'PIN_NEEDED',
+  /** They have none; an administrator gives them one. */
+  'PIN_NOT_SET',
+  /** data.left: how many more tries there are before a wait. */
+  'PIN_WRONG',
+  /** Too many wrong ones. data.until: when the next is read. */
+  'PIN_WAIT',
+  /** The PIN that an administrator gave opens nothing but the choice of an own one. */
+  'PIN_TEMPORARY',
+  /** data.problem: one of PIN_PROBLEMS. */
+  'PIN_REFUSED',
+  /** What the PINs of this desk are sealed with is gone. */
+  'PINS_LOST',
   'WRONG_PASSWORD',
   'EMAIL_NOT_CONFIRMED',
   /** A code of a letter that is wrong, used or too old. */

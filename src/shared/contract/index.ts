@@ -4,6 +4,7 @@ import { actsRoutes } from './acts.ts'
 import { appRoutes } from './app.ts'
 import type { Present } from '../messaging/client.ts'
 import type { ErrorCode } from './errors.ts'
+import { dutyRoutes } from './duty.ts'
 import { directoryRoutes } from './directory.ts'
 import { importRoutes } from './imports.ts'
 import { messagesRoutes } from './messages.ts'
@@ -22,6 +23,7 @@ import { unitsRoutes } from './units.ts'
 export const routes = {
   ...appRoutes,
   ...sessionRoutes,
+  ...dutyRoutes,
   ...settingsRoutes,
   ...printingRoutes,
   ...packagesRoutes,
@@ -69,6 +71,10 @@ export type DeskEvent =
   | { type: 'sync' }
   /** The connection, or who is signed in, has changed. */
   | { type: 'account' }
+  /** Who is on duty, the lock, or a PIN has changed. */
+  | { type: 'duty' }
+  /** The computer was locked or goes to sleep: the console locks as well, when it can. */
+  | { type: 'lock' }
   /** A scanner came, went, or was set up; or the program that reads them did. */
   | { type: 'scanners' }
   /** A code from a scanner that is no keyboard. `at`: milliseconds since the epoch, when its last byte was read. */

@@ -16,6 +16,8 @@ export const deskSettings = z.object({
   lessonDone: z.boolean(),
   /** Enter sends a message; otherwise Ctrl+Enter does. */
   enterSends: z.boolean(),
+  /** After so many minutes without a hand the console locks, where the person on duty has a PIN; 0: never by itself. */
+  lockMinutes: z.int().min(0).max(120),
   label: z.object({
     size: z.enum(LABEL_SIZE_IDS),
     dpi: labelDpi,
@@ -52,7 +54,7 @@ const lookSettings = z.strictObject(
 )
 /** What the desk prints on and reads with: a wrong value sends labels elsewhere. */
 const deviceSettings = z.strictObject(
-  deskSettings.pick({ label: true, printer: true, scanner: true, scanners: true }).partial().shape,
+  deskSettings.pick({ label: true, lockMinutes: true, printer: true, scanner: true, scanners: true }).partial().shape,
 )
 
 export const DEFAULT_SETTINGS: DeskSettings = {
@@ -61,6 +63,7 @@ export const DEFAULT_SETTINGS: DeskSettings = {
   soundVolume: 0.6,
   lessonDone: false,
   enterSends: true,
+  lockMinutes: 5,
   label: { size: '102x152', dpi: 203, autoPrint: true },
   printer: { transport: 'pdf-folder', name: null, language: 'pdf', anywhere: false },
   scanner: { layout: 'us', maxGapMs: 50, minLength: 5, requireTerminator: true },

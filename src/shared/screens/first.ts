@@ -11,6 +11,7 @@ export const LATEST_PARCELS = { sort: 'newest', limit: 6 } satisfies Request<'pa
 export const FIRST_QUESTIONS: readonly Question[] = [
   ['app.status', {}],
   ['account.status', {}],
+  ['duty.status', {}],
   ['session.get', {}],
   ['packages.counts', {}],
   ['acts.recent', RECENT_ACTS],

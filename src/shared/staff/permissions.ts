@@ -73,5 +73,9 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   board: ['building.read', 'packages.read', 'audit.read'],
 }
 
+/** The one of two roles that may do less: what both may do. */
+export const lesserRole = (one: Role, other: Role): Role =>
+  ROLE_PERMISSIONS[one].every((permission) => ROLE_PERMISSIONS[other].includes(permission)) ? one : other
+
 /** True when the role may do it. */
 export const may = (role: Role, permission: Permission): boolean => ROLE_PERMISSIONS[role].includes(permission)

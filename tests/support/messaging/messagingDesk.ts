@@ -153,6 +153,14 @@ export function messageServer(store: Replica, now: () => Date) {
   }
 }
 
+const WITHOUT_PINS: Parameters<typeof createSession>[3] = {
+  needsProof: () => false,
+  hasPin: () => false,
+  isLost: () => false,
+  proofOf: () => null,
+  clicked: () => undefined,
+}
+
 /** The services of messaging on a real file, behind the real router, as the window reaches them. */
 export async function openMessagingDesk(later: (cleanUp: () => void) => void, options: { dir?: string } = {}) {
   const ports = testPorts('2026-11-22T14:00:00.000Z')
@@ -161,7 +169,7 @@ export async function openMessagingDesk(later: (cleanUp: () => void) => void, op
   if (!store.prepare('SELECT 1 FROM buildings').get()) seedMessages(store)
   const place = readPlace(store)
   const deps = { store, ports, place }
-  const session = createSession(store, place, () => null)
+  const session = createSession(store, place, () => null, WITHOUT_PINS)
   session.switch({ staffId: store.meta.get('actor_id') ?? STAFF.nadege })
   const directory = createDirectory(deps)
   const listeners = new Set<(event: DeskEvent) => void>()

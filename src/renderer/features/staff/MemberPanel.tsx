@@ -8,6 +8,7 @@ import { useRoute } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { Button, Chip, Panel } from '../../../ui/index.ts'
 import { MemberForm } from './MemberForm.tsx'
+import { MemberPin } from './MemberPin.tsx'
 import { StaffHistory } from './StaffHistory.tsx'
 import { ROLE_DETAILS } from './words.ts'
 
@@ -72,6 +73,7 @@ export function MemberPanel({ member, may, isMe }: MemberPanelProps) {
                 </>
               )}
             </dl>
+            {active && <MemberPin staffId={id} name={name} may={may} isMe={isMe} />}
             {may && <Access member={member} isMe={isMe} />}
           </>
         )}

@@ -1,23 +1,15 @@
-import { useCallback, useEffect, useState } from 'react'
 import { useSelector } from '@tanstack/react-store'
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Check, Clock, Printer, ScanBarcode, TriangleAlert, UserRound } from 'lucide-react'
+import { Plural, Trans } from '@lingui/react/macro'
+import { Clock, Printer, ScanBarcode, TriangleAlert } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
-import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu'
-import { Popover } from 'react-aria-components/Popover'
 import { useNow } from '../../../ui/clock.ts'
 import { formatTime } from '../../../ui/format.ts'
 import { JobReason } from '../../parcel/label/JobReason.tsx'
 import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
-import { useRoute, useSend } from '../../window/data/queries.ts'
-import { ROLE_WORDS } from '../../parcel/words/words.ts'
+import { useRoute } from '../../window/data/queries.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
-import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { useStoppedLabels } from '../told/useStoppedLabels.tsx'
-import { useDismiss } from '../../../ui/useDismiss.ts'
-import { DisconnectedDialog } from '../account/DisconnectedDialog.tsx'
-import { DutyDialog } from '../account/DutyDialog.tsx'
-import { PEOPLE, signal } from '../../window/desk/signals.ts'
+import { OnDuty } from './OnDuty.tsx'
 import { RuntimeWarnings } from './RuntimeWarnings.tsx'
 import { SyncItem } from './SyncItem.tsx'
 import { useReadiness } from './useReadiness.ts'
@@ -101,80 +93,6 @@ function PrinterState() {
       <Printer size={16} aria-hidden />
       {transport === 'pdf-folder' ? <Trans>Labels as files in the folder</Trans> : <Trans>Labels go to {name}</Trans>}
     </span>
-  )
-}
-
-function OnDuty() {
-  const { t, i18n } = useLingui()
-  const session = useRoute('session.get', {}).data
-  const feedback = useFeedback()
-  const change = useSend('session.switch', {
-    onError: feedback.fail,
-  })
-  const [open, setOpen] = useState(false)
-  useEffect(() => signal.on(PEOPLE, () => setOpen(true)), [])
-  const close = useCallback(() => setOpen(false), [])
-  useDismiss(open, close)
-  const account = useRoute('account.status', {}).data
-  if (!session) return null
-  if (session.ownSignIn && account?.state === 'connected')
-    return (
-      <>
-        <AriaButton
-          className="status-item status-button"
-          {...(account.session === 'sign_in_again' ? { 'data-tone': 'attention' } : {})}
-          onPress={() => setOpen(true)}
-        >
-          <UserRound size={16} aria-hidden />
-          <span className="visually-hidden">{t`On duty:`} </span>
-          <strong>{session.actor.name}</strong>
-          {account.session === 'sign_in_again' ? (
-            <Trans>sign in again</Trans>
-          ) : (
-            <span className="muted status-extra">{i18n._(ROLE_WORDS[session.actor.role])}</span>
-          )}
-        </AriaButton>
-        <DutyDialog account={account} isOpen={open} onClose={close} />
-      </>
-    )
-  if (session.ownSignIn)
-    return (
-      <>
-        <AriaButton className="status-item status-button" onPress={() => setOpen(true)}>
-          <UserRound size={16} aria-hidden />
-          <span className="visually-hidden">{t`On duty:`} </span>
-          <strong>{session.actor.name}</strong>
-          <span className="muted status-extra">{i18n._(ROLE_WORDS[session.actor.role])}</span>
-        </AriaButton>
-        <DisconnectedDialog name={session.actor.name} isOpen={open} onClose={close} />
-      </>
-    )
-  return (
-    <MenuTrigger isOpen={open} onOpenChange={setOpen}>
-      <AriaButton className="status-item status-button">
-        <UserRound size={16} aria-hidden />
-        <span className="visually-hidden">{t`On duty:`} </span>
-        <strong>{session.actor.name}</strong>
-        <span className="muted status-extra">{i18n._(ROLE_WORDS[session.actor.role])}</span>
-      </AriaButton>
-      <Popover className="popover" placement="top end">
-        <Menu
-          className="listbox"
-          aria-label={t`Who is on duty`}
-          selectionMode="single"
-          selectedKeys={[session.actor.id]}
-          onAction={(key) => change.mutate({ staffId: String(key) })}
-        >
-          {session.staff.map(({ id, name, role }) => (
-            <MenuItem key={id} id={id} textValue={name} className="option">
-              <span>{name}</span>
-              <span className="muted small">{i18n._(ROLE_WORDS[role])}</span>
-              <Check size={18} className="tick" aria-hidden />
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
   )
 }
 

@@ -15,6 +15,8 @@ const ports = (): BasePorts => ({
   focusSearch: vi.fn<() => void>(),
   showShortcuts: vi.fn<() => void>(),
   switchPerson: vi.fn<() => void>(),
+  lock: vi.fn<() => void>(),
+  isOpen: () => true,
   backToReady: vi.fn<() => void>(),
 })
 

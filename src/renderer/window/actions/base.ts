@@ -7,6 +7,7 @@ import {
   DoorOpen,
   HandHelping,
   Languages,
+  Lock,
   MessageSquareText,
   PackageOpen,
   PackagePlus,
@@ -36,6 +37,9 @@ export interface BasePorts {
   focusSearch: () => void
   showShortcuts: () => void
   switchPerson: () => void
+  lock: () => void
+  /** Nobody has to prove who they are before the console goes on. */
+  isOpen: () => boolean
   backToReady: () => void
 }
 
@@ -60,10 +64,14 @@ const SHOWN: Readonly<Record<ActionId, Pick<Action, 'label' | 'icon'>>> = {
   'place.back': { label: msg`Back to where I was`, icon: ArrowLeft },
   'scan.ready': { label: msg`Back to ready to scan`, icon: ScanBarcode },
   'session.switch': { label: msg`Change who is on duty`, icon: ArrowLeftRight },
+  'duty.lock': { label: msg`Lock the desk`, icon: Lock },
   'language.switch': { label: msg`Français / English`, icon: Languages },
   'theme.next': { label: msg`Change the appearance: light, dark, high contrast`, icon: SunMoon },
   'help.shortcuts': { label: msg`Help and keyboard shortcuts`, icon: CircleHelp },
 }
+
+/** What acts also before the locked desk. */
+const ALWAYS: ReadonlySet<ActionId> = new Set<ActionId>(['language.switch', 'theme.next'])
 
 /** What the console can do from anywhere. */
 export function createBaseActions(ports: BasePorts): readonly Action[] {
@@ -85,6 +93,7 @@ export function createBaseActions(ports: BasePorts): readonly Action[] {
     'place.back': ports.back,
     'scan.ready': ports.backToReady,
     'session.switch': ports.switchPerson,
+    'duty.lock': ports.lock,
     'language.switch': ports.switchLanguage,
     'theme.next': ports.cycleTheme,
     'help.shortcuts': ports.showShortcuts,
@@ -95,6 +104,10 @@ export function createBaseActions(ports: BasePorts): readonly Action[] {
     ...SHOWN[id],
     keywords: SYNONYMS[id],
     ...(shortcut !== null && { shortcut }),
-    perform: performs[id],
+    perform: ALWAYS.has(id)
+      ? performs[id]
+      : () => {
+          if (ports.isOpen()) performs[id]()
+        },
   }))
 }

@@ -10,6 +10,8 @@ export interface EventPorts {
   /** A code from a scanner that is no keyboard. */
   onScan: (read: Extract<DeskEvent, { type: 'scan' }>) => void
   onNewScanner: (name: string) => void
+  /** The computer was locked or goes to sleep. */
+  onLock: () => void
   /** Something that main does by itself does not go on. */
   onFault: (code: ErrorCode) => void
   /** Rows of these tables changed, here or by another desk. */
@@ -45,6 +47,12 @@ export function listenToDesk({ bridge, queries, ...on }: EventPorts): () => void
         break
       case 'account':
         void invalidate(new Set(['account.status', 'sync.status', ...ROUTES_OF_TABLE['_meta']!]))
+        break
+      case 'duty':
+        void invalidate(new Set(['duty.status', ...ROUTES_OF_TABLE['_meta']!]))
+        break
+      case 'lock':
+        on.onLock()
         break
       case 'scanners':
         void invalidate(new Set(['scanners.status']))

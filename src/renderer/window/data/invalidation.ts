@@ -26,7 +26,15 @@ const PEOPLE: readonly RouteName[] = [
 /** Which answers read which table. A table missing here makes every answer ask again. */
 export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   buildings: ['session.get', 'packages.noticeText'],
-  staff: ['session.get', 'staff.list', 'packages.get', 'packages.senders', 'acts.recent', 'directory.history'],
+  staff: [
+    'session.get',
+    'duty.status',
+    'staff.list',
+    'packages.get',
+    'packages.senders',
+    'acts.recent',
+    'directory.history',
+  ],
   desks: ['session.get'],
   shelves: ['session.get', ...PARCELS],
   units: [...PEOPLE, 'units.filters', 'units.preview', 'acts.recent'],

@@ -3,10 +3,12 @@ export const READY = 'ready'
 export const SEARCH = 'search'
 export const SHORTCUTS = 'shortcuts'
 export const PEOPLE = 'people'
+/** The computer was locked or goes to sleep: the console locks too. */
+export const LOCK = 'lock'
 /** The screen that is open was asked for again. */
 export const BEGIN = 'begin'
 
-type Name = typeof READY | typeof SEARCH | typeof SHORTCUTS | typeof PEOPLE | typeof BEGIN
+type Name = typeof READY | typeof SEARCH | typeof SHORTCUTS | typeof PEOPLE | typeof LOCK | typeof BEGIN
 
 const listeners = new Map<Name, Set<(text: string) => void>>()
 

@@ -1,8 +1,10 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { ErrorCode } from '../../../shared/contract/errors.ts'
+import { PIN_PROBLEMS } from '../../../shared/staff/pin.ts'
+import { PIN_WORDS } from './pinWords.ts'
 import { RequestFailure } from '../data/bridge.ts'
-import { formatFull, formatMoment, type TimeDisplay } from '../../../ui/format.ts'
+import { formatFull, formatMoment, formatTime, type TimeDisplay } from '../../../ui/format.ts'
 
 /** What went wrong and the way out, for each refusal. */
 export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
@@ -52,6 +54,14 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   OWN_DEACTIVATION: msg`Nobody ends their own work here: you would lock yourself out. Another administrator can.`,
   LAST_ADMINISTRATOR: msg`The building needs an administrator: without one, nobody could change the staff again. Make somebody else an administrator first.`,
   MANAGER_NEEDED: msg`This account is neither a manager’s nor an administrator’s. Ask one of them to enter their email address and password.`,
+  LOCKED: msg`The desk is locked. Enter your PIN first.`,
+  PIN_NEEDED: msg`This person goes on duty by their PIN.`,
+  PIN_NOT_SET: msg`This person has no PIN yet. An administrator gives them one under “Staff”.`,
+  PIN_WRONG: msg`This PIN is wrong.`,
+  PIN_WAIT: msg`Too many wrong PINs. Wait a little before the next try.`,
+  PIN_TEMPORARY: msg`This PIN was right, and good for choosing your own. Enter it again with a new one.`,
+  PIN_REFUSED: msg`This PIN cannot be used. Choose another one.`,
+  PINS_LOST: msg`The PINs of this desk cannot be read any more: the computer has lost the key that seals them.`,
   WRONG_PASSWORD: msg`The email address or password is incorrect. Check both; passwords are case-sensitive.`,
   EMAIL_NOT_CONFIRMED: msg`This email address is not confirmed yet. Choose “Use a code from an email” and enter the code of the invitation.`,
   CODE_NOT_RIGHT: msg`This code is wrong, used or too old. Enter the newest one, or have another sent: older codes then no longer count.`,
@@ -87,6 +97,14 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, display: TimeDisplay)
       : null,
   STEP_NOT_ALLOWED: ({ shortNumber }) =>
     shortNumber ? msg`The status of parcel ${shortNumber} no longer allows that. Open it to see what happened.` : null,
+  PIN_WRONG: ({ left }) =>
+    typeof left === 'number' ? msg`This PIN is wrong. More tries before a wait: ${left}.` : null,
+  PIN_WAIT: ({ until }, display) =>
+    typeof until === 'string'
+      ? msg`Too many wrong PINs. From ${formatTime(Date.parse(until) + 59_999, display)} on the next one is read.`
+      : null,
+  PIN_REFUSED: ({ problem }) =>
+    PIN_PROBLEMS.map((one) => (one === problem ? PIN_WORDS[one] : null)).find(Boolean) ?? null,
   NO_ADDRESSEE: ({ shortNumber }) =>
     shortNumber ? msg`Parcel ${shortNumber} has no addressee yet. Open it and choose a person or a unit first.` : null,
   ADDRESSEE_SETTLED: ({ shortNumber }) =>

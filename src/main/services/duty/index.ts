@@ -1,0 +1,126 @@
+import { DeskError } from '../../../shared/contract/errors.ts'
+import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import type { Proof } from '../../../shared/staff/proof.ts'
+import type { Session } from '../session.ts'
+import { openBook, type BookPorts } from './book.ts'
+import { createPins, type PinPorts } from './pins.ts'
+
+export interface DutyPorts extends Omit<BookPorts, 'meta'>, PinPorts {}
+
+export interface AroundDuty {
+  meta: BookPorts['meta']
+  /** Of the building that is open; null while none is. */
+  session(): Session | null
+  /** Something of it has changed. */
+  tell(): void
+}
+
+/**
+ * Who proved to be on duty, for as long as the program runs. A person with a PIN proves it at each start, after each lock and when
+ * they take over; one without goes on duty by a click, until an administrator of this desk has a PIN.
+ */
+export function createDuty(ports: DutyPorts, { meta, session, tell }: AroundDuty) {
+  const book = openBook({ ...ports, meta })
+  const pins = createPins(book, ports)
+  /** Nobody gets in before the PINs were read. */
+  let isRead = false
+  /** Who proved it last, and how. */
+  let proved: { id: string; by: Proof } | null = null
+
+  const everybodyProves = (): boolean =>
+    book.everybody().length > 0 &&
+    (session()?.everybody() ?? []).some(({ id, role }) => role === 'admin' && book.of(id) !== null)
+  const needsProof = (id: string): boolean => book.of(id) !== null || everybodyProves()
+  const open = (): Session => {
+    const now = session()
+    if (!now) throw new DeskError('NOT_READY')
+    return now
+  }
+  /** Null where nobody works here yet. */
+  const idOnDuty = (): string | null => {
+    const now = session()
+    return now && now.everybody().length > 0 ? now.actor().id : null
+  }
+  const locked = (): boolean => {
+    const on = idOnDuty()
+    return !isRead || (on !== null && needsProof(on) && proved?.id !== on)
+  }
+  function took(id: string, by: Proof): void {
+    proved = { id, by }
+    tell()
+  }
+
+  return {
+    /** Another replica was opened: its copy of the PINs is compared with the file's. */
+    opened(): void {
+      book.load()
+      pins.resume()
+      isRead = true
+    },
+    needsProof,
+    /** By a click nobody is more than a clerk while the PINs of this desk cannot be read. */
+    isLost: book.isLost,
+    hasPin: (id: string): boolean => book.of(id) !== null,
+    /** How the person on duty proved to be it; null while they have not. */
+    proofOf: (id: string): Proof | null => (proved?.id === id ? proved.by : null),
+    locked,
+    /** They signed in with their account, which proves more than a PIN. */
+    signedIn: (id: string): void => took(id, 'session'),
+    /** They went on duty by a click, which needed nothing more. */
+    clicked: (id: string): void => took(id, 'click'),
+
+    status(): Response<'duty.status'> {
+      const now = session()
+      return {
+        locked: locked(),
+        everybodyProves: everybodyProves(),
+        keeping: book.keeping(),
+        on: idOnDuty(),
+        people: (now?.everybody() ?? []).map((person) => ({
+          ...person,
+          hasPin: book.of(person.id) !== null,
+          temporary: book.of(person.id)?.temporary ?? false,
+          waitsUntil: pins.waitsUntil(person.id),
+        })),
+      }
+    },
+
+    async prove({ staffId, pin, newPin }: Parsed<'duty.prove'>): Promise<Response<'duty.prove'>> {
+      open().whoMayTake(staffId)
+      await pins.prove(staffId, pin, newPin)
+      const { id, name, role } = open().take(open().whoMayTake(staffId))
+      took(id, 'pin')
+      return { id, name, role }
+    },
+
+    lock(): Response<'duty.lock'> {
+      const on = idOnDuty()
+      // Without a PIN there would be no way back in.
+      if (on === null || book.of(on) === null) return { locked: false }
+      proved = null
+      tell()
+      return { locked: true }
+    },
+
+    async setPin({ pin, newPin }: Parsed<'duty.setPin'>): Promise<Response<'duty.setPin'>> {
+      const { id } = open().actor()
+      await pins.set(id, pin, newPin)
+      took(id, 'pin')
+      return {}
+    },
+
+    async givePin({ staffId }: Parsed<'duty.givePin'>): Promise<Response<'duty.givePin'>> {
+      if (
+        !open()
+          .everybody()
+          .some(({ id }) => id === staffId)
+      )
+        throw new DeskError('NOT_FOUND')
+      const pin = await pins.give(staffId)
+      tell()
+      return { pin }
+    },
+  }
+}
+
+export type Duty = ReturnType<typeof createDuty>

@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { Plural, Trans } from '@lingui/react/macro'
+import { dismissAll } from '../../../ui/dismiss.ts'
+import type { Scan } from '../../window/scan/scan.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
+import { useRoute } from '../../window/data/queries.ts'
+import { LockScreen } from './LockScreen.tsx'
+import { useAutoLock } from './useAutoLock.ts'
+import './lock.css'
+
+/**
+ * Stands before the console while nobody has proved who they are. What was open stays behind it as it was; what is scanned meanwhile
+ * is kept, and whoever opens the lock is asked whether it counts.
+ */
+export function Lock({ children }: { children: ReactNode }) {
+  const status = useRoute('duty.status', {}).data
+  const isLocked = status?.locked ?? false
+  const wasOpen = useRef(false)
+  wasOpen.current ||= status !== undefined && !isLocked
+  const kept = useKeptScans(isLocked)
+  useAutoLock(status)
+  const desk = useDesk()
+  useEffect(() => {
+    // What was asked for meanwhile was refused.
+    if (!isLocked && wasOpen.current) void desk.queries.invalidateQueries()
+  }, [isLocked, desk])
+  return (
+    <>
+      {(!isLocked || wasOpen.current) && (
+        <div className="behind-lock" hidden={isLocked} inert={isLocked}>
+          {children}
+        </div>
+      )}
+      {isLocked && status && <LockScreen status={status} kept={kept} />}
+    </>
+  )
+}
+
+/** How many scans were made while the console was locked. After that somebody says whether they count. */
+function useKeptScans(isLocked: boolean): number {
+  const { scans, feedback } = useDesk()
+  const kept = useRef<Scan[]>([])
+  const [count, setCount] = useState(0)
+  const ask = useCallback(() => {
+    const read = kept.current
+    kept.current = []
+    setCount(0)
+    if (read.length === 0) return
+    feedback.show({
+      tone: 'attention',
+      lasting: true,
+      title: <Plural value={read.length} one="# scan was made while locked" other="# scans were made while locked" />,
+      detail: <Trans>Nobody signed them: they count when you say so.</Trans>,
+      actions: [
+        {
+          label: <Trans>Take them over</Trans>,
+          onPress: () => {
+            feedback.clear()
+            for (const scan of read) void scans.receive(scan)
+          },
+        },
+      ],
+    })
+  }, [feedback, scans])
+  useEffect(() => {
+    if (!isLocked) return
+    // A dialog or a menu would stand over the lock.
+    dismissAll()
+    const stop = scans.divert((scan) => {
+      kept.current.push(scan)
+      setCount(kept.current.length)
+    })
+    return () => {
+      stop()
+      ask()
+    }
+  }, [isLocked, scans, ask])
+  return count
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { LONGEST_PIN } from '../staff/pin.ts'
+import { ROLES } from '../staff/permissions.ts'
+import { id, instant, nothing, route, text } from './route.ts'
+
+const person = z.object({ id, name: z.string(), role: z.enum(ROLES) })
+/** As it was typed; what is wrong with it is answered by code. */
+const pin = text(LONGEST_PIN * 2)
+
+/** Where what seals the PINs of this desk is kept: the system's key ring, a file because there is none, or it cannot be read any more. */
+export const PIN_KEEPING = ['ring', 'file', 'lost'] as const
+
+export const dutyRoutes = {
+  /** Who may go on duty here and how; asked also while the console is locked. */
+  'duty.status': route(
+    null,
+    nothing,
+    z.object({
+      /** Nobody uses the console until somebody has proved who they are. */
+      locked: z.boolean(),
+      /** Whoever has no PIN goes on duty no more: an administrator here has one. */
+      everybodyProves: z.boolean(),
+      keeping: z.enum(PIN_KEEPING),
+      on: id.nullable(),
+      people: z.array(
+        person.extend({
+          hasPin: z.boolean(),
+          /** Their PIN was given by an administrator: they choose their own with it. */
+          temporary: z.boolean(),
+          /** Too many wrong PINs: none is read before then. */
+          waitsUntil: instant.nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** Goes on duty, or opens the locked console, by a PIN. `newPin`: their own, where an administrator gave the one. */
+  'duty.prove': route(null, z.object({ staffId: id, pin, newPin: pin.nullable() }), person),
+  /** Closes the console until somebody proves who they are; nothing where the person on duty has no PIN. */
+  'duty.lock': route('building.read', nothing, z.object({ locked: z.boolean() })),
+  /** The PIN of the person on duty; `pin` is the present one, where there is one. */
+  'duty.setPin': route('building.read', z.object({ pin: pin.nullable(), newPin: pin }), z.object({})),
+  /** Gives somebody a PIN that works once, to choose their own: for a new one, and for one that was forgotten. */
+  'duty.givePin': route('staff.write', z.object({ staffId: id }), z.object({ pin: z.string() })),
+} as const
