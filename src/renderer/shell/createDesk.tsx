@@ -38,7 +38,7 @@ import { onNewPerson } from '../window/data/newPerson.ts'
 import { isWriting } from '../window/actions/writing.ts'
 import { onActivity, onDismissal } from '../window/scan/activity.ts'
 import { fromHid, fromWedge } from '../window/scan/scan.ts'
-import { BEGIN, LOCK, PEOPLE, READY, SEARCH, SHORTCUTS, signal } from '../window/desk/signals.ts'
+import { BEGIN, LOCK, PEOPLE, PRIVACY, READY, SEARCH, SHORTCUTS, signal } from '../window/desk/signals.ts'
 import { THEMES, wearTheme } from '../window/theme/theme.ts'
 import { STATUS_KEY } from '../window/desk/useSettings.ts'
 
@@ -154,6 +154,7 @@ export function createDesk(): MadeDesk {
       showShortcuts: () => signal.send(SHORTCUTS),
       switchPerson: () => signal.send(PEOPLE),
       lock: () => void request('duty.lock', {}).then(({ locked }) => !locked && signal.send(PEOPLE), fail),
+      togglePrivacy: () => signal.send(PRIVACY),
       isOpen: () => queries.getQueryData<Response<'duty.status'>>(routeKey('duty.status', {}))?.locked !== true,
       backToReady: () => {
         dismissAll()

@@ -23,6 +23,7 @@ export const ACTIONS = [
   { id: 'scan.ready', group: 'act', shortcut: 'Escape' },
   { id: 'session.switch', group: 'act', shortcut: null },
   { id: 'duty.lock', group: 'act', shortcut: 'Ctrl+L' },
+  { id: 'privacy.toggle', group: 'view', shortcut: 'F10' },
   { id: 'language.switch', group: 'view', shortcut: 'F8' },
   { id: 'theme.next', group: 'view', shortcut: 'Shift+F8' },
   { id: 'help.shortcuts', group: 'help', shortcut: 'F1' },

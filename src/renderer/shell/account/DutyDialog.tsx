@@ -6,6 +6,7 @@ import { useRoute, useSend } from '../../window/data/queries.ts'
 import { ROLE_WORDS } from '../../parcel/words/words.ts'
 import { Button, Dialog, Note } from '../../../ui/index.ts'
 import { SignInForm } from '../../project/SignInForm.tsx'
+import { OwnPin } from './OwnPin.tsx'
 import '../../project/account.css'
 
 interface DutyDialogProps {
@@ -53,6 +54,7 @@ export function DutyDialog({ account, isOpen, onClose }: DutyDialogProps) {
           />
         </p>
       )}
+      <OwnPin staffId={account.person.id} onLock={onClose} />
       <SignInForm
         email={account.session === 'sign_in_again' ? account.email : ''}
         onDone={onClose}

@@ -21,7 +21,8 @@ export function MyPinDialog({ isOpen, ...rest }: MyPinDialogProps) {
   )
 }
 
-function MyPin({ hasPin, onClose }: Omit<MyPinDialogProps, 'isOpen'>) {
+/** The form alone, for a dialog that is open already. */
+export function MyPin({ hasPin, onClose }: Omit<MyPinDialogProps, 'isOpen'>) {
   const { t } = useLingui()
   const { feedback } = useDesk()
   const [pin, setPin] = useState('')

@@ -5,10 +5,11 @@ import { Banner } from './Banner.tsx'
 import { CommandBar } from './CommandBar.tsx'
 import { LastActs } from './LastActs.tsx'
 import { Part } from './Part.tsx'
+import { PrivacyCover } from './PrivacyCover.tsx'
 import { Rail } from './Rail.tsx'
 import { useRefusals } from '../told/useRefusals.tsx'
 import { warmUp } from '../../window/feedback/tones.ts'
-import { READY, SHORTCUTS, signal } from '../../window/desk/signals.ts'
+import { PRIVACY, READY, SHORTCUTS, signal } from '../../window/desk/signals.ts'
 import { Shortcuts } from './Shortcuts.tsx'
 import { useRoute } from '../../window/data/queries.ts'
 import { useReadiness } from './useReadiness.ts'
@@ -18,6 +19,7 @@ import './command.css'
 import './banner.css'
 import './acts.css'
 import './status.css'
+import './privacy.css'
 import './shell.css'
 
 /** The first frame in which a scan can be made was painted: for the stopwatch, and for what can wait until then. */
@@ -37,6 +39,7 @@ export function Shell() {
   const { t } = useLingui()
   const main = useRef<HTMLElement>(null)
   const [helping, setHelping] = useState(false)
+  const [isPrivate, setPrivate] = useState(false)
   const router = useRouter()
   useRefusals()
   // What a test or a stopwatch waits for: the screen stands, knows who works here, and hears the gun.
@@ -47,6 +50,7 @@ export function Shell() {
     if (isReady) afterFirstFrame()
   }, [isReady])
   useEffect(() => signal.on(READY, () => main.current?.focus({ preventScroll: true })), [])
+  useEffect(() => signal.on(PRIVACY, () => setPrivate((on) => !on)), [])
   useEffect(() => signal.on(SHORTCUTS, () => setHelping((open) => !open)), [])
 
   // A new screen: the focus is where the next scan or Tab makes sense, unless the screen took it itself.
@@ -61,7 +65,7 @@ export function Shell() {
   useEffect(() => keepFocusOn(main), [])
 
   return (
-    <div className="shell" data-desk-ready={isReady || undefined}>
+    <div className="shell" data-desk-ready={isReady || undefined} data-private={isPrivate || undefined}>
       <Part className="rail">
         <Rail />
       </Part>
@@ -74,6 +78,7 @@ export function Shell() {
       <main ref={main} tabIndex={-1} className="screen" aria-label={t`Screen`}>
         <Outlet />
       </main>
+      {isPrivate && <PrivacyCover />}
       <Part className="acts">
         <LastActs />
       </Part>

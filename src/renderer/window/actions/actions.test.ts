@@ -16,6 +16,7 @@ const ports = (): BasePorts => ({
   showShortcuts: vi.fn<() => void>(),
   switchPerson: vi.fn<() => void>(),
   lock: vi.fn<() => void>(),
+  togglePrivacy: vi.fn<() => void>(),
   isOpen: () => true,
   backToReady: vi.fn<() => void>(),
 })

@@ -6,6 +6,7 @@ import {
   CloudCheck,
   DoorOpen,
   HandHelping,
+  EyeOff,
   Languages,
   Lock,
   MessageSquareText,
@@ -38,6 +39,7 @@ export interface BasePorts {
   showShortcuts: () => void
   switchPerson: () => void
   lock: () => void
+  togglePrivacy: () => void
   /** Nobody has to prove who they are before the console goes on. */
   isOpen: () => boolean
   backToReady: () => void
@@ -65,6 +67,7 @@ const SHOWN: Readonly<Record<ActionId, Pick<Action, 'label' | 'icon'>>> = {
   'scan.ready': { label: msg`Back to ready to scan`, icon: ScanBarcode },
   'session.switch': { label: msg`Change who is on duty`, icon: ArrowLeftRight },
   'duty.lock': { label: msg`Lock the desk`, icon: Lock },
+  'privacy.toggle': { label: msg`Hide or show names`, icon: EyeOff },
   'language.switch': { label: msg`Français / English`, icon: Languages },
   'theme.next': { label: msg`Change the appearance: light, dark, high contrast`, icon: SunMoon },
   'help.shortcuts': { label: msg`Help and keyboard shortcuts`, icon: CircleHelp },
@@ -94,6 +97,7 @@ export function createBaseActions(ports: BasePorts): readonly Action[] {
     'scan.ready': ports.backToReady,
     'session.switch': ports.switchPerson,
     'duty.lock': ports.lock,
+    'privacy.toggle': ports.togglePrivacy,
     'language.switch': ports.switchLanguage,
     'theme.next': ports.cycleTheme,
     'help.shortcuts': ports.showShortcuts,

@@ -24,6 +24,7 @@ export const SYNONYMS: Readonly<Record<ActionId, string>> = {
   'session.switch':
     'switch person duty staff colleague user sign changer personne service collègue employé utilisateur',
   'duty.lock': 'lock leave away pin privacy verrouiller quitter absence nip verrou',
+  'privacy.toggle': 'privacy hide names screen cover confidentialité masquer cacher noms écran',
   'language.switch': 'language french english langue français anglais',
   'theme.next': 'theme appearance dark light contrast look thème apparence sombre clair contraste',
   'help.shortcuts': 'help manual keys shortcuts how aide manuel touches raccourcis comment',

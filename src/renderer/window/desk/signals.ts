@@ -5,10 +5,19 @@ export const SHORTCUTS = 'shortcuts'
 export const PEOPLE = 'people'
 /** The computer was locked or goes to sleep: the console locks too. */
 export const LOCK = 'lock'
+/** Names are hidden, or shown again. */
+export const PRIVACY = 'privacy'
 /** The screen that is open was asked for again. */
 export const BEGIN = 'begin'
 
-type Name = typeof READY | typeof SEARCH | typeof SHORTCUTS | typeof PEOPLE | typeof LOCK | typeof BEGIN
+type Name =
+  | typeof READY
+  | typeof SEARCH
+  | typeof SHORTCUTS
+  | typeof PEOPLE
+  | typeof LOCK
+  | typeof PRIVACY
+  | typeof BEGIN
 
 const listeners = new Map<Name, Set<(text: string) => void>>()
 
