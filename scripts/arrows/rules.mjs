@@ -48,7 +48,7 @@ export const rooms = {
   [main('sample')]: { rooms: ['src/shared', main('store')], packages: ['uuidv7'] },
   [main('services')]: {
     rooms: ['src/shared', ...['store', 'devices', 'files', 'log', 'tables'].map(main)],
-    packages: ['node:', 'libphonenumber-js', 'zod'],
+    packages: ['node:', 'hash-wasm', 'libphonenumber-js', 'zod'],
   },
   [main('sync')]: {
     rooms: ['src/shared', 'src/supabase', main('store'), main('store/sync')],

@@ -93,5 +93,3 @@ export function createPins(book: PinBook, ports: PinPorts) {
       }),
   }
 }
-
-export type Pins = ReturnType<typeof createPins>

@@ -15,18 +15,19 @@ import './lock.css'
 export function Lock({ children }: { children: ReactNode }) {
   const status = useRoute('duty.status', {}).data
   const isLocked = status?.locked ?? false
-  const wasOpen = useRef(false)
-  wasOpen.current ||= status !== undefined && !isLocked
+  const [wasOpen, setWasOpen] = useState(false)
+  if (!wasOpen && status !== undefined && !isLocked) setWasOpen(true)
   const kept = useKeptScans(isLocked)
   useAutoLock(status)
   const desk = useDesk()
   useEffect(() => {
-    // What was asked for meanwhile was refused.
-    if (!isLocked && wasOpen.current) void desk.queries.invalidateQueries()
+    if (!isLocked) return
+    // What is asked for meanwhile is refused.
+    return () => void desk.queries.invalidateQueries()
   }, [isLocked, desk])
   return (
     <>
-      {(!isLocked || wasOpen.current) && (
+      {(!isLocked || wasOpen) && (
         <div className="behind-lock" hidden={isLocked} inert={isLocked}>
           {children}
         </div>
