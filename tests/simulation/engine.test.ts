@@ -246,7 +246,16 @@ it.each([
   expect(status().waiting).toBe(0)
   server.restore(backup, false)
   for (let n = 0; n < since; n++)
-    server.write('units', desk.newId(), () => ({ ...first, id: `unit-${n}`, number: String(n), floor: 1, tower: null }))
+    server.write('units', desk.newId(), () => ({
+      ...first,
+      id: `unit-${n}`,
+      number: String(n),
+      floor: 1,
+      tower: null,
+      kind: 'residential',
+      notice_rule: 'all',
+      note: '',
+    }))
   if (since > 0) desk.engine()!.syncNow()
   await pass(120_000)
   desk.engine()!.syncNow()

@@ -1,10 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type Database from 'better-sqlite3'
 import type { Actor, Place } from '../../src/main/services/deps.ts'
 import { openStore, type Migration, type Replica } from '../../src/main/store/open.ts'
 import { unmark } from '../../src/main/store/inspect.ts'
-import { columnsOf, SYNCED_TABLES } from '../../src/main/store/columns.ts'
 import { connect } from '../../src/main/store/connection.ts'
 import { migrate } from '../../src/main/store/migrate.ts'
 import { openFresh, type FreshReplica } from '../../src/main/store/sync/fresh.ts'
@@ -14,9 +12,9 @@ import { createSyncEngine, type SyncEngine } from '../../src/main/sync/engine.ts
 import type { SyncPorts } from '../../src/main/sync/ports.ts'
 import { createIds } from '../../src/main/store/ids.ts'
 import type { Change } from '../../src/main/store/changes.ts'
-import { SYNC_TABLES, type ColumnKind } from '../../src/shared/sync/tables.ts'
 import type { createLine } from './network.ts'
 import type { Random } from '../../src/shared/random.ts'
+import { columnsLacking } from './lacking.ts'
 import { servicesOf } from './simServices.ts'
 import { Crash, mortalFresh, mortalSide } from './mortal.ts'
 import type { World } from './world.ts'
@@ -298,15 +296,3 @@ export function createSimDesk(parts: DeskParts) {
 }
 
 export type SimDesk = ReturnType<typeof createSimDesk>
-
-/** The columns of today that the tables of an older version have not. */
-function columnsLacking(db: Database.Database) {
-  return SYNCED_TABLES.flatMap((table) => {
-    const there = (db.pragma(`table_info('${table}')`) as { name: string }[]).map(({ name }) => name)
-    if (there.length === 0) return []
-    const kinds: Readonly<Record<string, ColumnKind>> = SYNC_TABLES[table]
-    return columnsOf(table)
-      .filter((column) => !there.includes(column))
-      .map((column) => ({ table, column, type: /^(int|seq|bool)$/.test(kinds[column]!) ? 'INTEGER' : 'TEXT' }))
-  })
-}
