@@ -23,7 +23,7 @@ const REFUSALS: Readonly<Record<MessagingErrorCode, MessageDescriptor>> = {
   ATTACHMENT_TOO_LARGE: msg`The file is larger than 10 MB.`,
   ATTACHMENT_TYPE: msg`Only images (JPEG, PNG, WebP) and PDF can be sent.`,
   OFFLINE: msg`You are offline, and this cannot wait. Try again when the connection is back.`,
-  UNKNOWN_VARIABLE: msg`A word in braces is not one of the variables.`,
+  UNKNOWN_VARIABLE: msg`A word in braces is not one that the conversation fills in.`,
   SHORTCUT_TAKEN: msg`Another template already has this shortcut.`,
   FAILED: msg`It did not work. Your text is kept: try again.`,
 }
@@ -35,7 +35,7 @@ export function refusalWords(error: unknown): MessageDescriptor {
 }
 
 /** What a template asks for, for people. */
-export const VARIABLE_WORDS: Readonly<Record<TemplateVariable, MessageDescriptor>> = {
+const VARIABLE_WORDS: Readonly<Record<TemplateVariable, MessageDescriptor>> = {
   given_name: msg`given name`,
   resident_name: msg`resident’s name`,
   unit: msg`unit`,

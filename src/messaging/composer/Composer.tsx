@@ -5,12 +5,12 @@ import { CornerDownLeft, MessageSquare, NotebookPen, Paperclip, Send } from 'luc
 import { bodyProblem } from '../../shared/messaging/clean.ts'
 import { ATTACHMENTS_PER_MESSAGE } from '../../shared/messaging/limits.ts'
 import type { Conversation, SavedDraft } from '../../shared/messaging/schema.ts'
-import { openVariables, type TemplateVariable } from '../../shared/messaging/templates.ts'
+import { nameVariables, openVariables, type TemplateVariable } from '../../shared/messaging/templates.ts'
 import { Button } from '../../ui/index.ts'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { useClient, useHost } from '../host.tsx'
 import { useMessagingWho } from '../queries.ts'
-import { refusalWords, VARIABLE_WORDS } from '../words.ts'
+import { refusalWords, variableName } from '../words.ts'
 import { AddedFiles } from './AddedFiles.tsx'
 import { Counter } from '../parts/Counter.tsx'
 import { insertText, wordsOfHtml } from './paste.ts'
@@ -18,6 +18,7 @@ import { TemplateMenu } from './TemplateMenu.tsx'
 import { useDraft } from './useDraft.ts'
 import { useFiles } from './useFiles.ts'
 import { useTemplateMenu } from './useTemplateMenu.ts'
+import { typed, type Selection } from './variables.ts'
 
 interface ComposerProps {
   conversation: Conversation
@@ -53,19 +54,24 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
       change({ attachments })
     },
   )
-  const caretAfter = useRef<readonly [number, number] | null>(null)
-  const write = (body: string, caret: readonly [number, number]) => {
-    caretAfter.current = caret
-    change({ body })
+  // Prepared texts are the staff's: what a resident writes in braces are words.
+  const hasVariables = who?.side !== 'resident'
+  const nameOf = variableName(i18n)
+  const selectionAfter = useRef<Selection | null>(null)
+  const write = (text: string, selection: Selection) => {
+    if (!hasVariables) return change({ body: text })
+    const next = typed(text, selection, nameOf)
+    if (next.shown !== field.current?.value) selectionAfter.current = next.selection
+    change({ body: next.body })
   }
   useEffect(() => {
-    const caret = caretAfter.current
-    if (!caret || !field.current) return
-    caretAfter.current = null
+    const selection = selectionAfter.current
+    if (!selection || !field.current) return
+    selectionAfter.current = null
     field.current.focus()
-    field.current.setSelectionRange(...caret)
+    field.current.setSelectionRange(...selection)
   })
-  const menu = useTemplateMenu(conversation, field, write)
+  const menu = useTemplateMenu(conversation, field, write, nameOf)
   const { add } = files
   useEffect(() => {
     if (!dropped || !draft) return
@@ -86,8 +92,9 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
 
   if (!draft) return <div className="composer" aria-busy="true" />
   const { body, internalNote, attachments } = draft
-  const problem = bodyProblem(body, { attachments: attachments.length })
-  const missing = internalNote ? [] : openVariables(body)
+  const shown = hasVariables ? nameVariables(body, nameOf) : body
+  const problem = bodyProblem(shown, { attachments: attachments.length })
+  const missing = internalNote || !hasVariables ? [] : openVariables(body)
   const mayWrite = internalNote ? (may?.note ?? false) : (may?.write ?? false) && conversation.canWrite
   const canSend = mayWrite && !problem && missing.length === 0 && files.pending === 0
 
@@ -97,7 +104,7 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
     setRefusal(null)
     menu.close()
     client.typing(conversation.id, false)
-    const message = { id: newId(), body, internalNote, attachments: attachments.map(({ id }) => id) }
+    const message = { id: newId(), body: shown, internalNote, attachments: attachments.map(({ id }) => id) }
     client.send(conversation.id, message).then(onSent, (error: unknown) => {
       back(true)
       setRefusal(error)
@@ -132,9 +139,10 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
     }
   }
   const select = (name: TemplateVariable) => {
-    const at = body.indexOf(`{${name}}`)
+    const open = `{${nameOf(name)}}`
+    const at = shown.indexOf(open)
     field.current?.focus()
-    if (at >= 0) field.current?.setSelectionRange(at, at + name.length + 2)
+    if (at >= 0) field.current?.setSelectionRange(at, at + open.length)
   }
 
   return (
@@ -166,9 +174,10 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
               ? t`Write a message`
               : t`Write a message, / for a template`
         }
-        value={body}
+        value={shown}
         onChange={(event) => {
-          change({ body: event.target.value })
+          const { value, selectionStart, selectionEnd } = event.target
+          write(value, [selectionStart, selectionEnd])
           menu.look()
           if (!internalNote) client.typing(conversation.id, event.target.value !== '')
         }}
@@ -183,9 +192,7 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
             <Trans>Still to fill in:</Trans>
             {missing.map((name) => (
               <button type="button" key={name} onClick={() => select(name)}>
-                {'{'}
-                {i18n._(VARIABLE_WORDS[name])}
-                {'}'}
+                {`{${nameOf(name)}}`}
               </button>
             ))}
           </div>
@@ -274,7 +281,7 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
           <CornerDownLeft size={14} aria-hidden />
           {enterSends ? <Trans>Enter sends</Trans> : <Trans>Ctrl+Enter sends</Trans>}
         </button>
-        <Counter text={body} />
+        <Counter text={shown} />
         {files.pending > 0 && <Spinner label={t`Reading the file…`} />}
         <Button variant="primary" icon={internalNote ? NotebookPen : Send} isDisabled={!canSend} onPress={send}>
           {internalNote ? <Trans>Keep the note</Trans> : <Trans>Send</Trans>}

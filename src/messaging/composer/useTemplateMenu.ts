@@ -1,15 +1,17 @@
 import { useId, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { MessageTemplate } from '../../shared/messaging/schema.ts'
-import { fillTemplate } from '../../shared/messaging/templates.ts'
+import { fillTemplate, nameVariables, type TemplateVariable } from '../../shared/messaging/templates.ts'
 import { useClient } from '../host.tsx'
 import { useMessagingWho, useTemplates } from '../queries.ts'
 import { matching, slashAt, type Slash } from './slash.ts'
+import type { Selection } from './variables.ts'
 
 /** The menu that a slash opens: what it shows, which keys it takes, and what choosing writes. */
 export function useTemplateMenu(
   { id: conversationId, language }: { id: string; language: 'fr' | 'en' },
   field: RefObject<HTMLTextAreaElement | null>,
-  write: (text: string, caret: readonly [number, number]) => void,
+  write: (text: string, selection: Selection) => void,
+  nameOf: (variable: TemplateVariable) => string,
 ) {
   const client = useClient()
   const id = useId()
@@ -35,11 +37,13 @@ export function useTemplateMenu(
     if (!current || !slash) return
     try {
       const filled = fillTemplate(template.body[language], await client.templateValues(conversationId, language))
-      const text = current.value.slice(0, slash.start) + filled.text + current.value.slice(slash.end)
+      const named = nameVariables(filled.text, nameOf)
+      const text = current.value.slice(0, slash.start) + named + current.value.slice(slash.end)
       const [missing] = filled.missing
-      const hole = missing === undefined ? -1 : text.indexOf(`{${missing}}`, slash.start)
-      const end = slash.start + filled.text.length
-      write(text, hole < 0 ? [end, end] : [hole, hole + missing!.length + 2])
+      const open = missing === undefined ? '' : `{${nameOf(missing)}}`
+      const hole = open === '' ? -1 : text.indexOf(open, slash.start)
+      const end = slash.start + named.length
+      write(text, hole < 0 ? [end, end] : [hole, hole + open.length])
       setSlash(null)
     } catch (refusal) {
       setError(refusal)

@@ -94,7 +94,7 @@ onEveryWorld(({ the, openEverything, receive, composer, last, send, theConversat
     await composer().pressSequentially('/col')
     await the.page.getByRole('listbox', { name: 'Templates' }).getByRole('option').first().waitFor()
     await composer().press('Enter')
-    await expect(composer()).toHaveValue('Bonjour Anh, votre colis {parcel_number} vous attend à la réception.')
+    await expect(composer()).toHaveValue('Bonjour Anh, votre colis {parcel number} vous attend à la réception.')
     await expect(send()).toBeDisabled()
     // The hole is selected: typing fills it.
     await the.page.keyboard.insertText('A47')
