@@ -215,7 +215,9 @@ export function createDesk(): MadeDesk {
             // An undo or a hand-over gives the same code a new meaning at once.
             scans.forget()
             // An empty list means many.
-            void checkClaims(feedback, packages.length > 0 ? packages : 'all', (id) => request('packages.get', { id }))
+            const which = packages.length > 0 ? packages : 'all'
+            intake.changed(which)
+            void checkClaims(feedback, which, (id) => request('packages.get', { id }))
           },
           onMessage: (conversationId) => {
             playTone('message')

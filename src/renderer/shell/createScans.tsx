@@ -45,6 +45,7 @@ export function createScans({
     register: (input) => request('packages.register', input),
     assign: (input) => request('packages.assign', input),
     read: (text) => request('scan.resolve', { text }),
+    look: (id) => request('packages.get', { id }),
     newId: uuidv7,
     now: Date.now,
     say: (news) => {

@@ -8,7 +8,6 @@ import { ofScreen } from '../../window/actions/screens.ts'
 import { useActions } from '../../window/desk/useActions.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { useCommandCode } from '../../window/desk/useCommandCode.ts'
-import { request } from '../../window/data/bridge.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { Button, EmptyState, Kbd, VisuallyHidden } from '../../../ui/index.ts'
 import { CarrierMark } from '../../parcel/marks/marks.tsx'
@@ -16,7 +15,7 @@ import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
 import { AddresseeSearch } from '../../parcel/addressee/AddresseeSearch.tsx'
 import type { IntakeDesk } from './intakeDesk.ts'
-import { counts, isOpen, nextOpen, unlisted, type Pile, type PileItem } from './pile.ts'
+import { counts, isOpen, nextOpen, type Pile, type PileItem } from './pile.ts'
 import { PileRow } from './PileRow.tsx'
 
 /** Every parcel that waits for a name, also those of an earlier pile. */
@@ -31,15 +30,12 @@ export function PileView({ intake, pile }: { intake: IntakeDesk; pile: Pile }) {
   const { data, dataUpdatedAt } = useRoute('packages.list', UNASSIGNED)
   useEffect(() => {
     if (!data) return
-    const complete = data.total <= data.rows.length
-    const gone = complete ? unlisted(intake.state.get().pile, data.rows) : []
-    intake.pile({ type: 'refreshed', rows: data.rows, complete, at: dataUpdatedAt })
-    // What cannot be read now is asked for again with the next list.
-    for (const id of gone)
-      void request('packages.get', { id }).then(
-        (row) => intake.pile({ type: 'looked_up', row }),
-        () => {},
-      )
+    intake.pile({
+      type: 'refreshed',
+      rows: data.rows,
+      complete: data.total <= data.rows.length,
+      at: dataUpdatedAt,
+    })
   }, [intake, data, dataUpdatedAt])
 
   const { scanned, toIdentify, failed } = counts(pile.items)

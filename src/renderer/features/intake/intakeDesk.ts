@@ -39,6 +39,8 @@ export interface IntakePorts {
   assign: (input: Request<'packages.assign'>) => Promise<Response<'packages.assign'>>
   /** What a number means here, as if it had been scanned. */
   read: (text: string) => Promise<ScanOutcome>
+  /** A parcel as it is now. */
+  look: (id: string) => Promise<Response<'packages.get'>>
   newId: () => string
   now: () => number
   /** Puts the news into words, wherever the person is by then. */
@@ -66,6 +68,8 @@ export interface IntakeDesk {
   assign: (packageId: string, hit: AddresseeHit) => Promise<void>
   retry: (id: string) => Promise<void>
   pile: (event: PileEvent) => void
+  /** Something happened to these parcels, here or at another desk: those of the pile are read again. */
+  changed: (packages: readonly string[] | 'all') => void
 }
 
 const START: IntakeState = { draft: null, aside: null, sending: false, error: null, piling: false, pile: EMPTY_PILE }
@@ -250,5 +254,14 @@ export function createIntakeDesk(ports: IntakePorts): IntakeDesk {
       await keep(item.draft, item.to, null)
     },
     pile: step,
+    changed: (packages) => {
+      for (const { id, state } of store.get().pile.items)
+        if (state === 'kept' && (packages === 'all' || packages.includes(id)))
+          void ports.look(id).then(
+            (row) => step({ type: 'looked_up', row }),
+            // What cannot be read now stays as it was last seen.
+            () => {},
+          )
+    },
   }
 }

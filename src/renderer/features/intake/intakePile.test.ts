@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
+import type { Response } from '../../../shared/contract/index.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { asIntake } from '../../parcel/outcome/asIntake.ts'
 import { world, settle, scan } from './testing.ts'
@@ -60,5 +61,41 @@ describe('pile', () => {
     await settle()
     w.desk.setPiling(false)
     expect(w.desk.state.get().pile.items).toHaveLength(1)
+  })
+
+  // Bug: F9 twice took an identified parcel's addressee and registration back, and its row stayed in the pile with the
+  // old name: only what had no addressee was asked for again. The same for an addressee that another screen changed.
+  it('follows what happens to the parcels of a pile elsewhere: undone they go, for somebody else they say so', async () => {
+    const w = world()
+    const shows = (id: string, unit: string | null, removed = false) =>
+      w.rows.set(id, {
+        id,
+        unassigned: unit === null,
+        unit: unit && { id: unit, number: unit },
+        removed,
+      } as unknown as Response<'packages.get'>)
+    w.desk.setPiling(true)
+    for (const raw of ['A', 'B', 'C']) w.desk.arrive(scan(raw))
+    await settle()
+    const marie = { unitId: 'u1204', residentId: 'marie' } as AddresseeHit
+    await w.desk.assign('p1', marie)
+    await w.desk.assign('p2', marie)
+    shows('p1', '1204', true)
+    shows('p2', '508')
+    w.desk.changed(['p1', 'p2', 'not of this pile'])
+    await settle()
+    const { items } = w.desk.state.get().pile
+    expect(items.map(({ id, row }) => [id, row?.unit?.number])).toEqual([
+      ['p3', undefined],
+      ['p2', '508'],
+    ])
+    // What cannot be read stays as it was; many changes mean all.
+    shows('p2', null)
+    w.desk.changed('all')
+    await settle()
+    expect(w.desk.state.get().pile.items.map(({ id, row }) => [id, row?.unassigned])).toEqual([
+      ['p3', true],
+      ['p2', true],
+    ])
   })
 })

@@ -100,14 +100,6 @@ function refreshed(pile: Pile, event: Extract<PileEvent, { type: 'refreshed' }>)
   }
 }
 
-/** Kept parcels that are nobody's here and that main does not list as such: whether they were assigned or taken back is asked. */
-export const unlisted = (pile: Pile, rows: readonly PackageRow[]): string[] => {
-  const listed = new Set(rows.map(({ id }) => id))
-  return pile.items
-    .filter(({ id, state, row }) => state === 'kept' && !listed.has(id) && !row?.unit && !row?.resident)
-    .map(({ id }) => id)
-}
-
 const drop = (pile: Pile, id: string): Pile => {
   const items = pile.items.filter((item) => item.id !== id)
   return { items, current: pile.current === id ? nextOpen(items, null) : pile.current }

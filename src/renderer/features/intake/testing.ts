@@ -13,6 +13,7 @@ export function world() {
   const waiting: (() => void)[] = []
   const news: IntakeNews[] = []
   const read = new Map<string, ScanOutcome>()
+  const rows = new Map<string, Response<'packages.get'>>()
   let refuse: Error | null = null
   let hold = false
   let next = 0
@@ -42,6 +43,7 @@ export function world() {
       await turn()
       return read.get(text) ?? { kind: 'unknown', raw: text, normalised: text, previous: null }
     },
+    look: async (id) => rows.get(id) ?? Promise.reject(new Error('NOT_FOUND')),
     newId: () => `p${(next += 1)}`,
     now: () => 1000,
     say: (item) => news.push(item),
@@ -52,6 +54,7 @@ export function world() {
     asked,
     news,
     read,
+    rows,
     refuseWith: (error: Error | null) => {
       refuse = error
     },

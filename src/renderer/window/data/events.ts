@@ -35,6 +35,7 @@ export function listenToDesk({ bridge, queries, ...on }: EventPorts): () => void
       }
       case 'store':
         void queries.invalidateQueries()
+        on.onChanged({ packages: [] })
         break
       case 'settings':
         void invalidate(new Set(['app.status', 'printing.status', 'printing.check', 'scanners.status']))
