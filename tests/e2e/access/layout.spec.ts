@@ -1,5 +1,6 @@
 import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/runningDesk.ts'
 import { presetSettings } from '../support/faults.ts'
+import { scan, takeUpGun } from '../support/gun.ts'
 import { crowd } from '../support/screens.ts'
 
 /** What is shortened on purpose, and said in full where it is opened: the line of a list, a note, a long choice. A slider's thumb stands over its ends. */
@@ -98,4 +99,32 @@ test('ten parcels are in sight in Waiting, and the act of a hand-over by signatu
     return at('.pad').bottom > at('.handover-done').top || at('.handover-done').bottom > at('.status').top
   })
   expect(covered).toBe(false)
+})
+
+// Bug: beside two buttons the answer broke into four lines; the help’s way out lay below the window.
+test('an answer with two buttons has a line for each of its texts, and the help shows its way out', async () => {
+  const { page } = desk
+  await page.evaluate(() => void (location.hash = '#/waiting'))
+  await page.locator('.waiting-grid').waitFor()
+  await scan(page, '1Z999AA101234567')
+  await page.locator('.banner-offers .button').nth(1).waitFor()
+  const lines = await page.evaluate(() =>
+    ['.banner-title', '.banner-detail'].map((selector) => {
+      const box = document.querySelector(selector)!
+      return Math.round(box.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(box).lineHeight))
+    }),
+  )
+  expect(lines).toEqual([1, 1])
+
+  await takeUpGun(page)
+  await page.keyboard.press('F1')
+  const close = page.locator('.help-foot .button').first()
+  await close.waitFor()
+  const hidden = await close.evaluate((button) => {
+    const box = button.closest('.modal')!.getBoundingClientRect()
+    return button.getBoundingClientRect().bottom > Math.min(box.bottom, innerHeight)
+  })
+  expect(hidden).toBe(false)
+  await page.keyboard.press('Escape')
+  await close.waitFor({ state: 'detached' })
 })

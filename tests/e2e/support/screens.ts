@@ -46,6 +46,9 @@ export async function crowd(desk: RunningDesk): Promise<readonly Screen[]> {
     symbology: null,
     unitId: one.first.unit!.id,
     residentId: one.id,
+    // Everything that a row can say at once.
+    flags: { perishable: true, oversize: true, signatureRequired: true },
+    note: 'Boîte mouillée, laissée près de la porte du quai',
     print: true,
   })
   const manager = (await desk.ask('session.get', {})).staff.find(({ role }) => role === 'manager')!

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { fontsIn } from '../../../src/main/devices/printer/label-fonts.ts'
 import { createLabelMaker } from '../../../src/main/devices/printer/label-maker.ts'
+import { COMMANDS, commandCode } from '../../../src/shared/scan/commands.ts'
 import type { LabelContent } from '../../../src/shared/labels/content.ts'
 import type { LabelDpi, LabelLayout } from '../../../src/shared/labels/layout-model.ts'
 import { LABEL_SIZES, type LabelSize } from '../../../src/shared/labels/sizes.ts'
@@ -55,6 +56,18 @@ describe.skipIf(!poppler.ok)(`label on paper${why}`, () => {
       }
     },
   )
+
+  // Bug: a card whose words lie over its bars, or a command that no scanner reads.
+  it.each([[['fr', 'en']], [['en']]] as const)('a scanner reads both codes of each command (%s)', async (languages) => {
+    const seal = 'CF3G43ET'
+    const file = join(folder, `commands-${languages.length}.pdf`)
+    writeFileSync(file, await maker.commandSheet({ building: 'Lofts des Arts', seal, languages }))
+    const read = await readCodes(await rasterise(file, 150, 'gray'))
+    const wanted = (['Code128', 'QRCode'] as const).flatMap((format) =>
+      COMMANDS.map((command) => `${format} ${commandCode(command, seal)}`),
+    )
+    expect(read.map(({ format, text }) => `${format} ${text}`).toSorted()).toEqual(wanted.toSorted())
+  })
 
   it.each(cases.filter(({ id }) => id !== '54x25'))(
     'bars of $id at $dpi dpi are whole dots, none fatter',

@@ -6,6 +6,7 @@ import type { OpenFonts } from './label-fonts.ts'
 import { collectPdf } from './render-pdf.ts'
 
 const MARGIN = 48
+const TOP = 144
 const CARD = 150
 /** Bars and modules in points: large enough to be read from an arm's length off any office printer. */
 const BAR = 1.2
@@ -32,12 +33,21 @@ export async function renderCommandSheet(
   for (const file of [REGULAR, BOLD]) doc.registerFont(file, opened.get(file))
   const width = doc.page.width - 2 * MARGIN
   const titles = languages.map((language) => COMMAND_WORDS[language].title)
-  doc.fillColor(INK).font(BOLD).fontSize(24).text(titles.join(' · '), MARGIN, MARGIN, { width })
-  doc.font(REGULAR).fontSize(11).text(building, { width, height: 14, ellipsis: true })
-  doc.fillColor(QUIET)
-  for (const language of languages) doc.text(COMMAND_WORDS[language].hint, { width })
+  doc
+    .fillColor(INK)
+    .font(BOLD)
+    .fontSize(24)
+    .text(titles.join(' · '), MARGIN, MARGIN - 6, { width })
+  doc
+    .fontSize(12)
+    .text(building, MARGIN, MARGIN + 28, { width, height: 16, ellipsis: true })
+    .font(REGULAR)
+    .fontSize(11)
+    .fillColor(QUIET)
+  for (const [i, language] of languages.entries())
+    doc.text(COMMAND_WORDS[language].hint, MARGIN, MARGIN + 48 + i * 16, { width })
   for (const [i, command] of COMMANDS.entries()) {
-    card(doc, command, commandCode(command, seal), { languages, fonts, top: 132 + i * CARD, width })
+    card(doc, command, commandCode(command, seal), { languages, fonts, top: TOP + i * CARD, width })
   }
   doc.end()
   return bytes
@@ -69,31 +79,27 @@ function card(
   const left = MARGIN + 20
   const [first, second] = at.languages
   const words = COMMAND_WORDS[first].commands[command]
-  const room = { width: qrX - left - 24, lineBreak: true }
-  doc
-    .fillColor(INK)
-    .font(BOLD)
-    .fontSize(22)
-    .text(words.name, left, top + 12, room)
-  if (second !== undefined) {
-    const other = COMMAND_WORDS[second].commands[command]
-    doc
-      .fillColor(QUIET)
-      .font(REGULAR)
-      .fontSize(13)
-      .text(other.name, left + 150, top + 19, { width: room.width - 150 })
-    doc.fontSize(9.5).text(other.does, left, top + 55, room)
+  const other = second && COMMAND_WORDS[second].commands[command]
+  const room = { width: qrX - left - 24, lineBreak: false }
+  // With one language the rest closes up around the middle of the card.
+  const y = top + (other ? 0 : 7)
+  const line = (text: string, from: number, baseline: number) =>
+    doc.text(text, from, baseline, { ...room, baseline: 'alphabetic' })
+  doc.fillColor(INK).font(BOLD).fontSize(22)
+  line(words.name, left, y + 31)
+  const after = left + doc.widthOfString(words.name) + 12
+  doc.font(REGULAR).fontSize(10)
+  line(words.does, left, y + 50)
+  if (other) {
+    doc.fillColor(QUIET)
+    line(other.does, left, y + 64)
+    doc.fontSize(15)
+    line(other.name, after, y + 31)
   }
-  doc
-    .fillColor(INK)
-    .font(REGULAR)
-    .fontSize(9.5)
-    .text(words.does, left, top + 41, room)
-  bars(doc, fonts.code128(code), left, top + 76)
-  doc
-    .fillColor(QUIET)
-    .fontSize(8)
-    .text(code, left, top + 117, room)
+  const barsAt = y + (other ? 76 : 64)
+  bars(doc, fonts.code128(code), left, barsAt)
+  doc.fillColor(QUIET).fontSize(8)
+  line(code, left, barsAt + 49)
 }
 
 function bars(doc: PDFKit.PDFDocument, widths: readonly number[], left: number, top: number): void {

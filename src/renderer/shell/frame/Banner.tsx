@@ -71,17 +71,19 @@ function Answer({ shown }: { shown: Shown }) {
         {shown.detail !== undefined && <p className="banner-detail">{shown.detail}</p>}
       </div>
       <div className="banner-actions">
-        {shown.actions?.map((action, index) => (
-          <Button
-            // oxlint-disable-next-line react/no-array-index-key -- the actions of one message never change places
-            key={index}
-            onPress={action.onPress}
-            {...keyOf(action)}
-          >
-            {action.label}
-          </Button>
-        ))}
-        <BackToWork />
+        <div className="banner-offers">
+          {shown.actions?.map((action, index) => (
+            <Button
+              // oxlint-disable-next-line react/no-array-index-key -- the actions of one message never change places
+              key={index}
+              onPress={action.onPress}
+              {...keyOf(action)}
+            >
+              {action.label}
+            </Button>
+          ))}
+          <BackToWork />
+        </div>
         <Button variant="plain" icon={X} aria-label={t`Close the message`} onPress={clear} />
       </div>
     </div>
