@@ -19,6 +19,17 @@ function placeIn(store: Store): (act: Act) => [number, number] {
   }
 }
 
+/** A change of the directory with what it did to parcels, which is taken back and done again with it. */
+function together(change: Act, onParcels: Act | undefined): Act {
+  if (!onParcels) return change
+  return {
+    ...change,
+    packages: onParcels.packages,
+    undo: change.undo === 'now' && onParcels.undo !== 'no' ? 'now' : 'no',
+    redo: change.redo && onParcels.redo,
+  }
+}
+
 /** The last acts of this desk on parcels and on the directory, and taking them back. */
 export function createActs(
   store: Store,
@@ -31,15 +42,24 @@ export function createActs(
       const acts = parcels.recent(input)
       if (changes.length === 0) return acts
       const placeOf = placeIn(store)
-      return [...acts, ...changes]
+      const onParcels = new Map(acts.map((act) => [act.actId, act]))
+      const onBoth = new Set(changes.filter(({ actId }) => onParcels.has(actId)).map(({ actId }) => actId))
+      return [
+        ...acts.filter(({ actId }) => !onBoth.has(actId)),
+        ...changes.map((act) => together(act, onParcels.get(act.actId))),
+      ]
         .map((act) => ({ act, place: placeOf(act) }))
         .toSorted(({ place: a }, { place: b }) => b[0] - a[0] || b[1] - a[1])
         .slice(0, input.limit)
         .map(({ act }) => act)
     },
     undo: (actor: Actor, input: Parsed<'acts.undo'>): Response<'acts.undo'> | Promise<Response<'acts.undo'>> =>
-      (directory.has(input.actId) ? directory : parcels).undo(actor, input),
+      directory.has(input.actId)
+        ? directory.undo(actor, input, parcels.undoBesides(actor, input.actId))
+        : parcels.undo(actor, input),
     redo: (actor: Actor, input: Parsed<'acts.redo'>): Response<'acts.redo'> | Promise<Response<'acts.redo'>> =>
-      (directory.has(input.actId) ? directory : parcels).redo(actor, input),
+      directory.has(input.actId)
+        ? directory.redo(actor, input, parcels.redoBesides(actor, input.actId))
+        : parcels.redo(actor, input),
   }
 }

@@ -3,6 +3,7 @@ import type { ServiceDeps } from './deps.ts'
 import { createActs } from './acts.ts'
 import { createDirectory } from './directory/index.ts'
 import { residentDetail } from './directory/residents.ts'
+import { createMoves } from './moves/index.ts'
 import { createMessages, type MessagesPorts } from './messages/index.ts'
 import { createChanges } from './packages/change.ts'
 import { createDetail } from './packages/detail.ts'
@@ -10,6 +11,7 @@ import { appendEvent } from './parcel/event.ts'
 import { createSenders } from './packages/senders.ts'
 import { createCare } from './people/care.ts'
 import { directoryHistory } from './people/history.ts'
+import { createConflicts } from './people/conflicts.ts'
 import { createPersons } from './people/persons.ts'
 import { createDirectoryUndo } from './people/undo.ts'
 import { createHandovers } from './packages/handover.ts'
@@ -101,6 +103,8 @@ export function openBuilding(
     persons: createPersons(deps, directory),
     staff: createStaff(deps),
     units: { ...createUnits(deps), ...createUnitList(deps, directory), get: (id: string) => unitPage(deps, id) },
+    moves: createMoves(deps),
+    conflicts: createConflicts(deps),
     history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
     imports: createImports(deps, options.importReader, batches),
     exports: createExports(deps, options.importReader, () => options.settings.get().language),

@@ -6,6 +6,8 @@ import { MessagesScreen } from '../features/messages/index.tsx'
 import { PackageScreen } from '../features/packages/index.tsx'
 import {
   AddUnitsScreen,
+  MoveInScreen,
+  MoveOutScreen,
   NewPersonScreen,
   ResidentScreen,
   ResidentsScreen,
@@ -39,6 +41,11 @@ interface MessagesSearch {
   /** Where a search led: a message and its place. */
   messageId?: string
   offset?: number
+}
+
+interface MoveOutSearch {
+  /** Whose home ends. */
+  homeId?: string
 }
 
 interface IntakeSearch {
@@ -102,6 +109,13 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute, path: '/units', component: UnitsScreen }),
   createRoute({ getParentRoute, path: '/units/new', component: AddUnitsScreen }),
   createRoute({ getParentRoute, path: '/units/$id', component: UnitScreen }),
+  createRoute({ getParentRoute, path: '/units/$id/move-in', component: MoveInScreen }),
+  createRoute({
+    getParentRoute,
+    path: '/units/$id/move-out',
+    component: MoveOutScreen,
+    validateSearch: (search: Record<string, unknown>): MoveOutSearch => optional(search, 'homeId'),
+  }),
   createRoute({ getParentRoute, path: '/sync', component: SyncScreen }),
   createRoute({ getParentRoute, path: '/settings', component: SettingsScreen }),
   createRoute({ getParentRoute, path: '/staff', component: StaffScreen }),

@@ -13,7 +13,7 @@ const actPackage = z.object({
 })
 
 /** A person of an act on the directory; a unit alone has no person. */
-const actPerson = z.object({
+export const actPerson = z.object({
   residentId: id.nullable(),
   unitId: id.nullable(),
   unit: z.string().nullable(),

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { ABSENCE_KINDS, COLLECTING, DIRECTORY_ACTS, OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { PHONE_LABELS, PHONES_MOST } from '../people/phones.ts'
 import { LANGUAGES } from '../text/languages.ts'
+import { actPerson } from './acts.ts'
 import { packageHit, packageRow } from './packages.ts'
 import { phone } from './people.ts'
-import { act, id, instant, route, text } from './route.ts'
+import { act, id, instant, nothing, route, text } from './route.ts'
 
 /** A person in a unit, as search finds them; the unit alone when residentId is null. */
 export const addresseeHit = z.object({
@@ -58,6 +59,8 @@ const home = z.object({
   notified: z.boolean(),
   share: typed,
 })
+/** Which clash is decided. */
+const conflict = z.object({ rowId: id, eventId: id, column: text(40) })
 const fact = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
 export const directoryRoutes = {
@@ -162,6 +165,28 @@ export const directoryRoutes = {
     act,
   ),
   'residents.endAuthorisation': route('directory.care', z.object({ id }), act),
+  /** Changes of two desks that met on one column; without a person or a unit, those that this desk lost. */
+  'directory.conflicts': route(
+    'residents.read',
+    z.object({ residentId: id.optional(), unitId: id.optional() }),
+    z.array(
+      z.object({
+        /** The event that won, its row and the column. */
+        eventId: id,
+        rowId: id,
+        column: z.string(),
+        stands: fact,
+        other: fact,
+        winner: z.object({ actor: z.string(), desk: z.string(), at: instant }),
+        loser: z.object({ actor: z.string(), desk: z.string(), at: instant }),
+        /** This desk wrote what does not stand. */
+        isMine: z.boolean(),
+        subject: actPerson.nullable(),
+      }),
+    ),
+  ),
+  'directory.takeOther': route('directory.care', conflict, act),
+  'directory.keep': route('directory.care', conflict, nothing),
   'directory.history': route(
     'residents.read',
     z.object({ residentId: id.optional(), unitId: id.optional(), staffId: id.optional() }),

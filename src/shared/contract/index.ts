@@ -7,6 +7,7 @@ import type { ErrorCode } from './errors.ts'
 import { dutyRoutes } from './duty.ts'
 import { directoryRoutes } from './directory.ts'
 import { importRoutes } from './imports.ts'
+import { movesRoutes } from './moves.ts'
 import { messagesRoutes } from './messages.ts'
 import { packagesRoutes } from './packages.ts'
 import { printingRoutes } from './printing.ts'
@@ -31,6 +32,7 @@ export const routes = {
   ...directoryRoutes,
   ...staffRoutes,
   ...unitsRoutes,
+  ...movesRoutes,
   ...scanRoutes,
   ...syncRoutes,
   ...accountRoutes,

@@ -52,12 +52,17 @@ const COLUMNS: Readonly<Record<string, string>> = {
   'account.connect.desk.name': 'desks.name',
 }
 /** Part of what a column of JSON holds: well below its limit. */
-const DETAILS = new Set(['packages.step.reason', 'acts.undo.reason'])
+const DETAILS = new Set([
+  'packages.step.reason',
+  'acts.undo.reason',
+  'moves.out.settle.reason',
+  'moves.in.leaving.settle.reason',
+])
 /** The service counts their characters, says how many are too many, and cuts subjects and shortcuts. */
 const COUNTED = /^messages\.(start|send|edit|retry|saveDraft|saveTemplate|announce|addAttachment)\./
 /** Not written into the building: what is looked for, settings of this computer, passwords and addresses. */
 const ELSEWHERE =
-  /^(app|settings|account|desk|duty|staff|printers|printing|scanners|devices|symbols|support|search|residents|units|labels|session|updates|backups|import|export)\.|\.(list|resolve|search)\.|^sync\.retry\.edits\.(table|column)$|^handover\.complete\.code$|^carriers\.teach\.example/
+  /^(app|settings|account|desk|duty|staff|printers|printing|scanners|devices|symbols|support|search|residents|units|labels|session|updates|backups|import|export)\.|\.(list|resolve|search)\.|^sync\.retry\.edits\.(table|column)$|^handover\.complete\.code$|^carriers\.teach\.example|^moves\.(consequences|out|in)\.(last|from|people\.\w+)$|^directory\.(takeOther|keep)\.column$/
 /** A rule with a shape of its own, or checked against the column that it names. */
 const SHAPED = new Set(['carriers.teach.prefix', 'sync.retry.edits.value'])
 

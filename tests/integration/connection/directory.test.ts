@@ -84,3 +84,40 @@ it('two desks that edit one row merge column by column; an undo leaves what the 
   const history = await b.ask('directory.history', { residentId })
   expect(history[0]).toMatchObject({ act: 'authorisation_changed', isUndo: true })
 })
+
+// Bug: of two desks that wrote the same thing without a line, the one that came first was written over and nobody was told.
+it('two desks that write one column hear who won, and the other value can be taken after all', async () => {
+  const one = allows({ name: 'Paul Roy' })
+  await a.ask('residents.saveAuthorisation', one)
+  await until(b, async () => (await rowOf(b, one.id)) !== undefined)
+  a.line.cut()
+  b.line.cut()
+  await a.ask('residents.saveAuthorisation', { ...one, name: 'Paul-Émile Roy' })
+  await b.ask('residents.saveAuthorisation', { ...one, name: 'Paul Roy junior' })
+  a.line.restore()
+  await until(a, async () => (await a.ask('sync.status', {}))?.waiting === 0)
+  b.line.restore()
+  await until(a, async () => (await rowOf(a, one.id))?.name === 'Paul Roy junior')
+  const expected = {
+    column: 'name',
+    stands: 'Paul Roy junior',
+    other: 'Paul-Émile Roy',
+    winner: { desk: (await b.ask('session.get', {})).desk.name },
+    loser: { desk: (await a.ask('session.get', {})).desk.name },
+    subject: { residentId },
+  }
+  expect(await a.ask('directory.conflicts', {})).toMatchObject([{ ...expected, isMine: true }])
+  await until(b, async () => (await b.ask('directory.conflicts', { residentId })).length === 1)
+  expect(await b.ask('directory.conflicts', { residentId })).toMatchObject([{ ...expected, isMine: false }])
+  // The desk that won has nothing to be told.
+  expect(await b.ask('directory.conflicts', {})).toEqual([])
+  const [clash] = await a.ask('directory.conflicts', { residentId })
+  const which = { rowId: clash!.rowId, eventId: clash!.eventId, column: clash!.column }
+  await b.ask('directory.keep', which)
+  expect(await b.ask('directory.conflicts', { residentId })).toEqual([])
+  const { actId } = await a.ask('directory.takeOther', which)
+  await until(b, async () => (await rowOf(b, one.id))?.name === 'Paul-Émile Roy')
+  expect(await a.ask('directory.conflicts', {})).toEqual([])
+  await a.ask('acts.undo', { actId })
+  expect(await rowOf(a, one.id)).toMatchObject({ name: 'Paul Roy junior' })
+})

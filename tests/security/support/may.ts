@@ -22,6 +22,7 @@ const DIRECTORY = [
   'occupancies',
   'staff',
   'units',
+  'conversations',
 ]
 const JOBS = { tables: ['_print_jobs', ...QUEUE], files: LABEL }
 const WRITING = {
@@ -87,6 +88,12 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'search.all': NOTHING,
   'residents.list': NOTHING,
   'residents.get': NOTHING,
+  'moves.consequences': NOTHING,
+  'moves.out': { tables: [...DIRECTORY, ...PARCEL.tables] },
+  'moves.in': { tables: [...DIRECTORY, ...PARCEL.tables] },
+  'directory.conflicts': NOTHING,
+  'directory.takeOther': { tables: DIRECTORY },
+  'directory.keep': { tables: ['_meta'] },
   'units.preview': NOTHING,
   'units.add': { tables: DIRECTORY },
   'units.save': { tables: DIRECTORY },

@@ -12,6 +12,7 @@ import { addresseeChange } from '../directory/addressee.ts'
 import { appendEvent, type EventDetail } from '../parcel/event.ts'
 import { refuseDuplicate } from './find.ts'
 import { freePickupCode, type EnqueueLabel } from './register.ts'
+import type { Besides } from './undo.ts'
 
 type Parcel = NonNullable<ReturnType<typeof getParcel>>
 const getParcel = (tx: Tx, id: string) => tx.get('packages', id)
@@ -89,24 +90,38 @@ export function createRedo({ store, ports, place }: ServiceDeps, enqueueLabel: E
     return parcel.id
   }
 
+  const allAgain = (tx: Tx, actor: Actor, undos: readonly EventRecord[]) => {
+    const types: EventRecord['type'][] = []
+    const packageIds = undos.map((undo) => {
+      const event = readAct(tx, undo.undoes_act_id ?? '').find(
+        (one) => one.package_id === undo.package_id && one.type !== 'label_printed',
+      )
+      if (!event) throw new DeskError('NOT_FOUND')
+      types.push(event.type)
+      return again(tx, actor, event, undo)
+    })
+    return { type: types[0]!, packageIds }
+  }
+
   return {
+    /** What an undo on the directory took back of parcels besides; null for nothing. */
+    redoBesides(actor: Actor, actId: string): Besides | null {
+      const undos = readAct(store, actId)
+      let ids: string[] = []
+      if (undos.length === 0) return null
+      return {
+        possible: isRedoable(store, undos, ports.now()),
+        run: (tx) => void (ids = allAgain(tx, actor, undos).packageIds),
+        packages: () => namesOf(store, ids),
+      }
+    },
+
     redo(actor: Actor, { actId }: Parsed<'acts.redo'>): Response<'acts.redo'> {
       const undos = readAct(store, actId)
       const [first] = undos
       if (!first || first.type !== 'undone') throw new DeskError('NOT_FOUND')
       if (!isRedoable(store, undos, ports.now())) throw new DeskError('REDO_TOO_LATE')
-      const done = store.transact('acts.redo', { staffId: actor.id }, (tx) => {
-        const types: EventRecord['type'][] = []
-        const packageIds = undos.map((undo) => {
-          const event = readAct(tx, undo.undoes_act_id ?? '').find(
-            (one) => one.package_id === undo.package_id && one.type !== 'label_printed',
-          )
-          if (!event) throw new DeskError('NOT_FOUND')
-          types.push(event.type)
-          return again(tx, actor, event, undo)
-        })
-        return { type: types[0]!, packageIds }
-      })
+      const done = store.transact('acts.redo', { staffId: actor.id }, (tx) => allAgain(tx, actor, undos))
       const packages = namesOf(store, done.value.packageIds)
       return { actId: done.actId, redone: done.value.type, packages, people: [], kept: [] }
     },

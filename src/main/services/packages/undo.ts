@@ -105,9 +105,52 @@ function takeBack(tx: Tx, place: ServiceDeps['place'], event: EventRecord): void
   }
 }
 
+/** What an act did to parcels besides: whether that can be taken back or done again, and doing so within one act. */
+export interface Besides {
+  possible: boolean
+  run: (tx: Tx) => void
+  packages: () => Response<'acts.undo'>['packages']
+}
+
 /** The last acts of this desk, and taking them back. */
 export function createUndo({ store, ports, place }: ServiceDeps) {
+  const takeAllBack = (tx: Tx, actor: Actor, events: readonly EventRecord[], reason: string): void => {
+    for (const event of events) {
+      const left = leftBy(tx, event)
+      takeBack(tx, place, event)
+      appendEvent(
+        tx,
+        { actor, place },
+        {
+          packageId: event.package_id,
+          type: 'undone',
+          from: event.to_status,
+          to: event.from_status,
+          detail: { undid: event.type, ...left, ...(reason && { reason }) },
+          undoes: event.act_id,
+        },
+      )
+    }
+  }
+  const eventsOf = (actId: string): EventRecord[] =>
+    readAct(store, actId).filter((event) => event.type !== 'label_printed')
+
   return {
+    /** What an act on the directory did to parcels besides; null for nothing. */
+    undoBesides(actor: Actor, actId: string): Besides | null {
+      const events = eventsOf(actId)
+      if (events.length === 0) return null
+      return {
+        possible: undoability(store, events, ports.now()) !== 'no',
+        run: (tx) => takeAllBack(tx, actor, events, ''),
+        packages: () =>
+          namesOf(
+            store,
+            events.map(({ package_id: id }) => id),
+          ),
+      }
+    },
+
     recent({ limit }: Parsed<'acts.recent'>): Response<'acts.recent'> {
       const events = store
         .prepare(
@@ -158,7 +201,7 @@ export function createUndo({ store, ports, place }: ServiceDeps) {
 
     /** Takes an act back by a new one. Late undo needs a manager and a reason. */
     undo(actor: Actor, { actId, reason }: Parsed<'acts.undo'>): Response<'acts.undo'> {
-      const events = readAct(store, actId).filter((event) => event.type !== 'label_printed')
+      const events = eventsOf(actId)
       const [first] = events
       if (!first) throw new DeskError('NOT_FOUND')
       if (isUndone(store, actId)) throw new DeskError('UNDO_DONE')
@@ -168,24 +211,9 @@ export function createUndo({ store, ports, place }: ServiceDeps) {
         if (!may(actor.role, 'acts.undo_late')) throw new DeskError('UNDO_TOO_LATE')
         if (!reason.trim()) throw new DeskError('REASON_NEEDED')
       }
-      const done = store.transact('acts.undo', { staffId: actor.id }, (tx) => {
-        for (const event of events) {
-          const left = leftBy(tx, event)
-          takeBack(tx, place, event)
-          appendEvent(
-            tx,
-            { actor, place },
-            {
-              packageId: event.package_id,
-              type: 'undone',
-              from: event.to_status,
-              to: event.from_status,
-              detail: { undid: event.type, ...left, ...(reason.trim() && { reason: reason.trim() }) },
-              undoes: actId,
-            },
-          )
-        }
-      })
+      const done = store.transact('acts.undo', { staffId: actor.id }, (tx) =>
+        takeAllBack(tx, actor, events, reason.trim()),
+      )
       const packages = namesOf(
         store,
         events.map(({ package_id: id }) => id),

@@ -7,10 +7,16 @@ import type { Values } from './values.ts'
 
 const MOST = 100
 const INVERSE = { added: 'removed', changed: 'changed', removed: 'added' } as const
-const PEOPLE = ['occupancies', 'authorisations', 'absences']
+/** What else is about whom a page is about, and by which column. */
+const THEIRS = {
+  person: ['resident_id', ['occupancies', 'authorisations', 'absences']],
+  unit: ['unit_id', ['occupancies']],
+  staff: ['', []],
+} as const satisfies Record<string, readonly [string, readonly string[]]>
 
 type Shown = Response<'directory.history'>[number]['changes'][number]
-const shown = (value: unknown): Shown['from'] =>
+/** A value of an event as the screens get it. */
+export const shown = (value: unknown): Shown['from'] =>
   value === null || value === undefined || typeof value === 'object'
     ? value === null || value === undefined
       ? null
@@ -24,21 +30,26 @@ function changesOf(before: Values, after: Values): Shown[] {
     .filter(({ from, to }) => from !== to)
 }
 
+/** The rows that are about the one of the id `@id`, as SQL. */
+export function rowsAbout(about: keyof typeof THEIRS): string {
+  const [column, tables] = THEIRS[about]
+  return ['SELECT @id AS id', ...tables.map((table) => `SELECT id FROM ${table} WHERE ${column} = @id`)].join(
+    ' UNION ALL ',
+  )
+}
+
 /** Who changed what about a person or a unit, newest first. */
 export function directoryHistory(
   store: Store,
   { residentId, unitId, staffId }: Parsed<'directory.history'>,
 ): Response<'directory.history'> {
   const id = residentId ?? unitId ?? staffId ?? ''
-  const column = residentId ? 'resident_id' : 'unit_id'
-  const ofTheirs = (residentId ? PEOPLE : unitId ? ['occupancies'] : []).map(
-    (table) => `SELECT id FROM ${table} WHERE ${column} = @id`,
-  )
+  const rows = rowsAbout(residentId ? 'person' : unitId ? 'unit' : 'staff')
   return store
     .prepare<EventRecord & { actor: string | null; desk: string | null }>(
       `SELECT ${EVENT_COLUMNS}, s.display_name AS actor, d.name AS desk
        FROM directory_events e LEFT JOIN staff s ON s.id = e.actor_id LEFT JOIN desks d ON d.id = e.desk_id
-       WHERE e.row_id IN (${['SELECT @id', ...ofTheirs].join(' UNION ALL ')})
+       WHERE e.row_id IN (${rows})
        ORDER BY ${PLACE_OF('e')} DESC, e.rowid DESC LIMIT ${MOST}`,
     )
     .all({ id })

@@ -71,7 +71,10 @@ function readShare(fields: Fields, typed: string): string | null {
 }
 
 /** The same unit twice on one day would be two homes of which one is forgotten. */
-const livesThere = (reader: Pick<Store, 'prepare'>, home: Record<'id' | 'residentId' | 'unitId', string> & Span) =>
+export const livesThere = (
+  reader: Pick<Store, 'prepare'>,
+  home: Record<'id' | 'residentId' | 'unitId', string> & Span,
+) =>
   reader
     .prepare(
       `SELECT 1 FROM occupancies WHERE resident_id = @residentId AND unit_id = @unitId AND id <> @id AND deleted_at IS NULL

@@ -5,6 +5,7 @@ import { DIRECTORY_RIGHTS } from '../../../shared/people/kinds.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { actOf, eventsOf, isTakenBack, isUndo, lastActs, type DirectoryEvent } from './events.ts'
+import type { Besides } from '../packages/undo.ts'
 import type { Batches } from './batch.ts'
 import { createRecorder } from './record.ts'
 import { subjectsOf } from './subjects.ts'
@@ -37,15 +38,22 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
     return { actId: await batches.takeBack(actor, batchId ?? ''), packages: [], people: [], kept: [] }
   }
 
-  const run = (actor: Actor, name: 'acts.undo' | 'acts.redo', events: readonly DirectoryEvent[]) => {
+  const run = (
+    actor: Actor,
+    name: 'acts.undo' | 'acts.redo',
+    events: readonly DirectoryEvent[],
+    besides: Besides | null,
+  ) => {
     if (events.some(({ table }) => !may(actor.role, DIRECTORY_RIGHTS[table]))) throw new DeskError('NOT_ALLOWED')
     const people = subjectsOf(store, place, ports.now(), events.slice(0, SUBJECTS))
     const done = store.transact(name, { staffId: actor.id }, (tx) => {
       const record = createRecorder(tx, { actor, place }, { undoes: events[0]!.actId })
       const again = new Map<string, string>()
-      return events.toReversed().flatMap((event) => takeBack(store, record, event, again))
+      const kept = events.toReversed().flatMap((event) => takeBack(store, record, event, again))
+      besides?.run(tx)
+      return kept
     })
-    return { actId: done.actId, packages: [], people, kept: [...new Set(done.value)] }
+    return { actId: done.actId, packages: besides?.packages() ?? [], people, kept: [...new Set(done.value)] }
   }
 
   return {
@@ -74,26 +82,35 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
       }),
 
     /** Takes an act back by a new one: only columns that still hold what it wrote, so that a later change of another desk stays. */
-    undo(actor: Actor, { actId }: Parsed<'acts.undo'>): Response<'acts.undo'> | Promise<Response<'acts.undo'>> {
+    undo(
+      actor: Actor,
+      { actId }: Parsed<'acts.undo'>,
+      besides: Besides | null,
+    ): Response<'acts.undo'> | Promise<Response<'acts.undo'>> {
       const events = eventsOf(store, actId)
       if (isTakenBack(store, actId)) throw new DeskError('UNDO_DONE')
-      if (isUndo(store, events[0]!) || !possible(events)) throw new DeskError('UNDO_NOT_LAST')
+      if (isUndo(store, events[0]!) || !possible(events) || besides?.possible === false)
+        throw new DeskError('UNDO_NOT_LAST')
       if (!inTime(events)) throw new DeskError('CHANGE_ANEW')
       const undone = actOf(events[0]!)
       if (isBatch(events)) return runBatch(actor, events[0]!).then((done) => ({ ...done, undone }))
-      return { ...run(actor, 'acts.undo', events), undone }
+      return { ...run(actor, 'acts.undo', events, besides), undone }
     },
 
     /** Does again what an undo took back. */
-    redo(actor: Actor, { actId }: Parsed<'acts.redo'>): Response<'acts.redo'> | Promise<Response<'acts.redo'>> {
+    redo(
+      actor: Actor,
+      { actId }: Parsed<'acts.redo'>,
+      besides: Besides | null,
+    ): Response<'acts.redo'> | Promise<Response<'acts.redo'>> {
       const events = eventsOf(store, actId)
       const [first] = events
       if (!first || !isUndo(store, first)) throw new DeskError('NOT_FOUND')
-      if (!inTime(events) || !possible(events)) throw new DeskError('REDO_TOO_LATE')
+      if (!inTime(events) || !possible(events) || besides?.possible === false) throw new DeskError('REDO_TOO_LATE')
       const [done] = eventsOf(store, first.undoes ?? '')
       const redone = actOf(done ?? first)
       if (isBatch(events)) return runBatch(actor, first).then((again) => ({ ...again, redone }))
-      return { ...run(actor, 'acts.redo', events), redone }
+      return { ...run(actor, 'acts.redo', events, besides), redone }
     },
   }
 }

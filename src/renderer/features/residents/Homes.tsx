@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Link } from '@tanstack/react-router'
-import { House, Pencil } from 'lucide-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { House, LogOut, Pencil } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
 import { Button } from '../../../ui/index.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
@@ -50,6 +50,7 @@ export function Homes({ person }: { person: Resident }) {
 }
 
 function HomeRow({ one, onChange }: { one: Home; onChange: (() => void) | undefined }) {
+  const navigate = useNavigate()
   const { i18n, t } = useLingui()
   return (
     <div className="permission" data-over={one.former || undefined}>
@@ -77,7 +78,18 @@ function HomeRow({ one, onChange }: { one: Home; onChange: (() => void) | undefi
         </span>
       </span>
       {onChange && (
-        <span className="row permission-acts">
+        <span className="row permission-acts" data-gap="small">
+          {!one.former && (
+            <Button
+              size="small"
+              icon={LogOut}
+              onPress={() =>
+                void navigate({ to: '/units/$id/move-out', params: { id: one.unitId }, search: { homeId: one.id } })
+              }
+            >
+              <Trans>Move out</Trans>
+            </Button>
+          )}
           <Button
             size="small"
             variant="plain"

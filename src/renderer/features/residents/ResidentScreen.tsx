@@ -11,6 +11,7 @@ import { useFormats } from '../../parcel/words/useFormats.ts'
 import { ParcelList } from './ParcelList.tsx'
 import { Absences } from './Absences.tsx'
 import { Authorisations } from './Authorisations.tsx'
+import { Conflicts } from './Conflicts.tsx'
 import { Contact } from './Contact.tsx'
 import { History } from './History.tsx'
 import { Homes } from './Homes.tsx'
@@ -112,6 +113,7 @@ function Person({ person }: { person: Resident }) {
           />
         </div>
         <div className="stack">
+          <Conflicts about={{ residentId: person.id }} />
           <Contact person={person} />
           <Homes person={person} />
           <Authorisations person={person} />

@@ -1,5 +1,7 @@
 export { ResidentScreen } from './ResidentScreen.tsx'
 export { ResidentsScreen } from './ResidentsScreen.tsx'
+export { MoveInScreen } from './moves/MoveInScreen.tsx'
+export { MoveOutScreen } from './moves/MoveOutScreen.tsx'
 export { NewPersonScreen } from './NewPersonScreen.tsx'
 export { AddUnitsScreen } from './units/AddUnitsScreen.tsx'
 export { UnitScreen } from './units/UnitScreen.tsx'

@@ -8,12 +8,14 @@ import { AddresseeOption } from './AddresseeOption.tsx'
 import { PickerField, type PickerFieldProps } from './PickerField.tsx'
 import { useHits, usePicker } from './usePicker.ts'
 
+type Brought = 'parcel' | 'message' | 'home'
+
 export interface AddresseeSearchProps extends PickerFieldProps {
   onChoose: (hit: AddresseeHit) => void
   /** What can be done with a name that nobody has. */
   renderNobody?: (typed: string) => ReactNode
-  /** What is for them: a message reaches whoever lives here, whether they receive parcels or are away. */
-  brings?: 'parcel' | 'message'
+  /** What is for them: a message reaches whoever lives here, and a home may be anybody’s, also of who has left. */
+  brings?: Brought
   /** Told what is typed, also while nobody has that name. */
   onText?: (text: string) => void
 }
@@ -54,11 +56,12 @@ function careNotice(hit: AddresseeHit): ReactNode {
 /** No letter reaches who has left, or a unit where nobody lives. */
 const isGone = ({ former, vacant }: AddresseeHit): boolean => former || vacant
 
-const GUARDS = { parcel: isNotHere, message: isGone } as const
+const GUARDS = { parcel: isNotHere, message: isGone, home: () => false } as const
 
-const wordsFor = (brings: 'parcel' | 'message') => ({
+const wordsFor = (brings: Brought) => ({
   row: (hit: AddresseeHit, hint: ReactNode) => <AddresseeOption hit={hit} hint={GUARDS[brings](hit) ? null : hint} />,
-  notice: (hit: AddresseeHit) => (brings === 'parcel' || isGone(hit) ? careNotice(hit) : null),
+  notice: (hit: AddresseeHit) =>
+    brings === 'parcel' || (brings === 'message' && isGone(hit)) ? careNotice(hit) : null,
   question: (hit: AddresseeHit) => (
     <>
       {careNotice(hit)} <Trans>Is it really for them? Enter alone does not take it.</Trans>
@@ -68,4 +71,4 @@ const wordsFor = (brings: 'parcel' | 'message') => ({
     <Trans>Nobody found for “{typed}”. Try fewer letters, the unit alone, or another name on the label.</Trans>
   ),
 })
-const WORDS = { parcel: wordsFor('parcel'), message: wordsFor('message') } as const
+const WORDS = { parcel: wordsFor('parcel'), message: wordsFor('message'), home: wordsFor('home') } as const

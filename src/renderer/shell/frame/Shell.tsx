@@ -7,6 +7,7 @@ import { LastActs } from './LastActs.tsx'
 import { Part } from './Part.tsx'
 import { PrivacyCover } from './PrivacyCover.tsx'
 import { Rail } from './Rail.tsx'
+import { useConflicts } from '../told/useConflicts.tsx'
 import { useRefusals } from '../told/useRefusals.tsx'
 import { warmUp } from '../../window/feedback/tones.ts'
 import { PRIVACY, READY, SHORTCUTS, signal } from '../../window/desk/signals.ts'
@@ -42,6 +43,7 @@ export function Shell() {
   const [isPrivate, setPrivate] = useState(false)
   const router = useRouter()
   useRefusals()
+  useConflicts()
   // What a test or a stopwatch waits for: the screen stands, knows who works here, and hears the gun.
   const hasSession = useRoute('session.get', {}).data !== undefined
   const isReady = useReadiness() !== 'deaf' && hasSession

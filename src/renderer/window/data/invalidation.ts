@@ -17,6 +17,7 @@ const PEOPLE: readonly RouteName[] = [
   'residents.get',
   'units.list',
   'units.get',
+  'moves.consequences',
   'handover.open',
   'packages.list',
   'packages.get',
@@ -40,8 +41,8 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   units: [...PEOPLE, 'units.filters', 'units.preview', 'acts.recent'],
   residents: [...PEOPLE, 'acts.recent'],
   occupancies: [...PEOPLE, 'acts.recent'],
-  directory_events: ['directory.history', 'acts.recent'],
-  authorisations: ['residents.get', 'handover.open'],
+  directory_events: ['directory.history', 'directory.conflicts', 'acts.recent'],
+  authorisations: ['residents.get', 'moves.consequences', 'handover.open'],
   absences: ['search.addressee', 'search.all', 'residents.list', 'residents.get', 'units.get'],
   // Rows of people carry how many parcels wait for them.
   packages: [...PARCELS, 'search.addressee', 'residents.list', 'units.list', 'acts.recent', 'packages.noticeText'],
@@ -51,11 +52,11 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   carrier_rules: ['carriers.list'],
   _print_jobs: ['printing.status', 'packages.get'],
   // Who is on duty: what they may do, what is theirs to answer, what they have not read.
-  _meta: ['session.get', 'messages.counts', 'packages.get', 'packages.senders', 'sync.refused'],
+  _meta: ['session.get', 'directory.conflicts', 'messages.counts', 'packages.get', 'packages.senders', 'sync.refused'],
   _outbox: ['sync.status', 'sync.waiting', 'account.status'],
   _attention: ['sync.status', 'sync.refused'],
   // The message screens listen for themselves, through MessagingClient; only the rail's badge asks as the rest does.
-  conversations: ['messages.counts', 'units.get'],
+  conversations: ['messages.counts', 'units.get', 'moves.consequences'],
   conversation_participants: ['messages.counts'],
   announcements: [],
   messages: ['messages.counts', 'units.get'],

@@ -1,11 +1,13 @@
 import { Trans } from '@lingui/react/macro'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { DoorOpen, HandHelping, PackagePlus, StickyNote } from 'lucide-react'
+import { DoorOpen, HandHelping, LogIn, LogOut, PackagePlus, StickyNote } from 'lucide-react'
 import type { Response } from '../../../../shared/contract/index.ts'
 import { Button, Chip, Note } from '../../../../ui/index.ts'
 import { UnitBadge } from '../../../parcel/marks/marks.tsx'
+import { useMay } from '../../../window/data/useMay.ts'
 import { useRoute } from '../../../window/data/queries.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
+import { Conflicts } from '../Conflicts.tsx'
 import { History } from '../History.tsx'
 import { ParcelList } from '../ParcelList.tsx'
 import { UnitConversations } from './UnitConversations.tsx'
@@ -28,6 +30,7 @@ export function UnitScreen() {
 function UnitPage({ unit }: { unit: Unit }) {
   const navigate = useNavigate()
   const hasDoor = unit.kind === 'residential' || unit.kind === 'commercial'
+  const mayMove = useMay('directory.write')
   const here = { unitId: unit.id }
   return (
     <div className="stack resident" data-gap="large">
@@ -69,6 +72,25 @@ function UnitPage({ unit }: { unit: Unit }) {
             <Button size="large" icon={PackagePlus} onPress={() => void navigate({ to: '/intake', search: here })}>
               <Trans>New parcel for this unit</Trans>
             </Button>
+            {mayMove && (
+              <>
+                <Button
+                  size="large"
+                  icon={LogIn}
+                  onPress={() => void navigate({ to: '/units/$id/move-in', params: { id: unit.id } })}
+                >
+                  <Trans>Move in</Trans>
+                </Button>
+                <Button
+                  size="large"
+                  icon={LogOut}
+                  isDisabled={unit.stays.every(({ time }) => time === 'past')}
+                  onPress={() => void navigate({ to: '/units/$id/move-out', params: { id: unit.id } })}
+                >
+                  <Trans>Move out</Trans>
+                </Button>
+              </>
+            )}
           </div>
         )}
       </header>
@@ -91,6 +113,7 @@ function UnitPage({ unit }: { unit: Unit }) {
           )}
         </div>
         <div className="stack">
+          <Conflicts about={{ unitId: unit.id }} />
           <UnitDetails unit={unit} />
           {hasDoor && <UnitConversations conversations={unit.conversations} />}
           <History about={{ unitId: unit.id }} />
