@@ -46,8 +46,8 @@ describe('units typed as ranges', () => {
       ],
     })
     expect(readUnitRanges('x'.repeat(41)).problems).toEqual([{ text: 'x'.repeat(41), problem: 'too_long' }])
-    const many = readUnitRanges(Array.from({ length: 9 }, (_, n) => `${n}000-${n}400`).join(','))
-    expect(many.numbers).toHaveLength(2000)
+    const many = readUnitRanges(Array.from({ length: 9 }, (_, n) => `${n}000-${n}100`).join(','))
+    expect(many.numbers).toHaveLength(500)
     expect(many.problems).toMatchObject([{ problem: 'too_many' }])
   })
 

@@ -4,9 +4,8 @@ export type RangeProblem = (typeof RANGE_PROBLEMS)[number]
 
 /** The longest number of a door. */
 export const UNIT_NUMBER_MOST = 20
-/** The most units of one range, and of all that is typed at once. */
-const RANGE_MOST = 500
-export const UNITS_MOST = 2000
+/** The most units that are made at once: the server takes them as one act, within the time that it gives a request. */
+const UNITS_MOST = 500
 
 interface ReadRanges {
   /** Each number once, in the order typed. */
@@ -31,7 +30,7 @@ function counted(from: string, to: string): string[] | 'too_many' | null {
   if (/^\d/.test(a) && /^\d/.test(b)) {
     const span = Number(b) - Number(a)
     if (span <= 0) return null
-    if (span >= RANGE_MOST) return 'too_many'
+    if (span >= UNITS_MOST) return 'too_many'
     return Array.from({ length: span + 1 }, (_, n) => write(String(Number(a) + n).padStart(a.length, '0')))
   }
   const [stem, ends] = [a.slice(0, -1), [a.at(-1)!, b.at(-1)!] as const]

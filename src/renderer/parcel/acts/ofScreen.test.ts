@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { isOfScreen } from './ofScreen.ts'
 
 const parcel = { type: 'received' as const, packages: [{ id: 'p1' }], people: [] }
-const person = { type: 'absence_added' as const, packages: [], people: [{ residentId: 'r1' }] }
+const person = { type: 'absence_added' as const, packages: [], people: [{ residentId: 'r1', unitId: 'u1' }] }
 
 // Bug: after a message was sent the undo key took back a registration made on another screen, without a question.
 describe('what the undo key may take back unasked', () => {
@@ -19,6 +19,16 @@ describe('what the undo key may take back unasked', () => {
     expect(isOfScreen(person, '/residents/r2')).toBe(false)
     expect(isOfScreen(person, '/residents')).toBe(false)
     expect(isOfScreen(person, '/packages/p1')).toBe(false)
+  })
+
+  // Bug: units that had just been added were in sight, and the key asked whether they were meant.
+  it('is what was done to units in their list, and to a unit and its people on its page', () => {
+    const unit = { type: 'unit_added' as const, packages: [], people: [{ residentId: null, unitId: 'u1' }] }
+    expect(isOfScreen(unit, '/units')).toBe(true)
+    expect(isOfScreen(unit, '/units/u1')).toBe(true)
+    expect(isOfScreen(unit, '/units/u2')).toBe(false)
+    expect(isOfScreen(person, '/units/u1')).toBe(true)
+    expect(isOfScreen(person, '/units')).toBe(false)
   })
 
   it('is not what was done with others too', () => {

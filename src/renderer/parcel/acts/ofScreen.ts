@@ -3,7 +3,7 @@ import type { ActType } from '../../../shared/contract/acts.ts'
 interface Done {
   type: ActType
   packages: readonly { id: string }[]
-  people: readonly { residentId: string | null }[]
+  people: readonly { residentId: string | null; unitId: string | null }[]
 }
 
 /** What is done with parcels on the screens that show many of them. */
@@ -14,12 +14,16 @@ const OF_ROOM: Readonly<Record<string, readonly ActType[]>> = {
 }
 
 /**
- * Whether an act belongs to what the screen of `path` shows, so that its key may undo it unasked. The page of a parcel or of
- * a person shows that one alone; on all other screens nothing was done that can be undone.
+ * Whether an act belongs to what the screen of `path` shows, so that its key may undo it unasked. The page of a parcel, a person
+ * or a unit shows that one alone, the list of units all of them; on all other screens nothing was done that can be undone.
  */
 export function isOfScreen({ type, packages, people }: Done, path: string): boolean {
   const [, room = '', id] = path.split('/')
   if (room === 'residents') return people.length > 0 && people.every(({ residentId }) => residentId === id)
+  if (room === 'units')
+    return id === undefined
+      ? type.startsWith('unit_')
+      : people.length > 0 && people.every(({ unitId }) => unitId === id)
   if (room === 'packages') return packages.length > 0 && packages.every((parcel) => parcel.id === id)
   return OF_ROOM[room]?.includes(type) === true
 }

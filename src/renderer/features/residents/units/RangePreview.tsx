@@ -8,7 +8,7 @@ import { fieldError } from '../fieldWords.ts'
 
 const PROBLEM_WORDS: Readonly<Record<RangeProblem, MessageDescriptor>> = {
   too_long: msg`longer than a number on a door`,
-  too_many: msg`too many at once: at most 500 in a range and 2000 in all`,
+  too_many: msg`too many: at most 500 at once`,
   no_number: msg`no letter and no digit`,
 }
 
