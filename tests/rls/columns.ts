@@ -48,7 +48,7 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
   directory_events: {
     readers: 'desk manager admin',
     columns: 'id building_id act_id type table_name row_id before after actor_id desk_id at undoes_act_id created_at updated_at ' +
-      'deleted_at change_seq batch_id',
+      'deleted_at change_seq batch_id proved_by',
   },
   handovers: {
     readers: 'desk manager admin',
@@ -77,7 +77,7 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
   package_events: {
     readers: 'desk manager admin',
     columns: 'id building_id package_id act_id type from_status to_status actor_id desk_id at detail undoes_act_id ' +
-      'created_at updated_at deleted_at change_seq',
+      'created_at updated_at deleted_at change_seq proved_by',
   },
   packages: {
     readers: 'desk manager admin',
@@ -176,9 +176,9 @@ export const ANSWERS: Readonly<Record<string, string>> = {
 /** Texts that no mark fits into: a few words or another fixed form. */
 export const UNMARKED =
   'absences.kind announcements.audience attachments.name attachments.type buildings.languages ' +
-  'conversations.status desks.letter directory_events.table_name directory_events.type handovers.proof ' +
+  'conversations.status desks.letter directory_events.proved_by directory_events.table_name directory_events.type handovers.proof ' +
   'handovers.signature notices.channel notices.language notices.state occupancies.kind ' +
-  'package_events.from_status package_events.to_status package_events.type packages.direction ' +
+  'package_events.from_status package_events.proved_by package_events.to_status package_events.type packages.direction ' +
   'packages.kind packages.status residents.channels residents.collecting residents.language staff.role ' +
   'units.kind units.notice_rule'
 

@@ -64,7 +64,8 @@ export function openBuilding(
     persist: options.persist,
     printed: ({ packageId, reprint, staffId }) => {
       // Signed by whoever asked for it; somebody else may be on duty when it comes out.
-      const actor = { ...session.actor(), ...(staffId === null ? {} : { id: staffId }) }
+      const on = session.actor()
+      const actor = staffId === null || staffId === on.id ? on : { id: staffId, name: on.name, role: on.role }
       store.transact('labels.printed', { staffId: actor.id }, (tx) => {
         appendEvent(tx, { actor, place }, { packageId, type: 'label_printed', detail: { reprint } })
       })

@@ -32,6 +32,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   10: same,
   11: same,
   12: onePhoneToSeveral,
+  13: same,
 }
 
 /** Brings an act to the present schema. */

@@ -1,3 +1,4 @@
+import { PERSON_PROOFS } from '../staff/proof.ts'
 import { z } from 'zod'
 import { KINDS, PROOFS } from '../packages/kinds.ts'
 import { COLLECTING, OCCUPANCY_KINDS } from '../people/kinds.ts'
@@ -42,6 +43,8 @@ export const packageEvent = z.object({
   toStatus: z.enum(PACKAGE_STATUSES).nullable(),
   actor: z.string(),
   desk: z.string(),
+  /** How the actor proved to be there; null for what is older. */
+  proof: z.enum(PERSON_PROOFS).nullable(),
   at: instant,
   /** Facts of the event by type: reason, from/to addressee in words, changed fields. */
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),

@@ -12,6 +12,7 @@ import {
   UNIT_KINDS,
 } from '../people/kinds.ts'
 import { ROLES } from '../staff/permissions.ts'
+import { PERSON_PROOFS } from '../staff/proof.ts'
 import { LANGUAGES } from '../text/languages.ts'
 import {
   bool,
@@ -156,6 +157,7 @@ export const TABLES = {
     at: instant,
     detail: or(json(20_000), '{}'),
     undoes_act_id: orNull(id),
+    proved_by: orNull(word(PERSON_PROOFS)),
   },
   handovers: {
     ...COMMON,
@@ -258,6 +260,7 @@ export const TABLES = {
     desk_id: id,
     at: instant,
     undoes_act_id: orNull(id),
+    proved_by: orNull(word(PERSON_PROOFS)),
     batch_id: orNull(id),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DeskOptions } from '../../compose.ts'
 import type { Role } from '../../../shared/staff/permissions.ts'
+import { register } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, textInMemory, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 const GOOD = '4831'
@@ -103,6 +104,23 @@ describe('a person with a PIN', () => {
     await desk.ask('duty.lock', {})
     expect((await refused('manager', GOOD)).code).toBe('PIN_WRONG')
     await prove('manager', '7306')
+  })
+})
+
+describe('what somebody signs', () => {
+  const proofOf = async (tracking: string) => {
+    const { package: parcel } = await register(desk, tracking)
+    return (await desk.ask('packages.get', { id: parcel.id })).events.map(({ proof }) => proof)
+  }
+
+  // Bug: an act of whoever had proved who they are looked like one that anybody could have clicked.
+  it('says how they had proved who they are', async () => {
+    await click('manager')
+    expect(await proofOf('1Z999AA10000000401')).toEqual(['click'])
+    await setPin('manager')
+    expect(await proofOf('1Z999AA10000000402')).toEqual(['pin'])
+    await click('desk')
+    expect(await proofOf('1Z999AA10000000403')).toEqual(['click'])
   })
 })
 

@@ -21,7 +21,7 @@ export function createDetail(
   const events = (packageId: string): PackageEvent[] => {
     const rows = store
       .prepare(
-        `SELECT e.id, e.act_id, e.type, e.from_status, e.to_status, e.at, e.detail, s.display_name AS actor, d.name AS desk,
+        `SELECT e.id, e.act_id, e.type, e.from_status, e.to_status, e.at, e.detail, s.display_name AS actor, d.name AS desk, e.proved_by AS proof,
            EXISTS (SELECT 1 FROM package_events u WHERE u.undoes_act_id = e.act_id) AS undone
          FROM package_events e LEFT JOIN staff s ON s.id = e.actor_id LEFT JOIN desks d ON d.id = e.desk_id
          WHERE e.package_id = ? ORDER BY ${PLACE_OF('e')}, e.rowid`,
@@ -36,6 +36,7 @@ export function createDetail(
       detail: string
       actor: string | null
       desk: string | null
+      proof: PackageEvent['proof']
       undone: number
     }[]
     return rows.map((row) => ({
@@ -46,6 +47,7 @@ export function createDetail(
       toStatus: row.to_status,
       actor: row.actor ?? '',
       desk: row.desk ?? '',
+      proof: row.proof,
       at: row.at,
       detail: JSON.parse(row.detail) as PackageEvent['detail'],
       undone: row.undone === 1,

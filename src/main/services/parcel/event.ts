@@ -34,5 +34,6 @@ export function appendEvent(
     at: tx.at,
     detail: JSON.stringify(event.detail ?? {}),
     undoes_act_id: event.undoes ?? null,
+    proved_by: who.actor.proof ?? null,
   })
 }

@@ -29,6 +29,7 @@ export function createRecorder(
       desk_id: place.desk.id,
       at: tx.at,
       undoes_act_id: undoes,
+      proved_by: actor.proof ?? null,
       batch_id: batchId,
     })
   }

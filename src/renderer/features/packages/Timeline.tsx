@@ -61,8 +61,14 @@ function Entry({ entry, senderOf }: { entry: TimelineEntry; senderOf: ReadonlyMa
       )}
       {entry.reason !== null && <p className="timeline-reason">{entry.reason}</p>}
       <p className="row-sub">
-        <time dateTime={entry.at}>{formats.moment(entry.at)}</time> · <span translate="no">{entry.actor}</span> ·{' '}
-        <span translate="no">{entry.desk}</span>
+        <time dateTime={entry.at}>{formats.moment(entry.at)}</time> · <span translate="no">{entry.actor}</span>
+        {entry.byPin && (
+          <>
+            {' '}
+            <Trans>(with PIN)</Trans>
+          </>
+        )}{' '}
+        · <span translate="no">{entry.desk}</span>
       </p>
       <SentBy name={senderOf.get(entry.id)} />
       {takenBack && (

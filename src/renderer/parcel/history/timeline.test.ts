@@ -26,6 +26,7 @@ const event = (type: PackageEvent['type'], detail: PackageEvent['detail'] = {}, 
     at,
     detail,
     undone,
+    proof: null,
   }
 }
 

@@ -26,6 +26,8 @@ export interface TimelineEntry {
   type: EventType
   at: string
   actor: string
+  /** They proved it by a PIN. */
+  byPin: boolean
   desk: string
   reason: string | null
   changes: readonly Change[]
@@ -149,6 +151,7 @@ export function timeline(events: readonly PackageEvent[], present: Present): Tim
       type: event.type,
       at: event.at,
       actor: event.actor,
+      byPin: event.proof === 'pin',
       desk: event.desk,
       reason: asText(event.detail['reason']),
       changes: changesOf(event, edited),
