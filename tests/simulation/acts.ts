@@ -100,14 +100,19 @@ export function actAtDesk(desk: SimDesk, random: Random): { id: string; what: st
     }
     if (kind === 18) {
       const people = ids(desk, 'SELECT id FROM residents')
-      if (people.length === 0) return null
-      const { actId } = store.transact('residents.edit', { staffId: actor.id }, (tx) =>
-        tx.patch(
+      // A desk of a version before the events of the directory changes nothing of it: the server would refuse it.
+      if (
+        people.length === 0 ||
+        ids(desk, "SELECT name AS id FROM sqlite_master WHERE name = 'directory_events'").length === 0
+      )
+        return null
+      // Values that nobody wrote before, or the act would change nothing.
+      const value = `${desk.name} ${desk.newId()}`
+      const { actId } = services.writeDirectory(actor, 'residents.edit', (record) =>
+        record.change(
           'residents',
           random.pick(people),
-          random.chance(0.5)
-            ? { emergency_contact: `514 ${random.int(1000)}` }
-            : { notes: `${desk.name} ${random.int(1000)}` },
+          random.chance(0.5) ? { emergency_contact: value } : { notes: value },
         ),
       )
       return done('resident', actId)

@@ -109,7 +109,7 @@ export function createTransact(parts: ActParts) {
         undo.push(() => state().arrived.delete(id))
         state().arrived.set(id, arrived)
       }
-      if (table === 'handovers')
+      if (table === 'handovers' || table === 'directory_events')
         after['at'] = timeAtDesk(String(after['at']), now(), rowsOf('package_events').values(), current.desk)
       if (table === 'packages') {
         if (Date.parse(String(after['received_at'])) > now()) after['received_at'] = new Date(now()).toISOString()
