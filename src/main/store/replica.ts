@@ -23,8 +23,8 @@ export interface Store {
   ): { value: T; actId: string }
   /** Tells what acts left untold: a part of a large act alone is nothing to ask anew for. */
   tellUntold(): void
-  /** Several acts in one durable commit: all of them, or none. */
-  together<T>(fn: () => T): T
+  /** Several acts in one commit: all of them, or none. Not `flushed`, it is durable with the next commit that is. */
+  together<T>(fn: () => T, options?: { flushed?: boolean }): T
   /** Writes to this desk's own tables. Inside an act it joins the act's commit. */
   local<T>(fn: (db: LocalTx) => T): T
   meta: { get(key: string): string | null; set(key: string, value: string): void }

@@ -182,7 +182,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
         inAct = false
       }
     },
-    together(fn) {
+    together(fn, { flushed = true } = {}) {
       if (current) throw new Error('acts together inside another transaction')
       const all = (gathering = { spoilt: null as unknown })
       try {
@@ -190,7 +190,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
           const value = fn()
           if (all.spoilt) throw all.spoilt
           return value
-        })
+        }, flushed)
       } finally {
         gathering = null
       }

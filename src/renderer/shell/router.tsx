@@ -1,6 +1,7 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { DevicesScreen } from '../features/devices/index.tsx'
 import { HandoverScreen } from '../features/handover/index.tsx'
+import { ImportScreen } from '../features/import/index.tsx'
 import { IntakeScreen } from '../features/intake/index.tsx'
 import { MessagesScreen } from '../features/messages/index.tsx'
 import { PackageScreen } from '../features/packages/index.tsx'
@@ -103,6 +104,7 @@ const routeTree = root.addChildren([
       ...optional(search, 'unitId'),
     }),
   }),
+  createRoute({ getParentRoute, path: '/import', component: ImportScreen }),
   createRoute({ getParentRoute, path: '/residents', component: ResidentsScreen }),
   createRoute({ getParentRoute, path: '/residents/new', component: NewPersonScreen }),
   createRoute({ getParentRoute, path: '/residents/$id', component: ResidentScreen }),

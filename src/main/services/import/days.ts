@@ -51,13 +51,19 @@ export function readDay(written: string, format: DateFormat): string | null {
   return readDate(`${fullYear(year)}-${month}-${day}`)
 }
 
+/** A column whose first cells are no days holds none. */
+const FIRST = 50
+const FORMATS = ['ymd', 'dmy', 'mdy'] as const
+const isDay = (text: string): boolean => FORMATS.some((format) => readDay(text, format) !== null)
+
 /**
  * The formats that a column may have: those that read most of its days. One is certain; of two somebody has to say which; none:
  * it holds no days.
  */
 export function dayFormats(written: readonly string[]): DateFormat[] {
   const days = written.filter((text) => text.trim() !== '')
-  const scores = (['ymd', 'dmy', 'mdy'] as const).map((format) => ({
+  if (!days.slice(0, FIRST).some(isDay)) return []
+  const scores = FORMATS.map((format) => ({
     format,
     read: days.filter((text) => readDay(text, format) !== null).length,
   }))

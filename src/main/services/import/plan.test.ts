@@ -215,7 +215,9 @@ describe('odd rows', () => {
     expect(made.lines[4]!.name).toBe('Ann Roy')
   })
   it('of titles, repeated headings and totals are nobody', async () => {
-    const made = await plan('Rent roll\nPrinted 2026-11-01\nUnit,Name\n101,Ann Roy\nUnit,Name\n102,Bo Lee\nTotal 2\n')
+    const made = await plan(
+      'Rent roll\nPrinted 2026-11-01\nUnit,Name\n101,Ann Roy\nUnit,Name\n102,Bo Lee\nTotal 2\nPage 1 of 1\n',
+    )
     expect(said(made)).toEqual(['4 Ann Roy 101 new', '6 Bo Lee 102 new'])
   })
 })

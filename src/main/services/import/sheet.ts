@@ -27,11 +27,10 @@ export interface Sheet {
   lines: number[]
 }
 
-/** What stands alone in a row of a wide table, and what sums it up. */
+/** A line that sums up or goes with the page: nobody. */
 const isAside = (row: readonly string[]): boolean =>
   filled(row) < 2 &&
-  (row.length > 3 ||
-    /^(?:(?:sub|sous|grand)?[ -]?total|page\b|printed|imprim)/i.test(row.find((cell) => cell !== '') ?? ''))
+  /^(?:(?:sub|sous|grand)?[ -]?total|page\b|printed|imprim)/i.test(row.find((cell) => cell !== '') ?? '')
 
 const filled = (row: readonly string[]): number => row.filter((cell) => cell !== '').length
 

@@ -7,8 +7,9 @@ import { EVENT_COLUMNS, readEvent, type DirectoryEvent, type EventRecord } from 
 import { createRecorder, type Recorder } from './record.ts'
 import { canTakeBack, takeBack } from './takeBack.ts'
 
-/** Items of one commit: a scan waits for no longer than that takes. */
-const PART = 25
+/** A commit holds as many items as are written in this time, since a scan waits for it, and no more than a push may carry. */
+const PART_MS = 12
+const PART = 100
 /** Events looked at before anything else has its turn. */
 const LOOK = 100
 
@@ -23,12 +24,6 @@ export function createBatches({ store, place, ports }: ServiceDeps, told: () => 
   /** The building is being closed: what is under way is left to the next start. */
   let halted = false
 
-  function* parts<T>(items: readonly T[]): Generator<readonly T[]> {
-    // The first part is what lists of acts read: one item.
-    if (items.length > 0) yield items.slice(0, 1)
-    for (let at = 1; at < items.length; at += PART) yield items.slice(at, at + PART)
-  }
-
   /** `open`: the batch that is to be taken back when this does not come to its end; null for the one that is being written. */
   async function inParts<T>(
     actor: Actor,
@@ -39,22 +34,33 @@ export function createBatches({ store, place, ports }: ServiceDeps, told: () => 
     signal?: AbortSignal,
   ): Promise<string> {
     let batchId = ''
-    for (const part of parts(items)) {
+    for (let at = 0; at < items.length;) {
       if (halted) throw new DeskError('NOT_READY')
       if (signal?.aborted) throw new DeskError('IMPORT_STOPPED')
-      store.together(() => {
-        store.transact(
-          name,
-          { staffId: actor.id },
-          (tx) => {
-            batchId ||= tx.actId
-            for (const item of part) write(tx, batchId, item)
-          },
-          { untold: true },
-        )
-        if (progress?.done === 0) store.meta.set(BATCH_OPEN, open ?? batchId)
-      })
-      progress = { done: (progress?.done ?? 0) + part.length, of: items.length }
+      // The first part is what lists of acts read: one item.
+      const end = at === 0 ? 1 : Math.min(items.length, at + PART)
+      store.together(
+        () => {
+          const isFirst = at === 0
+          store.transact(
+            name,
+            { staffId: actor.id },
+            (tx) => {
+              batchId ||= tx.actId
+              const began = performance.now()
+              do {
+                write(tx, batchId, items[at]!)
+                at += 1
+              } while (at < end && performance.now() - began < PART_MS)
+            },
+            { untold: true },
+          )
+          if (isFirst) store.meta.set(BATCH_OPEN, open ?? batchId)
+        },
+        // What comes last brings all of it to the disk.
+        { flushed: false },
+      )
+      progress = { done: at, of: items.length }
       told()
       await setImmediate()
     }

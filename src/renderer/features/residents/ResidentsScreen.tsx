@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
-import { SearchX, UserRoundPlus, Users } from 'lucide-react'
+import { FileSpreadsheet, SearchX, UserRoundPlus, Users } from 'lucide-react'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import { useBeginHere } from '../../window/desk/useBeginHere.ts'
 import { formatCount } from '../../../ui/format.ts'
@@ -44,9 +44,14 @@ export function ResidentsScreen() {
           )}
         </p>
         {mayWrite && (
-          <Button icon={UserRoundPlus} onPress={() => void navigate({ to: '/residents/new' })}>
-            <Trans>New person</Trans>
-          </Button>
+          <div className="row">
+            <Button icon={FileSpreadsheet} onPress={() => void navigate({ to: '/import' })}>
+              <Trans>Import and export</Trans>
+            </Button>
+            <Button icon={UserRoundPlus} onPress={() => void navigate({ to: '/residents/new' })}>
+              <Trans>New person</Trans>
+            </Button>
+          </div>
         )}
       </header>
       <SearchField

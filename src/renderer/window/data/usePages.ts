@@ -3,7 +3,7 @@ import { usePages as usePagesOf, type Listing, type Page } from '../../../messag
 import { request } from './bridge.ts'
 import { routeKey } from './queries.ts'
 
-type ListRoute = 'packages.list' | 'residents.list' | 'units.list'
+type ListRoute = 'packages.list' | 'residents.list' | 'units.list' | 'import.lines' | 'import.gone'
 
 /** Rows that are asked for at a time. */
 const SIZE = 100
