@@ -28,9 +28,9 @@ try {
   await desk.ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
   const [parcel] = (await desk.ask('packages.list', { filter: {}, limit: 1 })).rows
   const scans: number[] = []
-  let isOver = false
+  const over = new AbortController()
   const scanning = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const began = performance.now()
       // A turn of the loop first: a scan comes from outside.
       await new Promise((resolve) => setTimeout(resolve, 0))
@@ -53,7 +53,7 @@ try {
   const compared = performance.now()
   const { actId, added } = await desk.ask('import.run', { digest, gone: [], goneOn: '', withoutRefused: false })
   const written = performance.now()
-  isOver = true
+  over.abort()
   await scanning
   await desk.ask('acts.undo', { actId, reason: '' })
   const undone = performance.now()

@@ -40,7 +40,7 @@ export function together(rows: readonly FilePerson[]): FilePerson {
 
 /** The telephones of the file that the directory does not have. */
 export const newPhones = (person: KnownPerson, told: FilePerson): FilePerson['phones'] => {
-  const known = new Set(person.phones.map(phoneKey))
+  const known = new Set(person.phones.map(({ typed }) => phoneKey(typed)))
   return told.phones.filter(({ typed }) => !known.has(phoneKey(typed)))
 }
 

@@ -87,6 +87,8 @@ export function createExports(deps: ServiceDeps, writer: Pick<ThreadReader, 'wri
     unit: { number: string; tower: string | null; floor: number | null },
     said: Language,
   ): string[] {
+    const phoneOf = (label: KnownPerson['phones'][number]['label']) =>
+      person.phones.find((phone) => phone.label === label)?.typed ?? ''
     const values: Partial<Record<keyof typeof HEADINGS, string | null>> = {
       unit: unit.number,
       tower: unit.tower,
@@ -94,7 +96,10 @@ export function createExports(deps: ServiceDeps, writer: Pick<ThreadReader, 'wri
       givenName: person.given,
       familyName: person.family,
       email: person.email,
-      phone: person.phones[0] ?? '',
+      mobilePhone: phoneOf('mobile'),
+      homePhone: phoneOf('home'),
+      workPhone: phoneOf('work'),
+      phone: phoneOf('other'),
       language: LANGUAGE_WORDS[person.language === 'en' ? 'en' : 'fr'][said],
       kind: KIND_WORDS[home.kind][said],
       from: home.from,
@@ -126,11 +131,7 @@ export function createExports(deps: ServiceDeps, writer: Pick<ThreadReader, 'wri
         )
         .map(({ home, person, unit }) => personRow(person, home, unit, said))
       noted(actor, 'people', rows.length)
-      return await writer.write(
-        `${said === 'fr' ? 'residents' : 'residents'}-${today}`,
-        [templateRow(said), ...rows],
-        format,
-      )
+      return await writer.write(`residents-${today}`, [templateRow(said), ...rows], format)
     },
 
     /** Parcels that came on these days, both included. */

@@ -1,4 +1,6 @@
-import type { Kind } from './people.ts'
+import type { FilePerson, Kind } from './people.ts'
+
+type PhoneLabel = FilePerson['phones'][number]['label']
 
 /** A unit of the building. */
 export interface KnownUnit {
@@ -14,7 +16,7 @@ export interface KnownPerson {
   given: string
   family: string
   email: string | null
-  phones: readonly string[]
+  phones: readonly { readonly label: PhoneLabel; readonly typed: string }[]
   language: string
   notes: string
   emergencyContact: string | null

@@ -37,7 +37,7 @@ export function createMatcher({ people, homes }: Known) {
     if (person.sourceId !== null) add(bySource, person.sourceId, person)
     add(byName, nameKey(person.given, person.family), person)
     if (person.email !== null) add(byReach, fold(person.email), person)
-    for (const phone of person.phones) if (phoneKey(phone).length >= 7) add(byReach, phoneKey(phone), person)
+    for (const { typed } of person.phones) if (phoneKey(typed).length >= 7) add(byReach, phoneKey(typed), person)
   }
   const livesIn = (unitId: string | null) => (person: KnownPerson) =>
     unitId !== null && (homesOf.get(person.id) ?? []).some((home) => home.unitId === unitId)

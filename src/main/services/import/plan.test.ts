@@ -75,7 +75,13 @@ describe('people of a file', () => {
   it('change field by field; what is blank erases nothing, and notes of the desk stay', async () => {
     const known = {
       units: units('101'),
-      people: [person('p', 'Ann', 'Roy', { email: 'old@x.ca', phones: ['514 555-0100'], notes: 'Sonner' })],
+      people: [
+        person('p', 'Ann', 'Roy', {
+          email: 'old@x.ca',
+          phones: [{ label: 'other', typed: '514 555-0100' }],
+          notes: 'Sonner',
+        }),
+      ],
       homes: [home('h', 'p', 'u101', { from: '2020-07-01' })],
     }
     const made = await plan(

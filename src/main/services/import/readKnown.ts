@@ -31,7 +31,10 @@ export async function readKnown(store: Pick<Store, 'prepare'>): Promise<Known> {
   )
   return {
     units: await slices<KnownUnit>(store, 'id, number, tower, floor', 'units'),
-    people: people.map(({ phones, ...person }) => ({ ...person, phones: phonesIn(phones).map(({ typed }) => typed) })),
+    people: people.map(({ phones, ...person }) => ({
+      ...person,
+      phones: phonesIn(phones).map(({ label, typed }) => ({ label, typed })),
+    })),
     homes: await slices<KnownHome>(
       store,
       'id, resident_id AS personId, unit_id AS unitId, kind, from_date AS "from", to_date AS "to"',

@@ -1,5 +1,6 @@
 import type { CellProblem, RowProblem } from '../../../shared/import/fields.ts'
 import { looseWords } from '../../../shared/text/names.ts'
+import { placeOfNumber } from '../../../shared/text/unitRanges.ts'
 import { isUnitWord } from '../../../shared/text/units.ts'
 import type { KnownUnit } from './known.ts'
 import type { FileUnit } from './people.ts'
@@ -64,7 +65,13 @@ export function createUnits(known: readonly KnownUnit[], named: readonly FileUni
   }
   const make = (unit: FileUnit): FoundUnit => {
     const key = `${towerKey(unit.tower)} ${bare(unit.number)}`
-    const one = made.get(key) ?? { key, number: unit.number, tower: unit.tower, floor: unit.floor }
+    const place = placeOfNumber(unit.number)
+    const one = made.get(key) ?? {
+      key,
+      number: unit.number,
+      tower: unit.tower ?? place.tower,
+      floor: unit.floor ?? place.floor,
+    }
     made.set(key, one)
     return { make: one }
   }

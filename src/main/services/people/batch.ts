@@ -8,7 +8,7 @@ import { createRecorder, type Recorder } from './record.ts'
 import { canTakeBack, takeBack } from './takeBack.ts'
 
 /** A commit holds as many items as are written in this time, since a scan waits for it, and no more than a push may carry. */
-const PART_MS = 12
+const PART_MS = 8
 const PART = 100
 /** Events looked at before anything else has its turn. */
 const LOOK = 100

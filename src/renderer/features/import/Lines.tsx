@@ -19,7 +19,7 @@ interface LinesProps {
   onDecide: (doubts: Mapping['doubts']) => void
 }
 
-const ROW_HEIGHT = 60
+const ROW_HEIGHT = 84
 
 /** The people of the file of one kind, with what changes or why they are left out. */
 export function Lines({ digest, state, total, doubts, onDecide }: LinesProps) {
