@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Select } from '../../../ui/index.ts'
-import type { Line } from './Lines.tsx'
+import type { Line } from './useImport.ts'
 
 interface DoubtChoiceProps {
   line: Line

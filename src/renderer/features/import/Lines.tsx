@@ -1,15 +1,12 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { Response } from '../../../shared/contract/index.ts'
 import type { LineState } from '../../../shared/import/fields.ts'
 import { VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
 import { usePages } from '../../window/data/usePages.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
 import { DoubtChoice } from './DoubtChoice.tsx'
-import type { Mapping } from './useImport.ts'
+import type { Line, Mapping } from './useImport.ts'
 import { CHANGE_WORDS, DOUBT_WORDS, PROBLEM_WORDS } from './words.ts'
-
-export type Line = Response<'import.lines'>['rows'][number]
 
 interface LinesProps {
   digest: string

@@ -6,6 +6,7 @@ import { useSend } from '../../window/data/queries.ts'
 
 export type OpenFile = Response<'import.open'>
 export type Mapping = Request<'import.preview'>
+export type Line = Response<'import.lines'>['rows'][number]
 export type ReadAs = Request<'import.read'>
 
 const mappingOf = (file: OpenFile): Mapping => ({
