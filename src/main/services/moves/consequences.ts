@@ -63,12 +63,12 @@ export function hangingOn(reader: Reader, home: Leaving, last: string): Hanging 
       .map(({ name }) => name),
     authorisations: reader
       .prepare<Row<'authorisations'>>(
-        `SELECT * FROM authorisations WHERE resident_id = @residentId AND deleted_at IS NULL AND coalesce(to_date, '9') > @last ORDER BY id`,
+        `SELECT * FROM authorisations WHERE resident_id = @residentId AND deleted_at IS NULL AND coalesce(to_date, '9') > @last ORDER BY name, id`,
       )
       .all({ residentId, last }),
     absences: reader
       .prepare<Row<'absences'>>(
-        'SELECT * FROM absences WHERE resident_id = @residentId AND deleted_at IS NULL AND to_date > @last ORDER BY id',
+        'SELECT * FROM absences WHERE resident_id = @residentId AND deleted_at IS NULL AND to_date > @last ORDER BY from_date, id',
       )
       .all({ residentId, last }),
     parcels: reader
