@@ -1,12 +1,11 @@
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import type { RuntimeWarning, StoreState } from '../shared/contract/app.ts'
+import type { StoreState } from '../shared/contract/app.ts'
 import { DeskError, type ErrorCode } from '../shared/contract/errors.ts'
 import type { DeskEvent } from '../shared/contract/index.ts'
 import { createConnection } from './connection/index.ts'
-import type { ConnectionPorts } from './connection/ports.ts'
+import type { DeskOptions } from './deskOptions.ts'
 import { createScanners, type Scanners } from './devices/scanner/scanners.ts'
-import type { ScannerProcess } from './devices/scanner/supervise.ts'
 import { coalesceChanges } from './ipc/coalesce.ts'
 import { changedOf } from './services/changed.ts'
 import { createHandlers } from './ipc/handlers.ts'
@@ -18,59 +17,21 @@ import { createLastBuilding } from './services/lastBuilding.ts'
 import { openable } from './services/openable.ts'
 import { supportFile } from './services/support.ts'
 import { openBuilding, type Building } from './services/building.ts'
-import { createDuty, type DutyPorts } from './services/duty/index.ts'
+import { createDuty } from './services/duty/index.ts'
 import { fileStoreIn } from './services/messages/fileStore.ts'
 import { saveCommandSheet } from './services/printing/command-sheet.ts'
 import { commandSheetOf } from './services/printing/content.ts'
-import type { PrintingPorts } from './services/printing/ports.ts'
 import { createPrinters } from './services/printing/printers.ts'
 import { followPlace } from './services/place.ts'
 import { createPersist } from './services/persist.ts'
-import { createSettings, type SettingsFile } from './services/settings.ts'
+import { createSettings } from './services/settings.ts'
 import { createSignRelay } from './sync/presence.ts'
 import { foldWhenQuiet } from './store/fold.ts'
-import type { Migration, Replica } from './store/open.ts'
+import type { Replica } from './store/open.ts'
 import { hasPutAside } from './store/recover.ts'
-import type { StorePorts } from './store/ports.ts'
 
 /** The first picture of the console comes before its scanners: both want the processor. */
 const SCANNERS_MS = 700
-
-export interface DeskOptions {
-  /** Folder of the replica, its backups and the saved labels. */
-  dataDir: string
-  migrations: readonly Migration[]
-  ports: StorePorts & {
-    /** Runs once, soon: at most one refresh of the window per call. */
-    defer(run: () => void): void
-    /** Runs after a while; answers how to call it off. */
-    later(ms: number, run: () => void): () => void
-  }
-  settingsFile: SettingsFile
-  /** Remembers outside of `dataDir` which building stood there: a lost folder is told, never begun anew with the sample. */
-  hadBuilding: SettingsFile
-  connection: ConnectionPorts
-  /** The PINs of this desk, and what they are hashed with. */
-  duty: Pick<DutyPorts, 'file' | 'keyFile'>
-  printing: Omit<PrintingPorts, 'printed' | 'persist'>
-  labelFolder: string
-  /** The built or plain file of the thread that reads and writes tables. */
-  importFile: URL
-  /** Starts the process that reads HID scanners. */
-  spawnScanners(): ScannerProcess
-  openFolder(path: string): Promise<void>
-  support: { log(): string; save(name: string, text: string): string }
-  /** Shows a file in the program that this computer opens it with. */
-  openFile(path: string): Promise<void>
-  /** An address in the system's own program: browser, mail, telephone. */
-  openLink(url: string): Promise<void>
-  version: string
-  platform: string
-  /** The time zone of this computer. */
-  timezone(): string
-  runtime: { warnings: readonly RuntimeWarning[]; mayConnect: boolean }
-  checkOutput?: boolean
-}
 
 export interface Desk {
   request(name: unknown, input: unknown): ReturnType<ReturnType<typeof createRouter>>

@@ -1,6 +1,6 @@
 import { argon2id } from 'hash-wasm'
 import { afterEach, beforeEach, describe, expect } from 'vitest'
-import type { DeskOptions } from '../../src/main/compose.ts'
+import type { DeskOptions } from '../../src/main/deskOptions.ts'
 import type { Role } from '../../src/shared/staff/permissions.ts'
 import { openTestDesk, textInMemory, type TestDesk } from '../support/testDesk.ts'
 import { attack } from './support/attack.ts'

@@ -1,5 +1,6 @@
 import { app, net, powerMonitor, safeStorage, session } from 'electron'
-import type { Desk, DeskOptions } from '../compose.ts'
+import type { Desk } from '../compose.ts'
+import type { DeskOptions } from '../deskOptions.ts'
 import { ONLINE_EVERY_MS } from '../connection/ports.ts'
 import type { NetworkPorts } from '../../supabase/project.ts'
 import { fileIn } from './file.ts'

@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto'
-import type { DeskOptions } from '../compose.ts'
+import type { DeskOptions } from '../deskOptions.ts'
 import type { Logger } from '../store/ports.ts'
 
 const FRAME_MS = 16

@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import type { DeskOptions } from '../compose.ts'
+import type { DeskOptions } from '../deskOptions.ts'
 
 /** The Electron that this program is made for: `package.json` names the exact version. */
 const MADE_FOR = 45

@@ -1,7 +1,7 @@
 import { openSync, closeSync, fstatSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { shell } from 'electron'
-import type { DeskOptions } from '../compose.ts'
+import type { DeskOptions } from '../deskOptions.ts'
 import { writeDurably } from '../files/durable.ts'
 
 const TAIL_BYTES = 32 * 1024

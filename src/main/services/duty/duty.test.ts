@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { DeskOptions } from '../../compose.ts'
+import type { DeskOptions } from '../../deskOptions.ts'
 import type { Role } from '../../../shared/staff/permissions.ts'
 import { register } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, textInMemory, type TestDesk } from '../../../../tests/support/testDesk.ts'

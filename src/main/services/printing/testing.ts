@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { TestDesk } from '../../../../tests/support/testDesk.ts'
-import type { DeskOptions } from '../../compose.ts'
+import type { DeskOptions } from '../../deskOptions.ts'
 import { PrintError, type PrintJob as SubmittedJob, type PrintTransport } from '../../devices/printer/transport.ts'
 import type { LabelProblem } from '../../../shared/labels/problems.ts'
 
