@@ -17,6 +17,7 @@ create table if not exists private.lifecycle_steps (
   to_status text not null,
   event_type text not null,
   permission text not null,
+  -- An addressee is asked for at the desk alone: one that another desk took away meanwhile makes no hand-over untrue.
   needs text[] not null,
   causes text[] not null,
   primary key (step, from_status)
@@ -28,17 +29,17 @@ create policy closed on private.lifecycle_steps for select to authenticated usin
 insert into private.lifecycle_steps (step, from_status, to_status, event_type, permission, needs, causes)
 select s.step, f.from_status, s.to_status, s.event_type, s.permission, s.needs::text[], s.causes::text[]
 from (values
-  ('notify', '{received}', 'notified', 'notified', 'packages.notify', '{}', '{}'),
+  ('notify', '{received}', 'notified', 'notified', 'packages.notify', '{addressee}', '{}'),
   ('hold', '{received,notified}', 'on_hold', 'held', 'packages.hold', '{reason}', '{stop_reminders}'),
   ('release', '{on_hold}', 'previous', 'released', 'packages.hold', '{}', '{}'),
-  ('hand_over', '{received,notified,on_hold}', 'picked_up', 'handed_over', 'packages.hand_over', '{proof}', '{cancel_notices,stop_reminders}'),
+  ('hand_over', '{received,notified,on_hold}', 'picked_up', 'handed_over', 'packages.hand_over', '{addressee,proof}', '{cancel_notices,stop_reminders}'),
   ('forward', '{received,notified,on_hold}', 'forwarded', 'forwarded', 'packages.return', '{reason}', '{cancel_notices,stop_reminders}'),
   ('return', '{received,notified,on_hold}', 'returned', 'returned', 'packages.return', '{reason}', '{cancel_notices,stop_reminders}'),
   ('lose', '{received,notified,on_hold}', 'lost', 'lost', 'packages.lose', '{reason}', '{cancel_notices,stop_reminders}'),
   ('find', '{lost}', 'previous', 'found', 'packages.lose', '{}', '{}')
 ) as s (step, froms, to_status, event_type, permission, needs, causes),
   unnest(s.froms::text[]) as f (from_status)
-on conflict do nothing;
+on conflict (step, from_status) do update set needs = excluded.needs;
 
 -- The number before the present act: rows with a higher one belong to it. Outside a push the transaction is the act.
 create or replace function private.act_start(building uuid) returns bigint

@@ -99,7 +99,7 @@ const NAMES: Readonly<Record<string, string>> = {
   row_id: 'absences',
 }
 /** Ids that name no row, and the account of a person. */
-const NO_NAMES = new Set(['id', 'act_id', 'user_id'])
+const NO_NAMES = new Set(['id', 'act_id', 'batch_id', 'user_id'])
 const rowOf = (table: string): string => (table === 'acts' ? ACT_B : THERE[table]!)
 
 describe('an id of another building is answered as one that nobody has', () => {
