@@ -11,7 +11,7 @@ import { allRows, replayed } from './support.ts'
 import { seeded } from '../../../src/shared/random.ts'
 
 const SEED = 11
-const ROUNDS = Number(process.env['DAMAGE_ROUNDS'] ?? 40)
+const ROUNDS = Number(process.env['DAMAGE_ROUNDS'] ?? 300)
 
 it(
   `${ROUNDS} random damages: never an exception, and a restore always leads back to work (seed ${SEED})`,

@@ -9,6 +9,9 @@ import { readOps } from './ops.ts'
 import type { RowsIn } from './rowsIn.ts'
 import type { SyncedTable } from '../schema.ts'
 
+/** Text that was damaged on the disk reads on, with this mark where its bytes are no letters any more. */
+const isGarbled = (text: string): boolean => text.includes('\uFFFD')
+
 const stored = z.object({
   id: z.string(),
   name: z.string(),
@@ -79,7 +82,7 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
   })
 
   function tried(act: Stored, changes: ChangeSet): Verdict {
-    const ops = readOps(act.ops)
+    const ops = isGarbled(act.ops) ? null : readOps(act.ops)
     if (!ops) return toRefused(act, 'invalid', 'unreadable')
     if (act.schema > context.schema) return toRefused(act, 'too_old', `schema ${act.schema}`)
     context.db.exec('SAVEPOINT rescued')

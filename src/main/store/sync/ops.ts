@@ -4,11 +4,14 @@ import type { OutboxEntry, OutboxOp } from '../outbox.ts'
 import { isSynced } from './values.ts'
 
 /** An op of the wire with the values of SQLite. */
-const op = wireOp.extend({
-  table: z.string().refine(isSynced),
-  id: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
-})
+const op = wireOp
+  .extend({
+    table: z.string().refine(isSynced),
+    id: z.string(),
+    values: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  })
+  // The two differ only where the disk damaged one of them.
+  .refine(({ id, values }) => values['id'] === undefined || values['id'] === id)
 const ops: z.ZodType<OutboxOp[]> = z.array(op)
 
 /** An entry as the tables keep it. */
