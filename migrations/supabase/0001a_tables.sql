@@ -119,6 +119,9 @@ create table if not exists public.residents (
   change_seq bigint not null,
   unique (id, building_id)
 );
+-- Two entries of one person: what stands on the one that names the other is read as that of the other.
+alter table public.residents add column if not exists merged_into uuid;
+create index if not exists residents_merged on public.residents (merged_into) where merged_into is not null;
 alter table public.residents enable row level security;
 
 create table if not exists public.occupancies (

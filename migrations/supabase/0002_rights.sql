@@ -76,9 +76,12 @@ $$;
 -- The residents whom the caller's account stands for.
 create or replace function private.my_residents() returns uuid[]
 language sql stable security definer set search_path = '' as $$
-  select coalesce(array_agg(a.resident_id), '{}')
+  select coalesce(array_agg(distinct e.id), '{}')
   from public.resident_accounts a
   join public.residents r on r.id = a.resident_id and r.deleted_at is null
+  -- All entries of the person, whichever of them the account was given for.
+  join public.residents e on e.building_id = r.building_id and e.deleted_at is null
+    and (e.id = coalesce(r.merged_into, r.id) or e.merged_into = coalesce(r.merged_into, r.id))
   where a.user_id = (select auth.uid()) and a.revoked_at is null
 $$;
 

@@ -89,7 +89,7 @@ language sql stable security definer set search_path = '' as $$
     'residents', coalesce((
       select jsonb_agg(jsonb_build_object('id', r.id, 'building_id', r.building_id, 'building', b.name) order by b.name)
       from public.residents r join public.buildings b on b.id = r.building_id
-      where r.id = any (private.my_residents())), '[]'))
+      where r.id = any (private.my_residents()) and r.merged_into is null), '[]'))
 $$;
 
 revoke all on function public.expect_founder(text), public.found_building(jsonb, jsonb, jsonb), public.whoami() from public, anon, authenticated;

@@ -41,7 +41,7 @@ begin
   return query
     select r.id, r.building_id, r.given_name, r.family_name, r.aliases, r.language, r.email, r.phones, r.channels,
       r.emergency_contact, r.collecting, r.access_need, r.confirmed_on
-    from public.residents r where r.id = any (me) order by r.id;
+    from public.residents r where r.id = any (me) and r.merged_into is null order by r.id;
 end $$;
 revoke all on function public.resident_self() from public, anon, authenticated;
 grant execute on function public.resident_self() to authenticated, service_role;

@@ -48,7 +48,7 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
   directory_events: {
     readers: 'desk manager admin',
     columns: 'id building_id act_id type table_name row_id before after actor_id desk_id at undoes_act_id created_at updated_at ' +
-      'deleted_at change_seq batch_id proved_by',
+      'deleted_at change_seq batch_id proved_by reason',
   },
   handovers: {
     readers: 'desk manager admin',
@@ -92,7 +92,8 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
   residents: {
     readers: 'desk manager admin',
     columns: 'id building_id given_name family_name aliases language email channels emergency_contact notes ' +
-      'confirmed_on created_at updated_at deleted_at change_seq source_id phones collecting access_need',
+      'confirmed_on created_at updated_at deleted_at change_seq merged_into source_id ' +
+      'phones collecting access_need distinct_from',
   },
   shelves: {
     readers: 'desk manager admin',

@@ -12,6 +12,9 @@ import { createSenders } from './packages/senders.ts'
 import { createCare } from './people/care.ts'
 import { directoryHistory } from './people/history.ts'
 import { createConflicts } from './people/conflicts.ts'
+import { createDuplicates } from './people/duplicates.ts'
+import { createMerging } from './people/merging.ts'
+import { unconfirmed } from './people/unconfirmed.ts'
 import { createPersons } from './people/persons.ts'
 import { createDirectoryUndo } from './people/undo.ts'
 import { createHandovers } from './packages/handover.ts'
@@ -102,6 +105,9 @@ export function openBuilding(
     ),
     care: createCare(deps),
     persons: createPersons(deps, directory),
+    merging: createMerging(deps),
+    unconfirmed: () => unconfirmed(deps),
+    duplicates: createDuplicates(deps, directory),
     staff: createStaff(deps),
     units: { ...createUnits(deps), ...createUnitList(deps, directory), get: (id: string) => unitPage(deps, id) },
     moves: createMoves(deps),

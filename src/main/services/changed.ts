@@ -7,20 +7,29 @@ export type Changed = Omit<Extract<DeskEvent, { type: 'changed' }>, 'type'>
 /** The parcel, person or conversation on whose page the row of a table stands, found by the ids of rows. */
 const ownersOf = (table: string, column: string) =>
   `SELECT DISTINCT ${column} AS id FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`
+/** The person whose page shows what stands on an entry. */
+const personsOf = (table: string) =>
+  `SELECT DISTINCT coalesce(r.merged_into, r.id) AS id FROM ${table} t JOIN residents r ON r.id = t.resident_id
+   WHERE t.id IN (SELECT value FROM json_each(?))`
 const OWNERS: Readonly<Record<string, string>> = {
+  // An entry, the person that it was merged into, and the one that it was taken out of.
+  residents: `WITH given AS (SELECT value AS id FROM json_each(?)) SELECT id FROM given
+    UNION SELECT merged_into FROM residents WHERE id IN (SELECT id FROM given) AND merged_into IS NOT NULL
+    UNION SELECT before ->> '$.merged_into' FROM directory_events
+      WHERE row_id IN (SELECT id FROM given) AND before ->> '$.merged_into' IS NOT NULL`,
   package_events: ownersOf('package_events', 'package_id'),
   handovers: ownersOf('handovers', 'package_id'),
   notices: ownersOf('notices', 'package_id'),
-  occupancies: ownersOf('occupancies', 'resident_id'),
-  authorisations: ownersOf('authorisations', 'resident_id'),
-  absences: ownersOf('absences', 'resident_id'),
+  occupancies: personsOf('occupancies'),
+  authorisations: personsOf('authorisations'),
+  absences: personsOf('absences'),
   conversation_participants: ownersOf('conversation_participants', 'conversation_id'),
   messages: ownersOf('messages', 'conversation_id'),
   attachments: `SELECT DISTINCT m.conversation_id AS id FROM attachments a JOIN messages m ON m.id = a.message_id
     WHERE a.id IN (SELECT value FROM json_each(?))`,
 }
 /** Rows that are an owner themselves; drafts are told by their conversation. */
-const OWN = new Set(['packages', 'residents', 'conversations', '_drafts'])
+const OWN = new Set(['packages', 'conversations', '_drafts'])
 
 const OF_CONVERSATIONS = ['conversations', 'conversation_participants', 'messages', 'attachments', '_drafts']
 const OF_PARCELS = ['packages', 'package_events']

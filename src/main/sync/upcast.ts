@@ -33,6 +33,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   11: same,
   12: onePhoneToSeveral,
   13: same,
+  14: same,
 }
 
 /** Brings an act to the present schema. */

@@ -12,6 +12,7 @@ import {
   NewPersonScreen,
   ResidentScreen,
   ResidentsScreen,
+  ToCheckScreen,
   UnitScreen,
   UnitsScreen,
 } from '../features/residents/index.tsx'
@@ -107,6 +108,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute, path: '/import', component: ImportScreen }),
   createRoute({ getParentRoute, path: '/residents', component: ResidentsScreen }),
   createRoute({ getParentRoute, path: '/residents/new', component: NewPersonScreen }),
+  createRoute({ getParentRoute, path: '/residents/check', component: ToCheckScreen }),
   createRoute({ getParentRoute, path: '/residents/$id', component: ResidentScreen }),
   createRoute({ getParentRoute, path: '/units', component: UnitsScreen }),
   createRoute({ getParentRoute, path: '/units/new', component: AddUnitsScreen }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ABSENCE_KINDS, COLLECTING, DIRECTORY_ACTS, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { DUPLICATE_REASONS } from '../people/duplicates.ts'
 import { PHONE_LABELS, PHONES_MOST } from '../people/phones.ts'
 import { LANGUAGES } from '../text/languages.ts'
 import { actPerson } from './acts.ts'
@@ -61,6 +62,17 @@ const home = z.object({
 })
 /** Which clash is decided. */
 const conflict = z.object({ rowId: id, eventId: id, column: text(40) })
+/** An entry of the directory beside one that may be the same person. */
+const likeEntry = z.object({
+  id,
+  name: z.string(),
+  unit: z.string().nullable(),
+  email: z.string().nullable(),
+  phones: z.array(phone),
+  confirmedOn: z.string().nullable(),
+  /** All the parcels that ever came for them. */
+  parcels: z.int(),
+})
 const fact = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
 export const directoryRoutes = {
@@ -101,6 +113,10 @@ export const directoryRoutes = {
       collecting: z.enum(COLLECTING).nullable(),
       accessNeed: z.string(),
       confirmedOn: z.string().nullable(),
+      /** Other entries of the same person, as they were written. */
+      merged: z.array(
+        z.object({ id, name: z.string(), email: z.string().nullable(), phones: z.array(phone), notes: z.string() }),
+      ),
       occupancies: z.array(occupancy),
       authorisations: z.array(
         z.object({
@@ -150,6 +166,40 @@ export const directoryRoutes = {
     }),
     act,
   ),
+  /** Entries that may be one person, and why: of the whole building, or with this one. */
+  'residents.duplicates': route(
+    'residents.read',
+    z.object({ residentId: id.optional() }),
+    z.array(z.object({ one: likeEntry, other: likeEntry, reasons: z.array(z.enum(DUPLICATE_REASONS)) })),
+  ),
+  /** Who is there already like somebody who is being written. */
+  'residents.alike': route(
+    'residents.read',
+    z.object({
+      givenName: typed,
+      familyName: typed,
+      phones: z.array(typed).max(PHONES_MOST),
+      email: typed,
+      unit: typed,
+    }),
+    z.array(z.object({ entry: likeEntry, reasons: z.array(z.enum(DUPLICATE_REASONS)) })),
+  ),
+  /** Both entries are one person: what stands on `id` is read as that of `into`. */
+  /** Who lives here and has not confirmed for a year what is known of them, longest ago first. */
+  'residents.unconfirmed': route(
+    'residents.read',
+    nothing,
+    z.object({
+      rows: z.array(
+        z.object({ id, name: z.string(), unit: z.string().nullable(), confirmedOn: z.string().nullable() }),
+      ),
+      total: z.int(),
+    }),
+  ),
+  'residents.merge': route('directory.write', z.object({ id, into: id }), act),
+  'residents.separate': route('directory.write', z.object({ id }), act),
+  /** They look alike and are two people. */
+  'residents.tellApart': route('directory.write', z.object({ one: id, other: id }), act),
   'residents.confirm': route('directory.write', z.object({ id }), act),
   'residents.saveHome': route('directory.write', home.extend({ residentId: id }), act),
   /** Makes it, or changes the one of this id. Days are as they were typed. */
@@ -200,6 +250,8 @@ export const directoryRoutes = {
         desk: z.string(),
         changes: z.array(z.object({ column: z.string(), from: fact, to: fact })),
         isUndo: z.boolean(),
+        /** Why it was undone that late. */
+        reason: z.string().nullable(),
         undone: z.boolean(),
       }),
     ),

@@ -32,6 +32,8 @@ export const DIRECTORY_ACTS = [
   'person_added',
   'person_changed',
   'person_removed',
+  'person_merged',
+  'person_separated',
   'home_added',
   'home_changed',
   'home_removed',

@@ -89,6 +89,10 @@ export const TABLES = {
     source_id: orNull(text(100)),
     collecting: orNull(word(COLLECTING)),
     access_need: or(text(500), ''),
+    /** The entry that speaks for this person; null for one that speaks for itself. */
+    merged_into: orNull(id),
+    /** Entries that look alike and are somebody else, as a person said. */
+    distinct_from: or(json(4000), '[]'),
   },
   occupancies: {
     ...COMMON,
@@ -262,6 +266,8 @@ export const TABLES = {
     undoes_act_id: orNull(id),
     proved_by: orNull(word(PERSON_PROOFS)),
     batch_id: orNull(id),
+    /** Why it was undone that late. */
+    reason: orNull(text(500)),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>
 

@@ -1,6 +1,7 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Store, Tx } from '../../store/open.ts'
 import { homeOn } from './homes.ts'
+import { personOf } from '../merged.ts'
 import type { EventDetail } from '../parcel/event.ts'
 import { personName } from '../parcel/rows.ts'
 import { unitName } from '../sql.ts'
@@ -19,8 +20,9 @@ export function checkAddressee(reader: Reader, { unitId, residentId }: Addressee
   if (!residentId) return { unitId, residentId: null }
   if (!reader.prepare('SELECT 1 FROM residents WHERE id = ? AND deleted_at IS NULL').get(residentId))
     throw new DeskError('NOT_FOUND')
-  if (unitId) return { unitId, residentId }
-  return { unitId: homeOn(reader, residentId, today)?.unitId ?? null, residentId }
+  const person = personOf(reader, residentId)
+  if (unitId) return { unitId, residentId: person }
+  return { unitId: homeOn(reader, person, today)?.unitId ?? null, residentId: person }
 }
 
 /** The addressee in words, for histories that must stay readable when people move. */
@@ -34,9 +36,9 @@ export function addresseeWords(
         | undefined)
     : undefined
   const person = residentId
-    ? (reader.prepare('SELECT given_name, family_name FROM residents WHERE id = ?').get(residentId) as
-        | { given_name: string; family_name: string }
-        | undefined)
+    ? (reader
+        .prepare('SELECT given_name, family_name FROM residents WHERE id = ?')
+        .get(personOf(reader, residentId)) as { given_name: string; family_name: string } | undefined)
     : undefined
   return { unit: unit?.number ?? null, name: person ? personName(person.given_name, person.family_name) : null }
 }

@@ -4,6 +4,7 @@ import { byHome, type Stay } from '../../../shared/people/home.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { unitName } from '../sql.ts'
+import { JOIN_PERSON, personOf, ROWS_OF } from '../merged.ts'
 
 /** A stay with its unit. */
 export interface Home extends Stay {
@@ -39,9 +40,9 @@ export const staysOf = (reader: Reader, residentId: string, today: string): Home
       `SELECT o.id, o.unit_id AS unitId, ${unitName('u')} AS unitNumber, o.kind, o.from_date AS "from", o.to_date AS "to",
          o.receives_packages AS receives, o.notified, o.share
        FROM occupancies o JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
-       WHERE o.resident_id = ? AND o.deleted_at IS NULL`,
+       WHERE o.resident_id IN (${ROWS_OF('?')}) AND o.deleted_at IS NULL`,
     )
-    .all(residentId)
+    .all(personOf(reader, residentId))
     .map(stayOf)
     .toSorted(byHome(today))
 
@@ -53,7 +54,7 @@ export const homeOn = (reader: Reader, residentId: string, today: string): Home 
 export const livingIn = (reader: Reader, unitId: string, today: string): string[] =>
   reader
     .prepare<{ id: string }>(
-      `SELECT DISTINCT r.id FROM occupancies o JOIN residents r ON r.id = o.resident_id AND r.deleted_at IS NULL
+      `SELECT DISTINCT r.id FROM occupancies o ${JOIN_PERSON('o.resident_id', 'JOIN')} AND r.deleted_at IS NULL
        WHERE o.unit_id = @unitId AND ${LIVES_HERE} ORDER BY r.id`,
     )
     .all({ unitId, today })

@@ -6,6 +6,7 @@ import type { ServiceDeps } from '../deps.ts'
 import { WAITING } from '../parcel/rows.ts'
 import type { Entry } from './entry.ts'
 import { todayAt } from './homes.ts'
+import { ROWS_OF } from '../merged.ts'
 import { matchLabel } from './label.ts'
 import { readPeople } from './people.ts'
 import { createCollectors } from './collectors.ts'
@@ -72,9 +73,11 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
   }
 
   const waitingFor = (entry: Entry): number => {
-    const [column, id] = entry.residentId ? ['resident_id', entry.residentId] : ['unit_id', entry.unitId]
+    const [condition, id] = entry.residentId
+      ? [`p.resident_id IN (${ROWS_OF('?')})`, entry.residentId]
+      : ['p.unit_id = ?', entry.unitId]
     return (
-      store.prepare(`SELECT count(*) AS n FROM packages p WHERE p.${column} = ? AND ${WAITING}`).get(id!) as {
+      store.prepare(`SELECT count(*) AS n FROM packages p WHERE ${condition} AND ${WAITING}`).get(id!) as {
         n: number
       }
     ).n

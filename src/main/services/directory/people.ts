@@ -53,6 +53,18 @@ function lastingOnes(rows: readonly PersonRecord[], today: string): PersonRecord
   return [...kept.values()]
 }
 
+/** The names under which people were entered besides, by the person. */
+function namesOfMerged(store: Store): ReadonlyMap<string, string[]> {
+  const names = new Map<string, string[]>()
+  for (const { person, given_name, family_name, aliases } of store
+    .prepare<{ person: string; given_name: string; family_name: string; aliases: string }>(
+      'SELECT merged_into AS person, given_name, family_name, aliases FROM residents WHERE merged_into IS NOT NULL AND deleted_at IS NULL',
+    )
+    .all())
+    names.set(person, [...(names.get(person) ?? []), personName(given_name, family_name), ...textsIn(aliases)])
+  return names
+}
+
 /** Everybody and every unit of the building on a day: people in order of name, then units in order of number. */
 export function readPeople(
   store: Store,
@@ -62,7 +74,9 @@ export function readPeople(
   const absences = new Map<string, AddresseeHit['absence']>()
   for (const row of store
     .prepare(
-      'SELECT resident_id, kind, to_date, note FROM absences WHERE deleted_at IS NULL AND from_date <= @today AND to_date >= @today ORDER BY to_date, id',
+      `SELECT coalesce(r.merged_into, r.id) AS resident_id, a.kind, a.to_date, a.note
+       FROM absences a JOIN residents r ON r.id = a.resident_id
+       WHERE a.deleted_at IS NULL AND a.from_date <= @today AND a.to_date >= @today ORDER BY a.to_date, a.id`,
     )
     .all({ today }) as { resident_id: string; kind: 'hold' | 'forward'; to_date: string; note: string }[]) {
     absences.set(row.resident_id, { kind: row.kind, to: row.to_date, note: row.note })
@@ -71,11 +85,13 @@ export function readPeople(
     .prepare(
       `SELECT r.id AS resident_id, r.given_name, r.family_name, r.aliases, r.language, o.id AS stay_id, u.id AS unit_id, ${unitName('u')} AS unit_number,
          u.kind AS unit_kind, o.kind, o.from_date, o.to_date, o.receives_packages
-       FROM residents r LEFT JOIN occupancies o ON o.resident_id = r.id AND o.deleted_at IS NULL
+       FROM residents r LEFT JOIN residents own ON own.id = r.id OR own.merged_into = r.id
+       LEFT JOIN occupancies o ON o.resident_id = own.id AND o.deleted_at IS NULL
        LEFT JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
-       WHERE r.deleted_at IS NULL ORDER BY r.family_name COLLATE NOCASE, r.given_name COLLATE NOCASE, r.id`,
+       WHERE r.deleted_at IS NULL AND r.merged_into IS NULL ORDER BY r.family_name COLLATE NOCASE, r.given_name COLLATE NOCASE, r.id`,
     )
     .all() as PersonRecord[]
+  const otherNames = namesOfMerged(store)
   const byName = nameOrder(building.languages[0] ?? 'fr')
   const byUnit = unitOrder()
   const named = lastingOnes(withDoors(people), today)
@@ -108,7 +124,7 @@ export function readPeople(
         absence: absences.get(row.resident_id) ?? null,
       },
       row.given_name,
-      textsIn(row.aliases),
+      [...textsIn(row.aliases), ...(otherNames.get(row.resident_id) ?? [])],
     ),
   )
   const doors = units.flatMap(({ id, name, kind }) =>

@@ -19,7 +19,11 @@ export function createPhones(store: Pick<Store, 'prepare'>) {
   let phones: Phone[] | null = null
   const read = (): Phone[] =>
     (
-      store.prepare(`SELECT id, phones FROM residents WHERE phones <> '[]' AND deleted_at IS NULL`).all() as {
+      store
+        .prepare(
+          `SELECT coalesce(merged_into, id) AS id, phones FROM residents WHERE phones <> '[]' AND deleted_at IS NULL`,
+        )
+        .all() as {
         id: string
         phones: string
       }[]

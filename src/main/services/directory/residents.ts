@@ -6,6 +6,7 @@ import { phonesIn } from '../../../shared/people/phones.ts'
 import { textsIn, wordsIn } from '../../../shared/text/lists.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { staysOf, todayAt } from './homes.ts'
+import { personOf, ROWS_OF } from '../merged.ts'
 import { ordersOf } from '../order.ts'
 import { personName, selectPackages, WAITING, WAITING_LIST } from '../parcel/rows.ts'
 
@@ -33,9 +34,26 @@ function daysOf<D extends string | null>({ from_date, to_date }: { from_date: D;
   return { ...span, active: isPresent(span, today), isOver: isPast(span, today) }
 }
 
+/** The other entries of a person, as they were written. */
+const mergedInto = (store: ServiceDeps['store'], id: string): Resident['merged'] =>
+  store
+    .prepare<Pick<ResidentRecord, 'id' | 'given_name' | 'family_name' | 'email' | 'phones' | 'notes'>>(
+      `SELECT id, given_name, family_name, email, phones, notes FROM residents
+       WHERE merged_into = ? AND deleted_at IS NULL ORDER BY family_name, given_name, id`,
+    )
+    .all(id)
+    .map((row) => ({
+      id: row.id,
+      name: personName(row.given_name, row.family_name),
+      email: row.email,
+      phones: phonesIn(row.phones),
+      notes: row.notes,
+    }))
+
 /** Everything the desk may see of one resident. */
-export function residentDetail(deps: ServiceDeps, id: string): Resident {
+export function residentDetail(deps: ServiceDeps, asked: string): Resident {
   const { store, place } = deps
+  const id = personOf(store, asked)
   const row = store.prepare('SELECT * FROM residents WHERE id = ? AND deleted_at IS NULL').get(id) as
     | ResidentRecord
     | undefined
@@ -43,14 +61,16 @@ export function residentDetail(deps: ServiceDeps, id: string): Resident {
   const today = todayAt(deps)
   const authorised = store
     .prepare(
-      'SELECT id, name, note, from_date, to_date FROM authorisations WHERE resident_id = ? AND deleted_at IS NULL',
+      `SELECT id, name, note, from_date, to_date FROM authorisations
+       WHERE resident_id IN (${ROWS_OF('?')}) AND deleted_at IS NULL`,
     )
     .all(id) as { id: string; name: string; note: string; from_date: string | null; to_date: string | null }[]
   const { texts } = ordersOf(place)
   const authorisations = authorised.toSorted((a, b) => texts(a.name, b.name))
   const absences = store
     .prepare(
-      'SELECT id, kind, from_date, to_date, note FROM absences WHERE resident_id = ? AND deleted_at IS NULL ORDER BY from_date DESC',
+      `SELECT id, kind, from_date, to_date, note FROM absences
+       WHERE resident_id IN (${ROWS_OF('?')}) AND deleted_at IS NULL ORDER BY from_date DESC`,
     )
     .all(id) as { id: string; kind: 'hold' | 'forward'; from_date: string; to_date: string; note: string }[]
   return {
@@ -80,6 +100,7 @@ export function residentDetail(deps: ServiceDeps, id: string): Resident {
       notified: stay.notified,
       share: stay.share,
     })),
+    merged: mergedInto(store, id),
     authorisations: authorisations.map((a) => ({
       id: a.id,
       name: a.name,
@@ -92,10 +113,15 @@ export function residentDetail(deps: ServiceDeps, id: string): Resident {
       note: a.note,
       ...daysOf(a, today),
     })),
-    waiting: selectPackages(store, `p.resident_id = ? AND ${WAITING}`, 'ORDER BY p.received_at LIMIT 100', id),
+    waiting: selectPackages(
+      store,
+      `p.resident_id IN (${ROWS_OF('?')}) AND ${WAITING}`,
+      'ORDER BY p.received_at LIMIT 100',
+      id,
+    ),
     recent: selectPackages(
       store,
-      `p.resident_id = ? AND p.deleted_at IS NULL AND p.status NOT IN ${WAITING_LIST}`,
+      `p.resident_id IN (${ROWS_OF('?')}) AND p.deleted_at IS NULL AND p.status NOT IN ${WAITING_LIST}`,
       'ORDER BY p.received_at DESC LIMIT 20',
       id,
     ),

@@ -6,6 +6,7 @@ import type { AnnouncementRecipient, AnnouncementRow, Audience } from '../../../
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { LIVES_HERE, todayAt } from '../directory/homes.ts'
+import { JOIN_PERSON, ROWS_OF } from '../merged.ts'
 import { ordersOf } from '../order.ts'
 import { personName, WAITING } from '../parcel/rows.ts'
 import { refusedRecipients } from './failed.ts'
@@ -17,14 +18,14 @@ import { unitName } from '../sql.ts'
 const PER_ACT = 100
 
 const LIVING = `
-  FROM residents r JOIN occupancies o ON o.resident_id = r.id AND ${LIVES_HERE}
+  FROM occupancies o ${JOIN_PERSON('o.resident_id', 'JOIN')}
   JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
-  WHERE r.deleted_at IS NULL`
+  WHERE ${LIVES_HERE} AND r.deleted_at IS NULL`
 const WHICH: Readonly<Record<Audience['kind'], string>> = {
   everyone: '',
   floor: 'AND u.floor = @floor',
   parcels_waiting: `AND EXISTS (SELECT 1 FROM packages p WHERE ${WAITING}
-    AND (p.resident_id = r.id OR p.resident_id IS NULL AND p.unit_id = o.unit_id))`,
+    AND (p.resident_id IN (${ROWS_OF('r.id')}) OR p.resident_id IS NULL AND p.unit_id = o.unit_id))`,
 }
 
 interface Living {
@@ -62,10 +63,10 @@ export function createAnnouncements(deps: ServiceDeps) {
     last_delivered_at: string | null
     last_read_at: string | null
   }>(
-    `SELECT p.resident_id, r.given_name, r.family_name, ${unitName('u')} AS unit, m.conversation_id, m.received_at,
+    `SELECT r.id AS resident_id, r.given_name, r.family_name, ${unitName('u')} AS unit, m.conversation_id, m.received_at,
        p.last_delivered_at, p.last_read_at
      FROM messages m JOIN conversation_participants p ON p.conversation_id = m.conversation_id AND p.resident_id IS NOT NULL
-     JOIN residents r ON r.id = p.resident_id JOIN conversations c ON c.id = m.conversation_id
+     ${JOIN_PERSON('p.resident_id', 'JOIN')} JOIN conversations c ON c.id = m.conversation_id
      LEFT JOIN units u ON u.id = c.unit_id
      WHERE m.announcement_id = ? ORDER BY r.id`,
   )

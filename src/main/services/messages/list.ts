@@ -1,6 +1,7 @@
 import type { Conversation, ConversationPage, MessageCounts } from '../../../shared/messaging/schema.ts'
 import type { Parsed } from '../../../shared/contract/index.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
+import { ROWS_OF } from '../merged.ts'
 import { refuse } from './refuse.ts'
 import type { ConversationRecord, MessageRows } from './rows.ts'
 import { unitName } from '../sql.ts'
@@ -35,7 +36,7 @@ function conditions(filter: Filter, me: string): { where: string; params: Record
   if (filter.unread) add(UNREAD)
   if (filter.residentId)
     add(
-      `c.id IN (SELECT conversation_id FROM conversation_participants WHERE resident_id = @resident AND deleted_at IS NULL)`,
+      `c.id IN (SELECT conversation_id FROM conversation_participants WHERE resident_id IN (${ROWS_OF('@resident')}) AND deleted_at IS NULL)`,
       'resident',
       filter.residentId,
     )

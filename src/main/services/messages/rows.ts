@@ -3,6 +3,7 @@ import { deliveryOf, type Marker } from '../../../shared/messaging/delivery.ts'
 import type { Attachment, Author, ConversationRow, Delivery } from '../../../shared/messaging/schema.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { homeOn, todayAt } from '../directory/homes.ts'
+import { JOIN_PERSON } from '../merged.ts'
 import { ordersOf } from '../order.ts'
 import { personName } from '../parcel/rows.ts'
 
@@ -30,7 +31,7 @@ export interface MessageRecord {
 export const MESSAGE_SELECT = `
   SELECT m.id, m.conversation_id, m.author_staff_id, m.author_resident_id, s.display_name AS staff_name, r.given_name,
     r.family_name, m.body, m.internal_note, m.announcement_id, m.files, m.sent_at, m.received_at, m.edited_at, m.removed_at
-  FROM messages m LEFT JOIN staff s ON s.id = m.author_staff_id LEFT JOIN residents r ON r.id = m.author_resident_id`
+  FROM messages m LEFT JOIN staff s ON s.id = m.author_staff_id ${JOIN_PERSON('m.author_resident_id')}`
 
 export interface ConversationRecord {
   id: string
@@ -65,9 +66,10 @@ export function messageRows(deps: ServiceDeps) {
   const { store, place } = deps
   const order = ordersOf(place)
   const taking = store.prepare<PersonRecord>(
-    `SELECT r.id, r.given_name, r.family_name, r.language, r.deleted_at, p.last_delivered_at, p.last_read_at
-     FROM conversation_participants p JOIN residents r ON r.id = p.resident_id
-     WHERE p.conversation_id = ? AND p.deleted_at IS NULL ORDER BY r.id`,
+    `SELECT r.id, r.given_name, r.family_name, r.language, r.deleted_at,
+       max(p.last_delivered_at) AS last_delivered_at, max(p.last_read_at) AS last_read_at
+     FROM conversation_participants p ${JOIN_PERSON('p.resident_id', 'JOIN')}
+     WHERE p.conversation_id = ? AND p.deleted_at IS NULL GROUP BY r.id ORDER BY r.id`,
   )
   const people = (conversationId: string) => taking.all(conversationId).toSorted(order.people)
   const one = store.prepare<MessageRecord>(`${MESSAGE_SELECT} WHERE m.id = ?`)

@@ -4,6 +4,7 @@ import type { SearchHit } from '../../../shared/messaging/schema.ts'
 import { fold, words } from '../../../shared/text/fold.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
+import { ROWS_OF } from '../merged.ts'
 import type { MessageRows } from './rows.ts'
 import { subjectIndex } from './subjects.ts'
 import type { Thread } from './thread.ts'
@@ -43,7 +44,7 @@ export function createMessageSearch({ store }: ServiceDeps, directory: Directory
   const ofResident = store.prepare<{ id: string }>(
     `SELECT c.id FROM conversation_participants p JOIN conversations c ON c.id = p.conversation_id AND c.deleted_at IS NULL
      JOIN _conversation_heads h ON h.conversation_id = c.id
-     WHERE p.resident_id = ? AND p.deleted_at IS NULL ORDER BY h.last_at DESC LIMIT 5`,
+     WHERE p.resident_id IN (${ROWS_OF('?')}) AND p.deleted_at IS NULL GROUP BY c.id ORDER BY h.last_at DESC LIMIT 5`,
   )
   const subjects = subjectIndex(store)
 

@@ -6,6 +6,7 @@ import type { MessageTemplate } from '../../../shared/messaging/schema.ts'
 import { unknownVariables, type TemplateValues } from '../../../shared/messaging/templates.ts'
 import { fold } from '../../../shared/text/fold.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
+import { JOIN_PERSON } from '../merged.ts'
 import { homeOn, todayAt } from '../directory/homes.ts'
 import { personName } from '../parcel/rows.ts'
 import { refuse } from './refuse.ts'
@@ -36,10 +37,10 @@ export function createTemplates(deps: ServiceDeps) {
     carrier: string | null
     pickup_code: string | null
   }>(
-    `SELECT r.id AS resident_id, r.given_name, r.family_name, ${unitName('u')} AS unit, k.short_number, k.carrier, k.pickup_code
+    `SELECT DISTINCT r.id AS resident_id, r.given_name, r.family_name, ${unitName('u')} AS unit, k.short_number, k.carrier, k.pickup_code
      FROM conversations c
      LEFT JOIN conversation_participants p ON p.conversation_id = c.id AND p.resident_id IS NOT NULL AND p.deleted_at IS NULL
-     LEFT JOIN residents r ON r.id = p.resident_id AND r.deleted_at IS NULL
+     ${JOIN_PERSON('p.resident_id')} AND r.deleted_at IS NULL
      LEFT JOIN packages k ON k.id = c.package_id AND k.deleted_at IS NULL
      LEFT JOIN units u ON u.id = c.unit_id
      WHERE c.id = ? ORDER BY r.id`,

@@ -7,6 +7,7 @@ import type { Actor, ServiceDeps } from '../deps.ts'
 import { livingIn, todayAt } from '../directory/homes.ts'
 import type { Files } from './files.ts'
 import { moveMarker, takePart } from './participants.ts'
+import { JOIN_PERSON } from '../merged.ts'
 import { refuse, storedBody } from './refuse.ts'
 import { PLACE } from './rows.ts'
 import type { FailedMessage } from './failed.ts'
@@ -33,7 +34,7 @@ export function createWriting(deps: ServiceDeps, { files, failed, sent }: WriteP
     'SELECT resident_at AS at FROM _conversation_heads WHERE conversation_id = ?',
   )
   const recipients = store.prepare(
-    `SELECT 1 FROM conversation_participants p JOIN residents r ON r.id = p.resident_id
+    `SELECT 1 FROM conversation_participants p ${JOIN_PERSON('p.resident_id', 'JOIN')}
      WHERE p.conversation_id = ? AND p.deleted_at IS NULL AND r.deleted_at IS NULL LIMIT 1`,
   )
 

@@ -4,6 +4,7 @@ import { isPast } from '../../../shared/people/home.ts'
 import type { Row } from '../../store/schema.ts'
 import type { Store, Tx } from '../../store/open.ts'
 import { personName, WAITING } from '../parcel/rows.ts'
+import { ROWS_OF } from '../merged.ts'
 import { unitName } from '../sql.ts'
 
 type Reader = Pick<Store | Tx, 'prepare'>
@@ -56,31 +57,31 @@ export function hangingOn(reader: Reader, home: Leaving, last: string): Hanging 
     elsewhere: reader
       .prepare<{ name: string }>(
         `SELECT ${unitName('u')} AS name FROM occupancies o JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
-         WHERE o.resident_id = @residentId AND o.id <> @id AND o.deleted_at IS NULL AND u.kind IN ('residential', 'commercial')
+         WHERE o.resident_id IN (${ROWS_OF('@residentId')}) AND o.id <> @id AND o.deleted_at IS NULL AND u.kind IN ('residential', 'commercial')
            AND coalesce(o.to_date, '9') > @last ORDER BY u.number`,
       )
       .all({ residentId, id: home.id, last })
       .map(({ name }) => name),
     authorisations: reader
       .prepare<Row<'authorisations'>>(
-        `SELECT * FROM authorisations WHERE resident_id = @residentId AND deleted_at IS NULL AND coalesce(to_date, '9') > @last ORDER BY name, id`,
+        `SELECT * FROM authorisations WHERE resident_id IN (${ROWS_OF('@residentId')}) AND deleted_at IS NULL AND coalesce(to_date, '9') > @last ORDER BY name, id`,
       )
       .all({ residentId, last }),
     absences: reader
       .prepare<Row<'absences'>>(
-        'SELECT * FROM absences WHERE resident_id = @residentId AND deleted_at IS NULL AND to_date > @last ORDER BY from_date, id',
+        `SELECT * FROM absences WHERE resident_id IN (${ROWS_OF('@residentId')}) AND deleted_at IS NULL AND to_date > @last ORDER BY from_date, id`,
       )
       .all({ residentId, last }),
     parcels: reader
       .prepare<Parcel>(
         `SELECT p.id, p.short_number AS shortNumber, p.carrier FROM packages p
-         WHERE p.resident_id = @residentId AND (p.unit_id = @unitId OR p.unit_id IS NULL) AND ${WAITING} ORDER BY p.received_at, p.id`,
+         WHERE p.resident_id IN (${ROWS_OF('@residentId')}) AND (p.unit_id = @unitId OR p.unit_id IS NULL) AND ${WAITING} ORDER BY p.received_at, p.id`,
       )
       .all({ residentId, unitId }),
     conversations: reader
       .prepare<{ id: string; subject: string }>(
         `SELECT c.id, c.subject FROM conversations c JOIN conversation_participants p ON p.conversation_id = c.id
-         WHERE p.resident_id = @residentId AND p.deleted_at IS NULL AND c.deleted_at IS NULL AND c.status <> 'closed'
+         WHERE p.resident_id IN (${ROWS_OF('@residentId')}) AND p.deleted_at IS NULL AND c.deleted_at IS NULL AND c.status <> 'closed'
            AND (c.unit_id = @unitId OR c.unit_id IS NULL) ORDER BY c.id`,
       )
       .all({ residentId, unitId }),

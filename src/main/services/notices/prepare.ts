@@ -3,6 +3,7 @@ import { CHANNELS } from '../../../shared/people/kinds.ts'
 import { wordsIn } from '../../../shared/text/lists.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Place } from '../deps.ts'
+import { personOf } from '../merged.ts'
 import type { Addressee } from '../directory/addressee.ts'
 
 /** What becomes of a parcel's notices that have not left yet. */
@@ -24,7 +25,7 @@ export const markTold = (tx: Tx, packageId: string): void =>
 export function prepareNotice(tx: Tx, place: Place, packageId: string, { residentId, unitId }: Addressee): void {
   if (!residentId && !unitId) return
   const resident = residentId
-    ? (tx.prepare('SELECT language, channels FROM residents WHERE id = ?').get(residentId) as
+    ? (tx.prepare('SELECT language, channels FROM residents WHERE id = ?').get(personOf(tx, residentId)) as
         | { language: 'fr' | 'en'; channels: string }
         | undefined)
     : undefined

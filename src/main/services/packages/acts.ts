@@ -3,6 +3,7 @@ import type { EventType } from '../../../shared/contract/packages.ts'
 import { UNDO_WINDOW_MS, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import type { Store } from '../../store/open.ts'
 import { PLACE_OF } from '../parcel/event.ts'
+import { JOIN_PERSON } from '../merged.ts'
 import { personName } from '../parcel/rows.ts'
 import { unitName } from '../sql.ts'
 
@@ -19,7 +20,7 @@ interface Names {
 export const namesOf = (reader: Reader, packageIds: readonly string[]): ActPackage[] => {
   const named = reader.prepare(
     `SELECT p.id, p.short_number AS shortNumber, ${unitName('u')} AS unit, p.carrier, r.given_name, r.family_name, p.written_name
-     FROM packages p LEFT JOIN units u ON u.id = p.unit_id LEFT JOIN residents r ON r.id = p.resident_id WHERE p.id = ?`,
+     FROM packages p LEFT JOIN units u ON u.id = p.unit_id ${JOIN_PERSON('p.resident_id')} WHERE p.id = ?`,
   )
   return packageIds.slice(0, 50).flatMap((id) => {
     const row = named.get(id) as (Omit<ActPackage, 'name'> & Names) | undefined

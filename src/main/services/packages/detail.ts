@@ -7,6 +7,7 @@ import { firstPhone, phonesIn } from '../../../shared/people/phones.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
+import { JOIN_PERSON } from '../merged.ts'
 import { noticeText } from '../notices/text.ts'
 import { NOTICE_WAITS } from '../notices/waits.ts'
 import { PLACE_OF } from '../parcel/event.ts'
@@ -107,7 +108,8 @@ export function createDetail(
       const row = packageRow(store, packageId)
       const facts = store
         .prepare(
-          'SELECT p.pickup_code, r.email, r.phones FROM packages p LEFT JOIN residents r ON r.id = p.resident_id WHERE p.id = ? AND p.deleted_at IS NULL',
+          `SELECT p.pickup_code, r.email, r.phones FROM packages p ${JOIN_PERSON('p.resident_id')}
+           WHERE p.id = ? AND p.deleted_at IS NULL`,
         )
         .get(packageId) as { pickup_code: string; email: string | null; phones: string | null } | undefined
       if (!facts) throw new DeskError('NOT_FOUND')

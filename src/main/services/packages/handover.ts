@@ -7,6 +7,7 @@ import type { Store } from '../../store/open.ts'
 import type { Row } from '../../store/schema.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { homeOn, LIVES_HERE, todayAt } from '../directory/homes.ts'
+import { JOIN_PERSON, personOf, ROWS_OF } from '../merged.ts'
 import { ordersOf } from '../order.ts'
 import { takeStep } from './change.ts'
 import { packageRow, personName, selectPackages, WAITING } from '../parcel/rows.ts'
@@ -25,8 +26,9 @@ function targetOf(store: Store, input: Parsed<'handover.open'>, today: string): 
     return { unitId: parcel.unit?.id ?? null, residentId: parcel.resident?.id ?? null }
   }
   if (!('residentId' in input)) return { unitId: input.unitId, residentId: null }
-  if (input.unitId) return { unitId: input.unitId, residentId: input.residentId }
-  return { unitId: homeOn(store, input.residentId, today)?.unitId ?? null, residentId: input.residentId }
+  const residentId = personOf(store, input.residentId)
+  if (input.unitId) return { unitId: input.unitId, residentId }
+  return { unitId: homeOn(store, residentId, today)?.unitId ?? null, residentId }
 }
 
 interface Occupant {
@@ -48,9 +50,9 @@ const occupantsOf = (store: Store, { unitId, residentId }: Target, today: string
     .prepare(
       `SELECT r.id, r.given_name, r.family_name, r.access_need, o.kind, coalesce(o.to_date < @today, 0) AS former,
          o.receives_packages AS receives, a.kind AS away, max(a.to_date) AS until, a.note
-       FROM occupancies o JOIN residents r ON r.id = o.resident_id AND r.deleted_at IS NULL
-       LEFT JOIN absences a ON a.resident_id = r.id AND a.deleted_at IS NULL AND a.from_date <= @today AND a.to_date >= @today
-       WHERE o.deleted_at IS NULL AND (o.resident_id = @residentId OR (o.unit_id = @unitId AND ${LIVES_HERE}))
+       FROM occupancies o ${JOIN_PERSON('o.resident_id', 'JOIN')} AND r.deleted_at IS NULL
+       LEFT JOIN absences a ON a.resident_id IN (${ROWS_OF('r.id')}) AND a.deleted_at IS NULL AND a.from_date <= @today AND a.to_date >= @today
+       WHERE o.deleted_at IS NULL AND (r.id = @residentId OR (o.unit_id = @unitId AND ${LIVES_HERE}))
        GROUP BY o.id ORDER BY r.id`,
     )
     .all({ today, unitId, residentId }) as Occupant[]
@@ -91,7 +93,7 @@ function collectorsOf({ store, place }: ServiceDeps, target: Target, today: stri
     })
   }
   const authorised = store.prepare(
-    `SELECT name, note FROM authorisations WHERE resident_id = @of AND deleted_at IS NULL
+    `SELECT name, note FROM authorisations WHERE resident_id IN (${ROWS_OF('@of')}) AND deleted_at IS NULL
      AND coalesce(from_date <= @today, 1) AND coalesce(to_date >= @today, 1)`,
   )
   const sent = [...people.keys()].flatMap((of): Collector[] =>
@@ -137,7 +139,7 @@ export function createHandovers(deps: ServiceDeps) {
       const mine = target.residentId
         ? selectPackages(
             store,
-            `p.resident_id = ? AND ${WAITING}`,
+            `p.resident_id IN (${ROWS_OF('?')}) AND ${WAITING}`,
             'ORDER BY p.received_at LIMIT 200',
             target.residentId,
           )

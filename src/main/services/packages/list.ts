@@ -4,6 +4,7 @@ import { normaliseTracking } from '../../../shared/carriers/index.ts'
 import { OVERDUE_DAYS, receivedBefore } from '../../../shared/packages/age.ts'
 import { startOfDay } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
+import { ROWS_OF } from '../merged.ts'
 import type { Directory } from '../directory/index.ts'
 import { selectByUnit, selectPackages, WAITING } from '../parcel/rows.ts'
 import { writtenAs } from './written.ts'
@@ -26,7 +27,7 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
     const { residentIds, unitIds } = directory.idsMatching(text)
     const number = normaliseTracking(text)
     return {
-      sql: `(p.resident_id ${AMONG} OR p.unit_id ${AMONG} OR p.id ${AMONG} OR p.short_number = ? OR p.tracking_number LIKE ?)`,
+      sql: `(p.resident_id IN (SELECT id FROM residents WHERE coalesce(merged_into, id) ${AMONG}) OR p.unit_id ${AMONG} OR p.id ${AMONG} OR p.short_number = ? OR p.tracking_number LIKE ?)`,
       params: [
         JSON.stringify(residentIds),
         JSON.stringify(unitIds),
@@ -53,7 +54,7 @@ export function createLists({ store, ports, place }: ServiceDeps, directory: Dir
     }
     if (filter.unitId) add('p.unit_id = ?', filter.unitId)
     if (filter.unit?.trim()) add(`p.unit_id ${AMONG}`, JSON.stringify(directory.unitIds(filter.unit)))
-    if (filter.residentId) add('p.resident_id = ?', filter.residentId)
+    if (filter.residentId) add(`p.resident_id IN (${ROWS_OF('?')})`, filter.residentId)
     if (filter.carrier) add('p.carrier = ?', filter.carrier)
     if (filter.unassigned !== undefined)
       parts.push(

@@ -1,3 +1,4 @@
+import { JOIN_PERSON } from '../merged.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import type { EventType } from '../../../shared/contract/packages.ts'
@@ -160,7 +161,7 @@ export function createUndo({ store, ports, place }: ServiceDeps) {
                  WHERE desk_id = ? AND type <> 'label_printed' ORDER BY ${PLACE_OF('o')} DESC, o.rowid DESC LIMIT ?) e
            JOIN packages p ON p.id = e.package_id
            LEFT JOIN staff s ON s.id = e.actor_id LEFT JOIN units u ON u.id = p.unit_id
-           LEFT JOIN residents r ON r.id = p.resident_id
+           ${JOIN_PERSON('p.resident_id')}
            ORDER BY ${PLACE_OF('e')} DESC, e.written DESC`,
         )
         .all(place.desk.id, limit * 8) as (EventRecord & {

@@ -2,6 +2,7 @@ import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
 import { WAITING_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
+import { JOIN_PERSON } from '../merged.ts'
 import { PLACE_OF } from './event.ts'
 import type { Store } from '../../store/open.ts'
 import { sqlList, unitName } from '../sql.ts'
@@ -9,7 +10,7 @@ import { sqlList, unitName } from '../sql.ts'
 /** What a parcel needs for a card, in one query. */
 export const PACKAGE_COLUMNS = `
   p.id, p.short_number, p.label_code, p.status, p.carrier, p.tracking_number, p.kind, p.perishable, p.oversize,
-  p.signature_required, p.note, p.written_name, p.received_at, p.unit_id, ${unitName('u')} AS unit_number, p.resident_id, r.given_name,
+  p.signature_required, p.note, p.written_name, p.received_at, p.unit_id, ${unitName('u')} AS unit_number, r.id AS resident_id, r.given_name,
   r.family_name, r.language, p.shelf_id, s.code AS shelf_code, b.display_name AS received_by_name,
   CASE
     WHEN p.status = 'picked_up' THEN
@@ -21,7 +22,7 @@ export const PACKAGE_COLUMNS = `
 
 export const PACKAGE_JOINS = `
   LEFT JOIN units u ON u.id = p.unit_id
-  LEFT JOIN residents r ON r.id = p.resident_id
+  ${JOIN_PERSON('p.resident_id')}
   LEFT JOIN shelves s ON s.id = p.shelf_id
   LEFT JOIN staff b ON b.id = p.received_by`
 

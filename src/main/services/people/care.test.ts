@@ -161,7 +161,7 @@ describe('an undo', () => {
     expect((await desk.refusal('acts.undo', { actId: act.actId })).code).toBe('UNDO_DONE')
   })
 
-  it('of what has changed altogether, or is long ago, is refused', async () => {
+  it('of what has changed altogether is refused; of what is long ago it is a manager’s, and needs a reason', async () => {
     const one = allows({ name: 'Voisine' })
     await desk.ask('residents.saveAuthorisation', one)
     const added = await newest()
@@ -169,8 +169,16 @@ describe('an undo', () => {
     expect((await desk.refusal('acts.undo', { actId: added.actId })).code).toBe('UNDO_NOT_LAST')
     const changed = await newest()
     desk.clock.pass(UNDO_WINDOW_MS)
-    expect(await newest()).toMatchObject({ actId: changed.actId, undo: 'no' })
-    expect((await desk.refusal('acts.undo', { actId: changed.actId })).code).toBe('CHANGE_ANEW')
+    expect(await newest()).toMatchObject({ actId: changed.actId, undo: 'reason' })
+    const { staff, actor } = await desk.ask('session.get', {})
+    const as = (role: string) => desk.ask('session.switch', { staffId: staff.find((who) => who.role === role)!.id })
+    await as('desk')
+    expect((await desk.refusal('acts.undo', { actId: changed.actId, reason: 'x' })).code).toBe('UNDO_TOO_LATE')
+    await as('manager')
+    expect((await desk.refusal('acts.undo', { actId: changed.actId })).code).toBe('REASON_NEEDED')
+    await desk.ask('acts.undo', { actId: changed.actId, reason: 'Mauvaise voisine' })
+    expect((await history())[0]).toMatchObject({ isUndo: true, reason: 'Mauvaise voisine' })
+    await desk.ask('session.switch', { staffId: actor.id })
   })
 
   // Bug: the last act on a parcel always came before one on the directory, whichever was done later.

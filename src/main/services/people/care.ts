@@ -2,6 +2,7 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { dayAfter } from '../../../shared/people/dates.ts'
 import { isPast } from '../../../shared/people/home.ts'
+import { personOf, ROWS_OF } from '../merged.ts'
 import type { Store, Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { todayAt } from '../directory/homes.ts'
@@ -23,7 +24,7 @@ function end(record: Recorder, table: 'absences' | 'authorisations', id: string,
 const overlapping = (reader: Pick<Store, 'prepare'>, residentId: string, id: string, from: string, to: string) =>
   reader
     .prepare(
-      `SELECT 1 FROM absences WHERE resident_id = @residentId AND id <> @id AND deleted_at IS NULL
+      `SELECT 1 FROM absences WHERE resident_id IN (${ROWS_OF('@residentId')}) AND id <> @id AND deleted_at IS NULL
        AND from_date <= @to AND to_date >= @from LIMIT 1`,
     )
     .get({ residentId, id, from, to }) !== undefined
@@ -36,7 +37,8 @@ export function createCare(deps: ServiceDeps) {
   const theirs = (record: Recorder, tx: Tx, table: 'absences' | 'authorisations', id: string, residentId: string) => {
     record.standing('residents', residentId)
     const row = tx.get(table, id)
-    if (row && (row.deleted_at !== null || row.resident_id !== residentId)) throw new DeskError('NOT_FOUND')
+    if (row && (row.deleted_at !== null || personOf(tx, row.resident_id) !== residentId))
+      throw new DeskError('NOT_FOUND')
     return row
   }
 

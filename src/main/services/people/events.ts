@@ -24,11 +24,13 @@ export interface DirectoryEvent {
   undoes: string | null
   /** The first act of a large one that was written in parts; null for one that stands alone. */
   batchId: string | null
+  /** Why it was undone that late. */
+  reason: string | null
 }
 
 /** The columns of an event `e`, for readEvent. */
 export const EVENT_COLUMNS = `e.id, e.act_id AS actId, e.type, e.table_name AS "table", e.row_id AS rowId, e.before, e.after,
-  e.actor_id AS actorId, e.at, e.undoes_act_id AS undoes, e.batch_id AS batchId`
+  e.actor_id AS actorId, e.at, e.undoes_act_id AS undoes, e.batch_id AS batchId, e.reason`
 
 /** An event as SQL answers it. */
 export type EventRecord = Omit<DirectoryEvent, 'before' | 'after'> & { before: string; after: string }
@@ -95,6 +97,20 @@ function depthOf(reader: Reader, undoes: string | null): number {
 export const isUndo = (reader: Reader, event: Pick<DirectoryEvent, 'undoes'>): boolean =>
   depthOf(reader, event.undoes) % 2 === 1
 
+/** What was done to one row. */
+export function changeOf({
+  table,
+  type,
+  before,
+  after,
+}: Pick<DirectoryEvent, 'table' | 'type' | 'before' | 'after'>): DirectoryAct {
+  if (table === 'residents' && type === 'changed') {
+    if (after['merged_into']) return 'person_merged'
+    if (before['merged_into']) return 'person_separated'
+  }
+  return directoryAct(table, type)
+}
+
 /** What was done, by the event that stands first. */
-export const actOf = ({ table, type, batchId }: Pick<DirectoryEvent, 'table' | 'type' | 'batchId'>): DirectoryAct =>
-  batchId === null ? directoryAct(table, type) : 'directory_imported'
+export const actOf = (event: DirectoryEvent): DirectoryAct =>
+  event.batchId === null ? changeOf(event) : 'directory_imported'

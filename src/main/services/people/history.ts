@@ -1,8 +1,16 @@
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { PLACE_OF } from '../parcel/event.ts'
-import { directoryAct } from '../../../shared/people/kinds.ts'
 import type { Store } from '../../store/open.ts'
-import { EVENT_COLUMNS, isTakenBack, isUndo, readEvent, type EventRecord } from './events.ts'
+import { personOf, ROWS_OF } from '../merged.ts'
+import {
+  changeOf,
+  EVENT_COLUMNS,
+  isTakenBack,
+  isUndo,
+  readEvent,
+  type DirectoryEvent,
+  type EventRecord,
+} from './events.ts'
 import type { Values } from './values.ts'
 
 const MOST = 100
@@ -13,6 +21,14 @@ const THEIRS = {
   unit: ['unit_id', ['occupancies']],
   staff: ['', []],
 } as const satisfies Record<string, readonly [string, readonly string[]]>
+
+/** An event as if it were done the other way round. */
+const inverse = (event: DirectoryEvent): DirectoryEvent => ({
+  ...event,
+  type: INVERSE[event.type],
+  before: event.after,
+  after: event.before,
+})
 
 type Shown = Response<'directory.history'>[number]['changes'][number]
 /** A value of an event as the screens get it. */
@@ -30,10 +46,11 @@ function changesOf(before: Values, after: Values): Shown[] {
     .filter(({ from, to }) => from !== to)
 }
 
-/** The rows that are about the one of the id `@id`, as SQL. */
+/** The rows that are about the one of the id `@id`, as SQL: of a person those of all their entries. */
 export function rowsAbout(about: keyof typeof THEIRS): string {
   const [column, tables] = THEIRS[about]
-  return ['SELECT @id AS id', ...tables.map((table) => `SELECT id FROM ${table} WHERE ${column} = @id`)].join(
+  const entries = about === 'person' ? ROWS_OF('@id') : 'SELECT @id AS id'
+  return [entries, ...tables.map((table) => `SELECT id FROM ${table} WHERE ${column} IN (${entries})`)].join(
     ' UNION ALL ',
   )
 }
@@ -43,7 +60,7 @@ export function directoryHistory(
   store: Store,
   { residentId, unitId, staffId }: Parsed<'directory.history'>,
 ): Response<'directory.history'> {
-  const id = residentId ?? unitId ?? staffId ?? ''
+  const id = residentId ? personOf(store, residentId) : (unitId ?? staffId ?? '')
   const rows = rowsAbout(residentId ? 'person' : unitId ? 'unit' : 'staff')
   return store
     .prepare<EventRecord & { actor: string | null; desk: string | null }>(
@@ -59,12 +76,13 @@ export function directoryHistory(
       id: event.id,
       actId: event.actId,
       // An undo is called by what it took back.
-      act: directoryAct(event.table, event.isUndo ? INVERSE[event.type] : event.type),
+      act: changeOf(event.isUndo ? inverse(event) : event),
       at: event.at,
       actor: event.actor ?? '',
       desk: event.desk ?? '',
       changes: changesOf(event.before, event.after),
       isUndo: event.isUndo,
+      reason: event.reason,
       undone: isTakenBack(store, event.actId),
     }))
 }

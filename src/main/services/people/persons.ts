@@ -5,6 +5,7 @@ import type { Store } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { todayAt } from '../directory/homes.ts'
+import { personOf, ROWS_OF } from '../merged.ts'
 import { createFields, type Fields } from './fields.ts'
 import { phoneReader, type ReadPhone } from './readPhone.ts'
 import { createWrite } from './record.ts'
@@ -77,7 +78,7 @@ export const livesThere = (
 ) =>
   reader
     .prepare(
-      `SELECT 1 FROM occupancies WHERE resident_id = @residentId AND unit_id = @unitId AND id <> @id AND deleted_at IS NULL
+      `SELECT 1 FROM occupancies WHERE resident_id IN (${ROWS_OF('@residentId')}) AND unit_id = @unitId AND id <> @id AND deleted_at IS NULL
        AND coalesce(from_date, '') <= coalesce(@to, '9') AND coalesce(to_date, '9') >= coalesce(@from, '') LIMIT 1`,
     )
     .get(home) !== undefined
@@ -102,7 +103,7 @@ export function createPersons(deps: ServiceDeps, directory: Pick<Directory, 'uni
         'SELECT unit_id, resident_id FROM occupancies WHERE id = ? AND deleted_at IS NULL',
       )
       .get(home.id)
-    if (standing && standing.resident_id !== residentId) throw new DeskError('NOT_FOUND')
+    if (standing && personOf(store, standing.resident_id) !== residentId) throw new DeskError('NOT_FOUND')
     // A home is in its unit: another unit is another home.
     const unitId = standing?.unit_id ?? unitIdOf(fields, home.unit)
     const from = fields.dayOrNone('from', home.from)

@@ -15,7 +15,11 @@ export interface Who {
 export function createRecorder(
   tx: Tx,
   { actor, place }: Who,
-  { undoes = null, batchId = null }: { undoes?: string | null; batchId?: string | null } = {},
+  {
+    undoes = null,
+    batchId = null,
+    reason = '',
+  }: { undoes?: string | null; batchId?: string | null; reason?: string } = {},
 ) {
   const tell = (type: DirectoryChange, table: DirectoryTable, rowId: string, before: Values, after: Values): void => {
     tx.insert('directory_events', {
@@ -31,6 +35,7 @@ export function createRecorder(
       undoes_act_id: undoes,
       proved_by: actor.proof ?? null,
       batch_id: batchId,
+      reason: reason || null,
     })
   }
   const standing = <T extends DirectoryTable>(table: T, id: string): Row<T> => {

@@ -3,6 +3,7 @@ import type { DirectoryTable } from '../../../shared/people/kinds.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import type { Place } from '../deps.ts'
 import { homeOn } from '../directory/homes.ts'
+import { JOIN_PERSON } from '../merged.ts'
 import { personName } from '../parcel/rows.ts'
 import { unitName } from '../sql.ts'
 import type { DirectoryEvent, Reader } from './events.ts'
@@ -39,7 +40,7 @@ export function subjectsOf(reader: Reader, place: Place, now: Date, events: read
     }
     const person = reader
       .prepare<{ id: string; given_name: string; family_name: string }>(
-        `SELECT r.id, r.given_name, r.family_name FROM ${table} t JOIN residents r ON r.id = t.${column} WHERE t.id = ?`,
+        `SELECT r.id, r.given_name, r.family_name FROM ${table} t ${JOIN_PERSON(`t.${column}`, 'JOIN')} WHERE t.id = ?`,
       )
       .get(rowId)
     if (!person || found.has(person.id)) continue

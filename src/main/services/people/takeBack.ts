@@ -17,6 +17,7 @@ const STANDS_ON: Readonly<Record<DirectoryTable, readonly [table: string, column
     ['absences', 'resident_id'],
     ['packages', 'resident_id'],
     ['conversation_participants', 'resident_id'],
+    ['residents', 'merged_into'],
   ],
   occupancies: [],
   authorisations: [],

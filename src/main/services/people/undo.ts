@@ -43,11 +43,12 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
     name: 'acts.undo' | 'acts.redo',
     events: readonly DirectoryEvent[],
     besides: Besides | null,
+    reason = '',
   ) => {
     if (events.some(({ table }) => !may(actor.role, DIRECTORY_RIGHTS[table]))) throw new DeskError('NOT_ALLOWED')
     const people = subjectsOf(store, place, ports.now(), events.slice(0, SUBJECTS))
     const done = store.transact(name, { staffId: actor.id }, (tx) => {
-      const record = createRecorder(tx, { actor, place }, { undoes: events[0]!.actId })
+      const record = createRecorder(tx, { actor, place }, { undoes: events[0]!.actId, reason })
       const again = new Map<string, string>()
       const kept = events.toReversed().flatMap((event) => takeBack(store, record, event, again))
       besides?.run(tx)
@@ -66,7 +67,9 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
         const events = eventsOf(store, actId, MANY)
         const first = events[0]!
         const undo = isUndo(store, first)
-        const open = inTime(events) && (events.length < MANY ? possible(events) : !isTakenBack(store, actId))
+        const now = inTime(events)
+        const isOpen =
+          (now || !isBatch(events)) && (events.length < MANY ? possible(events) : !isTakenBack(store, actId))
         return {
           actId,
           type: undo ? 'undone' : actOf(first),
@@ -76,25 +79,33 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
           packages: [],
           people: subjectsOf(store, place, ports.now(), events.slice(0, SUBJECTS)),
           undone: isTakenBack(store, actId),
-          undo: open && !undo ? 'now' : 'no',
-          redo: open && undo,
+          undo: !isOpen || undo ? 'no' : now ? 'now' : 'reason',
+          redo: isOpen && now && undo,
         }
       }),
 
-    /** Takes an act back by a new one: only columns that still hold what it wrote, so that a later change of another desk stays. */
+    /**
+     * Takes an act back by a new one: only columns that still hold what it wrote, so that a later change of another desk stays.
+     * Late undo needs a manager and a reason, as with parcels; an import is changed anew.
+     */
     undo(
       actor: Actor,
-      { actId }: Parsed<'acts.undo'>,
+      { actId, reason }: Parsed<'acts.undo'>,
       besides: Besides | null,
     ): Response<'acts.undo'> | Promise<Response<'acts.undo'>> {
       const events = eventsOf(store, actId)
       if (isTakenBack(store, actId)) throw new DeskError('UNDO_DONE')
       if (isUndo(store, events[0]!) || !possible(events) || besides?.possible === false)
         throw new DeskError('UNDO_NOT_LAST')
-      if (!inTime(events)) throw new DeskError('CHANGE_ANEW')
+      if (!inTime(events)) {
+        // What it did to parcels besides has an undo of its own time.
+        if (isBatch(events) || besides) throw new DeskError('CHANGE_ANEW')
+        if (!may(actor.role, 'acts.undo_late')) throw new DeskError('UNDO_TOO_LATE')
+        if (!reason.trim()) throw new DeskError('REASON_NEEDED')
+      }
       const undone = actOf(events[0]!)
       if (isBatch(events)) return runBatch(actor, events[0]!).then((done) => ({ ...done, undone }))
-      return { ...run(actor, 'acts.undo', events, besides), undone }
+      return { ...run(actor, 'acts.undo', events, besides, reason.trim()), undone }
     },
 
     /** Does again what an undo took back. */

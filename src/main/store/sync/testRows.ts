@@ -11,4 +11,6 @@ export const RESIDENT_VALUES = {
   source_id: null,
   collecting: null,
   access_need: '',
+  merged_into: null,
+  distinct_from: [],
 }

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { BadgeCheck, CalendarClock, Pencil } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
 import { dayAfter } from '../../../shared/people/dates.ts'
+import { FRESH_DAYS } from '../../../shared/people/fresh.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { Button, Chip, Panel } from '../../../ui/index.ts'
@@ -15,9 +16,6 @@ import { draftOf, PersonFields, type PersonDraft } from './PersonFields.tsx'
 import { useKeptFields, type KeptFields } from './useKeptFields.ts'
 
 type Resident = Response<'residents.get'>
-
-/** So long what somebody confirmed is taken for true without asking again. */
-const FRESH_DAYS = 365
 
 /** How to reach somebody, changed in place. */
 export function Contact({ person }: { person: Resident }) {

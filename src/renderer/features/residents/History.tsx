@@ -24,7 +24,7 @@ export function History({ about }: { about: Request<'directory.history'> }) {
   )
 }
 
-function HistoryEntry({ entry: { act, at, actor, desk, changes, isUndo, undone } }: { entry: Entry }) {
+function HistoryEntry({ entry: { act, at, actor, desk, changes, isUndo, reason, undone } }: { entry: Entry }) {
   const { i18n } = useLingui()
   const formats = useFormats()
   const told = changes.flatMap((change) => {
@@ -48,6 +48,12 @@ function HistoryEntry({ entry: { act, at, actor, desk, changes, isUndo, undone }
       ))}
       <span className="row-sub">
         <Moment at={at} /> · {actor} · {desk}
+        {reason !== null && (
+          <>
+            {' · '}
+            <bdi>{reason}</bdi>
+          </>
+        )}
         {undone && (
           <>
             {' · '}

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { uuidv7 } from 'uuidv7'
 import { Panel } from '../../../ui/index.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
+import { Alike } from './Alike.tsx'
 import { EditForm } from './EditForm.tsx'
 import { HomeFields, newHome, type HomeDraft } from './HomeFields.tsx'
 import { newDraft, PersonFields, type PersonDraft } from './PersonFields.tsx'
@@ -59,6 +60,7 @@ export function NewPersonScreen() {
             error={save.error}
             isNew
           />
+          <Alike fields={fields} unit={fields.home.unit} />
         </EditForm>
       </Panel>
     </div>

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
-import { FileSpreadsheet, SearchX, UserRoundPlus, Users } from 'lucide-react'
+import { FileSpreadsheet, ListChecks, SearchX, UserRoundPlus, Users } from 'lucide-react'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import { useBeginHere } from '../../window/desk/useBeginHere.ts'
 import { formatCount } from '../../../ui/format.ts'
@@ -43,6 +43,9 @@ export function ResidentsScreen() {
             <Plural value={list.total} one="# person" other={`${formatCount(list.total, i18n.locale)} people`} />
           )}
         </p>
+        <Button icon={ListChecks} onPress={() => void navigate({ to: '/residents/check' })}>
+          <Trans>To check</Trans>
+        </Button>
         {mayWrite && (
           <div className="row">
             <Button icon={FileSpreadsheet} onPress={() => void navigate({ to: '/import' })}>

@@ -25,6 +25,8 @@ const resident: WireRow = {
     source_id: null,
     collecting: null,
     access_need: '',
+    merged_into: null,
+    distinct_from: [],
     created_at: AT,
     updated_at: AT,
     deleted_at: null,
