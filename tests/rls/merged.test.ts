@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { change, insert, newId, patch, pushOne, type Act } from './acts.ts'
-import { A, createWorld, PARCEL, RESIDENT, STAFF, USERS, type Who, type World } from './people.ts'
+import { A, PARCEL, RESIDENT, STAFF, USERS, type Who } from './ids.ts'
+import { createWorld, type World } from './people.ts'
 
 let world: World
 beforeAll(async () => {

@@ -83,6 +83,7 @@ export function openBuilding(
   const enqueueLabel = (packageId: string) => printing.automatic(session.actor(), packageId)
   const batches = createBatches(deps, options.importMoved)
   const intake = createIntake(deps, directory, enqueueLabel)
+  const duplicates = createDuplicates(deps, directory)
   return {
     place,
     session,
@@ -107,7 +108,7 @@ export function openBuilding(
     persons: createPersons(deps, directory),
     merging: createMerging(deps),
     unconfirmed: () => unconfirmed(deps),
-    duplicates: createDuplicates(deps, directory),
+    duplicates,
     staff: createStaff(deps),
     units: { ...createUnits(deps), ...createUnitList(deps, directory), get: (id: string) => unitPage(deps, id) },
     moves: createMoves(deps),
@@ -125,7 +126,7 @@ export function openBuilding(
       batches.halt()
       await printing.stop()
       await options.importReader.close()
-      for (const part of [messages, scan, directory, session]) part[Symbol.dispose]()
+      for (const part of [messages, scan, duplicates, directory, session]) part[Symbol.dispose]()
     },
   }
 }

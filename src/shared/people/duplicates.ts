@@ -93,9 +93,8 @@ export function createLikeness() {
   function reasonsOf(a: Likeness, b: Likeness): DuplicateReason[] {
     if (a.id === b.id || a.apart.includes(b.id) || b.apart.includes(a.id)) return []
     const reasons: DuplicateReason[] = []
-    const possible = mayBeOne(a, b)
-    if (possible && share(a.phones, b.phones)) reasons.push('phone')
-    if (possible && a.email !== null && a.email.toLowerCase() === b.email?.toLowerCase()) reasons.push('email')
+    if (share(a.phones, b.phones) && mayBeOne(a, b)) reasons.push('phone')
+    if (a.email !== null && a.email.toLowerCase() === b.email?.toLowerCase() && mayBeOne(a, b)) reasons.push('email')
     if (share(a.units, b.units) && sameName(a, b)) reasons.push('name_and_unit')
     return reasons
   }

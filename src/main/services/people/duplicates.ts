@@ -25,9 +25,14 @@ interface Known extends Likeness {
 export function createDuplicates(deps: ServiceDeps, directory: Pick<Directory, 'unitNamed'>) {
   const { store } = deps
   const likeness = createLikeness()
+  let known: Known[] | null = null
+  const stop = store.onChange(({ tables }) => {
+    if (tables['residents'] || tables['occupancies']) known = null
+  })
 
   /** Everybody who speaks for themselves, with the units of all their days. */
-  function everybody(): Known[] {
+  const everybody = (): Known[] => (known ??= readEverybody())
+  function readEverybody(): Known[] {
     const units = new Map<string, string[]>()
     for (const { person, unit } of store
       .prepare<{ person: string; unit: string }>(
@@ -72,26 +77,29 @@ export function createDuplicates(deps: ServiceDeps, directory: Pick<Directory, '
         `SELECT count(*) AS n FROM packages WHERE resident_id IN (${ROWS_OF('?')}) AND deleted_at IS NULL`,
       )
       .get(id)?.n ?? 0
-  const entryOf = (known: Known): Entry => ({
-    id: known.id,
-    name: personName(known.given, known.family),
-    unit: homeOn(store, known.id, todayAt(deps))?.unitNumber ?? null,
-    email: known.email,
-    phones: known.numbers,
-    confirmedOn: known.confirmedOn,
-    parcels: parcelsOf(known.id),
+  const entryOf = (one: Known): Entry => ({
+    id: one.id,
+    name: personName(one.given, one.family),
+    unit: homeOn(store, one.id, todayAt(deps))?.unitNumber ?? null,
+    email: one.email,
+    phones: one.numbers,
+    confirmedOn: one.confirmedOn,
+    parcels: parcelsOf(one.id),
   })
+
+  const pairsWith = (people: readonly Known[], id: string): Pair<Known>[] => {
+    const one = people.find((person) => person.id === id)
+    if (!one) return []
+    return people.flatMap((other) => {
+      const reasons = likeness.reasonsOf(one, other)
+      return reasons.length > 0 ? [{ one, other, reasons }] : []
+    })
+  }
 
   return {
     list({ residentId }: Parsed<'residents.duplicates'>): Response<'residents.duplicates'> {
       const people = everybody()
-      const pairs: Pair<Known>[] = residentId
-        ? people.flatMap((other) => {
-            const one = people.find(({ id }) => id === residentId)
-            const reasons = one ? likeness.reasonsOf(one, other) : []
-            return one && reasons.length > 0 ? [{ one, other, reasons }] : []
-          })
-        : likeness.pairsIn(people)
+      const pairs: Pair<Known>[] = residentId ? pairsWith(people, residentId) : likeness.pairsIn(people)
       return pairs
         .slice(0, MOST)
         .map(({ one, other, reasons }) => ({ one: entryOf(one), other: entryOf(other), reasons }))
@@ -114,10 +122,12 @@ export function createDuplicates(deps: ServiceDeps, directory: Pick<Directory, '
         units: unit ? [unit.id] : [],
         apart: [],
       }
-      return everybody().flatMap((known) => {
-        const reasons = likeness.reasonsOf(written, known)
-        return reasons.length > 0 ? [{ entry: entryOf(known), reasons }] : []
+      return everybody().flatMap((entry) => {
+        const reasons = likeness.reasonsOf(written, entry)
+        return reasons.length > 0 ? [{ entry: entryOf(entry), reasons }] : []
       })
     },
+
+    [Symbol.dispose]: stop,
   }
 }
