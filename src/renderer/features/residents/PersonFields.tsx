@@ -22,7 +22,8 @@ export const draftOf = (person: Response<'residents.get'>): PersonDraft => ({
   aliases: person.aliases.join('\n'),
   language: person.language,
   email: person.email ?? '',
-  phones: person.phones.map(({ typed, label, sms }) => ({ typed, label, sms })),
+  phones:
+    person.phones.length === 0 ? [emptyPhone] : person.phones.map(({ typed, label, sms }) => ({ typed, label, sms })),
   channels: person.channels.filter(isChannel),
   emergencyContact: person.emergencyContact ?? '',
   notes: person.notes,
