@@ -10,6 +10,8 @@ import type { SearchFieldProps as AriaSearchFieldProps } from 'react-aria-compon
 
 interface FieldWords {
   label: ReactNode
+  /** Read by screen readers alone, where what stands around the field says what it is. */
+  hideLabel?: boolean
   /** What to write, in one line. */
   help?: ReactNode
   /** Why it was refused and how to put it right. Marks the field invalid. */
@@ -36,6 +38,7 @@ interface TextFieldProps extends FieldWords, Omit<AriaTextFieldProps, 'children'
 /** One line of text, or several. */
 export function TextField({
   label,
+  hideLabel,
   help,
   error,
   placeholder,
@@ -46,8 +49,14 @@ export function TextField({
 }: TextFieldProps) {
   const hint = placeholder === undefined ? {} : { placeholder }
   return (
-    <AriaTextField {...props} isInvalid={error !== undefined && error !== null} className="field" data-size={size}>
-      <Label className="label">{label}</Label>
+    <AriaTextField
+      {...props}
+      isInvalid={error !== undefined && error !== null}
+      className="field"
+      data-size={size}
+      {...(hideLabel && typeof label === 'string' ? { 'aria-label': label } : {})}
+    >
+      {!hideLabel && <Label className="label">{label}</Label>}
       {multiline ? (
         <TextArea className="input" {...hint} />
       ) : (

@@ -32,8 +32,8 @@ export function PhoneFields({ phones, onChange, error }: PhoneFieldsProps) {
           // oxlint-disable-next-line react/no-array-index-key
           <div key={at} className="phone-fields">
             <TextField
-              aria-label={t`Number`}
-              label={null}
+              label={t`Number`}
+              hideLabel
               dir="ltr"
               value={one.typed}
               onChange={(typed) => change(at, { typed })}
