@@ -97,6 +97,7 @@ const NAMES: Readonly<Record<string, string>> = {
   author_staff_id: 'staff',
   undoes_act_id: 'acts',
   row_id: 'absences',
+  merged_into: 'residents',
 }
 /** Ids that name no row, and the account of a person. */
 const NO_NAMES = new Set(['id', 'act_id', 'batch_id', 'user_id'])
