@@ -163,6 +163,7 @@ function fill(db: Database.Database, packages: number): void {
           stamp,
           '{}',
           null,
+          null,
           stamp,
           stamp,
           null,

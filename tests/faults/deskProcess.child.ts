@@ -56,12 +56,18 @@ async function open(dataDir: string): Promise<string> {
 
 let desk: Desk | null = null
 
+async function someUnit(): Promise<string | null> {
+  const people = await desk!.request('residents.list', { limit: 1 })
+  return people.ok ? ((people.data as { rows: { unitId: string | null }[] }).rows[0]?.unitId ?? null) : null
+}
+
 /** Registers and hands over without a pause, and says what the desk has acknowledged. */
 async function work(): Promise<void> {
   const here: string[] = []
-  const people = await desk!.request('residents.list', { limit: 1 })
-  const unitId = people.ok ? (people.data as { rows: { unitId: string | null }[] }).rows[0]!.unitId : null
+  let unitId: string | null = null
   for (let n = 0; ; n++) {
+    // A desk that is only just taking its building knows nobody yet.
+    unitId ??= await someUnit()
     const id = uuidv7()
     const registered = await desk!.request('packages.register', {
       id,

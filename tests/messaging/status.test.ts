@@ -35,8 +35,8 @@ it.each(['closed', 'snoozed'] as const)(
       a,
       async () => (await deskThread(a, conversationId)).at(-1)?.id === id && (await statusOn(a)) === 'open',
     )
-    const { waiting } = (await a.ask('sync.status', {}))!
-    expect(waiting).toBe(0)
+    // The message may come in before the answer to what waited.
+    await until(a, async () => (await a.ask('sync.status', {}))!.waiting === 0)
     expect(await statusOn(b)).toBe('open')
     // With the message heard, the same act is taken.
     await a.ask('messages.setStatus', { conversationId, status, ...farOff })
