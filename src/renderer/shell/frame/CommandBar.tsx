@@ -143,6 +143,8 @@ export function CommandBar() {
               <ListBox
                 aria-label={t`Results`}
                 className="listbox"
+                // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list that scrolls must be reachable by keyboard
+                render={(props) => <div {...props} tabIndex={0} />}
                 selectionMode="none"
                 onAction={(key) => choose(sections.flatMap(({ options }) => options).find(({ id }) => id === key))}
                 renderEmptyState={() => (
