@@ -77,7 +77,18 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
     >
       {!parcel.unassigned && (
         <div className="row">
-          <UnitBadge unit={parcel.unit?.number ?? null} size="row" />
+          {parcel.unit ? (
+            <Link
+              to="/units/$id"
+              params={{ id: parcel.unit.id }}
+              aria-label={t`Open unit ${parcel.unit.number}`}
+              className="unit-link"
+            >
+              <UnitBadge unit={parcel.unit.number} size="row" />
+            </Link>
+          ) : (
+            <UnitBadge unit={null} size="row" />
+          )}
           {parcel.resident ? (
             <span className="row-main">
               <Link to="/residents/$id" params={{ id: parcel.resident.id }} translate="no">

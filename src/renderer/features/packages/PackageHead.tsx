@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { HandHelping } from 'lucide-react'
 import { OldLabelNote } from '../../parcel/label/OldLabel.tsx'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
@@ -19,24 +19,12 @@ import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
 
 /** Whose it is and where it stands, as large as it can be, with the acts that its life allows. */
 export function PackageHead({ parcel }: { parcel: PackageDetail }) {
-  const { t } = useLingui()
   const held = parcel.status === 'on_hold' ? currentReason(parcel.events, 'held') : null
   const missing = parcel.status === 'lost' ? currentReason(parcel.events, 'lost') : null
   return (
     <header className="stack">
       <div className="parcel-head">
-        {parcel.unit ? (
-          <Link
-            to="/units/$id"
-            params={{ id: parcel.unit.id }}
-            aria-label={t`Open unit ${parcel.unit.number}`}
-            className="unit-link"
-          >
-            <UnitBadge unit={parcel.unit.number} size="huge" />
-          </Link>
-        ) : (
-          <UnitBadge unit={null} size="huge" />
-        )}
+        <UnitBadge unit={parcel.unit?.number ?? null} size="huge" />
         <div className="parcel-who">
           <h1>
             <Whose parcel={parcel} />

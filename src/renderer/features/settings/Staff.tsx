@@ -3,9 +3,11 @@ import { UserRoundCog } from 'lucide-react'
 import { useDesk } from '../../window/desk/useDesk.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { Button, Panel } from '../../../ui/index.ts'
+import { AutoLock } from './AutoLock.tsx'
+import type { SectionProps } from './section.ts'
 
-/** The way to who works here. */
-export function Staff() {
+/** The way to who works here, and when the desk of somebody who left it locks. */
+export function Staff({ settings, isDisabled }: SectionProps) {
   const { actions } = useDesk()
   const staff = useRoute('session.get', {}).data?.staff
   return (
@@ -15,6 +17,7 @@ export function Staff() {
           <Plural value={staff.length} one="# person works here" other="# people work here" />
         </p>
       )}
+      <AutoLock settings={settings} isDisabled={isDisabled} />
       <div className="row">
         <Button icon={UserRoundCog} onPress={() => actions.run('go.staff')}>
           <Trans>Who works here</Trans>

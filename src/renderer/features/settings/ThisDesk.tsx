@@ -4,7 +4,6 @@ import { Contrast, MonitorCog, Moon, Sun, Volume2 } from 'lucide-react'
 import { playTone, setVolume } from '../../window/feedback/tones.ts'
 import { useChangeSettings } from '../../window/desk/useSettings.ts'
 import { Button, Panel, RadioCards, Slider, ToggleGroup, TONE_ICONS, type Tone } from '../../../ui/index.ts'
-import { AutoLock } from './AutoLock.tsx'
 import type { SectionProps } from './section.ts'
 
 /** Language, look and sound. */
@@ -36,7 +35,6 @@ export function ThisDesk({ settings, isDisabled }: SectionProps) {
           { id: 'contrast_light', label: t`High contrast, light`, icon: Contrast },
         ]}
       />
-      <AutoLock settings={settings} isDisabled={isDisabled} />
       <Sound volume={settings.soundVolume} isDisabled={isDisabled} />
     </Panel>
   )

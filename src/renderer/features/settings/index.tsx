@@ -41,7 +41,7 @@ export function SettingsScreen() {
         <Scanner settings={settings} isDisabled={!may} />
         <Shelves />
         <Carriers />
-        <Staff />
+        <Staff settings={settings} isDisabled={!may} />
         <Project isDisabled={!may} />
       </div>
     </div>
