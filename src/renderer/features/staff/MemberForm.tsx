@@ -2,11 +2,12 @@ import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Request } from '../../../shared/contract/index.ts'
 import { ROLES } from '../../../shared/staff/permissions.ts'
-import { Button, RadioCards, TextField } from '../../../ui/index.ts'
+import { RadioCards, TextField } from '../../../ui/index.ts'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { ROLE_WORDS } from '../../parcel/words/words.ts'
+import { FormButtons } from '../../parcel/FormButtons.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { nameError, ROLE_DETAILS } from './words.ts'
 
@@ -58,14 +59,9 @@ export function MemberForm({ member, onDone }: MemberFormProps) {
           choices={ROLES.map((id) => ({ id, label: i18n._(ROLE_WORDS[id]), detail: i18n._(ROLE_DETAILS[id]) }))}
         />
         <ErrorNote error={save.error} />
-        <div className="row">
-          <Button type="submit" variant="primary" isPending={save.isPending}>
-            <Trans>Save</Trans>
-          </Button>
-          <Button variant="plain" onPress={() => onDone(null)}>
-            <Trans>Cancel</Trans>
-          </Button>
-        </div>
+        <FormButtons isPending={save.isPending} onCancel={() => onDone(null)}>
+          <Trans>Save</Trans>
+        </FormButtons>
       </form>
     </KeyArea>
   )

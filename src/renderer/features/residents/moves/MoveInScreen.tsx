@@ -7,10 +7,9 @@ import type { Response } from '../../../../shared/contract/index.ts'
 import { dayAfter, readDate } from '../../../../shared/people/dates.ts'
 import { dateIn } from '../../../../shared/time/zone.ts'
 import { Button, Panel, TextField } from '../../../../ui/index.ts'
-import { KeyArea } from '../../../../ui/KeyArea.tsx'
 import { AddresseeSearch } from '../../../parcel/addressee/AddresseeSearch.tsx'
 import { useAct } from '../../../parcel/acts/useAct.tsx'
-import { UnitBadge } from '../../../parcel/marks/marks.tsx'
+import { FormButtons } from '../../../parcel/FormButtons.tsx'
 import { useFormats } from '../../../parcel/words/useFormats.ts'
 import { useRoute } from '../../../window/data/queries.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
@@ -19,8 +18,7 @@ import { ArrivalFields } from './ArrivalFields.tsx'
 import { knownPerson, newcomer, type Arrival } from './arrivals.ts'
 import { LeaverChoice } from './LeaverChoice.tsx'
 import { SETTLED, SettleFields } from './SettleFields.tsx'
-import '../residents.css'
-import './moves.css'
+import { MoveForm } from './MoveForm.tsx'
 
 type Unit = Response<'units.get'>
 
@@ -60,109 +58,96 @@ function MoveIn({ unit }: { unit: Unit }) {
   const change = (at: number, part: Partial<Arrival>) =>
     setPeople((before) => before.map((one, index) => (index === at ? { ...one, ...part } : one)))
   return (
-    <div className="stack move" data-gap="large">
-      <header className="row resident-head">
-        <UnitBadge unit={unit.name} size="huge" />
-        <h1>
-          <Trans>Move in</Trans>
-        </h1>
-      </header>
-      <KeyArea onEscape={back}>
-        <form
-          className="stack directory-form"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (!move.isPending && people.length > 0)
-              move.mutate({
-                unitId: unit.id,
-                from,
-                people: [...people],
-                leaving: leaving.length === 0 ? null : { homeIds: [...leaving], settle },
-              })
-          }}
-        >
-          <Panel
-            title={<Trans>Who moves in</Trans>}
-            actions={
-              <>
-                <Button icon={UserRoundPlus} onPress={() => setPeople((before) => [...before, newcomer(language)])}>
-                  <Trans>New person</Trans>
-                </Button>
-                <Button icon={UserRoundSearch} onPress={() => setSearching(true)}>
-                  <Trans>Somebody known</Trans>
-                </Button>
-              </>
+    <MoveForm
+      unit={unit.name}
+      title={<Trans>Move in</Trans>}
+      error={move.error}
+      onLeave={back}
+      onSubmit={() => {
+        if (!move.isPending && people.length > 0)
+          move.mutate({
+            unitId: unit.id,
+            from,
+            people: [...people],
+            leaving: leaving.length === 0 ? null : { homeIds: [...leaving], settle },
+          })
+      }}
+      buttons={
+        <FormButtons size="large" isPending={move.isPending} onCancel={back}>
+          <Plural value={people.length} one="Move # person in" other="Move # people in" />
+        </FormButtons>
+      }
+    >
+      <Panel
+        title={<Trans>Who moves in</Trans>}
+        actions={
+          <>
+            <Button icon={UserRoundPlus} onPress={() => setPeople((before) => [...before, newcomer(language)])}>
+              <Trans>New person</Trans>
+            </Button>
+            <Button icon={UserRoundSearch} onPress={() => setSearching(true)}>
+              <Trans>Somebody known</Trans>
+            </Button>
+          </>
+        }
+      >
+        {searching && (
+          <AddresseeSearch
+            startHere
+            brings="home"
+            label={t`Name of somebody in the directory`}
+            verb={<Trans>adds</Trans>}
+            onEscape={() => setSearching(false)}
+            onChoose={({ residentId, ...hit }) => {
+              if (residentId === null) return
+              const isEmpty = ({ isNew, givenName, familyName }: Arrival) => isNew && givenName + familyName === ''
+              setPeople((before) => [...before.filter((one) => !isEmpty(one)), knownPerson({ residentId, ...hit })])
+              setSearching(false)
+            }}
+          />
+        )}
+        {people.map((one, at) => (
+          <ArrivalFields
+            key={one.homeId}
+            one={one}
+            at={at}
+            error={move.error}
+            onChange={(part) => change(at, part)}
+            onRemove={
+              people.length > 1 ? () => setPeople((before) => before.filter((other) => other !== one)) : undefined
             }
-          >
-            {searching && (
-              <AddresseeSearch
-                startHere
-                brings="home"
-                label={t`Name of somebody in the directory`}
-                verb={<Trans>adds</Trans>}
-                onEscape={() => setSearching(false)}
-                onChoose={({ residentId, ...hit }) => {
-                  if (residentId === null) return
-                  const isEmpty = ({ isNew, givenName, familyName }: Arrival) => isNew && givenName + familyName === ''
-                  setPeople((before) => [...before.filter((one) => !isEmpty(one)), knownPerson({ residentId, ...hit })])
-                  setSearching(false)
-                }}
+          />
+        ))}
+        <div className="move-day">
+          <TextField
+            label={t`First day`}
+            help={<Trans>year-month-day</Trans>}
+            value={from}
+            onChange={setFrom}
+            error={fieldError(move.error, 'from', i18n)}
+          />
+        </div>
+      </Panel>
+      {stays.length > 0 && (
+        <Panel title={<Trans>They live there already</Trans>}>
+          <div className="stack">
+            <LeaverChoice
+              label={<Trans>Who leaves the day before</Trans>}
+              stays={stays}
+              chosen={leaving}
+              onChange={setLeaving}
+            />
+            {leaving.length > 0 && found && (
+              <SettleFields
+                found={found}
+                settle={settle}
+                onChange={(part) => setSettle((before) => ({ ...before, ...part }))}
+                error={move.error}
               />
             )}
-            {people.map((one, at) => (
-              <ArrivalFields
-                key={one.homeId}
-                one={one}
-                at={at}
-                error={move.error}
-                onChange={(part) => change(at, part)}
-                onRemove={
-                  people.length > 1 ? () => setPeople((before) => before.filter((other) => other !== one)) : undefined
-                }
-              />
-            ))}
-            <div className="move-day">
-              <TextField
-                label={t`First day`}
-                help={<Trans>year-month-day</Trans>}
-                value={from}
-                onChange={setFrom}
-                error={fieldError(move.error, 'from', i18n)}
-              />
-            </div>
-          </Panel>
-          {stays.length > 0 && (
-            <Panel title={<Trans>They live there already</Trans>}>
-              <div className="stack">
-                <LeaverChoice
-                  label={<Trans>Who leaves the day before</Trans>}
-                  stays={stays}
-                  chosen={leaving}
-                  onChange={setLeaving}
-                />
-                {leaving.length > 0 && found && (
-                  <SettleFields
-                    found={found}
-                    settle={settle}
-                    onChange={(part) => setSettle((before) => ({ ...before, ...part }))}
-                    error={move.error}
-                  />
-                )}
-              </div>
-            </Panel>
-          )}
-          <ErrorNote error={move.error} />
-          <div className="row">
-            <Button type="submit" variant="primary" size="large" isPending={move.isPending}>
-              <Plural value={people.length} one="Move # person in" other="Move # people in" />
-            </Button>
-            <Button size="large" variant="plain" onPress={back}>
-              <Trans>Cancel</Trans>
-            </Button>
           </div>
-        </form>
-      </KeyArea>
-    </div>
+        </Panel>
+      )}
+    </MoveForm>
   )
 }

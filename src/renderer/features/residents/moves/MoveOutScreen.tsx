@@ -5,19 +5,17 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { Response } from '../../../../shared/contract/index.ts'
 import { readDate } from '../../../../shared/people/dates.ts'
 import { dateIn } from '../../../../shared/time/zone.ts'
-import { Button, Panel, TextField } from '../../../../ui/index.ts'
-import { KeyArea } from '../../../../ui/KeyArea.tsx'
+import { Panel, TextField } from '../../../../ui/index.ts'
 import { useStartFocus } from '../../../../ui/useStartFocus.ts'
 import { useAct } from '../../../parcel/acts/useAct.tsx'
-import { UnitBadge } from '../../../parcel/marks/marks.tsx'
+import { FormButtons } from '../../../parcel/FormButtons.tsx'
 import { useFormats } from '../../../parcel/words/useFormats.ts'
 import { useRoute } from '../../../window/data/queries.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
 import { fieldError } from '../fieldWords.ts'
 import { LeaverChoice } from './LeaverChoice.tsx'
 import { SETTLED, SettleFields } from './SettleFields.tsx'
-import '../residents.css'
-import './moves.css'
+import { MoveForm } from './MoveForm.tsx'
 
 type Unit = Response<'units.get'>
 
@@ -60,68 +58,49 @@ function MoveOut({ unit, chosen }: { unit: Unit; chosen: string | undefined }) {
     after: back,
   })
   return (
-    <div className="stack move" data-gap="large">
-      <header className="row resident-head">
-        <UnitBadge unit={unit.name} size="huge" />
-        <h1>
-          <Trans>Move out</Trans>
-        </h1>
-      </header>
-      <KeyArea onEscape={back}>
-        <form
-          className="stack directory-form"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (!move.isPending && leaving.length > 0) move.mutate({ homeIds: [...leaving], last, settle })
-          }}
-        >
-          <Panel>
-            <div className="stack">
-              <LeaverChoice label={<Trans>Who leaves</Trans>} stays={stays} chosen={leaving} onChange={setHomeIds} />
-              <div className="move-day">
-                <TextField
-                  inputRef={start}
-                  label={t`Last day`}
-                  help={<Trans>year-month-day</Trans>}
-                  value={last}
-                  onChange={setLast}
-                  error={fieldError(move.error, 'last', i18n)}
-                />
-              </div>
-            </div>
-          </Panel>
-          {leaving.length > 0 && found && (
-            <Panel title={<Trans>What hangs on it</Trans>}>
-              <SettleFields
-                found={found}
-                settle={settle}
-                onChange={(part) => setSettle((before) => ({ ...before, ...part }))}
-                error={move.error}
-              />
-            </Panel>
+    <MoveForm
+      unit={unit.name}
+      title={<Trans>Move out</Trans>}
+      error={move.error}
+      onLeave={back}
+      onSubmit={() => {
+        if (!move.isPending && leaving.length > 0) move.mutate({ homeIds: [...leaving], last, settle })
+      }}
+      buttons={
+        <FormButtons size="large" isPending={move.isPending} isDisabled={leaving.length === 0} onCancel={back}>
+          {leaving.length === 0 ? (
+            <Trans>Move out</Trans>
+          ) : (
+            <Plural value={leaving.length} one="Move # person out" other="Move # people out" />
           )}
-          <ErrorNote error={move.error} />
-          <div className="row">
-            <Button
-              type="submit"
-              variant="primary"
-              size="large"
-              isPending={move.isPending}
-              isDisabled={leaving.length === 0}
-            >
-              {leaving.length === 0 ? (
-                <Trans>Move out</Trans>
-              ) : (
-                <Plural value={leaving.length} one="Move # person out" other="Move # people out" />
-              )}
-            </Button>
-            <Button size="large" variant="plain" onPress={back}>
-              <Trans>Cancel</Trans>
-            </Button>
+        </FormButtons>
+      }
+    >
+      <Panel>
+        <div className="stack">
+          <LeaverChoice label={<Trans>Who leaves</Trans>} stays={stays} chosen={leaving} onChange={setHomeIds} />
+          <div className="move-day">
+            <TextField
+              inputRef={start}
+              label={t`Last day`}
+              help={<Trans>year-month-day</Trans>}
+              value={last}
+              onChange={setLast}
+              error={fieldError(move.error, 'last', i18n)}
+            />
           </div>
-        </form>
-      </KeyArea>
-    </div>
+        </div>
+      </Panel>
+      {leaving.length > 0 && found && (
+        <Panel title={<Trans>What hangs on it</Trans>}>
+          <SettleFields
+            found={found}
+            settle={settle}
+            onChange={(part) => setSettle((before) => ({ ...before, ...part }))}
+            error={move.error}
+          />
+        </Panel>
+      )}
+    </MoveForm>
   )
 }

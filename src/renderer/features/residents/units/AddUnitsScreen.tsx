@@ -4,9 +4,10 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Request } from '../../../../shared/contract/index.ts'
 import { UNIT_KINDS } from '../../../../shared/people/kinds.ts'
-import { Button, Panel, TextField, ToggleGroup } from '../../../../ui/index.ts'
+import { Panel, TextField, ToggleGroup } from '../../../../ui/index.ts'
 import { KeyArea } from '../../../../ui/KeyArea.tsx'
 import { useStartFocus } from '../../../../ui/useStartFocus.ts'
+import { FormButtons } from '../../../parcel/FormButtons.tsx'
 import { useAct } from '../../../parcel/acts/useAct.tsx'
 import { useRoute } from '../../../window/data/queries.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
@@ -96,18 +97,13 @@ export function AddUnitsScreen() {
             />
           )}
           <ErrorNote error={add.error} />
-          <div className="row">
-            <Button type="submit" variant="primary" size="large" isPending={add.isPending} isDisabled={!found?.count}>
-              {found?.count ? (
-                <Plural value={found.count} one="Add # unit" other="Add # units" />
-              ) : (
-                <Trans>Add units</Trans>
-              )}
-            </Button>
-            <Button size="large" variant="plain" onPress={leave}>
-              <Trans>Cancel</Trans>
-            </Button>
-          </div>
+          <FormButtons size="large" isPending={add.isPending} isDisabled={!found?.count} onCancel={leave}>
+            {found?.count ? (
+              <Plural value={found.count} one="Add # unit" other="Add # units" />
+            ) : (
+              <Trans>Add units</Trans>
+            )}
+          </FormButtons>
         </form>
       </KeyArea>
     </div>
