@@ -75,6 +75,7 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
       labels: {
         make: () => Promise.reject(new Error('no labels in this test')),
         commandSheet: () => Promise.reject(new Error('no labels in this test')),
+        document: () => Promise.reject(new Error('no labels in this test')),
         close: () => Promise.resolve(),
       },
       transports: { cups: refusing, 'pdf-folder': { ...refusing, kind: 'pdf-folder' } },

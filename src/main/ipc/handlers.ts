@@ -111,6 +111,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'import.template': (input) => building().exports.template(input),
     'export.people': (input) => building().exports.people(actor(), input),
     'export.parcels': (input) => building().exports.parcels(actor(), input),
+    'export.person': (input) => building().exportPerson(actor(), input),
     'units.preview': (input) => building().units.preview(input),
     'units.add': (input) => building().units.add(actor(), input),
     'units.save': (input) => building().units.save(actor(), input),

@@ -30,6 +30,7 @@ import type { PrintingPorts } from './printing/ports.ts'
 import { previewLabel } from './printing/preview.ts'
 import { createPrinting } from './printing/queue.ts'
 import { createCarrierRules } from './scan/carriers.ts'
+import { createPersonExport } from './privacy/personExport.ts'
 import type { Persist } from './persist.ts'
 import { createScanResolver } from './scan/resolve.ts'
 import { searchAll } from './search.ts'
@@ -116,6 +117,7 @@ export function openBuilding(
     history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
     imports: createImports(deps, options.importReader, batches),
     exports: createExports(deps, options.importReader, () => options.settings.get().language),
+    exportPerson: createPersonExport(deps, options.printing.labels),
     /** What the end of the program has cut is taken back. */
     recover: batches.recover,
     carriers: createCarrierRules(deps),

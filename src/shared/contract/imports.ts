@@ -12,6 +12,7 @@ import {
   SOURCES,
 } from '../import/fields.ts'
 import { OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { writtenFile } from './files.ts'
 import { act, id, nothing, route, text } from './route.ts'
 
 const bytes = z.custom<Uint8Array>((given) => given instanceof Uint8Array && given.length <= FILE_BYTES)
@@ -74,11 +75,6 @@ const gone = z.object({ homeId: id, personId: id, name: z.string(), unit: z.stri
 const remark = z.object({ line: z.int(), column: z.string(), problem: z.enum(CELL_PROBLEMS), value: z.string() })
 const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(100) }
 
-const written = z.object({
-  name: z.string(),
-  type: z.string(),
-  bytes: z.custom<Uint8Array>((given) => given instanceof Uint8Array),
-})
 const tableFormat = z.enum(['csv_comma', 'csv_semicolon', 'xlsx'])
 
 export const importRoutes = {
@@ -128,7 +124,7 @@ export const importRoutes = {
   'import.close': route('directory.write', nothing, nothing),
   'import.progress': route('directory.write', nothing, z.object({ done: z.int(), of: z.int() }).nullable()),
   /** An empty table with the headings that need no mapping. */
-  'import.template': route('directory.write', z.object({ format: tableFormat }), written),
-  'export.people': route('data.export', z.object({ format: tableFormat }), written),
-  'export.parcels': route('data.export', z.object({ format: tableFormat, from: text(40), to: text(40) }), written),
+  'import.template': route('directory.write', z.object({ format: tableFormat }), writtenFile),
+  'export.people': route('data.export', z.object({ format: tableFormat }), writtenFile),
+  'export.parcels': route('data.export', z.object({ format: tableFormat, from: text(40), to: text(40) }), writtenFile),
 } as const

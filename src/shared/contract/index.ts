@@ -10,6 +10,7 @@ import { importRoutes } from './imports.ts'
 import { movesRoutes } from './moves.ts'
 import { messagesRoutes } from './messages.ts'
 import { packagesRoutes } from './packages.ts'
+import { privacyRoutes } from './privacy.ts'
 import { printingRoutes } from './printing.ts'
 import { scanRoutes } from './scan.ts'
 import { sessionRoutes } from './session.ts'
@@ -40,6 +41,7 @@ export const routes = {
   ...messagesRoutes,
   ...supportRoutes,
   ...importRoutes,
+  ...privacyRoutes,
 } as const
 
 export type Routes = typeof routes

@@ -126,6 +126,7 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'import.template': NOTHING,
   'export.people': NOTHING,
   'export.parcels': NOTHING,
+  'export.person': NOTHING,
   'directory.history': NOTHING,
   'staff.list': NOTHING,
   'staff.save': { tables: DIRECTORY },

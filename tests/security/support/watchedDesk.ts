@@ -68,6 +68,7 @@ export async function openWatchedDesk({ tryAgain = false } = {}) {
             missing: [],
           } as unknown as MadeLabel),
         commandSheet: () => Promise.resolve(new TextEncoder().encode('%PDF-')),
+        document: () => Promise.resolve(new TextEncoder().encode('%PDF-')),
         close: () => Promise.resolve(),
       },
       // The real ways to a printer: what they write to and whom they call is what is looked at.

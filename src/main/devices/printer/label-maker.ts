@@ -1,3 +1,4 @@
+import type { DocumentContent } from '../../../shared/documents/content.ts'
 import type { LabelContent, CommandSheet, LabelSubject } from '../../../shared/labels/content.ts'
 import { layoutLabel } from '../../../shared/labels/layout-label.ts'
 import type { LabelDpi, LabelFonts, LabelItem, LabelLayout } from '../../../shared/labels/layout-model.ts'
@@ -9,6 +10,7 @@ import { createCodeEncoder } from './label-codes.ts'
 import { createFontMeasure, readLabelFonts, type LabelGlyphs, type OpenFonts, type ReadFont } from './label-fonts.ts'
 import { encodePng } from './png.ts'
 import { createSymbolReader, type ReadSymbols } from './read-symbols.ts'
+import { renderDocument } from './render-document.ts'
 import { renderPdf } from './render-pdf.ts'
 import { renderRaster } from './render-raster.ts'
 import { renderZpl } from './render-zpl.ts'
@@ -42,6 +44,8 @@ export interface MadeLabel {
 export interface LabelMaker {
   make(order: LabelOrder): Promise<MadeLabel>
   commandSheet(sheet: CommandSheet): Promise<Uint8Array>
+  /** Pages to read, as a PDF. */
+  document(content: DocumentContent): Promise<Uint8Array>
   close(): Promise<void>
 }
 
@@ -95,6 +99,10 @@ export function createLabelMaker(ports: { readFont: ReadFont }): LabelWorkshop {
     commandSheet: async (sheet) => {
       const { fonts, opened } = await kit()
       return renderCommandSheet(sheet, fonts, opened)
+    },
+    document: async (content) => {
+      const { fonts, opened } = await kit()
+      return renderDocument(content, fonts, opened)
     },
     close: () => Promise.resolve(),
   }

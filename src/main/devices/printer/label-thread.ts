@@ -1,11 +1,13 @@
 import { Worker } from 'node:worker_threads'
+import type { DocumentContent } from '../../../shared/documents/content.ts'
 import type { CommandSheet } from '../../../shared/labels/content.ts'
 import type { LabelMaker, LabelOrder, MadeLabel } from './label-maker.ts'
 
-export type ThreadQuestion = { readonly id: number } & (
+type Asked =
   | { readonly ask: 'label'; readonly order: LabelOrder }
   | { readonly ask: 'sheet'; readonly sheet: CommandSheet }
-)
+  | { readonly ask: 'document'; readonly content: DocumentContent }
+export type ThreadQuestion = { readonly id: number } & Asked
 export type ThreadAnswer =
   | { readonly id: number; readonly ok: MadeLabel | Uint8Array }
   | { readonly id: number; readonly failed: string }
@@ -53,7 +55,7 @@ export function createLabelThread(ports: ThreadPorts): LabelMaker {
     return worker
   }
 
-  const ask = <T extends MadeLabel | Uint8Array>(what: LabelOrder | CommandSheet): Promise<T> =>
+  const ask = <T extends MadeLabel | Uint8Array>(what: Asked): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       const worker = start()
       asked += 1
@@ -70,12 +72,13 @@ export function createLabelThread(ports: ThreadPorts): LabelMaker {
         },
       })
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      worker.postMessage('subject' in what ? { id, ask: 'label', order: what } : { id, ask: 'sheet', sheet: what })
+      worker.postMessage({ ...what, id } satisfies ThreadQuestion)
     })
 
   return {
-    make: (order) => ask<MadeLabel>(order),
-    commandSheet: (sheet) => ask<Uint8Array>(sheet),
+    make: (order) => ask<MadeLabel>({ ask: 'label', order }),
+    commandSheet: (sheet) => ask<Uint8Array>({ ask: 'sheet', sheet }),
+    document: (content) => ask<Uint8Array>({ ask: 'document', content }),
     async close() {
       const worker = thread
       if (worker) end(worker, new Error('The label thread was closed'))

@@ -9,6 +9,7 @@ const maker = createLabelMaker({ readFont: fontsIn((workerData as { fontFolder: 
 async function answer(question: ThreadQuestion): Promise<ThreadAnswer> {
   try {
     if (question.ask === 'sheet') return { id: question.id, ok: await maker.commandSheet(question.sheet) }
+    if (question.ask === 'document') return { id: question.id, ok: await maker.document(question.content) }
     return { id: question.id, ok: await maker.make(question.order) }
   } catch (error) {
     return { id: question.id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) }

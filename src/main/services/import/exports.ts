@@ -2,6 +2,7 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { CARRIERS } from '../../../shared/carriers/names.ts'
 import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
+import { STATUS_WORDS } from '../../../shared/packages/statusWords.ts'
 import { readDate } from '../../../shared/people/dates.ts'
 import { TIME_SPAN } from '../../../shared/sync/limits.ts'
 import type { Language } from '../../../shared/text/languages.ts'
@@ -17,15 +18,6 @@ import type { ThreadReader } from './thread.ts'
 /** As many parcels as one file may hold: a spreadsheet still opens it. */
 const MOST_PARCELS = 100_000
 
-const STATUS_WORDS: Readonly<Record<PackageStatus, Record<Language, string>>> = {
-  received: { fr: 'Reçu', en: 'Received' },
-  notified: { fr: 'Avisé', en: 'Notified' },
-  on_hold: { fr: 'En attente', en: 'On hold' },
-  picked_up: { fr: 'Remis', en: 'Picked up' },
-  forwarded: { fr: 'Réexpédié', en: 'Forwarded' },
-  returned: { fr: 'Retourné', en: 'Returned' },
-  lost: { fr: 'Perdu', en: 'Missing' },
-}
 const PARCEL_HEADINGS: Readonly<Record<Language, readonly string[]>> = {
   fr: [
     'Numéro',

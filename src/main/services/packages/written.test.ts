@@ -27,6 +27,7 @@ beforeEach(async () => {
           })
         },
         commandSheet: () => Promise.resolve(new Uint8Array()),
+        document: () => Promise.resolve(new Uint8Array()),
         close: () => Promise.resolve(),
       },
       transports: {},

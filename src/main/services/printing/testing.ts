@@ -39,6 +39,7 @@ export function fakePrinter(more: Partial<PrintTransport> = {}) {
         return Promise.resolve({ bytes: new Uint8Array([1]), width: 1, height: 1, problems, dropped: [], missing })
       },
       commandSheet: () => Promise.resolve(new Uint8Array()),
+      document: () => Promise.resolve(new Uint8Array()),
       close: () => Promise.resolve(),
     },
     transports: { cups: { ...transport, kind: 'cups' }, 'pdf-folder': transport },

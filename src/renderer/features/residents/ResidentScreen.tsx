@@ -13,6 +13,7 @@ import { Merged } from './Merged.tsx'
 import { ParcelList } from './ParcelList.tsx'
 import { PersonHead } from './PersonHead.tsx'
 import { PersonMessages } from './PersonMessages.tsx'
+import { TheirData } from './TheirData.tsx'
 import './residents.css'
 
 /** One person: where they live, how to reach them, who may collect for them, and what waits. */
@@ -52,6 +53,7 @@ function Person({ person }: { person: Response<'residents.get'> }) {
             empty={<Trans>Nothing has been picked up yet.</Trans>}
           />
           <History about={{ residentId: person.id }} />
+          <TheirData person={person} />
         </div>
       </div>
     </div>

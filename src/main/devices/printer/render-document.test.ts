@@ -1,0 +1,26 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { fontsIn } from './label-fonts.ts'
+import { createLabelMaker } from './label-maker.ts'
+
+const maker = createLabelMaker({ readFont: fontsIn(join(import.meta.dirname, '../../../../resources/fonts')) })
+const pages = (bytes: Uint8Array) =>
+  Buffer.from(bytes)
+    .toString('latin1')
+    .match(/\/Type \/Page\b(?!s)/g)?.length ?? 0
+
+// A footer below the margin began a page of its own, and a value longer than a page stopped the document.
+it('has as many pages as its text needs, in letters of any script', async () => {
+  const document = (text: string) =>
+    maker.document({
+      title: 'Zoë محمد 👋',
+      about: [''],
+      footer: 'Confidentiel',
+      sections: [
+        { title: 'A', entries: [{ title: 'B', facts: [['note', text]], ink: 'M10 10L590 190' }] },
+        { title: 'C', text: 'D' },
+      ],
+    })
+  expect(pages(await document('kurz'))).toBe(1)
+  expect(pages(await document('long '.repeat(3000)))).toBeGreaterThan(3)
+})
