@@ -5,6 +5,7 @@
 --
 --   directory.care    desk, manager, admin: who may collect for somebody, and when they are away
 --   staff.write       admin: who works here (file 23)
+--   building.write    manager, admin: the building itself and its desks
 --   directory.write   manager, admin: everything else
 
 begin;
@@ -34,7 +35,7 @@ alter table public.directory_events enable row level security;
 -- Conversations, because a move may close those of who leaves.
 alter table public.directory_events drop constraint if exists directory_events_table_name_check,
   add constraint directory_events_table_name_check
-  check (table_name in ('units', 'residents', 'occupancies', 'authorisations', 'absences', 'conversations', 'staff'));
+  check (table_name in ('units', 'residents', 'occupancies', 'authorisations', 'absences', 'conversations', 'staff', 'shelves', 'buildings', 'desks'));
 -- An act changes a row once, and is taken back once for each row.
 create unique index if not exists directory_events_act on public.directory_events (building_id, act_id, row_id);
 create unique index if not exists directory_events_undoes on public.directory_events (building_id, undoes_act_id, table_name, row_id)
@@ -84,6 +85,7 @@ begin
   needed := case
     when new.table_name in ('authorisations', 'absences') then 'directory.care'
     when new.table_name = 'staff' then 'staff.write'
+    when new.table_name in ('buildings', 'desks') then 'building.write'
     else 'directory.write' end;
   if not private.may(new.building_id, needed) then
     raise exception 'missing right: %', needed using errcode = '42501', table = 'directory_events';
@@ -105,8 +107,9 @@ declare
   found_row jsonb;
 begin
   if (select auth.uid()) is null or private.brings_in(new.building_id) then return null; end if;
-  execute format('select to_jsonb(t) from public.%I t where t.id = $1 and t.building_id = $2 and t.change_seq > $3', new.table_name)
-    into found_row using new.row_id, new.building_id, began;
+  execute format('select to_jsonb(t) from public.%I t where t.id = $1 and t.building_id = $2 and (t.change_seq > $3 or $4)', new.table_name)
+    -- What another desk removed before stays removed, and changes nothing.
+    into found_row using new.row_id, new.building_id, began, new.type = 'removed';
   if found_row is null
     or (new.type = 'removed') <> (found_row ->> 'deleted_at' is not null)
     -- What a resident wrote meanwhile opens a conversation again, whatever a desk thought.
@@ -158,16 +161,30 @@ create constraint trigger absences_told after insert or update on public.absence
 drop trigger if exists staff_told on public.staff;
 create constraint trigger staff_told after insert or update on public.staff
   deferrable initially deferred for each row execute function private.check_directory_change();
+drop trigger if exists shelves_told on public.shelves;
+create constraint trigger shelves_told after insert or update on public.shelves
+  deferrable initially deferred for each row execute function private.check_directory_change();
+drop trigger if exists buildings_told on public.buildings;
+create constraint trigger buildings_told after update on public.buildings
+  deferrable initially deferred for each row
+  -- What a desk remembers of files that it read is no change that anybody looks for.
+  when (to_jsonb(new) - '{settings,updated_at,change_seq}'::text[] is distinct from to_jsonb(old) - '{settings,updated_at,change_seq}'::text[])
+  execute function private.check_directory_change();
+drop trigger if exists desks_told on public.desks;
+create constraint trigger desks_told after insert or update on public.desks
+  deferrable initially deferred for each row execute function private.check_directory_change();
 
 -- All checks that wait for the end of an act, by name.
 create or replace function private.check_act_now() returns void
 language sql set search_path = '' as $$
   set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true,
     public.packages_notices, public.notices_settled, public.directory_events_true, public.units_told, public.residents_told,
-    public.occupancies_told, public.authorisations_told, public.absences_told, public.staff_told immediate;
+    public.occupancies_told, public.authorisations_told, public.absences_told, public.staff_told, public.shelves_told,
+    public.buildings_told, public.desks_told immediate;
   set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true,
     public.packages_notices, public.notices_settled, public.directory_events_true, public.units_told, public.residents_told,
-    public.occupancies_told, public.authorisations_told, public.absences_told, public.staff_told deferred;
+    public.occupancies_told, public.authorisations_told, public.absences_told, public.staff_told, public.shelves_told,
+    public.buildings_told, public.desks_told deferred;
 $$;
 
 revoke all on function private.guard_directory_event(), private.check_directory_event(), private.check_directory_change(),

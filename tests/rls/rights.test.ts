@@ -15,6 +15,9 @@ const SRC = join(import.meta.dirname, '../../src')
 
 /** What a route is for: the rows that it makes and changes whenever it does anything. */
 const WRITES: Partial<Record<RouteName, { makes?: string[]; changes?: string[] }>> = {
+  'shelves.add': { makes: ['shelves'] },
+  'shelves.save': { changes: ['shelves'] },
+  'shelves.remove': { changes: ['shelves'] },
   'staff.save': { makes: ['staff'], changes: ['staff'] },
   'residents.save': { makes: ['residents', 'occupancies'], changes: ['residents'] },
   'residents.saveHome': { makes: ['occupancies'], changes: ['occupancies'] },

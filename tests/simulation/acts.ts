@@ -92,20 +92,17 @@ export function actAtDesk(desk: SimDesk, random: Random): { id: string; what: st
       })
       return done('shelf', actId)
     }
+    // A desk of a version before the events of the directory changes nothing of it: the server would refuse it.
+    if (ids(desk, "SELECT name AS id FROM sqlite_master WHERE name = 'directory_events'").length === 0) return null
     if (kind === 17) {
-      const { actId } = store.transact('shelves.add', { staffId: actor.id }, (tx) =>
-        tx.insert('shelves', { code: `S${random.int(6)}`, name: desk.name }),
-      )
+      const { actId } = services.writeDirectory(actor, 'shelves.add', (record) => {
+        record.add('shelves', { code: `S${random.int(6)}`, name: desk.name })
+      })
       return done('new shelf', actId)
     }
     if (kind === 18) {
       const people = ids(desk, 'SELECT id FROM residents')
-      // A desk of a version before the events of the directory changes nothing of it: the server would refuse it.
-      if (
-        people.length === 0 ||
-        ids(desk, "SELECT name AS id FROM sqlite_master WHERE name = 'directory_events'").length === 0
-      )
-        return null
+      if (people.length === 0) return null
       // Values that nobody wrote before, or the act would change nothing.
       const value = `${desk.name} ${desk.newId()}`
       const { actId } = services.writeDirectory(actor, 'residents.edit', (record) =>
@@ -119,10 +116,10 @@ export function actAtDesk(desk: SimDesk, random: Random): { id: string; what: st
     }
     const shelves = ids(desk, 'SELECT id FROM shelves WHERE deleted_at IS NULL')
     if (shelves.length < 2) return null
-    const { actId } = store.transact('shelves.change', { staffId: actor.id }, (tx) =>
+    const { actId } = services.writeDirectory(actor, 'shelves.save', (record) =>
       random.chance(0.3)
-        ? tx.remove('shelves', random.pick(shelves))
-        : tx.patch('shelves', random.pick(shelves), { code: `S${random.int(6)}` }),
+        ? record.remove('shelves', random.pick(shelves))
+        : record.change('shelves', random.pick(shelves), { code: `S${random.int(6)}` }),
     )
     return done('shelf changed', actId)
   } catch (error) {

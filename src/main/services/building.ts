@@ -36,6 +36,7 @@ import { createScanResolver } from './scan/resolve.ts'
 import { searchAll } from './search.ts'
 import { createSession, type DutyGate, type OnDuty } from './session.ts'
 import type { Settings } from './settings.ts'
+import { createShelves } from './shelves/change.ts'
 import { createStaff } from './staff/staff.ts'
 import { createUnits } from './units/change.ts'
 import { createUnitList } from './units/list.ts'
@@ -111,6 +112,7 @@ export function openBuilding(
     unconfirmed: () => unconfirmed(deps),
     duplicates,
     staff: createStaff(deps),
+    shelves: createShelves(deps),
     units: { ...createUnits(deps), ...createUnitList(deps, directory), get: (id: string) => unitPage(deps, id) },
     moves: createMoves(deps),
     conflicts: createConflicts(deps),

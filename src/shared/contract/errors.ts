@@ -49,6 +49,8 @@ export const ERROR_CODES = [
   'IMPORT_STOPPED',
   /** Something stands on the unit. data: homes, parcels, conversations: how many. */
   'UNIT_IN_USE',
+  /** Parcels wait on the shelf. data.parcels: how many. */
+  'SHELF_IN_USE',
   /** What this version shows of it is not all of it. */
   'FROM_NEWER_VERSION',
   'REDO_TOO_LATE',

@@ -17,6 +17,7 @@ import { sessionRoutes } from './session.ts'
 import { settingsRoutes } from './settings.ts'
 import { syncRoutes } from './sync.ts'
 import { scannersRoutes } from './scanners.ts'
+import { shelvesRoutes } from './shelves.ts'
 import { staffRoutes } from './staff.ts'
 import { supportRoutes } from './support.ts'
 import { unitsRoutes } from './units.ts'
@@ -33,6 +34,7 @@ export const routes = {
   ...directoryRoutes,
   ...staffRoutes,
   ...unitsRoutes,
+  ...shelvesRoutes,
   ...movesRoutes,
   ...scanRoutes,
   ...syncRoutes,

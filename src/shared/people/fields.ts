@@ -14,5 +14,7 @@ export const FIELD_PROBLEMS = [
   'no_share',
   'no_email',
   'name_taken',
+  'shelf_taken',
+  'no_shelf_code',
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number]

@@ -12,7 +12,7 @@ export const ABSENCE_KINDS = ['hold', 'forward'] as const
 export const CHANNELS = ['email', 'sms', 'app'] as const
 /** How somebody would rather get their parcels: at the desk, at their door, or through somebody whom they send. */
 export const COLLECTING = ['desk', 'door', 'other_person'] as const
-/** The tables that acts on the directory change: those of who lives and who works here, and conversations, which end with a move. */
+/** The tables whose changes have events: those of who lives and works here, the building with its desks and shelves, and conversations, which end with a move. */
 export const DIRECTORY_TABLES = [
   'units',
   'residents',
@@ -20,6 +20,9 @@ export const DIRECTORY_TABLES = [
   'authorisations',
   'absences',
   'staff',
+  'shelves',
+  'buildings',
+  'desks',
   'conversations',
 ] as const
 /** What may be done to a row of the directory. */
@@ -46,6 +49,15 @@ export const DIRECTORY_ACTS = [
   'staff_added',
   'staff_changed',
   'staff_removed',
+  'shelf_added',
+  'shelf_changed',
+  'shelf_removed',
+  'building_added',
+  'building_changed',
+  'building_removed',
+  'desk_added',
+  'desk_changed',
+  'desk_removed',
   'directory_imported',
   'conversation_added',
   'conversation_changed',
@@ -64,6 +76,9 @@ const SUBJECTS = {
   authorisations: 'authorisation',
   absences: 'absence',
   staff: 'staff',
+  shelves: 'shelf',
+  buildings: 'building',
+  desks: 'desk',
   conversations: 'conversation',
 } as const satisfies Record<DirectoryTable, string>
 
@@ -79,5 +94,8 @@ export const DIRECTORY_RIGHTS = {
   authorisations: 'directory.care',
   absences: 'directory.care',
   staff: 'staff.write',
+  shelves: 'directory.write',
+  buildings: 'building.write',
+  desks: 'building.write',
   conversations: 'directory.write',
 } as const satisfies Record<DirectoryTable, Permission>

@@ -21,6 +21,7 @@ const DIRECTORY = [
   'residents',
   'occupancies',
   'staff',
+  'shelves',
   'units',
   'conversations',
 ]
@@ -94,6 +95,10 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'directory.conflicts': NOTHING,
   'directory.takeOther': { tables: DIRECTORY },
   'directory.keep': { tables: ['_meta'] },
+  'shelves.preview': NOTHING,
+  'shelves.add': { tables: DIRECTORY },
+  'shelves.save': { tables: DIRECTORY },
+  'shelves.remove': { tables: DIRECTORY },
   'units.preview': NOTHING,
   'units.add': { tables: DIRECTORY },
   'units.save': { tables: DIRECTORY },

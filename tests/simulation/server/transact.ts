@@ -85,6 +85,16 @@ export function createTransact(parts: ActParts) {
     return made
   }
 
+  /** The directory is as the events of an act say: what is removed is, and what was changed is there. */
+  function expectTrue({ ops }: WireTransaction): void {
+    for (const { table, values } of ops) {
+      if (table !== 'directory_events') continue
+      const row = rowsOf(String(values['table_name'])).get(String(values['row_id']))
+      if (!row || (values['type'] === 'removed') !== (row['deleted_at'] !== null))
+        throw new Refusal('invalid', 'the event without its change')
+    }
+  }
+
   function noteStep(before: ServerRow, to: PackageStatus, { tx, noted }: Current): void {
     guardStep(before, to, tx)
     noted.push({ packageId: String(before['id']), from: before['status'] as PackageStatus, to })
@@ -153,6 +163,7 @@ export function createTransact(parts: ActParts) {
       checkSender(desk, caller, tx)
       for (const op of tx.ops) applyOp(op, current)
       if (!tellsWhatWasDone(current.events, current.noted)) throw new Refusal('invalid', 'not what was done')
+      expectTrue(tx)
       // As it was written: what follows from it is read later.
       result = { id: tx.id, status: 'applied', rows: structuredClone(touched()) }
       const followed = [...changesThatFollow(tx, rowsOf('packages'), rowsOf('package_events'))].map(

@@ -10,8 +10,12 @@ import type { DirectoryEvent, Reader } from './events.ts'
 
 type Subject = Response<'acts.recent'>[number]['people'][number]
 
+/** Rows that are called by a column of their own, and are neither a person who lives here nor a unit. */
+const NAMED = { staff: 'display_name', shelves: 'code', buildings: 'name', desks: 'name' } as const
+const isNamed = (table: DirectoryTable): table is keyof typeof NAMED => Object.hasOwn(NAMED, table)
+
 /** The column that names the person of a row. */
-const PERSON: Readonly<Record<Exclude<DirectoryTable, 'staff'>, string | null>> = {
+const PERSON: Readonly<Record<Exclude<DirectoryTable, keyof typeof NAMED>, string | null>> = {
   units: null,
   residents: 'id',
   occupancies: 'resident_id',
@@ -25,8 +29,10 @@ export function subjectsOf(reader: Reader, place: Place, now: Date, events: read
   const today = dateIn(place.building.timezone, now)
   const found = new Map<string, Subject>()
   for (const { table, rowId } of events) {
-    if (table === 'staff') {
-      const one = reader.prepare<{ name: string }>('SELECT display_name AS name FROM staff WHERE id = ?').get(rowId)
+    if (isNamed(table)) {
+      const one = reader
+        .prepare<{ name: string }>(`SELECT ${NAMED[table]} AS name FROM ${table} WHERE id = ?`)
+        .get(rowId)
       if (one) found.set(rowId, { residentId: null, unitId: null, unit: null, name: one.name })
       continue
     }

@@ -23,11 +23,34 @@ const STANDS_ON: Readonly<Record<DirectoryTable, readonly [table: string, column
   authorisations: [],
   absences: [],
   conversations: [],
+  shelves: [['packages', 'shelf_id']],
+  buildings: [],
+  desks: [],
   // Who once signed keeps their name in every history.
   staff: [
     ['conversations', 'assignee_id'],
     ['conversation_participants', 'staff_id'],
   ],
+}
+
+/** The columns of which no two rows may hold the same. */
+const UNIQUE: Readonly<Partial<Record<DirectoryTable, readonly string[]>>> = {
+  units: ['number', 'tower'],
+  shelves: ['code'],
+  desks: ['letter'],
+}
+
+/** Whether another row, that the act did not write, has taken what this one would be called by again. */
+function isTaken(reader: Reader, { table, rowId }: DirectoryEvent, values: Values, own: ReadonlySet<string>): boolean {
+  const columns = UNIQUE[table]
+  if (!columns?.some((column) => column in values)) return false
+  const now = reader.prepare<Values>(`SELECT * FROM ${table} WHERE id = ?`).get(rowId)
+  return reader
+    .prepare<{ id: string }>(
+      `SELECT id FROM ${table} WHERE deleted_at IS NULL AND id <> @rowId AND ${columns.map((column) => `coalesce(${column}, '') = coalesce(@${column}, '')`).join(' AND ')}`,
+    )
+    .all({ rowId, ...Object.fromEntries(columns.map((column) => [column, values[column] ?? now?.[column] ?? null])) })
+    .some(({ id }) => !own.has(id))
 }
 
 /** A row as it stands; null for a removed one. */
@@ -43,10 +66,13 @@ const heldBy = (event: DirectoryEvent, now: Values): string[] =>
 /** Whether an event can be taken back; `own`: the rows of its act. */
 export function canTakeBack(reader: Reader, event: DirectoryEvent, own: ReadonlySet<string>): boolean {
   const now = standing(reader, event)
-  if (event.type === 'removed') return now === null
+  if (event.type === 'removed') return now === null && !isTaken(reader, event, event.before, own)
   if (now === null) return false
   const held = heldBy(event, now)
-  if (event.type === 'changed') return held.length > 0
+  if (event.type === 'changed') {
+    const before = Object.fromEntries(held.map((column) => [column, event.before[column]]))
+    return held.length > 0 && !isTaken(reader, event, before, own)
+  }
   return (
     held.length === Object.keys(event.after).length &&
     STANDS_ON[event.table].every(([table, column]) =>

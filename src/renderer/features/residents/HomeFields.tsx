@@ -3,7 +3,7 @@ import type { Request } from '../../../shared/contract/index.ts'
 import { OCCUPANCY_KINDS } from '../../../shared/people/kinds.ts'
 import { Checkbox, TextField, ToggleGroup } from '../../../ui/index.ts'
 import { OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
-import { fieldError } from './fieldWords.ts'
+import { fieldError } from '../../parcel/words/fieldProblems.ts'
 
 /** A home as it is being written. */
 export type HomeDraft = Omit<Request<'residents.saveHome'>, 'residentId'>

@@ -4,7 +4,7 @@ import { COLLECTING } from '../../../shared/people/kinds.ts'
 import { Checkbox, Select, TextField, ToggleGroup } from '../../../ui/index.ts'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { channelWords, COLLECTING_WORDS, LANGUAGE_WORDS } from '../../parcel/addressee/words.ts'
-import { fieldError } from './fieldWords.ts'
+import { fieldError } from '../../parcel/words/fieldProblems.ts'
 import { emptyPhone, PhoneFields } from './PhoneFields.tsx'
 
 /** A person as they are being written. */

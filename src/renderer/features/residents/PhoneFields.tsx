@@ -4,7 +4,7 @@ import type { Request } from '../../../shared/contract/index.ts'
 import { PHONE_LABELS, PHONES_MOST } from '../../../shared/people/phones.ts'
 import { Button, Checkbox, Select, TextField } from '../../../ui/index.ts'
 import { PHONE_LABEL_WORDS } from '../../parcel/addressee/words.ts'
-import { fieldError } from './fieldWords.ts'
+import { fieldError } from '../../parcel/words/fieldProblems.ts'
 
 type Typed = Request<'residents.save'>['phones'][number]
 

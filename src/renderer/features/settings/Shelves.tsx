@@ -1,14 +1,18 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { FileText, Printer } from 'lucide-react'
+import { useState } from 'react'
+import { Plural, Trans } from '@lingui/react/macro'
+import { FileText, Plus, Printer } from 'lucide-react'
+import { AddShelves } from '../../parcel/shelf/AddShelves.tsx'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { useRoute, useSend } from '../../window/data/queries.ts'
 import { Button, Panel } from '../../../ui/index.ts'
+import { ShelfCard } from './ShelfCard.tsx'
 
-/** What is printed once and stays at the desk: labels of shelves, and the sheet of command codes. */
+/** The shelves with their labels, and the sheet of command codes. */
 export function Shelves() {
-  const { t } = useLingui()
   const may = useMay('labels.print')
+  const mayChange = useMay('directory.write')
+  const [isAdding, add] = useState(false)
   const feedback = useFeedback()
   const shelves = useRoute('session.get', {}).data?.shelves ?? []
   const print = useSend('labels.printShelves', {
@@ -27,29 +31,40 @@ export function Shelves() {
     onError: feedback.fail,
   })
   return (
-    <Panel title={<Trans>Shelves and command codes</Trans>}>
+    <Panel
+      title={<Trans>Shelves and command codes</Trans>}
+      actions={
+        mayChange &&
+        !isAdding && (
+          <Button icon={Plus} onPress={() => add(true)}>
+            <Trans>Add shelves</Trans>
+          </Button>
+        )
+      }
+    >
       <p className="muted">
         <Trans>Scan a parcel, then the label of a shelf: the parcel is on that shelf.</Trans>
       </p>
+      {isAdding && mayChange && <AddShelves onDone={() => add(false)} />}
       {shelves.length === 0 ? (
         <p className="muted">
-          <Trans>This building has no shelves.</Trans>
+          {mayChange ? (
+            <Trans>This building has no shelves yet. Add them all at once: E1-E6, COLD.</Trans>
+          ) : (
+            <Trans>This building has no shelves yet. A manager adds them here.</Trans>
+          )}
         </p>
       ) : (
         <>
           <ul className="shelf-list">
-            {shelves.map(({ id, code, name }) => (
-              <li key={id} className="shelf">
-                <strong>{code}</strong>
-                <span className="muted small">{name}</span>
-                <Button
-                  variant="plain"
-                  icon={Printer}
-                  aria-label={t`Print the label of shelf ${code}`}
-                  isDisabled={!may || print.isPending}
-                  onPress={() => print.mutate({ shelfIds: [id] })}
-                />
-              </li>
+            {shelves.map((shelf) => (
+              <ShelfCard
+                key={shelf.id}
+                shelf={shelf}
+                mayPrint={may && !print.isPending}
+                mayChange={mayChange}
+                onPrint={() => print.mutate({ shelfIds: [shelf.id] })}
+              />
             ))}
           </ul>
           <div className="row">

@@ -25,7 +25,7 @@ const aboutPeople = ({
     detail: (
       <>
         {people.map(({ residentId, unitId, name }, n) => (
-          <bdi key={residentId ?? unitId} translate="no">
+          <bdi key={residentId ?? unitId ?? name} translate="no">
             {n > 0 && ' · '}
             {name}
           </bdi>

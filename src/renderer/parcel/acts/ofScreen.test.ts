@@ -31,6 +31,13 @@ describe('what the undo key may take back unasked', () => {
     expect(isOfScreen(person, '/units')).toBe(false)
   })
 
+  // Bug: shelves that had just been added in sight asked whether they were meant.
+  it('is what was done to shelves and settings on their screen', () => {
+    const shelf = { type: 'shelf_added' as const, packages: [], people: [{ residentId: null, unitId: null }] }
+    expect(isOfScreen(shelf, '/settings')).toBe(true)
+    expect(isOfScreen(shelf, '/waiting')).toBe(false)
+  })
+
   it('is not what was done with others too', () => {
     expect(isOfScreen({ ...parcel, type: 'returned', packages: [{ id: 'p1' }, { id: 'p2' }] }, '/packages/p1')).toBe(
       false,

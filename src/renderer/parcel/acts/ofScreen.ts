@@ -6,11 +6,12 @@ interface Done {
   people: readonly { residentId: string | null; unitId: string | null }[]
 }
 
-/** What is done with parcels on the screens that show many of them. */
+/** What is done on the screens that show many parcels, and on that of the settings. */
 const OF_ROOM: Readonly<Record<string, readonly ActType[]>> = {
   intake: ['received', 'addressee_changed', 'edited', 'shelf_set'],
   waiting: ['notified', 'held', 'released', 'forwarded', 'returned', 'lost', 'found'],
   handover: ['handed_over'],
+  settings: ['shelf_added', 'shelf_changed', 'shelf_removed', 'building_changed', 'desk_changed', 'desk_removed'],
 }
 
 /**

@@ -37,7 +37,7 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
     'directory.history',
   ],
   desks: ['session.get'],
-  shelves: ['session.get', ...PARCELS],
+  shelves: ['session.get', 'shelves.preview', 'acts.recent', ...PARCELS],
   units: [...PEOPLE, 'units.filters', 'units.preview', 'acts.recent'],
   residents: [...PEOPLE, 'acts.recent', 'residents.duplicates', 'residents.alike', 'residents.unconfirmed'],
   occupancies: [...PEOPLE, 'acts.recent', 'residents.duplicates', 'residents.unconfirmed'],

@@ -33,6 +33,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   UNDO_DONE: msg`It has already been undone.`,
   CHANGE_ANEW: msg`It is too late to undo this. Open the page of the person or the unit and change it there.`,
   UNIT_IN_USE: msg`Somebody lives or lived there, or parcels or conversations belong to it, so it stays. Change it instead.`,
+  SHELF_IN_USE: msg`Parcels wait on this shelf, so it stays. Put them on another shelf first.`,
   FIELDS_REFUSED: msg`Nothing was saved: look at the fields marked in red.`,
   FILE_REFUSED: msg`This file cannot be read. Nothing was changed.`,
   NO_FILE_OPEN: msg`The file is no longer open. Choose it again.`,
@@ -117,6 +118,10 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, display: TimeDisplay)
       : shortNumber
         ? msg`This tracking number is already here, as parcel ${shortNumber}. Search for ${shortNumber} to open it.`
         : null,
+  SHELF_IN_USE: ({ parcels }) =>
+    typeof parcels === 'number'
+      ? msg`Parcels that wait on this shelf: ${parcels}. Put them on another shelf first; the search finds them by the shelf’s code.`
+      : null,
   UNIT_IN_USE: ({ homes, parcels, conversations }) =>
     typeof homes === 'number' && typeof parcels === 'number' && typeof conversations === 'number'
       ? msg`This unit cannot be removed. What stands on it: homes ${homes}, parcels ${parcels}, conversations ${conversations}. Change it instead.`

@@ -4,7 +4,7 @@ import { OCCUPANCY_KINDS } from '../../../../shared/people/kinds.ts'
 import { Button, Checkbox, Note, TextField, ToggleGroup } from '../../../../ui/index.ts'
 import { useStartFocus } from '../../../../ui/useStartFocus.ts'
 import { LANGUAGE_WORDS, OCCUPANCY_WORDS } from '../../../parcel/addressee/words.ts'
-import { fieldError } from '../fieldWords.ts'
+import { fieldError } from '../../../parcel/words/fieldProblems.ts'
 import type { Arrival } from './arrivals.ts'
 
 interface ArrivalFieldsProps {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Request, Response } from '../../../../shared/contract/index.ts'
 import { Note, RadioCards, TextField, ToggleGroup } from '../../../../ui/index.ts'
 import { useFormats } from '../../../parcel/words/useFormats.ts'
-import { fieldError } from '../fieldWords.ts'
+import { fieldError } from '../../../parcel/words/fieldProblems.ts'
 
 type Consequences = Response<'moves.consequences'>
 export type Settle = Request<'moves.out'>['settle']

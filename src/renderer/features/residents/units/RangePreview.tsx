@@ -4,7 +4,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import type { Response } from '../../../../shared/contract/index.ts'
 import type { RangeProblem } from '../../../../shared/text/unitRanges.ts'
 import { Note, Panel, TextField } from '../../../../ui/index.ts'
-import { fieldError } from '../fieldWords.ts'
+import { fieldError } from '../../../parcel/words/fieldProblems.ts'
 
 const PROBLEM_WORDS: Readonly<Record<RangeProblem, MessageDescriptor>> = {
   too_long: msg`longer than a number on a door`,

@@ -8,7 +8,7 @@ import { useAct } from '../../../parcel/acts/useAct.tsx'
 import { useMay } from '../../../window/data/useMay.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
 import { EditForm } from '../EditForm.tsx'
-import { fieldError } from '../fieldWords.ts'
+import { fieldError } from '../../../parcel/words/fieldProblems.ts'
 import { NOTICE_RULE_WORDS, UNIT_KIND_WORDS } from '../unitWords.ts'
 import { useKeptFields, type KeptFields } from '../useKeptFields.ts'
 

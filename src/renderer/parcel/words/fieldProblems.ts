@@ -17,6 +17,8 @@ const FIELD_WORDS: Readonly<Record<FieldProblem, MessageDescriptor>> = {
   no_share: msg`Write it as 1.25 % or 12/1000.`,
   no_email: msg`This is no email address: name@example.com.`,
   name_taken: msg`Somebody of this name works here already. Add what tells them apart.`,
+  shelf_taken: msg`This shelf is there already.`,
+  no_shelf_code: msg`Letters and digits only, at most 10, so that a barcode can hold it: E1, COLD.`,
   overlaps: msg`They are already away on some of these days. Change that absence instead.`,
 }
 

@@ -1,0 +1,120 @@
+import { useState } from 'react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Pencil, Printer, Trash2 } from 'lucide-react'
+import type { Response } from '../../../shared/contract/index.ts'
+import { Button, TextField } from '../../../ui/index.ts'
+import { KeyArea } from '../../../ui/KeyArea.tsx'
+import { useStartFocus } from '../../../ui/useStartFocus.ts'
+import { FormButtons } from '../../parcel/FormButtons.tsx'
+import { useAct } from '../../parcel/acts/useAct.tsx'
+import { fieldError } from '../../parcel/words/fieldProblems.ts'
+import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
+
+type Shelf = Response<'session.get'>['shelves'][number]
+
+interface ShelfCardProps {
+  shelf: Shelf
+  mayPrint: boolean
+  mayChange: boolean
+  onPrint: () => void
+}
+
+/** One shelf: its label, and for managers its code, its name and its end. */
+export function ShelfCard({ shelf, mayPrint, mayChange, onPrint }: ShelfCardProps) {
+  const { t } = useLingui()
+  const [isChanging, change] = useState(false)
+  const { code, name } = shelf
+  if (isChanging && mayChange)
+    return (
+      <li className="shelf-form">
+        <ShelfForm shelf={shelf} onDone={() => change(false)} />
+      </li>
+    )
+  return (
+    <li className="shelf">
+      <span className="row-main">
+        <strong translate="no">{code}</strong>
+        <span className="muted small">{name}</span>
+      </span>
+      {mayChange && (
+        <Button
+          variant="plain"
+          icon={Pencil}
+          aria-label={t`Change or remove shelf ${code}`}
+          onPress={() => change(true)}
+        />
+      )}
+      <Button
+        variant="plain"
+        icon={Printer}
+        aria-label={t`Print the label of shelf ${code}`}
+        isDisabled={!mayPrint}
+        onPress={onPrint}
+      />
+    </li>
+  )
+}
+
+function ShelfForm({ shelf: { id, ...shelf }, onDone }: { shelf: Shelf; onDone: () => void }) {
+  const { i18n, t } = useLingui()
+  const start = useStartFocus()
+  const [code, setCode] = useState(shelf.code)
+  const [name, setName] = useState(shelf.name)
+  const save = useAct('shelves.save', {
+    says: () => ({
+      title: <Trans>Shelf changed</Trans>,
+      detail:
+        code === shelf.code ? (
+          code
+        ) : (
+          <Trans>
+            From {shelf.code} to {code}: its old label no longer fits, print a new one.
+          </Trans>
+        ),
+    }),
+    after: onDone,
+  })
+  const remove = useAct('shelves.remove', {
+    says: () => ({ title: <Trans>Shelf removed</Trans>, detail: shelf.code }),
+    after: onDone,
+  })
+  return (
+    <KeyArea onEscape={onDone}>
+      <form
+        className="stack"
+        data-gap="small"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!save.isPending) save.mutate({ id, code, name })
+        }}
+      >
+        <div className="shelf-fields">
+          <TextField
+            inputRef={start}
+            label={t`Code of the shelf`}
+            value={code}
+            onChange={setCode}
+            error={fieldError(save.error, 'code', i18n)}
+          />
+          <TextField
+            label={t`Name (optional)`}
+            value={name}
+            onChange={setName}
+            error={fieldError(save.error, 'name', i18n)}
+            dir="auto"
+          />
+        </div>
+        <ErrorNote error={save.error ?? remove.error} />
+        <div className="row spread">
+          <FormButtons isPending={save.isPending} onCancel={onDone}>
+            <Trans>Save</Trans>
+          </FormButtons>
+          <Button variant="plain" icon={Trash2} isPending={remove.isPending} onPress={() => remove.mutate({ id })}>
+            <Trans>Remove</Trans>
+          </Button>
+        </div>
+      </form>
+    </KeyArea>
+  )
+}

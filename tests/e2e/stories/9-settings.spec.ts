@@ -1,0 +1,51 @@
+// What a manager decides for the building, in the settings: seen by everybody, undone by one key.
+import { expectAccessible } from '../support/axe.ts'
+import { takeUpGun } from '../support/gun.ts'
+import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
+
+async function as({ ask, page }: RunningDesk, role: 'desk' | 'manager') {
+  const { staff } = await ask('session.get', {})
+  await ask('session.switch', { staffId: staff.find((one) => one.role === role)!.id })
+  await page.evaluate(() => (window.location.hash = '#/settings'))
+}
+const codes = async ({ ask }: RunningDesk) => (await ask('session.get', {})).shelves.map(({ code }) => code)
+
+test('shelves are typed as ranges, renamed and removed by a manager, and one key takes it back', async ({ desk }) => {
+  const { page } = desk
+  await as(desk, 'desk')
+  await expect(page.getByText('E6', { exact: true })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Add shelves' })).toHaveCount(0)
+  await as(desk, 'manager')
+  await page.getByRole('button', { name: 'Add shelves' }).press('Enter')
+  await page.getByLabel('New shelves').fill('E6-E8, cold, E/2')
+  await expect(page.getByText('COLD', { exact: true })).toBeVisible()
+  await expect(page.getByText('E/2: letters and digits only', { exact: false })).toBeVisible()
+  await expectAccessible(desk)
+  await page.getByLabel('New shelves').press('Enter')
+  await expect(page.getByText('3 shelves added', { exact: true })).toBeVisible()
+  expect(await codes(desk)).toEqual(expect.arrayContaining(['E7', 'E8', 'COLD']))
+
+  await page.getByRole('button', { name: 'Change or remove shelf COLD' }).press('Enter')
+  await page.getByLabel('Code of the shelf').fill('E1')
+  await page.getByLabel('Code of the shelf').press('Enter')
+  await expect(page.getByText('This shelf is there already.')).toBeVisible()
+  await page.getByLabel('Code of the shelf').fill('froid 2')
+  await page.getByLabel('Name (optional)').fill('Next to the door')
+  await expectAccessible(desk)
+  await page.getByLabel('Name (optional)').press('Enter')
+  await expect(page.getByText('Shelf changed', { exact: true }).first()).toBeVisible()
+  expect(await codes(desk)).toContain('FROID2')
+
+  await page.getByRole('button', { name: 'Change or remove shelf FROID2' }).press('Enter')
+  await page.getByRole('button', { name: 'Remove', exact: true }).press('Enter')
+  await expect(page.getByText('Shelf removed', { exact: true }).first()).toBeVisible()
+  expect(await codes(desk)).not.toContain('FROID2')
+  await takeUpGun(page)
+  await page.keyboard.press('F9')
+  await expect.poll(() => codes(desk)).toContain('FROID2')
+
+  // A shelf on which parcels wait stays, and says why.
+  await page.getByRole('button', { name: 'Change or remove shelf E1' }).press('Enter')
+  await page.getByRole('button', { name: 'Remove', exact: true }).press('Enter')
+  await expect(page.getByText('Parcels that wait on this shelf', { exact: false })).toBeVisible()
+})
