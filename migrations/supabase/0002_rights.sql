@@ -95,7 +95,7 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Whether a staff member may stand as the author of a row that the caller writes: inside an act that is being applied it is the
--- act's actor (private.check_sender and act_begin checked them); otherwise the caller. Who may write the directory may carry others' acts, as
+-- act's actor (private.sender_right and act_begin checked them); otherwise the caller. Who may write the directory may carry others' acts, as
 -- when a desk's history is brought into a new project.
 create or replace function private.signs(building uuid, staff_id uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$

@@ -3,9 +3,9 @@
 -- A row names who acted; the account that sent it is written down here by the server, for events, hand-overs and messages, and
 -- stays as long as the building does. Nothing of it comes from the desk.
 --
--- An act in another's name is taken from whoever may write the directory (manager, admin), or when the one who acted has
--- handed it on: before the seat at a desk changes, their own session names the acts that could not be sent yet
--- (sync_hand_on). Everything else in another's name is refused.
+-- An act in another's name is taken from whoever may write the directory (manager, admin), when the desk vouches for the one who
+-- acted (file 29), or when they have handed it on: before the seat at a desk changes, their own session names the acts that could
+-- not be sent yet (sync_hand_on). Everything else in another's name is refused.
 
 begin;
 
@@ -27,9 +27,12 @@ create table if not exists private.senders (
   -- The sender's place as staff; null for a resident.
   sent_by uuid,
   user_id uuid not null,
+  -- By what right (file 29): own, handed_on, desk, manager; null for a row that no act of a desk wrote.
+  sent_as text,
   sent_at timestamptz(3) not null default private.arrived()
 );
 alter table private.senders enable row level security;
+alter table private.senders add column if not exists sent_as text;
 alter table private.senders alter column sent_at set default private.arrived();
 drop policy if exists closed on private.senders;
 create policy closed on private.senders for select to authenticated using (false);
@@ -75,31 +78,19 @@ begin
   elsif tg_table_name = 'handovers' then signer := new.handed_by;
   else signer := coalesce(new.author_staff_id, new.author_resident_id);
   end if;
-  insert into private.senders (building_id, table_name, row_id, action, signed_by, sent_by, user_id)
+  if private.sending_right() = 'desk' and tg_table_name in ('package_events', 'directory_events')
+    and to_jsonb(new) ->> 'proved_by' in ('session', 'click') then
+    raise exception 'a desk vouches for whoever proved to it who they are' using errcode = '42501', table = tg_table_name, column = 'proved_by';
+  end if;
+  insert into private.senders (building_id, table_name, row_id, action, signed_by, sent_by, user_id, sent_as)
   values (new.building_id, tg_table_name, new.id, lower(tg_op), signer,
-    (select s.id from public.staff s where s.user_id = me and s.building_id = new.building_id and s.deleted_at is null), me);
+    (select s.id from public.staff s where s.user_id = me and s.building_id = new.building_id and s.deleted_at is null), me,
+    private.sending_right());
   return null;
 end $$;
 create or replace trigger sender after insert on public.package_events for each row execute function private.note_sender();
 create or replace trigger sender after insert or update on public.handovers for each row execute function private.note_sender();
 create or replace trigger sender after insert or update on public.messages for each row execute function private.note_sender();
-
--- Whether the caller may send this act in the actor's name.
-create or replace function private.check_sender(building uuid, desk uuid, act uuid, actor uuid) returns void
-language plpgsql stable security definer set search_path = '' as $$
-begin
-  if not exists (
-      select from public.staff s
-      where s.user_id = (select auth.uid()) and s.building_id = building and s.active and s.deleted_at is null
-        and (s.id = actor or exists (
-          select from private.role_permissions p where p.role = s.role and p.permission = 'directory.write')))
-    and not exists (
-      select from private.handed_on h
-      where h.act_id = act and h.building_id = building and h.desk_id = desk and h.actor_id = actor) then
-    raise exception 'signed by somebody who has not handed it on' using errcode = '42501', table = 'staff',
-      hint = 'A manager may send it, or the one who acted, signed in at the desk.';
-  end if;
-end $$;
 
 -- Names acts of the caller that wait at a desk, before somebody else takes the seat there. Again: nothing happens.
 create or replace function public.sync_hand_on(desk uuid, acts uuid[]) returns integer
@@ -142,7 +133,7 @@ begin
   return coalesce((
     select jsonb_agg(to_jsonb(r) order by r.id)
     from (
-      select n.id, n.table_name as "table", n.row_id, n.action, n.signed_by, n.sent_by, private.iso(n.sent_at) as sent_at
+      select n.id, n.table_name as "table", n.row_id, n.action, n.signed_by, n.sent_by, n.sent_as, private.iso(n.sent_at) as sent_at
       from private.senders n
       where n.building_id = building and n.id > after
         and (n.row_id = any (row_ids) or row_ids is null and n.signed_by is distinct from n.sent_by and n.sent_by is not null)
@@ -184,7 +175,7 @@ begin
     if actor is null or schema_version is null or coalesce(jsonb_typeof(ops), '') <> 'array' then
       raise exception 'malformed act' using errcode = '22023';
     end if;
-    perform private.check_sender(building, desk, act_id, actor);
+    perform set_config('lofts.sender', private.sender_right(building, desk, act_id, actor, act ->> 'pass'), true);
     perform private.act_begin(building, actor);
     perform set_config('lofts.steps', '', true),
       set_config('lofts.act', concat_ws(' ', desk, case when act ->> 'name' in ('packages.bring_in', 'building.bring_in') then 'brings' end), true);
@@ -216,8 +207,8 @@ revoke all on private.senders, private.handed_on from public, anon, authenticate
 grant all on private.senders, private.handed_on to service_role;
 revoke all on function public.sync_hand_on(uuid, uuid[]), public.who_sent(uuid, uuid[], bigint) from public, anon, authenticated;
 grant execute on function public.sync_hand_on(uuid, uuid[]), public.who_sent(uuid, uuid[], bigint) to authenticated, service_role;
-revoke all on function private.arrived(), private.note_sender(), private.check_sender(uuid, uuid, uuid, uuid), private.apply_act(uuid, uuid, jsonb)
+revoke all on function private.arrived(), private.note_sender(), private.apply_act(uuid, uuid, jsonb)
 from public, anon, authenticated;
-grant execute on function private.check_sender(uuid, uuid, uuid, uuid), private.apply_act(uuid, uuid, jsonb) to authenticated, service_role;
+grant execute on function private.apply_act(uuid, uuid, jsonb) to authenticated, service_role;
 grant execute on function private.arrived(), private.note_sender() to service_role;
 commit;

@@ -77,6 +77,8 @@ export function createDesk(options: DeskOptions): Desk {
     {
       meta: () => replica.store()?.meta ?? null,
       session: () => replica.work()?.session ?? null,
+      desk: () => replica.work()?.place.desk.id ?? null,
+      letVouch: () => connection.letVouch(),
       tell: () => emit({ type: 'duty' }),
     },
   )
@@ -166,12 +168,13 @@ export function createDesk(options: DeskOptions): Desk {
     exchange: replica.exchange,
     settled: replica.settled,
     emit,
+    keyFor: duty.keyFor,
   })
 
   /** Who signs in has proved more than a PIN does. */
   const signIn: typeof connection.signIn = async (input) => {
     const account = await connection.signIn(input)
-    if (account.state === 'connected') duty.signedIn(account.person.id)
+    if (account.state === 'connected') await duty.signedIn(account.person.id)
     return account
   }
 

@@ -10,6 +10,7 @@ export const CALLS: Readonly<Record<string, string>> = {
   'sync_new_epoch(uuid)': `select public.sync_new_epoch('${A}')`,
   'files_to_remove(uuid)': `select public.files_to_remove('${A}')`,
   'sync_hand_on(uuid,uuid[])': `select public.sync_hand_on('${DESK}', array['${uid(520)}']::uuid[])`,
+  'sync_vouch(uuid,text)': `select public.sync_vouch('${DESK}', '${'a'.repeat(64)}')`,
   'who_sent(uuid,uuid[],bigint)': `select public.who_sent('${A}')`,
   'create_building(text,text,text,jsonb,text,text,text,text,uuid)': `select public.create_building('x', '', 'UTC', '["fr"]', 'x', 'X', 'x', 'x@example.com')`,
   'invite(uuid,text,uuid,uuid)': `select public.invite('${A}', 'new@example.com', resident => '${RESIDENT.neighbour}')`,

@@ -153,6 +153,8 @@ export const ANSWERS: Readonly<Record<string, string>> = {
     'sync_digest.epoch sync_digest.server_time sync_digest.tables sync_digest.upto',
   'sync_hand_on(uuid,uuid[])':
     'sync_hand_on',
+  'sync_vouch(uuid,text)':
+    'sync_vouch',
   'sync_new_epoch(uuid)':
     'sync_new_epoch',
   // And marks, numbers of changes, where there are a hundred rows.

@@ -59,6 +59,7 @@ export const FUNCTIONS: Readonly<Record<string, Cells>> = {
   'sync_new_epoch(uuid)':                        ['-', '-',   '-',  '-',   'x',  '-',  '-',  '-'],
   'files_to_remove(uuid)':                       ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'sync_hand_on(uuid,uuid[])':                   ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
+  'sync_vouch(uuid,text)':                      ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'who_sent(uuid,uuid[],bigint)':                ['-', '-',   '-',  'x',   'x',  'x',  '-',  '-'],
   'create_building(text,text,text,jsonb,text,text,text,text,uuid)':
                                                  ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],

@@ -51,6 +51,7 @@ const CALLS: Readonly<Record<string, readonly [table: string, sql: (id: string) 
     ['desks', (id) => `select public.sync_hand_on('${id}', '{}')`],
     ['acts', (id) => `select public.sync_hand_on('${DESK}', array['${id}']::uuid[])`],
   ],
+  'sync_vouch(uuid,text)': [['desks', (id) => `select public.sync_vouch('${id}')`]],
   'who_sent(uuid,uuid[],bigint)': [
     ['buildings', (id) => `select public.who_sent('${id}')`],
     ['messages', (id) => `select public.who_sent('${A}', array['${id}']::uuid[])`],
@@ -246,6 +247,7 @@ describe('nobody finds out by asking', () => {
         await alike(who, `select public.${sql}`, [A], [newId()])
       await alike(who, 'select public.sync_push($1, $2)', [DESK, '[]'], [newId(), '[]'])
       await alike(who, 'select public.sync_hand_on($1, $2)', [DESK, [newId()]], [newId(), [newId()]])
+      await alike(who, 'select public.sync_vouch($1)', [DESK], [newId()])
     }
   })
 

@@ -17,6 +17,7 @@ const DEFINERS: Readonly<Record<string, string>> = {
   'resident_conversations()': 'answers for the residents of the caller alone',
   'resident_start(uuid,uuid,uuid,uuid,text,text,uuid)': 'writes for a resident of the caller alone, counted',
   'sync_hand_on(uuid,uuid[])': 'hands on what the caller did',
+  'sync_vouch(uuid,text)': 'writes for the caller alone, at a desk of theirs',
   'sync_new_epoch(uuid)': 'asks for the right to write the staff',
   'who_sent(uuid,uuid[],bigint)': 'asks for the right to read the audit',
   'whoami()': 'tells the caller who they are',

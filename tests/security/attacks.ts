@@ -15,6 +15,8 @@ const rules = 'tests/rls/record.test.ts'
 const words = 'tests/rls/record-messages.test.ts'
 const readers = 'tests/security/readers.test.ts'
 const duty = 'tests/security/duty.test.ts'
+const vouching = 'tests/rls/vouching.test.ts'
+const standIn = 'tests/integration/connection/standIn.test.ts'
 
 /** Every attack that is played. SECURITY.md shows this list, and a test holds the two to each other. */
 export const ATTACKS: readonly Attack[] = [
@@ -257,5 +259,23 @@ export const ATTACKS: readonly Attack[] = [
     before: 'there was no PIN',
     after: 'by a click nobody is more than a clerk, and the desk says so',
     by: duty,
+  },
+  {
+    name: 'whoever is signed in at a desk signs as a colleague who was never there',
+    before: 'nobody stood in for anybody',
+    after: 'the server takes a desk’s word for those alone who let it vouch, under their own session',
+    by: vouching,
+  },
+  {
+    name: 'a clerk signs as a colleague away from the desk, by their own session alone',
+    before: 'nobody stood in for anybody',
+    after: 'the act needs the key that the desk makes of its sealed secret, of which the server has the digest',
+    by: vouching,
+  },
+  {
+    name: 'an administrator gives a colleague a PIN and signs as them with it',
+    before: 'nobody stood in for anybody',
+    after: 'the desk vouches for them again only after they have signed in themselves',
+    by: standIn,
   },
 ]

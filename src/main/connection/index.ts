@@ -9,6 +9,7 @@ import type { AroundConnection, ConnectionPorts } from './ports.ts'
 import { createRunningSync } from './running.ts'
 import { createSeats } from './seats.ts'
 import { createSilence } from './silence.ts'
+import { letVouch } from './vouch.ts'
 import { createPasswords } from './session/password.ts'
 
 /**
@@ -55,6 +56,7 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     account,
     closed,
     onDuty,
+    letVouch: () => letVouch(context, projectLink),
     look,
     opened,
     fetchFile: projectLink.fetchFile,

@@ -20,6 +20,8 @@ export interface LinkParts {
   presence: SignRelay
   /** The bytes of a message's file on this desk. */
   fileOf(id: string): Promise<Uint8Array | null>
+  /** By what the project takes an act of somebody who is not signed in; null where nothing more is said. */
+  keyFor(staffId: string): string | null
   stored: Tokens | null
   save(tokens: Tokens | null): void
   /** Where this desk stands; null while that is not settled. */
@@ -98,6 +100,7 @@ export function createLink(parts: LinkParts): Link {
     presence: parts.presence,
     uploads: createUploads(bucket, parts.fileOf, clock.later),
     building: () => parts.place()?.building ?? '',
+    keyFor: parts.keyFor,
   })
   return {
     project,

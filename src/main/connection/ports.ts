@@ -40,6 +40,8 @@ export interface AroundConnection {
   /** When no exchange is under way. */
   settled(): Promise<void>
   emit(event: DeskEvent): void
+  /** What the project takes this desk's word for somebody by, who took over from whoever is signed in. */
+  keyFor(staffId: string): string | null
   presence: SignRelay
   fileOf(id: string): Promise<Uint8Array | null>
 }

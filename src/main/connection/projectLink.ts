@@ -30,6 +30,7 @@ export function createProjectLink({ ports, around, clock, memory, tell, update }
         log,
         presence: around.presence,
         fileOf: around.fileOf,
+        keyFor: (staffId) => (memory.get()?.person.id === staffId ? null : around.keyFor(staffId)),
         stored: memory.tokens(),
         save: memory.setTokens,
         place: () => {

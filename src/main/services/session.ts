@@ -1,7 +1,7 @@
 import { DeskError } from '../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../shared/contract/index.ts'
 import type { Proof } from '../../shared/staff/proof.ts'
-import { lesserRole, ROLE_PERMISSIONS, type Role } from '../../shared/staff/permissions.ts'
+import { lesserRole, may, ROLE_PERMISSIONS, type Role } from '../../shared/staff/permissions.ts'
 import type { Store } from '../store/open.ts'
 import type { Actor, Place } from './deps.ts'
 import { ordersOf } from './order.ts'
@@ -24,6 +24,8 @@ export interface DutyGate {
   isLost(): boolean
   proofOf(id: string): Proof | null
   clicked(id: string): void
+  /** The project takes this desk's word for them. */
+  vouches(id: string): boolean
 }
 
 /** Who is on duty at this desk; every act carries their name. */
@@ -43,6 +45,8 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty, duty: 
   }
   const toActor = (row: StaffRecord): Actor => ({ id: row.id, name: row.display_name, role: row.role })
   let current: Actor | null = null
+  /** At a connected desk: whoever took over by what this desk has seen, while somebody else is signed in. */
+  let standIn: { id: string; of: string; proof: Proof } | null = null
 
   const proven = (on: Actor, isSignedIn: boolean): Actor => ({
     ...on,
@@ -50,9 +54,20 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty, duty: 
     role: duty.isLost() && !isSignedIn ? lesserRole('desk', on.role) : on.role,
     proof: duty.proofOf(on.id) ?? (isSignedIn ? 'session' : 'click'),
   })
+  /** With the rights that both have: the server takes no more under the session of the one who is signed in. */
+  const inPlaceOf = (signedIn: Actor, row: StaffRecord): Actor => ({
+    ...toActor(row),
+    role: lesserRole(row.role, chosenNow(signedIn).role),
+  })
+  const mayStandIn = ({ id, role }: StaffRecord): boolean => may(role, 'packages.register') && duty.vouches(id)
+  const standsIn = (signedIn: ReturnType<OnDuty>): Actor | null => {
+    if (!standIn || signedIn?.id !== standIn.of || signedIn.disconnected) return null
+    const row = staff().find(({ id }) => id === standIn!.id)
+    return row && mayStandIn(row) ? { ...inPlaceOf(signedIn, row), proof: duty.proofOf(row.id) ?? standIn.proof } : null
+  }
   const actor = (): Actor => {
     const signedIn = onDuty()
-    return proven(chosenNow(signedIn), signedIn !== null && !signedIn.disconnected)
+    return standsIn(signedIn) ?? proven(chosenNow(signedIn), signedIn !== null && !signedIn.disconnected)
   }
   const chosenNow = (signedIn: ReturnType<OnDuty>): Actor => {
     if (signedIn) {
@@ -82,15 +97,21 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty, duty: 
     // What a person signs is theirs: at a connected desk the server asks for their own sign-in, and a desk that was
     // connected once is no way around it.
     const only = onDuty()
-    if (only?.id === staffId) return actor()
-    if (only) throw new DeskError(only.disconnected ? 'CONNECT_AGAIN_FIRST' : 'OWN_SIGN_IN_NEEDED')
+    if (only?.id === staffId) return chosenNow(only)
+    if (only?.disconnected) throw new DeskError('CONNECT_AGAIN_FIRST')
     const next = staff().find((person) => person.id === staffId)
+    if (only && !(next && mayStandIn(next))) throw new DeskError('OWN_SIGN_IN_NEEDED')
+    if (only && !duty.needsProof(only.id)) throw new DeskError('SEAT_NEEDS_PIN')
     if (!next) throw new DeskError('NOT_FOUND')
-    return toActor(next)
+    return only ? inPlaceOf(only, next) : toActor(next)
   }
-  const take = (next: Actor): Actor => {
-    store.meta.set(ACTOR_KEY, next.id)
-    current = next
+  const take = (next: Actor, proof: Proof): Actor => {
+    const only = onDuty()
+    if (only) standIn = only.id === next.id ? null : { id: next.id, of: only.id, proof }
+    else {
+      store.meta.set(ACTOR_KEY, next.id)
+      current = next
+    }
     return actor()
   }
 
@@ -99,6 +120,17 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty, duty: 
     everybody: (): Actor[] => staff().map(toActor),
     whoMayTake,
     take,
+    mayTake(staffId: string): boolean {
+      try {
+        whoMayTake(staffId)
+        return true
+      } catch (error) {
+        if (error instanceof DeskError) return false
+        throw error
+      }
+    },
+    /** Somebody signed in: nobody stands in for them any more. */
+    seatTaken: (): void => void (standIn = null),
 
     get(): Response<'session.get'> {
       const on = actor()
@@ -118,7 +150,7 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty, duty: 
       const next = whoMayTake(staffId)
       if (next.id === actor().id) return next
       if (duty.needsProof(staffId)) throw new DeskError(duty.hasPin(staffId) ? 'PIN_NEEDED' : 'PIN_NOT_SET')
-      const { id, name, role } = take(next)
+      const { id, name, role } = take(next, 'click')
       duty.clicked(id)
       return { id, name, role }
     },

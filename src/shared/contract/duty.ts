@@ -27,6 +27,8 @@ export const dutyRoutes = {
           hasPin: z.boolean(),
           /** Their PIN was given by an administrator: they choose their own with it. */
           temporary: z.boolean(),
+          /** They may go on duty here as things are; at a connected desk because they are signed in, or let it vouch for them. */
+          mayTake: z.boolean(),
           /** Too many wrong PINs: none is read before then. */
           waitsUntil: instant.nullable(),
         }),

@@ -66,6 +66,8 @@ export const ERROR_CODES = [
   'SIGN_IN_NEEDED',
   /** Another person signs acts only after they signed in. */
   'OWN_SIGN_IN_NEEDED',
+  /** Nobody stands in for whoever is signed in without a PIN: anybody could go back to being them by a click. */
+  'SEAT_NEEDS_PIN',
   /** The desk was disconnected: whoever did that is on duty alone. */
   'CONNECT_AGAIN_FIRST',
   /** The account is neither a manager's nor an administrator's. */

@@ -159,6 +159,7 @@ const WITHOUT_PINS: Parameters<typeof createSession>[3] = {
   isLost: () => false,
   proofOf: () => null,
   clicked: () => undefined,
+  vouches: () => false,
 }
 
 /** The services of messaging on a real file, behind the real router, as the window reaches them. */

@@ -10,6 +10,8 @@ const entry = z.object({
   temporary: z.boolean(),
   /** Wrong PINs since the last right one. */
   misses: z.int().min(0),
+  /** They let this desk vouch for them to the project; the nonce is what their key is made of. */
+  vouched: z.object({ desk: z.uuid(), nonce: z.string() }).optional(),
 })
 export type PinEntry = z.infer<typeof entry>
 

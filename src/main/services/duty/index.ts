@@ -4,6 +4,7 @@ import type { Proof } from '../../../shared/staff/proof.ts'
 import type { Session } from '../session.ts'
 import { openBook, type BookPorts } from './book.ts'
 import { createPins, type PinPorts } from './pins.ts'
+import { createVouching } from './vouching.ts'
 
 export interface DutyPorts extends Omit<BookPorts, 'meta'>, PinPorts {}
 
@@ -11,6 +12,10 @@ export interface AroundDuty {
   meta: BookPorts['meta']
   /** Of the building that is open; null while none is. */
   session(): Session | null
+  /** This desk in its building; null while no building is open. */
+  desk(): string | null
+  /** Whoever is signed in to a project lets this desk vouch for them, by a key of this digest; null where nobody is. */
+  letVouch(): ((digest: string) => Promise<void>) | null
   /** Something of it has changed. */
   tell(): void
 }
@@ -19,9 +24,10 @@ export interface AroundDuty {
  * Who proved to be on duty, for as long as the program runs. A person with a PIN proves it at each start, after each lock and when
  * they take over; one without goes on duty by a click, until an administrator of this desk has a PIN.
  */
-export function createDuty(ports: DutyPorts, { meta, session, tell }: AroundDuty) {
+export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, tell }: AroundDuty) {
   const book = openBook({ ...ports, meta })
   const pins = createPins(book, ports)
+  const vouching = createVouching(book, ports.random)
   /** Nobody gets in before the PINs were read. */
   let isRead = false
   /** Who proved it last, and how. */
@@ -49,6 +55,21 @@ export function createDuty(ports: DutyPorts, { meta, session, tell }: AroundDuty
     proved = { id, by }
     tell()
   }
+  /** Whoever has just signed in with their account lets this desk vouch for their PIN; without a line they do so another time. */
+  async function allowVouching(id: string): Promise<void> {
+    const [here, sendDigest] = [desk(), letVouch()]
+    if (here === null || !sendDigest) return
+    try {
+      await vouching.allow(here, id, sendDigest)
+      tell()
+    } catch (error) {
+      ports.log.info('duty.not_vouched', { detail: String(error) })
+    }
+  }
+  const keyFor = (id: string): string | null => {
+    const here = desk()
+    return here === null ? null : vouching.keyFor(here, id)
+  }
 
   return {
     /** Another replica was opened: its copy of the PINs is compared with the file's. */
@@ -64,8 +85,15 @@ export function createDuty(ports: DutyPorts, { meta, session, tell }: AroundDuty
     /** How the person on duty proved to be it; null while they have not. */
     proofOf: (id: string): Proof | null => (proved?.id === id ? proved.by : null),
     locked,
+    /** What the project takes this desk's word for this person by; null where they did not let it vouch. */
+    keyFor,
+    vouches: (id: string): boolean => keyFor(id) !== null,
     /** They signed in with their account, which proves more than a PIN. */
-    signedIn: (id: string): void => took(id, 'session'),
+    async signedIn(id: string): Promise<void> {
+      session()?.seatTaken()
+      took(id, 'session')
+      await allowVouching(id)
+    },
     /** They went on duty by a click, which needed nothing more. */
     clicked: (id: string): void => took(id, 'click'),
 
@@ -80,6 +108,7 @@ export function createDuty(ports: DutyPorts, { meta, session, tell }: AroundDuty
           ...person,
           hasPin: book.of(person.id) !== null,
           temporary: book.of(person.id)?.temporary ?? false,
+          mayTake: now?.mayTake(person.id) ?? false,
           waitsUntil: pins.waitsUntil(person.id),
         })),
       }
@@ -88,7 +117,7 @@ export function createDuty(ports: DutyPorts, { meta, session, tell }: AroundDuty
     async prove({ staffId, pin, newPin }: Parsed<'duty.prove'>): Promise<Response<'duty.prove'>> {
       open().whoMayTake(staffId)
       await pins.prove(staffId, pin, newPin)
-      const { id, name, role } = open().take(open().whoMayTake(staffId))
+      const { id, name, role } = open().take(open().whoMayTake(staffId), 'pin')
       took(id, 'pin')
       return { id, name, role }
     },
@@ -104,8 +133,10 @@ export function createDuty(ports: DutyPorts, { meta, session, tell }: AroundDuty
 
     async setPin({ pin, newPin }: Parsed<'duty.setPin'>): Promise<Response<'duty.setPin'>> {
       const { id } = open().actor()
+      const hasSignedIn = proved?.id === id && proved.by === 'session'
       await pins.set(id, pin, newPin)
       took(id, 'pin')
+      if (hasSignedIn) await allowVouching(id)
       return {}
     },
 

@@ -45,7 +45,15 @@ export function createPins(book: PinBook, ports: PinPorts) {
     const salt = ports.random(16)
     const hash = await hashPin(pin, salt, book.secret())
     const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
-    book.put(staffId, { salt: hex(salt), hash: hex(hash), temporary, misses: 0 })
+    const vouched = book.of(staffId)?.vouched
+    book.put(staffId, {
+      salt: hex(salt),
+      hash: hex(hash),
+      temporary,
+      misses: 0,
+      // Whoever gives somebody a PIN could go on duty as them: the desk vouches again when they have signed in.
+      ...(vouched && !temporary ? { vouched } : {}),
+    })
     waits.end(staffId)
   }
   function expectGood(pin: string): void {

@@ -3,6 +3,7 @@ import type { Logger } from '../../store/ports.ts'
 import type { SyncClock, Transport } from '../ports.ts'
 import { TransportError } from '../../../supabase/fault.ts'
 import type { SignRelay } from '../presence.ts'
+import { isSeenHere } from '../../../shared/staff/proof.ts'
 import type { WireTransaction } from '../../../shared/sync/wire.ts'
 import { joinChannel } from './channel.ts'
 import type { Project } from '../../../supabase/project.ts'
@@ -31,6 +32,8 @@ export interface TransportParts {
   /** Stores the files that these acts name, before they leave. */
   uploads(building: string, transactions: readonly WireTransaction[]): Promise<void>
   building(): string
+  /** By what the project takes an act of somebody who is not signed in; null where nothing more is said. */
+  keyFor(staffId: string): string | null
 }
 
 /** The engine's line to a Supabase project. */
@@ -53,6 +56,15 @@ export function createTransport(parts: TransportParts): Transport {
     }
   }
 
+  /** An act of somebody whose proof this desk has seen goes with the key that it vouches by. */
+  function vouched(act: WireTransaction): WireTransaction & { pass?: string } {
+    const seen = act.ops.every(
+      ({ values }) => (values['proved_by'] ?? null) === null || isSeenHere(values['proved_by']),
+    )
+    const pass = seen ? parts.keyFor(act.actor) : null
+    return pass === null ? act : { ...act, pass }
+  }
+
   return {
     async signIn(signal) {
       await session.fresh(signal)
@@ -62,7 +74,7 @@ export function createTransport(parts: TransportParts): Transport {
       // Storage asks for a token as well, and says less plainly that it has expired.
       await session.fresh(signal)
       await parts.uploads(parts.building(), transactions)
-      return await call('sync_push', { desk, transactions }, signal)
+      return await call('sync_push', { desk, transactions: transactions.map(vouched) }, signal)
     },
     async pull(building, since, { rows, bytes }, signal) {
       const answer = await call('sync_pull', { building, since, row_limit: rows, bytes }, signal)

@@ -62,11 +62,8 @@ function Entry({ entry, senderOf }: { entry: TimelineEntry; senderOf: ReadonlyMa
       {entry.reason !== null && <p className="timeline-reason">{entry.reason}</p>}
       <p className="row-sub">
         <time dateTime={entry.at}>{formats.moment(entry.at)}</time> · <span translate="no">{entry.actor}</span>
-        {entry.byPin && (
-          <>
-            {' '}
-            <Trans>(with PIN)</Trans>
-          </>
+        {entry.proof !== null && (
+          <> {entry.proof === 'pin' ? <Trans>(with PIN)</Trans> : <Trans>(with badge)</Trans>}</>
         )}{' '}
         · <span translate="no">{entry.desk}</span>
       </p>

@@ -26,8 +26,8 @@ export interface TimelineEntry {
   type: EventType
   at: string
   actor: string
-  /** They proved it by a PIN. */
-  byPin: boolean
+  /** What they proved it by, where that is worth telling. */
+  proof: 'pin' | 'badge' | null
   desk: string
   reason: string | null
   changes: readonly Change[]
@@ -151,7 +151,7 @@ export function timeline(events: readonly PackageEvent[], present: Present): Tim
       type: event.type,
       at: event.at,
       actor: event.actor,
-      byPin: event.proof === 'pin',
+      proof: event.proof === 'pin' || event.proof === 'badge' ? event.proof : null,
       desk: event.desk,
       reason: asText(event.detail['reason']),
       changes: changesOf(event, edited),

@@ -7,6 +7,7 @@ import { ROLE_WORDS } from '../../parcel/words/words.ts'
 import { Button, Dialog, Note } from '../../../ui/index.ts'
 import { SignInForm } from '../../project/SignInForm.tsx'
 import { OwnPin } from './OwnPin.tsx'
+import { TakeOver } from './TakeOver.tsx'
 import '../../project/account.css'
 
 interface DutyDialogProps {
@@ -34,7 +35,8 @@ export function DutyDialog({ account, isOpen, onClose }: DutyDialogProps) {
       ) : (
         <p className="muted">
           <Trans>
-            Each person works under their own sign-in. The next one signs in here, without signing out first.
+            Each person signs what they do. Whoever has signed in here and chosen a PIN takes over by it, also offline;
+            everybody else signs in, without signing out first.
           </Trans>
         </p>
       )}
@@ -54,7 +56,8 @@ export function DutyDialog({ account, isOpen, onClose }: DutyDialogProps) {
           />
         </p>
       )}
-      <OwnPin staffId={account.person.id} onLock={onClose} />
+      <TakeOver signedIn={account.person} onDone={onClose} />
+      <OwnPin onLock={onClose} />
       <SignInForm
         email={account.session === 'sign_in_again' ? account.email : ''}
         onDone={onClose}

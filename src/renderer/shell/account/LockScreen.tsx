@@ -25,9 +25,9 @@ export function LockScreen({ status, kept }: LockScreenProps) {
   const [other, choose] = useState<string | null>(null)
   const account = useRoute('account.status', {}).data
   const isConnected = account?.state === 'connected'
-  const known = status.people.filter(({ hasPin }) => hasPin)
+  const known = status.people.filter(({ hasPin, mayTake }) => hasPin && mayTake)
   const person = known.find(({ id }) => id === (other ?? status.on)) ?? known[0]
-  const others = isConnected ? [] : known.filter(({ id }) => id !== person?.id)
+  const others = known.filter(({ id }) => id !== person?.id)
   return (
     <BootScreen icon={LockIcon} title={person ? t`Is it you, ${person.name}?` : t`The desk is locked`} actions={null}>
       {kept > 0 && (

@@ -6,10 +6,11 @@ import { useRoute, useSend } from '../../window/data/queries.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { MyPin } from './MyPinDialog.tsx'
 
-/** The PIN of whoever is signed in: with it the desk can be locked and opened, also without a connection. */
-export function OwnPin({ staffId, onLock }: { staffId: string; onLock: () => void }) {
+/** The PIN of whoever is on duty at a connected desk: with it the desk is locked and opened, also without a connection. */
+export function OwnPin({ onLock }: { onLock: () => void }) {
   const feedback = useFeedback()
-  const hasPin = useRoute('duty.status', {}).data?.people.find(({ id }) => id === staffId)?.hasPin ?? false
+  const status = useRoute('duty.status', {}).data
+  const hasPin = status?.people.find(({ id }) => id === status.on)?.hasPin ?? false
   const lock = useSend('duty.lock', { onSuccess: onLock, onError: feedback.fail })
   const [isOpen, setOpen] = useState(false)
   if (isOpen) return <MyPin hasPin={hasPin} onClose={() => setOpen(false)} />

@@ -51,6 +51,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   MESSAGE_REFUSED: msg`This message cannot be sent as it is. Your text is kept: check it and try again.`,
   SIGN_IN_NEEDED: msg`Nobody is signed in at this desk. Sign in, then try again.`,
   OWN_SIGN_IN_NEEDED: msg`At a connected desk each person signs in themselves. Ask them to sign in at the bottom of the screen.`,
+  SEAT_NEEDS_PIN: msg`Whoever is signed in has no PIN here yet, so nobody can take over between sign-ins. They choose one first, at the bottom right.`,
   CONNECT_AGAIN_FIRST: msg`This desk was connected once, so nobody goes on duty by a click. A manager connects it again in the settings; then each person signs in.`,
   OWN_DEACTIVATION: msg`Nobody ends their own work here: you would lock yourself out. Another administrator can.`,
   LAST_ADMINISTRATOR: msg`The building needs an administrator: without one, nobody could change the staff again. Make somebody else an administrator first.`,

@@ -1,0 +1,19 @@
+import type { ConnectionContext } from './context.ts'
+import type { ProjectLink } from './projectLink.ts'
+
+const LIMIT_MS = 5000
+
+/** How whoever is signed in lets this desk vouch for them to the project, by a key of this digest; null where nobody is. */
+export function letVouch(
+  { memory }: ConnectionContext,
+  projectLink: ProjectLink,
+): ((digest: string) => Promise<void>) | null {
+  const current = memory.get()
+  if (current?.stage !== 'connected' || current.session !== 'working') return null
+  const { session, project } = projectLink.to(current)
+  return async (digest) => {
+    const signal = AbortSignal.timeout(LIMIT_MS)
+    await session.fresh()
+    await project.rpc('sync_vouch', { desk: current.deskId, digest }, signal)
+  }
+}
