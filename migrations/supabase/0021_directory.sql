@@ -3,7 +3,7 @@
 -- A desk changes the directory in acts, and each row that an act changes has its event: the changed columns alone, as they were and
 -- as they became. Events are never changed. An undo is one more event, which names the act that it takes back.
 --
---   directory.care    desk, manager, admin: who may collect for somebody, and when they are away
+--   directory.care    desk, manager, admin: who may collect for somebody, when they are away, and what goes with them (file 29)
 --   staff.write       admin: who works here (file 23)
 --   building.write    manager, admin: the building itself and its desks
 --   directory.write   manager, admin: everything else
@@ -35,7 +35,7 @@ alter table public.directory_events enable row level security;
 -- Conversations, because a move may close those of who leaves.
 alter table public.directory_events drop constraint if exists directory_events_table_name_check,
   add constraint directory_events_table_name_check
-  check (table_name in ('units', 'residents', 'occupancies', 'authorisations', 'absences', 'conversations', 'staff', 'shelves', 'buildings', 'desks'));
+  check (table_name in ('units', 'residents', 'occupancies', 'authorisations', 'absences', 'belongings', 'conversations', 'staff', 'shelves', 'buildings', 'desks'));
 -- An act changes a row once, and is taken back once for each row.
 create unique index if not exists directory_events_act on public.directory_events (building_id, act_id, row_id);
 create unique index if not exists directory_events_undoes on public.directory_events (building_id, undoes_act_id, table_name, row_id)
@@ -83,7 +83,7 @@ declare
 begin
   if (select auth.uid()) is null then return new; end if;
   needed := case
-    when new.table_name in ('authorisations', 'absences') then 'directory.care'
+    when new.table_name in ('authorisations', 'absences', 'belongings') then 'directory.care'
     when new.table_name = 'staff' then 'staff.write'
     when new.table_name in ('buildings', 'desks') then 'building.write'
     else 'directory.write' end;
@@ -179,12 +179,12 @@ create or replace function private.check_act_now() returns void
 language sql set search_path = '' as $$
   set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true,
     public.packages_notices, public.notices_settled, public.directory_events_true, public.units_told, public.residents_told,
-    public.occupancies_told, public.authorisations_told, public.absences_told, public.staff_told, public.shelves_told,
-    public.buildings_told, public.desks_told immediate;
+    public.occupancies_told, public.authorisations_told, public.absences_told, public.belongings_told, public.staff_told,
+    public.shelves_told, public.buildings_told, public.desks_told immediate;
   set constraints public.packages_arrival, public.packages_step, public.package_events_true, public.handovers_true,
     public.packages_notices, public.notices_settled, public.directory_events_true, public.units_told, public.residents_told,
-    public.occupancies_told, public.authorisations_told, public.absences_told, public.staff_told, public.shelves_told,
-    public.buildings_told, public.desks_told deferred;
+    public.occupancies_told, public.authorisations_told, public.absences_told, public.belongings_told, public.staff_told,
+    public.shelves_told, public.buildings_told, public.desks_told deferred;
 $$;
 
 revoke all on function private.guard_directory_event(), private.check_directory_event(), private.check_directory_change(),

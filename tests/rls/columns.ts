@@ -23,6 +23,10 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
     readers: 'resident desk manager admin neighbour',
     columns: 'id building_id resident_id name note from_date to_date created_at updated_at deleted_at change_seq',
   },
+  belongings: {
+    readers: 'desk manager admin',
+    columns: 'id building_id resident_id kind name place note from_date to_date created_at updated_at deleted_at change_seq',
+  },
   buildings: {
     readers: 'desk manager admin',
     columns: 'id building_id name address timezone languages settings created_at updated_at deleted_at change_seq',
@@ -178,7 +182,7 @@ export const ANSWERS: Readonly<Record<string, string>> = {
 
 /** Texts that no mark fits into: a few words or another fixed form. */
 export const UNMARKED =
-  'absences.kind announcements.audience attachments.name attachments.type buildings.languages ' +
+  'absences.kind announcements.audience attachments.name attachments.type belongings.kind buildings.languages ' +
   'conversations.status desks.letter directory_events.proved_by directory_events.table_name directory_events.type handovers.proof ' +
   'handovers.signature notices.channel notices.language notices.state occupancies.kind ' +
   'package_events.from_status package_events.proved_by package_events.to_status package_events.type packages.direction ' +

@@ -25,6 +25,7 @@ export const THERE: Readonly<Record<string, string>> = {
   attachments: uid(741),
   message_templates: uid(753),
   directory_events: uid(755),
+  belongings: uid(787),
   resident_accounts: uid(754),
 }
 /** An id that no row has. */
@@ -80,6 +81,7 @@ export async function furnish(world: World): Promise<void> {
       desk_id: DESK_B,
       at: AT,
     },
+    belongings: { resident_id, kind: 'fob', name: 'X' },
     resident_accounts: { resident_id, user_id: uid(908) },
   }
   await world.db.query('begin')

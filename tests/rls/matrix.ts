@@ -43,6 +43,7 @@ export const TABLES: Readonly<Record<string, Cells>> = {
   // Files come with one's own message (record-messages.test.ts).
   attachments:       ['----', 'si--',  'Si--',  'Si--',  'Si--',  '----', '----', '----'],
   message_templates: ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
+  belongings:        ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
   directory_events:  ['----', '----',  'SI--',  'SI--',  'SI--',  '----', '----', '----'],
   resident_accounts: ['----', 'S---',  '----',  'S-U-',  'S-U-',  '----', '----', '----'],
 }

@@ -25,6 +25,8 @@ const WRITES: Partial<Record<RouteName, { makes?: string[]; changes?: string[] }
   'residents.saveAbsence': { makes: ['absences', 'directory_events'], changes: ['absences'] },
   'residents.endAbsence': { changes: ['absences'] },
   'residents.saveAuthorisation': { makes: ['authorisations'], changes: ['authorisations'] },
+  'residents.saveBelonging': { makes: ['belongings', 'directory_events'], changes: ['belongings'] },
+  'residents.endBelonging': { changes: ['belongings'] },
   'residents.endAuthorisation': { changes: ['authorisations'] },
   'packages.register': { makes: ['packages', 'package_events'] },
   'packages.assign': { makes: ['package_events'], changes: ['packages'] },

@@ -95,6 +95,8 @@ export function createHandlers(around: Surroundings): Handlers {
     'residents.saveHome': (input) => building().persons.saveHome(actor(), input),
     'residents.saveAbsence': (input) => building().care.saveAbsence(actor(), input),
     'residents.endAbsence': (input) => building().care.endAbsence(actor(), input),
+    'residents.saveBelonging': (input) => building().belongings.save(actor(), input),
+    'residents.endBelonging': (input) => building().belongings.end(actor(), input),
     'residents.saveAuthorisation': (input) => building().care.saveAuthorisation(actor(), input),
     'residents.endAuthorisation': (input) => building().care.endAuthorisation(actor(), input),
     'staff.list': () => building().staff.list(),

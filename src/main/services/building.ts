@@ -9,6 +9,7 @@ import { createChanges } from './packages/change.ts'
 import { createDetail } from './packages/detail.ts'
 import { appendEvent } from './parcel/event.ts'
 import { createSenders } from './packages/senders.ts'
+import { createBelongings } from './people/belongings.ts'
 import { createCare } from './people/care.ts'
 import { directoryHistory } from './people/history.ts'
 import { createConflicts } from './people/conflicts.ts'
@@ -107,6 +108,7 @@ export function openBuilding(
       createDirectoryUndo(deps, batches),
     ),
     care: createCare(deps),
+    belongings: createBelongings(deps),
     persons: createPersons(deps, directory),
     merging: createMerging(deps),
     unconfirmed: () => unconfirmed(deps),

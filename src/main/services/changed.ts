@@ -23,6 +23,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   occupancies: personsOf('occupancies'),
   authorisations: personsOf('authorisations'),
   absences: personsOf('absences'),
+  belongings: personsOf('belongings'),
   conversation_participants: ownersOf('conversation_participants', 'conversation_id'),
   messages: ownersOf('messages', 'conversation_id'),
   attachments: `SELECT DISTINCT m.conversation_id AS id FROM attachments a JOIN messages m ON m.id = a.message_id

@@ -34,6 +34,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   12: onePhoneToSeveral,
   13: same,
   14: same,
+  15: same,
 }
 
 /** Brings an act to the present schema. */

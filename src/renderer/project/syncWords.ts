@@ -56,6 +56,8 @@ const ACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'residents.confirm': msg`Details confirmed`,
   'residents.saveHome': msg`Home written`,
   'residents.saveAbsence': msg`Absence written`,
+  'residents.saveBelonging': msg`Vehicle, fob or pet written`,
+  'residents.endBelonging': msg`Vehicle, fob or pet ended`,
   'residents.endAbsence': msg`Absence ended`,
   'residents.saveAuthorisation': msg`Authorisation written`,
   'residents.endAuthorisation': msg`Authorisation ended`,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { ABSENCE_KINDS, COLLECTING, DIRECTORY_ACTS, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { ABSENCE_KINDS, BELONGING_KINDS, COLLECTING, DIRECTORY_ACTS, OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { DUPLICATE_REASONS } from '../people/duplicates.ts'
 import { PHONE_LABELS, PHONES_MOST } from '../people/phones.ts'
 import { LANGUAGES } from '../text/languages.ts'
 import { actPerson } from './acts.ts'
+import { belonging } from './belongings.ts'
 import { packageHit, packageRow } from './packages.ts'
 import { phone } from './people.ts'
 import { act, id, instant, nothing, route, text } from './route.ts'
@@ -28,6 +29,8 @@ export const addresseeHit = z.object({
   matchedPhone: z.string().optional(),
   /** Who may collect for them, when that name is what was typed. */
   matchedCollector: z.string().optional(),
+  /** Their plate, or the number of what was lent to them, when that is what was typed. */
+  matchedBelonging: z.object({ kind: z.enum(BELONGING_KINDS), name: z.string() }).optional(),
   absence: z.object({ kind: z.enum(ABSENCE_KINDS), to: z.string(), note: z.string() }).nullable(),
   waiting: z.int(),
 })
@@ -140,6 +143,7 @@ export const directoryRoutes = {
           isOver: z.boolean(),
         }),
       ),
+      belongings: z.array(belonging),
       waiting: z.array(packageRow),
       recent: z.array(packageRow),
     }),
@@ -215,6 +219,22 @@ export const directoryRoutes = {
     act,
   ),
   'residents.endAuthorisation': route('directory.care', z.object({ id }), act),
+  'residents.saveBelonging': route(
+    'directory.care',
+    z.object({
+      id,
+      residentId: id,
+      kind: z.enum(BELONGING_KINDS),
+      name: typed,
+      place: typed,
+      note: typed,
+      from: typed,
+      to: typed,
+    }),
+    act,
+  ),
+  /** What was lent came back today; anything else is theirs no longer. */
+  'residents.endBelonging': route('directory.care', z.object({ id }), act),
   /** Changes of two desks that met on one column; without a person or a unit, those that this desk lost. */
   'directory.conflicts': route(
     'residents.read',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ABSENCE_KINDS, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { ABSENCE_KINDS, BELONGING_KINDS, OCCUPANCY_KINDS } from '../people/kinds.ts'
 import { LANGUAGES } from '../text/languages.ts'
 import { act, id, route, text } from './route.ts'
 
@@ -17,6 +17,8 @@ const settle = z.object({
   authorisations: z.enum(['end', 'keep']),
   absences: z.enum(['end', 'keep']),
   conversations: z.enum(['close', 'keep']),
+  /** Fobs and keys: all of them are back, or still to be returned. */
+  lent: z.enum(['returned', 'keep']),
 })
 
 const parcel = z.object({ id, shortNumber: z.string(), carrier: z.string() })
@@ -50,6 +52,7 @@ export const movesRoutes = {
           elsewhere: z.array(z.string()),
           authorisations: z.array(z.string()),
           absences: z.array(z.object({ kind: z.enum(ABSENCE_KINDS), from: z.string(), to: z.string() })),
+          lent: z.array(z.object({ kind: z.enum(BELONGING_KINDS), name: z.string() })),
           parcels: z.array(parcel),
           conversations: z.array(z.object({ id, subject: z.string() })),
         }),

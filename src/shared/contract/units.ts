@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ABSENCE_KINDS, NOTICE_RULES, OCCUPANCY_KINDS, UNIT_KINDS } from '../people/kinds.ts'
 import { RANGE_PROBLEMS } from '../text/unitRanges.ts'
+import { belonging } from './belongings.ts'
 import { packageRow } from './packages.ts'
 import { act, id, instant, route, text } from './route.ts'
 
@@ -125,6 +126,8 @@ export const unitsRoutes = {
       ...unitRow.omit({ people: true, peopleCount: true, waiting: true }).shape,
       noticeRule: z.enum(NOTICE_RULES),
       stays: z.array(stay),
+      /** Of those who live there, and what was lent to those who left. */
+      belongings: z.array(belonging.extend({ residentId: id, person: z.string(), hasLeft: z.boolean() })),
       waiting: z.array(packageRow),
       recent: z.array(packageRow),
       conversations: z.array(

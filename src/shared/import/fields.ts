@@ -20,6 +20,12 @@ export const IMPORT_FIELDS = [
   'emergencyContact',
   'notes',
   'sourceId',
+  'plate',
+  'parking',
+  'fob',
+  'key',
+  'pet',
+  'storage',
 ] as const
 export type ImportField = (typeof IMPORT_FIELDS)[number]
 

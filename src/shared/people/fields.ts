@@ -16,5 +16,6 @@ export const FIELD_PROBLEMS = [
   'name_taken',
   'shelf_taken',
   'no_shelf_code',
+  'lent_already',
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number]

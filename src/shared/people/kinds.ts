@@ -8,6 +8,8 @@ export const UNIT_KINDS = ['residential', 'commercial', 'parking', 'locker'] as 
 export const NOTICE_RULES = ['all', 'named'] as const
 /** What is done with the parcels of who is away. */
 export const ABSENCE_KINDS = ['hold', 'forward'] as const
+/** What goes with a person: their vehicle, what the building lent them, their pet, their storage. */
+export const BELONGING_KINDS = ['vehicle', 'fob', 'key', 'pet', 'storage'] as const
 /** How somebody may be told that a parcel has come. */
 export const CHANNELS = ['email', 'sms', 'app'] as const
 /** How somebody would rather get their parcels: at the desk, at their door, or through somebody whom they send. */
@@ -19,6 +21,7 @@ export const DIRECTORY_TABLES = [
   'occupancies',
   'authorisations',
   'absences',
+  'belongings',
   'staff',
   'shelves',
   'buildings',
@@ -46,6 +49,9 @@ export const DIRECTORY_ACTS = [
   'absence_added',
   'absence_changed',
   'absence_removed',
+  'belonging_added',
+  'belonging_changed',
+  'belonging_removed',
   'staff_added',
   'staff_changed',
   'staff_removed',
@@ -64,6 +70,7 @@ export const DIRECTORY_ACTS = [
   'conversation_removed',
 ] as const
 
+export type BelongingKind = (typeof BELONGING_KINDS)[number]
 export type Collecting = (typeof COLLECTING)[number]
 export type DirectoryTable = (typeof DIRECTORY_TABLES)[number]
 export type DirectoryChange = (typeof DIRECTORY_CHANGES)[number]
@@ -75,6 +82,7 @@ const SUBJECTS = {
   occupancies: 'home',
   authorisations: 'authorisation',
   absences: 'absence',
+  belongings: 'belonging',
   staff: 'staff',
   shelves: 'shelf',
   buildings: 'building',
@@ -93,9 +101,13 @@ export const DIRECTORY_RIGHTS = {
   occupancies: 'directory.write',
   authorisations: 'directory.care',
   absences: 'directory.care',
+  belongings: 'directory.care',
   staff: 'staff.write',
   shelves: 'directory.write',
   buildings: 'building.write',
   desks: 'building.write',
   conversations: 'directory.write',
 } as const satisfies Record<DirectoryTable, Permission>
+
+/** Whether it is the building's and comes back: a fob or a key. */
+export const isLent = (kind: BelongingKind): boolean => kind === 'fob' || kind === 'key'

@@ -3,6 +3,7 @@ import { KINDS, PROOFS } from '../packages/kinds.ts'
 import { EVENT_TYPES, PACKAGE_STATUSES } from '../packages/lifecycle.ts'
 import {
   ABSENCE_KINDS,
+  BELONGING_KINDS,
   CHANNELS,
   COLLECTING,
   DIRECTORY_CHANGES,
@@ -268,6 +269,16 @@ export const TABLES = {
     batch_id: orNull(id),
     /** Why it was undone that late. */
     reason: orNull(text(500)),
+  },
+  belongings: {
+    ...COMMON,
+    resident_id: id,
+    kind: word(BELONGING_KINDS),
+    name: text(200),
+    place: or(text(200), ''),
+    note: or(text(1000), ''),
+    from_date: orNull(date),
+    to_date: orNull(date),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>
 

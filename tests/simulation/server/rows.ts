@@ -32,6 +32,7 @@ const REFERENCES: Record<string, Record<string, string>> = {
   occupancies: { resident_id: 'residents', unit_id: 'units' },
   authorisations: { resident_id: 'residents' },
   absences: { resident_id: 'residents' },
+  belongings: { resident_id: 'residents' },
   packages: { unit_id: 'units', resident_id: 'residents', shelf_id: 'shelves', received_by: 'staff' },
   package_events: { package_id: 'packages', actor_id: 'staff', desk_id: 'desks' },
   handovers: { package_id: 'packages', resident_id: 'residents', handed_by: 'staff' },

@@ -9,6 +9,7 @@ import { todayAt } from './homes.ts'
 import { ROWS_OF } from '../merged.ts'
 import { matchLabel } from './label.ts'
 import { readPeople } from './people.ts'
+import { createBelongingIndex } from './belongings.ts'
 import { createCollectors } from './collectors.ts'
 import { createPhones } from './phones.ts'
 import { readTyped, scoreTyped } from './rank.ts'
@@ -33,10 +34,12 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
   let known: Known | null = null
   const phones = createPhones(store)
   const collectors = createCollectors(store)
+  const belongings = createBelongingIndex(store)
   const stop = store.onChange(({ tables }) => {
     if (TABLES.some((table) => tables[table])) known = null
     if (tables['residents']) phones.forget()
     if (tables['authorisations']) collectors.forget()
+    if (tables['belongings'] || tables['residents']) belongings.forget()
   })
 
   const all = (): Known => {
@@ -121,6 +124,16 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
           (all().entriesOf.get(residentId) ?? [])
             .filter(({ former }) => !former)
             .map((entry) => ({ ...toHit({ entry, alias: null }), matchedCollector: name })),
+        ),
+
+    /** People by what goes with them: a plate, a fob. */
+    having: (text: string): AddresseeHit[] =>
+      belongings
+        .find(text)
+        .flatMap(({ residentId, belonging }) =>
+          (all().entriesOf.get(residentId) ?? [])
+            .slice(0, 1)
+            .map((entry) => ({ ...toHit({ entry, alias: null }), matchedBelonging: belonging })),
         ),
 
     /** The building's own unit that a printed number means, as the building writes it; null when it has none such. */

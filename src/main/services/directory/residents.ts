@@ -5,6 +5,7 @@ import { CHANNELS } from '../../../shared/people/kinds.ts'
 import { phonesIn } from '../../../shared/people/phones.ts'
 import { textsIn, wordsIn } from '../../../shared/text/lists.ts'
 import type { ServiceDeps } from '../deps.ts'
+import { belongingsOf } from './belongings.ts'
 import { staysOf, todayAt } from './homes.ts'
 import { personOf, ROWS_OF } from '../merged.ts'
 import { ordersOf } from '../order.ts'
@@ -113,6 +114,7 @@ export function residentDetail(deps: ServiceDeps, asked: string): Resident {
       note: a.note,
       ...daysOf(a, today),
     })),
+    belongings: belongingsOf(store, id),
     waiting: selectPackages(
       store,
       `p.resident_id IN (${ROWS_OF('?')}) AND ${WAITING}`,

@@ -1,4 +1,5 @@
 import { fold } from '../../../shared/text/fold.ts'
+import { belongingKey } from './belongings.ts'
 import type { KnownHome, KnownPerson } from './known.ts'
 import { nameKey, phoneKey } from './match.ts'
 import type { FilePerson } from './people.ts'
@@ -17,6 +18,7 @@ export interface Change {
     | 'kind'
     | 'from'
     | 'to'
+    | 'belonging'
   from: string | null
   to: string
 }
@@ -27,6 +29,7 @@ export function together(rows: readonly FilePerson[]): FilePerson {
   const said = <K extends keyof FilePerson>(field: K): FilePerson[K] =>
     (rows.find((row) => row[field] !== null) ?? first!)[field]
   const phones = rows.flatMap((row) => row.phones)
+  const belongings = new Map(rows.flatMap((row) => row.belongings).map((one) => [belongingKey(one), one]))
   return {
     ...first!,
     email: said('email'),
@@ -35,7 +38,14 @@ export function together(rows: readonly FilePerson[]): FilePerson {
     sourceId: said('sourceId'),
     emergencyContact: said('emergencyContact'),
     notes: said('notes'),
+    belongings: [...belongings.values()],
   }
+}
+
+/** What the file says goes with them and the directory does not have. */
+export const newBelongings = (person: KnownPerson, told: FilePerson): FilePerson['belongings'] => {
+  const known = new Set(person.belongings.map(belongingKey))
+  return told.belongings.filter((one) => !known.has(belongingKey(one)))
 }
 
 /** The telephones of the file that the directory does not have. */
@@ -67,6 +77,7 @@ export function changesOf(person: KnownPerson, told: FilePerson): Change[] {
   tell('emergencyContact', person.emergencyContact, told.emergencyContact, (a, b) => fold(a) === fold(b))
   if (person.notes === '') tell('notes', null, told.notes, exactly)
   tell('sourceId', person.sourceId, told.sourceId, exactly)
+  for (const { name } of newBelongings(person, told)) tell('belonging', null, name, exactly)
   return changes
 }
 

@@ -6,6 +6,23 @@ import { guessUses, isForbidden } from './columns.ts'
 const uses = (...headings: string[]) =>
   guessUses(headings).map((use) => (use ? `${use.field}${use.person > 1 ? ` ${use.person}` : ''}` : '-'))
 
+describe('what goes with a person', () => {
+  // Bug: the rent of a parking space became a plate, and the pet's deposit a pet.
+  it('is told by its own headings, not by what it costs', () => {
+    expect(uses('License plate', 'Plaque', 'Parking', 'Parking rent', 'Key fob', 'Clé', 'Pets', 'Pet deposit')).toEqual(
+      ['plate', '-', 'parking', '-', 'fob', 'key', 'pet', '-'],
+    )
+    expect(uses('Numéro de plaque', 'No de stationnement', 'Puce', 'Casier', 'Storage fee', 'Driver license')).toEqual([
+      'plate',
+      'parking',
+      'fob',
+      'storage',
+      '-',
+      '-',
+    ])
+  })
+})
+
 describe('what the headings of known systems mean', () => {
   // Bug: a heading is known by its exact words alone, and every export has to be mapped by hand.
   it('AppFolio', () => {

@@ -62,6 +62,12 @@ const RULES: readonly (readonly [ImportField, RegExp])[] = [
   ['language', /\b(?:language|langue)\b/],
   ['kind', new RegExp(`^(?:(?:${WHO} )?type|type d(?:e)? ${WHO}|kind|role|relationship|occupancy type)$`)],
   ['status', new RegExp(`^(?:${WHO} )?(?:status|statut|etat)$`)],
+  ['plate', /\b(?:plates?|plaques?|immatriculation)\b/],
+  ['parking', /\b(?:parking|stationnement|stall)\b(?!.*\b(?:fee|rent|frais|loyer)\b)/],
+  ['fob', /\b(?:key ?fobs?|fobs?|puces?|telecommandes?|remote)\b/],
+  ['key', /^(?:keys?|cles?)(?: (?:no|number|numero|code))?$|^(?:no|numero) (?:de |de la )?cle$/],
+  ['pet', /^(?:pets?|animal|animaux)(?: (?:name|nom|type|\d))?$/],
+  ['storage', /\b(?:storage|locker|rangement|casier)\b(?!.*\b(?:fee|rent|frais|loyer)\b)/],
   ['notes', /^(?:notes?|comments?|remarques?|commentaires?)$/],
 ]
 

@@ -10,6 +10,7 @@ import { unitOrder } from '../../../shared/text/order.ts'
 import { addDays, startOfDate } from '../../../shared/time/zone.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { todayAt } from '../directory/homes.ts'
+import { belongingCell } from './belongings.ts'
 import { KIND_WORDS, LANGUAGE_WORDS, TEMPLATE_FIELDS, templateRow, type HEADINGS } from './headings.ts'
 import type { KnownHome, KnownPerson } from './known.ts'
 import { readKnown } from './readKnown.ts'
@@ -100,7 +101,7 @@ export function createExports(deps: ServiceDeps, writer: Pick<ThreadReader, 'wri
       notes: person.notes,
       sourceId: person.sourceId,
     }
-    return TEMPLATE_FIELDS.map((field) => values[field] ?? '')
+    return TEMPLATE_FIELDS.map((field) => values[field] ?? belongingCell(field, person.belongings))
   }
 
   return {

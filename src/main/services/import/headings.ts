@@ -20,6 +20,12 @@ export const HEADINGS = {
   emergencyContact: { fr: 'Contact d’urgence', en: 'Emergency contact' },
   notes: { fr: 'Remarques', en: 'Notes' },
   sourceId: { fr: 'Identifiant', en: 'Id' },
+  plate: { fr: 'Plaque', en: 'Plate' },
+  parking: { fr: 'Stationnement', en: 'Parking space' },
+  fob: { fr: 'Puce', en: 'Fob' },
+  key: { fr: 'Clé', en: 'Key' },
+  pet: { fr: 'Animal', en: 'Pet' },
+  storage: { fr: 'Rangement', en: 'Storage' },
 } as const satisfies Partial<Record<ImportField, Record<Language, string>>>
 
 export const TEMPLATE_FIELDS = Object.keys(HEADINGS) as (keyof typeof HEADINGS)[]

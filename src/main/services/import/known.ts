@@ -1,3 +1,4 @@
+import type { FileBelonging } from './belongings.ts'
 import type { FilePerson, Kind } from './people.ts'
 
 type PhoneLabel = FilePerson['phones'][number]['label']
@@ -21,6 +22,7 @@ export interface KnownPerson {
   notes: string
   emergencyContact: string | null
   sourceId: string | null
+  belongings: readonly FileBelonging[]
 }
 
 /** A home that stands. */

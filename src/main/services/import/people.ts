@@ -11,6 +11,7 @@ import { cleanBody, cleanLine, stripMisleading } from '../../../shared/messaging
 import type { OCCUPANCY_KINDS } from '../../../shared/people/kinds.ts'
 import { fold } from '../../../shared/text/fold.ts'
 import type { Language } from '../../../shared/text/languages.ts'
+import { belongingsFrom, type FileBelonging } from './belongings.ts'
 import { readDay } from './days.ts'
 import { joinNames, splitNames, type PersonName } from './names.ts'
 import type { Sheet } from './sheet.ts'
@@ -52,6 +53,7 @@ export interface FilePerson {
   sourceId: string | null
   emergencyContact: string | null
   notes: string | null
+  belongings: FileBelonging[]
   remarks: Remark[]
 }
 
@@ -215,6 +217,7 @@ function contactOf(row: Row, person: number) {
     sourceId: row.read('sourceId', person, MOST.sourceId, oneLine),
     emergencyContact: row.read('emergencyContact', person, MOST.emergencyContact, oneLine),
     notes: row.read('notes', person, MOST.notes, cleanBody),
+    belongings: belongingsFrom((field, most) => row.read(field, person, most, oneLine)),
   }
 }
 
@@ -226,6 +229,7 @@ const NOTHING = {
   sourceId: null,
   emergencyContact: null,
   notes: null,
+  belongings: [],
 }
 
 /** Everybody whom the rows name, row by row and person by person. Nothing is guessed: what is not sure is left aside and said. */
@@ -259,7 +263,6 @@ function readRow(row: Row, options: ReadOptions, found: FilePeople): void {
       const whole = [name.given, name.family].join(' ').trim()
       const problem =
         spoiled(whole) ?? (long(name.given, MOST.name) || long(name.family, MOST.name) ? 'too_long' : null)
-      // Two persons in one cell: what stands beside is the first one's.
       // Two persons in one cell: what stands beside is the first one's.
       const own = place === 0 ? contact : { ...NOTHING, kind: contact.kind }
       if (problem) refuse(key, whole.slice(0, 80), problem, null, whole.slice(0, 80))

@@ -19,6 +19,7 @@ const person = (id: string, given: string, family: string, more: Partial<Known['
   notes: '',
   emergencyContact: null,
   sourceId: null,
+  belongings: [],
   ...more,
 })
 const home = (id: string, personId: string, unitId: string, more: Partial<Known['homes'][number]> = {}) => ({

@@ -1,4 +1,4 @@
-import { changesOf, homeChanges, newPhones, together } from './changes.ts'
+import { changesOf, homeChanges, newBelongings, newPhones, together } from './changes.ts'
 import type { PlacedPerson } from './group.ts'
 import type { KnownHome, KnownPerson } from './known.ts'
 import type { createMatcher, Match } from './match.ts'
@@ -104,6 +104,7 @@ export function planPerson(group: readonly PlacedPerson[], context: PlanContext)
   const all = together(group.map(({ told }) => told))
   const changes = person ? changesOf(person, all) : []
   const phones = person ? newPhones(person, all) : all.phones
+  const belongings = person ? newBelongings(person, all) : all.belongings
   const plan: PersonPlan = { lines: [], write: null, homes: [], doubted: isOpen ? match.person.id : null }
   const homes: HomeWrite[] = []
   const taken: PlacedPerson[] = []
@@ -153,7 +154,7 @@ export function planPerson(group: readonly PlacedPerson[], context: PlanContext)
     }
   }
   if (!isOpen && taken.length > 0 && (person === null || changes.length > 0 || homes.length > 0))
-    plan.write = { personId: person?.id ?? null, told: all, changes, phones, homes }
+    plan.write = { personId: person?.id ?? null, told: all, changes, phones, belongings, homes }
   return plan
 }
 

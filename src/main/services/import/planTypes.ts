@@ -54,6 +54,7 @@ export interface PersonWrite {
   told: FilePerson
   changes: Change[]
   phones: FilePerson['phones']
+  belongings: FilePerson['belongings']
   homes: HomeWrite[]
 }
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { phonesIn } from '../../../shared/people/phones.ts'
 import type { Store } from '../../store/open.ts'
+import type { FileBelonging } from './belongings.ts'
 import type { Known, KnownHome, KnownPerson, KnownUnit } from './known.ts'
 
 /** Rows read before anything else has its turn. */
@@ -24,7 +25,14 @@ async function slices<T extends { id: string }>(
 
 /** The directory as it stands, read in slices. */
 export async function readKnown(store: Pick<Store, 'prepare'>): Promise<Known> {
-  const people = await slices<Omit<KnownPerson, 'phones'> & { phones: string }>(
+  const belongings = new Map<string, FileBelonging[]>()
+  for (const { personId, ...one } of await slices<FileBelonging & { id: string; personId: string; to: string | null }>(
+    store,
+    'id, resident_id AS personId, kind, name, place, to_date AS "to"',
+    'belongings',
+  ))
+    if (one.to === null) belongings.set(personId, [...(belongings.get(personId) ?? []), one])
+  const people = await slices<Omit<KnownPerson, 'phones' | 'belongings'> & { phones: string }>(
     store,
     'id, given_name AS given, family_name AS family, email, phones, language, notes, emergency_contact AS emergencyContact, source_id AS sourceId',
     'residents',
@@ -33,6 +41,7 @@ export async function readKnown(store: Pick<Store, 'prepare'>): Promise<Known> {
     units: await slices<KnownUnit>(store, 'id, number, tower, floor', 'units'),
     people: people.map(({ phones, ...person }) => ({
       ...person,
+      belongings: belongings.get(person.id) ?? [],
       phones: phonesIn(phones).map(({ label, typed }) => ({ label, typed })),
     })),
     homes: await slices<KnownHome>(

@@ -65,6 +65,7 @@ export function createPlanWriter(language: Language, read: ReadPhone) {
         notes: told.notes ?? '',
         source_id: told.sourceId,
       })
+    for (const one of write.belongings) record.add('belongings', { resident_id: residentId, ...one })
     for (const home of write.homes) {
       const facts = {
         ...(home.kind !== null && { kind: home.kind }),

@@ -25,6 +25,8 @@ export interface Hanging {
   elsewhere: string[]
   authorisations: Row<'authorisations'>[]
   absences: Row<'absences'>[]
+  /** Fobs and keys that are not back. */
+  lent: Row<'belongings'>[]
   parcels: Parcel[]
   conversations: { id: string; subject: string }[]
 }
@@ -72,6 +74,12 @@ export function hangingOn(reader: Reader, home: Leaving, last: string): Hanging 
         `SELECT * FROM absences WHERE resident_id IN (${ROWS_OF('@residentId')}) AND deleted_at IS NULL AND to_date > @last ORDER BY from_date, id`,
       )
       .all({ residentId, last }),
+    lent: reader
+      .prepare<Row<'belongings'>>(
+        `SELECT * FROM belongings WHERE resident_id IN (${ROWS_OF('@residentId')}) AND deleted_at IS NULL AND to_date IS NULL
+         AND kind IN ('fob', 'key') ORDER BY kind, name, id`,
+      )
+      .all({ residentId }),
     parcels: reader
       .prepare<Parcel>(
         `SELECT p.id, p.short_number AS shortNumber, p.carrier FROM packages p

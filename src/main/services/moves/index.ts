@@ -48,6 +48,7 @@ export function createMoves(deps: ServiceDeps) {
             absences: goesOn
               ? []
               : hanging.absences.map(({ kind, from_date: from, to_date: to }) => ({ kind, from, to })),
+            lent: goesOn ? [] : hanging.lent.map(({ kind, name }) => ({ kind, name })),
             parcels: isNow ? hanging.parcels : [],
             conversations: isNow ? hanging.conversations : [],
           }

@@ -37,6 +37,7 @@ const SETTLE = {
   authorisations: 'end',
   absences: 'end',
   conversations: 'close',
+  lent: 'returned',
 } as const satisfies Request<'moves.out'>['settle']
 async function moveIn(names: readonly string[], more: Partial<Request<'moves.in'>> = {}) {
   const people = names.map((name) => arriving(name))
@@ -91,6 +92,26 @@ const stateOf = async ({ residentId, packageId, conversationId }: Awaited<Return
     conversation: (await unit()).conversations.find(({ id: one }) => one === conversationId)!.status,
   }
 }
+
+describe('fobs and keys', () => {
+  // Bug: who had left kept the fob of the garage, and no page said so.
+  it('are asked about with the move: back with it, or shown on the unit’s page until they are', async () => {
+    const one = await settled()
+    const fob = { id: id(), residentId: one.residentId, kind: 'fob' as const, name: '1041', place: '', note: '' }
+    await desk.ask('residents.saveBelonging', { ...fob, from: '2026-02-01', to: '' })
+    const leaving = { homeIds: [one.homeId], last: '2026-11-10' }
+    const { people } = await desk.ask('moves.consequences', leaving)
+    expect(people[0]!.lent).toEqual([{ kind: 'fob', name: '1041' }])
+    await desk.ask('moves.out', { ...leaving, settle: { ...SETTLE, lent: 'keep' } })
+    expect((await unit()).belongings).toMatchObject([{ name: '1041', isOut: true, hasLeft: true }])
+    await undo()
+    await desk.ask('moves.out', { ...leaving, settle: SETTLE })
+    expect((await person(one.residentId)).belongings).toMatchObject([{ to: TODAY, isOut: false }])
+    expect((await unit()).belongings).toEqual([])
+    await undo()
+    expect((await person(one.residentId)).belongings).toMatchObject([{ to: null, isOut: true }])
+  })
+})
 
 describe('moving out', () => {
   // Bug: who had left could still be collected for by a neighbour, and their open conversation waited for an answer for ever.

@@ -50,6 +50,9 @@ export function endHomes(tx: Tx, record: Recorder, who: Who, { homes, last, toda
       for (const one of hanging.absences)
         if (one.from_date > last) record.remove('absences', one.id)
         else record.change('absences', one.id, { to_date: last })
+    // What is still to come back when the day comes is not back yet.
+    if (settle.lent === 'returned' && isNow)
+      for (const one of hanging.lent) record.change('belongings', one.id, { to_date: today })
   }
   const unitId = homes[0]?.unitId
   const ids = homes.map(({ id }) => id)

@@ -17,7 +17,7 @@ const MOST = 100
 const INVERSE = { added: 'removed', changed: 'changed', removed: 'added' } as const
 /** What else is about whom a page is about, and by which column. */
 const THEIRS = {
-  person: ['resident_id', ['occupancies', 'authorisations', 'absences']],
+  person: ['resident_id', ['occupancies', 'authorisations', 'absences', 'belongings']],
   unit: ['unit_id', ['occupancies']],
   staff: ['', []],
 } as const satisfies Record<string, readonly [string, readonly string[]]>

@@ -21,6 +21,7 @@ const PERSON: Readonly<Record<Exclude<DirectoryTable, keyof typeof NAMED>, strin
   occupancies: 'resident_id',
   authorisations: 'resident_id',
   absences: 'resident_id',
+  belongings: 'resident_id',
   conversations: null,
 }
 

@@ -3,6 +3,7 @@ import type { Response } from '../../../shared/contract/index.ts'
 import { byHome, isPresent, timeOf } from '../../../shared/people/home.ts'
 import type { Row } from '../../store/schema.ts'
 import type { ServiceDeps } from '../deps.ts'
+import { belongingsIn } from '../directory/belongings.ts'
 import { todayAt } from '../directory/homes.ts'
 import { personName, selectPackages, WAITING, WAITING_LIST } from '../parcel/rows.ts'
 import { unitName } from '../sql.ts'
@@ -85,6 +86,7 @@ export function unitPage(deps: ServiceDeps, id: string): Page {
     note: unit.note,
     vacant: !stays.some((stay) => isPresent(stay, todayAt(deps))),
     stays,
+    belongings: belongingsIn(store, stays),
     waiting: selectPackages(store, `p.unit_id = ? AND ${WAITING}`, 'ORDER BY p.received_at LIMIT 100', id),
     recent: selectPackages(
       store,

@@ -35,6 +35,12 @@ export const FIELD_WORDS: Words<ImportField> = {
   emergencyContact: msg`Emergency contact`,
   notes: msg`Notes`,
   sourceId: msg`Number in the other system`,
+  plate: msg`Plate`,
+  parking: msg`Parking space`,
+  fob: msg`Number on the fob`,
+  key: msg`Number or name of the key`,
+  pet: msg`Pet`,
+  storage: msg`Number of the storage`,
 }
 
 export const ENCODING_WORDS: Words<Encoding> = {
@@ -81,6 +87,7 @@ export const STATE_WORDS: Words<LineState> = {
 }
 
 export const CHANGE_WORDS: Readonly<Record<string, MessageDescriptor>> = {
+  belonging: msg`Vehicle, fob or pet`,
   name: msg`Name`,
   email: msg`Email`,
   phone: msg`Phone`,

@@ -5,6 +5,7 @@ import { useRoute } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { Absences } from './Absences.tsx'
 import { Authorisations } from './Authorisations.tsx'
+import { Belongings } from './Belongings.tsx'
 import { Conflicts } from './Conflicts.tsx'
 import { Contact } from './Contact.tsx'
 import { History } from './History.tsx'
@@ -44,6 +45,7 @@ function Person({ person }: { person: Response<'residents.get'> }) {
           <Contact person={person} />
           <Merged person={person} />
           <Homes person={person} />
+          <Belongings person={person} />
         </div>
         <div className="stack resident-past">
           <PersonMessages residentId={person.id} />

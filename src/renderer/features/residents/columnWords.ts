@@ -3,6 +3,7 @@ import { msg } from '@lingui/core/macro'
 import type { Response } from '../../../shared/contract/index.ts'
 import { localPhone, phonesIn, type Phone } from '../../../shared/people/phones.ts'
 import { textsIn } from '../../../shared/text/lists.ts'
+import { BELONGING_WORDS } from '../../parcel/words/belongings.ts'
 import type { Formats } from '../../parcel/words/useFormats.ts'
 import {
   channelWords,
@@ -19,6 +20,7 @@ type Change = Entry['changes'][number]
 const COLUMN_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   name: msg`Name`,
   note: msg`Note`,
+  place: msg`Place`,
   kind: msg`Type`,
   from_date: msg`First day`,
   to_date: msg`Last day`,
@@ -48,6 +50,7 @@ const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, MessageDescri
     hold: msg`Keep parcels here`,
     forward: msg`Forward parcels`,
     ...OCCUPANCY_WORDS,
+    ...BELONGING_WORDS,
     ...UNIT_KIND_WORDS,
   },
   notice_rule: NOTICE_RULE_WORDS,

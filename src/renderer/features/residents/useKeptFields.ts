@@ -11,6 +11,7 @@ const SLOTS = {
   home: '6c6f6674-7320-8000-8000-000000000014',
   newPerson: '6c6f6674-7320-8000-8000-000000000018',
   unit: '6c6f6674-7320-8000-8000-000000000016',
+  belonging: '6c6f6674-7320-8000-8000-000000000019',
 } as const
 
 export interface KeptFields<T> {

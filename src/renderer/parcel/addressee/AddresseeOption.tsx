@@ -6,7 +6,7 @@ import { careOf } from '../../../shared/packages/care.ts'
 import { Chip } from '../../../ui/index.ts'
 import { CareChip } from '../marks/CareChip.tsx'
 import { UnitBadge } from '../marks/marks.tsx'
-import { MayCollect } from '../words/spoken.tsx'
+import { BelongingName, MayCollect } from '../words/spoken.tsx'
 import { OCCUPANCY_WORDS } from './words.ts'
 
 /** One person or unit as a search finds them: the door first, then who, then what the desk must know. */
@@ -29,6 +29,12 @@ export function AddresseeOption({ hit, hint }: { hit: AddresseeHit; hint?: React
             <Trans>Anyone who lives there</Trans>
           )}
           {hit.matchedPhone !== undefined && <> · {hit.matchedPhone}</>}
+          {hit.matchedBelonging !== undefined && (
+            <>
+              {' · '}
+              <BelongingName one={hit.matchedBelonging} />
+            </>
+          )}
           {hit.matchedCollector !== undefined && (
             <>
               {' · '}

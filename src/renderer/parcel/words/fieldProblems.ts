@@ -19,6 +19,7 @@ const FIELD_WORDS: Readonly<Record<FieldProblem, MessageDescriptor>> = {
   name_taken: msg`Somebody of this name works here already. Add what tells them apart.`,
   shelf_taken: msg`This shelf is there already.`,
   no_shelf_code: msg`Letters and digits only, at most 10, so that a barcode can hold it: E1, COLD.`,
+  lent_already: msg`Somebody has this fob. Note its return on their page first: Ctrl+K finds it by its number.`,
   overlaps: msg`They are already away on some of these days. Change that absence instead.`,
 }
 

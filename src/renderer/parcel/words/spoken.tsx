@@ -2,9 +2,11 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { ActType } from '../../../shared/contract/acts.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import type { PackageStatus } from '../../../shared/packages/lifecycle.ts'
+import type { BelongingKind } from '../../../shared/people/kinds.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { formatMoment } from '../../../ui/format.ts'
 import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
+import { BELONGING_WORDS } from './belongings.ts'
 import { carrierName, eventWords, REDONE_WORDS, STATUS_WORDS, UNDONE_WORDS } from './words.ts'
 
 /** A carrier's name as running text. */
@@ -55,6 +57,16 @@ export function MayCollect({ name }: { name: string }) {
     <Trans>
       may pick up: <bdi translate="no">{name}</bdi>
     </Trans>
+  )
+}
+
+/** What goes with somebody, when it is what was searched. */
+export function BelongingName({ one: { kind, name } }: { one: { kind: BelongingKind; name: string } }) {
+  const { i18n } = useLingui()
+  return (
+    <>
+      {i18n._(BELONGING_WORDS[kind])} <bdi translate="no">{name}</bdi>
+    </>
   )
 }
 

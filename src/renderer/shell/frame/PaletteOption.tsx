@@ -8,7 +8,7 @@ import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import type { PackageHit } from '../../../shared/contract/packages.ts'
 import { careOf } from '../../../shared/packages/care.ts'
 import { CareChip } from '../../parcel/marks/CareChip.tsx'
-import { MayCollect, Whose } from '../../parcel/words/spoken.tsx'
+import { BelongingName, MayCollect, Whose } from '../../parcel/words/spoken.tsx'
 import { MATCH_WORDS } from '../../parcel/words/words.ts'
 import { Kbd } from '../../../ui/index.ts'
 import { CarrierMark, StatusChip, UnitBadge } from '../../parcel/marks/marks.tsx'
@@ -54,6 +54,11 @@ function PersonOption({ id, hit }: { id: string; hit: AddresseeHit }) {
         {(hit.matchedAlias !== null || hit.matchedPhone !== undefined) && (
           <span className="muted small">
             {hit.matchedAlias} {hit.matchedPhone}
+          </span>
+        )}
+        {hit.matchedBelonging !== undefined && (
+          <span className="muted small">
+            <BelongingName one={hit.matchedBelonging} />
           </span>
         )}
         {hit.matchedCollector !== undefined && (

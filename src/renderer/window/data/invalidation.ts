@@ -44,6 +44,7 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   directory_events: ['directory.history', 'directory.conflicts', 'acts.recent'],
   authorisations: ['residents.get', 'moves.consequences', 'handover.open'],
   absences: ['search.addressee', 'search.all', 'residents.list', 'residents.get', 'units.get'],
+  belongings: ['search.all', 'residents.get', 'units.get', 'moves.consequences'],
   // Rows of people carry how many parcels wait for them.
   packages: [...PARCELS, 'search.addressee', 'residents.list', 'units.list', 'acts.recent', 'packages.noticeText'],
   package_events: ['packages.get', 'packages.senders', 'packages.counts', 'acts.recent'],
@@ -86,6 +87,7 @@ const OWNER_OF_TABLE: Readonly<Record<string, 'parcel' | 'person'>> = {
   occupancies: 'person',
   authorisations: 'person',
   absences: 'person',
+  belongings: 'person',
 }
 
 /** Routes that answer about one parcel or one person: which one, by what was asked. */

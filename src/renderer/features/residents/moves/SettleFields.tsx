@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Request, Response } from '../../../../shared/contract/index.ts'
 import { Note, RadioCards, TextField, ToggleGroup } from '../../../../ui/index.ts'
 import { useFormats } from '../../../parcel/words/useFormats.ts'
+import { BELONGING_WORDS } from '../../../parcel/words/belongings.ts'
 import { fieldError } from '../../../parcel/words/fieldProblems.ts'
 
 type Consequences = Response<'moves.consequences'>
@@ -16,6 +17,7 @@ export const SETTLED: Settle = {
   authorisations: 'end',
   absences: 'end',
   conversations: 'close',
+  lent: 'keep',
 }
 
 interface SettleFieldsProps {
@@ -32,15 +34,16 @@ export function SettleFields({ found, settle, onChange, error }: SettleFieldsPro
   const parcels = [...found.people.flatMap((person) => person.parcels), ...found.unnamed]
   const authorised = found.people.flatMap((person) => person.authorisations)
   const absences = found.people.flatMap((person) => person.absences)
+  const lent = found.people.flatMap((person) => person.lent)
   const conversations = found.people.flatMap((person) => person.conversations)
   const elsewhere = found.people.filter((person) => person.elsewhere.length > 0)
-  const isClear = parcels.length + authorised.length + absences.length + conversations.length === 0
+  const isClear = parcels.length + authorised.length + absences.length + lent.length + conversations.length === 0
   return (
     <>
       {elsewhere.map((person) => (
         <Note key={person.homeId} tone="known">
           <Trans>
-            {person.name} keeps {person.elsewhere.join(', ')}: authorisations and absences stay.
+            {person.name} keeps {person.elsewhere.join(', ')}: authorisations, absences, fobs and keys stay.
           </Trans>
         </Note>
       ))}
@@ -51,7 +54,7 @@ export function SettleFields({ found, settle, onChange, error }: SettleFieldsPro
       )}
       {isClear && (
         <p className="muted">
-          <Trans>Nothing else is open: no parcel, no authorisation, no absence, no conversation.</Trans>
+          <Trans>Nothing else is open: no parcel, no authorisation, no absence, no fob or key, no conversation.</Trans>
         </p>
       )}
       {parcels.length > 0 && (
@@ -99,6 +102,29 @@ export function SettleFields({ found, settle, onChange, error }: SettleFieldsPro
             value={settle.absences}
             onChange={(choice) => onChange({ absences: choice })}
           />
+        </Hanging>
+      )}
+      {lent.length > 0 && (
+        <Hanging
+          title={<Trans>Fobs and keys to be returned</Trans>}
+          of={lent.map(({ kind, name }) => `${i18n._(BELONGING_WORDS[kind])} ${name}`)}
+        >
+          {found.isNow ? (
+            <ToggleGroup
+              hideLabel
+              label={t`Fobs and keys to be returned`}
+              choices={[
+                { id: 'keep', label: <Trans>Still to come back</Trans> },
+                { id: 'returned', label: <Trans>All are back</Trans> },
+              ]}
+              value={settle.lent}
+              onChange={(choice) => onChange({ lent: choice })}
+            />
+          ) : (
+            <p className="muted">
+              <Trans>Note their return on the person’s page when they come back.</Trans>
+            </p>
+          )}
         </Hanging>
       )}
       {conversations.length > 0 && (

@@ -10,6 +10,7 @@ import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
 import { Conflicts } from '../Conflicts.tsx'
 import { History } from '../History.tsx'
 import { ParcelList } from '../ParcelList.tsx'
+import { UnitBelongings } from './UnitBelongings.tsx'
 import { UnitConversations } from './UnitConversations.tsx'
 import { UnitDetails } from './UnitDetails.tsx'
 import { UnitPeople } from './UnitPeople.tsx'
@@ -115,6 +116,7 @@ function UnitPage({ unit }: { unit: Unit }) {
         <div className="stack">
           <Conflicts about={{ unitId: unit.id }} />
           <UnitDetails unit={unit} />
+          <UnitBelongings belongings={unit.belongings} />
           {hasDoor && <UnitConversations conversations={unit.conversations} />}
           <History about={{ unitId: unit.id }} />
         </div>

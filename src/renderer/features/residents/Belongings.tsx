@@ -1,0 +1,103 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Pencil, Plus } from 'lucide-react'
+import type { Response } from '../../../shared/contract/index.ts'
+import { isLent } from '../../../shared/people/kinds.ts'
+import { Button } from '../../../ui/index.ts'
+import { useAct } from '../../parcel/acts/useAct.tsx'
+import { BELONGING_WORDS } from '../../parcel/words/belongings.ts'
+import { useMay } from '../../window/data/useMay.ts'
+import { BelongingForm, type BelongingFields } from './BelongingForm.tsx'
+import { BelongingText } from './BelongingText.tsx'
+import { BELONGING_ICONS } from './belongingWords.ts'
+import { KeptList } from './KeptList.tsx'
+import { useKeptFields } from './useKeptFields.ts'
+
+type Resident = Response<'residents.get'>
+type Belonging = Resident['belongings'][number]
+
+const draftOf = ({ id, kind, name, place, note, from, to }: Belonging): BelongingFields => ({
+  id,
+  kind,
+  name,
+  place,
+  note,
+  from: from ?? '',
+  to: to ?? '',
+})
+
+/** Vehicles, fobs and keys lent, pets, storage: added, changed and ended in place. */
+export function Belongings({ person }: { person: Resident }) {
+  const may = useMay('directory.care')
+  const writing = useKeptFields<BelongingFields>('belonging', person.id)
+  if (person.belongings.length === 0 && !may) return null
+  return (
+    <KeptList<Belonging, BelongingFields>
+      title={<Trans>Vehicles, fobs, pets</Trans>}
+      rows={person.belongings}
+      may={may}
+      writing={writing}
+      draftOf={draftOf}
+      add={{
+        icon: Plus,
+        label: <Trans>Add</Trans>,
+        fields: (id) => ({ id, kind: 'vehicle', name: '', place: '', note: '', from: '', to: '' }),
+      }}
+      empty={<Trans>No vehicle, fob, key, pet or storage is known.</Trans>}
+      renderRow={(one, change) => <BelongingRow one={one} person={person} onChange={change} />}
+      renderForm={(form) => <BelongingForm person={person} writing={writing} {...form} />}
+    />
+  )
+}
+
+interface RowProps {
+  one: Belonging
+  person: Resident
+  onChange: (() => void) | undefined
+}
+
+function BelongingRow({ one, person, onChange }: RowProps) {
+  const { i18n, t } = useLingui()
+  const kind = i18n._(BELONGING_WORDS[one.kind])
+  const end = useAct('residents.endBelonging', {
+    says: () => ({
+      title: isLent(one.kind) ? (
+        <Trans>
+          {kind} {one.name} returned
+        </Trans>
+      ) : (
+        <Trans>
+          {kind} {one.name} removed
+        </Trans>
+      ),
+      detail: <bdi translate="no">{person.name}</bdi>,
+    }),
+  })
+  const Icon = BELONGING_ICONS[one.kind]
+  return (
+    <div className="permission" data-over={one.to !== null || undefined}>
+      <Icon size={20} aria-hidden />
+      <BelongingText one={one} />
+      {onChange && (
+        <span className="row permission-acts" data-gap="small">
+          <Button
+            size="small"
+            variant="plain"
+            icon={Pencil}
+            aria-label={t`Change ${kind} ${one.name}`}
+            onPress={onChange}
+          />
+          {(one.isOut || !isLent(one.kind)) && (
+            <Button
+              size="small"
+              aria-label={one.isOut ? t`${kind} ${one.name} is back` : t`Remove ${kind} ${one.name}`}
+              isPending={end.isPending}
+              onPress={() => end.mutate({ id: one.id })}
+            >
+              {one.isOut ? <Trans>Returned</Trans> : <Trans>Remove</Trans>}
+            </Button>
+          )}
+        </span>
+      )}
+    </div>
+  )
+}
