@@ -49,6 +49,7 @@ describe('the sample building', () => {
     expect(count(`residents WHERE language = 'en'`)).toBeGreaterThan(30)
     expect(count('authorisations')).toBeGreaterThan(10)
     expect(count(`absences WHERE from_date <= '2026-11-22' AND to_date >= '2026-11-22'`)).toBe(5)
+    expect(count('belongings')).toBeGreaterThan(40)
     expect(count('shelves')).toBe(8)
     expect(count('packages')).toBeGreaterThan(350)
     expect(count(WAITING)).toBe(45)

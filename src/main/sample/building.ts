@@ -1,4 +1,5 @@
 import type { TableRow } from '../store/schema.ts'
+import { sampleBelongings } from './belongings.ts'
 import { sampleDirectory } from './directory.ts'
 import { sampleMessages } from './messages.ts'
 import { sampleParcels } from './parcels.ts'
@@ -77,4 +78,5 @@ export function* sampleBuilding({ now, seed }: SampleOptions): Generator<TableRo
     yield made
   }
   yield* sampleMessages(parts, { addressees, staffIds, parcels })
+  yield* sampleBelongings(parts, addressees)
 }

@@ -10,10 +10,15 @@ let unitId = ''
 beforeAll(async () => {
   desk = await openTestDesk()
   const { rows } = await desk.ask('residents.list', { limit: 200 })
-  const living = rows.filter(({ former, unitId: unit }) => !former && unit !== null)
-  residentId = living[0]!.residentId!
-  unitId = living[0]!.unitId!
-  otherId = living.find((one) => one.unitId !== unitId)!.residentId!
+  for (const { residentId: id, former } of rows) {
+    const { belongings, occupancies } = await desk.ask('residents.get', { id: id! })
+    if (former || belongings.length > 0) continue
+    const page = await desk.ask('units.get', { id: occupancies[0]!.unitId })
+    if (page.belongings.length > 0 || page.id === unitId) continue
+    if (residentId === '') [residentId, unitId] = [id!, page.id]
+    else otherId = id!
+    if (otherId !== '') break
+  }
 })
 afterAll(() => desk.close())
 

@@ -1,4 +1,5 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
+import type { BelongingKind } from '../../../shared/people/kinds.ts'
 import { phonesIn, type Phone } from '../../../shared/people/phones.ts'
 import { textsIn } from '../../../shared/text/lists.ts'
 import type { ServiceDeps } from '../deps.ts'
@@ -79,6 +80,7 @@ export interface PersonData {
   homes: Home[]
   may_collect_for_them: (Span & { name: string })[]
   absences: (Span & { kind: 'hold' | 'forward' })[]
+  belongings: (Span & { kind: BelongingKind; name: string; place: string })[]
   parcels: (Parcel & { events: Facts[]; hand_overs: HandOver[]; notices: Facts[] })[]
   /** Parcels of others that they collected. */
   collected_for_others: HandOver[]
@@ -166,6 +168,11 @@ export function personData({ store, place, ports }: ServiceDeps, asked: string):
     absences: rows(
       `SELECT kind, from_date AS "from", to_date AS "to", note FROM absences
        WHERE resident_id IN (${R}) AND deleted_at IS NULL ORDER BY from_date`,
+      id,
+    ),
+    belongings: rows(
+      `SELECT kind, name, place, from_date AS "from", to_date AS "to", note FROM belongings
+       WHERE resident_id IN (${R}) AND deleted_at IS NULL ORDER BY kind, name`,
       id,
     ),
     parcels: rows<Omit<Parcel, 'removed'> & { removed: number }>(

@@ -6,6 +6,7 @@ import { KIND_WORDS, LANGUAGE_WORDS } from '../import/headings.ts'
 import type { PersonData } from './personData.ts'
 import {
   ABSENCE_WORDS,
+  BELONGING_WORDS,
   CHANNEL_WORDS,
   COLLECTING_WORDS,
   PERSON_WORDS as W,
@@ -83,6 +84,13 @@ export function personDocument(data: PersonData, said: Language, timezone: strin
         data.absences.map((one) => ({
           title: ABSENCE_WORDS[one.kind][said],
           facts: [...span(one), fact('note', one.note)],
+        })),
+      ),
+      section(
+        'belongings',
+        data.belongings.map((one) => ({
+          title: `${BELONGING_WORDS[one.kind][said]} ${one.name}`,
+          facts: [fact('place', one.place), ...span(one), fact('note', one.note)],
         })),
       ),
       section(

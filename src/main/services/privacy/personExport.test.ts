@@ -47,6 +47,16 @@ it('names every kind of thing that is kept about a person, and nothing of the st
     from: '',
     to: '',
   })
+  await desk.ask('residents.saveBelonging', {
+    residentId,
+    id: '0198f000-0000-7000-8000-000000000002',
+    kind: 'pet',
+    name: 'Minou',
+    place: '',
+    note: '',
+    from: '',
+    to: '',
+  })
   const data = await asJson(residentId)
   expect(data.format).toBe('lofts-desk.person')
   expect(data.entries[0]!.family_name).not.toBe('')
@@ -54,7 +64,11 @@ it('names every kind of thing that is kept about a person, and nothing of the st
   expect(data.may_collect_for_them).toContainEqual({ name: 'Amie Fidèle', note: 'a la clé', from: null, to: null })
   expect(data.parcels.flatMap(({ hand_overs }) => hand_overs).length).toBeGreaterThan(0)
   expect(data.parcels.every(({ events }) => events.length > 0)).toBe(true)
-  expect(data.changes).toMatchObject([{ of: 'authorisations', type: 'added', after: { name: 'Amie Fidèle' } }])
+  expect(data.belongings).toContainEqual(expect.objectContaining({ kind: 'pet', name: 'Minou' }))
+  expect(data.changes).toMatchObject([
+    { of: 'authorisations', type: 'added', after: { name: 'Amie Fidèle' } },
+    { of: 'belongings' },
+  ])
   const { staff } = await desk.ask('session.get', {})
   for (const { name } of staff) expect(JSON.stringify(data)).not.toContain(name)
 })

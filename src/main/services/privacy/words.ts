@@ -15,6 +15,8 @@ export const PERSON_WORDS = {
   homes: { fr: 'Logements', en: 'Homes' },
   collectors: { fr: 'Personnes autorisées à retirer ses colis', en: 'Who is authorised to pick up for them' },
   absences: { fr: 'Absences', en: 'Absences' },
+  belongings: { fr: 'Véhicules, puces, clés, animaux, rangement', en: 'Vehicles, fobs, keys, pets, storage' },
+  place: { fr: 'Endroit', en: 'Place' },
   parcels: { fr: 'Colis', en: 'Parcels' },
   forOthers: { fr: 'Colis retirés pour d’autres', en: 'Parcels picked up for others' },
   conversations: { fr: 'Conversations', en: 'Conversations' },
@@ -73,6 +75,14 @@ export const COLLECTING_WORDS = {
   desk: { fr: 'À l’accueil', en: 'At the desk' },
   door: { fr: 'À la porte', en: 'At the door' },
   other_person: { fr: 'Par une autre personne', en: 'Through somebody else' },
+} as const satisfies Record<string, Words>
+
+export const BELONGING_WORDS = {
+  vehicle: { fr: 'Véhicule', en: 'Vehicle' },
+  fob: { fr: 'Puce', en: 'Fob' },
+  key: { fr: 'Clé', en: 'Key' },
+  pet: { fr: 'Animal', en: 'Pet' },
+  storage: { fr: 'Rangement', en: 'Storage' },
 } as const satisfies Record<string, Words>
 
 export const ABSENCE_WORDS = {

@@ -9,7 +9,7 @@ import { BELONGING_WORDS } from '../../parcel/words/belongings.ts'
 import { useFormats } from '../../parcel/words/useFormats.ts'
 import { BELONGING_NAMES, BELONGING_PLACES } from './belongingWords.ts'
 import { EditForm } from './EditForm.tsx'
-import { fieldError } from './fieldWords.ts'
+import { fieldError } from '../../parcel/words/fieldProblems.ts'
 import type { RowForm } from './KeptList.tsx'
 import type { KeptFields } from './useKeptFields.ts'
 
