@@ -18,7 +18,7 @@ export interface LocalTx {
 
 const WRITES = /^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+"?(\w+)/i
 /** Written by acts alone. */
-const OUTBOX = new Set(['_outbox', '_base'])
+const OUTBOX = new Set(['_outbox', '_base', '_audit', '_audit_salts'])
 
 /** Prepares writes to local tables; anything else is refused before it runs. */
 export function localStatements(db: Database.Database, read: Prepare) {

@@ -1,3 +1,4 @@
+import type { AuditSide } from './audit/side.ts'
 import type { BackupInfo } from './backup.ts'
 import type { Change } from './changes.ts'
 import type { LocalTx } from './local.ts'
@@ -28,6 +29,8 @@ export interface Store {
   /** Writes to this desk's own tables. Inside an act it joins the act's commit. */
   local<T>(fn: (db: LocalTx) => T): T
   meta: { get(key: string): string | null; set(key: string, value: string): void }
+  /** The chain of what was done at this desk. */
+  readonly audit: AuditSide
   /** The acts that the server does not have. */
   readonly unsent: UnsentActs
   onChange(listener: (change: Change) => void): () => void

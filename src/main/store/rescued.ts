@@ -24,6 +24,8 @@ const rescued = z.object({
   numbers: z.record(z.string(), z.number()),
   /** It has read from a project: what is missing here may come from there. */
   synced: z.boolean(),
+  /** The backup that is put in the replica's place. */
+  backup: z.string().default(''),
 })
 export type RescuedActs = z.infer<typeof rescued>
 

@@ -105,7 +105,7 @@ describe('local writes', () => {
       note()
     })
     expect(store.meta.get('note')).toBe('x')
-    expect(changes).toEqual([{ tables: { units: ['u1'], _meta: ['note'], _outbox: [] } }])
+    expect(changes).toEqual([{ tables: { units: ['u1'], _audit: [], _meta: ['note'], _outbox: [] } }])
   })
 })
 

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import { DeskError } from '../../shared/contract/errors.ts'
 import { NOBODY_ID } from '../../shared/staff/nobody.ts'
+import { auditChain } from './audit/chain.ts'
 import { listBackups, makeBackup } from './backup.ts'
 import { changeFeed, changeSet, type ChangeSet } from './changes.ts'
 import { asDeskError, describe } from './faults.ts'
@@ -8,8 +9,10 @@ import { watchIdentity } from './identity.ts'
 import { createIds } from './ids.ts'
 import { unmark } from './inspect.ts'
 import { localStatements } from './local.ts'
+import { LOCAL_TABLES } from './localTables.ts'
 import { schemaVersion } from './migrate.ts'
 import { keptNumbers } from './numbers.ts'
+import { auditSide } from './audit/side.ts'
 import { outboxWriter } from './outbox.ts'
 import type { StorePorts } from './ports.ts'
 import { rowStatements } from './rows.ts'
@@ -28,6 +31,8 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
   const feed = changeFeed(ports.log)
   const rows = rowStatements(db)
   const outbox = outboxWriter(db)
+  const chain =
+    schema < LOCAL_TABLES['_audit'].since ? null : auditChain(db, rows, { ...ports, newId: () => ids.next() })
   const begin = db.prepare('BEGIN IMMEDIATE')
   const commit = db.prepare('COMMIT')
   const rollback = db.prepare('ROLLBACK')
@@ -121,12 +126,16 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
     return value
   }
 
+  /** In the transaction that runs, or in one of its own. */
+  const within = <T>(fn: (changes: ChangeSet) => T): T => (current ? fn(current) : atomically(fn))
+
   const sync = createSyncSide(db, {
     schema,
     log: ports.log,
     now: ports.now,
     newId: () => ids.next(),
     guard,
+    audit: chain,
     atomically(fn, flushed) {
       if (current) throw new Error('sync inside another transaction')
       return atomically(fn, flushed)
@@ -165,9 +174,12 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
             act.finish()
             untold = options?.untold ?? false
             if (act.ops.length > 0) {
-              outbox.append({ id: actId, name, schema, actor_id: actor.staffId, at, ops: act.ops })
+              const entry = { id: actId, name, schema, actor_id: actor.staffId, at, ops: act.ops }
+              outbox.append(entry)
+              chain?.act(entry)
               // Without a line nothing else tells the window that one more act waits.
               changes.add('_outbox')
+              changes.add('_audit')
             }
             return result
           } finally {
@@ -196,8 +208,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
       }
     },
     local(fn) {
-      if (current) return fn(localTx(current))
-      return atomically((changes) => fn(localTx(changes)))
+      return within((changes) => fn(localTx(changes)))
     },
     meta: {
       get: (key) => metaGet.get(key)?.value ?? null,
@@ -209,6 +220,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
           tx.touched('_meta', key)
         }),
     },
+    audit: auditSide(chain, { within, now: ports.now }),
     seed(given) {
       if (current) throw new Error('seed inside another transaction')
       atomically((changes) => {

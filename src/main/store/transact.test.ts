@@ -67,7 +67,7 @@ describe('an act', () => {
         .toSorted(),
     )
     expect(base('packages', value.id)).toEqual({ row: null })
-    expect(changes).toEqual([{ tables: { packages: [value.id], residents: ['r1'], _outbox: [] } }])
+    expect(changes).toEqual([{ tables: { packages: [value.id], residents: ['r1'], _audit: [], _outbox: [] } }])
   })
 
   it('fills in id, building and times, and keeps SQL defaults', async () => {

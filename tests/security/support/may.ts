@@ -8,8 +8,8 @@ export interface May {
   outside?: readonly Outside['kind'][]
 }
 
-/** What every act writes beside its rows: the queue of what is to be sent and the server's last copies. */
-const QUEUE = ['_outbox', '_outbox_names', '_outbox_rows', '_base', '_meta']
+/** What every act writes beside its rows: the queue of what is to be sent, the server's last copies, and the audit log. */
+const QUEUE = ['_outbox', '_outbox_names', '_outbox_rows', '_base', '_meta', '_audit', '_audit_salts']
 /** A label that is saved instead of printed, whole and under its own name. */
 const LABEL = /^desk\/labels\/[^./][^/]*\.pdf$/
 const PARCEL = { tables: [...QUEUE, 'packages', 'package_events', 'notices', '_print_jobs'], files: LABEL }

@@ -38,6 +38,7 @@ export async function gather({ file, backupFile, aside, id, log }: GatherOptions
     complete: [],
     numbers: { ...before?.numbers },
     synced: before?.synced ?? false,
+    backup: basename(backupFile),
   }
   for (const path of [...earlier, restoringOf(file), file]) {
     if (!existsSync(path)) continue

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { RestoreOutcome } from '../../../shared/contract/app.ts'
+import type { AuditChain } from '../audit/chain.ts'
 import { isOfEnvironment } from '../faults.ts'
 import { outliving, type LocalTableName } from '../localTables.ts'
 import { enqueue, type OutboxEntry } from '../outbox.ts'
@@ -25,6 +26,8 @@ interface Parts {
   context: SyncContext
   rowsOf: RowsIn
   write<T>(fn: (changes: ChangeSet) => T): T
+  /** Chains what is brought back, where this schema has a chain. */
+  audit: Pick<AuditChain, 'act' | 'settle'> | null
 }
 type Stored = z.infer<typeof stored>
 type Verdict = 'applied' | 'waiting' | 'refused'
@@ -40,7 +43,7 @@ const WORK = outliving('work')
  * verdict about any act; null when it was done before.
  */
 export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreOutcome | null {
-  const { context, rowsOf, write } = parts
+  const { context, rowsOf, write, audit } = parts
   const { sql, rows } = context
   const outcome: RestoreOutcome = {
     found: 0,
@@ -56,6 +59,8 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
   return write((changes) => {
     Object.assign(outcome, { found: 0, applied: 0, waiting: 0, refused: 0, unreadable: 0 })
     context.meta.set(DONE, acts.id)
+    context.meta.set('brought_back_to', acts.backup)
+    audit?.settle(at)
     for (const table of DECISIONS) add(table, acts.kept[table] ?? [])
     for (const table of WORK) take(table, acts.kept[table] ?? [])
     const isKnown = sql(
@@ -94,6 +99,7 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
         return toRefused(act, 'missing', `${later[0]!.table} ${later[0]!.id}`)
       }
       enqueue(sql, act)
+      audit?.act({ ...act, ops }, true)
       for (const { table, id } of later) rowsOf.recompute(table, id, changes)
       context.db.exec('RELEASE rescued')
       return later.length > 0 ? 'waiting' : 'applied'

@@ -32,11 +32,12 @@ export function carryOver(from: SyncSide, to: SyncSide): { queued: number; again
     }
     sql('DELETE FROM _outbox').run()
     for (const table of KEPT) {
-      sql(`DELETE FROM ${table}`).run()
-      const rows = old.sql(`SELECT * FROM ${table}`).all() as Record<string, unknown>[]
+      // The chain only grows: what an interrupted try has brought of it stands.
+      if (table !== '_audit') sql(`DELETE FROM ${table}`).run()
+      const rows = old.sql(`SELECT * FROM ${table}`).iterate() as IterableIterator<Record<string, unknown>>
       for (const row of rows) {
         const columns = Object.keys(row)
-        sql(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(
+        sql(`INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(
           ...Object.values(row),
         )
       }

@@ -240,6 +240,7 @@ function sideOf(db: Database.Database, ports: StorePorts): SyncSide {
     now: ports.now,
     newId: () => ids.next(),
     guard: (read) => read(),
+    audit: null,
     atomically(fn) {
       db.exec('BEGIN IMMEDIATE')
       try {

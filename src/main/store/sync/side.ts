@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { RestoreOutcome } from '../../../shared/contract/app.ts'
 import type { PageAnswer, PullAnswer, PushAnswer, WireCells, WireRow } from '../../../shared/sync/wire.ts'
+import type { AuditChain } from '../audit/chain.ts'
 import type { ChangeSet } from '../changes.ts'
 import { sqliteCode } from '../faults.ts'
 import type { Logger } from '../ports.ts'
@@ -37,6 +38,7 @@ export interface SyncSideParts {
   atomically<T>(fn: (changes: ChangeSet) => T, flushed?: boolean): T
   /** Gives a fault of the database the words that the rest of the program knows. */
   guard<T>(read: () => T): T
+  audit: AuditChain | null
 }
 
 /** What the sync engine does with a replica. Every method is one transaction, or none. */
@@ -212,7 +214,7 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
 
     /** Puts acts that a restore saved back into the queue; null when they stand there already. */
     bringBack: (acts: RescuedActs): RestoreOutcome | null =>
-      bringBack({ context, rowsOf, write: writeRows }, acts, parts.now().toISOString()),
+      bringBack({ context, rowsOf, write: writeRows, audit: parts.audit }, acts, parts.now().toISOString()),
 
     /** For a fresh replica that takes this one's place. */
     parts: { context, rowsOf, write: writeRows },

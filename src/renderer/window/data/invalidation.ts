@@ -75,6 +75,9 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   _parked: [],
   _sync: [],
   _replaying: [],
+  _audit: [],
+  _audit_salts: [],
+  _audit_anchors: [],
 }
 
 /** Whose ids the rows of a table are told by. */
