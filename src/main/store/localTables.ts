@@ -37,9 +37,9 @@ export const LOCAL_TABLES = {
   _drafts: { since: 3, key: ['conversation_id', 'staff_id'], outlives: 'work', sync: false },
   _files: { since: 3, key: ['id'], outlives: 'work', sync: false },
   _outbox_names: { since: 7, key: ['name', 'seq'], outlives: 'made', sync: true },
-  _audit: { since: 16, key: ['seq'], outlives: 'desk', sync: false },
-  _audit_salts: { since: 16, key: ['subject'], outlives: 'desk', sync: false },
-  _audit_anchors: { since: 16, key: ['day', 'segment'], outlives: 'desk', sync: false },
+  _audit: { since: 17, key: ['seq'], outlives: 'desk', sync: false },
+  _audit_salts: { since: 17, key: ['subject'], outlives: 'desk', sync: false },
+  _audit_anchors: { since: 17, key: ['day', 'segment'], outlives: 'desk', sync: false },
 } as const satisfies Readonly<Record<string, LocalTable>>
 
 export type LocalTableName = keyof typeof LOCAL_TABLES

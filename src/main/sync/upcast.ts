@@ -35,6 +35,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   13: same,
   14: same,
   15: same,
+  16: same,
 }
 
 /** Brings an act to the present schema. */
