@@ -27,7 +27,7 @@ export default defineConfig({
     plugins: [localLog],
     build: {
       target: 'node20',
-      externalizeDeps: { exclude: ['uuidv7', 'zod', 'electron-log'] },
+      externalizeDeps: { exclude: ['uuidv7', 'zod', 'electron-log', 'age-encryption', 'modern-tar'] },
       minify: true,
       rolldownOptions: {
         input: {
@@ -35,6 +35,7 @@ export default defineConfig({
           console: resolve(import.meta.dirname, 'src/main/electron/console.ts'),
           scanner: resolve(import.meta.dirname, 'src/main/devices/scanner/process.ts'),
           imports: resolve(import.meta.dirname, 'src/main/services/import/worker.ts'),
+          archive: resolve(import.meta.dirname, 'src/main/archive/worker.ts'),
           labels: resolve(import.meta.dirname, 'src/main/devices/printer/label-worker.ts'),
         },
         // CommonJS: what V8 compiles of a script can be kept, of a module not (see keptCode.ts).

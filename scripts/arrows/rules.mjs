@@ -37,6 +37,10 @@ export const rooms = {
     packages: ['node:', 'better-sqlite3', 'zod'],
   },
   [main('log')]: { rooms: ['src/shared', main('store')], packages: [] },
+  [main('archive')]: {
+    rooms: ['src/shared', ...['files', 'store'].map(main)],
+    packages: ['node:', 'age-encryption', 'modern-tar', 'zod'],
+  },
   [main('devices')]: {
     rooms: ['src/shared', main('files')],
     packages: ['node:', 'bwip-js', 'fontkit', 'koffi', 'node-hid', 'pdfkit', 'zod', 'zxing-wasm'],
@@ -66,9 +70,19 @@ export const rooms = {
     rooms: [
       'src/shared',
       'src/supabase',
-      ...['files', 'log', 'store', 'store/sync', 'devices', 'sample', 'services', 'sync', 'connection', 'ipc'].map(
-        main,
-      ),
+      ...[
+        'archive',
+        'files',
+        'log',
+        'store',
+        'store/sync',
+        'devices',
+        'sample',
+        'services',
+        'sync',
+        'connection',
+        'ipc',
+      ].map(main),
     ],
     packages: ['node:', 'uuidv7'],
   },

@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import type { StoreState } from '../shared/contract/app.ts'
 import { DeskError, type ErrorCode } from '../shared/contract/errors.ts'
 import type { DeskEvent } from '../shared/contract/index.ts'
+import type { Role } from '../shared/staff/permissions.ts'
 import { createConnection } from './connection/index.ts'
+import type { Desk } from './desk.ts'
 import type { DeskOptions } from './deskOptions.ts'
-import { createScanners, type Scanners } from './devices/scanner/scanners.ts'
+import { createScanners } from './devices/scanner/scanners.ts'
 import { coalesceChanges } from './ipc/coalesce.ts'
 import { changedOf } from './services/changed.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
+import { createKeeping } from './keeping/index.ts'
 import { createReplicaFile } from './replica.ts'
 import { firstRows } from './sample/first.ts'
 import { createImportThread } from './services/import/thread.ts'
@@ -30,23 +32,10 @@ import { foldWhenQuiet } from './store/fold.ts'
 import type { Replica } from './store/open.ts'
 import { hasPutAside } from './store/recover.ts'
 
+export type { Desk } from './desk.ts'
+
 /** The first picture of the console comes before its scanners: both want the processor. */
 const SCANNERS_MS = 700
-
-export interface Desk {
-  request(name: unknown, input: unknown): ReturnType<ReturnType<typeof createRouter>>
-  on(listener: (event: DeskEvent) => void): () => void
-  settings: ReturnType<typeof createSettings>
-  scanners: Scanners
-  /** Resolves when no label is on its way to a printer: what was asked for before has left all its traces by then. */
-  labelsAtRest(): Promise<void>
-  start(): Promise<StoreState>
-  /** The computer was locked or goes to sleep. */
-  away(): void
-  /** The computer woke up, was unlocked, or its network came back. */
-  resume(): void
-  stop(): Promise<void>
-}
 
 /** The composition root: everything is built here from its ports, and nothing anywhere else. */
 export function createDesk(options: DeskOptions): Desk {
@@ -178,7 +167,25 @@ export function createDesk(options: DeskOptions): Desk {
     return account
   }
 
+  const roleOnDuty = (): Role | null => {
+    if (connection.closed()) throw new DeskError('SIGN_IN_NEEDED')
+    if (duty.locked()) throw new DeskError('LOCKED')
+    return replica.work()?.session.actor().role ?? null
+  }
+
   const printers = createPrinters(settings, options.printing)
+
+  const keeping = createKeeping({
+    ...options,
+    ...options.archives,
+    settings,
+    replica,
+    place: () => building().place,
+    actorName: () => building().session.actor().name,
+    isConnected: () => connection.account().state !== 'none',
+    role: roleOnDuty,
+    moved: () => emit({ type: 'archive' }),
+  })
 
   const supportText = async (): Promise<string> => {
     const { printers: list } = await printers.list()
@@ -198,6 +205,7 @@ export function createDesk(options: DeskOptions): Desk {
   const handlers = createHandlers({
     settings,
     building,
+    keeping,
     connection: options.runtime.mayConnect
       ? { ...connection, signIn }
       : { ...connection, look: olderRuntime, signIn: olderRuntime },
@@ -249,11 +257,7 @@ export function createDesk(options: DeskOptions): Desk {
 
   const router = createRouter({
     handlers,
-    role: () => {
-      if (connection.closed()) throw new DeskError('SIGN_IN_NEEDED')
-      if (duty.locked()) throw new DeskError('LOCKED')
-      return replica.work()?.session.actor().role ?? null
-    },
+    role: roleOnDuty,
     log: ports.log,
     retry: { later: ports.later, commits: () => replica.store()?.commits() ?? 0 },
     checkOutput: options.checkOutput ?? false,
@@ -270,6 +274,7 @@ export function createDesk(options: DeskOptions): Desk {
     },
     start: () => {
       cancelScanners = ports.later(SCANNERS_MS, scanners.start)
+      void keeping.clear()
       return replica.start()
     },
     away: () => emit({ type: 'lock' }),

@@ -1,6 +1,7 @@
 import type { RuntimeWarning } from '../shared/contract/app.ts'
 import type { ConnectionPorts } from './connection/ports.ts'
 import type { ScannerProcess } from './devices/scanner/supervise.ts'
+import type { KeepingParts } from './keeping/parts.ts'
 import type { DutyPorts } from './services/duty/index.ts'
 import type { PrintingPorts } from './services/printing/ports.ts'
 import type { SettingsFile } from './services/settings.ts'
@@ -28,6 +29,8 @@ export interface DeskOptions {
   labelFolder: string
   /** The built or plain file of the thread that reads and writes tables. */
   importFile: URL
+  /** The same of the thread that seals and opens archives, and how a person says where they are. */
+  archives: Pick<KeepingParts, 'archiveFile' | 'dialogs' | 'workFactor'>
   /** Starts the process that reads HID scanners. */
   spawnScanners(): ScannerProcess
   openFolder(path: string): Promise<void>

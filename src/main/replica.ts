@@ -5,7 +5,7 @@ import { createBackups, type Backups } from './services/backups.ts'
 import { describe } from './store/faults.ts'
 import { openStore, type Migration, type OpenResult, type Replica } from './store/open.ts'
 import type { StorePorts } from './store/ports.ts'
-import { putAside, restoreBackup } from './store/recover.ts'
+import { putAside, removeAside, restoreBackup } from './store/recover.ts'
 import { outcomeSeen, unseenOutcome } from './store/restore/take.ts'
 
 /** What works on an open replica, and ends before it is closed. */
@@ -147,6 +147,37 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
         if (state.state === 'ready') throw new DeskError('BACKUP_NOT_GOOD')
         return adopt((await restoreBackup({ ...options, backupFile })).opened)
       }),
+    /**
+     * Lets a backup, or what came out of an archive, take the replica's place because somebody wants it, also while the desk
+     * works. What is here now is a backup before. `waiting`: what becomes of the acts that the new file lacks.
+     */
+    goBackTo(backupFile: string, wanted: { waiting: 'kept' | 'dropped'; fromArchive?: boolean }): Promise<StoreState> {
+      const done = inTurn(async () => {
+        const before = open
+        if (before) {
+          await before.store.backup('before_restore')
+          await endWork(before)
+          before.store.close()
+        }
+        const isRescue = state.state === 'damaged' || state.state === 'gone'
+        try {
+          const { opened, putAside: aside } = await restoreBackup({
+            ...options,
+            backupFile,
+            fromArchive: wanted.fromArchive ?? false,
+            wanted: isRescue ? undefined : wanted,
+          })
+          // The backup that was just made holds all of it.
+          if (before && opened.ok && aside) removeAside(aside)
+          return await adopt(opened)
+        } catch (error) {
+          if (before) await openAgain()
+          throw error
+        }
+      })
+      settled = done.catch(() => undefined)
+      return done
+    },
     startFresh: (): Promise<StoreState> =>
       inTurn(async () => {
         // Only a file that cannot be used may be put aside from here; what works is never replaced by a click.

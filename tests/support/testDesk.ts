@@ -84,6 +84,10 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
     },
     labelFolder: join(dataDir, 'labels'),
     importFile: pathToFileURL(join(PROJECT, 'src/main/services/import/worker.ts')),
+    archives: {
+      archiveFile: pathToFileURL(join(PROJECT, 'src/main/archive/worker.ts')),
+      dialogs: { chooseTarget: () => Promise.resolve(null), chooseSource: () => Promise.resolve(null) },
+    },
     support: { log: () => '', save: (name) => name },
     spawnScanners: () => {
       throw new Error('no scanners in this test')

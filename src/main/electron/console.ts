@@ -5,6 +5,7 @@ import { app, shell, type BrowserWindow } from 'electron'
 import { createDesk, type Desk } from '../compose.ts'
 import type { Logger } from '../store/ports.ts'
 import { attendTo } from './alerts.ts'
+import { archiveDialogs } from './archiveDialogs.ts'
 import { connectionPorts, resumeWithComputer } from './connection.ts'
 import { fileIn } from './file.ts'
 import { buildMenu } from './menu.ts'
@@ -32,6 +33,10 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
     printing: printingPorts(labelFolder, () => desk.settings.get().printer.anywhere),
     labelFolder,
     importFile: pathToFileURL(join(app.getAppPath(), 'out/main/imports.cjs')),
+    archives: {
+      archiveFile: pathToFileURL(join(app.getAppPath(), 'out/main/archive.cjs')),
+      dialogs: archiveDialogs(window, () => app.getPath('documents')),
+    },
     spawnScanners: spawnScannerProcess,
     support: supportPorts(app.getPath('logs'), join(userData, 'support')),
     openFolder: async (path) => {

@@ -27,6 +27,7 @@ export interface Surroundings {
   saveSupport: Handlers['support.save']
   openFolder: Handlers['printing.openFolder']
   openLink: Handlers['app.openLink']
+  keeping: Pick<Handlers, Extract<keyof Handlers, `backups.${string}` | `archive.${string}`>>
 }
 
 /** Route by route, who answers. */
@@ -40,6 +41,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'app.startFresh': around.startFresh,
     'app.retry': around.retry,
     'app.openLink': around.openLink,
+    ...around.keeping,
     'session.get': () => building().session.get(),
     'duty.status': () => duty.status(),
     'duty.prove': (input) => duty.prove(input),

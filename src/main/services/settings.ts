@@ -12,10 +12,10 @@ const isSetting = (key: string): key is keyof DeskSettings => Object.hasOwn(DEFA
 
 /** Settings of this workstation. What is unreadable or out of range falls back to its default, never to an error. */
 export function createSettings(file: SettingsFile) {
-  const load = (): DeskSettings => {
+  const read = (text: string): Partial<DeskSettings> => {
     let stored: Record<string, unknown> = {}
     try {
-      stored = JSON.parse(file.read() ?? '{}') as Record<string, unknown>
+      stored = JSON.parse(text) as Record<string, unknown>
     } catch {
       // Half a file or somebody's edit: begin from the defaults.
     }
@@ -23,12 +23,14 @@ export function createSettings(file: SettingsFile) {
     const good = Object.entries(stored ?? {}).filter(
       ([key, value]) => isSetting(key) && deskSettings.shape[key].safeParse(value).success,
     )
-    return { ...DEFAULT_SETTINGS, ...Object.fromEntries(good) }
+    return Object.fromEntries(good)
   }
-  let current = load()
+  let current: DeskSettings = { ...DEFAULT_SETTINGS, ...read(file.read() ?? '{}') }
   const listeners = new Set<(settings: DeskSettings) => void>()
   return {
     get: (): DeskSettings => current,
+    /** What of a stored text are settings, and in range. */
+    read,
     set(changes: Partial<DeskSettings>): DeskSettings {
       const next = deskSettings.parse({ ...current, ...changes })
       // What could not be kept is not in force either: after a restart it would be gone.

@@ -84,22 +84,15 @@ describe('a backup', () => {
 
   it('makes room for itself among the old ones', async () => {
     const { store, ports } = await desk()
-    for (let hour = 0; hour < 12; hour++) {
-      ports.set(`2026-11-22T${String(hour).padStart(2, '0')}:00:00.000Z`)
+    for (let hour = 0; hour < 30; hour++) {
+      ports.set(new Date(Date.UTC(2026, 10, 23, hour)).toISOString())
       await store.backup('hourly')
     }
-    expect(store.listBackups().map(({ at }) => at.slice(11, 13))).toEqual([
-      '11',
-      '10',
-      '09',
-      '08',
-      '07',
-      '06',
-      '05',
-      '04',
-    ])
+    // The last 24 hours, and the last of the day before, which is its week's too.
+    const kept = store.listBackups().map(({ at }) => at.slice(8, 13))
+    expect([kept.length, kept[0], kept.at(-1)]).toEqual([24, '24T05', '23T06'])
     expect(readdirSync(join(store.listBackups()[0]!.file, '..')).filter((name) => name.endsWith('.json'))).toHaveLength(
-      8,
+      24,
     )
   })
 

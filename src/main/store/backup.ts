@@ -18,6 +18,10 @@ const PARTIAL = '.partial'
 const STEP_PAGES = 500
 const FLUSH_STEPS = 16
 const CHECKED_NOW = 6
+/** Left free beside a copy, so that the desk itself can go on writing. */
+const SPARE_BYTES = 65_536
+/** With less than this left, old copies make room: other programs of the computer need some too. */
+const LOW_BYTES = 200 << 20
 /**
  * What was proved when the backup was made; `bytes` ties it to the file. `made` counts the backups of this folder: their
  * order, whatever the clock said. Those from before it was kept have none, and are older than all that have one.
@@ -39,7 +43,10 @@ export async function makeBackup(
     makeFolder(backupDir)
     removePartials(backupDir)
     const needed = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }))
-    if (freeBytes(backupDir) < needed + 65_536) throw new DeskError('DISK_FULL', { path: backupDir })
+    const leaves = (bytes: number) => freeBytes(backupDir) >= needed + bytes
+    // What is done now is worth more than a further copy of last week.
+    if (!leaves(LOW_BYTES)) rotate(backupDir, ports, { full: true })
+    if (!leaves(SPARE_BYTES)) throw new DeskError('DISK_FULL', { path: backupDir })
     const flush = flushNowAndThen(partial)
     await db.backup(partial, { progress: () => (flush(), STEP_PAGES) })
     const check = await checkFile(partial, ports.log, { seal: true })
@@ -80,10 +87,13 @@ export function removePartials(backupDir: string): void {
   for (const name of names(backupDir)) if (name.includes(PARTIAL)) rmSync(join(backupDir, name), { force: true })
 }
 
-function rotate(backupDir: string, ports: StorePorts): void {
+function rotate(backupDir: string, ports: StorePorts, { full = false } = {}): void {
   // One that went bad must not push out a good one of its hour.
   const good = listBackups(backupDir).filter((backup) => backup.good)
-  for (const name of expired(good.flatMap(({ file }) => parseBackupName(basename(file)) ?? []))) {
+  for (const name of expired(
+    good.flatMap(({ file }) => parseBackupName(basename(file)) ?? []),
+    { full },
+  )) {
     try {
       rmSync(join(backupDir, name), { force: true })
       rmSync(join(backupDir, `${name}.json`), { force: true })

@@ -8,13 +8,17 @@ import { flushFile, freeBytes, removeWithSides, syncFolder } from './files.ts'
 import { createIds } from './ids.ts'
 import { newestVersion } from './migrate.ts'
 import { openStore, type OpenOptions, type OpenResult } from './open.ts'
-import { saveActs } from './rescued.ts'
+import { dropSaved, saveActs } from './rescued.ts'
 import { gather } from './restore/gather.ts'
-import { asideName, finishSwap, restoringOf, swap } from './restore/swap.ts'
+import { asideName, finishSwap, isSwapping, restoringOf, swap } from './restore/swap.ts'
 
 export interface RestoreOptions extends OpenOptions {
-  /** One of the backups in backupDir. */
+  /** One of the backups in backupDir, or what was taken out of an archive. */
   backupFile: string
+  /** Somebody goes back though nothing is damaged; see gather. */
+  wanted?: { waiting: 'kept' | 'dropped' } | undefined
+  /** It stands in another folder than the backups: what came out of an archive. */
+  fromArchive?: boolean
 }
 
 export interface RestoreResult {
@@ -28,22 +32,26 @@ export interface RestoreResult {
  * follows: it lays those acts on top before anything is ready. Each step may be cut; the next open or restore goes on.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<RestoreResult> {
-  const { file, backupFile, backupDir, ports } = options
-  if (dirname(resolve(backupFile)) !== resolve(backupDir))
+  const { file, backupFile, backupDir, ports, wanted, fromArchive = false } = options
+  if (!fromArchive && dirname(resolve(backupFile)) !== resolve(backupDir))
     throw new DeskError('BACKUP_NOT_GOOD', { detail: 'not in the backup folder' })
   if (!existsSync(backupFile)) throw new DeskError('BACKUP_NOT_GOOD', { detail: 'the file is gone' })
   try {
     finishSwap(file)
     const aside = asideName(file, ports.now())
-    const acts = await gather({ file, backupFile, aside, id: createIds(ports).next(), log: ports.log })
-    saveActs(file, acts)
+    const acts = await gather({ file, backupFile, aside, id: createIds(ports).next(), log: ports.log, wanted })
+    // Of a damaged file the acts are the first thing saved. Where nothing is damaged they stand in the replica until its
+    // place is taken, and a restore that goes no further leaves no word of itself.
+    if (!wanted) saveActs(file, acts)
     await copyBackup(options)
+    if (wanted) saveActs(file, acts)
     const putAside = swap(file, 'restored', aside)
-    ports.log.warn('store.restored', { found: acts.entries.length })
+    ports.log.warn('store.restored', { found: acts.entries.length, dropped: acts.dropped })
     return { opened: await openStore(options), putAside }
   } catch (error) {
     ports.log.error('store.restore_failed', { detail: describe(error) })
     removeQuietly(`${restoringOf(file)}.part`)
+    if (wanted && !isSwapping(file)) forgetUnbegun(file)
     throw asDeskError(error)
   }
 }
@@ -72,10 +80,22 @@ export function putAside(file: string, now: Date = new Date()): string | null {
   return swap(file, 'empty', asideName(file, now))
 }
 
+/** Removes a replica that was taken out of the way and is held by a backup. */
+export function removeAside(aside: string): void {
+  removeWithSides(aside)
+  removeQuietly(`${aside}.rescued.json`)
+}
+
 /** Whether a replica was ever taken out of the way here, because it was damaged. */
 export function hasPutAside(file: string): boolean {
   const beginning = `${basename(file)}.damaged-`
   return readdirSync(dirname(file)).some((name) => name.startsWith(beginning))
+}
+
+/** What a wanted restore had prepared before it failed. */
+function forgetUnbegun(file: string): void {
+  removeQuietly(restoringOf(file))
+  dropSaved(file)
 }
 
 function removeQuietly(path: string): void {

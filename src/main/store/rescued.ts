@@ -1,5 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { writeDurably } from '../files/durable.ts'
@@ -26,6 +25,10 @@ const rescued = z.object({
   synced: z.boolean(),
   /** The backup that is put in the replica's place. */
   backup: z.string().default(''),
+  /** Somebody chose to go back, where nothing was damaged. */
+  wanted: z.boolean().default(false),
+  /** How many acts they chose to leave behind. */
+  dropped: z.number().default(0),
 })
 export type RescuedActs = z.infer<typeof rescued>
 
@@ -41,6 +44,9 @@ export function savedActs(file: string): RescuedActs | null {
   if (!existsSync(actsOf(file))) return null
   return rescued.parse(JSON.parse(readFileSync(actsOf(file), 'utf8')))
 }
+
+/** A restore was cut before the replica's place was taken: what it had saved stands in the replica itself. */
+export const dropSaved = (file: string): void => rmSync(actsOf(file), { force: true })
 
 const takenOf = (source: string): string => `${source}.rescued.json`
 

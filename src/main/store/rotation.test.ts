@@ -33,16 +33,26 @@ describe('the name of a backup', () => {
 })
 
 describe('rotation', () => {
-  it('keeps 8 hours, 7 days and 4 weeks of a year of hourly backups', () => {
+  it('keeps 24 hours, 14 days and 8 weeks of a year of hourly backups', () => {
     const left = kept(Array.from({ length: 24 * 365 }, (_, hours) => made(hours)))
     const ages = left.map(({ at }) => (now - at.getTime()) / HOUR)
-    expect(ages.slice(0, 8)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
-    expect(new Set(left.map(({ at }) => at.toISOString().slice(0, 10))).size).toBeGreaterThanOrEqual(7 + 2)
-    // 8 hours, 6 more days, 3 more weeks, less where they coincide.
-    expect(left.length).toBeGreaterThanOrEqual(8 + 6 + 2)
-    expect(left.length).toBeLessThanOrEqual(8 + 7 + 4)
-    expect(Math.max(...ages)).toBeGreaterThan(20 * 24)
-    expect(Math.max(...ages)).toBeLessThan(29 * 24)
+    expect(ages.slice(0, 24)).toEqual(Array.from({ length: 24 }, (_, n) => n))
+    expect(new Set(left.map(({ at }) => at.toISOString().slice(0, 10))).size).toBeGreaterThanOrEqual(14 + 5)
+    // 24 hours, 13 more days, 7 more weeks, less where they coincide.
+    expect(left.length).toBeGreaterThanOrEqual(24 + 12 + 5)
+    expect(left.length).toBeLessThanOrEqual(24 + 14 + 8)
+    expect(Math.max(...ages)).toBeGreaterThan(48 * 24)
+    expect(Math.max(...ages)).toBeLessThan(57 * 24)
+  })
+
+  // Bug: a small disk held weeks of copies, and none of today fitted beside them.
+  it('keeps less where the disk is full, always the newest among it', () => {
+    const backups = Array.from({ length: 24 * 90 }, (_, hours) => made(hours))
+    const gone = new Set(expired(backups, { full: true }))
+    const left = backups.filter(({ file }) => !gone.has(file))
+    expect(left[0]).toEqual(backups[0])
+    expect(left.length).toBeLessThanOrEqual(2 + 3 + 2)
+    expect(left.length).toBeGreaterThanOrEqual(4)
   })
 
   it('takes nothing away by running again', () => {
@@ -69,7 +79,7 @@ describe('rotation', () => {
       backups = kept([next, ...backups])
       expect(backups[0]).toEqual(next)
     }
-    expect(backups.filter(({ at }) => at.getTime() <= now)).toHaveLength(8 + 4)
+    expect(backups.filter(({ at }) => at.getTime() <= now)).toHaveLength(24 + 3)
   })
 
   it('keeps the newest of each hour', () => {
@@ -77,9 +87,14 @@ describe('rotation', () => {
     expect(kept(backups)).toEqual([backups[0]])
   })
 
-  it('never takes what a person made, and keeps the last three before migrations', () => {
+  it('never takes what a person made, and keeps the last three before migrations and before restores', () => {
     const manual = Array.from({ length: 30 }, (_, n) => made(n * 100, 'manual'))
     const migrations = Array.from({ length: 6 }, (_, n) => made(n * 1000, 'before_migration'))
-    expect(kept([...manual, ...migrations])).toEqual([...manual, ...migrations.slice(0, 3)])
+    const restores = Array.from({ length: 6 }, (_, n) => made(n * 1000, 'before_restore'))
+    expect(kept([...manual, ...migrations, ...restores])).toEqual([
+      ...manual,
+      ...migrations.slice(0, 3),
+      ...restores.slice(0, 3),
+    ])
   })
 })

@@ -1,4 +1,11 @@
-export const BACKUP_REASONS = ['hourly', 'daily', 'before_migration', 'before_connect', 'manual'] as const
+export const BACKUP_REASONS = [
+  'hourly',
+  'daily',
+  'before_migration',
+  'before_connect',
+  'before_restore',
+  'manual',
+] as const
 export type BackupReason = (typeof BACKUP_REASONS)[number]
 
 /** What a backup's name says. */
@@ -8,8 +15,7 @@ export interface BackupName {
   reason: BackupReason
 }
 
-const NAME =
-  /^replica-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(hourly|daily|before_migration|before_connect|manual)\.db$/
+const NAME = new RegExp(String.raw`^replica-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(${BACKUP_REASONS.join('|')})\.db$`)
 
 /** The name of a backup: when and why it was made. */
 export const backupName = (at: Date, reason: BackupReason): string =>
@@ -24,7 +30,12 @@ export function parseBackupName(file: string): BackupName | null {
   return Number.isNaN(at.getTime()) ? null : { file, at, reason: reason as BackupReason }
 }
 
-const KEPT = { hours: 8, days: 7, weeks: 4, before_migration: 3 }
+/** How many periods that have a backup keep their newest one. */
+const KEPT = { hours: 24, days: 14, weeks: 8 }
+/** The same where the disk has no room for more. */
+const KEPT_WHEN_FULL: typeof KEPT = { hours: 2, days: 3, weeks: 2 }
+/** Of those that were made before something that changes much, so many of each kind. */
+const LAST: Partial<Record<BackupReason, number>> = { before_migration: 3, before_restore: 3 }
 const ALWAYS: ReadonlySet<BackupReason> = new Set(['manual', 'before_connect'])
 const DAY_MS = 86_400_000
 const hourOf = (at: Date) => at.toISOString().slice(0, 13)
@@ -34,11 +45,13 @@ const weekOf = (at: Date) => String(Math.floor((at.getTime() / DAY_MS - 4) / 7))
 
 /**
  * Which backups may go, given in the order in which they were made, the newest first: a clock that was wrong for a while
- * has named some of them after a time that has not come, and none of them may push out what is made now. Of those made on schedule stay the newest of each of the last 8 hours, 7 days and 4 weeks that
- * have one; of those before a migration the last 3; those that a person made, and those made before the
- * desk was connected to a project, always.
+ * has named some of them after a time that has not come, and none of them may push out what is made now. Of those made on
+ * schedule stay the newest of each of the last 24 hours, 14 days and 8 weeks that have one, and fewer where the disk is
+ * full; of those before a migration or a restore the last 3; those that a person made, and those made before the desk was
+ * connected to a project, always.
  */
-export function expired(newest: readonly BackupName[]): string[] {
+export function expired(newest: readonly BackupName[], { full = false } = {}): string[] {
+  const kept = full ? KEPT_WHEN_FULL : KEPT
   const keep = new Set(newest.slice(0, 1).map(({ file }) => file))
   const keepNewestOf = (count: number, periodOf: (at: Date) => string) => {
     const seen = new Set<string>()
@@ -51,10 +64,10 @@ export function expired(newest: readonly BackupName[]): string[] {
       keep.add(backup.file)
     }
   }
-  keepNewestOf(KEPT.hours, hourOf)
-  keepNewestOf(KEPT.days, dayOf)
-  keepNewestOf(KEPT.weeks, weekOf)
-  for (const { file } of newest.filter((b) => b.reason === 'before_migration').slice(0, KEPT.before_migration))
-    keep.add(file)
+  keepNewestOf(kept.hours, hourOf)
+  keepNewestOf(kept.days, dayOf)
+  keepNewestOf(kept.weeks, weekOf)
+  for (const [of, count] of Object.entries(LAST))
+    for (const { file } of newest.filter(({ reason }) => reason === of).slice(0, count)) keep.add(file)
   return newest.filter(({ file, reason }) => !ALWAYS.has(reason) && !keep.has(file)).map(({ file }) => file)
 }

@@ -23,6 +23,10 @@ export const restoreOutcome = z.object({
   unreadable: z.int(),
   /** A file could not be read, or not all of it; it is kept. */
   unread: z.boolean(),
+  /** Somebody chose to go back; nothing was damaged. */
+  wanted: z.boolean().optional(),
+  /** What was done since the backup and was left behind by that choice. */
+  dropped: z.int().optional(),
 })
 export type RestoreOutcome = z.infer<typeof restoreOutcome>
 

@@ -60,6 +60,12 @@ export const ERROR_CODES = [
   /** The lesson takes published numbers of another carrier: somebody has to say that it is meant. */
   'LESSON_SHADOWS',
   'BACKUP_NOT_GOOD',
+  /** An archive cannot be taken. data.fault: one of ARCHIVE_FAULTS. */
+  'ARCHIVE_REFUSED',
+  /** One archive is written or opened at a time. */
+  'ARCHIVE_RUNNING',
+  /** Somebody stopped it: nothing of it stands. */
+  'ARCHIVE_STOPPED',
   /** A call of messaging: data.reason holds one of MESSAGING_ERRORS. */
   'MESSAGE_REFUSED',
   /** Nobody is signed in, or whoever is may not work here. */

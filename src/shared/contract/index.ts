@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { accountRoutes } from './account.ts'
 import { actsRoutes } from './acts.ts'
 import { appRoutes } from './app.ts'
+import { backupsRoutes } from './backups.ts'
 import type { Present } from '../messaging/client.ts'
 import type { ErrorCode } from './errors.ts'
 import { dutyRoutes } from './duty.ts'
@@ -44,6 +45,7 @@ export const routes = {
   ...supportRoutes,
   ...importRoutes,
   ...privacyRoutes,
+  ...backupsRoutes,
 } as const
 
 export type Routes = typeof routes
@@ -73,6 +75,8 @@ export type DeskEvent =
   | { type: 'settings' }
   /** An import, or the undo of one, has come further. */
   | { type: 'import' }
+  /** An archive is written or opened a little further. */
+  | { type: 'archive' }
   /** How sending and reading stand has changed. */
   | { type: 'sync' }
   /** The connection, or who is signed in, has changed. */

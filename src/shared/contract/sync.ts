@@ -33,7 +33,7 @@ export const syncStatus = z.object({
 })
 
 /** What an act was about, so that the screen can say it in words. */
-const about = {
+export const actAbout = {
   id,
   /** The act's name, packages.hand_over for example. */
   name: z.string(),
@@ -48,7 +48,7 @@ const about = {
 
 /** An act that waits to be sent. */
 export const waitingAct = z.object({
-  ...about,
+  ...actAbout,
   attempts: z.int(),
   nextAttemptAt: instant.nullable(),
   lastError: z.string().nullable(),
@@ -61,7 +61,7 @@ const correction = z
 
 /** An act that the server refused, or that builds on a refused one. */
 export const refusedAct = z.object({
-  ...about,
+  ...actAbout,
   refusedAt: instant,
   code: z.enum(REFUSED_ACT_CODES),
   /** Who was first, for a step that came second. */

@@ -158,6 +158,23 @@ describe('a real full disk', () => {
     expect((await store.backup('hourly')).good).toBe(true)
   })
 
+  // Bug: with more copies kept, a small disk held those of last week, and none of today fitted any more.
+  it('makes room for a backup among the old ones before it is refused', async () => {
+    const disk = smallDisk(8 << 20, onTestFinished)
+    const ports = testPorts()
+    const options = { ...testOptions(testDir(onTestFinished), ports), backupDir: join(disk.dir, 'backups') }
+    const store = await openReady(options, onTestFinished)
+    store.seed(sampleBuilding({ now: new Date('2026-11-22T19:30:00.000Z'), seed: 5 }))
+    for (let hour = 0; hour < 40; hour++) {
+      ports.set(new Date(Date.UTC(2026, 10, 24, hour)).toISOString())
+      const made = await store.backup('hourly')
+      expect(store.listBackups()[0]).toEqual(made)
+    }
+    const listed = store.listBackups()
+    expect(listed.every(({ good }) => good)).toBe(true)
+    expect(listed.length).toBeLessThanOrEqual(2 + 3 + 2 + 1)
+  })
+
   it('met by a restore leaves the damaged file where it is', async () => {
     const disk = smallDisk(10 << 20, onTestFinished)
     const options = testOptions(disk.dir)

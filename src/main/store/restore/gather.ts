@@ -14,13 +14,15 @@ export interface GatherOptions {
   aside: string
   id: string
   log: Logger
+  /** Somebody goes back where nothing is damaged: what was done since is left behind, or (`waiting`) only what a project has. */
+  wanted?: { waiting: 'kept' | 'dropped' } | undefined
 }
 
 /**
  * Everything that was acknowledged here and may stand in no other file: from an earlier rescue that was cut off, from the
  * files that were put aside and never read, from an unfinished restore, and from the replica itself.
  */
-export async function gather({ file, backupFile, aside, id, log }: GatherOptions): Promise<RescuedActs> {
+export async function gather({ file, backupFile, aside, id, log, wanted }: GatherOptions): Promise<RescuedActs> {
   const folder = dirname(file)
   const beginning = `${basename(file)}.damaged-`
   const earlier = readdirSync(folder)
@@ -28,7 +30,8 @@ export async function gather({ file, backupFile, aside, id, log }: GatherOptions
     .toSorted()
     .map((name) => join(folder, name))
     .filter((path) => !isTaken(path))
-  const building = (await readHeld(backupFile, backupFile, log)).building
+  const backup = await readHeld(backupFile, backupFile, log)
+  const { building } = backup
   const before = savedActs(file)
   const acts: RescuedActs = {
     id,
@@ -39,6 +42,8 @@ export async function gather({ file, backupFile, aside, id, log }: GatherOptions
     numbers: { ...before?.numbers },
     synced: before?.synced ?? false,
     backup: basename(backupFile),
+    wanted: wanted !== undefined,
+    dropped: 0,
   }
   for (const path of [...earlier, restoringOf(file), file]) {
     if (!existsSync(path)) continue
@@ -55,9 +60,16 @@ export async function gather({ file, backupFile, aside, id, log }: GatherOptions
     keep(acts, before.kept)
     acts.complete = before.complete
   }
+  if (wanted?.waiting === 'dropped') return leaveBehind(acts, backup)
   // The replica is gone and nothing was put aside: what it held since the backup is held by nothing.
-  if (acts.sources.length === 0) acts.sources.push({ name: basename(aside), whole: true, holes: true })
+  if (acts.sources.length === 0 && !wanted) acts.sources.push({ name: basename(aside), whole: true, holes: true })
   return acts
+}
+
+/** What the backup lacks is not brought back. */
+function leaveBehind(acts: RescuedActs, backup: Held): RescuedActs {
+  const known = new Set(backup.entries.map(({ id }) => id))
+  return { ...acts, entries: [], dropped: acts.entries.filter(({ id }) => !known.has(id)).length }
 }
 
 function isOfAnother(held: Held, building: string | null): boolean {

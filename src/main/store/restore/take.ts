@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs'
 import { restoreOutcome, type RestoreOutcome } from '../../../shared/contract/app.ts'
 import type { StorePorts } from '../ports.ts'
 import { raiseNumbers } from '../numbers.ts'
 import type { Replica, Store } from '../replica.ts'
-import { letGo, savedActs } from '../rescued.ts'
+import { removeWithSides } from '../files.ts'
+import { dropSaved, letGo, savedActs } from '../rescued.ts'
+import { restoringOf } from './swap.ts'
 
 /** Key of `_meta`: what a restore brought, until somebody has seen it. */
 const OUTCOME = 'restore_outcome'
@@ -11,6 +14,12 @@ const OUTCOME = 'restore_outcome'
 export function takeRescued(store: Replica, file: string, ports: Pick<StorePorts, 'now' | 'log'>): void {
   const acts = savedActs(file)
   if (!acts) return
+  // The copy beside the replica has not taken its place: this is still the replica that somebody wanted to leave.
+  if (acts.wanted && existsSync(restoringOf(file))) {
+    removeWithSides(restoringOf(file))
+    dropSaved(file)
+    return
+  }
   const outcome = store.sync.bringBack(acts)
   if (outcome) {
     const { found, applied, waiting, refused, unreadable } = outcome

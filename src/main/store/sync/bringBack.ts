@@ -52,6 +52,7 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
     refused: 0,
     unreadable: 0,
     unread: acts.sources.some(({ whole, holes }) => !whole || holes),
+    ...(acts.wanted && { wanted: true, dropped: acts.dropped }),
   }
   const columnsOf = new Map<string, string[]>()
   if (context.meta.get(DONE) === acts.id) return null

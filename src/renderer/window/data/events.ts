@@ -43,6 +43,9 @@ export function listenToDesk({ bridge, queries, ...on }: EventPorts): () => void
       case 'import':
         void invalidate(new Set(['import.progress']))
         break
+      case 'archive':
+        void invalidate(new Set(['archive.progress']))
+        break
       case 'sync':
         void invalidate(new Set(['sync.status', 'sync.waiting', 'sync.refused']))
         break

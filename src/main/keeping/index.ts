@@ -1,0 +1,49 @@
+import { createArchiveThread } from '../archive/thread.ts'
+import { DeskError } from '../../shared/contract/errors.ts'
+import type { Handlers } from '../ipc/router.ts'
+import type { Replica } from '../store/open.ts'
+import { createArchives } from './archives.ts'
+import type { KeepingParts } from './parts.ts'
+import { restorePreview } from './preview.ts'
+
+type Route = 'backups.list' | 'backups.make' | 'backups.preview' | 'backups.restore' | `archive.${ArchiveRoute}`
+type ArchiveRoute = 'write' | 'choose' | 'open' | 'take' | 'stop' | 'progress'
+
+/** What keeps a building's data over the years: its backups, going back to one, and everything of a desk as one file. */
+export function createKeeping(parts: KeepingParts): Pick<Handlers, Route> & {
+  clear(): Promise<void>
+} {
+  const { replica } = parts
+  const store = (): Replica => {
+    const open = replica.store()
+    if (!open) throw new DeskError('NOT_READY')
+    return open
+  }
+  const archives = createArchives(parts, createArchiveThread(parts.archiveFile))
+
+  return {
+    'backups.list': () => ({ backups: store().listBackups(), folder: replica.backupDir }),
+    'backups.make': () => store().backup('hourly'),
+    'backups.preview': ({ file }) => restorePreview(store(), file, parts.isConnected()),
+    'backups.restore': ({ file }) => {
+      // Only what the list shows: no path of the window's own.
+      if (
+        !store()
+          .listBackups()
+          .some((one) => one.file === file && one.good)
+      )
+        throw new DeskError('BACKUP_NOT_GOOD')
+      return replica.goBackTo(file, { waiting: parts.isConnected() ? 'kept' : 'dropped' })
+    },
+    'archive.write': archives.write,
+    'archive.choose': archives.choose,
+    'archive.open': archives.open,
+    'archive.take': archives.take,
+    'archive.stop': () => {
+      archives.stop()
+      return {}
+    },
+    'archive.progress': archives.progress,
+    clear: archives.clear,
+  }
+}
