@@ -150,7 +150,7 @@ declare
   ops jsonb := act -> 'ops';
   op jsonb;
   answer jsonb;
-  touched jsonb := '{}';
+  touched jsonb[] := '{}';
   state text;
   message text;
   detail text;
@@ -180,13 +180,16 @@ begin
     perform set_config('lofts.steps', '', true),
       set_config('lofts.act', concat_ws(' ', desk, case when act ->> 'name' in ('packages.bring_in', 'building.bring_in') then 'brings' end), true);
     for op in select value from jsonb_array_elements(ops) loop
-      touched := touched || jsonb_build_object((op ->> 'table') || ' ' || (op ->> 'id'),
-        jsonb_build_object('table', op -> 'table', 'row', private.apply_op(building, schema_version, act ->> 'at', op)));
+      -- An array grows in place; one document of all rows would be written anew with each of them.
+      touched := array_append(touched, jsonb_build_object('table', op -> 'table', 'row', private.apply_op(building, schema_version, act ->> 'at', op)));
     end loop;
     perform private.follow_registered_again(building, ops);
     perform private.check_act_now();
     answer := jsonb_build_object('id', act_id, 'status', 'applied', 'rows', coalesce(
-      (select jsonb_agg(value order by (value #>> '{row,change_seq}')::bigint) from jsonb_each(touched)), '[]'));
+      -- A row that was changed more than once is answered once, as it is now.
+      (select jsonb_agg(l.row order by (l.row #>> '{row,change_seq}')::bigint) from (
+        select distinct on (u.row ->> 'table', u.row #>> '{row,id}') u.row from unnest(touched) with ordinality as u (row, n)
+        order by u.row ->> 'table', u.row #>> '{row,id}', u.n desc) l), '[]'));
   exception when others then
     get stacked diagnostics state = returned_sqlstate, message = message_text, detail = pg_exception_detail,
       at_table = table_name, at_column = column_name, at_constraint = constraint_name;
