@@ -71,7 +71,21 @@ const line = z.object({
   value: z.string(),
   twiceOf: z.int().nullable(),
 })
-const gone = z.object({ homeId: id, personId: id, name: z.string(), unit: z.string(), from: z.string().nullable() })
+const gone = z.object({
+  homeId: id,
+  personId: id,
+  name: z.string(),
+  unit: z.string(),
+  from: z.string().nullable(),
+  /** What hangs on them today; authorisations and absences only where they have no other home. */
+  hanging: z.object({
+    parcels: z.int(),
+    authorisations: z.int(),
+    absences: z.int(),
+    conversations: z.int(),
+    lent: z.int(),
+  }),
+})
 const remark = z.object({ line: z.int(), column: z.string(), problem: z.enum(CELL_PROBLEMS), value: z.string() })
 const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(100) }
 
@@ -123,8 +137,12 @@ export const importRoutes = {
   /** Forgets the file. */
   'import.close': route('directory.write', nothing, nothing),
   'import.progress': route('directory.write', nothing, z.object({ done: z.int(), of: z.int() }).nullable()),
-  /** An empty table with the headings that need no mapping. */
-  'import.template': route('directory.write', z.object({ format: tableFormat }), writtenFile),
+  /** An empty table with the headings of a system, or with ours. */
+  'import.template': route(
+    'directory.write',
+    z.object({ format: tableFormat, source: z.enum(SOURCES).default('own') }),
+    writtenFile,
+  ),
   'export.people': route('data.export', z.object({ format: tableFormat }), writtenFile),
   'export.parcels': route('data.export', z.object({ format: tableFormat, from: text(40), to: text(40) }), writtenFile),
 } as const

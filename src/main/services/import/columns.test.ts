@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { templateRow } from './headings.ts'
+import { SOURCES } from '../../../shared/import/fields.ts'
 import { sourceOf } from './sources.ts'
+import { headingsOf } from './templates.ts'
 import { guessUses, isForbidden } from './columns.ts'
 
 const uses = (...headings: string[]) =>
@@ -202,6 +204,20 @@ describe('what the headings of known systems mean', () => {
     expect(uses('Unité', 'Nom')).toEqual(['unit', 'fullName'])
     expect(uses('Appt', 'Locataire')).toEqual(['unit', 'fullName'])
     expect(uses('Unit #', 'Residents')).toEqual(['unit', 'fullName'])
+  })
+})
+
+describe('a template of a system', () => {
+  // Bug: a list that was written under the headings of a system was not known as that system’s, or had no place for the unit.
+  it.each(SOURCES)('%s is known as its own, and names a unit and a person', (source) => {
+    for (const said of ['fr', 'en'] as const) {
+      const headings = headingsOf(source, said)
+      expect(sourceOf(headings)).toBe(source)
+      const found = uses(...headings)
+      expect(found).toContain('unit')
+      expect(found.some((use) => use === 'familyName' || use === 'fullName')).toBe(true)
+      expect(headings.some(isForbidden)).toBe(false)
+    }
   })
 })
 

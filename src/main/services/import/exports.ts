@@ -10,8 +10,11 @@ import { unitOrder } from '../../../shared/text/order.ts'
 import { addDays, startOfDate } from '../../../shared/time/zone.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { todayAt } from '../directory/homes.ts'
+import { JOIN_PERSON } from '../merged.ts'
+import { unitName } from '../sql.ts'
 import { belongingCell } from './belongings.ts'
 import { KIND_WORDS, LANGUAGE_WORDS, TEMPLATE_FIELDS, templateRow, type HEADINGS } from './headings.ts'
+import { headingsOf } from './templates.ts'
 import type { KnownHome, KnownPerson } from './known.ts'
 import { readKnown } from './readKnown.ts'
 import type { ThreadReader } from './thread.ts'
@@ -105,8 +108,14 @@ export function createExports(deps: ServiceDeps, writer: Pick<ThreadReader, 'wri
   }
 
   return {
-    template: ({ format }: Parsed<'import.template'>): Promise<Response<'import.template'>> =>
-      writer.write(language() === 'fr' ? 'residents-modele' : 'residents-template', [templateRow(language())], format),
+    template: ({ format, source }: Parsed<'import.template'>): Promise<Response<'import.template'>> =>
+      writer.write(
+        [language() === 'fr' ? 'residents-modele' : 'residents-template', ...(source === 'own' ? [] : [source])].join(
+          '-',
+        ),
+        [headingsOf(source, language())],
+        format,
+      ),
 
     /** Everybody who lives here or will, by unit: one row for each home, under the headings that an import knows. */
     async people(actor: Actor, { format }: Parsed<'export.people'>): Promise<Response<'export.people'>> {
@@ -138,9 +147,9 @@ export function createExports(deps: ServiceDeps, writer: Pick<ThreadReader, 'wri
       const rows = store
         .prepare<ParcelRow>(
           `SELECT p.short_number AS number, p.status, p.received_at AS received, p.carrier, p.tracking_number AS tracking,
-             u.number AS unit, r.given_name AS given, r.family_name AS family, p.written_name AS written, s.code AS shelf,
+             ${unitName('u')} AS unit, r.given_name AS given, r.family_name AS family, p.written_name AS written, s.code AS shelf,
              h.at AS handed, h.collected_by AS collector
-           FROM packages p LEFT JOIN units u ON u.id = p.unit_id LEFT JOIN residents r ON r.id = p.resident_id
+           FROM packages p LEFT JOIN units u ON u.id = p.unit_id ${JOIN_PERSON('p.resident_id')}
            LEFT JOIN shelves s ON s.id = p.shelf_id
            LEFT JOIN handovers h ON h.package_id = p.id AND h.deleted_at IS NULL AND p.status = 'picked_up'
              AND h.at = (SELECT max(o.at) FROM handovers o WHERE o.package_id = p.id AND o.deleted_at IS NULL)

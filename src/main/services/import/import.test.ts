@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Request, Response } from '../../../shared/contract/index.ts'
+import { registerFor } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
@@ -261,22 +262,25 @@ describe('an export', () => {
     }
   })
   it('of parcels holds each one of its days', async () => {
-    const { bytes } = await desk.ask('export.parcels', {
-      format: 'csv_semicolon',
-      from: '2026-11-01',
-      to: '2026-11-20',
-    })
     const { total } = await desk.ask('packages.list', { filter: {}, sort: 'oldest', limit: 1 })
-    const file = await desk.ask('import.open', { bytes })
-    expect(file.rows).toBeGreaterThan(0)
-    expect(file.rows).toBeLessThanOrEqual(total)
+    await registerFor(desk, null, { writtenName: '=HYPERLINK("x")', note: 'formule' })
+    for (const format of ['csv_comma', 'csv_semicolon', 'xlsx'] as const) {
+      const { bytes } = await desk.ask('export.parcels', { format, from: '2026-11-01', to: '2026-11-20' })
+      const file = await desk.ask('import.open', { bytes })
+      expect(file.rows, format).toBeGreaterThan(0)
+      expect(file.rows, format).toBeLessThanOrEqual(total + 1)
+      expect(file.columns, format).toHaveLength(10)
+      if (format === 'xlsx') continue
+      // A cell that a spreadsheet would run begins with an apostrophe.
+      expect(new TextDecoder().decode(bytes)).not.toMatch(/[,;"]=HYPERLINK/)
+    }
     expect(await desk.refusal('export.parcels', { format: 'xlsx', from: '2026-11-31', to: '' })).toMatchObject({
       code: 'FIELDS_REFUSED',
     })
   })
   it('begins as a template whose headings need no mapping', async () => {
     const { bytes } = await desk.ask('import.template', { format: 'csv_comma' })
-    const text = `${new TextDecoder().decode(bytes)}"0101"${',"x"'.repeat(16)}\n`
+    const text = `${new TextDecoder().decode(bytes)}"0101"${',"x"'.repeat(22)}\n`
     const file = await open(text)
     expect(file.columns.every(({ use }) => use !== null)).toBe(true)
     expect(new Set(file.columns.map(({ use }) => use?.field)).size).toBe(23)

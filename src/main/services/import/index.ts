@@ -6,6 +6,7 @@ import type { Actor, ServiceDeps } from '../deps.ts'
 import { todayAt } from '../directory/homes.ts'
 import type { Batches } from '../people/batch.ts'
 import { phoneReader } from '../people/readPhone.ts'
+import { goneHanging, goneHomes } from './gone.ts'
 import { readKnown } from './readKnown.ts'
 import type { Described, PlanSummary } from './reader.ts'
 import { remember, remembered } from './remembered.ts'
@@ -67,9 +68,10 @@ export function createImports(deps: ServiceDeps, reader: ThreadReader, batches: 
       looked(digest)
       return reader.lines(state, offset, limit)
     },
-    gone({ digest, offset, limit }: Parsed<'import.gone'>): Promise<Response<'import.gone'>> {
+    async gone({ digest, offset, limit }: Parsed<'import.gone'>): Promise<Response<'import.gone'>> {
       looked(digest)
-      return reader.gone(offset, limit)
+      const { rows, total } = await reader.gone(offset, limit)
+      return { rows: rows.map((row) => ({ ...row, hanging: goneHanging(store, row.homeId, todayAt(deps)) })), total }
     },
     async run(
       actor: Actor,
@@ -87,13 +89,16 @@ export function createImports(deps: ServiceDeps, reader: ThreadReader, batches: 
         preview = { input, summary: fresh }
         throw new DeskError('PREVIEW_OUTDATED')
       }
-      const items = itemsOf(await reader.writes(), gone, on ?? '')
+      const homes = goneHomes(store, gone, todayAt(deps))
+      if (on !== null && homes.flat().some(({ from }) => from !== null && from > on))
+        throw new DeskError('FIELDS_REFUSED', { goneOn: 'ends_before' })
+      const items = itemsOf(await reader.writes(), homes, on ?? '')
       if (items.length === 0) throw new DeskError('NOTHING_TO_IMPORT')
       stopping = new AbortController()
       try {
         const read = await phoneReader(place.building.country)
-        const write = createPlanWriter(place.building.languages[0] ?? 'fr', read)
-        const actId = await batches.write(actor, items, (record, _tx, item) => write(record, item), stopping.signal)
+        const write = createPlanWriter(place.building.languages[0] ?? 'fr', read, { actor, place }, todayAt(deps))
+        const actId = await batches.write(actor, items, (record, tx, item) => write(record, tx, item), stopping.signal)
         if (headings) remember(store, place, actor, headings, input)
         deps.ports.log.info('import.done', { new: counts.new, changed: counts.changed, ended: gone.length })
         return { actId, added: counts.new, changed: counts.changed, ended: gone.length }

@@ -2,8 +2,11 @@ import { keptPhones, phonesIn, PHONES_MOST, type Phone } from '../../../shared/p
 import type { Language } from '../../../shared/text/languages.ts'
 import type { Row } from '../../store/schema.ts'
 import type { ReadPhone } from '../people/readPhone.ts'
-import type { Recorder } from '../people/record.ts'
-import type { Gone, PersonWrite } from './planTypes.ts'
+import type { Tx } from '../../store/open.ts'
+import type { Leaving } from '../moves/consequences.ts'
+import { endHomes } from '../moves/settle.ts'
+import type { Recorder, Who } from '../people/record.ts'
+import type { PersonWrite } from './planTypes.ts'
 import type { Writes } from './reader.ts'
 import type { NewUnit } from './units.ts'
 
@@ -11,12 +14,13 @@ import type { NewUnit } from './units.ts'
 export type Item =
   | { readonly unit: NewUnit }
   | { readonly person: PersonWrite }
-  | { readonly gone: Pick<Gone, 'homeId'>; readonly on: string }
+  /** Who moved out of one unit. */
+  | { readonly gone: readonly Leaving[]; readonly on: string }
 
-export const itemsOf = ({ units, people }: Writes, gone: readonly string[], on: string): Item[] => [
+export const itemsOf = ({ units, people }: Writes, gone: readonly (readonly Leaving[])[], on: string): Item[] => [
   ...units.map((unit) => ({ unit })),
   ...people.map((person) => ({ person })),
-  ...gone.map((homeId) => ({ gone: { homeId }, on })),
+  ...gone.map((homes) => ({ gone: homes, on })),
 ]
 
 type Facts = Partial<Row<'residents'>>
@@ -35,8 +39,18 @@ function changed({ told, changes }: PersonWrite): Facts {
   return facts
 }
 
+/** What an import settles with a move: parcels and what was lent stay as they are, since a file says nothing of them. */
+const SETTLE = {
+  parcels: 'stay',
+  reason: '',
+  authorisations: 'end',
+  absences: 'end',
+  conversations: 'close',
+  lent: 'keep',
+} as const
+
 /** Writes an import item by item, each with its events. */
-export function createPlanWriter(language: Language, read: ReadPhone) {
+export function createPlanWriter(language: Language, read: ReadPhone, who: Who, today: string) {
   const made = new Map<string, string>()
   const asRead = (phones: PersonWrite['phones']): Phone[] =>
     phones.map(({ label, typed }) => ({ sms: false, label, typed, ...read(typed) }))
@@ -84,11 +98,11 @@ export function createPlanWriter(language: Language, read: ReadPhone) {
     }
   }
 
-  return (record: Recorder, item: Item): void => {
+  return (record: Recorder, tx: Tx, item: Item): void => {
     if ('unit' in item) {
       const { key, number, floor, tower } = item.unit
       made.set(key, record.add('units', { number, floor, tower }))
     } else if ('person' in item) person(record, item.person)
-    else record.change('occupancies', item.gone.homeId, { to_date: item.on })
+    else endHomes(tx, record, who, { homes: item.gone, last: item.on, today, settle: SETTLE })
   }
 }

@@ -10,6 +10,7 @@ import { canTakeBack, takeBack } from './takeBack.ts'
 /** A commit holds as many items as are written in this time, since a scan waits for it, and no more than a push may carry. */
 const PART_MS = 8
 const PART = 100
+const CUT = { fr: 'Importation interrompue', en: 'Import was cut short' }
 /** Events looked at before anything else has its turn. */
 const LOOK = 100
 
@@ -101,7 +102,7 @@ export function createBatches({ store, place, ports }: ServiceDeps, told: () => 
     }
   }
 
-  async function undo(actor: Actor, batchId: string, isSure: boolean): Promise<string> {
+  async function undo(actor: Actor, batchId: string, isSure: boolean, reason: string): Promise<string> {
     const ids = standing(batchId)
     const own = new Set(ids.map(({ rowId }) => rowId))
     if (!isSure) await expectPossible(ids, own)
@@ -111,11 +112,25 @@ export function createBatches({ store, place, ports }: ServiceDeps, told: () => 
       const event = eventOf(id)
       // What somebody built on meanwhile stays.
       if (!canTakeBack(store, event, own)) return
-      takeBack(store, createRecorder(tx, { actor, place }, { undoes: event.actId, batchId: undoId }), event, again)
+      takeBack(
+        store,
+        createRecorder(tx, { actor, place }, { undoes: event.actId, batchId: undoId, reason }),
+        event,
+        again,
+      )
     })
     close()
     return actId
   }
+
+  /** Why it is taken back, which the server asks of whoever does it long after: what was said when it was begun, else that it was cut. */
+  const reasonFor = (open: string): string =>
+    store
+      .prepare<{ reason: string }>(
+        `SELECT u.reason FROM directory_events e JOIN directory_events u ON u.undoes_act_id = e.act_id
+         WHERE e.batch_id = ? AND u.reason IS NOT NULL LIMIT 1`,
+      )
+      .get(open)?.reason ?? CUT[place.building.languages[0] === 'en' ? 'en' : 'fr']
 
   async function finish(): Promise<void> {
     const open = store.meta.get(BATCH_OPEN)
@@ -124,7 +139,7 @@ export function createBatches({ store, place, ports }: ServiceDeps, told: () => 
       .prepare<{ actor_id: string }>('SELECT actor_id FROM directory_events WHERE batch_id = ? LIMIT 1')
       .get(open)
     ports.log.warn('import.cut', { batch: open })
-    if (began) await undo({ id: began.actor_id, name: '', role: 'manager' }, open, true)
+    if (began) await undo({ id: began.actor_id, name: '', role: 'manager' }, open, true, reasonFor(open))
     else close()
   }
 
@@ -159,7 +174,8 @@ export function createBatches({ store, place, ports }: ServiceDeps, told: () => 
       }),
 
     /** Takes a whole batch back, as one act that can be taken back in its turn. */
-    takeBack: (actor: Actor, batchId: string): Promise<string> => alone(() => undo(actor, batchId, false)),
+    takeBack: (actor: Actor, batchId: string, reason: string): Promise<string> =>
+      alone(() => undo(actor, batchId, false, reason)),
 
     halt(): void {
       halted = true

@@ -33,9 +33,9 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
   const possible = (events: readonly DirectoryEvent[]): boolean =>
     !isTakenBack(store, events[0]!.actId) && (isBatch(events) || canTakeAllBack(events))
 
-  const runBatch = async (actor: Actor, { batchId }: DirectoryEvent) => {
+  const runBatch = async (actor: Actor, { batchId }: DirectoryEvent, reason = '') => {
     if (!may(actor.role, 'directory.write')) throw new DeskError('NOT_ALLOWED')
-    return { actId: await batches.takeBack(actor, batchId ?? ''), packages: [], people: [], kept: [] }
+    return { actId: await batches.takeBack(actor, batchId ?? '', reason), packages: [], people: [], kept: [] }
   }
 
   const run = (
@@ -68,8 +68,7 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
         const first = events[0]!
         const undo = isUndo(store, first)
         const now = inTime(events)
-        const isOpen =
-          (now || !isBatch(events)) && (events.length < MANY ? possible(events) : !isTakenBack(store, actId))
+        const isOpen = events.length < MANY ? possible(events) : !isTakenBack(store, actId)
         return {
           actId,
           type: undo ? 'undone' : actOf(first),
@@ -86,7 +85,7 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
 
     /**
      * Takes an act back by a new one: only columns that still hold what it wrote, so that a later change of another desk stays.
-     * Late undo needs a manager and a reason, as with parcels; an import is changed anew.
+     * Late undo needs a manager and a reason, as with parcels.
      */
     undo(
       actor: Actor,
@@ -99,12 +98,12 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
         throw new DeskError('UNDO_NOT_LAST')
       if (!inTime(events)) {
         // What it did to parcels besides has an undo of its own time.
-        if (isBatch(events) || besides) throw new DeskError('CHANGE_ANEW')
+        if (besides) throw new DeskError('CHANGE_ANEW')
         if (!may(actor.role, 'acts.undo_late')) throw new DeskError('UNDO_TOO_LATE')
         if (!reason.trim()) throw new DeskError('REASON_NEEDED')
       }
       const undone = actOf(events[0]!)
-      if (isBatch(events)) return runBatch(actor, events[0]!).then((done) => ({ ...done, undone }))
+      if (isBatch(events)) return runBatch(actor, events[0]!, reason.trim()).then((done) => ({ ...done, undone }))
       return { ...run(actor, 'acts.undo', events, besides, reason.trim()), undone }
     },
 

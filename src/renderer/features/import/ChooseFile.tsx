@@ -1,19 +1,24 @@
+import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FileDown, FolderOpen, Upload } from 'lucide-react'
 import { DropZone } from 'react-aria-components/DropZone'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
-import { Button, Panel } from '../../../ui/index.ts'
+import { Button, Panel, Select } from '../../../ui/index.ts'
+import { SOURCES, type Source } from '../../../shared/import/fields.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { saveFile } from '../../messages/saveFile.ts'
 import { FileFault } from './FileFault.tsx'
+import { SOURCE_WORDS } from './words.ts'
 import type { ImportState } from './useImport.ts'
 
+const OURS_FIRST = SOURCES.toSorted((a, b) => Number(b === 'own') - Number(a === 'own'))
 const ENDINGS = ['.csv', '.txt', '.tsv', '.xlsx']
 
 /** The file to import: chosen, or dropped. */
 export function ChooseFile({ state, chosen }: { state: ImportState; chosen: () => void }) {
-  const { t } = useLingui()
+  const { i18n, t } = useLingui()
+  const [source, setSource] = useState<Source>('own')
   const template = useSend('import.template', { onSuccess: saveFile })
   const take = (file: File | undefined) => {
     if (!file) return
@@ -24,9 +29,21 @@ export function ChooseFile({ state, chosen }: { state: ImportState; chosen: () =
     <Panel
       title={<Trans>Import people</Trans>}
       actions={
-        <Button icon={FileDown} isPending={template.isPending} onPress={() => template.mutate({ format: 'xlsx' })}>
-          <Trans>Empty template</Trans>
-        </Button>
+        <div className="row import-template">
+          <Select
+            label={t`Template of`}
+            value={source}
+            onChange={setSource}
+            options={OURS_FIRST.map((one) => ({ id: one, label: i18n._(SOURCE_WORDS[one]) }))}
+          />
+          <Button
+            icon={FileDown}
+            isPending={template.isPending}
+            onPress={() => template.mutate({ format: 'xlsx', source })}
+          >
+            <Trans>Empty template</Trans>
+          </Button>
+        </div>
       }
     >
       <DropZone

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Square, SquareCheck } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
 import { VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
@@ -21,6 +21,19 @@ interface GoneProps {
 
 const ROW_HEIGHT = 52
 const PAGE = 200
+
+/** What hangs on somebody who would leave; nothing where there is none. */
+function Hanging({ of: { parcels, authorisations, absences, conversations, lent } }: { of: Row['hanging'] }) {
+  return (
+    <span className="muted import-hanging">
+      {parcels > 0 && <Plural value={parcels} one="# parcel waits" other="# parcels wait" />}
+      {authorisations > 0 && <Plural value={authorisations} one="# authorisation" other="# authorisations" />}
+      {absences > 0 && <Plural value={absences} one="# absence" other="# absences" />}
+      {conversations > 0 && <Plural value={conversations} one="# open conversation" other="# open conversations" />}
+      {lent > 0 && <Plural value={lent} one="# fob or key to come back" other="# fobs or keys to come back" />}
+    </span>
+  )
+}
 
 /** Who lives here and is not in the file: proposed to have moved out, and only who is ticked does. */
 export function Gone({ digest, total, ticked, onTick, on, onDay }: GoneProps) {
@@ -63,6 +76,12 @@ export function Gone({ digest, total, ticked, onTick, on, onDay }: GoneProps) {
           <Trans>Ticked: {ticked.size}. Nobody is ever deleted.</Trans>
         </span>
       </div>
+      <p className="muted">
+        <Trans>
+          For each one it is a move out: authorisations and absences end with that day and open conversations are
+          closed. Parcels stay to be picked up, fobs and keys are still to come back.
+        </Trans>
+      </p>
       <VirtualGrid
         label={t`No longer in the file`}
         total={list.total}
@@ -79,6 +98,7 @@ export function Gone({ digest, total, ticked, onTick, on, onDay }: GoneProps) {
           <span key="name" className="row-title" translate="no">
             <bdi>{row.name}</bdi>
           </span>,
+          <Hanging key="hanging" of={row.hanging} />,
         ]}
         onOpen={tick}
         onMark={tick}
