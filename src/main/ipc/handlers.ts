@@ -95,6 +95,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'residents.separate': (input) => building().merging.separate(actor(), input),
     'residents.tellApart': (input) => building().merging.tellApart(actor(), input),
     'residents.saveHome': (input) => building().persons.saveHome(actor(), input),
+    'residents.pickupCodes': ({ id }) => building().pickupCodes(id),
     'residents.saveAbsence': (input) => building().care.saveAbsence(actor(), input),
     'residents.endAbsence': (input) => building().care.endAbsence(actor(), input),
     'residents.saveBelonging': (input) => building().belongings.save(actor(), input),

@@ -2,7 +2,7 @@ import type { Parsed } from '../../shared/contract/index.ts'
 import type { ServiceDeps } from './deps.ts'
 import { createActs } from './acts.ts'
 import { createDirectory } from './directory/index.ts'
-import { residentDetail } from './directory/residents.ts'
+import { pickupCodes, residentDetail } from './directory/residents.ts'
 import { createMoves } from './moves/index.ts'
 import { createMessages, type MessagesPorts } from './messages/index.ts'
 import { createChanges } from './packages/change.ts'
@@ -127,6 +127,7 @@ export function openBuilding(
     carriers: createCarrierRules(deps),
     unsent: createUnsent(store),
     resident: (id: string) => residentDetail(deps, id),
+    pickupCodes: (id: string) => pickupCodes(store, id),
     search: (input: Parsed<'search.all'>) => searchAll(store, directory, input),
     async close(): Promise<void> {
       batches.halt()

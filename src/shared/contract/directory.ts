@@ -148,6 +148,12 @@ export const directoryRoutes = {
       recent: z.array(packageRow),
     }),
   ),
+  /** The codes of the notices of what waits for them, by parcel: for whoever may hand over, and asked for on purpose. */
+  'residents.pickupCodes': route(
+    'packages.hand_over',
+    z.object({ id }),
+    z.array(z.object({ packageId: id, code: z.string() })),
+  ),
   /** Makes the person, with their first home, or changes the one of this id. */
   'residents.save': route(
     'directory.write',

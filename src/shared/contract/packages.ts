@@ -197,9 +197,16 @@ export const packagesRoutes = {
       language: z.enum(['fr', 'en']),
       subject: z.string(),
       body: z.string(),
-      email: z.string().nullable(),
-      /** The telephone to call or write to first. */
-      phone: phone.nullable(),
+      /** Who is to be told; of a parcel for a unit alone those whom its rule for notices names. */
+      to: z.array(
+        z.object({
+          residentId: id,
+          name: z.string(),
+          email: z.string().nullable(),
+          /** The telephone to call or write to first. */
+          phone: phone.nullable(),
+        }),
+      ),
     }),
   ),
   'handover.open': route(

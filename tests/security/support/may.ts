@@ -126,6 +126,7 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'residents.separate': { tables: DIRECTORY },
   'residents.tellApart': { tables: DIRECTORY },
   'residents.saveHome': { tables: DIRECTORY },
+  'residents.pickupCodes': NOTHING,
   'residents.saveAbsence': { tables: DIRECTORY },
   'residents.endAbsence': { tables: DIRECTORY },
   'residents.saveBelonging': { tables: DIRECTORY },

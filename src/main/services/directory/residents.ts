@@ -51,6 +51,15 @@ const mergedInto = (store: ServiceDeps['store'], id: string): Resident['merged']
       notes: row.notes,
     }))
 
+/** The codes of the notices of what waits for a person. */
+export const pickupCodes = (store: ServiceDeps['store'], id: string): Response<'residents.pickupCodes'> =>
+  store
+    .prepare<{ packageId: string; code: string }>(
+      `SELECT p.id AS packageId, p.pickup_code AS code FROM packages p
+       WHERE p.resident_id IN (${ROWS_OF('?')}) AND ${WAITING} ORDER BY p.received_at`,
+    )
+    .all(personOf(store, id))
+
 /** Everything the desk may see of one resident. */
 export function residentDetail(deps: ServiceDeps, asked: string): Resident {
   const { store, place } = deps

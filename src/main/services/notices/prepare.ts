@@ -1,10 +1,9 @@
 import { NOTICE_GRACE_MS } from '../../../shared/packages/lifecycle.ts'
-import { CHANNELS } from '../../../shared/people/kinds.ts'
-import { wordsIn } from '../../../shared/text/lists.ts'
+import { dateIn } from '../../../shared/time/zone.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Place } from '../deps.ts'
-import { personOf } from '../merged.ts'
 import type { Addressee } from '../directory/addressee.ts'
+import { recipientsOf } from './recipients.ts'
 
 /** What becomes of a parcel's notices that have not left yet. */
 function settleNotices(tx: Tx, packageId: string, change: Parameters<typeof tx.patch<'notices'>>[2]): void {
@@ -21,20 +20,18 @@ export const cancelNotices = (tx: Tx, packageId: string): void => settleNotices(
 export const markTold = (tx: Tx, packageId: string): void =>
   settleNotices(tx, packageId, { state: 'sent', channel: 'in_person', sent_at: tx.at })
 
-/** Prepares the arrival notice: in the resident's language, held back for the grace period. Without addressee there is none. */
+/**
+ * Prepares the arrival notice: in the language of who is told first, held back for the grace period. Without addressee there is none.
+ */
 export function prepareNotice(tx: Tx, place: Place, packageId: string, { residentId, unitId }: Addressee): void {
   if (!residentId && !unitId) return
-  const resident = residentId
-    ? (tx.prepare('SELECT language, channels FROM residents WHERE id = ?').get(personOf(tx, residentId)) as
-        | { language: 'fr' | 'en'; channels: string }
-        | undefined)
-    : undefined
-  const channels = resident ? wordsIn(resident.channels, CHANNELS) : []
+  const today = dateIn(place.building.timezone, new Date(tx.at))
+  const [first] = recipientsOf(tx, { residentId, unitId }, today)
   tx.insert('notices', {
     package_id: packageId,
     resident_id: residentId,
-    channel: channels[0] ?? 'in_person',
-    language: resident?.language ?? place.building.languages[0] ?? 'fr',
+    channel: first?.channel ?? 'in_person',
+    language: first?.language ?? place.building.languages[0] ?? 'fr',
     template: 'arrived',
     state: 'waiting',
     send_after: new Date(Date.parse(tx.at) + NOTICE_GRACE_MS).toISOString(),

@@ -3,11 +3,12 @@ import type { Response } from '../../../shared/contract/index.ts'
 import type { PackageEvent, Proof } from '../../../shared/contract/packages.ts'
 import type { PrintJob } from '../../../shared/contract/printing.ts'
 import { isWaiting, stepsFrom, STEPS } from '../../../shared/packages/lifecycle.ts'
-import { firstPhone, phonesIn } from '../../../shared/people/phones.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
-import { JOIN_PERSON } from '../merged.ts'
+import { todayAt } from '../directory/homes.ts'
+import type { Addressee } from '../directory/addressee.ts'
+import { recipientsOf } from '../notices/recipients.ts'
 import { noticeText } from '../notices/text.ts'
 import { NOTICE_WAITS } from '../notices/waits.ts'
 import { PLACE_OF } from '../parcel/event.ts'
@@ -15,7 +16,7 @@ import { packageRow } from '../parcel/rows.ts'
 
 /** One parcel with its whole history. */
 export function createDetail(
-  { store, place }: ServiceDeps,
+  { store, place, ports }: ServiceDeps,
   directory: Pick<Directory, 'care'>,
   jobsOf: (packageId: string) => PrintJob[],
 ) {
@@ -108,25 +109,26 @@ export function createDetail(
       const row = packageRow(store, packageId)
       const facts = store
         .prepare(
-          `SELECT p.pickup_code, r.email, r.phones FROM packages p ${JOIN_PERSON('p.resident_id')}
-           WHERE p.id = ? AND p.deleted_at IS NULL`,
+          'SELECT pickup_code, resident_id AS residentId, unit_id AS unitId FROM packages WHERE id = ? AND deleted_at IS NULL',
         )
-        .get(packageId) as { pickup_code: string; email: string | null; phones: string | null } | undefined
+        .get(packageId) as ({ pickup_code: string } & Addressee) | undefined
       if (!facts) throw new DeskError('NOT_FOUND')
-      const language = row.resident?.language ?? place.building.languages[0] ?? 'fr'
+      const to = recipientsOf(store, facts, todayAt({ ports, place }))
+      const [first] = to
+      const language = first?.language ?? place.building.languages[0] ?? 'fr'
       return {
         language,
+        to: to.map(({ residentId, name, email, phone }) => ({ residentId, name, email, phone })),
         ...noticeText(language, {
           building: place.building.name,
-          name: row.resident?.name ?? '',
+          // Several get the same words.
+          name: to.length === 1 ? first!.name : '',
           unit: row.unit?.number ?? '',
           carrier: row.carrier,
           shortNumber: row.shortNumber,
           pickupCode: facts.pickup_code,
           perishable: row.flags.perishable,
         }),
-        email: facts.email,
-        phone: firstPhone(phonesIn(facts.phones ?? '[]')) ?? null,
       }
     },
   }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { BellRing, Check, Copy, Mail, Phone } from 'lucide-react'
+import { BellRing, Check, Copy } from 'lucide-react'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
@@ -14,8 +14,8 @@ import { STEP_WORDS } from '../../parcel/words/words.ts'
 import { Button, Panel } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { copyText } from '../../../ui/copyText.ts'
-import { PhoneNumber } from '../../parcel/addressee/PhoneNumber.tsx'
 import { useFormats } from '../../parcel/words/useFormats.ts'
+import { NoticeTo } from './NoticeTo.tsx'
 
 const STATES = {
   waiting: msg`Not notified yet`,
@@ -87,17 +87,8 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
         <>
           <p className="row muted small">
             <span>{text.language === 'fr' ? <Trans>Prefers French</Trans> : <Trans>Prefers English</Trans>}</span>
-            {text.email !== null && (
-              <span className="row" data-gap="small">
-                <Mail size={16} aria-hidden /> {text.email}
-              </span>
-            )}
-            {text.phone !== null && (
-              <span className="row" data-gap="small">
-                <Phone size={16} aria-hidden /> <PhoneNumber phone={text.phone} />
-              </span>
-            )}
           </p>
+          <NoticeTo to={text.to} />
           <blockquote className="notice-text" lang={text.language === 'fr' ? 'fr-CA' : 'en-CA'} translate="no">
             <strong>{text.subject}</strong>
             {text.body.split('\n\n').map((paragraph) => (

@@ -7,6 +7,7 @@ import { useNow } from '../../../ui/clock.ts'
 import { Panel } from '../../../ui/index.ts'
 import { CarrierMark, FlagChips, StatusChip } from '../../parcel/marks/marks.tsx'
 import { Age } from '../../parcel/marks/Age.tsx'
+import { PickupCode } from './PickupCode.tsx'
 import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
 
 /** A person's parcels, each a way to its page. */
@@ -14,14 +15,19 @@ export function ParcelList({
   title,
   rows,
   empty,
+  codes,
+  actions,
 }: {
   title: ReactNode
   rows: readonly PackageRow[]
   empty: ReactNode
+  /** The pickup codes by parcel, where they are shown. */
+  codes?: ReadonlyMap<string, string>
+  actions?: ReactNode
 }) {
   const now = useNow()
   return (
-    <Panel title={title}>
+    <Panel title={title} actions={actions}>
       {rows.length === 0 ? (
         <p className="muted">{empty}</p>
       ) : (
@@ -34,6 +40,7 @@ export function ParcelList({
                   <CarrierMark carrier={row.carrier} markOnly />
                   {row.trackingNumber !== null && <TrackingNumber number={row.trackingNumber} short />}
                   <FlagChips flags={row.flags} />
+                  {codes?.has(row.id) && <PickupCode code={codes.get(row.id)!} />}
                 </span>
                 {row.left === null ? (
                   <>

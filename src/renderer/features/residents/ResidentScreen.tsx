@@ -15,6 +15,7 @@ import { ParcelList } from './ParcelList.tsx'
 import { PersonHead } from './PersonHead.tsx'
 import { PersonMessages } from './PersonMessages.tsx'
 import { TheirData } from './TheirData.tsx'
+import { WaitingParcels } from './WaitingParcels.tsx'
 import './residents.css'
 
 /** One person: where they live, how to reach them, who may collect for them, and what waits. */
@@ -32,11 +33,7 @@ function Person({ person }: { person: Response<'residents.get'> }) {
       <PersonHead person={person} />
       <div className="resident-columns">
         <div className="stack">
-          <ParcelList
-            title={<Trans>Waiting</Trans>}
-            rows={person.waiting}
-            empty={<Trans>Nothing is waiting for them.</Trans>}
-          />
+          <WaitingParcels person={person} />
           <Authorisations person={person} />
           <Absences person={person} />
         </div>

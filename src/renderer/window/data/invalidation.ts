@@ -39,14 +39,29 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   desks: ['session.get'],
   shelves: ['session.get', 'shelves.preview', 'acts.recent', ...PARCELS],
   units: [...PEOPLE, 'units.filters', 'units.preview', 'acts.recent'],
-  residents: [...PEOPLE, 'acts.recent', 'residents.duplicates', 'residents.alike', 'residents.unconfirmed'],
+  residents: [
+    ...PEOPLE,
+    'acts.recent',
+    'residents.duplicates',
+    'residents.alike',
+    'residents.unconfirmed',
+    'residents.pickupCodes',
+  ],
   occupancies: [...PEOPLE, 'acts.recent', 'residents.duplicates', 'residents.unconfirmed'],
   directory_events: ['directory.history', 'directory.conflicts', 'acts.recent'],
   authorisations: ['residents.get', 'moves.consequences', 'handover.open'],
   absences: ['search.addressee', 'search.all', 'residents.list', 'residents.get', 'units.get'],
   belongings: ['search.all', 'residents.get', 'units.get', 'moves.consequences'],
   // Rows of people carry how many parcels wait for them.
-  packages: [...PARCELS, 'search.addressee', 'residents.list', 'units.list', 'acts.recent', 'packages.noticeText'],
+  packages: [
+    ...PARCELS,
+    'residents.pickupCodes',
+    'search.addressee',
+    'residents.list',
+    'units.list',
+    'acts.recent',
+    'packages.noticeText',
+  ],
   package_events: ['packages.get', 'packages.senders', 'packages.counts', 'acts.recent'],
   handovers: PARCELS,
   notices: ['packages.get'],
@@ -101,6 +116,7 @@ const ABOUT_ONE: {
   'packages.senders': ['parcel', ({ id }) => id],
   'packages.noticeText': ['parcel', ({ packageId }) => packageId],
   'residents.get': ['person', ({ id }) => id],
+  'residents.pickupCodes': ['person', ({ id }) => id],
 }
 
 type Tables = Readonly<Record<string, readonly string[]>>
