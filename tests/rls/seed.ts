@@ -137,13 +137,7 @@ export const SEED: [table: string, rows: Row[]][] = [
       },
     ],
   ],
-  [
-    'belongings',
-    [
-      { ...common(uid(187)), resident_id: RESIDENT.mine, kind: 'fob', name: '1041' },
-      { ...common(uid(188)), resident_id: RESIDENT.neighbour, kind: 'vehicle', name: 'ABC 123' },
-    ],
-  ],
+  ['belongings', [{ ...common(uid(187)), resident_id: RESIDENT.mine, kind: 'fob', name: '1041' }]],
   ['shelves', [{ ...common(SHELF), code: 'E1', name: 'Étagère 1' }]],
   [
     'packages',

@@ -19,7 +19,7 @@ export function Unconfirmed({ rows, may }: { rows: readonly Row[]; may: boolean 
     const buttons = list.current?.querySelectorAll('button') ?? []
     buttons[Math.min(left.current, buttons.length - 1)]?.focus()
     left.current = null
-  }, [rows])
+  })
   return (
     <ul className="stack" data-gap="small" ref={list}>
       {rows.map((row, at) => (
