@@ -46,12 +46,16 @@ export function createAhead({ atOnce, ask }: AheadParts) {
   }
 
   return {
-    /** Begins with new marks, all of them after the cursor that is asked for next. Forgets what is under way. */
-    plan(given: readonly string[]): void {
+    /**
+     * Begins with new marks, all of them after the cursor that is asked for next, and asks at once where that is known. Forgets
+     * what is under way.
+     */
+    plan(given: readonly string[], from?: string): void {
       marks = given
       passed = 0
       width = atOnce
       pages = new Map()
+      if (from !== undefined) line(from, 0)
     },
     async page(from: string | null): Promise<PageAnswer> {
       const own = pages

@@ -55,8 +55,8 @@ export function createReader(
   }
   const ahead = createAhead({ atOnce: options.pagesAtOnce, ask: wholePage })
 
-  /** Where pages begin. A server that cannot tell in time is read page after page. */
-  async function outline(cursor: string | null): Promise<readonly string[]> {
+  /** Where pages begin; null from a server that cannot tell in time: it is read page after page. */
+  async function outline(cursor: string | null): Promise<readonly string[] | null> {
     const sentAt = clock.monotonic()
     try {
       const answer = await requests.run(options.readTimeoutMs, async (signal) =>
@@ -66,7 +66,7 @@ export function createReader(
       return answer.marks
     } catch (error) {
       if (!isTooMuch(error)) throw error
-      return []
+      return null
     }
   }
   async function wholePage(cursor: string | null, until: string | null): Promise<PageAnswer> {
@@ -88,6 +88,20 @@ export function createReader(
       if (!(error instanceof CalledOff)) share = Math.max(LEAST_SHARE, Math.min(share, asked / 4))
       throw error
     }
+  }
+  /** The first page from a cursor on, and the plan for those after it. At the very start both are asked for at once. */
+  async function firstPage(cursor: string | null): Promise<PageAnswer> {
+    if (cursor !== null || share < 1) {
+      ahead.plan((await outline(cursor)) ?? [])
+      outlined = true
+      return await ahead.page(cursor)
+    }
+    const [marks, answer] = await Promise.all([outline(cursor), wholePage(cursor, null)])
+    const next = marks && answer.more ? marks.indexOf(answer.cursor) + 1 : marks?.length
+    // A page that was cut short, or rows that changed meanwhile: no mark stands at its end, and the next step asks for others.
+    outlined = next !== 0
+    if (outlined) ahead.plan(marks?.slice(next) ?? [], answer.more ? answer.cursor : undefined)
+    return answer
   }
   /** Takes a page of a whole reading. The cursor moves after its last row. */
   async function takeIn(replica: FreshReplica, answer: PageAnswer): Promise<number> {
@@ -147,12 +161,8 @@ export function createReader(
         log.info('sync.fill_begins', { resumed: fresh.side.cursor() !== null })
       }
       const cursor = fresh.side.cursor()
-      if (!outlined) {
-        fresh.ready()
-        ahead.plan(await outline(cursor))
-        outlined = true
-      }
-      const answer = await ahead.page(cursor)
+      if (!outlined) fresh.ready()
+      const answer = await (outlined ? ahead.page(cursor) : firstPage(cursor))
       const epoch = fresh.side.epoch()
       if (epoch !== null && (answer.reset || answer.epoch !== epoch)) {
         fresh.restart()

@@ -107,21 +107,18 @@ function keep(file: string, to: string): void {
   syncFolder(dirname(to))
 }
 
-/** Puts the project's building in the place of this desk's, which stays as a backup. */
-export async function takeOver(parts: JobParts, record: ConnectionRecord): Promise<void> {
+/** Reads the project's building into a file of its own. */
+async function readBuilding(parts: JobParts, { building, deskId }: ConnectionRecord): Promise<string> {
   const { around, link, retry, clock } = parts
-  const folder = fillFolder(around)
-  parts.progress({ phase: 'backup' })
-  await openStoreOf(around).backup('before_connect')
-  parts.progress({ phase: 'reading', done: 0 })
   // Whether it may be read at all; a refusal ends here.
   await retry.until(async (signal) =>
-    readPull(await link.transport.pull(record.building.id, null, { rows: 1, bytes: 1 }, signal), null),
+    readPull(await link.transport.pull(building.id, null, { rows: 1, bytes: 1 }, signal), null),
   )
-  const filled = await fillReplica({
-    folder,
-    building: record.building.id,
-    desk: record.deskId,
+  let read = 0
+  return await fillReplica({
+    folder: fillFolder(around),
+    building: building.id,
+    desk: deskId,
     migrations: around.migrations,
     ports: around.ports,
     clock,
@@ -130,13 +127,26 @@ export async function takeOver(parts: JobParts, record: ConnectionRecord): Promi
       ...link.transport,
       async outline(...asked) {
         const answer = await link.transport.outline(...asked)
-        parts.progress({ total: readOutline(answer).rows })
+        parts.progress({ total: read + readOutline(answer).rows })
         return answer
       },
     },
     retry,
-    progress: ({ filling }) => filling !== null && parts.progress({ done: filling }),
+    progress: ({ filling }) => filling !== null && parts.progress({ done: (read = filling) }),
   })
+}
+
+/** Puts the project's building in the place of this desk's, which stays as a backup. */
+export async function takeOver(parts: JobParts, record: ConnectionRecord): Promise<void> {
+  const { around, retry, clock } = parts
+  parts.progress({ phase: 'backup' })
+  // It is needed when the project's file takes this one's place: that one is read meanwhile.
+  const saved = openStoreOf(around).backup('before_connect')
+  saved.then(
+    () => parts.progress({ phase: 'reading' }),
+    () => retry.cancel(),
+  )
+  const filled = await readBuilding(parts, record).finally(() => saved)
   parts.progress({ phase: 'changing' })
   await around.exchange((old) => {
     old.close()
@@ -150,5 +160,5 @@ export async function takeOver(parts: JobParts, record: ConnectionRecord): Promi
     renameSync(filled, around.file)
     syncFolder(dirname(around.file))
   })
-  removeFill(folder)
+  removeFill(fillFolder(around))
 }
