@@ -21,7 +21,7 @@ export interface AdoptOptions {
 type PlainPlan = CellPlan & Pick<PlainRows, 'one' | 'several' | 'atOnce'>
 
 /** More of them by one statement are no faster. */
-const ROWS_AT_ONCE = 8
+const ROWS_AT_ONCE = 16
 
 type Parked = 'table' | 'value' | 'parent' | 'overlay'
 
