@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-// npm start: sets up what is missing, builds what has changed, opens the program. Arguments are handed to it.
+// npm start: sets up what is missing, builds what has changed, opens the program. Arguments are handed to it; --first asks what
+// to begin with.
 import path from 'node:path'
 import { ensureBuild } from './lib/build.mjs'
 import { hasDisplay, startDisplay } from './lib/display.mjs'
 import { logger, main } from './lib/log.mjs'
 import { electronBinary, root, toolEnv } from './lib/paths.mjs'
 import { run } from './lib/run.mjs'
-import { electronSwitches, userDataDir } from './lib/launch.mjs'
+import { electronSwitches, startArguments, userDataDir } from './lib/launch.mjs'
 import { installedElectron } from './setup/electron.mjs'
 import { refuseChangedRuntime } from './setup/runtime.mjs'
 import { setup } from './setup/setup.mjs'
@@ -14,7 +15,7 @@ import { setup } from './setup/setup.mjs'
 const log = logger('start')
 
 await main('start', async () => {
-  const args = process.argv.slice(2)
+  const args = startArguments(process.argv.slice(2))
   await setup()
   if (installedElectron() === 'fallback') await refuseChangedRuntime()
   await ensureBuild()

@@ -10,6 +10,15 @@ export function electronSwitches(env = process.env, { platform = process.platfor
   return [...(uid === 0 ? ['--no-sandbox'] : []), ...wayland]
 }
 
+/**
+ * The arguments of a start. With `--first` the program asks what to begin with, as an installed one does; what is begun then has a
+ * folder of its own beside the sample's, unless one is named.
+ */
+export function startArguments(args, env = process.env) {
+  const isNamed = args.some((argument) => argument.startsWith('--user-data-dir='))
+  return args.includes('--first') && !isNamed ? [...args, `--user-data-dir=${userDataDir(args, env)} (first)`] : args
+}
+
 /** The folder where the program keeps its data on Linux, unless told otherwise on its command line. */
 export function userDataDir(args, env = process.env) {
   const given = args.find((argument) => argument.startsWith('--user-data-dir='))

@@ -6,7 +6,7 @@ import { benchNames, describeBench, isFigure, needsElectron } from '../bench/des
 import { runBench } from '../bench/run.mjs'
 import { isBuilt, sourceFingerprint } from './build.mjs'
 import { hasDisplay } from './display.mjs'
-import { electronSwitches, userDataDir } from './launch.mjs'
+import { electronSwitches, startArguments, userDataDir } from './launch.mjs'
 import { isHeld } from './lock.mjs'
 
 describe('a build', () => {
@@ -84,6 +84,14 @@ describe('the start of the program', () => {
   it('looks for the data where the program keeps it', () => {
     expect(userDataDir([], { XDG_CONFIG_HOME: '/cfg' })).toBe('/cfg/Lofts Desk')
     expect(userDataDir(['--user-data-dir=/tmp/x'], {})).toBe('/tmp/x')
+  })
+
+  // Bug: a building that was begun to try it out stood in the place of the sample ever after.
+  it('keeps what is begun with --first apart from the sample', () => {
+    const env = { XDG_CONFIG_HOME: '/cfg' }
+    expect(startArguments([], env)).toEqual([])
+    expect(startArguments(['--first'], env)).toEqual(['--first', '--user-data-dir=/cfg/Lofts Desk (first)'])
+    expect(startArguments(['--first', '--user-data-dir=/tmp/x'], env)).toEqual(['--first', '--user-data-dir=/tmp/x'])
   })
 })
 

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { DeskError, type ErrorCode } from '../shared/contract/errors.ts'
 import type { DeskEvent } from '../shared/contract/index.ts'
 import type { Role } from '../shared/staff/permissions.ts'
+import { createFirst } from './first.ts'
 import { createConnection } from './connection/index.ts'
 import type { Desk } from './desk.ts'
 import type { DeskOptions } from './deskOptions.ts'
@@ -13,11 +14,10 @@ import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { createKeeping } from './keeping/index.ts'
 import { createReplicaFile } from './replica.ts'
-import { firstRows } from './sample/first.ts'
 import { createImportThread } from './services/import/thread.ts'
 import { createLastBuilding } from './services/lastBuilding.ts'
 import { openable } from './services/openable.ts'
-import { supportFile } from './services/support.ts'
+import { createSupport } from './services/support.ts'
 import { openBuilding, type Building } from './services/building.ts'
 import { createDuty } from './services/duty/index.ts'
 import { fileStoreIn } from './services/messages/fileStore.ts'
@@ -75,15 +75,9 @@ export function createDesk(options: DeskOptions): Desk {
   let cancelScanners = () => {}
 
   /** The services on a replica that was opened. */
-  const begin = (store: Replica): Building => {
+  const begin = (store: Replica): Building | null => {
     const used = hasPutAside(replica.file) || store.listBackups().length > 0 || lastBuilding.known()
-    firstRows(store, {
-      used,
-      now: ports.now(),
-      newId: uuidv7,
-      language: settings.get().language,
-      timezone: options.timezone(),
-    })
+    if (!first.begins(store, used)) return null
     const place = followPlace(store, ports.log, lastBuilding.timezone())
     lastBuilding.remember(place.building)
     const told = coalesceChanges(ports.defer, (changed) => emit({ type: 'changed', ...changed }))
@@ -138,6 +132,22 @@ export function createDesk(options: DeskOptions): Desk {
     changed: () => emit({ type: 'store' }),
     tell,
   })
+  const first = createFirst({
+    asks: options.asksFirst,
+    form: options.firstForm,
+    now: ports.now,
+    newId: uuidv7,
+    language: () => settings.get().language,
+    timezone: options.timezone,
+    waits: () => replica.state().state === 'first',
+    begin: replica.beginFirst,
+    begun: (newPin) => duty.setPin({ pin: null, newPin }),
+    open: () => ({ ...building().place.building, isAlone: connection.account().state === 'none' }),
+    putAway: (name) => {
+      lastBuilding.forget()
+      return replica.putAway(name)
+    },
+  })
   const building = (): Building => {
     const open = replica.work()
     if (!open) throw new DeskError('NOT_READY')
@@ -187,20 +197,15 @@ export function createDesk(options: DeskOptions): Desk {
     moved: () => emit({ type: 'archive' }),
   })
 
-  const supportText = async (): Promise<string> => {
-    const { printers: list } = await printers.list()
-    return supportFile({
-      version: options.version,
-      platform: options.platform,
-      at: ports.now(),
-      store: replica.state().state,
-      settings: settings.get(),
-      scanners: scanners.status(),
-      printers: list,
-      jobs: replica.work()?.printing.jobs.recent(50) ?? [],
-      log: options.support.log(),
-    })
-  }
+  const support = createSupport({
+    ...options,
+    now: ports.now,
+    store: () => replica.state().state,
+    settings: settings.get,
+    scanners: scanners.status,
+    printers: printers.list,
+    jobs: () => replica.work()?.printing.jobs.recent(50) ?? [],
+  })
 
   const handlers = createHandlers({
     settings,
@@ -222,6 +227,7 @@ export function createDesk(options: DeskOptions): Desk {
     startFresh: replica.startFresh,
     restoreSeen: replica.restoreSeen,
     retry: replica.retry,
+    first: first.routes,
     printers: async () => ({
       ...(await printers.list()),
       folder: options.labelFolder,
@@ -238,11 +244,8 @@ export function createDesk(options: DeskOptions): Desk {
       return { file }
     },
     scanners,
-    readSupport: async () => ({ text: await supportText() }),
-    saveSupport: async () => {
-      const name = `lofts-desk-${ports.now().toISOString().replaceAll(':', '-')}.txt`
-      return { path: options.support.save(name, await supportText()) }
-    },
+    readSupport: support.read,
+    saveSupport: support.save,
     openLink: async ({ url }) => {
       const address = openable(url)
       if (address === null) throw new DeskError('BAD_REQUEST', { field: 'url' })

@@ -20,8 +20,12 @@ export interface DeskOptions {
     later(ms: number, run: () => void): () => void
   }
   settingsFile: SettingsFile
-  /** Remembers outside of `dataDir` which building stood there: a lost folder is told, never begun anew with the sample. */
+  /** Remembers outside of `dataDir` which building stood there: a lost folder is told, never begun anew. */
   hadBuilding: SettingsFile
+  /** What was typed of a building that is not begun yet. */
+  firstForm: SettingsFile
+  /** Where nothing has begun, somebody is asked with what; otherwise the sample is opened. */
+  asksFirst: boolean
   connection: ConnectionPorts
   /** The PINs of this desk, and what they are hashed with. */
   duty: Pick<DutyPorts, 'file' | 'keyFile'>

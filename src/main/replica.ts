@@ -1,9 +1,11 @@
-import { join } from 'node:path'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { StoreState } from '../shared/contract/app.ts'
 import { DeskError, type ErrorCode } from '../shared/contract/errors.ts'
 import { createBackups, type Backups } from './services/backups.ts'
 import { describe } from './store/faults.ts'
 import { openStore, type Migration, type OpenResult, type Replica } from './store/open.ts'
+import { syncFolder } from './files/folders.ts'
 import type { StorePorts } from './store/ports.ts'
 import { putAside, removeAside, restoreBackup } from './store/recover.ts'
 import { outcomeSeen, unseenOutcome } from './store/restore/take.ts'
@@ -20,8 +22,8 @@ export interface ReplicaParts<W extends Work> {
   ports: StorePorts & { later(ms: number, run: () => void): () => void }
   /** Whether a building is known to have stood here: then a missing file is a loss. */
   expected(): boolean
-  /** Sets to work on a replica that was opened. */
-  begin(store: Replica): W
+  /** Sets to work on a replica that was opened; null: it has no building, and somebody is asked what to begin with. */
+  begin(store: Replica): W | null
   /** The work has begun and can be reached. */
   begun(work: W): void
   /** Another state than the one that was told when the program started. */
@@ -73,6 +75,10 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
 
   function begin(store: Replica): StoreState {
     const work = parts.begin(store)
+    if (!work) {
+      store.close()
+      return settle({ state: 'first' })
+    }
     store.onLost(() => void lost(store))
     open = { store, work, backups: createBackups(store, { later: ports.later, tell }) }
     parts.begun(work)
@@ -185,6 +191,21 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
         putAside(file, ports.now())
         return openAgain()
       }),
+    /** Begins, where somebody was asked with what. */
+    beginFirst: (): Promise<StoreState> =>
+      inTurn(async () => {
+        if (state.state !== 'first') throw new DeskError('NOT_ALLOWED')
+        return openAgain()
+      }),
+    /** Takes the whole folder out of the way, under a name that no other has, and begins anew. */
+    putAway: (name: string): Promise<StoreState> =>
+      inTurn(async () => {
+        await close()
+        renameSync(dataDir, freeName(`${dataDir}.${name}-${ports.now().toISOString().replaceAll(':', '-')}`))
+        syncFolder(dirname(dataDir))
+        mkdirSync(dataDir)
+        return openAgain()
+      }),
     /** Somebody has read what a restore brought. */
     async restoreSeen(): Promise<StoreState> {
       if (!open) throw new DeskError('NOT_READY')
@@ -192,5 +213,13 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
       return settle({ state: 'ready' })
     },
     retry: (): Promise<StoreState> => inTurn(async () => (state.state === 'ready' ? state : openAgain())),
+  }
+}
+
+/** The name, or the first of its kind that nothing has yet. */
+function freeName(path: string): string {
+  for (let n = 1; ; n += 1) {
+    const free = n === 1 ? path : `${path}-${n}`
+    if (!existsSync(free)) return free
   }
 }

@@ -35,6 +35,8 @@ async function open(dataDir: string): Promise<string> {
     },
     settingsFile: text(join(dataDir, 'settings.json')),
     hadBuilding: text(join(dataDir, 'building.json')),
+    firstForm: text(join(dataDir, 'first.json')),
+    asksFirst: false,
     duty: { file: text(join(dataDir, 'duty.json')), keyFile: text(join(dataDir, 'duty.key')) },
     connection: {
       network: { fetch, webSocket: () => Promise.resolve(WebSocket as never) },

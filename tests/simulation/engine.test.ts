@@ -71,6 +71,7 @@ async function live(
         languages: ['fr'],
         country: 'CA',
         isSample: false,
+        awaitsProject: false,
       },
       desk: { id: deskId, name: 'A', letter: 'A' },
     },

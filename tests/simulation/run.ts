@@ -122,6 +122,7 @@ async function live(
           languages: ['fr', 'en'],
           country: 'CA',
           isSample: false,
+          awaitsProject: false,
         },
         desk: { id: deskId, name: letter, letter },
       },

@@ -51,7 +51,7 @@ export async function twoDesks(seed: number) {
       template: base,
       migrations: replicaMigrations(),
       place: {
-        building: { id: building, ...place, country: 'CA', isSample: false },
+        building: { id: building, ...place, country: 'CA', isSample: false, awaitsProject: false },
         desk: { id, name: letter, letter },
       },
       actor: { id: staff, name: 'Nadège', role: 'manager' },

@@ -68,6 +68,8 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}) {
       later: () => () => undefined,
     },
     hadBuilding: textInMemory(),
+    firstForm: textInMemory(),
+    asksFirst: false,
     settingsFile: { read: () => settingsText, write: (text) => void (settingsText = text) },
     connection: offline(),
     duty: { file: textInMemory(), keyFile: textInMemory() },

@@ -58,7 +58,7 @@ async function onceTrusted<T>(clock: SyncClock, request: () => Promise<T>): Prom
 export async function offerTo(
   visitor: Visitor,
   store: Replica,
-  building: { id: string; name: string; languages: readonly ('fr' | 'en')[] },
+  building: { id: string; name: string; languages: readonly ('fr' | 'en')[]; awaitsProject: boolean },
 ): Promise<ConnectOffer> {
   const order = textOrder(building.languages[0] ?? 'fr')
   const staffed = visitor.places.filter(({ active, role }) => active && worksAtDesk(role))
@@ -86,7 +86,7 @@ export async function offerTo(
     },
     same: here !== undefined && readBefore,
     // A building that came only half-way up goes on from there.
-    mayUpload: here ? !readBefore && here.role === 'admin' : visitor.mayFound,
+    mayUpload: building.awaitsProject ? false : here ? !readBefore && here.role === 'admin' : visitor.mayFound,
     buildings: await Promise.all(
       working
         .filter(({ buildingId }) => buildingId !== building.id || readBefore)

@@ -32,7 +32,7 @@ export interface AroundConnection {
   store(): Replica | null
   /** The building and the desk that the replica holds; null while it is closed. */
   place(): {
-    building: { id: string; name: string; languages: readonly ('fr' | 'en')[] }
+    building: { id: string; name: string; languages: readonly ('fr' | 'en')[]; awaitsProject: boolean }
     desk: { id: string }
   } | null
   /** Closes the replica, lets another file take its place and opens it again, also when that fails. Requests wait meanwhile. */

@@ -28,6 +28,9 @@ export function createConsole(window: BrowserWindow, { userData, log }: { userDa
     ports: devicePorts(log),
     settingsFile: fileIn(userData, 'settings.json'),
     hadBuilding: fileIn(userData, 'building.json'),
+    firstForm: fileIn(userData, 'first.json'),
+    // From a checkout the sample is what one wants to see.
+    asksFirst: app.isPackaged || app.commandLine.hasSwitch('first'),
     connection: connectionPorts(userData),
     duty: { file: fileIn(userData, 'duty.json'), keyFile: fileIn(userData, 'duty.key') },
     printing: printingPorts(labelFolder, () => desk.settings.get().printer.anywhere),

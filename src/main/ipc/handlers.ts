@@ -19,6 +19,8 @@ export interface Surroundings {
   restoreSeen: Handlers['app.restoreSeen']
   startFresh: Handlers['app.startFresh']
   retry: Handlers['app.retry']
+  /** What is begun with where nothing stands. */
+  first: Pick<Handlers, Extract<keyof Handlers, `first.${string}`>>
   printers: Handlers['printing.status']
   checkPrinter: Handlers['printing.check']
   commandSheet: Handlers['labels.commandSheet']
@@ -42,6 +44,11 @@ export function createHandlers(around: Surroundings): Handlers {
     'app.retry': around.retry,
     'app.openLink': around.openLink,
     ...around.keeping,
+    ...around.first,
+    'setup.get': () => building().setup.get(),
+    'setup.scanned': () => building().setup.scanned(),
+    'setup.skip': (input) => building().setup.skip(input),
+    'setup.turn': (input) => building().setup.turn(input),
     'session.get': () => building().session.get(),
     'duty.status': () => duty.status(),
     'duty.prove': (input) => duty.prove(input),

@@ -83,6 +83,12 @@ describe('the IPC router', () => {
       // They are how a right is won.
       'duty.prove',
       'duty.status',
+      // Before anything stands here; refused afterwards.
+      'first.building',
+      'first.form',
+      'first.keep',
+      'first.project',
+      'first.sample',
       'settings.set',
     ])
   })

@@ -38,6 +38,7 @@ import { searchAll } from './search.ts'
 import { createSession, type DutyGate, type OnDuty } from './session.ts'
 import type { Settings } from './settings.ts'
 import { createShelves } from './shelves/change.ts'
+import { createSetup } from './setup.ts'
 import { createStaff } from './staff/staff.ts'
 import { createUnits } from './units/change.ts'
 import { createUnitList } from './units/list.ts'
@@ -115,6 +116,10 @@ export function openBuilding(
     duplicates,
     staff: createStaff(deps),
     shelves: createShelves(deps),
+    setup: createSetup(deps, {
+      hasScanner: () => options.settings.get().scanners.length > 0,
+      isProved: () => ['pin', 'session'].includes(session.actor().proof ?? ''),
+    }),
     units: { ...createUnits(deps), ...createUnitList(deps, directory), get: (id: string) => unitPage(deps, id) },
     moves: createMoves(deps),
     conflicts: createConflicts(deps),

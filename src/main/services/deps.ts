@@ -16,6 +16,8 @@ export interface Place {
     country: string
     /** Invented, to try the program with. */
     isSample: boolean
+    /** Nothing but a place: the desk takes the building of its project. */
+    awaitsProject: boolean
   }
   desk: { id: string; name: string; letter: string }
 }

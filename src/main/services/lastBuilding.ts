@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isZone } from '../../shared/time/zone.ts'
 import type { SettingsFile } from './settings.ts'
 
-const remembered = z.object({ building: z.string(), timezone: z.string().optional() })
+const remembered = z.object({ building: z.string().nullable(), timezone: z.string().optional() })
 
 /**
  * What a workstation remembers of its building outside of the building's folder: that there was one, and its clock, so that
@@ -17,12 +17,14 @@ export function createLastBuilding(file: SettingsFile) {
     }
   }
   return {
-    /** Whatever the file says, somebody has had a building here. */
-    known: (): boolean => file.read() !== null,
+    /** Whatever the file says but that nobody has, somebody has had a building here. */
+    known: (): boolean => file.read() !== null && read()?.building !== null,
     timezone(): string | null {
       const zone = read()?.timezone
       return zone !== undefined && isZone(zone) ? zone : null
     },
+    /** What stood here was put away. */
+    forget: (): void => file.write(JSON.stringify({ building: null })),
     remember({ id, timezone }: { id: string; timezone: string }): void {
       const before = read()
       if (before?.building === id && before.timezone === timezone) return

@@ -24,7 +24,7 @@ function readBuilding(store: Store, zone: string, onUnknown?: () => void): Place
     .prepare('SELECT id, name, address, timezone, languages, settings FROM buildings LIMIT 1')
     .get() as BuildingRecord
   const { settings, ...facts } = row
-  const said = JSON.parse(settings) as { sample?: unknown; country?: unknown }
+  const said = JSON.parse(settings) as { sample?: unknown; awaits?: unknown; country?: unknown }
   const isKnown = isZone(row.timezone)
   if (!isKnown) onUnknown?.()
   return {
@@ -33,6 +33,7 @@ function readBuilding(store: Store, zone: string, onUnknown?: () => void): Place
     languages: wordsIn(row.languages, LANGUAGES),
     country: typeof said.country === 'string' ? said.country : OTHERWISE_COUNTRY,
     isSample: said.sample === true,
+    awaitsProject: said.awaits === 'project',
   }
 }
 

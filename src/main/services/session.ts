@@ -5,6 +5,7 @@ import { lesserRole, may, ROLE_PERMISSIONS, type Role } from '../../shared/staff
 import type { Store } from '../store/open.ts'
 import type { Actor, Place } from './deps.ts'
 import { ordersOf } from './order.ts'
+import { isSettingUp } from './setup.ts'
 
 const ACTOR_KEY = 'actor_id'
 
@@ -136,6 +137,7 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty, duty: 
       const on = actor()
       return {
         building: place.building,
+        settingUp: isSettingUp(store.meta),
         desk: place.desk,
         actor: { id: on.id, name: on.name, role: on.role },
         staff: staff().map(toActor),

@@ -78,3 +78,40 @@ export function supportFile(facts: SupportFacts): string {
 
 const usb = (vendorId: number, productId: number): string =>
   [vendorId, productId].map((id) => id.toString(16).padStart(4, '0')).join(':')
+
+export interface SupportPorts {
+  version: string
+  platform: string
+  support: { log(): string; save(name: string, text: string): string }
+  now(): Date
+  store(): string
+  settings(): DeskSettings
+  scanners(): ScannersStatus
+  printers(): Promise<{ printers: SupportFacts['printers'] }>
+  jobs(): SupportFacts['jobs']
+}
+
+/** The support file, to be read on the screen and to be saved. */
+export function createSupport(ports: SupportPorts) {
+  const text = async (): Promise<string> => {
+    const { printers } = await ports.printers()
+    return supportFile({
+      version: ports.version,
+      platform: ports.platform,
+      at: ports.now(),
+      store: ports.store(),
+      settings: ports.settings(),
+      scanners: ports.scanners(),
+      printers,
+      jobs: ports.jobs(),
+      log: ports.support.log(),
+    })
+  }
+  return {
+    read: async () => ({ text: await text() }),
+    save: async () => {
+      const name = `lofts-desk-${ports.now().toISOString().replaceAll(':', '-')}.txt`
+      return { path: ports.support.save(name, await text()) }
+    },
+  }
+}

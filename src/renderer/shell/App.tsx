@@ -8,6 +8,8 @@ import { useLingui } from '@lingui/react'
 import { Gate } from './account/Gate.tsx'
 import { Lock } from './account/Lock.tsx'
 import { Boot } from './boot/Boot.tsx'
+import { FirstProject } from './first/FirstProject.tsx'
+import { FirstStart } from './first/FirstStart.tsx'
 import type { MadeDesk } from './createDesk.tsx'
 import { HandoversContext } from '../features/handover/useHandover.ts'
 import { MessagingClientContext } from '../messages/DeskMessaging.tsx'
@@ -28,18 +30,20 @@ export function App({ desk, intake, handovers, messaging, i18n, router }: Shown)
         <I18nProvider i18n={i18n}>
           <AriaLanguage>
             <Preferences i18n={i18n} />
-            <Boot>
-              <Gate>
-                <IntakeContext value={intake}>
-                  <HandoversContext value={handovers}>
-                    <MessagingClientContext value={messaging}>
-                      <Lock>
-                        <RouterProvider router={router} />
-                      </Lock>
-                    </MessagingClientContext>
-                  </HandoversContext>
-                </IntakeContext>
-              </Gate>
+            <Boot first={<FirstStart />}>
+              <FirstProject>
+                <Gate>
+                  <IntakeContext value={intake}>
+                    <HandoversContext value={handovers}>
+                      <MessagingClientContext value={messaging}>
+                        <Lock>
+                          <RouterProvider router={router} />
+                        </Lock>
+                      </MessagingClientContext>
+                    </HandoversContext>
+                  </IntakeContext>
+                </Gate>
+              </FirstProject>
             </Boot>
           </AriaLanguage>
         </I18nProvider>

@@ -16,6 +16,7 @@ import {
   UnitScreen,
   UnitsScreen,
 } from '../features/residents/index.tsx'
+import { ReadyScreen } from '../features/ready/index.tsx'
 import { SettingsScreen } from '../features/settings/index.tsx'
 import { StaffScreen } from '../features/staff/index.tsx'
 import { SyncScreen } from '../features/sync/index.tsx'
@@ -120,6 +121,7 @@ const routeTree = root.addChildren([
     component: MoveOutScreen,
     validateSearch: (search: Record<string, unknown>): MoveOutSearch => optional(search, 'homeId'),
   }),
+  createRoute({ getParentRoute, path: '/ready', component: ReadyScreen }),
   createRoute({ getParentRoute, path: '/sync', component: SyncScreen }),
   createRoute({ getParentRoute, path: '/settings', component: SettingsScreen }),
   createRoute({ getParentRoute, path: '/staff', component: StaffScreen }),

@@ -34,6 +34,8 @@ export type RestoreOutcome = z.infer<typeof restoreOutcome>
 export const storeState = z.discriminatedUnion('state', [
   /** `restored`: what the last restore brought, until somebody has read it. */
   z.object({ state: z.literal('ready'), restored: restoreOutcome.optional() }),
+  /** Nothing has begun here yet: somebody says with what. */
+  z.object({ state: z.literal('first') }),
   z.object({ state: z.literal('damaged'), detail: z.string(), backups: z.array(backup) }),
   /** A building stood here and its file does not: moved or deleted, not damaged. */
   z.object({ state: z.literal('gone'), detail: z.string(), path: z.string(), backups: z.array(backup) }),

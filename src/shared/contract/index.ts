@@ -7,6 +7,7 @@ import type { Present } from '../messaging/client.ts'
 import type { ErrorCode } from './errors.ts'
 import { dutyRoutes } from './duty.ts'
 import { directoryRoutes } from './directory.ts'
+import { firstRoutes } from './first.ts'
 import { importRoutes } from './imports.ts'
 import { movesRoutes } from './moves.ts'
 import { messagesRoutes } from './messages.ts'
@@ -26,6 +27,7 @@ import { unitsRoutes } from './units.ts'
 /** Everything that the console may ask of main: this list is the whole surface. */
 export const routes = {
   ...appRoutes,
+  ...firstRoutes,
   ...sessionRoutes,
   ...dutyRoutes,
   ...settingsRoutes,

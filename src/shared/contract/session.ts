@@ -19,7 +19,11 @@ export const sessionRoutes = {
         languages: z.array(z.enum(LANGUAGES)),
         /** Invented, to try the program with. */
         isSample: z.boolean(),
+        /** Nothing but a place: this desk was begun to be connected, and takes the building of its project. */
+        awaitsProject: z.boolean(),
       }),
+      /** The building is being set up: each screen leads to the next step. */
+      settingUp: z.boolean(),
       desk: z.object({ id, name: z.string(), letter: z.string() }),
       actor: person,
       staff: z.array(person),

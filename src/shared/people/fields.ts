@@ -17,5 +17,7 @@ export const FIELD_PROBLEMS = [
   'shelf_taken',
   'no_shelf_code',
   'lent_already',
+  'no_such_zone',
+  'no_letter',
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number]

@@ -14,6 +14,7 @@ export const ACTIONS = [
   { id: 'go.sync', group: 'act', shortcut: null },
   { id: 'go.import', group: 'act', shortcut: null },
   { id: 'go.staff', group: 'act', shortcut: null },
+  { id: 'go.ready', group: 'act', shortcut: null },
   { id: 'go.units', group: 'act', shortcut: null },
   { id: 'messages.new', group: 'act', shortcut: 'Shift+F5' },
   { id: 'search.open', group: 'act', shortcut: 'Ctrl+K' },

@@ -215,6 +215,13 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
+    name: 'what a building lacks before its first day',
+    go: async (page) => {
+      await page.evaluate(() => (location.hash = '#/ready'))
+      await page.getByRole('list', { name: 'Steps' }).waitFor()
+    },
+  },
+  {
     name: 'the palette with people, parcels and commands',
     go: async (page) => {
       await page.keyboard.press('Control+k')

@@ -20,6 +20,14 @@ export interface Outside {
 /** What SQLite and the search index keep for themselves, and what is derived from messages. */
 const DERIVED = /^sqlite_|_data$|_idx$|_docsize$|_config$|_content$|^_conversation_heads$|^_message_texts$/
 
+/** The rows of the sample, in a building that is no sample: a real one is what is attacked, and nothing puts it away. */
+async function makeOwnBuilding(dataDir: string): Promise<void> {
+  await (await openTestDesk({ dataDir })).close()
+  const file = new Database(join(dataDir, 'replica.db'))
+  file.exec("UPDATE buildings SET settings = '{}' WHERE true")
+  file.close()
+}
+
 /** A desk whose disk, network and system are watched, beside a file that is not its own. */
 export async function openWatchedDesk({ tryAgain = false } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'lofts-security-'))
@@ -27,6 +35,7 @@ export async function openWatchedDesk({ tryAgain = false } = {}) {
   mkdirSync(dataDir)
   const other = join(root, 'bashrc')
   writeFileSync(other, 'export MINE=1\n')
+  await makeOwnBuilding(dataDir)
   const did: Outside[] = []
   const errors: string[] = []
   const labelFolder = join(dataDir, 'labels')

@@ -2,19 +2,19 @@ import { useState } from 'react'
 import { FILE_BYTES } from '../../../shared/import/file.ts'
 import type { Request, Response } from '../../../shared/contract/index.ts'
 import { RequestFailure } from '../../window/data/bridge.ts'
-import { useSend } from '../../window/data/queries.ts'
+import { useRoute, useSend } from '../../window/data/queries.ts'
 
 export type OpenFile = Response<'import.open'>
 export type Mapping = Request<'import.preview'>
 export type Line = Response<'import.lines'>['rows'][number]
 export type ReadAs = Request<'import.read'>
 
-const mappingOf = (file: OpenFile): Mapping => ({
+const mappingOf = (file: OpenFile, makeUnits: boolean): Mapping => ({
   uses: file.columns.map(({ use }) => use),
   dayFormats: file.columns.map(({ dayFormat }) => dayFormat),
   nameOrder: file.nameOrder,
   kind: file.kind,
-  makeUnits: false,
+  makeUnits,
   doubts: {},
 })
 
@@ -25,9 +25,12 @@ export function useImport() {
   const [mapping, setMapping] = useState<Mapping | null>(null)
   const [readAs, setReadAs] = useState<ReadAs>({})
   const [tooBig, setTooBig] = useState<RequestFailure | null>(null)
+  // A building without a unit takes those of its first file; later a new number is more likely a typing error.
+  const hasUnits =
+    useRoute('setup.get', {}).data?.steps.some(({ id, state }) => id === 'units' && state === 'done') ?? true
   const take = (found: OpenFile) => {
     setFile(found)
-    setMapping(mappingOf(found))
+    setMapping(mappingOf(found, !hasUnits))
   }
   const open = useSend('import.open', { onSuccess: take })
   const read = useSend('import.read', { onSuccess: take })

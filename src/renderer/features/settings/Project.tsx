@@ -1,13 +1,15 @@
 import { useState } from 'react'
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { FlaskConical, Unplug } from 'lucide-react'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Unplug } from 'lucide-react'
 import type { Account, ConnectOffer } from '../../../shared/contract/account.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
-import { useRoute, useSend } from '../../window/data/queries.ts'
+import { useRoute } from '../../window/data/queries.ts'
 import { ROLE_WORDS } from '../../parcel/words/words.ts'
 import { Button, Note, Panel } from '../../../ui/index.ts'
 import { problemWords } from '../../project/syncWords.ts'
 import { DisconnectForm } from './project/DisconnectForm.tsx'
+import { SampleNote } from './SampleNote.tsx'
+import { Connecting } from './project/Connecting.tsx'
 import { LookForm } from './project/LookForm.tsx'
 import { OfferForm } from './project/OfferForm.tsx'
 
@@ -30,17 +32,9 @@ function Alone({ account, isDisabled }: { account: Of<'none'>; isDisabled: boole
   const { i18n } = useLingui()
   const [offer, setOffer] = useState<ConnectOffer | null>(null)
   const { left } = account
-  const isSample = useRoute('session.get', {}).data?.building.isSample
   return (
     <>
-      {isSample && (
-        <Note tone="known" icon={FlaskConical}>
-          <Trans>
-            This building is a sample: its people and parcels are invented. To begin with yours, connect this desk to
-            your project below and take the project’s building; the sample then goes away.
-          </Trans>
-        </Note>
-      )}
+      <SampleNote />
       <p className="muted">
         <Trans>
           This desk works on its own. Connected to a Supabase project, several desks and the residents’ portal share one
@@ -66,50 +60,6 @@ function Alone({ account, isDisabled }: { account: Of<'none'>; isDisabled: boole
         <LookForm isDisabled={isDisabled} onOffer={setOffer} />
       )}
     </>
-  )
-}
-
-function Connecting({ account }: { account: Of<'connecting'> }) {
-  const { t, i18n } = useLingui()
-  const cancel = useSend('account.cancel')
-  const { phase, done, total, refused, problem } = account
-  return (
-    <div className="stack" data-gap="small">
-      <p>
-        {phase === 'backup' && <Trans>A backup of this desk is being made…</Trans>}
-        {phase === 'sending' && <Trans>Uploading this desk’s building…</Trans>}
-        {phase === 'reading' && <Trans>Downloading the project’s building…</Trans>}
-        {phase === 'changing' && <Trans>The building is being changed…</Trans>}
-      </p>
-      <progress
-        className="progress"
-        aria-label={t`Progress`}
-        {...(total ? { value: Math.min(done, total), max: total } : {})}
-      />
-      <p className="muted small">
-        {total ? (
-          <Trans>
-            {done} of {total}
-          </Trans>
-        ) : null}{' '}
-        <Trans>The desk can be used meanwhile.</Trans>
-      </p>
-      {refused > 0 && (
-        <Note tone="attention">
-          <Plural
-            value={refused}
-            one="# part was refused. It waits under “Sending and receiving” afterwards; nothing is lost."
-            other="# parts were refused. They wait under “Sending and receiving” afterwards; nothing is lost."
-          />
-        </Note>
-      )}
-      {problem !== null && <Note tone="attention">{i18n._(problemWords(problem))}</Note>}
-      <div className="row">
-        <Button isDisabled={phase === 'changing'} isPending={cancel.isPending} onPress={() => cancel.mutate({})}>
-          <Trans>Stop and leave things as they were</Trans>
-        </Button>
-      </div>
-    </div>
   )
 }
 

@@ -20,6 +20,8 @@ const FIELD_WORDS: Readonly<Record<FieldProblem, MessageDescriptor>> = {
   shelf_taken: msg`This shelf is there already.`,
   no_shelf_code: msg`Letters and digits only, at most 10, so that a barcode can hold it: E1, COLD.`,
   lent_already: msg`Somebody has this fob. Note its return on their page first: Ctrl+K finds it by its number.`,
+  no_such_zone: msg`There is no such time zone. Write it like America/Toronto.`,
+  no_letter: msg`One or two letters, without accents: A, B, RC.`,
   overlaps: msg`They are already away on some of these days. Change that absence instead.`,
 }
 

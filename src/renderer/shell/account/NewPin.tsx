@@ -9,8 +9,8 @@ export interface TypedPin {
   isGood: boolean
 }
 
-/** A new PIN, typed twice; what is wrong with it is said as soon as the field is left. */
-export function NewPin({ onChange }: { onChange: (typed: TypedPin) => void }) {
+/** A new PIN, typed twice; what is wrong with it is said as soon as the field is left, and of an empty one when `isTold`. */
+export function NewPin({ onChange, isTold = false }: { onChange: (typed: TypedPin) => void; isTold?: boolean }) {
   const { i18n, t } = useLingui()
   const [pin, setPin] = useState('')
   const [again, setAgain] = useState('')
@@ -31,7 +31,7 @@ export function NewPin({ onChange }: { onChange: (typed: TypedPin) => void }) {
           tell(next, again)
         }}
         onBlur={() => setLeft((before) => ({ ...before, pin: true }))}
-        {...(left.pin && pin !== '' && problem !== null ? { error: i18n._(PIN_WORDS[problem]) } : {})}
+        {...((isTold || (left.pin && pin !== '')) && problem !== null ? { error: i18n._(PIN_WORDS[problem]) } : {})}
       />
       <TextField
         label={t`The same PIN again`}
@@ -43,7 +43,9 @@ export function NewPin({ onChange }: { onChange: (typed: TypedPin) => void }) {
           tell(pin, next)
         }}
         onBlur={() => setLeft((before) => ({ ...before, again: true }))}
-        {...(left.again && again !== '' && again !== pin ? { error: t`This is not the same as above.` } : {})}
+        {...((isTold || (left.again && again !== '')) && again !== pin
+          ? { error: t`This is not the same as above.` }
+          : {})}
       />
     </>
   )

@@ -8,10 +8,11 @@ import { FailedStore, FullDisk, NewerStore, NoAnswer, ReadOnlyStore } from './St
 import './boot.css'
 
 /**
- * The console, unless the building's data cannot be used: then one calm screen that says what to do.
+ * The console, unless the building's data cannot be used: then one calm screen that says what to do. Before anything has begun
+ * here it is `first`.
  * The console stands before the data is open: what it asks meanwhile, main answers as soon as it is.
  */
-export function Boot({ children }: { children: ReactNode }) {
+export function Boot({ first, children }: { first: ReactNode; children: ReactNode }) {
   const { data, error } = useRoute('app.status', {})
   if (error && !data) return <NoAnswer error={error} />
   if (!data)
@@ -25,6 +26,8 @@ export function Boot({ children }: { children: ReactNode }) {
   switch (store.state) {
     case 'ready':
       return store.restored ? <RestoredStore {...store.restored} /> : children
+    case 'first':
+      return first
     case 'damaged':
       return <DamagedStore backups={store.backups} detail={store.detail} />
     case 'gone':

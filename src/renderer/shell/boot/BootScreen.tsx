@@ -1,14 +1,9 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import type { LucideIcon } from 'lucide-react'
-import { useQueryClient } from '@tanstack/react-query'
-import type { StoreState } from '../../../shared/contract/app.ts'
-import type { Response } from '../../../shared/contract/index.ts'
-import { useSend } from '../../window/data/queries.ts'
 import { Button } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useDesk } from '../../window/desk/useDesk.ts'
-import { STATUS_KEY } from '../../window/desk/useSettings.ts'
 
 export interface BootScreenProps {
   icon: LucideIcon
@@ -57,15 +52,4 @@ export function BootScreen({ icon: Icon, title, children, detail, error, actions
       </Button>
     </main>
   )
-}
-
-/** Puts what main answers in the place of what it said before. */
-export function useStoreRoute(name: 'app.retry' | 'app.startFresh' | 'app.restore' | 'app.restoreSeen') {
-  const queries = useQueryClient()
-  return useSend(name, {
-    onSuccess: (store: StoreState) => {
-      queries.setQueryData<Response<'app.status'>>(STATUS_KEY, (status) => status && { ...status, store })
-      if (store.state === 'ready') void queries.invalidateQueries()
-    },
-  })
 }

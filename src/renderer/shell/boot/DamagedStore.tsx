@@ -3,7 +3,8 @@ import { DatabaseBackup } from 'lucide-react'
 import { formatFull } from '../../../ui/format.ts'
 import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { BackupList, newestGood, type Backup } from './BackupList.tsx'
-import { BootScreen, useStoreRoute } from './BootScreen.tsx'
+import { BootScreen } from './BootScreen.tsx'
+import { useStoreRoute } from './useStoreRoute.ts'
 import { BeginEmpty, GoBack } from './ways.tsx'
 
 /** The data file cannot be trusted: goes back to a good copy with one key, and keeps the damaged file. */

@@ -5,7 +5,8 @@ import { formatFull } from '../../../ui/format.ts'
 import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { Button } from '../../../ui/index.ts'
 import { BackupList, newestGood } from './BackupList.tsx'
-import { BootScreen, useStoreRoute } from './BootScreen.tsx'
+import { BootScreen } from './BootScreen.tsx'
+import { useStoreRoute } from './useStoreRoute.ts'
 import { BeginEmpty, GoBack } from './ways.tsx'
 
 type Gone = Extract<StoreState, { state: 'gone' }>

@@ -3,7 +3,8 @@ import { DatabaseBackup } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { RestoreOutcome } from '../../../shared/contract/app.ts'
 import { Button } from '../../../ui/index.ts'
-import { BootScreen, useStoreRoute } from './BootScreen.tsx'
+import { BootScreen } from './BootScreen.tsx'
+import { useStoreRoute } from './useStoreRoute.ts'
 
 /** A backup stands in the place of a damaged or lost file: says in numbers what came over from it, once, before the desk goes on. */
 export function RestoredStore({ found, applied, waiting, refused, unreadable, unread }: RestoreOutcome) {

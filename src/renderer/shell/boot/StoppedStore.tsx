@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowUpCircle, FileLock, HardDrive, PlugZap, TriangleAlert } from 'lucide-react'
 import { Button } from '../../../ui/index.ts'
-import { BootScreen, useStoreRoute, type BootScreenProps } from './BootScreen.tsx'
+import { BootScreen, type BootScreenProps } from './BootScreen.tsx'
+import { useStoreRoute } from './useStoreRoute.ts'
 
 function Stopped(props: Omit<BootScreenProps, 'actions' | 'error'>) {
   const retry = useStoreRoute('app.retry')

@@ -1,12 +1,20 @@
 import { Trans } from '@lingui/react/macro'
 import { Button } from '../../../ui/index.ts'
 import type { Backup } from './BackupList.tsx'
-import type { useStoreRoute } from './BootScreen.tsx'
+import type { StoreRoute, useStoreRoute } from './useStoreRoute.ts'
 
-type Way = ReturnType<typeof useStoreRoute>
+type Way<N extends StoreRoute> = ReturnType<typeof useStoreRoute<N>>
 
 /** The first way out when the data file is lost: the newest good backup, where there is one. */
-export function GoBack({ to, by, isDisabled }: { to: Backup | undefined; by: Way; isDisabled: boolean }) {
+export function GoBack({
+  to,
+  by,
+  isDisabled,
+}: {
+  to: Backup | undefined
+  by: Way<'app.restore'>
+  isDisabled: boolean
+}) {
   if (!to) return null
   return (
     <Button
@@ -22,7 +30,7 @@ export function GoBack({ to, by, isDisabled }: { to: Backup | undefined; by: Way
 }
 
 /** The last way out: an empty building. */
-export function BeginEmpty({ by, isDisabled }: { by: Way; isDisabled: boolean }) {
+export function BeginEmpty({ by, isDisabled }: { by: Way<'app.startFresh'>; isDisabled: boolean }) {
   return (
     <Button variant="danger" size="large" isDisabled={isDisabled} onPress={() => by.mutate({})}>
       <Trans>Begin with an empty building</Trans>

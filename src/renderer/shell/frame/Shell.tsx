@@ -11,6 +11,7 @@ import { useConflicts } from '../told/useConflicts.tsx'
 import { useRefusals } from '../told/useRefusals.tsx'
 import { warmUp } from '../../window/feedback/tones.ts'
 import { PRIVACY, READY, SHORTCUTS, signal } from '../../window/desk/signals.ts'
+import { SetupBar } from './SetupBar.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
 import { useRoute } from '../../window/data/queries.ts'
 import { useReadiness } from './useReadiness.ts'
@@ -45,7 +46,9 @@ export function Shell() {
   useRefusals()
   useConflicts()
   // What a test or a stopwatch waits for: the screen stands, knows who works here, and hears the gun.
-  const hasSession = useRoute('session.get', {}).data !== undefined
+  const session = useRoute('session.get', {}).data
+  const hasSession = session !== undefined
+  const isSetUp = session?.settingUp === true
   const isReady = useReadiness() !== 'deaf' && hasSession
 
   useEffect(() => {
@@ -80,6 +83,11 @@ export function Shell() {
       <main ref={main} tabIndex={-1} className="screen" aria-label={t`Screen`}>
         <Outlet />
       </main>
+      {isSetUp && (
+        <Part className="setup">
+          <SetupBar />
+        </Part>
+      )}
       {isPrivate && <PrivacyCover />}
       <Part className="acts">
         <LastActs />

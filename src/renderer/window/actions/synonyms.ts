@@ -13,6 +13,7 @@ export const SYNONYMS: Readonly<Record<ActionId, string>> = {
     'settings options preferences printer scanner sound réglages préférences paramètres imprimante lecteur son',
   'go.sync': 'sync send receive connection offline refused envoi réception synchroniser connexion hors ligne refusé',
   'go.import': 'import export file csv excel spreadsheet list importer exporter fichier tableur liste données',
+  'go.ready': 'ready set up setup first steps begin missing checklist prêt mise en route étapes commencer manque liste',
   'go.staff': 'staff team roles access pin administrator personnel équipe rôles accès nip administrateur',
   'go.units': 'units doors apartments floors towers vacant unités portes logements étages tours vacantes',
   'messages.new': 'message write resident new text email écrire nouveau message texto courriel',

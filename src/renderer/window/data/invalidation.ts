@@ -26,7 +26,7 @@ const PEOPLE: readonly RouteName[] = [
 
 /** Which answers read which table. A table missing here makes every answer ask again. */
 export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
-  buildings: ['session.get', 'packages.noticeText'],
+  buildings: ['session.get', 'setup.get', 'packages.noticeText'],
   staff: [
     'session.get',
     'duty.status',
@@ -35,12 +35,14 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
     'packages.senders',
     'acts.recent',
     'directory.history',
+    'setup.get',
   ],
   desks: ['session.get'],
-  shelves: ['session.get', 'shelves.preview', 'acts.recent', ...PARCELS],
-  units: [...PEOPLE, 'units.filters', 'units.preview', 'acts.recent'],
+  shelves: ['session.get', 'setup.get', 'shelves.preview', 'acts.recent', ...PARCELS],
+  units: [...PEOPLE, 'setup.get', 'units.filters', 'units.preview', 'acts.recent'],
   residents: [
     ...PEOPLE,
+    'setup.get',
     'acts.recent',
     'residents.duplicates',
     'residents.alike',
@@ -56,6 +58,7 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   packages: [
     ...PARCELS,
     'residents.pickupCodes',
+    'setup.get',
     'search.addressee',
     'residents.list',
     'units.list',
@@ -66,9 +69,17 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   handovers: PARCELS,
   notices: ['packages.get'],
   carrier_rules: ['carriers.list'],
-  _print_jobs: ['printing.status', 'packages.get'],
+  _print_jobs: ['printing.status', 'packages.get', 'setup.get'],
   // Who is on duty: what they may do, what is theirs to answer, what they have not read.
-  _meta: ['session.get', 'directory.conflicts', 'messages.counts', 'packages.get', 'packages.senders', 'sync.refused'],
+  _meta: [
+    'session.get',
+    'setup.get',
+    'directory.conflicts',
+    'messages.counts',
+    'packages.get',
+    'packages.senders',
+    'sync.refused',
+  ],
   _outbox: ['sync.status', 'sync.waiting', 'account.status'],
   _attention: ['sync.status', 'sync.refused'],
   // The message screens listen for themselves, through MessagingClient; only the rail's badge asks as the rest does.

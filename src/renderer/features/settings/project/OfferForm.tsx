@@ -12,8 +12,15 @@ const NEW_DESK = 'new'
 const freeLetter = (taken: readonly string[]): string =>
   [...'ABCDEFGHJKLMNPQRSTUVWXYZ'].find((letter) => !taken.includes(letter)) ?? ''
 
+interface OfferFormProps {
+  offer: ConnectOffer
+  onBack: () => void
+  /** There is nothing here that could be brought in. */
+  onlyTakes?: boolean
+}
+
 /** What the account may connect this desk with, and the choice. */
-export function OfferForm({ offer, onBack }: { offer: ConnectOffer; onBack: () => void }) {
+export function OfferForm({ offer, onBack, onlyTakes = false }: OfferFormProps) {
   const { t } = useLingui()
   const first = offer.mayUpload ? 'upload' : offer.buildings.length > 0 ? 'replace' : null
   const [choice, setChoice] = useState<'upload' | 'replace' | null>(first)
@@ -56,41 +63,43 @@ export function OfferForm({ offer, onBack }: { offer: ConnectOffer; onBack: () =
         if (input) connect.mutate(input)
       }}
     >
-      <RadioCards
-        label={t`How does this desk come to the project?`}
-        value={choice}
-        onChange={setChoice}
-        choices={[
-          {
-            id: 'upload',
-            icon: CloudUpload,
-            disabled: !offer.mayUpload,
-            label: t`Bring this desk’s building into the project`,
-            detail: offer.mayUpload ? (
-              <Trans>
-                {offer.local.building}: {offer.local.units} units, {offer.local.residents} residents,{' '}
-                {offer.local.packages} parcels.
-              </Trans>
-            ) : (
-              <Trans>Not for this account: it was not named as founder.</Trans>
-            ),
-          },
-          {
-            id: 'replace',
-            icon: CloudDownload,
-            disabled: offer.buildings.length === 0,
-            label: offer.same ? t`Connect this desk again` : t`Take the project’s building`,
-            detail:
-              offer.buildings.length === 0 ? (
-                <Trans>The project has no building for this account.</Trans>
-              ) : offer.same ? (
-                <Trans>It is the same building: what is waiting here is sent.</Trans>
+      {!onlyTakes && (
+        <RadioCards
+          label={t`How does this desk come to the project?`}
+          value={choice}
+          onChange={setChoice}
+          choices={[
+            {
+              id: 'upload',
+              icon: CloudUpload,
+              disabled: !offer.mayUpload,
+              label: t`Bring this desk’s building into the project`,
+              detail: offer.mayUpload ? (
+                <Trans>
+                  {offer.local.building}: {offer.local.units} units, {offer.local.residents} residents,{' '}
+                  {offer.local.packages} parcels.
+                </Trans>
               ) : (
-                <Trans>This desk’s own building is replaced; a backup of it stays on this computer.</Trans>
+                <Trans>Not for this account: it was not named as founder.</Trans>
               ),
-          },
-        ]}
-      />
+            },
+            {
+              id: 'replace',
+              icon: CloudDownload,
+              disabled: offer.buildings.length === 0,
+              label: offer.same ? t`Connect this desk again` : t`Take the project’s building`,
+              detail:
+                offer.buildings.length === 0 ? (
+                  <Trans>The project has no building for this account.</Trans>
+                ) : offer.same ? (
+                  <Trans>It is the same building: what is waiting here is sent.</Trans>
+                ) : (
+                  <Trans>This desk’s own building is replaced; a backup of it stays on this computer.</Trans>
+                ),
+            },
+          ]}
+        />
+      )}
       {choice === 'upload' && (
         <Select
           label={t`Which staff member is ${offer.email}?`}
@@ -162,9 +171,11 @@ export function OfferForm({ offer, onBack }: { offer: ConnectOffer; onBack: () =
         <Button onPress={onBack}>
           <Trans>Back</Trans>
         </Button>
-        <span className="muted small">
-          <Trans>A backup is made first.</Trans>
-        </span>
+        {!onlyTakes && (
+          <span className="muted small">
+            <Trans>A backup is made first.</Trans>
+          </span>
+        )}
       </div>
     </form>
   )

@@ -1,0 +1,122 @@
+import type { StoreState } from '../shared/contract/app.ts'
+import { DeskError } from '../shared/contract/errors.ts'
+import { firstForm, type FirstForm } from '../shared/contract/first.ts'
+import type { Response } from '../shared/contract/index.ts'
+import type { Handlers } from './ipc/router.ts'
+import { pinProblem } from '../shared/staff/pin.ts'
+import type { Language } from '../shared/text/languages.ts'
+import { textLimit } from '../shared/sync/limits.ts'
+import { isZone } from '../shared/time/zone.ts'
+import { begunBuilding } from './sample/begun.ts'
+import { awaitingProject, PLACE_NAMES } from './sample/empty.ts'
+import { firstRows, sampleRows } from './sample/first.ts'
+import { createFields } from './services/people/fields.ts'
+import type { SettingsFile } from './services/settings.ts'
+import { turnSetup } from './services/setup.ts'
+import type { Replica } from './store/open.ts'
+import type { TableRow } from './store/schema.ts'
+
+export interface FirstPorts {
+  /** Where nothing has begun, somebody is asked with what. */
+  asks: boolean
+  form: SettingsFile
+  now(): Date
+  newId(): string
+  language(): Language
+  timezone(): string
+  /** Nothing stands here, and somebody is asked. */
+  waits(): boolean
+  /** Opens the replica that waits for this choice; refused when none does. */
+  begin(): Promise<StoreState>
+  /** A building was begun: the PIN of its administrator, who is on duty. */
+  begun(pin: string): Promise<unknown>
+  /** Which building is open, and whether it has nothing to do with a project. */
+  open(): { id: string; isSample: boolean; awaitsProject: boolean; isAlone: boolean }
+  /** Takes all that stands here out of the way. */
+  putAway(name: string): Promise<StoreState>
+}
+
+type FirstRoutes = Pick<Handlers, Extract<keyof Handlers, `first.${string}`>>
+
+/** What a desk begins with where nothing stands: who opens the program for the first time says it. */
+export function createFirst(ports: FirstPorts) {
+  let asks = ports.asks
+  let chosen: { rows: Iterable<TableRow>; isSetUp: boolean } | null = null
+
+  async function beginWith(rows: Iterable<TableRow>, isSetUp = false): Promise<StoreState> {
+    chosen = { rows, isSetUp }
+    try {
+      return await ports.begin()
+    } finally {
+      chosen = null
+    }
+  }
+  const place = () => ({
+    now: ports.now(),
+    newId: ports.newId,
+    language: ports.language(),
+    timezone: ports.timezone(),
+  })
+
+  const routes: FirstRoutes = {
+    'first.sample': () => beginWith(sampleRows(ports.now())),
+    'first.project': () => beginWith(awaitingProject(place())),
+    'first.building': async ({ pin, ...form }) => {
+      const begun = readForm(form)
+      const problem = pinProblem(pin)
+      if (problem !== null) throw new DeskError('PIN_REFUSED', { problem })
+      const desk = { name: PLACE_NAMES[begun.languages[0]!].desk, letter: begun.letter }
+      const state = await beginWith(begunBuilding(ports.now(), ports.newId, { ...begun, desk }), true)
+      if (state.state !== 'ready') return state
+      ports.form.write('')
+      await ports.begun(pin)
+      return state
+    },
+    'first.form': () => ({ form: typed(), zone: ports.timezone() }),
+    'first.keep': (form) => {
+      if (!ports.waits()) throw new DeskError('NOT_ALLOWED')
+      ports.form.write(JSON.stringify(form))
+      return {}
+    },
+    'first.askAgain': ({ buildingId }) => {
+      const { id, isSample, awaitsProject, isAlone } = ports.open()
+      if (id !== buildingId) throw new DeskError('NOT_FOUND')
+      // What people have done in their own building is never put away by a click.
+      if (!(isSample || awaitsProject) || !isAlone) throw new DeskError('NOT_ALLOWED')
+      asks = true
+      return ports.putAway(isSample ? 'sample' : 'empty')
+    },
+  }
+  /** Null: nothing yet, or half of it came to the disk. */
+  function typed(): Response<'first.form'>['form'] {
+    try {
+      return firstForm.parse(JSON.parse(ports.form.read() ?? ''))
+    } catch {
+      return null
+    }
+  }
+  return {
+    routes,
+    /** The first rows of a replica that is being opened; false: it has no building, and somebody is asked what to begin with. */
+    begins(store: Replica, used: boolean): boolean {
+      if (chosen?.isSetUp) turnSetup(store.meta, true)
+      return firstRows(store, { ...place(), used, asks, chosen: chosen?.rows ?? null })
+    },
+  }
+}
+
+/** The form as it is kept; refused with what is wrong at each field. */
+function readForm(form: FirstForm) {
+  const fields = createFields()
+  const name = fields.name('name', form.name, textLimit('buildings', 'name')!)
+  const address = fields.name('address', form.address, textLimit('buildings', 'address')!)
+  const person = fields.name('person', form.person, textLimit('staff', 'display_name')!)
+  const timezone = form.timezone.trim()
+  if (timezone === '') fields.refuse('timezone', 'missing')
+  else if (!isZone(timezone)) fields.refuse('timezone', 'no_such_zone')
+  const letter = form.letter.trim().toUpperCase()
+  if (letter === '') fields.refuse('letter', 'missing')
+  else if (!/^[A-Z]{1,2}$/.test(letter)) fields.refuse('letter', 'no_letter')
+  fields.done()
+  return { name, address, person, timezone, letter, languages: [...new Set(form.languages)] }
+}

@@ -1,0 +1,20 @@
+/** What a building needs before its first day, in the order in which it is set up. */
+export const SETUP_STEPS = [
+  'building',
+  'pin',
+  'units',
+  'residents',
+  'shelves',
+  'scanner',
+  'label',
+  'team',
+  'parcel',
+] as const
+export type SetupStep = (typeof SETUP_STEPS)[number]
+
+/** What some desks do without: a person may say that it is not needed there. */
+export const OPTIONAL_STEPS = ['shelves', 'scanner', 'label', 'team'] as const satisfies readonly SetupStep[]
+export type OptionalStep = (typeof OPTIONAL_STEPS)[number]
+
+export const isOptional = (step: SetupStep): step is OptionalStep =>
+  (OPTIONAL_STEPS as readonly string[]).includes(step)
