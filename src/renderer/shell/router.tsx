@@ -1,4 +1,5 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { BackupsScreen } from '../features/backups/index.tsx'
 import { DevicesScreen } from '../features/devices/index.tsx'
 import { HandoverScreen } from '../features/handover/index.tsx'
 import { ImportScreen } from '../features/import/index.tsx'
@@ -125,6 +126,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute, path: '/sync', component: SyncScreen }),
   createRoute({ getParentRoute, path: '/settings', component: SettingsScreen }),
   createRoute({ getParentRoute, path: '/staff', component: StaffScreen }),
+  createRoute({ getParentRoute, path: '/backups', component: BackupsScreen }),
   createRoute({ getParentRoute, path: '/devices', component: DevicesScreen }),
 ])
 

@@ -70,6 +70,13 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
+    name: 'backups and archives, with a passphrase begun',
+    go: async (page) => {
+      await page.evaluate(() => void (window.location.hash = '#/backups'))
+      await page.getByRole('heading', { name: 'Backups and archives' }).waitFor()
+    },
+  },
+  {
     name: 'what is waiting',
     go: async (page) => {
       await page.keyboard.press('F3')

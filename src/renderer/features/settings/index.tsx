@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { useSettings } from '../../window/desk/useSettings.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { Note } from '../../../ui/index.ts'
+import { Backups } from './Backups.tsx'
 import { Carriers } from './Carriers.tsx'
 import { Labels } from './Labels.tsx'
 import { Printing } from './Printing.tsx'
@@ -43,6 +44,7 @@ export function SettingsScreen() {
         <Carriers />
         <Staff settings={settings} isDisabled={!may} />
         <Project isDisabled={!may} />
+        <Backups />
       </div>
     </div>
   )

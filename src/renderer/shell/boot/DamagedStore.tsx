@@ -4,6 +4,7 @@ import { formatFull } from '../../../ui/format.ts'
 import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { BackupList, newestGood, type Backup } from './BackupList.tsx'
 import { BootScreen } from './BootScreen.tsx'
+import { FromArchive } from './FromArchive.tsx'
 import { useStoreRoute } from './useStoreRoute.ts'
 import { BeginEmpty, GoBack } from './ways.tsx'
 
@@ -47,6 +48,7 @@ export function DamagedStore({ backups, detail }: { backups: readonly Backup[]; 
         </p>
       )}
       <BackupList backups={backups} isDisabled={busy} onUse={(file) => restore.mutate({ file })} />
+      <FromArchive />
     </BootScreen>
   )
 }

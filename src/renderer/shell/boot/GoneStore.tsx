@@ -6,6 +6,7 @@ import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { Button } from '../../../ui/index.ts'
 import { BackupList, newestGood } from './BackupList.tsx'
 import { BootScreen } from './BootScreen.tsx'
+import { FromArchive } from './FromArchive.tsx'
 import { useStoreRoute } from './useStoreRoute.ts'
 import { BeginEmpty, GoBack } from './ways.tsx'
 
@@ -67,6 +68,7 @@ export function GoneStore({ backups, detail, path }: Gone) {
         </p>
       )}
       <BackupList backups={backups} isDisabled={busy} onUse={(file) => restore.mutate({ file })} />
+      <FromArchive />
     </BootScreen>
   )
 }

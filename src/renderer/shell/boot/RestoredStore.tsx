@@ -7,13 +7,14 @@ import { BootScreen } from './BootScreen.tsx'
 import { useStoreRoute } from './useStoreRoute.ts'
 
 /** A backup stands in the place of a damaged or lost file: says in numbers what came over from it, once, before the desk goes on. */
-export function RestoredStore({ found, applied, waiting, refused, unreadable, unread }: RestoreOutcome) {
+export function RestoredStore(outcome: RestoreOutcome) {
+  const { found, applied, waiting, refused, unreadable, unread, wanted, dropped = 0 } = outcome
   const { t } = useLingui()
   const seen = useStoreRoute('app.restoreSeen')
   return (
     <BootScreen
       icon={DatabaseBackup}
-      title={t`The desk is back, from its backup`}
+      title={wanted ? t`The other data is in place` : t`The desk is back, from its backup`}
       error={seen.error}
       actions={
         <Button variant="primary" size="large" isPending={seen.isPending} onPress={() => seen.mutate({})}>
@@ -22,7 +23,17 @@ export function RestoredStore({ found, applied, waiting, refused, unreadable, un
       }
     >
       <p>
-        {found === 0 && unread ? (
+        {wanted ? (
+          dropped > 0 ? (
+            <Plural
+              value={dropped}
+              one="# action was left behind, as you chose. It stands in the backup that was made just before."
+              other="# actions were left behind, as you chose. They stand in the backup that was made just before."
+            />
+          ) : (
+            <Trans>What stood here before is in the backup that was made just before.</Trans>
+          )
+        ) : found === 0 && unread ? (
           <Trans>Nothing newer than the backup could be found.</Trans>
         ) : found === 0 ? (
           <Trans>The damaged file held nothing missing from the backup.</Trans>

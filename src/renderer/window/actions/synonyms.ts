@@ -15,6 +15,8 @@ export const SYNONYMS: Readonly<Record<ActionId, string>> = {
   'go.import': 'import export file csv excel spreadsheet list importer exporter fichier tableur liste données',
   'go.ready': 'ready set up setup first steps begin missing checklist prêt mise en route étapes commencer manque liste',
   'go.staff': 'staff team roles access pin administrator personnel équipe rôles accès nip administrateur',
+  'go.backups':
+    'backup backups restore archive export everything copy move computer sauvegarde sauvegardes restaurer archive copie ordinateur',
   'go.units': 'units doors apartments floors towers vacant unités portes logements étages tours vacantes',
   'messages.new': 'message write resident new text email écrire nouveau message texto courriel',
   'search.open': '',
