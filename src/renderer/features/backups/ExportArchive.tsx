@@ -44,9 +44,9 @@ export function ExportArchive() {
             maxLength={PASSPHRASE_LENGTH.most}
           />
           {first !== '' && (
-            <p role="status">
+            <output>
               <Chip tone={STRENGTH_TONES[strength]}>{i18n._(STRENGTH_WORDS[strength])}</Chip>
-            </p>
+            </output>
           )}
           <TextField
             type="password"
