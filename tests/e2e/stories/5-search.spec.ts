@@ -106,3 +106,46 @@ test('a palette that fails leaves the screen as it is, and opens again', async (
   await page.keyboard.press('F6')
   await expect(page.getByRole('grid', { name: 'Residents' })).toBeVisible()
 })
+
+test('Enter takes a person before a command of such a name, and what the arrows chose before both', async ({
+  desk,
+}) => {
+  // Bug: the first letter listed commands alone; the mark stayed on one when people came above it, and Enter ran it.
+  const { page, ask } = desk
+  const { staff } = await ask('session.get', {})
+  await ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
+  const unit = (await ask('units.list', { limit: 1 })).rows[0]!
+  for (const [at, familyName] of ['Themerson', 'Themis'].entries())
+    await ask('moves.in', {
+      unitId: unit.id,
+      from: '2026-01-01',
+      people: [
+        {
+          homeId: `0198f000-0000-7000-8000-00000000000${at}`,
+          residentId: `0198f000-0000-7000-8000-00000000001${at}`,
+          isNew: true,
+          givenName: '',
+          familyName,
+          language: 'en',
+          kind: 'tenant',
+          receives: true,
+        },
+      ],
+      leaving: null,
+    })
+  const marked = page.locator('.command .option[data-focused]')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('them', { delay: 120 })
+  await expect(page.getByRole('option', { name: /Themerson/ })).toBeVisible()
+  await expect(marked).toContainText('Themerson')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Themerson' })).toBeVisible()
+
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('them', { delay: 120 })
+  await expect(marked).toContainText('Themerson')
+  await page.keyboard.press('ArrowDown')
+  await expect(marked).toContainText('Themis')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Themis' })).toBeVisible()
+})

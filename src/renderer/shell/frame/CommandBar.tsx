@@ -16,12 +16,14 @@ import { useAllActions } from '../../window/desk/useActions.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
 import { useDismiss } from '../../../ui/useDismiss.ts'
 import { matches } from './matches.ts'
+import { useFirstMarked } from './useFirstMarked.ts'
 import { useLivePointer } from './useLivePointer.ts'
 import { addressOf, paletteSections, type Found, type PaletteOption } from './palette.ts'
 import { Option, SectionWords } from './PaletteOption.tsx'
 import { READY, SEARCH, signal } from '../../window/desk/signals.ts'
 
 const LIMIT = 6
+const MOVES = new Set(['ArrowDown', 'ArrowUp', 'Home', 'End', 'PageDown', 'PageUp'])
 
 /** One field for everything: people, units, parcels and what the console can do. */
 export function CommandBar() {
@@ -29,6 +31,7 @@ export function CommandBar() {
   const { navigate, queries, scans } = useDesk()
   const input = useRef<HTMLInputElement>(null)
   const place = useRef<HTMLDivElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const typed = text.trim()
@@ -68,7 +71,6 @@ export function CommandBar() {
     setVisit((visit) => visit + 1)
   }, [])
   useDismiss(isUsed, close)
-  useLivePointer(input)
 
   const leave = () => {
     close()
@@ -96,6 +98,8 @@ export function CommandBar() {
       actions,
     })
   const sections = isUsed ? sectionsOf(found) : []
+  useLivePointer(input)
+  const firstMarked = useFirstMarked(panel, typed === '' ? undefined : sections[0]?.options[0]?.id)
 
   /** A text that a scan left here has no option marked yet, as one that is typed has. */
   const isUnmarked = () => typed !== '' && !input.current?.getAttribute('aria-activedescendant')
@@ -118,7 +122,9 @@ export function CommandBar() {
         onBlur={(event) => {
           if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false)
         }}
+        onPointerMoveCapture={firstMarked.left}
         onKeyDownCapture={(event) => {
+          if (MOVES.has(event.key)) firstMarked.left()
           if (event.key === 'Escape') {
             event.stopPropagation()
             leave()
@@ -129,7 +135,14 @@ export function CommandBar() {
           }
         }}
       >
-        <Autocomplete key={visit} inputValue={text} onInputChange={setText}>
+        <Autocomplete
+          key={visit}
+          inputValue={text}
+          onInputChange={(next) => {
+            firstMarked.follow()
+            setText(next)
+          }}
+        >
           <SearchField
             label={t`Search or run a command`}
             placeholder={t`Name, unit, parcel, tracking number, command…`}
@@ -138,13 +151,13 @@ export function CommandBar() {
             onChange={() => setOpen(true)}
           />
           {open && (
-            <div className="command-panel">
+            // The list itself must not take the focus: the field would then no longer mark its lines.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+            <div className="command-panel" tabIndex={0} ref={panel}>
               {typed !== '' && <ErrorNote error={search.error} />}
               <ListBox
                 aria-label={t`Results`}
                 className="listbox"
-                // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a list that scrolls must be reachable by keyboard
-                render={(props) => <div {...props} tabIndex={0} />}
                 selectionMode="none"
                 onAction={(key) => choose(sections.flatMap(({ options }) => options).find(({ id }) => id === key))}
                 renderEmptyState={() => (
