@@ -68,6 +68,7 @@ export function createDesk(options: DeskOptions): Desk {
       session: () => replica.work()?.session ?? null,
       desk: () => replica.work()?.place.desk.id ?? null,
       letVouch: () => connection.letVouch(),
+      isParcel: (text) => replica.work()?.scan.knows(text) ?? false,
       tell: () => emit({ type: 'duty' }),
     },
   )

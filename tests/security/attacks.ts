@@ -15,6 +15,7 @@ const rules = 'tests/rls/record.test.ts'
 const words = 'tests/rls/record-messages.test.ts'
 const readers = 'tests/security/readers.test.ts'
 const duty = 'tests/security/duty.test.ts'
+const badges = 'src/main/services/duty/badges.test.ts'
 const vouching = 'tests/rls/vouching.test.ts'
 const standIn = 'tests/integration/connection/standIn.test.ts'
 
@@ -274,6 +275,24 @@ export const ATTACKS: readonly Attack[] = [
   },
   {
     name: 'an administrator gives a colleague a PIN and signs as them with it',
+    before: 'nobody stood in for anybody',
+    after: 'the desk vouches for them again only after they have signed in themselves',
+    by: standIn,
+  },
+  {
+    name: 'somebody copies the number of a badge out of the files of the desk',
+    before: 'there was no badge',
+    after: 'a digest alone is kept, keyed by the sealed secret of the desk',
+    by: badges,
+  },
+  {
+    name: 'a damaged page tries all numbers of badges to go on duty by one',
+    before: 'there was no badge',
+    after: 'thirty unknown ones in a minute are looked up, and no more',
+    by: badges,
+  },
+  {
+    name: 'an administrator gives a colleague a badge and signs as them with it',
     before: 'nobody stood in for anybody',
     after: 'the desk vouches for them again only after they have signed in themselves',
     by: standIn,

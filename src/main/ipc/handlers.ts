@@ -1,3 +1,4 @@
+import type { ScannersStatus } from '../../shared/contract/scanners.ts'
 import type { Connection } from '../connection/index.ts'
 import type { Scanners } from '../devices/scanner/scanners.ts'
 import { drawSymbol } from '../devices/symbols.ts'
@@ -52,6 +53,10 @@ export function createHandlers(around: Surroundings): Handlers {
     'session.get': () => building().session.get(),
     'duty.status': () => duty.status(),
     'duty.prove': (input) => duty.prove(input),
+    'duty.useBadge': (input) => duty.useBadge(input),
+    'duty.giveBadge': (input) => duty.giveBadge(input),
+    'duty.dropBadge': (input) => duty.dropBadge(input),
+    'duty.setBadgeAlone': (input) => duty.setBadgeAlone(input),
     'duty.lock': () => duty.lock(),
     'duty.setPin': (input) => duty.setPin(input),
     'duty.givePin': (input) => duty.givePin(input),
@@ -146,7 +151,7 @@ export function createHandlers(around: Surroundings): Handlers {
     ...messageHandlers(() => building().messages, actor),
     'carriers.list': () => building().carriers.list(),
     'carriers.teach': (input) => building().carriers.teach(actor(), input),
-    'scanners.status': () => around.scanners.status(),
+    'scanners.status': () => hidingBadges(around.scanners.status(), duty),
     'scanners.pair': () => around.scanners.pair(),
     'scanners.endPairing': () => around.scanners.endPairing(),
     'scanners.forget': (which) => around.scanners.forget(which),
@@ -181,4 +186,11 @@ function withoutUndefined<T extends object>(changes: T): { [K in keyof T]?: Excl
   return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>
   }
+}
+
+/** The number of a badge is shown nowhere, not where scanners are tried either. */
+function hidingBadges(status: ScannersStatus, { badgeOf }: Duty): ScannersStatus {
+  const text = status.last?.text ?? null
+  const found = text === null ? 'none' : badgeOf(text)
+  return typeof found === 'string' ? status : { ...status, last: null }
 }

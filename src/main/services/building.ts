@@ -65,7 +65,7 @@ export function openBuilding(
   const { newId } = options
   const session = createSession(store, place, options.onDuty, options.duty)
   const directory = createDirectory(deps)
-  const scan = createScanResolver(deps, directory)
+  const scan = createScanResolver(deps, directory, options.duty.badgeOf)
   const printing = createPrinting(deps, directory, newId, options.settings, {
     ...options.printing,
     persist: options.persist,

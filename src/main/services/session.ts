@@ -25,6 +25,8 @@ export interface DutyGate {
   isLost(): boolean
   proofOf(id: string): Proof | null
   clicked(id: string): void
+  /** Whose badge it is, null where they no longer work here. */
+  badgeOf(text: string): { id: string; name: string } | null | 'unknown' | 'none'
   /** The project takes this desk's word for them. */
   vouches(id: string): boolean
 }

@@ -7,6 +7,7 @@ import { createIntakeScans } from '../features/intake/scans.tsx'
 import { createHandoverScans, sayDone } from '../features/handover/scans.tsx'
 import { createHandovers } from '../features/handover/store.ts'
 import { addressOf, keyOf, readTarget, type Target } from '../features/handover/target.ts'
+import { readBadge } from './account/badge.ts'
 import { createDefaults, type DefaultPorts } from '../parcel/outcome/defaults.tsx'
 import { request } from '../window/data/bridge.ts'
 import { routeKey } from '../window/data/queries.ts'
@@ -107,6 +108,7 @@ export function createScans({
         await handoverScans({ packageId }, outcome, scan)
       },
       navigate: leaveFor,
+      badge: readBadge,
       now: Date.now,
       painted,
     }),

@@ -21,10 +21,14 @@ export const dutyRoutes = {
       /** Whoever has no PIN goes on duty no more: an administrator here has one. */
       everybodyProves: z.boolean(),
       keeping: z.enum(PIN_KEEPING),
+      /** A badge is proof enough here, without the PIN. */
+      badgeAlone: z.boolean(),
       on: id.nullable(),
       people: z.array(
         person.extend({
           hasPin: z.boolean(),
+          /** Since when they have a badge at this desk. */
+          badgeSince: instant.nullable(),
           /** Their PIN was given by an administrator: they choose their own with it. */
           temporary: z.boolean(),
           /** They may go on duty here as things are; at a connected desk because they are signed in, or let it vouch for them. */
@@ -37,6 +41,22 @@ export const dutyRoutes = {
   ),
   /** Goes on duty, or opens the locked console, by a PIN. `newPin`: their own, where an administrator gave the one. */
   'duty.prove': route(null, z.object({ staffId: id, pin, newPin: pin.nullable() }), person),
+  /**
+   * A badge was read: whose it is, and whether they are on duty by it or still have to prove it by their PIN. `none`: it is no
+   * badge of this desk; `unknown`: it only looks like one; `gone`: its person no longer works here.
+   */
+  'duty.useBadge': route(
+    null,
+    z.object({ text: text(16_384) }),
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.enum(['none', 'unknown', 'gone']) }),
+      z.object({ kind: z.enum(['on_duty', 'pin_next']), person }),
+    ]),
+  ),
+  /** Gives somebody the badge that was just read, in the place of the one they had. */
+  'duty.giveBadge': route('staff.write', z.object({ staffId: id, text: text(16_384) }), z.object({})),
+  'duty.dropBadge': route('staff.write', z.object({ staffId: id }), z.object({})),
+  'duty.setBadgeAlone': route('staff.write', z.object({ alone: z.boolean() }), z.object({})),
   /** Closes the console until somebody proves who they are; nothing where the person on duty has no PIN. */
   'duty.lock': route('building.read', nothing, z.object({ locked: z.boolean() })),
   /** The PIN of the person on duty; `pin` is the present one, where there is one. */

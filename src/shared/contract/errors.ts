@@ -92,6 +92,10 @@ export const ERROR_CODES = [
   'PIN_TEMPORARY',
   /** data.problem: one of PIN_PROBLEMS. */
   'PIN_REFUSED',
+  /** data.problem: one of BADGE_PROBLEMS. */
+  'BADGE_REFUSED',
+  /** data.name: who has this badge already. */
+  'BADGE_TAKEN',
   /** What the PINs of this desk are sealed with is gone. */
   'PINS_LOST',
   'WRONG_PASSWORD',

@@ -58,6 +58,8 @@ export const scanOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pickup'), package: packageRow, code: z.string() }),
   /** A code of the printed sheet of commands. */
   z.object({ kind: z.literal('command'), command: z.enum(COMMANDS) }),
+  /** A badge, whose number is told to nobody. `person`: null where nobody has it. */
+  z.object({ kind: z.literal('badge'), person: z.object({ id, name: z.string() }).nullable() }),
   z.object({ kind: z.literal('shelf'), shelf: z.object({ id, code: z.string(), name: z.string() }) }),
   /** Our own code, whole, but not of this building or no longer known. */
   z.object({ kind: z.literal('not_ours'), code: z.string() }),

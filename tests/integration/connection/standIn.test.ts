@@ -119,3 +119,18 @@ it('an administrator gives a colleague a PIN and signs as them with it', async (
     'OWN_SIGN_IN_NEEDED',
   )
 })
+
+it('an administrator gives a colleague a badge and signs as them with it', async () => {
+  await signIn(HELENE)
+  await signIn('samir@example.com')
+  await desk.ask('duty.setBadgeAlone', { alone: true })
+  await desk.ask('duty.giveBadge', { staffId: await helene(), text: '0011580925' })
+  expect((await desk.refusal('duty.useBadge', { text: '0011580925' })).code).toBe('OWN_SIGN_IN_NEEDED')
+  await signIn(HELENE)
+  await signIn('samir@example.com')
+  await desk.ask('duty.setPin', { pin: null, newPin: '2758' })
+  expect(await desk.ask('duty.useBadge', { text: '0011580925' })).toMatchObject({ kind: 'on_duty' })
+  const { package: parcel } = await register(desk, '1Z999AA10000000703')
+  await untilLive(desk)
+  expect(await sentAs(parcel.id)).toMatchObject({ signed_by: await helene(), sent_as: 'desk', proved_by: 'badge' })
+})

@@ -160,6 +160,7 @@ const WITHOUT_PINS: Parameters<typeof createSession>[3] = {
   proofOf: () => null,
   clicked: () => undefined,
   vouches: () => false,
+  badgeOf: () => 'none',
 }
 
 /** The services of messaging on a real file, behind the real router, as the window reaches them. */

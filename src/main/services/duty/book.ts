@@ -15,10 +15,22 @@ const entry = z.object({
 })
 export type PinEntry = z.infer<typeof entry>
 
+const badge = z.object({
+  staffId: z.uuid(),
+  /** How the reader of this desk writes it. */
+  form: z.string(),
+  since: z.string(),
+})
+export type BadgeEntry = z.infer<typeof badge>
+
 const book = z.object({
   /** Grows with each change: an older copy that was put back shows. */
   generation: z.int().min(0),
   people: z.record(z.uuid(), entry),
+  /** By a keyed digest of the badge's number. */
+  badges: z.record(z.string(), badge).default({}),
+  /** A badge is proof enough, without the PIN. */
+  badgeAlone: z.boolean().default(false),
 })
 type Book = z.infer<typeof book>
 const written = book.extend({ seal: z.string() })
@@ -31,9 +43,12 @@ export interface BookPorts extends SecretPorts {
   meta(): { get(key: string): string | null; set(key: string, value: string): void } | null
 }
 
-const sealOf = ({ generation, people }: Book, { bytes }: Secret): Buffer =>
+const EMPTY: Book = { generation: 0, people: {}, badges: {}, badgeAlone: false }
+
+const inOrder = <T>(of: Record<string, T>) => Object.entries(of).toSorted(([a], [b]) => (a < b ? -1 : 1))
+const sealOf = ({ generation, people, badges, badgeAlone }: Book, { bytes }: Secret): Buffer =>
   createHmac('sha256', bytes)
-    .update(JSON.stringify([generation, Object.entries(people).toSorted(([a], [b]) => (a < b ? -1 : 1))]))
+    .update(JSON.stringify([generation, inOrder(people), inOrder(badges), badgeAlone]))
     .digest()
 
 /**
@@ -43,7 +58,7 @@ const sealOf = ({ generation, people }: Book, { bytes }: Secret): Buffer =>
  */
 export function openBook(ports: BookPorts) {
   let secret: Secret | null = null
-  let state: Book | 'lost' = { generation: 0, people: {} }
+  let state: Book | 'lost' = EMPTY
 
   function read(text: string | null): Book | null {
     if (text === null || text === '' || !secret) return null
@@ -61,6 +76,10 @@ export function openBook(ports: BookPorts) {
     ports.file.write(text)
     ports.meta()?.set(META_KEY, text)
   }
+  const held = (): Book => (state === 'lost' ? EMPTY : state)
+  const change = (by: (now: Book) => Partial<Book>): void =>
+    save({ ...held(), ...by(held()), generation: held().generation + 1 })
+
   /** Reads both copies: when the program starts, and when another replica takes the place of the one before. */
   function load(): void {
     const meta = ports.meta()
@@ -75,7 +94,7 @@ export function openBook(ports: BookPorts) {
     const held = state === 'lost' || state.generation === 0 ? [] : [state]
     const newest = [...good, ...held].toSorted((a, b) => b.generation - a.generation)[0]
     if (!newest) {
-      state = there.length > 0 || found === 'lost' ? 'lost' : { generation: 0, people: {} }
+      state = there.length > 0 || found === 'lost' ? 'lost' : EMPTY
       if (state === 'lost') ports.log.error('duty.lost', { secret: typeof found === 'string' ? found : 'there' })
       return
     }
@@ -96,9 +115,12 @@ export function openBook(ports: BookPorts) {
     of: (staffId: string): PinEntry | null => (state === 'lost' ? null : (state.people[staffId] ?? null)),
     everybody: (): readonly (readonly [string, PinEntry])[] => (state === 'lost' ? [] : Object.entries(state.people)),
     put(staffId: string, next: PinEntry): void {
-      const { generation, people } = state === 'lost' ? { generation: 0, people: {} } : state
-      save({ generation: generation + 1, people: { ...people, [staffId]: next } })
+      change(({ people }) => ({ people: { ...people, [staffId]: next } }))
     },
+    badges: (): Readonly<Record<string, BadgeEntry>> => held().badges,
+    putBadges: (badges: Record<string, BadgeEntry>): void => change(() => ({ badges })),
+    badgeAlone: (): boolean => held().badgeAlone,
+    setBadgeAlone: (badgeAlone: boolean): void => change(() => ({ badgeAlone })),
   }
 }
 

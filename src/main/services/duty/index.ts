@@ -3,6 +3,7 @@ import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import type { Proof } from '../../../shared/staff/proof.ts'
 import type { Session } from '../session.ts'
 import { openBook, type BookPorts } from './book.ts'
+import { createBadges } from './badges.ts'
 import { createPins, type PinPorts } from './pins.ts'
 import { createVouching } from './vouching.ts'
 
@@ -16,6 +17,8 @@ export interface AroundDuty {
   desk(): string | null
   /** Whoever is signed in to a project lets this desk vouch for them, by a key of this digest; null where nobody is. */
   letVouch(): ((digest: string) => Promise<void>) | null
+  /** The desk has a parcel, a shelf or a label of this code. */
+  isParcel(text: string): boolean
   /** Something of it has changed. */
   tell(): void
 }
@@ -24,9 +27,10 @@ export interface AroundDuty {
  * Who proved to be on duty, for as long as the program runs. A person with a PIN proves it at each start, after each lock and when
  * they take over; one without goes on duty by a click, until an administrator of this desk has a PIN.
  */
-export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, tell }: AroundDuty) {
+export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, isParcel, tell }: AroundDuty) {
   const book = openBook({ ...ports, meta })
   const pins = createPins(book, ports)
+  const badges = createBadges(book, ports)
   const vouching = createVouching(book, ports.random)
   /** Nobody gets in before the PINs were read. */
   let isRead = false
@@ -36,11 +40,33 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, te
   const everybodyProves = (): boolean =>
     book.everybody().length > 0 &&
     (session()?.everybody() ?? []).some(({ id, role }) => role === 'admin' && book.of(id) !== null)
-  const needsProof = (id: string): boolean => book.of(id) !== null || everybodyProves()
+  /** What somebody can prove to be here by: without any of it there would be no way back in. */
+  const hasProof = (id: string): boolean => book.of(id) !== null || (book.badgeAlone() && badges.of(id) !== null)
+  const needsProof = (id: string): boolean => hasProof(id) || everybodyProves()
   const open = (): Session => {
     const now = session()
     if (!now) throw new DeskError('NOT_READY')
     return now
+  }
+  const nameOf = (staffId: string): string | null =>
+    session()
+      ?.everybody()
+      .find(({ id }) => id === staffId)?.name ?? null
+  function expectStaff(staffId: string): void {
+    if (
+      !open()
+        .everybody()
+        .some(({ id }) => id === staffId)
+    )
+      throw new DeskError('NOT_FOUND')
+  }
+  /** Whose badge it is; null where they no longer work here. */
+  function badgeOf(text: string): { id: string; name: string } | null | 'unknown' | 'none' {
+    const found = badges.find(text)
+    if (found === null) return 'none'
+    if (found === 'unknown') return found
+    const name = nameOf(found.staffId)
+    return name === null ? null : { id: found.staffId, name }
   }
   /** Null where nobody works here yet. */
   const idOnDuty = (): string | null => {
@@ -103,10 +129,12 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, te
         locked: locked(),
         everybodyProves: everybodyProves(),
         keeping: book.keeping(),
+        badgeAlone: book.badgeAlone(),
         on: idOnDuty(),
         people: (now?.everybody() ?? []).map((person) => ({
           ...person,
           hasPin: book.of(person.id) !== null,
+          badgeSince: badges.of(person.id)?.since ?? null,
           temporary: book.of(person.id)?.temporary ?? false,
           mayTake: now?.mayTake(person.id) ?? false,
           waitsUntil: pins.waitsUntil(person.id),
@@ -122,10 +150,47 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, te
       return { id, name, role }
     },
 
+    badgeOf,
+    useBadge({ text }: Parsed<'duty.useBadge'>): Response<'duty.useBadge'> {
+      const found = badgeOf(text)
+      if (found === null) return { kind: 'gone' }
+      if (typeof found === 'string') return { kind: found }
+      const next = open().whoMayTake(found.id)
+      const person = { id: next.id, name: next.name, role: next.role }
+      if (found.id === idOnDuty() && !locked()) return { kind: 'on_duty', person }
+      if (!book.badgeAlone()) {
+        if (book.of(found.id) === null) throw new DeskError('PIN_NOT_SET')
+        return { kind: 'pin_next', person }
+      }
+      open().take(next, 'badge')
+      took(next.id, 'badge')
+      return { kind: 'on_duty', person }
+    },
+    giveBadge({ staffId, text }: Parsed<'duty.giveBadge'>): Response<'duty.giveBadge'> {
+      if (book.isLost()) throw new DeskError('PINS_LOST')
+      expectStaff(staffId)
+      const number = badges.fit(text)
+      if (isParcel(text)) throw new DeskError('BADGE_REFUSED', { problem: 'parcel' })
+      badges.give(staffId, number, nameOf)
+      vouching.end(staffId)
+      tell()
+      return {}
+    },
+    dropBadge({ staffId }: Parsed<'duty.dropBadge'>): Response<'duty.dropBadge'> {
+      badges.drop(staffId)
+      tell()
+      return {}
+    },
+    setBadgeAlone({ alone }: Parsed<'duty.setBadgeAlone'>): Response<'duty.setBadgeAlone'> {
+      if (book.isLost()) throw new DeskError('PINS_LOST')
+      book.setBadgeAlone(alone)
+      if (alone) vouching.end()
+      tell()
+      return {}
+    },
     lock(): Response<'duty.lock'> {
       const on = idOnDuty()
-      // Without a PIN there would be no way back in.
-      if (on === null || book.of(on) === null) return { locked: false }
+      if (on === null || !hasProof(on)) return { locked: false }
       proved = null
       tell()
       return { locked: true }
@@ -141,12 +206,7 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, te
     },
 
     async givePin({ staffId }: Parsed<'duty.givePin'>): Promise<Response<'duty.givePin'>> {
-      if (
-        !open()
-          .everybody()
-          .some(({ id }) => id === staffId)
-      )
-        throw new DeskError('NOT_FOUND')
+      expectStaff(staffId)
       const pin = await pins.give(staffId)
       tell()
       return { pin }

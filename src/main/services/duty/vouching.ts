@@ -19,6 +19,11 @@ export function createVouching(book: PinBook, random: (bytes: number) => Uint8Ar
       const vouched = book.of(staffId)?.vouched
       return vouched?.desk === desk ? keyOf(desk, staffId, vouched.nonce) : null
     },
+    /** Somebody else could now go on duty as them: the desk vouches again when they have signed in. Without an id, for nobody. */
+    end(staffId?: string): void {
+      for (const [id, { vouched, ...rest }] of book.everybody())
+        if (vouched && (staffId ?? id) === id) book.put(id, rest)
+    },
     /** Their session tells the project the digest of a new key; only then the desk has it. */
     async allow(desk: string, staffId: string, tell: (digest: string) => Promise<void>): Promise<void> {
       const entry = book.of(staffId)

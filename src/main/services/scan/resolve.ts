@@ -13,11 +13,17 @@ import { packageRow, selectPackages, WAITING } from '../parcel/rows.ts'
 import { commandSeal } from './commandSeal.ts'
 import { createSuggestions } from './suggest.ts'
 
+type BadgeOutcome = Extract<ScanOutcome, { kind: 'badge' }>
+
 const SHARE_SAMPLE = 500
 const SHARE_FRESH_MS = 15 * 60_000
 
 /** What a scan means in this building, told from the replica alone. Asking changes nothing. */
-export function createScanResolver({ store, ports, place }: ServiceDeps, directory: Directory) {
+export function createScanResolver(
+  { store, ports, place }: ServiceDeps,
+  directory: Directory,
+  badgeOf: (text: string) => BadgeOutcome['person'] | 'unknown' | 'none',
+) {
   const seal = commandSeal(place.building.id)
   const suggest = createSuggestions(directory, place.building.address)
   let taught: TaughtRule[] | null = null
@@ -90,7 +96,16 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
   }
 
   return {
+    /** The building has something of this code, or had. */
+    knows(text: string): boolean {
+      const scan = classifyScan({ text }, { taught: rules() })
+      if (scan.kind === 'own' || scan.kind === 'own_damaged') return true
+      return 'aliases' in scan && packagesByTracking(store, scan.aliases).length > 0
+    },
+
     resolve(input: Parsed<'scan.resolve'>): ScanOutcome {
+      const badge = input.corrupt ? 'none' : badgeOf(input.text)
+      if (typeof badge !== 'string') return { kind: 'badge', person: badge }
       const now = ports.now().getTime()
       const scan = classifyScan(input, { taught: rules(), siteShare: siteShare(now) })
       switch (scan.kind) {
@@ -132,7 +147,9 @@ export function createScanResolver({ store, ports, place }: ServiceDeps, directo
             normalised: scan.normalised,
             previous: known ?? null,
           } as const
-          return stillHere(known) ?? pickup(input.text) ?? unknown
+          const here = stillHere(known) ?? pickup(input.text)
+          // What is written as the badges here are is one that nobody has been given.
+          return here ?? (badge === 'unknown' ? { kind: 'badge', person: null } : unknown)
         }
       }
     },

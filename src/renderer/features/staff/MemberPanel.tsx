@@ -7,6 +7,7 @@ import { ROLE_WORDS } from '../../parcel/words/words.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { Button, Chip, Panel } from '../../../ui/index.ts'
+import { MemberBadge } from './MemberBadge.tsx'
 import { MemberForm } from './MemberForm.tsx'
 import { MemberPin } from './MemberPin.tsx'
 import { StaffHistory } from './StaffHistory.tsx'
@@ -74,6 +75,7 @@ export function MemberPanel({ member, may, isMe }: MemberPanelProps) {
               )}
             </dl>
             {active && <MemberPin staffId={id} name={name} may={may} isMe={isMe} />}
+            {active && <MemberBadge staffId={id} name={name} may={may} />}
             {may && <Access member={member} isMe={isMe} />}
           </>
         )}

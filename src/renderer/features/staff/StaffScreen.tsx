@@ -8,6 +8,7 @@ import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useMay } from '../../window/data/useMay.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { Button, Chip, Note, Panel } from '../../../ui/index.ts'
+import { BadgeRule } from './BadgeRule.tsx'
 import { MemberForm } from './MemberForm.tsx'
 import { MemberPanel } from './MemberPanel.tsx'
 import './staff.css'
@@ -58,6 +59,7 @@ export function StaffScreen() {
               <Members members={gone} shown={fresh === null ? shown?.id : undefined} onChoose={chosenOne} />
             </section>
           )}
+          {may && <BadgeRule />}
         </div>
         {fresh !== null ? (
           <Panel title={<Trans>New staff member</Trans>}>

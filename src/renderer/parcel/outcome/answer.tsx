@@ -239,6 +239,14 @@ export function answerFor(outcome: ScanOutcome): Feedback {
         title: <Trans>The registration of this label was undone</Trans>,
         detail: <Trans>If the parcel is here after all, scan the carrier’s barcode to register it again.</Trans>,
       }
+    case 'badge':
+      return outcome.person
+        ? { tone: 'known', title: <Trans>Badge of {outcome.person.name}</Trans> }
+        : {
+            tone: 'attention',
+            title: <Trans>Nobody here has this badge</Trans>,
+            detail: <Trans>An administrator gives it to its owner under “Staff”. It is not a parcel.</Trans>,
+          }
     case 'shelf':
       return {
         tone: 'attention',

@@ -24,6 +24,7 @@ function world() {
     undoLast: async () => {},
     ready: () => {},
     search: () => {},
+    badge: async (text) => void did.push(`badge ${text}`),
     now: () => 0,
     painted: async () => void did.push('painted'),
   })

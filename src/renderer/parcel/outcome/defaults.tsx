@@ -23,6 +23,8 @@ export interface DefaultPorts {
   ready: () => void
   search: (text: string) => void
   now: () => number
+  /** Somebody goes on duty by their badge. */
+  badge: (text: string) => Promise<void>
   /** Resolves when what was shown last is on the screen. */
   painted: () => Promise<void>
 }
@@ -77,6 +79,8 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
     // The banner is the answer: it is painted before the screen behind it is built.
     await ports.painted()
     switch (outcome.kind) {
+      case 'badge':
+        return outcome.person ? ports.badge(scan.text) : undefined
       case 'intake':
         return ports.intake(outcome, scan)
       case 'hand_over':

@@ -3,6 +3,7 @@ import { Plural, Trans } from '@lingui/react/macro'
 import { dismissAll } from '../../../ui/dismiss.ts'
 import type { Scan } from '../../window/scan/scan.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
+import { request } from '../../window/data/bridge.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { LockScreen } from './LockScreen.tsx'
 import { useAutoLock } from './useAutoLock.ts'
@@ -17,7 +18,8 @@ export function Lock({ children }: { children: ReactNode }) {
   const isLocked = status?.locked ?? false
   const [wasOpen, setWasOpen] = useState(false)
   if (!wasOpen && status !== undefined && !isLocked) setWasOpen(true)
-  const kept = useKeptScans(isLocked)
+  const [person, choose] = useState<string | null>(null)
+  const kept = useKeptScans(isLocked, choose)
   useAutoLock(status)
   const desk = useDesk()
   useEffect(() => {
@@ -32,13 +34,13 @@ export function Lock({ children }: { children: ReactNode }) {
           {children}
         </div>
       )}
-      {isLocked && status && <LockScreen status={status} kept={kept} />}
+      {isLocked && status && <LockScreen status={status} kept={kept} chosen={person} onChoose={choose} />}
     </>
   )
 }
 
 /** How many scans were made while the console was locked. After that somebody says whether they count. */
-function useKeptScans(isLocked: boolean): number {
+function useKeptScans(isLocked: boolean, onPerson: (id: string | null) => void): number {
   const { scans, feedback } = useDesk()
   const kept = useRef<Scan[]>([])
   const [count, setCount] = useState(0)
@@ -67,14 +69,28 @@ function useKeptScans(isLocked: boolean): number {
     if (!isLocked) return
     // A dialog or a menu would stand over the lock.
     dismissAll()
-    const stop = scans.divert((scan) => {
-      kept.current.push(scan)
-      setCount(kept.current.length)
-    })
+    const stop = scans.divert(
+      (scan) => {
+        kept.current.push(scan)
+        setCount(kept.current.length)
+        void request('duty.useBadge', { text: scan.text }).then(
+          (answer) => {
+            if (answer.kind === 'none' || answer.kind === 'unknown') return
+            // A badge is no parcel: nobody is asked about it.
+            kept.current = kept.current.filter((one) => one !== scan)
+            setCount(kept.current.length)
+            if (answer.kind === 'pin_next') onPerson(answer.person.id)
+          },
+          () => undefined,
+        )
+      },
+      { hidden: true },
+    )
     return () => {
       stop()
+      onPerson(null)
       ask()
     }
-  }, [isLocked, scans, ask])
+  }, [isLocked, scans, ask, onPerson])
   return count
 }

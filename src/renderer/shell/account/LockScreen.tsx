@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Lock as LockIcon, ScanBarcode } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
@@ -17,16 +16,18 @@ interface LockScreenProps {
   status: Response<'duty.status'>
   /** Scans that were made since. */
   kept: number
+  /** Whom somebody chose, or whose badge was read. */
+  chosen: string | null
+  onChoose: (id: string) => void
 }
 
 /** Who is it? The one who was on duty first, and whoever else has a PIN here. */
-export function LockScreen({ status, kept }: LockScreenProps) {
+export function LockScreen({ status, kept, chosen, onChoose }: LockScreenProps) {
   const { t, i18n } = useLingui()
-  const [other, choose] = useState<string | null>(null)
   const account = useRoute('account.status', {}).data
   const isConnected = account?.state === 'connected'
   const known = status.people.filter(({ hasPin, mayTake }) => hasPin && mayTake)
-  const person = known.find(({ id }) => id === (other ?? status.on)) ?? known[0]
+  const person = known.find(({ id }) => id === (chosen ?? status.on)) ?? known[0]
   const others = known.filter(({ id }) => id !== person?.id)
   return (
     <BootScreen icon={LockIcon} title={person ? t`Is it you, ${person.name}?` : t`The desk is locked`} actions={null}>
@@ -52,12 +53,21 @@ export function LockScreen({ status, kept }: LockScreenProps) {
           </h2>
           <div className="row">
             {others.map(({ id, name, role }) => (
-              <Button key={id} onPress={() => choose(id)}>
+              <Button key={id} onPress={() => onChoose(id)}>
                 <bdi translate="no">{name}</bdi> <span className="muted small">{i18n._(ROLE_WORDS[role])}</span>
               </Button>
             ))}
           </div>
         </section>
+      )}
+      {status.people.some(({ badgeSince }) => badgeSince !== null) && (
+        <p className="muted">
+          {status.badgeAlone ? (
+            <Trans>A badge held to the reader opens the desk.</Trans>
+          ) : (
+            <Trans>A badge held to the reader says who you are; your PIN opens the desk.</Trans>
+          )}
+        </p>
       )}
       {isConnected && (
         <details>

@@ -9,6 +9,7 @@ import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
 import { useStoppedLabels } from '../told/useStoppedLabels.tsx'
+import { BadgeProof } from '../account/BadgeProof.tsx'
 import { OnDuty } from './OnDuty.tsx'
 import { RuntimeWarnings } from './RuntimeWarnings.tsx'
 import { SyncItem } from './SyncItem.tsx'
@@ -24,6 +25,7 @@ export function StatusLine() {
       <RuntimeWarnings />
       <span className="status-gap" />
       <OnDuty />
+      <BadgeProof />
       <WallClock />
     </footer>
   )

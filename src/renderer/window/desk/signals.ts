@@ -5,6 +5,8 @@ export const SHORTCUTS = 'shortcuts'
 export const PEOPLE = 'people'
 /** The computer was locked or goes to sleep: the console locks too. */
 export const LOCK = 'lock'
+/** Somebody's badge was read, and their PIN is to follow; the text is their id. */
+export const BADGE = 'badge'
 /** Names are hidden, or shown again. */
 export const PRIVACY = 'privacy'
 /** The screen that is open was asked for again. */
@@ -16,6 +18,7 @@ type Name =
   | typeof SHORTCUTS
   | typeof PEOPLE
   | typeof LOCK
+  | typeof BADGE
   | typeof PRIVACY
   | typeof BEGIN
 

@@ -1,8 +1,9 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { ErrorCode } from '../../../shared/contract/errors.ts'
+import { BADGE_PROBLEMS } from '../../../shared/staff/badge.ts'
 import { PIN_PROBLEMS } from '../../../shared/staff/pin.ts'
-import { PIN_WORDS } from './pinWords.ts'
+import { BADGE_WORDS, PIN_WORDS } from './pinWords.ts'
 import { RequestFailure } from '../data/bridge.ts'
 import { formatFull, formatMoment, formatTime, type TimeDisplay } from '../../../ui/format.ts'
 
@@ -66,6 +67,8 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   PIN_WAIT: msg`Too many wrong PINs. Wait a little before the next try.`,
   PIN_TEMPORARY: msg`This PIN was right, and good for choosing your own. Enter it again with a new one.`,
   PIN_REFUSED: msg`This PIN cannot be used. Choose another one.`,
+  BADGE_REFUSED: msg`This is no badge that can be given to somebody.`,
+  BADGE_TAKEN: msg`Somebody else has this badge already.`,
   PINS_LOST: msg`The PINs of this desk cannot be read any more: the computer has lost the key that seals them.`,
   WRONG_PASSWORD: msg`The email address or password is incorrect. Check both; passwords are case-sensitive.`,
   EMAIL_NOT_CONFIRMED: msg`This email address is not confirmed yet. Choose “Use a code from an email” and enter the code of the invitation.`,
@@ -110,6 +113,9 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, display: TimeDisplay)
       : null,
   PIN_REFUSED: ({ problem }) =>
     PIN_PROBLEMS.map((one) => (one === problem ? PIN_WORDS[one] : null)).find(Boolean) ?? null,
+  BADGE_REFUSED: ({ problem }) =>
+    BADGE_PROBLEMS.map((one) => (one === problem ? BADGE_WORDS[one] : null)).find(Boolean) ?? null,
+  BADGE_TAKEN: ({ name }) => (name ? msg`${name} has this badge already. Take it back there first.` : null),
   NO_ADDRESSEE: ({ shortNumber }) =>
     shortNumber ? msg`Parcel ${shortNumber} has no addressee yet. Open it and choose a person or a unit first.` : null,
   ADDRESSEE_SETTLED: ({ shortNumber }) =>

@@ -47,14 +47,15 @@ export interface ScanDesk {
   forget: () => void
   setListening: (listening: boolean) => void
   status: Readable<ScanStatus>
-  /** While set, scans go there and nowhere else: the test field of the settings. */
-  divert: (to: (scan: Scan) => void) => () => void
+  /** While set, scans go there and nowhere else: the test field of the settings. Hidden: it may be a badge, and is shown nowhere. */
+  divert: (to: (scan: Scan) => void, how?: { hidden: boolean }) => () => void
 }
 
 /** Takes every scan in order, asks main what it means, and gives it to the work that is open, else does the usual thing. */
 export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
   const status = createStore<ScanStatus>({ listening: false, last: null, rejected: null })
   let diverted: ((scan: Scan) => void) | null = null
+  let isHidden = false
   const commands = createCommandCodes()
   const queue = createQueue(ports.onError)
   const reads = createDoubleReads()
@@ -71,17 +72,21 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
   return {
     commands,
     receive: (scan) => {
-      set({ last: { at: ports.now(), scan }, rejected: null })
+      const last = { at: ports.now(), scan }
+      set({ rejected: null })
       if (diverted) {
+        if (!isHidden) set({ last })
         diverted(scan)
         return Promise.resolve()
       }
       const answered = once(ports.measure(scan))
       return queue.add(async () => {
+        let isBadge = false
         try {
           ports.dismiss()
           if (reads.isDouble(scan)) return ports.onDouble()
           const outcome = await ports.resolve(scan)
+          isBadge = outcome.kind === 'badge'
           // What was misread is read again at once.
           if (outcome.kind === 'misread') reads.forget()
           await act(outcome, scan, answered)
@@ -90,6 +95,8 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
           reads.forget()
           throw error
         } finally {
+          // The number of a badge is shown nowhere.
+          if (!isBadge) set({ last })
           answered()
         }
       })
@@ -98,8 +105,9 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
     forget: reads.forget,
     setListening: (listening) => set({ listening }),
     status,
-    divert: (to) => {
+    divert: (to, how = { hidden: false }) => {
       diverted = to
+      isHidden = how.hidden
       return () => {
         if (diverted === to) diverted = null
       }
