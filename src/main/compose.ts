@@ -40,7 +40,7 @@ const SCANNERS_MS = 700
 /** The composition root: everything is built here from its ports, and nothing anywhere else. */
 export function createDesk(options: DeskOptions): Desk {
   const { ports } = options
-  const settings = createSettings(options.settingsFile)
+  const settings = createSettings(options.settingsFile, ports.now)
   const lastBuilding = createLastBuilding(options.hadBuilding)
   const listeners = new Set<(event: DeskEvent) => void>()
   const emit = (event: DeskEvent) => {
@@ -81,6 +81,9 @@ export function createDesk(options: DeskOptions): Desk {
     if (!first.begins(store, used)) return null
     const place = followPlace(store, ports.log, lastBuilding.timezone())
     lastBuilding.remember(place.building)
+    store.onChange(({ tables }) => {
+      if (tables['buildings']) lastBuilding.remember(place.building)
+    })
     const told = coalesceChanges(ports.defer, (changed) => emit({ type: 'changed', ...changed }))
     const changed = changedOf(store)
     store.onChange((change) => told(changed(change)))
@@ -209,6 +212,10 @@ export function createDesk(options: DeskOptions): Desk {
   })
 
   const handlers = createHandlers({
+    nameOnDuty: () => {
+      const session = replica.work()?.session
+      return session && session.everybody().length > 0 ? session.actor().name : ''
+    },
     settings,
     building,
     keeping,

@@ -29,7 +29,9 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
   },
   buildings: {
     readers: 'desk manager admin',
-    columns: 'id building_id name address timezone languages settings created_at updated_at deleted_at change_seq',
+    columns: 'id building_id name address timezone languages settings created_at updated_at deleted_at change_seq country ' +
+      'notice_grace_minutes quiet_hours reminder_days keep_signatures_days keep_notices_days keep_parcels_months ' +
+      'keep_messages_months keep_audit_months',
   },
   carrier_rules: {
     readers: 'desk manager admin',
@@ -182,7 +184,8 @@ export const ANSWERS: Readonly<Record<string, string>> = {
 
 /** Texts that no mark fits into: a few words or another fixed form. */
 export const UNMARKED =
-  'absences.kind announcements.audience attachments.name attachments.type belongings.kind buildings.languages ' +
+  'absences.kind announcements.audience attachments.name attachments.type belongings.kind buildings.country ' +
+  'buildings.languages buildings.quiet_hours buildings.reminder_days ' +
   'conversations.status desks.letter directory_events.proved_by directory_events.table_name directory_events.type handovers.proof ' +
   'handovers.signature notices.channel notices.language notices.state occupancies.kind ' +
   'package_events.from_status package_events.proved_by package_events.to_status package_events.type packages.direction ' +

@@ -15,6 +15,8 @@ const SRC = join(import.meta.dirname, '../../src')
 
 /** What a route is for: the rows that it makes and changes whenever it does anything. */
 const WRITES: Partial<Record<RouteName, { makes?: string[]; changes?: string[] }>> = {
+  'settings.save': { changes: ['buildings'] },
+  'desks.save': { changes: ['desks'] },
   'shelves.add': { makes: ['shelves'] },
   'shelves.save': { changes: ['shelves'] },
   'shelves.remove': { changes: ['shelves'] },

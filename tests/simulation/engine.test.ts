@@ -1,3 +1,4 @@
+import { BUILDING_VALUES } from '../../src/main/store/sync/testRows.ts'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -44,7 +45,7 @@ async function live(
     address: '',
     timezone: 'America/Toronto',
     languages: ['fr'],
-    settings: {},
+    ...BUILDING_VALUES,
   }))
   server.write('staff', staff, () => ({
     ...common(staff),
@@ -70,6 +71,8 @@ async function live(
         timezone: 'America/Toronto',
         languages: ['fr'],
         country: 'CA',
+        graceMinutes: 1,
+        quietHours: '',
         isSample: false,
         awaitsProject: false,
       },

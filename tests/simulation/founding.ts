@@ -6,7 +6,7 @@ import { actAtDesk } from './acts.ts'
 import type { Said } from './checks.ts'
 import type { SimDesk } from './simDesk.ts'
 import type { Server } from './server/server.ts'
-import { RESIDENT_VALUES } from '../../src/main/store/sync/testRows.ts'
+import { BUILDING_VALUES, RESIDENT_VALUES } from '../../src/main/store/sync/testRows.ts'
 
 /** The first rows of a building, as an administrator made them. */
 export function found(server: Server, building: string, newId: () => string, random: Random): string[] {
@@ -18,7 +18,7 @@ export function found(server: Server, building: string, newId: () => string, ran
     address: '',
     timezone: 'America/Toronto',
     languages: ['fr', 'en'],
-    settings: {},
+    ...BUILDING_VALUES,
   }))
   const staff = [newId(), newId()]
   for (const id of staff)

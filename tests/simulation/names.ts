@@ -1,3 +1,4 @@
+import { BUILDING_VALUES } from '../../src/main/store/sync/testRows.ts'
 import type { WireResult, WireTransaction } from '../../src/shared/sync/wire.ts'
 import { createServer, type Observed } from './server/server.ts'
 
@@ -33,7 +34,7 @@ export function foreignNames() {
     address: '',
     timezone: 'America/Toronto',
     languages: ['fr'],
-    settings: {},
+    ...BUILDING_VALUES,
   }))
   for (const [name, one] of Object.entries(people))
     server.write('staff', one, () => ({

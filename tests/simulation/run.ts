@@ -121,6 +121,8 @@ async function live(
           timezone: 'America/Toronto',
           languages: ['fr', 'en'],
           country: 'CA',
+          graceMinutes: 1,
+          quietHours: '',
           isSample: false,
           awaitsProject: false,
         },

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { replicaMigrations } from '../../src/main/store/testing.ts'
-import { RESIDENT_VALUES } from '../../src/main/store/sync/testRows.ts'
+import { BUILDING_VALUES, RESIDENT_VALUES } from '../../src/main/store/sync/testRows.ts'
 import { createIds } from '../../src/main/store/ids.ts'
 import { toTransaction } from '../../src/main/sync/upcast.ts'
 import { createSimDesk, type SimDesk } from './simDesk.ts'
@@ -26,7 +26,7 @@ export async function twoDesks(seed: number) {
   const at = '2026-01-01T00:00:00.000Z'
   const common = (id: string) => ({ id, building_id: building, created_at: at, updated_at: at, deleted_at: null })
   const place = { name: 'Lofts', address: '', timezone: 'America/Toronto', languages: ['fr'] as ['fr'] }
-  server.write('buildings', building, () => ({ ...common(building), ...place, settings: {} }))
+  server.write('buildings', building, () => ({ ...common(building), ...place, ...BUILDING_VALUES }))
   const person = { user_id: null, display_name: 'Nadège', role: 'manager', active: true }
   server.write('staff', staff, () => ({ ...common(staff), ...person }))
   server.write('units', unit, () => ({ ...common(unit), number: '804', floor: 8, tower: null }))
@@ -51,7 +51,15 @@ export async function twoDesks(seed: number) {
       template: base,
       migrations: replicaMigrations(),
       place: {
-        building: { id: building, ...place, country: 'CA', isSample: false, awaitsProject: false },
+        building: {
+          id: building,
+          ...place,
+          country: 'CA',
+          graceMinutes: 1,
+          quietHours: '',
+          isSample: false,
+          awaitsProject: false,
+        },
         desk: { id, name: letter, letter },
       },
       actor: { id: staff, name: 'Nadège', role: 'manager' },

@@ -11,6 +11,8 @@ import type { Handlers } from './router.ts'
 /** What stands around the building: the store's state and the desk's surroundings. */
 export interface Surroundings {
   settings: Settings
+  /** Who is on duty, where that is known already. */
+  nameOnDuty(): string
   /** The open building; NOT_READY when there is none. */
   building(): Building
   connection: Connection
@@ -61,8 +63,11 @@ export function createHandlers(around: Surroundings): Handlers {
     'duty.setPin': (input) => duty.setPin(input),
     'duty.givePin': (input) => duty.givePin(input),
     'session.switch': (input) => building().session.switch(input),
-    'settings.set': (changes) => around.settings.set(withoutUndefined(changes)),
-    'settings.setDevices': (changes) => setDevices(around.settings, actor().role, withoutUndefined(changes)),
+    'settings.set': (changes) => around.settings.set(withoutUndefined(changes), around.nameOnDuty()),
+    'settings.setDevices': (changes) => setDevices(around.settings, actor(), withoutUndefined(changes)),
+    'settings.get': () => ({ ...building().rules.get(), desk: around.settings.lastSet() }),
+    'settings.save': (input) => building().rules.save(actor(), input),
+    'desks.save': (input) => building().rules.saveDesk(actor(), input),
     'labels.print': ({ packageId }) => ({ printJobId: building().printing.parcel(actor(), packageId) }),
     'labels.printTest': () => ({ printJobId: building().printing.test(actor()) }),
     'labels.printShelves': ({ shelfIds }) => ({ count: building().printing.shelves(actor(), shelfIds) }),

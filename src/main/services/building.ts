@@ -37,6 +37,7 @@ import { createScanResolver } from './scan/resolve.ts'
 import { searchAll } from './search.ts'
 import { createSession, type DutyGate, type OnDuty } from './session.ts'
 import type { Settings } from './settings.ts'
+import { createRules } from './rules/index.ts'
 import { createShelves } from './shelves/change.ts'
 import { createSetup } from './setup.ts'
 import { createStaff } from './staff/staff.ts'
@@ -120,6 +121,7 @@ export function openBuilding(
       hasScanner: () => options.settings.get().scanners.length > 0,
       isProved: () => ['pin', 'session'].includes(session.actor().proof ?? ''),
     }),
+    rules: createRules(deps),
     units: { ...createUnits(deps), ...createUnitList(deps, directory), get: (id: string) => unitPage(deps, id) },
     moves: createMoves(deps),
     conflicts: createConflicts(deps),

@@ -14,12 +14,16 @@ export interface Place {
     languages: Language[]
     /** Where telephone numbers without a country are of: two letters. */
     country: string
+    /** So long a notice is held back, so that a registration can be undone before it leaves. */
+    graceMinutes: number
+    /** From when to when nobody is written to, "22:00-07:00"; empty: never. */
+    quietHours: string
     /** Invented, to try the program with. */
     isSample: boolean
     /** Nothing but a place: the desk takes the building of its project. */
     awaitsProject: boolean
   }
-  desk: { id: string; name: string; letter: string }
+  readonly desk: { id: string; name: string; letter: string }
 }
 
 /** Who is on duty and signs the acts. */

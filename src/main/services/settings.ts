@@ -1,6 +1,9 @@
 import { DeskError } from '../../shared/contract/errors.ts'
-import { may, type Role } from '../../shared/staff/permissions.ts'
-import { DEFAULT_SETTINGS, deskSettings, type DeskSettings } from '../../shared/contract/settings.ts'
+import type { Response } from '../../shared/contract/index.ts'
+import { DESK_SETTINGS } from '../../shared/settings/list.ts'
+import { may } from '../../shared/staff/permissions.ts'
+import { DEFAULT_SETTINGS, deskSettings, settingsRoutes, type DeskSettings } from '../../shared/contract/settings.ts'
+import type { Actor } from './deps.ts'
 
 /** Where the desk's settings are kept: a small file beside the replica, readable also when the replica is not. */
 export interface SettingsFile {
@@ -10,32 +13,47 @@ export interface SettingsFile {
 
 const isSetting = (key: string): key is keyof DeskSettings => Object.hasOwn(DEFAULT_SETTINGS, key)
 
+type LastSet = Response<'settings.get'>['desk']
+const LAST_SET = settingsRoutes['settings.get'].output.shape.desk
+const SETTINGS = Object.keys(DESK_SETTINGS) as (keyof typeof DESK_SETTINGS)[]
+
+/** A stored text as an object; half a file or somebody's edit says nothing. */
+function readStored(text: string): Record<string, unknown> {
+  try {
+    return (JSON.parse(text) ?? {}) as Record<string, unknown>
+  } catch {
+    return {}
+  }
+}
+
 /** Settings of this workstation. What is unreadable or out of range falls back to its default, never to an error. */
-export function createSettings(file: SettingsFile) {
+export function createSettings(file: SettingsFile, now: () => Date) {
   const read = (text: string): Partial<DeskSettings> => {
-    let stored: Record<string, unknown> = {}
-    try {
-      stored = JSON.parse(text) as Record<string, unknown>
-    } catch {
-      // Half a file or somebody's edit: begin from the defaults.
-    }
     // One bad value must not take the others with it.
-    const good = Object.entries(stored ?? {}).filter(
+    const good = Object.entries(readStored(text)).filter(
       ([key, value]) => isSetting(key) && deskSettings.shape[key].safeParse(value).success,
     )
     return Object.fromEntries(good)
   }
-  let current: DeskSettings = { ...DEFAULT_SETTINGS, ...read(file.read() ?? '{}') }
+  const stored = file.read() ?? '{}'
+  let current: DeskSettings = { ...DEFAULT_SETTINGS, ...read(stored) }
+  let lastSet = LAST_SET.safeParse(readStored(stored)['lastSet']).data ?? {}
   const listeners = new Set<(settings: DeskSettings) => void>()
   return {
     get: (): DeskSettings => current,
     /** What of a stored text are settings, and in range. */
     read,
-    set(changes: Partial<DeskSettings>): DeskSettings {
+    /** Who set each of them last; what nobody changed is not named. */
+    lastSet: (): LastSet => lastSet,
+    set(changes: Partial<DeskSettings>, by = ''): DeskSettings {
       const next = deskSettings.parse({ ...current, ...changes })
+      const changed = SETTINGS.filter((key) => JSON.stringify(next[key]) !== JSON.stringify(current[key]))
+      const at = now().toISOString()
+      const told = { ...lastSet, ...Object.fromEntries(changed.map((key) => [key, { by, at }])) }
       // What could not be kept is not in force either: after a restart it would be gone.
-      file.write(JSON.stringify(next, null, 2))
+      file.write(JSON.stringify({ ...next, lastSet: told }, null, 2))
       current = next
+      lastSet = told
       for (const listener of listeners) listener(current)
       return current
     },
@@ -52,15 +70,19 @@ export type Settings = ReturnType<typeof createSettings>
  * Changes the devices of this desk. That a printer may stand outside of the building's network is said by an
  * administrator, for one address: whoever changes the address without that right begins inside again.
  */
-export function setDevices(settings: Settings, role: Role, changes: Partial<DeskSettings>): DeskSettings {
+export function setDevices(
+  settings: Settings,
+  { name, role }: Pick<Actor, 'name' | 'role'>,
+  changes: Partial<DeskSettings>,
+): DeskSettings {
   const before = settings.get().printer
   const { printer } = changes
-  if (!printer) return settings.set(changes)
+  if (!printer) return settings.set(changes, name)
   const isSame = printer.transport === before.transport && printer.name === before.name
   const mayAllow = may(role, 'settings.anywhere')
   if (printer.anywhere && !mayAllow && !(isSame && before.anywhere)) {
     if (isSame) throw new DeskError('NOT_ALLOWED')
-    return settings.set({ ...changes, printer: { ...printer, anywhere: false } })
+    return settings.set({ ...changes, printer: { ...printer, anywhere: false } }, name)
   }
-  return settings.set(changes)
+  return settings.set(changes, name)
 }

@@ -36,6 +36,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   14: same,
   15: same,
   16: same,
+  17: same,
 }
 
 /** Brings an act to the present schema. */

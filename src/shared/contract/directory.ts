@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { ABSENCE_KINDS, BELONGING_KINDS, COLLECTING, DIRECTORY_ACTS, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import {
+  ABSENCE_KINDS,
+  BELONGING_KINDS,
+  COLLECTING,
+  DIRECTORY_ACTS,
+  DIRECTORY_TABLES,
+  OCCUPANCY_KINDS,
+} from '../people/kinds.ts'
 import { DUPLICATE_REASONS } from '../people/duplicates.ts'
 import { PHONE_LABELS, PHONES_MOST } from '../people/phones.ts'
 import { LANGUAGES } from '../text/languages.ts'
@@ -241,14 +248,15 @@ export const directoryRoutes = {
   ),
   /** What was lent came back today; anything else is theirs no longer. */
   'residents.endBelonging': route('directory.care', z.object({ id }), act),
-  /** Changes of two desks that met on one column; without a person or a unit, those that this desk lost. */
+  /** Changes of two desks that met on one column of a person, a unit or the settings; else those that this desk lost. */
   'directory.conflicts': route(
     'residents.read',
-    z.object({ residentId: id.optional(), unitId: id.optional() }),
+    z.object({ residentId: id.optional(), unitId: id.optional(), settings: z.boolean().default(false) }),
     z.array(
       z.object({
         /** The event that won, its row and the column. */
         eventId: id,
+        table: z.enum(DIRECTORY_TABLES),
         rowId: id,
         column: z.string(),
         stands: fact,

@@ -1,9 +1,17 @@
 import { z } from 'zod'
 import { LABEL_SIZE_IDS } from '../labels/sizes.ts'
 import { LANGUAGES } from '../text/languages.ts'
+import {
+  BUILDING_KEYS,
+  DESK_SETTINGS,
+  DEVICE_KEYS,
+  LOOK_KEYS,
+  type BuildingKey,
+  type DeskKey,
+} from '../settings/list.ts'
 import { PRINTER_LANGUAGES, TRANSPORTS } from '../printing/settings.ts'
 import { labelDpi } from './printing.ts'
-import { route, text } from './route.ts'
+import { act, id, instant, nothing, route, text } from './route.ts'
 import { pairedScanner } from './scanners.ts'
 
 /** Settings of this desk, not of the building. */
@@ -48,14 +56,9 @@ export const deskSettings = z.object({
 export type DeskSettings = z.infer<typeof deskSettings>
 
 /** How the console looks and sounds: whoever stands at it may choose, also before signing in. */
-const lookSettings = z.strictObject(
-  deskSettings.pick({ language: true, theme: true, soundVolume: true, lessonDone: true, enterSends: true }).partial()
-    .shape,
-)
+const lookSettings = z.strictObject(deskSettings.pick(LOOK_KEYS).partial().shape)
 /** What the desk prints on and reads with: a wrong value sends labels elsewhere. */
-const deviceSettings = z.strictObject(
-  deskSettings.pick({ label: true, lockMinutes: true, printer: true, scanner: true, scanners: true }).partial().shape,
-)
+const deviceSettings = z.strictObject(deskSettings.pick(DEVICE_KEYS).partial().shape)
 
 export const DEFAULT_SETTINGS: DeskSettings = {
   language: 'fr',
@@ -70,7 +73,27 @@ export const DEFAULT_SETTINGS: DeskSettings = {
   scanners: [],
 }
 
+/** Who set a value last, and when; at which desk, where it is of the building. */
+const lastSet = z.object({ by: z.string(), at: instant, desk: z.string() })
+const buildingKey = z.enum(BUILDING_KEYS as readonly [BuildingKey, ...BuildingKey[]])
+const deskKey = z.enum(Object.keys(DESK_SETTINGS) as [DeskKey, ...DeskKey[]])
+const typed = text(8000)
+
 export const settingsRoutes = {
+  /** What is decided for the building, as it is typed; its desks; and who decided it last. What was never changed has nobody. */
+  'settings.get': route(
+    'building.read',
+    nothing,
+    z.object({
+      building: z.record(buildingKey, z.object({ value: z.string(), set: lastSet.nullable() })),
+      desks: z.array(
+        z.object({ id, name: z.string(), letter: z.string(), isThis: z.boolean(), set: lastSet.nullable() }),
+      ),
+      desk: z.partialRecord(deskKey, lastSet.omit({ desk: true })),
+    }),
+  ),
+  'settings.save': route('building.write', z.object({ key: buildingKey, value: typed }), act),
+  'desks.save': route('building.write', z.object({ id, name: typed, letter: typed }), act),
   'settings.set': route(null, lookSettings, deskSettings),
   'settings.setDevices': route('settings.write', deviceSettings, deskSettings),
 } as const

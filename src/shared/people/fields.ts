@@ -19,5 +19,10 @@ export const FIELD_PROBLEMS = [
   'lent_already',
   'no_such_zone',
   'no_letter',
+  'no_such_country',
+  'out_of_bounds',
+  'no_hours',
+  'no_days',
+  'letter_taken',
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number]

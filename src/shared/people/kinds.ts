@@ -28,6 +28,8 @@ export const DIRECTORY_TABLES = [
   'desks',
   'conversations',
 ] as const
+/** Those of them that are decided in the settings. */
+export const SETTING_TABLES: readonly DirectoryTable[] = ['buildings', 'desks', 'shelves']
 /** What may be done to a row of the directory. */
 export const DIRECTORY_CHANGES = ['added', 'changed', 'removed'] as const
 /** What an act did to the directory, by its first row. */

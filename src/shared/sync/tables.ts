@@ -52,7 +52,18 @@ export const TABLES = {
     address: or(text(500), ''),
     timezone: or(text(64), 'America/Toronto'),
     languages: or(json(500), '["fr","en"]'),
+    /** What desks remember for each other of files that they read, and whether the building is invented. */
     settings: or(json(20_000), '{}'),
+    // The settings of the building (shared/settings/list.ts).
+    country: or(text(2), 'CA'),
+    notice_grace_minutes: or(int, 1),
+    quiet_hours: or(text(11), ''),
+    reminder_days: or(json(100), '[3,7]'),
+    keep_signatures_days: or(int, 30),
+    keep_notices_days: or(int, 90),
+    keep_parcels_months: or(int, 12),
+    keep_messages_months: or(int, 24),
+    keep_audit_months: or(int, 36),
   },
   staff: {
     ...COMMON,

@@ -204,6 +204,14 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
+    name: 'the settings that are looked for',
+    go: async (page) => {
+      await page.keyboard.press('F7')
+      await page.getByRole('searchbox', { name: 'Search the settings' }).fill('gr')
+      await page.getByText('Grace period', { exact: false }).waitFor()
+    },
+  },
+  {
     name: 'the settings, the scanner being tried',
     go: async (page) => {
       await page.keyboard.press('F7')

@@ -49,3 +49,65 @@ test('shelves are typed as ranges, renamed and removed by a manager, and one key
   await page.getByRole('button', { name: 'Remove', exact: true }).press('Enter')
   await expect(page.getByText('Parcels that wait on this shelf', { exact: false })).toBeVisible()
 })
+
+test('a setting of the building is found by two letters, changed by a manager, and one key takes it back', async ({
+  desk,
+}) => {
+  const { page, ask } = desk
+  await as(desk, 'manager')
+  const grace = async () => (await ask('settings.get', {})).building.notice_grace_minutes.value
+  // The screen begins in its search.
+  await expect(page.getByRole('searchbox', { name: 'Search the settings' })).toBeFocused()
+  await page.keyboard.type('gr', { delay: 120 })
+  await expect(page.getByRole('heading', { name: 'Labels' })).toHaveCount(0)
+  const field = page.getByLabel('Grace period (minutes)')
+  await field.fill('999')
+  await field.press('Enter')
+  await expect(page.getByText('Write a whole number within these bounds.')).toBeVisible()
+  await expectAccessible(desk)
+  await field.fill('20')
+  await field.press('Enter')
+  await expect.poll(grace).toBe('20')
+  await expect(page.getByText(/Whole building · .+\(Réception\)/)).toBeVisible()
+  for (const key of ['Escape', 'F9']) {
+    await takeUpGun(page)
+    await page.keyboard.press(key)
+  }
+  await expect.poll(grace).toBe('1')
+
+  const search = page.getByRole('searchbox', { name: 'Search the settings' })
+  await search.fill('time zone')
+  await page.getByLabel('Time zone').fill('Mars')
+  await page.getByLabel('Time zone').press('Enter')
+  await expect(page.getByText('There is no such time zone', { exact: false })).toBeVisible()
+  await page.getByLabel('Time zone').fill('vancouver')
+  await expect(page.getByText('Now in America/Vancouver', { exact: false })).toBeVisible()
+  await page.getByLabel('Time zone').press('Enter')
+  await expect.poll(async () => (await ask('session.get', {})).building.timezone).toBe('America/Vancouver')
+
+  await search.fill('letter')
+  await page.getByRole('button', { name: 'Change desk A' }).press('Enter')
+  await page.getByLabel('Letter').fill('7')
+  await page.getByLabel('Letter').press('Enter')
+  await expect(page.getByText('One or two letters, A to Z.')).toBeVisible()
+  await expectAccessible(desk)
+  await page.getByLabel('Letter').fill('q')
+  await page.getByLabel('Letter').press('Enter')
+  await expect.poll(async () => (await ask('session.get', {})).desk.letter).toBe('Q')
+})
+
+test('a clerk reads what is decided for the building and changes what is of this desk', async ({ desk }) => {
+  const { page, ask } = desk
+  await as(desk, 'desk')
+  await page.getByRole('searchbox', { name: 'Search the settings' }).fill('quiet')
+  await expect(page.getByText('Quiet hours', { exact: true })).toBeVisible()
+  await expect(page.getByLabel('Quiet hours')).toHaveCount(0)
+  await expect(page.getByText('is changed by a manager', { exact: false })).toBeVisible()
+  await expectAccessible(desk)
+  await page.getByRole('searchbox', { name: 'Search the settings' }).fill('lock')
+  await page.getByRole('button', { name: /Lock after/ }).press('Enter')
+  await page.getByRole('option', { name: /^15 minutes/ }).click()
+  await expect.poll(async () => (await ask('app.status', {})).settings.lockMinutes).toBe(15)
+  const { actor } = await ask('session.get', {})
+  await expect(page.getByText(`This desk only · ${actor.name}`, { exact: false })).toBeVisible()
+})

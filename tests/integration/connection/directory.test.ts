@@ -121,3 +121,33 @@ it('two desks that write one column hear who won, and the other value can be tak
   await a.ask('acts.undo', { actId })
   expect(await rowOf(a, one.id)).toMatchObject({ name: 'Paul Roy junior' })
 })
+
+// Bug: of two desks that changed one setting of the building, the one that came first was written over and nobody was told.
+it('two desks that change two settings have both; of one setting the later stands, and the other can be taken', async () => {
+  const valueOf = async (desk: ConnectedDesk, key: 'notice_grace_minutes' | 'quiet_hours') =>
+    (await desk.ask('settings.get', {})).building[key].value
+  a.line.cut()
+  b.line.cut()
+  await a.ask('settings.save', { key: 'notice_grace_minutes', value: '5' })
+  await b.ask('settings.save', { key: 'quiet_hours', value: '22-7' })
+  await b.ask('settings.save', { key: 'notice_grace_minutes', value: '15' })
+  a.line.restore()
+  await until(a, async () => (await a.ask('sync.status', {}))?.waiting === 0)
+  b.line.restore()
+  for (const desk of [a, b])
+    await until(
+      desk,
+      async () =>
+        (await valueOf(desk, 'notice_grace_minutes')) === '15' &&
+        (await valueOf(desk, 'quiet_hours')) === '22:00-07:00',
+    )
+  expect((await a.ask('sync.refused', {})).acts).toEqual([])
+  const expected = { table: 'buildings', column: 'notice_grace_minutes', stands: 15, other: 5, isMine: true }
+  expect(await a.ask('directory.conflicts', {})).toMatchObject([expected])
+  const [clash] = await a.ask('directory.conflicts', { settings: true })
+  expect(clash).toMatchObject(expected)
+  await a.ask('directory.takeOther', { rowId: clash!.rowId, eventId: clash!.eventId, column: clash!.column })
+  await until(b, async () => (await valueOf(b, 'notice_grace_minutes')) === '5')
+  expect((await b.ask('settings.get', {})).building.notice_grace_minutes.set).toMatchObject({ desk: 'Réception' })
+  expect(await a.ask('directory.conflicts', { settings: true })).toEqual([])
+})

@@ -23,6 +23,8 @@ const DIRECTORY = [
   'occupancies',
   'staff',
   'shelves',
+  'buildings',
+  'desks',
   'units',
   'conversations',
 ]
@@ -83,6 +85,9 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'duty.setPin': { tables: ['_meta'] },
   'duty.givePin': { tables: ['_meta'] },
   'session.switch': { tables: ['_meta'] },
+  'settings.get': NOTHING,
+  'settings.save': { tables: DIRECTORY },
+  'desks.save': { tables: DIRECTORY },
   'settings.set': { outside: ['settings'] },
   'settings.setDevices': { outside: ['settings'] },
   'labels.print': JOBS,

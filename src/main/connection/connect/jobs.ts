@@ -71,6 +71,7 @@ export async function bringIn(parts: JobParts, record: ConnectionRecord): Promis
             ...building,
             languages: JSON.parse(String(building['languages'])) as unknown,
             settings: JSON.parse(String(building['settings'])) as unknown,
+            reminder_days: JSON.parse(String(building['reminder_days'])) as unknown,
           },
           desk: snapshot.one('desks', record.deskId),
           admin: snapshot.one('staff', record.person.id),

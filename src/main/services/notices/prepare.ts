@@ -1,4 +1,4 @@
-import { NOTICE_GRACE_MS } from '../../../shared/packages/lifecycle.ts'
+import { leavesAt } from '../../../shared/packages/quiet.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Place } from '../deps.ts'
@@ -21,7 +21,8 @@ export const markTold = (tx: Tx, packageId: string): void =>
   settleNotices(tx, packageId, { state: 'sent', channel: 'in_person', sent_at: tx.at })
 
 /**
- * Prepares the arrival notice: in the language of who is told first, held back for the grace period. Without addressee there is none.
+ * Prepares the arrival notice: in the language of who is told first, held back for the grace period and over quiet hours. Without
+ * addressee there is none.
  */
 export function prepareNotice(tx: Tx, place: Place, packageId: string, { residentId, unitId }: Addressee): void {
   if (!residentId && !unitId) return
@@ -34,7 +35,7 @@ export function prepareNotice(tx: Tx, place: Place, packageId: string, { residen
     language: first?.language ?? place.building.languages[0] ?? 'fr',
     template: 'arrived',
     state: 'waiting',
-    send_after: new Date(Date.parse(tx.at) + NOTICE_GRACE_MS).toISOString(),
+    send_after: leavesAt(place.building, tx.at),
     sent_at: null,
     error: null,
   })

@@ -41,7 +41,7 @@ export function createIntake(
   directory: Pick<Directory, 'care'>,
   enqueueLabel: EnqueueLabel,
 ) {
-  const shortNumbers = createShortNumbers(store, place.desk.letter)
+  const shortNumbers = createShortNumbers(store, () => place.desk.letter)
 
   /** A parcel as it was kept, with what to know of its addressee. */
   const kept = (packageId: string) => {

@@ -13,7 +13,7 @@ function shelf(last: string | undefined, given = 0) {
     }),
     numbers: { last: () => given, gave: (_letter: string, number: number) => void gave.push(number) },
   }
-  const numbers = createShortNumbers(store as unknown as Store, 'A')
+  const numbers = createShortNumbers(store as unknown as Store, () => 'A')
   return { waiting, gave, next: () => numbers.next(store as unknown as Tx) }
 }
 

@@ -12,7 +12,8 @@ const LONG = 9999
  * waiting the count goes on to 9999.
  * The letter keeps two desks that are offline from handing out the same number.
  */
-export function createShortNumbers(store: Store, letter: string) {
+export function createShortNumbers(store: Store, letterNow: () => string) {
+  let letter = letterNow()
   let last: number | null = null
 
   // From the newest row back: the last parcel of this desk is near; by its index all of its numbers would be sorted.
@@ -26,6 +27,10 @@ export function createShortNumbers(store: Store, letter: string) {
   return {
     /** The next free number, to be taken inside the act that registers the parcel. */
     next(tx: Tx): string {
+      if (letter !== letterNow()) {
+        letter = letterNow()
+        last = null
+      }
       last ??= laterOf(lastUsed(), store.numbers.last(letter))
       const number = free(tx)
       store.numbers.gave(letter, last)

@@ -1,6 +1,6 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
-import { DIRECTORY_RIGHTS, type DirectoryTable } from '../../../shared/people/kinds.ts'
+import { DIRECTORY_RIGHTS, SETTING_TABLES, type DirectoryTable } from '../../../shared/people/kinds.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { PLACE_OF } from '../parcel/event.ts'
@@ -59,6 +59,9 @@ export function createConflicts(deps: ServiceDeps) {
        WHERE desk_id = @deskId AND type = 'changed' ORDER BY ${PLACE_OF('o')} DESC, rowid DESC LIMIT ${LOOKED_THROUGH}) m
      JOIN directory_events e ON e.row_id = m.row_id AND e.type = 'changed' AND e.desk_id <> m.desk_id AND ${PLACE_OF('e')} > m.place`,
   )
+  const settingRows = store.prepare<{ id: string }>(
+    SETTING_TABLES.map((table) => `SELECT id FROM ${table} WHERE deleted_at IS NULL`).join(' UNION ALL '),
+  )
   const seen = (): string[] => {
     const kept = store.meta.get(SEEN_KEY)
     return kept === null ? [] : (JSON.parse(kept) as string[])
@@ -80,6 +83,7 @@ export function createConflicts(deps: ServiceDeps) {
     const [subject] = subjectsOf(store, place, ports.now(), [winner])
     return {
       eventId: winner.id,
+      table: winner.table,
       rowId: winner.rowId,
       column,
       stands: shown(winner.after[column]),
@@ -100,8 +104,10 @@ export function createConflicts(deps: ServiceDeps) {
     /** Those about a person or a unit, else those that this desk lost; without what was left as it is. */
     list(about: Parsed<'directory.conflicts'>): Conflict[] {
       const id = about.residentId ?? about.unitId
-      const rows =
-        id === undefined
+      const isAbout = id !== undefined || about.settings
+      const rows = about.settings
+        ? settingRows.all()
+        : id === undefined
           ? metRows.all({ deskId: place.desk.id })
           : store.prepare<{ id: string }>(rowsAbout(about.residentId === undefined ? 'unit' : 'person')).all({ id })
       const known = new Set(seen())
@@ -109,7 +115,7 @@ export function createConflicts(deps: ServiceDeps) {
         .flatMap((row) => clashesOf(row.id))
         .filter((clash) => !known.has(keyOf(clash)))
         .map(toConflict)
-        .filter(({ isMine }) => id !== undefined || isMine)
+        .filter(({ isMine }) => isAbout || isMine)
     },
 
     /** What the other one had written, after all. */

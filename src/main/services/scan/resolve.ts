@@ -25,7 +25,7 @@ export function createScanResolver(
   badgeOf: (text: string) => BadgeOutcome['person'] | 'unknown' | 'none',
 ) {
   const seal = commandSeal(place.building.id)
-  const suggest = createSuggestions(directory, place.building.address)
+  const suggest = createSuggestions(directory, () => place.building.address)
   let taught: TaughtRule[] | null = null
   let share: { of: Partial<Record<CarrierId, number>>; at: number } | null = null
   const stop = store.onChange(({ tables }) => {

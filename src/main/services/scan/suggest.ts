@@ -12,13 +12,14 @@ export function postalIn(address: string): string | null {
 }
 
 /** Whom the label's own bar code names, and who that is here. Null when it says nothing of an addressee. */
-export function createSuggestions(directory: Pick<Directory, 'matchLabel' | 'unitNamed'>, buildingAddress: string) {
-  const here = postalIn(buildingAddress)
-  const doors = { named: directory.unitNamed, civic: civicIn(buildingAddress) }
+export function createSuggestions(directory: Pick<Directory, 'matchLabel' | 'unitNamed'>, addressNow: () => string) {
   return (input: { text: string; aim: string | null }): LabelAddressee | null => {
     const label = readAddressee(input)
     if (!label) return null
     const { name, postal } = label
+    const address = addressNow()
+    const here = postalIn(address)
+    const doors = { named: directory.unitNamed, civic: civicIn(address) }
     const unit = unitIn(label.lines, doors)
     const elsewhere = here !== null && postal !== null && postal !== here
     const found = directory.matchLabel({ name, unit })

@@ -14,3 +14,17 @@ export const RESIDENT_VALUES = {
   merged_into: null,
   distinct_from: [],
 }
+
+/** What a building's row holds beside name, place and what every row has, where nobody decided anything. */
+export const BUILDING_VALUES = {
+  settings: {},
+  country: 'CA',
+  notice_grace_minutes: 1,
+  quiet_hours: '',
+  reminder_days: [3, 7],
+  keep_signatures_days: 30,
+  keep_notices_days: 90,
+  keep_parcels_months: 12,
+  keep_messages_months: 24,
+  keep_audit_months: 36,
+}

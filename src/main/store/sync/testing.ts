@@ -3,7 +3,7 @@ import type { PushAnswer, WireRow } from '../../../shared/sync/wire.ts'
 import type { SYNC_TABLES } from '../../../shared/sync/tables.ts'
 import type { Replica } from '../open.ts'
 import { openReady, testDir, testOptions, testPorts } from '../testing.ts'
-import { RESIDENT_VALUES } from './testRows.ts'
+import { BUILDING_VALUES, RESIDENT_VALUES } from './testRows.ts'
 import { toWire } from './values.ts'
 
 const cleanUps: (() => void)[] = []
@@ -32,7 +32,7 @@ export const wire = {
       address: '',
       timezone: 'America/Toronto',
       languages: ['fr'],
-      settings: {},
+      ...BUILDING_VALUES,
     },
   }),
   staff: (seq = 2): WireRow => ({

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useChangeDevices } from '../../window/desk/useSettings.ts'
 import { Panel, RadioCards, Switch, ToggleGroup } from '../../../ui/index.ts'
 import { LabelPreview } from '../../parcel/label/LabelPreview.tsx'
+import { DeskSetLine } from './SetLine.tsx'
 import type { SectionProps } from './section.ts'
 
 /** What a label looks like and when it is printed. */
@@ -41,6 +42,7 @@ export function Labels({ settings, isDisabled }: SectionProps) {
       >
         <Trans>Print a label for each new parcel without asking</Trans>
       </Switch>
+      <DeskSetLine keys={['label']} />
     </Panel>
   )
 }

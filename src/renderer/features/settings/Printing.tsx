@@ -13,6 +13,7 @@ import { NetworkAddress } from './NetworkAddress.tsx'
 import { PrinterHealth } from './PrinterHealth.tsx'
 import { PrintQueue } from './PrintQueue.tsx'
 import { Outside } from './Outside.tsx'
+import { DeskSetLine } from './SetLine.tsx'
 import type { SectionProps } from './section.ts'
 
 type SystemPrinter = Response<'printing.status'>['printers'][number]
@@ -116,6 +117,7 @@ export function Printing({ settings, isDisabled }: SectionProps) {
       <Language printer={printer} isDisabled={isDisabled} />
       <PrinterHealth printer={printer} isMissing={missing} />
       {printer.transport === 'pdf-folder' && data && <p className="muted small code">{data.folder}</p>}
+      <DeskSetLine keys={['printer']} />
       {data && <PrintQueue jobs={data.jobs} />}
     </Panel>
   )

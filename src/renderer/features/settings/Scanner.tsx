@@ -7,6 +7,7 @@ import { useChangeDevices } from '../../window/desk/useSettings.ts'
 import { Button, Panel, Select, Slider, Switch } from '../../../ui/index.ts'
 import { LAYOUT_WORDS } from '../../parcel/words/words.ts'
 import { TryScan } from './TryScan.tsx'
+import { DeskSetLine } from './SetLine.tsx'
 import type { SectionProps } from './section.ts'
 
 /** How the barcode gun types, and a place to try it. */
@@ -66,6 +67,7 @@ export function Scanner({ settings, isDisabled }: SectionProps) {
           </Trans>
         </p>
       </div>
+      <DeskSetLine keys={['scanner', 'scanners']} />
     </Panel>
   )
 }

@@ -4,6 +4,7 @@ import { useDesk } from '../../window/desk/useDesk.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { Button, Panel } from '../../../ui/index.ts'
 import { AutoLock } from './AutoLock.tsx'
+import { DeskSetLine } from './SetLine.tsx'
 import type { SectionProps } from './section.ts'
 
 /** The way to who works here, and when the desk of somebody who left it locks. */
@@ -18,6 +19,7 @@ export function Staff({ settings, isDisabled }: SectionProps) {
         </p>
       )}
       <AutoLock settings={settings} isDisabled={isDisabled} />
+      <DeskSetLine keys={['lockMinutes']} />
       <div className="row">
         <Button icon={UserRoundCog} onPress={() => actions.run('go.staff')}>
           <Trans>Who works here</Trans>

@@ -4,6 +4,7 @@ import { Contrast, MonitorCog, Moon, Sun, Volume2 } from 'lucide-react'
 import { playTone, setVolume } from '../../window/feedback/tones.ts'
 import { useChangeSettings } from '../../window/desk/useSettings.ts'
 import { Button, Panel, RadioCards, Slider, ToggleGroup, TONE_ICONS, type Tone } from '../../../ui/index.ts'
+import { DeskSetLine } from './SetLine.tsx'
 import type { SectionProps } from './section.ts'
 
 /** Language, look and sound. */
@@ -36,6 +37,7 @@ export function ThisDesk({ settings, isDisabled }: SectionProps) {
         ]}
       />
       <Sound volume={settings.soundVolume} isDisabled={isDisabled} />
+      <DeskSetLine keys={['language', 'theme', 'soundVolume']} />
     </Panel>
   )
 }

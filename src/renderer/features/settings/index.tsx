@@ -1,9 +1,16 @@
-import { Trans } from '@lingui/react/macro'
+import { useRef, useState, type ReactNode } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Building2, MonitorCog, SearchX } from 'lucide-react'
+import { SECTIONS, type Section } from '../../../shared/settings/list.ts'
+import { Button, EmptyState, Note, SearchField } from '../../../ui/index.ts'
+import { useBeginHere } from '../../window/desk/useBeginHere.ts'
 import { useSettings } from '../../window/desk/useSettings.ts'
 import { useMay } from '../../window/data/useMay.ts'
-import { Note } from '../../../ui/index.ts'
 import { Backups } from './Backups.tsx'
+import { BuildingPanel } from './BuildingPanel.tsx'
 import { Carriers } from './Carriers.tsx'
+import { Conflicts } from './Conflicts.tsx'
+import { Desks } from './Desks.tsx'
 import { Labels } from './Labels.tsx'
 import { Printing } from './Printing.tsx'
 import { Project } from './Project.tsx'
@@ -11,41 +18,116 @@ import { Shelves } from './Shelves.tsx'
 import { Scanner } from './Scanner.tsx'
 import { Staff } from './Staff.tsx'
 import { ThisDesk } from './ThisDesk.tsx'
+import { findSettings } from './search.ts'
 import './settings.css'
 
-/** How this desk is set up. Every change takes effect at once. */
+const OF_DESK = ['desk', 'labels', 'printer', 'scanner', 'staff'] as const satisfies readonly Section[]
+
+/** How this desk and the building are set up. Every change takes effect at once. */
 export function SettingsScreen() {
+  const { i18n, t } = useLingui()
   const settings = useSettings()
-  const may = useMay('settings.write')
+  const mayDesk = useMay('settings.write')
+  const mayBuilding = useMay('building.write')
+  const [typed, setTyped] = useState('')
+  // In the language in which it was typed: another one takes away no form that is open.
+  const [{ sections, keys }, setFound] = useState(() => findSettings(i18n, ''))
+  const seek = (text: string) => {
+    setTyped(text)
+    setFound(findSettings(i18n, text))
+  }
+  const search = useRef<HTMLInputElement>(null)
+  useBeginHere(search)
   if (!settings) return null
+  const isSought = typed.trim() !== ''
+  const props = { settings, isDisabled: !mayDesk }
+  const panels: Readonly<Record<Section, ReactNode>> = {
+    desk: <ThisDesk {...props} />,
+    labels: <Labels {...props} />,
+    printer: <Printing {...props} />,
+    scanner: <Scanner {...props} />,
+    staff: <Staff {...props} />,
+    building: <BuildingPanel section="building" keys={keys} />,
+    desks: <Desks />,
+    shelves: <Shelves />,
+    notices: <BuildingPanel section="notices" keys={keys} />,
+    retention: (
+      <BuildingPanel section="retention" keys={keys}>
+        <p className="muted">
+          <Trans>After these times the program will erase by itself. Until it does, nothing is erased.</Trans>
+        </p>
+      </BuildingPanel>
+    ),
+    carriers: <Carriers />,
+    backups: <Backups />,
+    project: <Project isDisabled={!mayDesk} />,
+  }
+  const isOfDesk = (section: Section): boolean => (OF_DESK as readonly Section[]).includes(section)
+  const column = (title: ReactNode, shown: readonly Section[]) =>
+    shown.length > 0 && (
+      <div className="settings-column">
+        <p className="settings-of">{title}</p>
+        {shown.map((section) => (
+          <div key={section} id={`settings-${section}`}>
+            {panels[section]}
+          </div>
+        ))}
+      </div>
+    )
+  const shown = SECTIONS.filter((section) => sections.has(section))
   return (
     <div className="settings">
       <header className="settings-head">
         <h1>
           <Trans>Settings</Trans>
         </h1>
-        <p className="muted">
-          <Trans>They belong to this desk and take effect at once.</Trans>
+        <SearchField
+          isHome
+          label={t`Search the settings`}
+          placeholder={t`Search: grace period, label, language…`}
+          inputRef={search}
+          value={typed}
+          onChange={seek}
+        />
+        <p className="muted" aria-live="polite">
+          {isSought ? (
+            <Plural value={shown.length} one="# group of settings found" other="# groups of settings found" />
+          ) : (
+            <Trans>Every change takes effect at once.</Trans>
+          )}
         </p>
-        {!may && (
+        {!mayDesk ? (
           <Note tone="attention">
             <Trans>Your role lets you see these settings but not change them.</Trans>
           </Note>
+        ) : (
+          !mayBuilding && (
+            <Note tone="known">
+              <Trans>What belongs to the whole building is changed by a manager or an administrator.</Trans>
+            </Note>
+          )
         )}
+        <Conflicts />
       </header>
-      <div className="settings-column">
-        <ThisDesk settings={settings} isDisabled={!may} />
-        <Labels settings={settings} isDisabled={!may} />
-        <Printing settings={settings} isDisabled={!may} />
-      </div>
-      <div className="settings-column">
-        <Scanner settings={settings} isDisabled={!may} />
-        <Shelves />
-        <Carriers />
-        <Staff settings={settings} isDisabled={!may} />
-        <Project isDisabled={!may} />
-        <Backups />
-      </div>
+      {shown.length === 0 && (
+        <EmptyState icon={SearchX} title={<Trans>No setting is called like that</Trans>}>
+          <Button onPress={() => seek('')}>
+            <Trans>Show all settings</Trans>
+          </Button>
+        </EmptyState>
+      )}
+      {column(
+        <>
+          <MonitorCog size={18} aria-hidden /> <Trans>This desk only</Trans>
+        </>,
+        shown.filter(isOfDesk),
+      )}
+      {column(
+        <>
+          <Building2 size={18} aria-hidden /> <Trans>Whole building</Trans>
+        </>,
+        shown.filter((section) => !isOfDesk(section)),
+      )}
     </div>
   )
 }

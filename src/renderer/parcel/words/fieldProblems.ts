@@ -20,8 +20,13 @@ const FIELD_WORDS: Readonly<Record<FieldProblem, MessageDescriptor>> = {
   shelf_taken: msg`This shelf is there already.`,
   no_shelf_code: msg`Letters and digits only, at most 10, so that a barcode can hold it: E1, COLD.`,
   lent_already: msg`Somebody has this fob. Note its return on their page first: Ctrl+K finds it by its number.`,
-  no_such_zone: msg`There is no such time zone. Write it like America/Toronto.`,
-  no_letter: msg`One or two letters, without accents: A, B, RC.`,
+  no_such_zone: msg`There is no such time zone. Write its name or its city: America/Toronto, Halifax.`,
+  no_such_country: msg`Choose a country of the list.`,
+  out_of_bounds: msg`Write a whole number within these bounds.`,
+  no_hours: msg`Write two times of day that differ, such as 21:30-7:00.`,
+  no_days: msg`Write numbers of days, separated by commas: 3, 7.`,
+  no_letter: msg`One or two letters, A to Z.`,
+  letter_taken: msg`Another desk already has this letter. Choose another one.`,
   overlaps: msg`They are already away on some of these days. Change that absence instead.`,
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Trans } from '@lingui/react/macro'
+import { SETTING_TABLES } from '../../../shared/people/kinds.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
@@ -16,12 +17,14 @@ export function useConflicts(): void {
     known.current = new Set(data.map(({ eventId, column }) => `${eventId} ${column}`))
     const fresh = before && data.find(({ eventId, column }) => !before.has(`${eventId} ${column}`))
     if (!fresh) return
-    const { subject, winner } = fresh
+    const { subject, winner, table } = fresh
     const page = subject?.residentId
       ? `/residents/${subject.residentId}`
       : subject?.unitId
         ? `/units/${subject.unitId}`
-        : null
+        : SETTING_TABLES.includes(table)
+          ? '/settings'
+          : null
     feedback.show({
       lasting: true,
       tone: 'attention',

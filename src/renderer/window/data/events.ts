@@ -38,7 +38,7 @@ export function listenToDesk({ bridge, queries, ...on }: EventPorts): () => void
         on.onChanged({ packages: [] })
         break
       case 'settings':
-        void invalidate(new Set(['app.status', 'printing.status', 'printing.check', 'scanners.status']))
+        void invalidate(new Set(['app.status', 'settings.get', 'printing.status', 'printing.check', 'scanners.status']))
         break
       case 'import':
         void invalidate(new Set(['import.progress']))

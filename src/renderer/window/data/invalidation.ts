@@ -26,7 +26,7 @@ const PEOPLE: readonly RouteName[] = [
 
 /** Which answers read which table. A table missing here makes every answer ask again. */
 export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
-  buildings: ['session.get', 'setup.get', 'packages.noticeText'],
+  buildings: ['session.get', 'setup.get', 'settings.get', 'acts.recent', 'packages.noticeText'],
   staff: [
     'session.get',
     'duty.status',
@@ -37,7 +37,7 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
     'directory.history',
     'setup.get',
   ],
-  desks: ['session.get'],
+  desks: ['session.get', 'settings.get', 'acts.recent'],
   shelves: ['session.get', 'setup.get', 'shelves.preview', 'acts.recent', ...PARCELS],
   units: [...PEOPLE, 'setup.get', 'units.filters', 'units.preview', 'acts.recent'],
   residents: [
@@ -50,7 +50,7 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
     'residents.pickupCodes',
   ],
   occupancies: [...PEOPLE, 'acts.recent', 'residents.duplicates', 'residents.unconfirmed'],
-  directory_events: ['directory.history', 'directory.conflicts', 'acts.recent'],
+  directory_events: ['settings.get', 'directory.history', 'directory.conflicts', 'acts.recent'],
   authorisations: ['residents.get', 'moves.consequences', 'handover.open'],
   absences: ['search.addressee', 'search.all', 'residents.list', 'residents.get', 'units.get'],
   belongings: ['search.all', 'residents.get', 'units.get', 'moves.consequences'],
