@@ -120,6 +120,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'residents.saveAuthorisation': (input) => building().care.saveAuthorisation(actor(), input),
     'residents.endAuthorisation': (input) => building().care.endAuthorisation(actor(), input),
     'staff.list': () => building().staff.list(),
+    'staff.invite': (input) => connection.invite(input),
     'staff.save': (input) => building().staff.save(actor(), input),
     'import.open': (input) => building().imports.open(input),
     'import.read': (input) => building().imports.read(input),

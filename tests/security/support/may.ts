@@ -167,6 +167,7 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'export.person': NOTHING,
   'directory.history': NOTHING,
   'staff.list': NOTHING,
+  'staff.invite': NOTHING,
   'staff.save': { tables: DIRECTORY },
   'scan.resolve': NOTHING,
   'sync.status': NOTHING,
