@@ -59,6 +59,8 @@ export function createHandlers(around: Surroundings): Handlers {
     'duty.giveBadge': (input) => duty.giveBadge(input),
     'duty.dropBadge': (input) => duty.dropBadge(input),
     'duty.setBadgeAlone': (input) => duty.setBadgeAlone(input),
+    'duty.makeRecovery': () => duty.makeRecovery(),
+    'duty.recover': (input) => duty.recover(input),
     'duty.lock': () => duty.lock(),
     'duty.setPin': (input) => duty.setPin(input),
     'duty.givePin': (input) => duty.givePin(input),

@@ -81,6 +81,8 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'duty.giveBadge': { tables: ['_meta'] },
   'duty.dropBadge': { tables: ['_meta'] },
   'duty.setBadgeAlone': { tables: ['_meta'] },
+  'duty.makeRecovery': { tables: ['_meta'] },
+  'duty.recover': { tables: ['_meta'] },
   'duty.lock': NOTHING,
   'duty.setPin': { tables: ['_meta'] },
   'duty.givePin': { tables: ['_meta'] },
