@@ -36,13 +36,13 @@ export function MemberInvite({ staffId, name }: { staffId: string; name: string 
           {told.letter ? (
             <Trans>
               Where the project has an account for this address, a letter with a code is on its way: they enter it with
-              “Use a code from an email”. No letter? Whoever looks after the project adds the account there, under
+              “Use a code from an email”. No letter? The person who manages the project adds the account there, under
               Authentication, Users.
             </Trans>
           ) : (
             <Trans>
-              The project could not write to them. Whoever looks after it adds the account with a password there, under
-              Authentication, Users.
+              The project could not write to them. The person who manages it adds the account with a password there,
+              under Authentication, Users.
             </Trans>
           )}
         </Note>

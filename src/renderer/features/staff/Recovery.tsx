@@ -74,7 +74,7 @@ function BeginAnew({ isMade }: { isMade: boolean }) {
       ) : (
         <Note tone="attention">
           <Trans>
-            No recovery code was made. Whoever looks after this computer ends the program and takes duty.json and
+            No recovery code was made. The person who manages this computer ends the program and takes duty.json and
             duty.key out of its folder.
           </Trans>
         </Note>
