@@ -32,7 +32,7 @@ export interface Surroundings {
   saveSupport: Handlers['support.save']
   openFolder: Handlers['printing.openFolder']
   openLink: Handlers['app.openLink']
-  keeping: Pick<Handlers, Extract<keyof Handlers, `backups.${string}` | `archive.${string}`>>
+  keeping: Pick<Handlers, Extract<keyof Handlers, `backups.${string}` | `archive.${string}` | `health.${string}`>>
 }
 
 /** Route by route, who answers. */

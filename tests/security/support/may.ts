@@ -57,6 +57,8 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'backups.make': { files: /^desk\/backups\/replica-[0-9TZ]+-hourly\.db(\.json)?$/ },
   'backups.preview': NOTHING,
   'backups.restore': NOTHING,
+  'health.get': NOTHING,
+  'health.testRestore': { tables: ['_meta'] },
   'archive.write': NOTHING,
   'archive.choose': NOTHING,
   'archive.open': NOTHING,
