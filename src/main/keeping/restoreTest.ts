@@ -9,9 +9,8 @@ import { checkFile } from '../store/check.ts'
 import { SYNCED_TABLES } from '../store/columns.ts'
 import { asDeskError, describe } from '../store/faults.ts'
 import { freeBytes } from '../store/files.ts'
-import { openStore, type Replica } from '../store/open.ts'
+import { openStore, type Migration, type Replica } from '../store/open.ts'
 import type { StorePorts } from '../store/ports.ts'
-import type { KeepingParts } from './parts.ts'
 
 /** Key of `_meta`: what the last test restore came to. */
 const KEY = 'restore_test'
@@ -19,7 +18,11 @@ const DAY_MS = 86_400_000
 const EVERY_DAYS = 30
 const SPARE_BYTES = 1 << 20
 
-type Parts = Pick<KeepingParts, 'dataDir' | 'migrations'> & { ports: StorePorts }
+interface Parts {
+  dataDir: string
+  migrations: readonly Migration[]
+  ports: StorePorts
+}
 
 /** What the last test restore came to; null before the first one. */
 export function lastRestoreTest(store: Replica): RestoreTest | null {
