@@ -107,6 +107,8 @@ declare
   found_row jsonb;
 begin
   if (select auth.uid()) is null or private.brings_in(new.building_id) then return null; end if;
+  -- What a desk did to somebody whom another one had erased: the event is kept and says nothing (file 31).
+  if private.is_of_erased(new.table_name, new.row_id) then return null; end if;
   execute format('select to_jsonb(t) from public.%I t where t.id = $1 and t.building_id = $2 and (t.change_seq > $3 or $4)', new.table_name)
     -- What another desk removed before stays removed, and changes nothing.
     into found_row using new.row_id, new.building_id, began, new.type = 'removed';
@@ -137,7 +139,10 @@ begin
   if (select auth.uid()) is null or private.act_desk(new.building_id) is null or private.brings_in(new.building_id) then return null; end if;
   if not exists (
     select from public.directory_events e
-    where e.row_id = new.id and e.table_name = tg_table_name and e.change_seq > private.act_start(new.building_id)) then
+    where e.row_id = new.id and e.table_name = tg_table_name and e.change_seq > private.act_start(new.building_id))
+    -- An erasure tells itself.
+    and not exists (
+      select from public.erasures e where e.building_id = new.building_id and e.change_seq > private.act_start(new.building_id)) then
     raise exception 'a change of the directory comes with its event' using errcode = '22023', table = tg_table_name;
   end if;
   return null;

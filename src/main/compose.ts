@@ -20,6 +20,7 @@ import { openable } from './services/openable.ts'
 import { createSupport } from './services/support.ts'
 import { openBuilding, type Building } from './services/building.ts'
 import { createDuty } from './services/duty/index.ts'
+import { erasingPorts } from './services/privacy/ports.ts'
 import { fileStoreIn } from './services/messages/fileStore.ts'
 import { saveCommandSheet } from './services/printing/command-sheet.ts'
 import { commandSheetOf } from './services/printing/content.ts'
@@ -100,6 +101,7 @@ export function createDesk(options: DeskOptions): Desk {
         importReader,
         importMoved: () => emit({ type: 'import' }),
         duty,
+        erasing: erasingPorts(store, options, ports.later, fileStore),
         messages: {
           fileStore,
           fetchFile: (path) => connection.fetchFile(path),
@@ -189,8 +191,6 @@ export function createDesk(options: DeskOptions): Desk {
 
   const printers = createPrinters(settings, options.printing)
 
-  const recentJobs = () => replica.work()?.printing.jobs.recent(50) ?? []
-
   const keeping = createKeeping({
     ...options,
     ...options.archives,
@@ -200,7 +200,6 @@ export function createDesk(options: DeskOptions): Desk {
     actorName: () => building().session.actor().name,
     isConnected: () => connection.account().state !== 'none',
     role: roleOnDuty,
-    around: () => ({ sync: connection.syncStatus(), scanners: scanners.status(), jobs: recentJobs() }),
     moved: () => emit({ type: 'archive' }),
   })
 
@@ -211,7 +210,7 @@ export function createDesk(options: DeskOptions): Desk {
     settings: settings.get,
     scanners: scanners.status,
     printers: printers.list,
-    jobs: recentJobs,
+    jobs: () => replica.work()?.printing.jobs.recent(50) ?? [],
   })
 
   const handlers = createHandlers({
@@ -288,14 +287,13 @@ export function createDesk(options: DeskOptions): Desk {
     },
     start: () => {
       cancelScanners = ports.later(SCANNERS_MS, scanners.start)
-      keeping.start()
+      void keeping.clear()
       return replica.start()
     },
     away: () => emit({ type: 'lock' }),
     resume: () => connection.resume(),
     stop: async () => {
       cancelScanners()
-      keeping.stop()
       await connection.stop()
       await Promise.all([scanners.stop(), replica.close({ forGood: true })])
     },

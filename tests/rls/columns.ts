@@ -56,6 +56,10 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
     columns: 'id building_id act_id type table_name row_id before after actor_id desk_id at undoes_act_id created_at updated_at ' +
       'deleted_at change_seq batch_id proved_by reason',
   },
+  erasures: {
+    readers: 'desk manager admin',
+    columns: 'id building_id act_id resident_id shown_as also actor_id desk_id at proved_by created_at updated_at deleted_at change_seq',
+  },
   handovers: {
     readers: 'desk manager admin',
     columns: 'id building_id package_id act_id resident_id collected_by proof signature handed_by at created_at updated_at ' +
@@ -186,7 +190,8 @@ export const ANSWERS: Readonly<Record<string, string>> = {
 export const UNMARKED =
   'absences.kind announcements.audience attachments.name attachments.type belongings.kind buildings.country ' +
   'buildings.languages buildings.quiet_hours buildings.reminder_days ' +
-  'conversations.status desks.letter directory_events.proved_by directory_events.table_name directory_events.type handovers.proof ' +
+  'conversations.status desks.letter directory_events.proved_by directory_events.table_name directory_events.type erasures.proved_by erasures.shown_as ' +
+  'handovers.proof ' +
   'handovers.signature notices.channel notices.language notices.state occupancies.kind ' +
   'package_events.from_status package_events.proved_by package_events.to_status package_events.type packages.direction ' +
   'packages.kind packages.status residents.channels residents.collecting residents.language staff.role ' +

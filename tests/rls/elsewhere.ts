@@ -27,7 +27,10 @@ export const THERE: Readonly<Record<string, string>> = {
   directory_events: uid(755),
   belongings: uid(787),
   resident_accounts: uid(754),
+  erasures: uid(758),
 }
+/** Somebody of building B who was erased. */
+const GONE_B = uid(757)
 /** An id that no row has. */
 export const NOWHERE = uid(999_999)
 export const ACT_B = uid(771)
@@ -83,8 +86,17 @@ export async function furnish(world: World): Promise<void> {
     },
     belongings: { resident_id, kind: 'fob', name: 'X' },
     resident_accounts: { resident_id, user_id: uid(908) },
+    erasures: {
+      act_id: uid(759),
+      resident_id: GONE_B,
+      shown_as: 'Personne effacée',
+      actor_id: STAFF.other,
+      desk_id: DESK_B,
+      at: AT,
+    },
   }
   await world.db.query('begin')
+  await world.db.query(...insertSql('residents', { id: GONE_B, building_id: B, family_name: 'Parti' }))
   for (const [table, row] of Object.entries(rows)) {
     const { created_at: _, ...plain } = { ...base, ...row, id: THERE[table]! }
     await world.db.query(...insertSql(table, plain))

@@ -45,7 +45,7 @@ export const DESK_B = uid(23)
 export const UNIT = uid(31)
 export const UNIT2 = uid(32)
 /** `mine` has an account (the role 'resident'), `neighbour` has none. */
-export const RESIDENT = { mine: uid(41), neighbour: uid(42), elsewhere: uid(43) }
+export const RESIDENT = { mine: uid(41), neighbour: uid(42), elsewhere: uid(43), erased: uid(48) }
 export const SHELF = uid(51)
 /** Waiting parcels: of the resident, of the neighbour, of the resident's household without a name; and one handed over. */
 export const PARCEL = { mine: uid(61), neighbours: uid(62), household: uid(63), gone: uid(64) }

@@ -45,6 +45,7 @@ export const TABLES: Readonly<Record<string, Cells>> = {
   message_templates: ['----', '----',  'S---',  'SIU-',  'SIU-',  '----', '----', '----'],
   belongings:        ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
   directory_events:  ['----', '----',  'SI--',  'SI--',  'SI--',  '----', '----', '----'],
+  erasures:          ['----', '----',  'S---',  'SI--',  'SI--',  '----', '----', '----'],
   resident_accounts: ['----', 'S---',  '----',  'S-U-',  'S-U-',  '----', '----', '----'],
 }
 

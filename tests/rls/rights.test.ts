@@ -20,6 +20,7 @@ const WRITES: Partial<Record<RouteName, { makes?: string[]; changes?: string[] }
   'shelves.add': { makes: ['shelves'] },
   'shelves.save': { changes: ['shelves'] },
   'shelves.remove': { changes: ['shelves'] },
+  'privacy.erase': { makes: ['erasures'] },
   'staff.save': { makes: ['staff'], changes: ['staff'] },
   'residents.save': { makes: ['residents', 'occupancies'], changes: ['residents'] },
   'residents.saveHome': { makes: ['occupancies'], changes: ['occupancies'] },

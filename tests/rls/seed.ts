@@ -108,6 +108,7 @@ export const SEED: [table: string, rows: Row[]][] = [
       { ...common(RESIDENT.mine), given_name: 'Ana', family_name: 'Roy', email: 'ana@example.com' },
       { ...common(RESIDENT.neighbour), given_name: 'Luc', family_name: 'Gagnon', phones: '[{"typed":"514"}]' },
       { ...common(RESIDENT.elsewhere, B), family_name: 'Autre' },
+      { ...common(RESIDENT.erased), family_name: 'Parti' },
     ],
   ],
   [
@@ -281,6 +282,20 @@ export const SEED: [table: string, rows: Row[]][] = [
         table_name: 'absences',
         row_id: uid(85),
         actor_id: STAFF.desk,
+        desk_id: DESK,
+        at: AT,
+      },
+    ],
+  ],
+  [
+    'erasures',
+    [
+      {
+        ...common(uid(149)),
+        act_id: uid(148),
+        resident_id: RESIDENT.erased,
+        shown_as: 'Personne effacée',
+        actor_id: STAFF.manager,
         desk_id: DESK,
         at: AT,
       },

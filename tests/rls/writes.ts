@@ -123,6 +123,17 @@ export const NEW: Record<string, (role: Role) => Row[]> = {
       at: AT,
     },
   ],
+  erasures: (role) => [
+    {
+      ...base,
+      act_id: uid(502),
+      resident_id: RESIDENT.neighbour,
+      shown_as: 'Personne effacée',
+      actor_id: of(role),
+      desk_id: DESK,
+      at: AT,
+    },
+  ],
   resident_accounts: () => [{ ...base, resident_id: RESIDENT.neighbour, user_id: USERS.resident }],
 }
 
@@ -150,5 +161,6 @@ export const CHANGE: Record<string, string> = {
   attachments: `name = 'x'`,
   message_templates: `title_fr = 'x'`,
   directory_events: `after = '{"x":1}'`,
+  erasures: `also = '["x"]'`,
   resident_accounts: `revoked_at = now()`,
 }

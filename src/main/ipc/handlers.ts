@@ -32,7 +32,7 @@ export interface Surroundings {
   saveSupport: Handlers['support.save']
   openFolder: Handlers['printing.openFolder']
   openLink: Handlers['app.openLink']
-  keeping: Pick<Handlers, Extract<keyof Handlers, `backups.${string}` | `archive.${string}` | `health.${string}`>>
+  keeping: Pick<Handlers, Extract<keyof Handlers, `backups.${string}` | `archive.${string}`>>
 }
 
 /** Route by route, who answers. */
@@ -59,8 +59,6 @@ export function createHandlers(around: Surroundings): Handlers {
     'duty.giveBadge': (input) => duty.giveBadge(input),
     'duty.dropBadge': (input) => duty.dropBadge(input),
     'duty.setBadgeAlone': (input) => duty.setBadgeAlone(input),
-    'duty.makeRecovery': () => duty.makeRecovery(),
-    'duty.recover': (input) => duty.recover(input),
     'duty.lock': () => duty.lock(),
     'duty.setPin': (input) => duty.setPin(input),
     'duty.givePin': (input) => duty.givePin(input),
@@ -122,7 +120,6 @@ export function createHandlers(around: Surroundings): Handlers {
     'residents.saveAuthorisation': (input) => building().care.saveAuthorisation(actor(), input),
     'residents.endAuthorisation': (input) => building().care.endAuthorisation(actor(), input),
     'staff.list': () => building().staff.list(),
-    'staff.invite': (input) => connection.invite(input),
     'staff.save': (input) => building().staff.save(actor(), input),
     'import.open': (input) => building().imports.open(input),
     'import.read': (input) => building().imports.read(input),
@@ -136,6 +133,8 @@ export function createHandlers(around: Surroundings): Handlers {
     'import.template': (input) => building().exports.template(input),
     'export.people': (input) => building().exports.people(actor(), input),
     'export.parcels': (input) => building().exports.parcels(actor(), input),
+    'privacy.preview': (input) => building().erasing.preview(input),
+    'privacy.erase': (input) => building().erasing.erase(actor(), input),
     'export.person': (input) => building().exportPerson(actor(), input),
     'shelves.preview': (input) => building().shelves.preview(input),
     'shelves.add': (input) => building().shelves.add(actor(), input),

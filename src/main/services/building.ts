@@ -31,6 +31,8 @@ import type { PrintingPorts } from './printing/ports.ts'
 import { previewLabel } from './printing/preview.ts'
 import { createPrinting } from './printing/queue.ts'
 import { createCarrierRules } from './scan/carriers.ts'
+import { createErasing, type CopiesPort } from './privacy/erasing.ts'
+import { watchTraces, type TracesPorts } from './privacy/traces.ts'
 import { createPersonExport } from './privacy/personExport.ts'
 import type { Persist } from './persist.ts'
 import { createScanResolver } from './scan/resolve.ts'
@@ -59,6 +61,7 @@ export function openBuilding(
     /** An import, or the undo of one, has come further. */
     importMoved: () => void
     duty: DutyGate
+    erasing: CopiesPort & Omit<TracesPorts, 'persist'>
     messages: Omit<MessagesPorts, 'newId' | 'actor' | 'persist'>
   },
 ) {
@@ -85,6 +88,7 @@ export function openBuilding(
     persist: options.persist,
     actor: session.actor,
   })
+  const traces = watchTraces(deps, { ...options.erasing, persist: options.persist })
   const enqueueLabel = (packageId: string) => printing.automatic(session.actor(), packageId)
   const batches = createBatches(deps, options.importMoved)
   const intake = createIntake(deps, directory, enqueueLabel)
@@ -128,6 +132,7 @@ export function openBuilding(
     history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
     imports: createImports(deps, options.importReader, batches),
     exports: createExports(deps, options.importReader, () => options.settings.get().language),
+    erasing: createErasing(deps, options.erasing),
     exportPerson: createPersonExport(deps, options.printing.labels),
     /** What the end of the program has cut is taken back. */
     recover: batches.recover,
@@ -140,7 +145,7 @@ export function openBuilding(
       batches.halt()
       await printing.stop()
       await options.importReader.close()
-      for (const part of [messages, scan, duplicates, directory, session]) part[Symbol.dispose]()
+      for (const part of [traces, messages, scan, duplicates, directory, session]) part[Symbol.dispose]()
     },
   }
 }

@@ -13,6 +13,7 @@ export const SINCE: Partial<Record<SyncedTable, number>> = {
   message_templates: 3,
   directory_events: 9,
   belongings: 16,
+  erasures: 19,
 }
 const STAMPS = ['created_at', 'updated_at', 'deleted_at', 'change_seq'] as const
 type KeptByStore = 'id' | 'building_id' | (typeof STAMPS)[number]

@@ -24,6 +24,8 @@ export function applyPragmas(db: Database.Database): void {
   db.pragma(`busy_timeout = ${BUSY_MS}`)
   db.pragma('cache_size = -64000')
   db.pragma('temp_store = MEMORY')
+  // What is erased is gone from the pages too, not only from the tables.
+  db.pragma('secure_delete = ON')
   db.pragma('mmap_size = 0')
   db.pragma('journal_size_limit = 67108864')
   // The log is written back when the desk is quiet (fold.ts); a commit does it only where that never comes.

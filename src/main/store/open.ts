@@ -7,6 +7,7 @@ import { DeskError } from '../../shared/contract/errors.ts'
 import { checkedBackups, listBackups, makeBackup, removePartials } from './backup.ts'
 import { checkFile, missingTables } from './check.ts'
 import { APPLICATION_ID, applicationId, applyPragmas, connect, isBlank } from './connection.ts'
+import { keptErasures } from './sync/erasing/kept.ts'
 import { asDeskError, describe } from './faults.ts'
 import { makeFolder } from './files.ts'
 import { endFresh, FILE_GONE, freshAllowed, inspect, mark } from './inspect.ts'
@@ -79,6 +80,7 @@ async function openOnce(options: OpenOptions): Promise<OpenResult> {
       const store = createStore(db, file, options.backupDir, ports)
       // Nothing is ready while acts that were acknowledged stand outside its queue.
       takeRescued(store, file, ports)
+      store.sync.eraseAgain(keptErasures(file))
       return { ok: true, store }
     }
     db.close()

@@ -4,7 +4,7 @@ import type { Change } from './changes.ts'
 import type { LocalTx } from './local.ts'
 import type { Numbers } from './numbers.ts'
 import type { BackupReason } from './rotation.ts'
-import type { TableRow } from './schema.ts'
+import type { SyncedTable, TableRow } from './schema.ts'
 import type { Prepare } from './statements.ts'
 import type { SyncSide } from './sync/side.ts'
 import type { UnsentActs } from './sync/unsent.ts'
@@ -31,6 +31,8 @@ export interface Store {
   meta: { get(key: string): string | null; set(key: string, value: string): void }
   /** The chain of what was done at this desk. */
   readonly audit: AuditSide
+  /** How many rows of each table an erasure of these entries of people would reach. */
+  erasable(residents: readonly string[], also: readonly string[]): ReadonlyMap<SyncedTable, number>
   /** The acts that the server does not have. */
   readonly unsent: UnsentActs
   onChange(listener: (change: Change) => void): () => void
@@ -54,5 +56,7 @@ export interface Replica extends Store, Disposable {
   optimize(): void
   /** Writes the log back into the file, as far as nobody reads from it. */
   fold(): void
+  /** Takes what was erased out of the bytes of the file; answers whether there was anything to do. */
+  removeTraces(pause: () => Promise<void>): Promise<boolean>
   close(): void
 }

@@ -4,6 +4,9 @@ import { NOBODY_ID } from '../../shared/staff/nobody.ts'
 import { auditChain } from './audit/chain.ts'
 import { listBackups, makeBackup } from './backup.ts'
 import { changeFeed, changeSet, type ChangeSet } from './changes.ts'
+import { carryOut, type ErasureRow } from './sync/erasing/carryOut.ts'
+import { touchedRows } from './sync/erasing/touched.ts'
+import { removeTraces } from './sync/erasing/traces.ts'
 import { asDeskError, describe } from './faults.ts'
 import { watchIdentity } from './identity.ts'
 import { createIds } from './ids.ts'
@@ -13,7 +16,7 @@ import { LOCAL_TABLES } from './localTables.ts'
 import { schemaVersion } from './migrate.ts'
 import { keptNumbers } from './numbers.ts'
 import { auditSide } from './audit/side.ts'
-import { outboxWriter } from './outbox.ts'
+import { outboxWriter, type OutboxOp } from './outbox.ts'
 import type { StorePorts } from './ports.ts'
 import { rowStatements } from './rows.ts'
 import { readStatements } from './statements.ts'
@@ -142,6 +145,14 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
     },
   })
 
+  /** In the act's own commit: nobody sees half of an erasure. */
+  function eraseNow(ops: readonly OutboxOp[], changes: ChangeSet): void {
+    const erasures = ops
+      .filter(({ table }) => table === 'erasures')
+      .map(({ values }) => values as unknown as ErasureRow)
+    carryOut(sync.parts.context, erasures, changes)
+  }
+
   const store: Replica = {
     schema,
     prepare,
@@ -177,6 +188,7 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
               const entry = { id: actId, name, schema, actor_id: actor.staffId, at, ops: act.ops }
               outbox.append(entry)
               chain?.act(entry)
+              eraseNow(act.ops, changes)
               // Without a line nothing else tells the window that one more act waits.
               changes.add('_outbox')
               changes.add('_audit')
@@ -251,6 +263,11 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
         ports.log.warn('store.optimize_failed', { detail: describe(error) })
       }
     },
+    erasable: (residents, also) =>
+      guard(
+        () => new Map([...touchedRows(sync.parts.context, residents, also)].map(([table, ids]) => [table, ids.size])),
+      ),
+    removeTraces: (pause) => removeTraces(db, file, pause),
     fold() {
       try {
         if (db.open && !current) db.pragma('wal_checkpoint(PASSIVE)')

@@ -37,6 +37,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   15: same,
   16: same,
   17: same,
+  18: same,
 }
 
 /** Brings an act to the present schema. */

@@ -2,13 +2,13 @@ import { createHashHistory, createRootRoute, createRoute, createRouter, redirect
 import { BackupsScreen } from '../features/backups/index.tsx'
 import { DevicesScreen } from '../features/devices/index.tsx'
 import { HandoverScreen } from '../features/handover/index.tsx'
-import { HealthScreen } from '../features/health/index.tsx'
 import { ImportScreen } from '../features/import/index.tsx'
 import { IntakeScreen } from '../features/intake/index.tsx'
 import { MessagesScreen } from '../features/messages/index.tsx'
 import { PackageScreen } from '../features/packages/index.tsx'
 import {
   AddUnitsScreen,
+  EraseScreen,
   MoveInScreen,
   MoveOutScreen,
   NewPersonScreen,
@@ -113,6 +113,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute, path: '/residents/new', component: NewPersonScreen }),
   createRoute({ getParentRoute, path: '/residents/check', component: ToCheckScreen }),
   createRoute({ getParentRoute, path: '/residents/$id', component: ResidentScreen }),
+  createRoute({ getParentRoute, path: '/residents/$id/erase', component: EraseScreen }),
   createRoute({ getParentRoute, path: '/units', component: UnitsScreen }),
   createRoute({ getParentRoute, path: '/units/new', component: AddUnitsScreen }),
   createRoute({ getParentRoute, path: '/units/$id', component: UnitScreen }),
@@ -128,7 +129,6 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute, path: '/settings', component: SettingsScreen }),
   createRoute({ getParentRoute, path: '/staff', component: StaffScreen }),
   createRoute({ getParentRoute, path: '/backups', component: BackupsScreen }),
-  createRoute({ getParentRoute, path: '/health', component: HealthScreen }),
   createRoute({ getParentRoute, path: '/devices', component: DevicesScreen }),
 ])
 

@@ -41,6 +41,8 @@ export const ERROR_CODES = [
   'PREVIEW_OUTDATED',
   /** One import at a time. */
   'IMPORT_RUNNING',
+  /** Somebody for whom parcels wait is not erased. */
+  'PARCELS_WAIT',
   /** The file says nothing that the directory does not say. */
   'NOTHING_TO_IMPORT',
   /** More parcels than a file may hold. */
@@ -122,8 +124,6 @@ export const ERROR_CODES = [
   'PROJECT_NOT_GONE',
   /** The project's own computers disagree about the time. */
   'SERVER_CLOCK',
-  /** The project did not take an invitation: the person is not known there yet, or has an account. */
-  'INVITATION_REFUSED',
   /** The account has no place in the building. */
   'NOT_STAFF',
   /** An older Electron than the program is made for is no place for a building's data. */

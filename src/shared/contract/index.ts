@@ -8,7 +8,6 @@ import type { ErrorCode } from './errors.ts'
 import { dutyRoutes } from './duty.ts'
 import { directoryRoutes } from './directory.ts'
 import { firstRoutes } from './first.ts'
-import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { movesRoutes } from './moves.ts'
 import { messagesRoutes } from './messages.ts'
@@ -49,7 +48,6 @@ export const routes = {
   ...importRoutes,
   ...privacyRoutes,
   ...backupsRoutes,
-  ...healthRoutes,
 } as const
 
 export type Routes = typeof routes

@@ -23,6 +23,8 @@ export const PERMISSIONS = [
   /** Whole lists of people or parcels as files. */
   'data.export',
   'audit.read',
+  /** Erasing somebody whom the building no longer needs to know. */
+  'privacy.erase',
   'labels.print',
   'carriers.teach',
   'settings.write',
@@ -61,6 +63,7 @@ const MANAGER: readonly Permission[] = [
   'building.write',
   'data.export',
   'audit.read',
+  'privacy.erase',
   'messages.manage',
   'desk.connect',
 ]

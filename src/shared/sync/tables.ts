@@ -12,6 +12,7 @@ import {
   OCCUPANCY_KINDS,
   UNIT_KINDS,
 } from '../people/kinds.ts'
+import { ERASED_NAMES } from '../privacy/erasing.ts'
 import { ROLES } from '../staff/permissions.ts'
 import { PERSON_PROOFS } from '../staff/proof.ts'
 import { LANGUAGES } from '../text/languages.ts'
@@ -290,6 +291,18 @@ export const TABLES = {
     note: or(text(1000), ''),
     from_date: orNull(date),
     to_date: orNull(date),
+  },
+  erasures: {
+    ...COMMON,
+    act_id: id,
+    resident_id: id,
+    shown_as: word(ERASED_NAMES, 40),
+    /** Rows of others that named the person, by their ids. */
+    also: or(json(20_000), '[]'),
+    actor_id: id,
+    desk_id: id,
+    at: instant,
+    proved_by: orNull(word(PERSON_PROOFS)),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>
 

@@ -5,7 +5,6 @@ import type { Session } from '../session.ts'
 import { openBook, type BookPorts } from './book.ts'
 import { createBadges } from './badges.ts'
 import { createPins, type PinPorts } from './pins.ts'
-import { createRecovery } from './recovery.ts'
 import { createVouching } from './vouching.ts'
 
 export interface DutyPorts extends Omit<BookPorts, 'meta'>, PinPorts {}
@@ -32,7 +31,6 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
   const book = openBook({ ...ports, meta })
   const pins = createPins(book, ports)
   const badges = createBadges(book, ports)
-  const recovery = createRecovery(book, { meta, random: ports.random })
   const vouching = createVouching(book, ports.random)
   /** Nobody gets in before the PINs were read. */
   let isRead = false
@@ -131,7 +129,6 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
         locked: locked(),
         everybodyProves: everybodyProves(),
         keeping: book.keeping(),
-        recovery: recovery.isMade(),
         badgeAlone: book.badgeAlone(),
         on: idOnDuty(),
         people: (now?.everybody() ?? []).map((person) => ({
@@ -188,17 +185,6 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
       if (book.isLost()) throw new DeskError('PINS_LOST')
       book.setBadgeAlone(alone)
       if (alone) vouching.end()
-      tell()
-      return {}
-    },
-    makeRecovery(): Response<'duty.makeRecovery'> {
-      const code = recovery.make()
-      tell()
-      return { code }
-    },
-    recover({ code }: Parsed<'duty.recover'>): Response<'duty.recover'> {
-      recovery.use(code)
-      ports.log.warn('duty.begun_anew', {})
       tell()
       return {}
     },

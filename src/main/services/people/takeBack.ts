@@ -68,7 +68,8 @@ const heldBy = (event: DirectoryEvent, now: Values): string[] =>
 /** Whether an event can be taken back; `own`: the rows of its act. */
 export function canTakeBack(reader: Reader, event: DirectoryEvent, own: ReadonlySet<string>): boolean {
   const now = standing(reader, event)
-  if (event.type === 'removed') return now === null && !isTaken(reader, event, event.before, own)
+  if (event.type === 'removed')
+    return now === null && Object.keys(event.before).length > 0 && !isTaken(reader, event, event.before, own)
   if (now === null) return false
   const held = heldBy(event, now)
   if (event.type === 'changed') {

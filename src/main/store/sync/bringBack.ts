@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RestoreOutcome } from '../../../shared/contract/app.ts'
 import type { AuditChain } from '../audit/chain.ts'
+import { carryOutAll } from './erasing/carryOut.ts'
 import { isOfEnvironment } from '../faults.ts'
 import { outliving, type LocalTableName } from '../localTables.ts'
 import { enqueue, type OutboxEntry } from '../outbox.ts'
@@ -79,6 +80,7 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
       const verdict = tried(act, changes)
       outcome[verdict]++
     }
+    carryOutAll(context, changes)
     sql(
       "INSERT INTO _meta (key, value) VALUES ('restore_outcome', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     ).run(JSON.stringify(outcome))

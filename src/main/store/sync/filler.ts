@@ -28,6 +28,7 @@ function openFile(Sqlite: typeof Database, stored: typeof storedCell, file: stri
   // The commit is durable when the log is; losing the last pages costs a second reading.
   db.pragma('synchronous = NORMAL')
   db.pragma('foreign_keys = OFF')
+  db.pragma('secure_delete = ON')
   db.pragma('cache_size = -64000')
   db.pragma('wal_autocheckpoint = 4000')
   const statements = new Map<string, Database.Statement>()

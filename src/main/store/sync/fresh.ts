@@ -4,6 +4,7 @@ import type Database from 'better-sqlite3'
 import type { WireCells } from '../../../shared/sync/wire.ts'
 import { changeSet } from '../changes.ts'
 import { APPLICATION_ID, applyPragmas, connect } from '../connection.ts'
+import { carryOutAll } from './erasing/carryOut.ts'
 import { describe } from '../faults.ts'
 import { expectWhole, syncFile, syncFolder } from '../files.ts'
 import { createIds } from '../ids.ts'
@@ -186,6 +187,7 @@ export function openFresh(options: FreshOptions): FreshReplica {
     replace(old) {
       if (side.meta.get('indexes') !== null) throw new Error('a replica without its indexes')
       carryOver(old.sync, side)
+      side.parts.write((changes) => carryOutAll(side.parts.context, changes))
       side.meta.set('refill', null)
       endFiller()
       // Only what has no statistics yet, or has grown since the indexes were made.

@@ -1,4 +1,5 @@
 import { sqliteCode } from '../faults.ts'
+import { carryOut, type ErasureRow } from './erasing/carryOut.ts'
 import type { AnyRow } from '../rows.ts'
 import { columnsOf } from '../columns.ts'
 import type { SyncedTable } from '../schema.ts'
@@ -206,6 +207,16 @@ export function rowsIn(context: SyncContext) {
     }
   }
 
+  /** Erasures that have just come, and those that the server has not heard of: it still sends what they have erased. */
+  function eraseAgain(given: readonly WireRow[], changes: ChangeSet): void {
+    const come = given.flatMap(({ table, row }) => (table === 'erasures' ? [String(row['id'])] : []))
+    const erasures = sql(
+      `SELECT resident_id, shown_as, also, at FROM erasures
+       WHERE change_seq IS NULL OR id IN (SELECT value FROM json_each(?))`,
+    ).all(JSON.stringify(come)) as ErasureRow[]
+    carryOut(context, erasures, changes)
+  }
+
   return {
     recompute,
     recomputeAll,
@@ -218,6 +229,7 @@ export function rowsIn(context: SyncContext) {
       const all = { ...options, bases }
       for (const row of given.toSorted((a, b) => rank(a.table) - rank(b.table))) adopt(row, all, changes)
       if (parkedAny) retryParked(changes)
+      eraseAgain(given, changes)
     },
     /**
      * How rows of a table that has neither unsent edits nor anything set aside are stored, one or several by a statement; null

@@ -3,6 +3,8 @@ import type { RestoreOutcome } from '../../../shared/contract/app.ts'
 import type { PageAnswer, PullAnswer, PushAnswer, WireCells, WireRow } from '../../../shared/sync/wire.ts'
 import type { AuditChain } from '../audit/chain.ts'
 import type { ChangeSet } from '../changes.ts'
+import { carryOutAll } from './erasing/carryOut.ts'
+import type { KeptErasure } from './erasing/kept.ts'
 import { sqliteCode } from '../faults.ts'
 import type { Logger } from '../ports.ts'
 import { answers, type Outcome, type Reason } from './answers.ts'
@@ -215,6 +217,18 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
     /** Puts acts that a restore saved back into the queue; null when they stand there already. */
     bringBack: (acts: RescuedActs): RestoreOutcome | null =>
       bringBack({ context, rowsOf, write: writeRows, audit: parts.audit }, acts, parts.now().toISOString()),
+
+    /** Erasures that were carried out here before another file took the place: whose rows it has, is erased again. */
+    eraseAgain: (kept: readonly KeptErasure[]): void => {
+      const known = sql('SELECT 1 FROM erasures WHERE id = ?')
+      const isHere = sql('SELECT 1 FROM residents WHERE id = ?')
+      const lost = kept.filter((one) => !known.get(one.id) && isHere.get(one.resident_id))
+      if (lost.length === 0) return
+      write((changes) => {
+        for (const one of lost) context.rows.insert('erasures', { ...one })
+        carryOutAll(context, changes)
+      })
+    },
 
     /** For a fresh replica that takes this one's place. */
     parts: { context, rowsOf, write: writeRows },

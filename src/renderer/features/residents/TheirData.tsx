@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { FileJson, FileText } from 'lucide-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Eraser, FileJson, FileText } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
 import { Button, Panel, Select } from '../../../ui/index.ts'
 import { saveFile } from '../../messages/saveFile.ts'
@@ -13,6 +14,8 @@ import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 export function TheirData({ person }: { person: Response<'residents.get'> }) {
   const { t, i18n } = useLingui()
   const may = useMay('data.export')
+  const mayErase = useMay('privacy.erase')
+  const navigate = useNavigate()
   const [language, setLanguage] = useState(person.language)
   const read = useSend('export.person', { onSuccess: saveFile })
   const data = useSend('export.person', { onSuccess: saveFile })
@@ -46,6 +49,17 @@ export function TheirData({ person }: { person: Response<'residents.get'> }) {
           <Trans>Export as JSON</Trans>
         </Button>
       </div>
+      {mayErase && (
+        <div className="row">
+          <Button
+            variant="plain"
+            icon={Eraser}
+            onPress={() => void navigate({ to: '/residents/$id/erase', params: { id: person.id } })}
+          >
+            <Trans>Erase this person…</Trans>
+          </Button>
+        </div>
+      )}
       <ErrorNote error={read.error ?? data.error} />
     </Panel>
   )

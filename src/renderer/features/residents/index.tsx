@@ -1,3 +1,4 @@
+export { EraseScreen } from './EraseScreen.tsx'
 export { ResidentScreen } from './ResidentScreen.tsx'
 export { ResidentsScreen } from './ResidentsScreen.tsx'
 export { MoveInScreen } from './moves/MoveInScreen.tsx'

@@ -11,7 +11,6 @@ import { Button, Chip, Note, Panel } from '../../../ui/index.ts'
 import { BadgeRule } from './BadgeRule.tsx'
 import { MemberForm } from './MemberForm.tsx'
 import { MemberPanel } from './MemberPanel.tsx'
-import { Recovery } from './Recovery.tsx'
 import './staff.css'
 
 type Member = Response<'staff.list'>[number]
@@ -61,7 +60,6 @@ export function StaffScreen() {
             </section>
           )}
           {may && <BadgeRule />}
-          <Recovery may={may} />
         </div>
         {fresh !== null ? (
           <Panel title={<Trans>New staff member</Trans>}>
