@@ -37,3 +37,14 @@ export const or = <C extends Column>(column: C, value: string | number): C & { d
   ...column,
   default: value,
 })
+
+/** What every row has. */
+export const COMMON = {
+  id,
+  building_id: id,
+  created_at: instant,
+  updated_at: instant,
+  deleted_at: orNull(instant),
+  /** The server's number of the row's last change; null until the server has numbered it. */
+  change_seq: orNull(seq),
+} as const

@@ -17,6 +17,7 @@ import { ROLES } from '../staff/permissions.ts'
 import { PERSON_PROOFS } from '../staff/proof.ts'
 import { LANGUAGES } from '../text/languages.ts'
 import {
+  COMMON,
   bool,
   date,
   id,
@@ -25,22 +26,11 @@ import {
   json,
   or,
   orNull,
-  seq,
   text,
   word,
   type Column,
   type ColumnKind,
 } from './columns.ts'
-
-const COMMON = {
-  id,
-  building_id: id,
-  created_at: instant,
-  updated_at: instant,
-  deleted_at: orNull(instant),
-  /** The server's number of the row's last change; null until the server has numbered it. */
-  change_seq: orNull(seq),
-} as const
 
 /**
  * Every synced table, parents before children, and its columns, by the same names in SQLite, in Postgres and on the wire. Types of
