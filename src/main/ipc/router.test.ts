@@ -80,9 +80,16 @@ describe('the IPC router', () => {
       'app.retry',
       'app.startFresh',
       'app.status',
+      // Also where nothing is open; at an open desk expectMayReplace asks for the right.
+      'archive.choose',
+      'archive.open',
+      'archive.progress',
+      'archive.stop',
+      'archive.take',
       // They are how a right is won.
       'duty.prove',
       'duty.status',
+      'duty.useBadge',
       // Before anything stands here; refused afterwards.
       'first.building',
       'first.form',
