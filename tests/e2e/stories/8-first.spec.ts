@@ -177,6 +177,55 @@ test('what cannot be a building is said at its field, by keyboard alone', async 
   await expect(begin(page)).toBeVisible()
 })
 
+test('a file that cannot be read changes nothing; what is not needed is said so; the set-up is finished, by keyboard alone', async () => {
+  const { page, ask } = await start()
+  await ask('first.building', {
+    name: 'Le Nordet',
+    address: '12, rue du Nord',
+    timezone: 'America/Toronto',
+    languages: ['en'],
+    letter: 'A',
+    person: 'Anne Roy',
+    pin: '4831',
+  })
+  await page.locator('[data-desk-ready]').waitFor()
+  const bar = page.getByRole('region', { name: 'Set-up' })
+  await expect(bar).toContainText('2 of 9 done')
+  await bar.getByRole('button', { name: 'Next: Units' }).press('Enter')
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from('Unit,Name\n1,"Roy\n') })
+  await expect(page.getByText('Line 2.')).toBeVisible()
+  expect((await ask('units.list', { limit: 1 })).total).toBe(0)
+
+  await bar.getByRole('button', { name: 'All steps' }).press('Enter')
+  await ready(page).waitFor()
+  await expect(bar).toBeHidden()
+  await expect(page.getByText(/No printer is chosen/)).toBeVisible()
+  // A key that no scanner has typed is no scan.
+  await page.keyboard.type('ab', { delay: 70 })
+  await expect(page.getByText(/The scanner works/)).toBeHidden()
+  const step = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })
+  for (const name of ['Shelves', 'Scanner', 'Label printer', 'Colleagues']) {
+    await step(name).getByRole('button', { name: 'Not needed here' }).press('Enter')
+    await expect(step(name).getByRole('button', { name: 'Needed after all' })).toBeVisible()
+  }
+  await expectAccessible(desk!)
+  await step('Scanner').getByRole('button', { name: 'Needed after all' }).press('Enter')
+  await takeUpGun(page)
+  await scan(page, 'AB-12/34')
+  await expect(step('Scanner')).toContainText('The scanner works: it read AB-12/34')
+
+  await page.getByRole('button', { name: 'Finish the set-up' }).press('Enter')
+  await expect(page).toHaveURL(/#\/intake/)
+  await expect(bar).toBeHidden()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('is the building', { delay: 70 })
+  await page.keyboard.press('Enter')
+  await ready(page).waitFor()
+  await expect(page.getByRole('button', { name: 'Finish the set-up' })).toBeHidden()
+})
+
 test('the sample is looked at, put away for a building of one’s own, and a desk waits for its project', async () => {
   const { page, ask } = await start()
   await page.keyboard.press('Tab')
@@ -186,6 +235,11 @@ test('the sample is looked at, put away for a building of one’s own, and a des
   await page.keyboard.press('F7')
   await page.getByRole('button', { name: 'Begin with mine' }).press('Enter')
   await expect(begin(page)).toBeFocused()
+
+  await page.getByRole('button', { name: /^Take over an archive/ }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Choose the file…' })).toBeVisible()
+  await expectAccessible(desk!)
+  await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: /^Connect to a project/ }).press('Enter')
   await page.getByRole('heading', { name: 'Connect to a project' }).waitFor()

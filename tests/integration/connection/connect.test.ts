@@ -4,6 +4,8 @@ import {
   connectByReplace,
   connectByUpload,
   deskHome,
+  look,
+  network,
   openDesk,
   until,
   untilLive,
@@ -174,6 +176,22 @@ it('keeps what waits over a sign-out, and sends it when somebody signs in', asyn
   await a.ask('account.signIn', { email: 'samir@example.com', password: 'correct horse battery' })
   await untilLive(a)
   expect(await one('select count(*) as n from public.packages where id = $1', [parcel.id])).toBe(1)
+})
+
+// Bug: a desk that was begun to be connected could bring its nameless place into the project as a building.
+it('a desk that begins with nothing takes the project’s building, and has none to bring in', async () => {
+  const home = deskHome()
+  const c = await openDesk(home, network(), { asksFirst: true })
+  await c.ask('first.project', {})
+  await hub.admin.query('select public.expect_founder($1)', ['samir@example.com'])
+  expect(await look(c, hub, 'samir@example.com')).toMatchObject({ mayUpload: false, buildings: [{ id: building }] })
+  await connectByReplace(c, hub, 'samir@example.com', 'C')
+  const session = await c.ask('session.get', {})
+  expect(session).toMatchObject({ building: { id: building, awaitsProject: false }, settingUp: false })
+  expect(session.desk.letter).toBe('C')
+  expect(await c.refusal('first.askAgain', { buildingId: building })).toMatchObject({ code: 'NOT_ALLOWED' })
+  await c.close()
+  home.remove()
 })
 
 it('goes on after a restart without a line, and without asking for a password', async () => {

@@ -123,6 +123,29 @@ it('one of a later schema is named as newer', async () => {
   })
 })
 
+// Bug: a computer without a building could not take one over before the sample, or another, stood there.
+it('is what a computer begins with where nothing stands, also when the program is ended before it is taken', async () => {
+  const { archive, count } = await archived()
+  const dataDir = folder()
+  const first = await deskIn(dataDir, { asksFirst: true })
+  expect(first.state.state).toBe('first')
+  first.answers.source = archive
+  await first.ask('archive.choose', {})
+  expect(await first.ask('archive.open', { passphrase: PASSPHRASE })).toMatchObject({ packages: count, here: null })
+  await first.close()
+
+  const again = await deskIn(dataDir, { asksFirst: true })
+  expect(again.state.state).toBe('first')
+  again.answers.source = archive
+  await again.ask('archive.choose', {})
+  expect(await again.refusal('archive.open', { passphrase: 'not this one' })).toMatchObject({ code: 'ARCHIVE_REFUSED' })
+  expect((await again.ask('app.status', {})).store.state).toBe('first')
+  await again.ask('archive.open', { passphrase: PASSPHRASE })
+  expect(await again.ask('archive.take', {})).toMatchObject({ state: 'ready' })
+  expect((await again.ask('session.get', {})).building.name).toBe('Lofts des Arts')
+  expect(await again.refusal('first.sample', {})).toMatchObject({ code: 'NOT_ALLOWED' })
+})
+
 it('stopped while it is written, nothing of it stays, and the next one is written', async () => {
   const from = await deskIn(folder())
   const target = join(folder(), 'all.age')

@@ -33,8 +33,10 @@ export async function deskIn(dataDir: string, options: Parameters<typeof openTes
     ...options,
   })
   onTestFinished(() => desk.close())
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find(({ role }) => role === 'admin')!.id })
+  if (desk.state.state === 'ready') {
+    const { staff } = await desk.ask('session.get', {})
+    await desk.ask('session.switch', { staffId: staff.find(({ role }) => role === 'admin')!.id })
+  }
   return { ...desk, answers, names }
 }
 export type KeepingDesk = Awaited<ReturnType<typeof deskIn>>

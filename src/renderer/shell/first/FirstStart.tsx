@@ -1,25 +1,31 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Building2, CloudDownload, FlaskConical, PackageOpen, type LucideIcon } from 'lucide-react'
+import { Building2, CloudDownload, DatabaseBackup, FlaskConical, PackageOpen, type LucideIcon } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import type { ReactNode } from 'react'
 import { useRoute } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useStoreRoute } from '../boot/useStoreRoute.ts'
+import { FirstArchive } from './FirstArchive.tsx'
 import { FirstBuilding } from './FirstBuilding.tsx'
 import { FirstFrame } from './FirstFrame.tsx'
+
+type Way = 'question' | 'building' | 'archive'
 
 /** Nothing stands here yet: the one question of the first start. */
 export function FirstStart() {
   const typed = useRoute('first.form', {}, { staleTime: Infinity }).data
-  const [isBuilding, setBuilding] = useState<boolean | null>(null)
+  const [way, setWay] = useState<Way | null>(null)
   if (!typed) return null
   // Who had begun to write comes back to what they wrote.
-  if (isBuilding ?? typed.form !== null) return <FirstBuilding typed={typed} onBack={() => setBuilding(false)} />
-  return <Question onBuilding={() => setBuilding(true)} />
+  const now = way ?? (typed.form === null ? 'question' : 'building')
+  const back = () => setWay('question')
+  if (now === 'building') return <FirstBuilding typed={typed} onBack={back} />
+  if (now === 'archive') return <FirstArchive onBack={back} />
+  return <Question onWay={setWay} />
 }
 
-function Question({ onBuilding }: { onBuilding: () => void }) {
+function Question({ onWay }: { onWay: (way: Way) => void }) {
   const { t } = useLingui()
   const sample = useStoreRoute('first.sample')
   const project = useStoreRoute('first.project')
@@ -35,7 +41,7 @@ function Question({ onBuilding }: { onBuilding: () => void }) {
           icon={Building2}
           title={<Trans>Begin my building</Trans>}
           isDisabled={isBusy}
-          onPress={onBuilding}
+          onPress={() => onWay('building')}
           isFirst
         >
           <Trans>Step by step, in about fifteen minutes. You can stop at any point and go on later.</Trans>
@@ -55,6 +61,14 @@ function Question({ onBuilding }: { onBuilding: () => void }) {
           onPress={() => project.mutate({})}
         >
           <Trans>Other desks already have the building, and share it through a Supabase project.</Trans>
+        </Choice>
+        <Choice
+          icon={DatabaseBackup}
+          title={<Trans>Take over an archive</Trans>}
+          isDisabled={isBusy}
+          onPress={() => onWay('archive')}
+        >
+          <Trans>The building was written to a file at another computer, or at this one before.</Trans>
         </Choice>
       </ul>
       <ErrorNote error={sample.error ?? project.error} />
