@@ -6,7 +6,7 @@ import type { Handlers } from './ipc/router.ts'
 import { pinProblem } from '../shared/staff/pin.ts'
 import type { Language } from '../shared/text/languages.ts'
 import { textLimit } from '../shared/sync/limits.ts'
-import { isZone } from '../shared/time/zone.ts'
+import { readZone } from '../shared/settings/shapes.ts'
 import { begunBuilding } from './sample/begun.ts'
 import { awaitingProject, PLACE_NAMES } from './sample/empty.ts'
 import { firstRows, sampleRows } from './sample/first.ts'
@@ -111,12 +111,12 @@ function readForm(form: FirstForm) {
   const name = fields.name('name', form.name, textLimit('buildings', 'name')!)
   const address = fields.name('address', form.address, textLimit('buildings', 'address')!)
   const person = fields.name('person', form.person, textLimit('staff', 'display_name')!)
-  const timezone = form.timezone.trim()
-  if (timezone === '') fields.refuse('timezone', 'missing')
-  else if (!isZone(timezone)) fields.refuse('timezone', 'no_such_zone')
+  const timezone = readZone(form.timezone)
+  if (form.timezone.trim() === '') fields.refuse('timezone', 'missing')
+  else if (timezone === null) fields.refuse('timezone', 'no_such_zone')
   const letter = form.letter.trim().toUpperCase()
   if (letter === '') fields.refuse('letter', 'missing')
   else if (!/^[A-Z]{1,2}$/.test(letter)) fields.refuse('letter', 'no_letter')
   fields.done()
-  return { name, address, person, timezone, letter, languages: [...new Set(form.languages)] }
+  return { name, address, person, timezone: timezone ?? '', letter, languages: [...new Set(form.languages)] }
 }

@@ -53,6 +53,11 @@ interface MoveOutSearch {
   homeId?: string
 }
 
+interface SettingsSearch {
+  /** The group of settings that is shown first. */
+  section?: string
+}
+
 interface IntakeSearch {
   residentId?: string
   unitId?: string
@@ -126,7 +131,12 @@ const routeTree = root.addChildren([
   }),
   createRoute({ getParentRoute, path: '/ready', component: ReadyScreen }),
   createRoute({ getParentRoute, path: '/sync', component: SyncScreen }),
-  createRoute({ getParentRoute, path: '/settings', component: SettingsScreen }),
+  createRoute({
+    getParentRoute,
+    path: '/settings',
+    component: SettingsScreen,
+    validateSearch: (search: Record<string, unknown>): SettingsSearch => optional(search, 'section'),
+  }),
   createRoute({ getParentRoute, path: '/staff', component: StaffScreen }),
   createRoute({ getParentRoute, path: '/backups', component: BackupsScreen }),
   createRoute({ getParentRoute, path: '/devices', component: DevicesScreen }),

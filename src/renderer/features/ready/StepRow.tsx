@@ -47,7 +47,11 @@ export function StepRow({ step, isNext }: { step: Step; isNext: boolean }) {
         {state === 'done' ? <What step={step} /> : <p className="muted">{i18n._(why)}</p>}
         {id === 'scanner' && <ScannerTry isHeard={state === 'missing'} />}
         {id === 'label' && <LabelTry />}
-        {isAdding && <AddShelves onDone={() => add(false)} />}
+        {isAdding && (
+          <div className="readiness-form">
+            <AddShelves onDone={() => add(false)} />
+          </div>
+        )}
       </div>
       <StepWays step={step} isNext={isNext} isAdding={isAdding} onAdd={() => add(true)} />
     </li>

@@ -3,6 +3,7 @@ import { CircleUserRound } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
 import { isOptional } from '../../../shared/setup/steps.ts'
 import { Button } from '../../../ui/index.ts'
+import { useMay } from '../../window/data/useMay.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
@@ -21,6 +22,7 @@ export function StepWays({ step: { id, state }, isNext, isAdding, onAdd }: StepW
   const { i18n } = useLingui()
   const { navigate, actions } = useDesk()
   const feedback = useFeedback()
+  const mayWrite = useMay('directory.write')
   const skip = useSend('setup.skip', { onError: feedback.fail })
   const print = useSend('labels.printTest', { onError: feedback.fail })
   const usual = state === 'done' ? 'plain' : isNext ? 'primary' : 'quiet'
@@ -37,7 +39,7 @@ export function StepWays({ step: { id, state }, isNext, isAdding, onAdd }: StepW
             </Button>
           )}
           {id === 'shelves' && !isAdding && (
-            <Button variant={usual} onPress={onAdd}>
+            <Button variant={usual} isDisabled={!mayWrite} onPress={onAdd}>
               <Trans>Add shelves</Trans>
             </Button>
           )}

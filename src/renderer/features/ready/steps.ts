@@ -20,7 +20,7 @@ export const STEP_WORDS: Readonly<Record<SetupStep, StepWords>> = {
   building: {
     label: msg`Building`,
     why: msg`Without an address, the street number on a label can pass for a unit.`,
-    ways: [{ to: '/settings', label: msg`Settings` }],
+    ways: [{ to: '/settings?section=building', label: msg`Settings` }],
   },
   pin: {
     label: msg`Your PIN`,
@@ -56,7 +56,7 @@ export const STEP_WORDS: Readonly<Record<SetupStep, StepWords>> = {
   label: {
     label: msg`Label printer`,
     why: msg`A test label shows that the printer is reached and that its size is right.`,
-    ways: [{ to: '/settings', label: msg`Choose the printer` }],
+    ways: [{ to: '/settings?section=printer', label: msg`Choose the printer` }],
   },
   team: {
     label: msg`Colleagues`,
@@ -70,6 +70,6 @@ export const STEP_WORDS: Readonly<Record<SetupStep, StepWords>> = {
   },
 }
 
-/** Which steps are done on a screen. */
-export const stepsAt = (path: string): readonly SetupStep[] =>
-  (Object.keys(STEP_WORDS) as SetupStep[]).filter((step) => STEP_WORDS[step].ways.some(({ to }) => to === path))
+/** Which steps are done at an address. */
+export const stepsAt = (href: string): readonly SetupStep[] =>
+  (Object.keys(STEP_WORDS) as SetupStep[]).filter((step) => STEP_WORDS[step].ways.some(({ to }) => to === href))

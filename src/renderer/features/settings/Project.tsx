@@ -8,7 +8,6 @@ import { ROLE_WORDS } from '../../parcel/words/words.ts'
 import { Button, Note, Panel } from '../../../ui/index.ts'
 import { problemWords } from '../../project/syncWords.ts'
 import { DisconnectForm } from './project/DisconnectForm.tsx'
-import { SampleNote } from './SampleNote.tsx'
 import { Connecting } from './project/Connecting.tsx'
 import { LookForm } from './project/LookForm.tsx'
 import { OfferForm } from './project/OfferForm.tsx'
@@ -34,7 +33,6 @@ function Alone({ account, isDisabled }: { account: Of<'none'>; isDisabled: boole
   const { left } = account
   return (
     <>
-      <SampleNote />
       <p className="muted">
         <Trans>
           This desk works on its own. Connected to a Supabase project, several desks and the residents’ portal share one

@@ -13,11 +13,14 @@ import { Conflicts } from './Conflicts.tsx'
 import { Desks } from './Desks.tsx'
 import { Labels } from './Labels.tsx'
 import { Printing } from './Printing.tsx'
+import { ReadyLink } from './ReadyLink.tsx'
 import { Project } from './Project.tsx'
+import { SampleNote } from './SampleNote.tsx'
 import { Shelves } from './Shelves.tsx'
 import { Scanner } from './Scanner.tsx'
 import { Staff } from './Staff.tsx'
 import { ThisDesk } from './ThisDesk.tsx'
+import { useAskedSection } from './useAskedSection.ts'
 import { findSettings } from './search.ts'
 import './settings.css'
 
@@ -38,6 +41,7 @@ export function SettingsScreen() {
   }
   const search = useRef<HTMLInputElement>(null)
   useBeginHere(search)
+  useAskedSection()
   if (!settings) return null
   const isSought = typed.trim() !== ''
   const props = { settings, isDisabled: !mayDesk }
@@ -47,7 +51,11 @@ export function SettingsScreen() {
     printer: <Printing {...props} />,
     scanner: <Scanner {...props} />,
     staff: <Staff {...props} />,
-    building: <BuildingPanel section="building" keys={keys} />,
+    building: (
+      <BuildingPanel section="building" keys={keys}>
+        <ReadyLink />
+      </BuildingPanel>
+    ),
     desks: <Desks />,
     shelves: <Shelves />,
     notices: <BuildingPanel section="notices" keys={keys} />,
@@ -107,6 +115,7 @@ export function SettingsScreen() {
             </Note>
           )
         )}
+        <SampleNote />
         <Conflicts />
       </header>
       {shown.length === 0 && (

@@ -15,16 +15,16 @@ export function SetupBar() {
   const { i18n, t } = useLingui()
   const { navigate, scans } = useDesk()
   const setup = useRoute('setup.get', {}).data
-  const path = useRouterState({ select: ({ location }) => location.pathname })
+  const href = useRouterState({ select: ({ location }) => location.href })
   const scanned = useSend('setup.scanned').mutate
   const last = useSelector(scans.status, ({ last }) => last)
   const isScannerMissing = setup?.steps.some(({ id, state }) => id === 'scanner' && state === 'missing') ?? false
   useEffect(() => {
     if (isScannerMissing && last && !last.scan.corrupt && last.scan.via !== 'screen') scanned({})
   }, [isScannerMissing, last, scanned])
-  if (!setup?.isOn || path === '/ready') return null
+  if (!setup?.isOn || href === '/ready') return null
   const missing = setup.steps.filter(({ state }) => state === 'missing').map(({ id }) => id)
-  const here = Math.max(-1, ...stepsAt(path).map((step) => SETUP_STEPS.indexOf(step)))
+  const here = Math.max(-1, ...stepsAt(href).map((step) => SETUP_STEPS.indexOf(step)))
   const next = missing.find((step) => SETUP_STEPS.indexOf(step) > here) ?? missing[0]
   const done = setup.steps.length - missing.length
   const to = next && (STEP_WORDS[next].ways[0]?.to ?? '/ready')
@@ -39,7 +39,7 @@ export function SetupBar() {
       <Button icon={ListChecks} onPress={() => navigate('/ready')}>
         <Trans>All steps</Trans>
       </Button>
-      {next && to && to !== path && (
+      {next && to && to !== href && (
         <Button icon={ArrowRight} onPress={() => navigate(to)}>
           <Trans>Next: {i18n._(STEP_WORDS[next].label)}</Trans>
         </Button>
