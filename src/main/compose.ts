@@ -4,6 +4,7 @@ import { DeskError, type ErrorCode } from '../shared/contract/errors.ts'
 import type { DeskEvent } from '../shared/contract/index.ts'
 import type { Role } from '../shared/staff/permissions.ts'
 import { createFirst } from './first.ts'
+import { accountsOf } from './accounts.ts'
 import { createConnection } from './connection/index.ts'
 import type { Desk } from './desk.ts'
 import type { DeskOptions } from './deskOptions.ts'
@@ -176,13 +177,6 @@ export function createDesk(options: DeskOptions): Desk {
     keyFor: duty.keyFor,
   })
 
-  /** Who signs in has proved more than a PIN does. */
-  const signIn: typeof connection.signIn = async (input) => {
-    const account = await connection.signIn(input)
-    if (account.state === 'connected') await duty.signedIn(account.person.id)
-    return account
-  }
-
   const roleOnDuty = (): Role | null => {
     if (connection.closed()) throw new DeskError('SIGN_IN_NEEDED')
     if (duty.locked()) throw new DeskError('LOCKED')
@@ -221,9 +215,7 @@ export function createDesk(options: DeskOptions): Desk {
     settings,
     building,
     keeping,
-    connection: options.runtime.mayConnect
-      ? { ...connection, signIn }
-      : { ...connection, look: olderRuntime, signIn: olderRuntime },
+    connection: accountsOf(connection, duty, options.runtime),
     duty,
     status: () => ({
       store: replica.state(),
@@ -298,8 +290,4 @@ export function createDesk(options: DeskOptions): Desk {
       await Promise.all([scanners.stop(), replica.close({ forGood: true })])
     },
   }
-}
-
-function olderRuntime(): never {
-  throw new DeskError('OLDER_RUNTIME')
 }
