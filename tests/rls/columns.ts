@@ -124,6 +124,13 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
 export const ANSWERS: Readonly<Record<string, string>> = {
   'board_events(uuid,bigint,integer)':
     'act_id actor_id at building_id change_seq desk_id from_status id package_id proof to_status type undoes_act_id',
+  'audit_check(uuid,bigint,integer)':
+    'audit_check.broken audit_check.chain audit_check.checked',
+  'audit_push(uuid,jsonb)':
+    'audit_push.chain audit_push.place audit_push.server_time audit_push.status',
+  'audit_read(uuid,bigint,uuid,integer)':
+    'audit_read.body audit_read.chain audit_read.desk_id audit_read.hash audit_read.n audit_read.place audit_read.received_at ' +
+    'audit_read.segment',
   'board_parcels(uuid,bigint,integer)':
     'building_id carrier change_seq deleted_at direction id kind oversize perishable received_at received_by ' +
     'short_number signature_required status unit',

@@ -63,6 +63,9 @@ export const FUNCTIONS: Readonly<Record<string, Cells>> = {
   'sync_hand_on(uuid,uuid[])':                   ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'sync_vouch(uuid,text)':                      ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'who_sent(uuid,uuid[],bigint)':                ['-', '-',   '-',  'x',   'x',  'x',  '-',  '-'],
+  'audit_push(uuid,jsonb)':                      ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
+  'audit_read(uuid,bigint,uuid,integer)':        ['-', '-',   '-',  'x',   'x',  'x',  '-',  '-'],
+  'audit_check(uuid,bigint,integer)':            ['-', '-',   '-',  'x',   'x',  'x',  '-',  '-'],
   'create_building(text,text,text,jsonb,text,text,text,text,uuid)':
                                                  ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],
   'invite(uuid,text,uuid,uuid)':                 ['-', '-',   '-',  'x',   'x',  '-',  '-',  '-'],

@@ -56,6 +56,12 @@ const CALLS: Readonly<Record<string, readonly [table: string, sql: (id: string) 
     ['buildings', (id) => `select public.who_sent('${id}')`],
     ['messages', (id) => `select public.who_sent('${A}', array['${id}']::uuid[])`],
   ],
+  'audit_push(uuid,jsonb)': [['desks', (id) => `select public.audit_push('${id}', '[]')`]],
+  'audit_read(uuid,bigint,uuid,integer)': [
+    ['buildings', (id) => `select public.audit_read('${id}')`],
+    ['desks', (id) => `select public.audit_read('${A}', 0, '${id}')`],
+  ],
+  'audit_check(uuid,bigint,integer)': [['buildings', (id) => `select public.audit_check('${id}')`]],
   'board_parcels(uuid,bigint,integer)': [['buildings', (id) => `select * from public.board_parcels('${id}')`]],
   'board_events(uuid,bigint,integer)': [['buildings', (id) => `select * from public.board_events('${id}')`]],
   'invite(uuid,text,uuid,uuid)': [

@@ -1,5 +1,5 @@
 import { CALLS } from './calls.ts'
-import { A, AT, RESIDENT, ROLES, STAFF, uid, UNIT2, USERS, type Row, type Who } from './ids.ts'
+import { A, AT, DESK, RESIDENT, ROLES, STAFF, uid, UNIT2, USERS, type Row, type Who } from './ids.ts'
 import { insertSql } from './seed.ts'
 import type { World } from './people.ts'
 
@@ -47,6 +47,12 @@ export async function linkReaders(world: World): Promise<void> {
     await world.db.query(...insertSql(table, table === 'resident_accounts' ? row : { ...row, change_seq: 1000 + i }))
   await world.db.query(`update private.building_clock set seq = 2000 where building_id = $1`, [A])
   await world.db.query(`set session_replication_role = origin`)
+  // Something for audit_read.
+  await world.db.query(
+    `insert into private.audit_entries (building_id, place, desk_id, segment, n, body, hash, chain, sent_by)
+     values ($1, 1, $2, $3, 1, '{}', sha256('x'), sha256('y'), $4)`,
+    [A, DESK, uid(92), USERS.desk],
+  )
   // Something for who_sent: the manager has sent what the clerk signed.
   await world.db.query(
     `insert into private.senders (building_id, table_name, row_id, action, signed_by, sent_by, user_id)

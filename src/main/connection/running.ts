@@ -2,16 +2,19 @@ import { DeskError } from '../../shared/contract/errors.ts'
 import type { Response } from '../../shared/contract/index.ts'
 import { openFresh } from '../store/sync/fresh.ts'
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts'
+import type { AuditSender } from '../sync/auditSender.ts'
 import type { RemovedFiles } from '../sync/supabase/removedFiles.ts'
 import type { ConnectionContext } from './context.ts'
 import type { ProjectLink } from './projectLink.ts'
 import type { ConnectionRecord } from './record.ts'
+import { auditSenderOf } from './auditSending.ts'
 import { removedFilesOf } from './removedFiles.ts'
 
 /** The sync engine of a connected desk: made when it is needed, stopped when somebody leaves. */
 export function createRunningSync({ ports, around, clock, memory, tell }: ConnectionContext, projectLink: ProjectLink) {
   let engine: SyncEngine | null = null
   let removedFiles: RemovedFiles | null = null
+  let auditSender: AuditSender | null = null
   let telling = false
 
   function tellSoon(): void {
@@ -44,12 +47,16 @@ export function createRunningSync({ ports, around, clock, memory, tell }: Connec
       },
     })
     const removed = (removedFiles = removedFilesOf(projectLink.to(current), current.building.id, clock))
+    const audit = (auditSender = auditSenderOf(projectLink.to(current), current.deskId, clock, around.store))
     let last = ''
     let live = false
     made.onStatus((status) => {
       const wasLive = live
       live = status.state === 'live' || status.state === 'polling'
-      if (live && !wasLive) removed.soon()
+      if (live && !wasLive) {
+        removed.soon()
+        audit.soon()
+      }
       const { ended } = projectLink.to(current).session
       const now = JSON.stringify([status, ended()])
       if (now === last || telling) return
@@ -63,6 +70,8 @@ export function createRunningSync({ ports, around, clock, memory, tell }: Connec
     engine = null
     removedFiles?.stop()
     removedFiles = null
+    auditSender?.stop()
+    auditSender = null
   }
 
   return {
@@ -89,7 +98,10 @@ export function createRunningSync({ ports, around, clock, memory, tell }: Connec
     /** A message with files was taken back. */
     filesRemoved: (): void => removedFiles?.soon(),
     /** An act was written. */
-    changed: (): void => engine?.wake(),
+    changed(): void {
+      engine?.wake()
+      auditSender?.soon()
+    },
     /** The computer woke up, was unlocked, or its network came back. */
     resume: (): void => engine?.resume(),
   }

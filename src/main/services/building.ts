@@ -1,5 +1,6 @@
 import type { Parsed } from '../../shared/contract/index.ts'
 import type { ServiceDeps } from './deps.ts'
+import { createAudit } from './audit/index.ts'
 import { createActs } from './acts.ts'
 import { createDirectory } from './directory/index.ts'
 import { pickupCodes, residentDetail } from './directory/residents.ts'
@@ -93,6 +94,7 @@ export function openBuilding(
   const batches = createBatches(deps, options.importMoved)
   const intake = createIntake(deps, directory, enqueueLabel)
   const duplicates = createDuplicates(deps, directory)
+  const audit = createAudit(deps, { writer: options.importReader, language: () => options.settings.get().language })
   return {
     place,
     session,
@@ -131,6 +133,7 @@ export function openBuilding(
     conflicts: createConflicts(deps),
     history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
     imports: createImports(deps, options.importReader, batches),
+    audit,
     exports: createExports(deps, options.importReader, () => options.settings.get().language),
     erasing: createErasing(deps, options.erasing),
     exportPerson: createPersonExport(deps, options.printing.labels),
@@ -145,7 +148,7 @@ export function openBuilding(
       batches.halt()
       await printing.stop()
       await options.importReader.close()
-      for (const part of [traces, messages, scan, duplicates, directory, session]) part[Symbol.dispose]()
+      for (const part of [audit, traces, messages, scan, duplicates, directory, session]) part[Symbol.dispose]()
     },
   }
 }

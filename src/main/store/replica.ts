@@ -1,3 +1,4 @@
+import type { AuditOutbox } from './audit/outbox.ts'
 import type { AuditSide } from './audit/side.ts'
 import type { BackupInfo } from './backup.ts'
 import type { Change } from './changes.ts'
@@ -46,6 +47,8 @@ export interface Store {
 export interface Replica extends Store, Disposable {
   /** For the sync engine and the connection alone: the queue of acts, and the server's rows. */
   readonly sync: SyncSide
+  /** For the connection alone: the chain, as it is sent; null before the schema that has one. */
+  readonly auditOutbox: AuditOutbox | null
   /** Loads rows outside the outbox, in any order, all or none. */
   seed(rows: Iterable<TableRow>): void
   /** Runs once, when the file was found to be moved, replaced or deleted under the running program. */

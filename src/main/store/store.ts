@@ -15,6 +15,7 @@ import { localStatements } from './local.ts'
 import { LOCAL_TABLES } from './localTables.ts'
 import { schemaVersion } from './migrate.ts'
 import { keptNumbers } from './numbers.ts'
+import { auditOutbox } from './audit/outbox.ts'
 import { auditSide } from './audit/side.ts'
 import { outboxWriter, type OutboxOp } from './outbox.ts'
 import type { StorePorts } from './ports.ts'
@@ -132,6 +133,8 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
   /** In the transaction that runs, or in one of its own. */
   const within = <T>(fn: (changes: ChangeSet) => T): T => (current ? fn(current) : atomically(fn))
 
+  const audit = auditSide(chain, { within, now: ports.now })
+
   const sync = createSyncSide(db, {
     schema,
     log: ports.log,
@@ -232,7 +235,8 @@ export function createStore(db: Database.Database, file: string, backupDir: stri
           tx.touched('_meta', key)
         }),
     },
-    audit: auditSide(chain, { within, now: ports.now }),
+    audit,
+    auditOutbox: chain && auditOutbox(db, within, audit.serverAhead),
     seed(given) {
       if (current) throw new Error('seed inside another transaction')
       atomically((changes) => {

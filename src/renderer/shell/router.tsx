@@ -1,5 +1,6 @@
 import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { BackupsScreen } from '../features/backups/index.tsx'
+import { AuditScreen } from '../features/audit/index.tsx'
 import { DevicesScreen } from '../features/devices/index.tsx'
 import { HandoverScreen } from '../features/handover/index.tsx'
 import { ImportScreen } from '../features/import/index.tsx'
@@ -139,6 +140,7 @@ const routeTree = root.addChildren([
   }),
   createRoute({ getParentRoute, path: '/staff', component: StaffScreen }),
   createRoute({ getParentRoute, path: '/backups', component: BackupsScreen }),
+  createRoute({ getParentRoute, path: '/audit', component: AuditScreen }),
   createRoute({ getParentRoute, path: '/devices', component: DevicesScreen }),
 ])
 

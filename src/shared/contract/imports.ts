@@ -89,7 +89,7 @@ const gone = z.object({
 const remark = z.object({ line: z.int(), column: z.string(), problem: z.enum(CELL_PROBLEMS), value: z.string() })
 const page = { offset: z.int().min(0).default(0), limit: z.int().min(1).max(200).default(100) }
 
-const tableFormat = z.enum(['csv_comma', 'csv_semicolon', 'xlsx'])
+export const tableFormat = z.enum(['csv_comma', 'csv_semicolon', 'xlsx'])
 
 export const importRoutes = {
   /** Reads a file that somebody chose; nothing of the building changes. */

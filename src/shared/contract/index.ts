@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { accountRoutes } from './account.ts'
 import { actsRoutes } from './acts.ts'
+import { auditRoutes } from './audit.ts'
 import { appRoutes } from './app.ts'
 import { backupsRoutes } from './backups.ts'
 import type { Present } from '../messaging/client.ts'
@@ -46,6 +47,7 @@ export const routes = {
   ...messagesRoutes,
   ...supportRoutes,
   ...importRoutes,
+  ...auditRoutes,
   ...privacyRoutes,
   ...backupsRoutes,
 } as const

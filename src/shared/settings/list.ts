@@ -14,6 +14,7 @@ export const SECTIONS = [
   'notices',
   'retention',
   'staff',
+  'audit',
   'backups',
   'project',
 ] as const

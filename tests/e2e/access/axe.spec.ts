@@ -183,6 +183,16 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
+    name: 'the audit log, checked',
+    go: async (page) => {
+      const { staff } = await desk.ask('session.get', {})
+      await desk.ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
+      await page.evaluate(() => (location.hash = '#/audit'))
+      await page.getByRole('button', { name: 'Check the log' }).click()
+      await page.getByText(/The log is whole/).waitFor()
+    },
+  },
+  {
     name: 'an announcement being written',
     go: async (page) => {
       await page.keyboard.press('F5')

@@ -42,6 +42,8 @@ const WRITING = {
   ],
 }
 const NOTHING = {}
+/** Told in the audit log. */
+const NOTED = { tables: ['_audit', '_meta'] }
 /** An import also remembers how the columns of its file are meant. */
 const IMPORT = { tables: [...DIRECTORY, 'units', 'buildings'] }
 const SHELF = /^desk\/files\/[0-9a-f-]{36}$/
@@ -162,8 +164,15 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'import.close': NOTHING,
   'import.progress': NOTHING,
   'import.template': NOTHING,
-  'export.people': NOTHING,
-  'export.parcels': NOTHING,
+  'audit.list': NOTHING,
+  'audit.status': NOTHING,
+  'audit.verify': NOTHING,
+  'audit.progress': NOTHING,
+  'audit.stop': NOTHING,
+  'audit.export': NOTED,
+  'audit.chain': NOTED,
+  'export.people': NOTED,
+  'export.parcels': NOTED,
   'export.person': NOTHING,
   'privacy.preview': NOTHING,
   'privacy.erase': {

@@ -67,7 +67,10 @@ interface ParcelRow {
 /** Lists of people and of parcels as files. Who took one is in the log. */
 export function createExports(deps: ServiceDeps, writer: Pick<ThreadReader, 'write'>, language: () => Language) {
   const { store, place, ports } = deps
-  const noted = (actor: Actor, what: string, rows: number) => ports.log.info('export', { what, rows, by: actor.id })
+  const noted = (actor: Actor, what: string, rows: number) => {
+    store.audit.note({ what: `export.${what}`, by: actor.id, detail: { rows } })
+    ports.log.info('export', { what, rows, by: actor.id })
+  }
   const local = (at: string | null): string =>
     at === null
       ? ''

@@ -13,6 +13,7 @@ import type { OutboxEntry, OutboxOp } from '../outbox.ts'
 import type { StorePorts } from '../ports.ts'
 import type { RowStatements } from '../rows.ts'
 import { digestOf, linkOf, START } from './link.ts'
+import { FROM } from './outbox.ts'
 import { placeOf, type ChainPlace } from './place.ts'
 import { saltsOf } from './salts.ts'
 import { subjectOf } from './subject.ts'
@@ -53,7 +54,7 @@ export function auditChain(
     'INSERT INTO _audit (seq, segment, n, at, actor_id, area, body, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   )
   const keepPlace = db.prepare(
-    "INSERT INTO _meta (key, value) VALUES ('audit_segment', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    'INSERT INTO _meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   )
   const keptPlace = db.prepare("SELECT value FROM _meta WHERE key = 'audit_segment'").pluck()
   const salts = saltsOf(db, ports)
@@ -83,7 +84,9 @@ export function auditChain(
       afterHash: before ? Buffer.from(before.hash).toString('hex') : null,
     }
     put(before, segment, { at, what: SEGMENT, by: null, detail })
-    keepPlace.run(JSON.stringify({ segment, ...place }))
+    keepPlace.run('audit_segment', JSON.stringify({ segment, ...place }))
+    // What was done at another desk, or in another building, is not told to this one's project.
+    if (reason === 'begun' || reason === 'desk') keepPlace.run(FROM, String((before?.seq ?? 0) + 1))
     return (current = segment)
   }
   /** The segment to go on with; another one begins where the desk is another, or its file was put back to a backup. */

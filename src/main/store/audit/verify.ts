@@ -34,15 +34,25 @@ function bodyOf(bytes: Uint8Array): AuditBody | null {
   }
 }
 
-/** The two facts that each entry is asked for. The hash covers them: a chain that holds is not parsed by the schema, a million times. */
-function placeIn(bytes: Uint8Array): (Place & { at: string; by: string | null; area: string; what: string }) | null {
-  try {
-    const read = JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<string, unknown>
-    const { segment, n, at, by, area, what } = read
-    return typeof segment === 'string' && typeof n === 'number' ? ({ segment, n, at, by, area, what } as never) : null
-  } catch {
-    return null
-  }
+interface Said extends Place {
+  at: string
+  by: string | null
+  area: string
+  what: string
+}
+/** How each body begins: a million of them are not parsed whole. */
+const BEGINS =
+  /^\{"v":1,"segment":"([^"\\]+)","n":(\d+),"area":"([^"\\]+)","at":"([^"\\]+)","what":"([^"\\]+)","by":(?:null|"([^"\\]+)")[,}]/
+const BEGINS_WITHIN = 400
+
+/** What an entry says of its place, of its time and of who did it; null for what is no entry. */
+function placeIn(bytes: Uint8Array): Said | null {
+  const found = BEGINS.exec(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', 0, BEGINS_WITHIN),
+  )
+  if (!found) return bodyOf(bytes)
+  const [, segment = '', n, area = '', at = '', what = '', by = null] = found
+  return { segment, n: Number(n), area, at, what, by }
 }
 
 /**

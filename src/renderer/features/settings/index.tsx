@@ -6,6 +6,7 @@ import { Button, EmptyState, Note, SearchField } from '../../../ui/index.ts'
 import { useBeginHere } from '../../window/desk/useBeginHere.ts'
 import { useSettings } from '../../window/desk/useSettings.ts'
 import { useMay } from '../../window/data/useMay.ts'
+import { AuditLog } from './AuditLog.tsx'
 import { Backups } from './Backups.tsx'
 import { BuildingPanel } from './BuildingPanel.tsx'
 import { Carriers } from './Carriers.tsx'
@@ -24,7 +25,7 @@ import { useAskedSection } from './useAskedSection.ts'
 import { findSettings } from './search.ts'
 import './settings.css'
 
-const OF_DESK = ['desk', 'labels', 'printer', 'scanner', 'staff'] as const satisfies readonly Section[]
+const OF_DESK = ['desk', 'labels', 'printer', 'scanner', 'staff', 'audit'] as const satisfies readonly Section[]
 
 /** How this desk and the building are set up. Every change takes effect at once. */
 export function SettingsScreen() {
@@ -67,6 +68,7 @@ export function SettingsScreen() {
       </BuildingPanel>
     ),
     carriers: <Carriers />,
+    audit: <AuditLog />,
     backups: <Backups />,
     project: <Project isDisabled={!mayDesk} />,
   }

@@ -26,6 +26,7 @@ export const SECTION_WORDS: Readonly<Record<Section, Omit<Words, 'help'>>> = {
   notices: { label: msg`Notices`, also: msg`email, text message, reminders` },
   retention: { label: msg`How long things are kept`, also: msg`retention, privacy, erase, Law 25` },
   staff: { label: msg`Staff`, also: msg`lock, PIN, minutes, roles` },
+  audit: { label: msg`Audit log`, also: msg`history, proof, check, who did what` },
   backups: { label: msg`Backups and archives`, also: msg`restore, copy, health` },
   project: { label: msg`Other desks and the portal`, also: msg`Supabase, connect, disconnect, synchronisation` },
 }

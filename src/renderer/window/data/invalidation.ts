@@ -102,9 +102,9 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   _parked: [],
   _sync: [],
   _replaying: [],
-  _audit: [],
+  _audit: ['audit.list', 'audit.status'],
   _audit_salts: [],
-  _audit_anchors: [],
+  _audit_anchors: ['audit.status'],
 }
 
 /** Whose ids the rows of a table are told by. */

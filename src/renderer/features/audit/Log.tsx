@@ -1,0 +1,160 @@
+import { useState } from 'react'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Download, FileSearch, Link2 } from 'lucide-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { AUDIT_AREAS, type AuditArea } from '../../../shared/audit/areas.ts'
+import type { Request, Response } from '../../../shared/contract/index.ts'
+import { formatFull } from '../../../ui/format.ts'
+import { Button, EmptyState, Panel, Select, TextField } from '../../../ui/index.ts'
+import { saveFile } from '../../messages/saveFile.ts'
+import { request, type RequestFailure } from '../../window/data/bridge.ts'
+import { useRoute, useSend } from '../../window/data/queries.ts'
+import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
+import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
+import { AREA_WORDS, whatWords } from './words.ts'
+
+type Format = Request<'audit.export'>['format']
+type Entry = Response<'audit.list'>['rows'][number]
+const DAY = /^\d{4}-\d\d-\d\d$/
+/** A day that is still being typed filters nothing. */
+const whole = (typed: string): string => (DAY.test(typed) ? typed : '')
+
+/** The entries, newest first, by person, subject and day; and the same as a file. */
+export function Log() {
+  const { t, i18n } = useLingui()
+  const staff = useRoute('staff.list', {}).data ?? []
+  const [actor, setActor] = useState('all')
+  const [area, setArea] = useState<AuditArea | 'all'>('all')
+  const [from, setFrom] = useState('')
+  const [to, setTo] = useState('')
+  const [format, setFormat] = useState<Format>('xlsx')
+  const filter = {
+    actorId: actor === 'all' ? null : actor,
+    area: area === 'all' ? null : area,
+    from: whole(from),
+    to: whole(to),
+  }
+  const list = useInfiniteQuery<
+    Response<'audit.list'>,
+    RequestFailure,
+    { pages: Response<'audit.list'>[] },
+    readonly unknown[],
+    number | null
+  >({
+    queryKey: ['audit.list', filter],
+    queryFn: ({ pageParam }) => request('audit.list', { ...filter, before: pageParam }),
+    initialPageParam: null,
+    getNextPageParam: ({ rows, more }) => (more ? (rows.at(-1)?.seq ?? null) : null),
+  })
+  const exported = useSend('audit.export', { onSuccess: saveFile })
+  const chain = useSend('audit.chain', { onSuccess: saveFile })
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  return (
+    <Panel title={<Trans>Entries</Trans>}>
+      <div className="audit-filters">
+        <Select
+          label={t`Who`}
+          value={actor}
+          onChange={setActor}
+          options={[{ id: 'all', label: t`Everybody` }, ...staff.map(({ id, name }) => ({ id, label: name }))]}
+        />
+        <Select
+          label={t`What`}
+          value={area}
+          onChange={setArea}
+          options={[
+            { id: 'all', label: t`Everything` },
+            ...AUDIT_AREAS.map((id) => ({ id, label: i18n._(AREA_WORDS[id]) })),
+          ]}
+        />
+        <TextField label={t`From`} value={from} onChange={setFrom} placeholder="2026-01-31" />
+        <TextField label={t`To`} value={to} onChange={setTo} placeholder="2026-01-31" />
+      </div>
+      <ErrorNote error={list.error} />
+      {list.data && rows.length === 0 && (
+        <EmptyState icon={FileSearch} title={<Trans>No entry</Trans>}>
+          <Trans>Nothing of this kind was done at this desk on these days.</Trans>
+        </EmptyState>
+      )}
+      {rows.length > 0 && (
+        <ol className="rows audit-rows">
+          {rows.map((row) => (
+            <EntryRow key={row.seq} entry={row} />
+          ))}
+        </ol>
+      )}
+      {list.hasNextPage && (
+        <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+          <Trans>Show older entries</Trans>
+        </Button>
+      )}
+      <div className="audit-export">
+        <Select
+          label={t`Kind of file`}
+          value={format}
+          onChange={setFormat}
+          options={[
+            { id: 'xlsx', label: t`Excel workbook (.xlsx)` },
+            { id: 'csv_semicolon', label: t`CSV with semicolons` },
+            { id: 'csv_comma', label: t`CSV with commas` },
+          ]}
+        />
+        <Button icon={Download} isPending={exported.isPending} onPress={() => exported.mutate({ ...filter, format })}>
+          <Trans>Export these entries</Trans>
+        </Button>
+        <Button icon={Link2} isPending={chain.isPending} onPress={() => chain.mutate({})}>
+          <Trans>Save the whole chain for a check elsewhere</Trans>
+        </Button>
+      </div>
+      <ErrorNote error={exported.error ?? chain.error} />
+    </Panel>
+  )
+}
+
+function EntryRow({ entry: { seq, at, what, by, about, rows, facts, again, hash } }: { entry: Entry }) {
+  const { i18n } = useLingui()
+  const time = useTimeDisplay()
+  const backup = facts['backup']
+  return (
+    <li className="audit-row">
+      <time className="number muted" dateTime={at}>
+        {formatFull(at, time)}
+      </time>
+      <span className="row-main">
+        <span className="row-title">
+          {i18n._(whatWords(what, facts))}
+          {about !== null && (
+            <>
+              {' · '}
+              <bdi translate="no">{about}</bdi>
+            </>
+          )}
+        </span>
+        <span className="row-sub">
+          {by === null ? <Trans>the program</Trans> : <bdi translate="no">{by}</bdi>}
+          {rows > 1 && (
+            <>
+              {' · '}
+              <Plural value={rows} one="# row" other="# rows" />
+            </>
+          )}
+          {again && (
+            <>
+              {' · '}
+              <Trans>brought back from a damaged file</Trans>
+            </>
+          )}
+          {typeof backup === 'string' && (
+            <>
+              {' · '}
+              <span translate="no">{backup}</span>
+            </>
+          )}
+        </span>
+      </span>
+      <span className="number muted small" translate="no">
+        {seq} · {hash.slice(0, 8)}
+      </span>
+    </li>
+  )
+}

@@ -1,0 +1,60 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { AuditArea } from '../../../shared/audit/areas.ts'
+import type { AuditBreak } from '../../../shared/audit/verdict.ts'
+import { actWords } from '../../project/syncWords.ts'
+
+export const AREA_WORDS: Readonly<Record<AuditArea, MessageDescriptor>> = {
+  parcels: msg`Parcels`,
+  messages: msg`Messages`,
+  directory: msg`Directory`,
+  staff: msg`Staff`,
+  settings: msg`Settings`,
+  imports: msg`Imports`,
+  exports: msg`Exports`,
+  access: msg`Sensitive pages`,
+  acts: msg`Undo and redo`,
+  audit: msg`The log itself`,
+}
+
+const WORDS: Readonly<Record<string, MessageDescriptor>> = {
+  'staff.save': msg`Staff member written`,
+  'shelves.add': msg`Shelves added`,
+  'shelves.save': msg`Shelf written`,
+  'shelves.remove': msg`Shelf removed`,
+  'residents.merge': msg`Two entries of one person merged`,
+  'residents.separate': msg`Merged entries separated`,
+  'residents.tellApart': msg`Two people told apart`,
+  'directory.keep': msg`Value of this desk kept`,
+  'export.people': msg`Residents exported`,
+  'export.parcels': msg`Parcels exported`,
+  'export.person': msg`Data of one person exported`,
+  'export.audit': msg`Audit log exported`,
+  'export.chain': msg`Chain of the log saved`,
+  'access.person': msg`Page of a person opened`,
+}
+
+const SEGMENT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
+  begun: msg`The log begins`,
+  desk: msg`The log goes on at another desk or building`,
+  restored: msg`The log goes on after a restored backup`,
+  server_ahead: msg`The log goes on: the project knew more than this desk`,
+}
+
+/** What an entry says, by its name; a beginning says why. */
+export function whatWords(what: string, facts: Readonly<Record<string, unknown>>): MessageDescriptor {
+  if (what === 'audit.segment') {
+    const reason = String(facts['reason'])
+    return (Object.hasOwn(SEGMENT_WORDS, reason) && SEGMENT_WORDS[reason]) || SEGMENT_WORDS['begun']!
+  }
+  return (Object.hasOwn(WORDS, what) && WORDS[what]) || actWords(what)
+}
+
+/** What is wrong with the first broken entry, and what that means. */
+export const BREAK_WORDS: Readonly<Record<AuditBreak['kind'], MessageDescriptor>> = {
+  changed: msg`This entry was changed after it was written.`,
+  missing: msg`An entry is missing here: it was taken out.`,
+  reordered: msg`This entry does not stand in its place.`,
+  cut: msg`The end of the log is missing from here on: the project, or a label, knows of more.`,
+  restamped: msg`From an entry before this one on, the log was made anew: the project, or a label, knows another one.`,
+}
