@@ -68,7 +68,7 @@ export function Log() {
           ]}
         />
         <TextField label={t`From`} value={from} onChange={setFrom} placeholder="2026-01-31" />
-        <TextField label={t`To`} value={to} onChange={setTo} placeholder="2026-01-31" />
+        <TextField label={t`Up to`} value={to} onChange={setTo} placeholder="2026-01-31" />
       </div>
       <ErrorNote error={list.error} />
       {list.data && rows.length === 0 && (
@@ -116,7 +116,7 @@ function EntryRow({ entry: { seq, at, what, by, about, rows, facts, again, hash 
   const time = useTimeDisplay()
   const backup = facts['backup']
   return (
-    <li className="audit-row">
+    <li className="row-item audit-row">
       <time className="number muted" dateTime={at}>
         {formatFull(at, time)}
       </time>
