@@ -98,9 +98,10 @@ function filesIn(folder: string): string[] {
   })
 }
 
-/** The files of a folder that hold one of these words, in either of the ways that a computer writes text. */
-export const filesHolding = (folder: string, words: readonly string[]): string[] =>
+/** The files of a folder, `but` those of such a path, that hold one of these words, in either of the ways that a computer writes text. */
+export const filesHolding = (folder: string, words: readonly string[], but?: RegExp): string[] =>
   filesIn(folder).filter((path) => {
+    if (but?.test(path)) return false
     const bytes = readFileSync(path)
     // The search index keeps its words in small letters, and beginnings of words.
     return words
