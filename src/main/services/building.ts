@@ -3,7 +3,6 @@ import type { ServiceDeps } from './deps.ts'
 import { createAudit } from './audit/index.ts'
 import { createActs } from './acts.ts'
 import { createDirectory } from './directory/index.ts'
-import { pickupCodes, residentDetail } from './directory/residents.ts'
 import { createMoves } from './moves/index.ts'
 import { createMessages, type MessagesPorts } from './messages/index.ts'
 import { createChanges } from './packages/change.ts'
@@ -34,6 +33,7 @@ import { createPrinting } from './printing/queue.ts'
 import { createCarrierRules } from './scan/carriers.ts'
 import { createErasing, type CopiesPort } from './privacy/erasing.ts'
 import { watchTraces, type TracesPorts } from './privacy/traces.ts'
+import { createLooks } from './privacy/looks.ts'
 import { createPersonExport } from './privacy/personExport.ts'
 import type { Persist } from './persist.ts'
 import { createScanResolver } from './scan/resolve.ts'
@@ -141,7 +141,7 @@ export function openBuilding(
     recover: batches.recover,
     carriers: createCarrierRules(deps),
     unsent: createUnsent(store),
-    resident: (id: string) => residentDetail(deps, id),
+    resident: createLooks(deps),
     pickupCodes: (id: string) => pickupCodes(store, id),
     search: (input: Parsed<'search.all'>) => searchAll(store, directory, input),
     async close(): Promise<void> {

@@ -120,7 +120,7 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'search.addressee': NOTHING,
   'search.all': NOTHING,
   'residents.list': NOTHING,
-  'residents.get': NOTHING,
+  'residents.get': NOTED,
   'moves.consequences': NOTHING,
   'moves.out': { tables: [...DIRECTORY, ...PARCEL.tables] },
   'moves.in': { tables: [...DIRECTORY, ...PARCEL.tables] },
@@ -173,8 +173,8 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'audit.chain': NOTED,
   'export.people': NOTED,
   'export.parcels': NOTED,
-  'export.person': NOTHING,
-  'privacy.preview': NOTHING,
+  'export.person': NOTED,
+  'privacy.preview': NOTED,
   'privacy.erase': {
     tables: [
       ...new Set([

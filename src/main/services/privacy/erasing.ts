@@ -77,8 +77,9 @@ export function createErasing(deps: ServiceDeps, { copies }: CopiesPort) {
       .get(id)!.n
 
   return {
-    preview({ residentId }: Parsed<'privacy.preview'>): Response<'privacy.preview'> {
+    preview(actor: Actor, { residentId }: Parsed<'privacy.preview'>): Response<'privacy.preview'> {
       const { id, entries, reaches, digest } = look(residentId)
+      store.audit.note({ what: 'access.erasing', by: actor.id, about: id })
       const today = todayAt(deps)
       return {
         name: personName(entries[0]!.given, entries[0]!.family),

@@ -93,3 +93,11 @@ it('is for a manager alone, and its file names nobody', async () => {
     'NOT_ALLOWED',
   )
 })
+
+// Whoever took all that is kept about somebody is asked for later: it is written down where nobody can change it.
+it('stands in the audit log, with who took it and about whom', async () => {
+  const { resident } = await somebody()
+  await desk.ask('export.person', { residentId: resident!.id, format: 'json', language: 'fr' })
+  const { rows } = await desk.ask('audit.list', { limit: 5 })
+  expect(JSON.stringify(rows)).toContain('export.person')
+})

@@ -7,7 +7,7 @@ import { personDocument } from './personDocument.ts'
 
 /** All about one person as a file for them: to be read by programs, or by people in their language. */
 export function createPersonExport(deps: ServiceDeps, labels: Pick<LabelMaker, 'document'>) {
-  const { place, ports } = deps
+  const { store, place, ports } = deps
   return async (
     actor: Actor,
     { residentId, format, language }: Parsed<'export.person'>,
@@ -15,6 +15,7 @@ export function createPersonExport(deps: ServiceDeps, labels: Pick<LabelMaker, '
     const data = personData(deps, residentId)
     // The name of a file lies in lists of recent files: it says nobody's.
     const name = `${language === 'fr' ? 'renseignements' : 'information'}-${todayAt(deps)}`
+    store.audit.note({ what: 'export.person', by: actor.id, about: residentId, detail: { format, language } })
     ports.log.info('export', { what: 'person', by: actor.id })
     return format === 'json'
       ? {

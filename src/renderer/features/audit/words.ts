@@ -27,6 +27,8 @@ const WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'residents.tellApart': msg`Two people told apart`,
   'directory.keep': msg`Value of this desk kept`,
   'export.people': msg`Residents exported`,
+  'access.erasing': msg`Erasure of a person looked at`,
+  'person.erased': msg`Person erased`,
   'export.parcels': msg`Parcels exported`,
   'export.person': msg`Data of one person exported`,
   'export.audit': msg`Audit log exported`,
