@@ -227,6 +227,7 @@ export async function crowd(desk: RunningDesk): Promise<readonly Screen[]> {
     { name: 'settings', go: to('/settings', '.queue-row') },
     { name: 'staff', go: to('/staff', '.staff-row') },
     { name: 'devices', go: to('/devices', '.devices, .stack .panel') },
+    { name: 'what the building lacks', go: to('/ready', '.readiness-step') },
     { name: 'sending and receiving', go: to('/sync', '.empty') },
     { name: 'a place that does not exist', go: to('/nowhere', '.empty, h1') },
     {
