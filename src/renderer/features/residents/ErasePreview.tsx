@@ -82,9 +82,6 @@ export function ErasePreview({ preview: { reaches, copies, desks } }: { preview:
             <Trans>What happened when and by which of the staff, without names of residents: reports count on.</Trans>
           </li>
           <li>
-            <Trans>The register of confidentiality incidents: the law asks for five years at least.</Trans>
-          </li>
-          <li>
             <Trans>That somebody was erased, when and by whom, without the name.</Trans>
           </li>
         </ul>
