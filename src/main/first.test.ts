@@ -70,6 +70,17 @@ it('asks again after a restart, until something was begun; then never more', asy
   expect((await third.ask('first.form', {})).form).toBeNull()
 })
 
+// Bug: a building begun on a computer without a time zone lived by universal time, and its days ended in the evening.
+it.each([
+  ['UTC', 'America/Toronto'],
+  ['Etc/GMT+5', 'America/Toronto'],
+  ['America/Halifax', 'America/Halifax'],
+])('a computer set to %s offers %s', async (own, zone) => {
+  const desk = await workstation().start({ timezone: () => own })
+  onTestFinished(() => desk.close())
+  expect((await desk.ask('first.form', {})).zone).toBe(zone)
+})
+
 it('opens the sample at once where it is not asked', async () => {
   const { start } = workstation()
   const desk = await start({ asksFirst: false })

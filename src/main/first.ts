@@ -72,7 +72,7 @@ export function createFirst(ports: FirstPorts) {
       await ports.begun(pin)
       return state
     },
-    'first.form': () => ({ form: typed(), zone: ports.timezone() }),
+    'first.form': () => ({ form: typed(), zone: zoneOfPlace(ports.timezone()) }),
     'first.keep': (form) => {
       if (!ports.waits()) throw new DeskError('NOT_ALLOWED')
       ports.form.write(JSON.stringify(form))
@@ -104,6 +104,10 @@ export function createFirst(ports: FirstPorts) {
     },
   }
 }
+
+/** A computer whose clock is set to no place does not say where the building stands. */
+const zoneOfPlace = (zone: string): string =>
+  zone.includes('/') && !zone.startsWith('Etc/') ? zone : 'America/Toronto'
 
 /** The form as it is kept; refused with what is wrong at each field. */
 function readForm(form: FirstForm) {

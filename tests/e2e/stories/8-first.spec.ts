@@ -232,8 +232,9 @@ test('the sample is looked at, put away for a building of one’s own, and a des
   await page.keyboard.press('Enter')
   await page.locator('[data-desk-ready]').waitFor()
   expect((await ask('session.get', {})).building.isSample).toBe(true)
-  await page.keyboard.press('F7')
-  await page.getByRole('button', { name: 'Begin with mine' }).press('Enter')
+  await page.getByRole('button', { name: /^Sample building/ }).press('Enter')
+  await expect(page.getByRole('button', { name: 'Begin with mine' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(begin(page)).toBeFocused()
 
   await page.getByRole('button', { name: /^Take over an archive/ }).press('Enter')

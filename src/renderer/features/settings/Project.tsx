@@ -10,6 +10,7 @@ import { problemWords } from '../../project/syncWords.ts'
 import { DisconnectForm } from './project/DisconnectForm.tsx'
 import { Connecting } from './project/Connecting.tsx'
 import { LookForm } from './project/LookForm.tsx'
+import { SampleNote } from './SampleNote.tsx'
 import { OfferForm } from './project/OfferForm.tsx'
 
 type Of<S extends Account['state']> = Extract<Account, { state: S }>
@@ -33,6 +34,7 @@ function Alone({ account, isDisabled }: { account: Of<'none'>; isDisabled: boole
   const { left } = account
   return (
     <>
+      <SampleNote />
       <p className="muted">
         <Trans>
           This desk works on its own. Connected to a Supabase project, several desks and the residents’ portal share one

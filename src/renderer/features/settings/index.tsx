@@ -16,7 +16,6 @@ import { Labels } from './Labels.tsx'
 import { Printing } from './Printing.tsx'
 import { ReadyLink } from './ReadyLink.tsx'
 import { Project } from './Project.tsx'
-import { SampleNote } from './SampleNote.tsx'
 import { Shelves } from './Shelves.tsx'
 import { Scanner } from './Scanner.tsx'
 import { Staff } from './Staff.tsx'
@@ -117,7 +116,6 @@ export function SettingsScreen() {
             </Note>
           )
         )}
-        <SampleNote />
         <Conflicts />
       </header>
       {shown.length === 0 && (

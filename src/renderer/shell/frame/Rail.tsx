@@ -56,12 +56,12 @@ export function Rail() {
 /** That nobody here is real; opens the place where the real building begins. */
 function Sample() {
   const { t } = useLingui()
-  const { actions } = useDesk()
+  const { navigate } = useDesk()
   return (
     <AriaButton
       className="rail-sample"
       aria-label={t`Sample building: how to begin with yours`}
-      onPress={() => actions.run('go.settings')}
+      onPress={() => navigate('/settings?section=project')}
     >
       <Trans context="building">Sample</Trans>
     </AriaButton>
