@@ -214,39 +214,6 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
-    name: 'the settings that are looked for',
-    go: async (page) => {
-      await page.keyboard.press('F7')
-      await page.getByRole('searchbox', { name: 'Search the settings' }).fill('gr')
-      await page.getByText('Grace period', { exact: false }).waitFor()
-    },
-  },
-  {
-    name: 'the settings, the scanner being tried',
-    go: async (page) => {
-      await page.keyboard.press('F7')
-      await page.getByRole('button', { name: 'Try the scanner' }).click()
-      await scan(page, 'AB-12/34')
-      await page.locator('.try-text').waitFor()
-    },
-  },
-  {
-    name: 'the devices, a typing scanner being set up and the support file open',
-    go: async (page) => {
-      await page.evaluate(() => (location.hash = '#/devices'))
-      await page.getByRole('button', { name: 'Set it up with one scan' }).click()
-      await page.getByRole('button', { name: 'Show what is in it' }).click()
-      await page.getByLabel('Content of the support file').waitFor()
-    },
-  },
-  {
-    name: 'what a building lacks before its first day',
-    go: async (page) => {
-      await page.evaluate(() => (location.hash = '#/ready'))
-      await page.getByRole('list', { name: 'Steps' }).waitFor()
-    },
-  },
-  {
     name: 'the palette with people, parcels and commands',
     go: async (page) => {
       await page.keyboard.press('Control+k')
