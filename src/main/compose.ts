@@ -185,6 +185,8 @@ export function createDesk(options: DeskOptions): Desk {
 
   const printers = createPrinters(settings, options.printing)
 
+  const recentJobs = () => replica.work()?.printing.jobs.recent(50) ?? []
+
   const keeping = createKeeping({
     ...options,
     ...options.archives,
@@ -194,6 +196,7 @@ export function createDesk(options: DeskOptions): Desk {
     actorName: () => building().session.actor().name,
     isConnected: () => connection.account().state !== 'none',
     role: roleOnDuty,
+    around: () => ({ sync: connection.syncStatus(), scanners: scanners.status(), jobs: recentJobs() }),
     moved: () => emit({ type: 'archive' }),
   })
 
@@ -204,7 +207,7 @@ export function createDesk(options: DeskOptions): Desk {
     settings: settings.get,
     scanners: scanners.status,
     printers: printers.list,
-    jobs: () => replica.work()?.printing.jobs.recent(50) ?? [],
+    jobs: recentJobs,
   })
 
   const handlers = createHandlers({
@@ -279,13 +282,14 @@ export function createDesk(options: DeskOptions): Desk {
     },
     start: () => {
       cancelScanners = ports.later(SCANNERS_MS, scanners.start)
-      void keeping.clear()
+      keeping.start()
       return replica.start()
     },
     away: () => emit({ type: 'lock' }),
     resume: () => connection.resume(),
     stop: async () => {
       cancelScanners()
+      keeping.stop()
       await connection.stop()
       await Promise.all([scanners.stop(), replica.close({ forGood: true })])
     },

@@ -4,6 +4,7 @@ import { accountView } from './account.ts'
 import { createChoice } from './connect/choose.ts'
 import { createConnecting } from './connect/run.ts'
 import { connectionContext } from './context.ts'
+import { invite } from './invite.ts'
 import { createProjectLink } from './projectLink.ts'
 import type { AroundConnection, ConnectionPorts } from './ports.ts'
 import { createRunningSync } from './running.ts'
@@ -56,6 +57,7 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     account,
     closed,
     onDuty,
+    invite: (input: Parsed<'staff.invite'>) => invite(context, projectLink, input),
     letVouch: () => letVouch(context, projectLink),
     look,
     opened,

@@ -32,7 +32,7 @@ export interface Surroundings {
   saveSupport: Handlers['support.save']
   openFolder: Handlers['printing.openFolder']
   openLink: Handlers['app.openLink']
-  keeping: Pick<Handlers, Extract<keyof Handlers, `backups.${string}` | `archive.${string}`>>
+  keeping: Pick<Handlers, Extract<keyof Handlers, `backups.${string}` | `archive.${string}` | `health.${string}`>>
 }
 
 /** Route by route, who answers. */
@@ -59,6 +59,8 @@ export function createHandlers(around: Surroundings): Handlers {
     'duty.giveBadge': (input) => duty.giveBadge(input),
     'duty.dropBadge': (input) => duty.dropBadge(input),
     'duty.setBadgeAlone': (input) => duty.setBadgeAlone(input),
+    'duty.makeRecovery': () => duty.makeRecovery(),
+    'duty.recover': (input) => duty.recover(input),
     'duty.lock': () => duty.lock(),
     'duty.setPin': (input) => duty.setPin(input),
     'duty.givePin': (input) => duty.givePin(input),
@@ -120,6 +122,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'residents.saveAuthorisation': (input) => building().care.saveAuthorisation(actor(), input),
     'residents.endAuthorisation': (input) => building().care.endAuthorisation(actor(), input),
     'staff.list': () => building().staff.list(),
+    'staff.invite': (input) => connection.invite(input),
     'staff.save': (input) => building().staff.save(actor(), input),
     'import.open': (input) => building().imports.open(input),
     'import.read': (input) => building().imports.read(input),

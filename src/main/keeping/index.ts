@@ -3,15 +3,27 @@ import { DeskError } from '../../shared/contract/errors.ts'
 import type { Handlers } from '../ipc/router.ts'
 import type { Replica } from '../store/open.ts'
 import { createArchives } from './archives.ts'
+import { healthOf } from './health.ts'
 import type { KeepingParts } from './parts.ts'
 import { restorePreview } from './preview.ts'
+import { testRestore } from './restoreTest.ts'
+import { watchRestoreTests } from './watch.ts'
 
-type Route = 'backups.list' | 'backups.make' | 'backups.preview' | 'backups.restore' | `archive.${ArchiveRoute}`
+type Route =
+  | 'health.get'
+  | 'health.testRestore'
+  | 'backups.list'
+  | 'backups.make'
+  | 'backups.preview'
+  | 'backups.restore'
+  | `archive.${ArchiveRoute}`
 type ArchiveRoute = 'write' | 'choose' | 'open' | 'take' | 'stop' | 'progress'
 
 /** What keeps a building's data over the years: its backups, going back to one, and everything of a desk as one file. */
 export function createKeeping(parts: KeepingParts): Pick<Handlers, Route> & {
-  clear(): Promise<void>
+  /** Clears away what a crash left, and looks after the backups from now on. */
+  start(): void
+  stop(): void
 } {
   const { replica } = parts
   const store = (): Replica => {
@@ -21,7 +33,13 @@ export function createKeeping(parts: KeepingParts): Pick<Handlers, Route> & {
   }
   const archives = createArchives(parts, createArchiveThread(parts.archiveFile))
 
+  const openedAt = parts.ports.now().toISOString()
+  let tests = { stop: () => {} }
+
   return {
+    'health.get': () =>
+      healthOf({ store: store(), dataDir: parts.dataDir, now: parts.ports.now(), openedAt, ...parts.around() }),
+    'health.testRestore': () => testRestore(store(), parts),
     'backups.list': () => ({ backups: store().listBackups(), folder: replica.backupDir }),
     'backups.make': () => store().backup('hourly'),
     'backups.preview': ({ file }) => restorePreview(store(), file, parts.isConnected()),
@@ -44,6 +62,10 @@ export function createKeeping(parts: KeepingParts): Pick<Handlers, Route> & {
       return {}
     },
     'archive.progress': archives.progress,
-    clear: archives.clear,
+    start() {
+      void archives.clear()
+      tests = watchRestoreTests(parts)
+    },
+    stop: () => tests.stop(),
   }
 }

@@ -1,5 +1,6 @@
 import type { StoreState } from '../../shared/contract/app.ts'
 import type { Role } from '../../shared/staff/permissions.ts'
+import type { HealthParts } from './health.ts'
 import type { Place } from '../services/deps.ts'
 import type { Settings } from '../services/settings.ts'
 import type { Migration, Replica } from '../store/open.ts'
@@ -14,7 +15,7 @@ export interface ArchiveDialogs {
 export interface KeepingParts {
   dataDir: string
   migrations: readonly Migration[]
-  ports: StorePorts
+  ports: StorePorts & { later(ms: number, run: () => void): () => void }
   version: string
   /** The built or plain file of the thread that seals and opens archives. */
   archiveFile: URL
@@ -32,6 +33,8 @@ export interface KeepingParts {
   isConnected(): boolean
   /** Throws where somebody has to prove first who they are. */
   role(): Role | null
+  /** How the surroundings of the data stand, for the page that says so. */
+  around(): Pick<HealthParts, 'sync' | 'scanners' | 'jobs'>
   /** The progress of an archive has moved. */
   moved(): void
 }

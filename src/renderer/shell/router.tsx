@@ -3,6 +3,7 @@ import { BackupsScreen } from '../features/backups/index.tsx'
 import { AuditScreen } from '../features/audit/index.tsx'
 import { DevicesScreen } from '../features/devices/index.tsx'
 import { HandoverScreen } from '../features/handover/index.tsx'
+import { HealthScreen } from '../features/health/index.tsx'
 import { ImportScreen } from '../features/import/index.tsx'
 import { IntakeScreen } from '../features/intake/index.tsx'
 import { MessagesScreen } from '../features/messages/index.tsx'
@@ -141,6 +142,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute, path: '/staff', component: StaffScreen }),
   createRoute({ getParentRoute, path: '/backups', component: BackupsScreen }),
   createRoute({ getParentRoute, path: '/audit', component: AuditScreen }),
+  createRoute({ getParentRoute, path: '/health', component: HealthScreen }),
   createRoute({ getParentRoute, path: '/devices', component: DevicesScreen }),
 ])
 

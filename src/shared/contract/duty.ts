@@ -21,6 +21,8 @@ export const dutyRoutes = {
       /** Whoever has no PIN goes on duty no more: an administrator here has one. */
       everybodyProves: z.boolean(),
       keeping: z.enum(PIN_KEEPING),
+      /** There is a code on paper for when the PINs cannot be read any more. */
+      recovery: z.boolean(),
       /** A badge is proof enough here, without the PIN. */
       badgeAlone: z.boolean(),
       on: id.nullable(),
@@ -57,6 +59,10 @@ export const dutyRoutes = {
   'duty.giveBadge': route('staff.write', z.object({ staffId: id, text: text(16_384) }), z.object({})),
   'duty.dropBadge': route('staff.write', z.object({ staffId: id }), z.object({})),
   'duty.setBadgeAlone': route('staff.write', z.object({ alone: z.boolean() }), z.object({})),
+  /** A code on paper, shown once, with which the PINs begin anew when they cannot be read any more. */
+  'duty.makeRecovery': route('staff.write', nothing, z.object({ code: z.string() })),
+  /** The PINs cannot be read any more: with the code they begin anew, and so does who proves what. */
+  'duty.recover': route('building.read', z.object({ code: text(100) }), z.object({})),
   /** Closes the console until somebody proves who they are; nothing where the person on duty has no PIN. */
   'duty.lock': route('building.read', nothing, z.object({ locked: z.boolean() })),
   /** The PIN of the person on duty; `pin` is the present one, where there is one. */

@@ -124,6 +124,8 @@ export const ERROR_CODES = [
   'PROJECT_NOT_GONE',
   /** The project's own computers disagree about the time. */
   'SERVER_CLOCK',
+  /** The project did not take an invitation: the person is not known there yet, or has an account. */
+  'INVITATION_REFUSED',
   /** The account has no place in the building. */
   'NOT_STAFF',
   /** An older Electron than the program is made for is no place for a building's data. */

@@ -9,6 +9,7 @@ import type { ErrorCode } from './errors.ts'
 import { dutyRoutes } from './duty.ts'
 import { directoryRoutes } from './directory.ts'
 import { firstRoutes } from './first.ts'
+import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { movesRoutes } from './moves.ts'
 import { messagesRoutes } from './messages.ts'
@@ -50,6 +51,7 @@ export const routes = {
   ...auditRoutes,
   ...privacyRoutes,
   ...backupsRoutes,
+  ...healthRoutes,
 } as const
 
 export type Routes = typeof routes

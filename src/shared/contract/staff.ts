@@ -20,4 +20,10 @@ export const staffRoutes = {
   ),
   /** Makes the team member, or changes the one of this id. */
   'staff.save': route('staff.write', z.object({ id, name: text(8000), role: z.enum(ROLES), active: z.boolean() }), act),
+  /** The project expects somebody under this address. `letter`: it was asked to write to it, and may have an account to write to. */
+  'staff.invite': route(
+    'staff.write',
+    z.object({ staffId: id, email: text(320).trim().toLowerCase().pipe(z.email()) }),
+    z.object({ letter: z.boolean() }),
+  ),
 } as const

@@ -70,10 +70,18 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
-    name: 'backups and archives, with a passphrase begun',
+    name: 'backups and archives',
     go: async (page) => {
       await page.evaluate(() => void (window.location.hash = '#/backups'))
       await page.getByRole('heading', { name: 'Backups and archives' }).waitFor()
+    },
+  },
+  {
+    name: 'the state of the desk',
+    go: async (page) => {
+      await page.evaluate(() => void (window.location.hash = '#/health'))
+      await page.getByRole('heading', { name: 'State of this desk' }).waitFor()
+      await page.getByText('Free disk space').waitFor()
     },
   },
   {

@@ -117,6 +117,14 @@ export function openBook(ports: BookPorts) {
     put(staffId: string, next: PinEntry): void {
       change(({ people }) => ({ people: { ...people, [staffId]: next } }))
     },
+    /** What cannot be read any more is put away: nobody has a PIN, and the next one makes a new secret. */
+    beginAnew(): void {
+      secret = null
+      state = EMPTY
+      ports.keyFile.write('')
+      ports.file.write('')
+      ports.meta()?.set(META_KEY, '')
+    },
     badges: (): Readonly<Record<string, BadgeEntry>> => held().badges,
     putBadges: (badges: Record<string, BadgeEntry>): void => change(() => ({ badges })),
     badgeAlone: (): boolean => held().badgeAlone,

@@ -239,6 +239,24 @@ describe('the two copies of the PINs', () => {
     expect((await desk.refusal('duty.setPin', { pin: null, newPin: GOOD })).code).toBe('PINS_LOST')
   })
 
+  // Bug: the way out was to delete files by hand.
+  it('that cannot be read any more begin anew with the code on paper, once, and with no other', async () => {
+    await setPin('admin')
+    const { code } = await desk.ask('duty.makeRecovery', {})
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}$/)
+    // While they can be read there is nothing to begin anew.
+    expect((await desk.refusal('duty.recover', { code })).code).toBe('NOT_FOUND')
+    keyFile = textInMemory('{"sealed":"nonsense"}')
+    await restart()
+    expect(await status()).toMatchObject({ keeping: 'lost', recovery: true })
+    expect((await desk.refusal('duty.recover', { code: 'AAAAA-AAAAA-AAAAA-AAAAA' })).code).toBe('CODE_NOT_RIGHT')
+    expect((await desk.refusal('duty.makeRecovery', {})).code).toBe('NOT_ALLOWED')
+    await desk.ask('duty.recover', { code: code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o') })
+    expect(await status()).toMatchObject({ keeping: 'ring', recovery: false })
+    await setPin('admin', '7306')
+    expect(await status()).toMatchObject({ keeping: 'ring', everybodyProves: true })
+  })
+
   it('are kept in a file of their own where the computer has no key ring, and that is said', async () => {
     await restart({ connection: { ...options().connection!, vault: { seal: () => null, open: () => null } } })
     await setPin('manager')

@@ -5,6 +5,7 @@ import type { Session } from '../session.ts'
 import { openBook, type BookPorts } from './book.ts'
 import { createBadges } from './badges.ts'
 import { createPins, type PinPorts } from './pins.ts'
+import { createRecovery } from './recovery.ts'
 import { createVouching } from './vouching.ts'
 
 export interface DutyPorts extends Omit<BookPorts, 'meta'>, PinPorts {}
@@ -31,6 +32,7 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
   const book = openBook({ ...ports, meta })
   const pins = createPins(book, ports)
   const badges = createBadges(book, ports)
+  const recovery = createRecovery(book, { meta, random: ports.random })
   const vouching = createVouching(book, ports.random)
   /** Nobody gets in before the PINs were read. */
   let isRead = false
@@ -129,6 +131,7 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
         locked: locked(),
         everybodyProves: everybodyProves(),
         keeping: book.keeping(),
+        recovery: recovery.isMade(),
         badgeAlone: book.badgeAlone(),
         on: idOnDuty(),
         people: (now?.everybody() ?? []).map((person) => ({
@@ -185,6 +188,17 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
       if (book.isLost()) throw new DeskError('PINS_LOST')
       book.setBadgeAlone(alone)
       if (alone) vouching.end()
+      tell()
+      return {}
+    },
+    makeRecovery(): Response<'duty.makeRecovery'> {
+      const code = recovery.make()
+      tell()
+      return { code }
+    },
+    recover({ code }: Parsed<'duty.recover'>): Response<'duty.recover'> {
+      recovery.use(code)
+      ports.log.warn('duty.begun_anew', {})
       tell()
       return {}
     },

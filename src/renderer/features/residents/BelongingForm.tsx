@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Request, Response } from '../../../shared/contract/index.ts'
 import { BELONGING_KINDS, isLent } from '../../../shared/people/kinds.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
-import { TextField, ToggleGroup } from '../../../ui/index.ts'
+import { Select, TextField } from '../../../ui/index.ts'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { BELONGING_WORDS } from '../../parcel/words/belongings.ts'
@@ -50,9 +50,9 @@ export function BelongingForm({ person, writing, fields, isNew, toSave }: FormPr
       onCancel={writing.forget}
     >
       {isNew && (
-        <ToggleGroup
+        <Select
           label={t`What it is`}
-          choices={BELONGING_KINDS.map((kind) => ({ id: kind, label: i18n._(BELONGING_WORDS[kind]) }))}
+          options={BELONGING_KINDS.map((kind) => ({ id: kind, label: i18n._(BELONGING_WORDS[kind]) }))}
           value={fields.kind}
           onChange={(kind) =>
             writing.change({

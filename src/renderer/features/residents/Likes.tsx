@@ -112,7 +112,7 @@ export function LikePair({ pair: { one, other, reasons }, may }: { pair: Pair; m
       size="small"
       icon={Merge}
       isPending={merge.isPending}
-      aria-label={t`They are one person: keep the entry ${kept.name}, ${kept.unit ?? ''}`}
+      aria-label={t`One person: keep this entry (${kept.name}, ${kept.unit ?? ''})`}
       onPress={() => merge.mutate({ id: double.id, into: kept.id })}
     >
       <Trans>One person: keep this entry</Trans>

@@ -43,19 +43,21 @@ export function ResidentsScreen() {
             <Plural value={list.total} one="# person" other={`${formatCount(list.total, i18n.locale)} people`} />
           )}
         </p>
-        <Button icon={ListChecks} onPress={() => void navigate({ to: '/residents/check' })}>
-          <Trans>To check</Trans>
-        </Button>
-        {mayWrite && (
-          <div className="row">
-            <Button icon={FileSpreadsheet} onPress={() => void navigate({ to: '/import' })}>
-              <Trans>Import and export</Trans>
-            </Button>
-            <Button icon={UserRoundPlus} onPress={() => void navigate({ to: '/residents/new' })}>
-              <Trans>New person</Trans>
-            </Button>
-          </div>
-        )}
+        <div className="row">
+          <Button icon={ListChecks} onPress={() => void navigate({ to: '/residents/check' })}>
+            <Trans>To check</Trans>
+          </Button>
+          {mayWrite && (
+            <>
+              <Button icon={FileSpreadsheet} onPress={() => void navigate({ to: '/import' })}>
+                <Trans>Import and export</Trans>
+              </Button>
+              <Button icon={UserRoundPlus} onPress={() => void navigate({ to: '/residents/new' })}>
+                <Trans>New person</Trans>
+              </Button>
+            </>
+          )}
+        </div>
       </header>
       <SearchField
         isHome

@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro'
-import { DatabaseBackup } from 'lucide-react'
+import { DatabaseBackup, HeartPulse } from 'lucide-react'
 import { formatFull } from '../../../ui/format.ts'
 import { Button, Panel } from '../../../ui/index.ts'
 import { useRoute } from '../../window/data/queries.ts'
@@ -19,6 +19,9 @@ export function Backups() {
       <div className="row">
         <Button icon={DatabaseBackup} onPress={() => actions.run('go.backups')}>
           <Trans>Backups, archives, going back</Trans>
+        </Button>
+        <Button icon={HeartPulse} onPress={() => actions.run('go.health')}>
+          <Trans>State of this desk</Trans>
         </Button>
       </div>
     </Panel>

@@ -9,6 +9,7 @@ import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { Button, Chip, Panel } from '../../../ui/index.ts'
 import { MemberBadge } from './MemberBadge.tsx'
 import { MemberForm } from './MemberForm.tsx'
+import { MemberInvite } from './MemberInvite.tsx'
 import { MemberPin } from './MemberPin.tsx'
 import { StaffHistory } from './StaffHistory.tsx'
 import { ROLE_DETAILS } from './words.ts'
@@ -74,6 +75,7 @@ export function MemberPanel({ member, may, isMe }: MemberPanelProps) {
                 </>
               )}
             </dl>
+            {active && may && isConnected && !hasAccount && <MemberInvite staffId={id} name={name} />}
             {active && <MemberPin staffId={id} name={name} may={may} isMe={isMe} />}
             {active && <MemberBadge staffId={id} name={name} may={may} />}
             {may && <Access member={member} isMe={isMe} />}

@@ -11,6 +11,7 @@ import { Button, Chip, Note, Panel } from '../../../ui/index.ts'
 import { BadgeRule } from './BadgeRule.tsx'
 import { MemberForm } from './MemberForm.tsx'
 import { MemberPanel } from './MemberPanel.tsx'
+import { Recovery } from './Recovery.tsx'
 import './staff.css'
 
 type Member = Response<'staff.list'>[number]
@@ -60,6 +61,7 @@ export function StaffScreen() {
             </section>
           )}
           {may && <BadgeRule />}
+          <Recovery may={may} />
         </div>
         {fresh !== null ? (
           <Panel title={<Trans>New staff member</Trans>}>

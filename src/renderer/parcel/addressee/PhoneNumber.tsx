@@ -4,6 +4,7 @@ import { localPhone, phoneAddress, type Phone } from '../../../shared/people/pho
 import { Chip } from '../../../ui/index.ts'
 import { request } from '../../window/data/bridge.ts'
 import { PHONE_LABEL_WORDS } from './words.ts'
+import './addressee.css'
 
 /** One telephone: the number as it is written here, called by a click, what it is, and whether it takes SMS. */
 export function PhoneNumber({ phone }: { phone: Phone }) {

@@ -18,6 +18,8 @@ export const SYNONYMS: Readonly<Record<ActionId, string>> = {
   'go.staff': 'staff team roles access pin administrator personnel équipe rôles accès nip administrateur',
   'go.backups':
     'backup backups restore archive export everything copy move computer sauvegarde sauvegardes restaurer archive copie ordinateur',
+  'go.health':
+    'health state status check disk clock printer problem santé état vérifier disque horloge imprimante problème',
   'go.units': 'units doors apartments floors towers vacant unités portes logements étages tours vacantes',
   'messages.new': 'message write resident new text email écrire nouveau message texto courriel',
   'search.open': '',

@@ -88,6 +88,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   SERVER_CLOCK: msg`The project’s own clocks disagree by some seconds, so it does not trust the sign-in yet. Your password is not at fault: try again in a minute.`,
   SECRET_KEY: msg`This key opens the whole project and must never be on a desk. Nothing was kept. Copy the publishable key, which begins with sb_publishable_.`,
   WRONG_PROJECT_KEY: msg`The project refuses this key. Copy its publishable key again.`,
+  INVITATION_REFUSED: msg`The project did not take the invitation. They may not have been sent to it yet, or have an account already: try again in a minute.`,
   NOT_STAFF: msg`This account has no access to the desk of this building. Ask an administrator to invite it.`,
   NOT_CONNECTED: msg`This desk is not connected to a project. Connect it in the settings.`,
   ALREADY_CONNECTED: msg`This desk is already connected. Disconnect it first.`,

@@ -17,7 +17,7 @@ export function UnitBelongings({ belongings }: { belongings: Belongings }) {
           const Icon = BELONGING_ICONS[one.kind]
           return (
             <li key={one.id}>
-              <Link to="/residents/$id" params={{ id: one.residentId }} className="row-item stay-link">
+              <Link to="/residents/$id" params={{ id: one.residentId }} className="row-item stay-link belonging-link">
                 <Icon size={20} aria-hidden />
                 <BelongingText one={one} of={<bdi translate="no">{one.person}</bdi>} />
                 {one.hasLeft && (
