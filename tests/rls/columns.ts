@@ -186,7 +186,7 @@ export const ANSWERS: Readonly<Record<string, string>> = {
     'sync_read sync_read.cursor sync_read.epoch sync_read.more sync_read.reset sync_read.server_time sync_read.tables',
   'who_sent(uuid,uuid[],bigint)':
     'who_sent.id who_sent.table who_sent.row_id who_sent.action who_sent.signed_by who_sent.sent_by ' +
-    'who_sent.sent_at',
+    'who_sent.sent_as who_sent.sent_at',
   'whoami()':
     'whoami.may_found whoami.residents.building whoami.residents.building_id whoami.residents.id ' +
     'whoami.staff.active whoami.staff.building whoami.staff.building_id whoami.staff.display_name whoami.staff.id ' +

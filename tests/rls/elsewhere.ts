@@ -1,5 +1,6 @@
 import { AT, B, DESK_B, RESIDENT, STAFF, uid, type Row } from './ids.ts'
-import { eventRow, insertSql, messageRow, parcelRow } from './seed.ts'
+import { insertSql } from './seed.ts'
+import { eventRow, messageRow, parcelRow } from './seedRows.ts'
 import type { World } from './people.ts'
 
 /** A row of building B in each table. */

@@ -3,7 +3,8 @@ import { act, insert, newId, patch, push, pushOne } from './acts.ts'
 import { AT, CONVERSATION, MESSAGE, PARCEL, PARTICIPANT, RESIDENT, STAFF, uid } from './ids.ts'
 import { createWorld, stateOf, type World } from './people.ts'
 import { asResident, message } from './writing.ts'
-import { insertSql, messageRow } from './seed.ts'
+import { insertSql } from './seed.ts'
+import { messageRow } from './seedRows.ts'
 
 let world: World
 beforeAll(async () => void (world = await createWorld(inject('serverUrl'))))

@@ -13,7 +13,8 @@ import {
   type Role,
   type Row,
 } from './ids.ts'
-import { eventRow, insertSql, messageRow, parcelRow } from './seed.ts'
+import { insertSql } from './seed.ts'
+import { eventRow, messageRow, parcelRow } from './seedRows.ts'
 import type { World } from './people.ts'
 
 const base = { id: uid(500), building_id: A }

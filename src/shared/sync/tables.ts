@@ -1,4 +1,3 @@
-import { AUDIENCES, ATTACHMENT_TYPES, CONVERSATION_STATUSES } from '../messaging/kinds.ts'
 import { KINDS, PROOFS } from '../packages/kinds.ts'
 import { EVENT_TYPES, PACKAGE_STATUSES } from '../packages/lifecycle.ts'
 import {
@@ -31,6 +30,7 @@ import {
   type Column,
   type ColumnKind,
 } from './columns.ts'
+import { MESSAGING_TABLES } from './messagingTables.ts'
 
 /**
  * Every synced table, parents before children, and its columns, by the same names in SQLite, in Postgres and on the wire. Types of
@@ -195,66 +195,7 @@ export const TABLES = {
     prefix: text(20),
     length: orNull(int),
   },
-  conversations: {
-    ...COMMON,
-    subject: or(text(120), ''),
-    unit_id: orNull(id),
-    package_id: orNull(id),
-    status: or(word(CONVERSATION_STATUSES), 'open'),
-    snoozed_until: orNull(instant),
-    assignee_id: orNull(id),
-    status_seen_at: orNull(instant),
-  },
-  conversation_participants: {
-    ...COMMON,
-    conversation_id: id,
-    staff_id: orNull(id),
-    resident_id: orNull(id),
-    last_delivered_at: orNull(instant),
-    last_read_at: orNull(instant),
-  },
-  announcements: {
-    ...COMMON,
-    subject_fr: text(120),
-    subject_en: text(120),
-    body_fr: text(4000),
-    body_en: text(4000),
-    audience: word(AUDIENCES),
-    floor: orNull(int),
-    author_id: id,
-    recipients: orNull(int),
-  },
-  messages: {
-    ...COMMON,
-    conversation_id: id,
-    author_staff_id: orNull(id),
-    author_resident_id: orNull(id),
-    body: text(4000),
-    internal_note: or(bool, 0),
-    announcement_id: orNull(id),
-    files: or(int, 0),
-    sent_at: instant,
-    received_at: orNull(instant),
-    edited_at: orNull(instant),
-    removed_at: orNull(instant),
-  },
-  attachments: {
-    ...COMMON,
-    message_id: id,
-    name: text(200),
-    type: word(ATTACHMENT_TYPES, 40),
-    bytes: int,
-    width: orNull(int),
-    height: orNull(int),
-  },
-  message_templates: {
-    ...COMMON,
-    shortcut: text(30),
-    title_fr: text(120),
-    title_en: text(120),
-    body_fr: text(4000),
-    body_en: text(4000),
-  },
+  ...MESSAGING_TABLES,
   directory_events: {
     ...COMMON,
     act_id: id,
