@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { act, event, insert, newId, patch, pushOne, register, type Act } from './acts.ts'
-import { A, CONVERSATION, DESK, DESK2, STAFF, USERS, type Who } from './ids.ts'
+import { A, AT, CONVERSATION, DESK, DESK2, RESIDENT, STAFF, USERS, type Who } from './ids.ts'
 import { createWorld, stateOf, type World } from './people.ts'
 
 let world: World
@@ -57,9 +57,27 @@ describe('a desk that vouches', () => {
       expect(await pushOne(world.db, 'desk', proven(STAFF.desk2, 'pin', pass))).toBe('not_allowed')
   })
 
-  it.each(['click', 'session'])('is not believed about an act that was proved by %j', async (by) => {
+  it.each(['click', 'session', null])('is not believed about an act that was proved by %j', async (by) => {
     await vouch('desk2')
     expect(await pushOne(world.db, 'desk', proven(STAFF.desk2, by))).toBe('not_allowed')
+  })
+
+  // Bug: an act that erases a person was taken with a proof that no desk sees, since only events were looked at.
+  it.each(['click', 'session', null])('is not believed about an erasure that was proved by %j', async (by) => {
+    await vouch('admin')
+    const id = newId()
+    const erasure = insert('erasures', newId(), {
+      act_id: id,
+      resident_id: RESIDENT.neighbour,
+      shown_as: 'Personne effacée',
+      also: [],
+      actor_id: STAFF.admin,
+      desk_id: DESK,
+      at: AT,
+      proved_by: by,
+    })
+    const one = { ...act([erasure], { id, actor: STAFF.admin, schema: 99 }), pass: KEY }
+    expect(await pushOne(world.db, 'manager', one)).toBe('not_allowed')
   })
 
   it('has no word for somebody whose work here has ended, nor after they came back', async () => {
