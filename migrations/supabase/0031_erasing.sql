@@ -72,6 +72,12 @@ language sql stable security definer set search_path = '' as $$
     or exists (select from public.erasures e where e.building_id = building and e.also ? package::text)
 $$;
 
+-- An event of another's row that told the person's name.
+create or replace function private.is_named(building uuid, row_id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from public.erasures e where e.building_id = building and e.also ? is_named.row_id::text)
+$$;
+
 -- Whether what an event of the directory tells is about somebody erased.
 create or replace function private.is_of_erased(table_name text, row_id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
@@ -136,7 +142,7 @@ begin
         new.raw_barcode := null;
       end if;
     when 'package_events' then
-      if private.is_erased_parcel(new.building_id, new.package_id) then new.detail := private.erased_detail(new.detail); end if;
+      if private.is_erased_parcel(new.building_id, new.package_id) or private.is_named(new.building_id, new.id) then new.detail := private.erased_detail(new.detail); end if;
     when 'notices' then
       if private.is_erased_parcel(new.building_id, new.package_id) then new.error := null; end if;
     when 'handovers' then
@@ -162,7 +168,7 @@ begin
         new.name := '—.' || case new.type when 'image/jpeg' then 'jpg' when 'image/png' then 'png' when 'image/webp' then 'webp' else 'pdf' end;
       end if;
     when 'directory_events' then
-      if private.is_of_erased(new.table_name, new.row_id) then
+      if private.is_of_erased(new.table_name, new.row_id) or private.is_named(new.building_id, new.id) then
         new.before := '{}';
         new.after := '{}';
         new.reason := null;
@@ -205,7 +211,7 @@ begin
   update public.absences a set note = a.note where a.resident_id = who and a.building_id = b;
   update public.belongings x set note = x.note where x.resident_id = who and x.building_id = b;
   update public.packages p set note = p.note where p.id = any (parcels);
-  update public.package_events e set detail = e.detail where e.package_id = any (parcels);
+  update public.package_events e set detail = e.detail where e.building_id = b and (e.package_id = any (parcels) or e.id = any (others));
   update public.notices n set error = n.error where n.package_id = any (parcels);
   update public.handovers h set signature = h.signature
     where h.building_id = b and (h.package_id = any (parcels) or h.resident_id = who or h.id = any (others));
@@ -215,7 +221,7 @@ begin
   update public.attachments a set name = a.name
     from public.messages m where m.id = a.message_id and m.conversation_id = any (talks) and m.removed_at is not null;
   update public.directory_events e set before = e.before
-    where e.building_id = b and (e.row_id = who or e.row_id = any (talks) or e.row_id = any (others)
+    where e.building_id = b and (e.row_id = who or e.row_id = any (talks) or e.row_id = any (others) or e.id = any (others)
       or e.row_id in (select o.id from public.occupancies o where o.resident_id = who
         union all select a.id from public.authorisations a where a.resident_id = who
         union all select a.id from public.absences a where a.resident_id = who
@@ -243,10 +249,12 @@ create or replace trigger append_only before update or delete on public.erasures
 create or replace trigger sender after insert on public.erasures for each row execute function private.note_sender();
 
 revoke all on function private.is_erased(uuid), private.is_erased_conversation(uuid), private.is_erased_parcel(uuid, uuid),
-  private.is_of_erased(text, uuid), private.erased_detail(jsonb), private.keep_erased(), private.carry_out_erasure()
+  private.is_named(uuid, uuid), private.is_of_erased(text, uuid), private.erased_detail(jsonb), private.keep_erased(),
+  private.carry_out_erasure()
 from public, anon, authenticated;
 grant execute on function private.is_erased(uuid), private.is_erased_conversation(uuid), private.is_erased_parcel(uuid, uuid),
-  private.is_of_erased(text, uuid), private.erased_detail(jsonb), private.keep_erased(), private.carry_out_erasure()
+  private.is_named(uuid, uuid), private.is_of_erased(text, uuid), private.erased_detail(jsonb), private.keep_erased(),
+  private.carry_out_erasure()
 to service_role;
 
 update private.sync_schema set newest = 19 where newest < 19;

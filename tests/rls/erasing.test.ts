@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { act, change, insert, newId, patch, pushOne, type Act } from './acts.ts'
+import { act, change, event, insert, newId, patch, pushOne, type Act } from './acts.ts'
 import { A, AT, CONVERSATION, DESK, MESSAGE, PARCEL, RESIDENT, STAFF, USERS, type Who } from './ids.ts'
 import { createWorld, type World } from './people.ts'
 
@@ -155,6 +155,39 @@ describe('an erasure', () => {
     ).toBe('applied')
     expect(await push('manager', act([patch('packages', PARCEL.mine, { note: SECRET })], { actor }))).toBe('applied')
     expect(await everything()).not.toContain(SECRET)
+  })
+
+  // Bug: the history of another's parcel and of an authorisation kept a name that was corrected there.
+  it('reaches events of others that told the name, and their rows keep what they are', async () => {
+    const id = newId()
+    const told = event(PARCEL.neighbours, id, 'edited', {
+      actor_id: actor,
+      detail: { fields: 'written_name', before: JSON.stringify({ written_name: SECRET }) },
+    })
+    const parcel = act([patch('packages', PARCEL.neighbours, { written_name: 'Paul Roy' }), told], { id, actor })
+    expect(await push('manager', parcel)).toBe('applied')
+    const collector = newId()
+    const who = { resident_id: RESIDENT.neighbour, name: SECRET }
+    const added = change(
+      [insert('authorisations', collector, who)],
+      { table_name: 'authorisations', row_id: collector, type: 'added', after: who },
+      { actor },
+    )
+    const renamed = change(
+      [patch('authorisations', collector, { name: 'Paul Roy' })],
+      { table_name: 'authorisations', row_id: collector, before: { name: SECRET }, after: { name: 'Paul Roy' } },
+      { actor },
+    )
+    for (const one of [added, renamed]) expect(await push('manager', one)).toBe('applied')
+    const also = [told, ...[added, renamed].map(({ ops }) => ops.at(-1)!)].map((op) => op.id)
+    expect(await push('manager', erasing(RESIDENT.mine, { also }))).toBe('applied')
+    expect(await everything()).not.toContain(SECRET)
+    expect((await all('select written_name from public.packages where id = $1', PARCEL.neighbours))[0]).toEqual({
+      written_name: 'Paul Roy',
+    })
+    expect((await all('select name from public.authorisations where id = $1', collector))[0]).toEqual({
+      name: 'Paul Roy',
+    })
   })
 
   it('is never changed or taken back', async () => {

@@ -1,5 +1,5 @@
 import { useHost } from '../host.tsx'
-import { SLOTS } from '../kept/slots.ts'
+import { SLOTS } from '../../shared/messaging/slots.ts'
 import { useKeptForm, type KeptForm } from '../kept/useKeptForm.ts'
 import type { Audience } from '../../shared/messaging/schema.ts'
 

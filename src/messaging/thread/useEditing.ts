@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { slotOf } from '../kept/slots.ts'
+import { slotOf } from '../../shared/messaging/slots.ts'
 import { useKeptForm } from '../kept/useKeptForm.ts'
 
 /** Words being changed: `from` is what stood there. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { slotOf, SLOTS } from '../../../src/messaging/kept/slots.ts'
+import { slotOf, SLOTS } from '../../../src/shared/messaging/slots.ts'
 import { UPS } from '../support/codes.ts'
 import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/runningDesk.ts'
 import { presetSettings } from '../support/faults.ts'

@@ -8,13 +8,14 @@ import { staysOf, todayAt } from '../directory/homes.ts'
 import { personOf, ROWS_OF } from '../merged.ts'
 import { personName, WAITING } from '../parcel/rows.ts'
 import { COPIES_DAYS } from './copies.ts'
+import { rowsNaming } from './named.ts'
 
 export interface CopiesPort {
   /** How many copies of the replica lie on this computer. */
   copies(): number
 }
 
-/** So many rows of others are named in one erasure. */
+/** So many rows of others are named in one row; those of one act are carried out together. */
 const OTHERS_MOST = 400
 
 /** Erases a person: shown first with what it reaches, then written as one act that each desk and the server carry out. */
@@ -28,31 +29,12 @@ export function createErasing(deps: ServiceDeps, { copies }: CopiesPort) {
       )
       .all(id)
 
-  /** Rows about others in which exactly this name stands: who may pick up, who did, whom a label named. */
-  function named(residents: readonly { id: string; given: string; family: string }[]): string[] {
-    const names = residents.flatMap(({ given, family }) =>
-      given === '' ? [] : [personName(given, family), `${family} ${given}`, `${family}, ${given}`],
-    )
-    const given = { names: JSON.stringify(names), own: JSON.stringify(residents.map(({ id }) => id)) }
-    const own = 'SELECT value FROM json_each(@own)'
-    const same = (column: string) => `${column} COLLATE NOCASE IN (SELECT value COLLATE NOCASE FROM json_each(@names))`
-    return store
-      .prepare<{ id: string }>(
-        `SELECT id FROM authorisations WHERE ${same('name')} AND resident_id NOT IN (${own})
-         UNION ALL SELECT id FROM packages WHERE ${same('written_name')} AND coalesce(resident_id, '') NOT IN (${own})
-         UNION ALL SELECT id FROM handovers WHERE ${same('collected_by')} AND coalesce(resident_id, '') NOT IN (${own})
-         LIMIT ${OTHERS_MOST}`,
-      )
-      .all(given)
-      .map(({ id }) => id)
-  }
-
   function look(residentId: string) {
     const id = personOf(store, residentId)
     const entries = entriesOf(id)
     if (entries.length === 0 || entries[0]!.erased === 1) throw new DeskError('NOT_FOUND')
-    const also = named(entries)
     const ids = entries.map((entry) => entry.id)
+    const also = rowsNaming(deps, ids)
     const reached = store.erasable(ids, also)
     const count = (table: Parameters<typeof reached.get>[0]): number => reached.get(table) ?? 0
     const reaches = {
@@ -102,12 +84,13 @@ export function createErasing(deps: ServiceDeps, { copies }: CopiesPort) {
       if (waitingFor(found.id) > 0) throw new DeskError('PARCELS_WAIT')
       if (found.digest !== digest) throw new DeskError('PREVIEW_OUTDATED')
       const { actId } = store.transact('person.erased', { staffId: actor.id }, (tx) => {
-        for (const [at, id] of found.ids.entries())
+        const rows = Math.max(found.ids.length, Math.ceil(found.also.length / OTHERS_MOST))
+        for (let n = 0; n < rows; n++)
           tx.insert('erasures', {
             act_id: tx.actId,
-            resident_id: id,
+            resident_id: found.ids[n] ?? found.id,
             shown_as: ERASED_NAME[place.building.languages[0] ?? 'fr'],
-            also: at === 0 ? JSON.stringify(found.also) : '[]',
+            also: JSON.stringify(found.also.slice(n * OTHERS_MOST, (n + 1) * OTHERS_MOST)),
             actor_id: actor.id,
             desk_id: place.desk.id,
             at: tx.at,

@@ -33,7 +33,9 @@ export function watchTraces({ store, ports }: ServiceDeps, around: TracesPorts):
     const jobs = store
       .prepare<{ id: string; ref: string }>(
         `SELECT j.id, j.ref FROM _print_jobs j JOIN packages p ON p.id = j.package_id
-         WHERE j.transport = 'pdf-folder' AND j.ref IS NOT NULL AND p.resident_id IN (SELECT resident_id FROM erasures)`,
+         WHERE j.transport = 'pdf-folder' AND j.ref IS NOT NULL AND (p.resident_id IN (SELECT resident_id FROM erasures)
+           OR EXISTS (SELECT 1 FROM erasures e, json_each(e.also) a WHERE j.created_at <= e.at
+             AND (a.value = p.id OR a.value IN (SELECT v.id FROM package_events v WHERE v.package_id = p.id))))`,
       )
       .all()
     for (const { id, ref } of jobs) {

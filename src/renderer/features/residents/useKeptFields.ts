@@ -1,18 +1,7 @@
 import { useCallback, useState } from 'react'
-import { participantId } from '../../../shared/messaging/ids.ts'
+import { slotOf, type SLOTS } from '../../../shared/messaging/slots.ts'
 import { useKept } from '../../../messaging/kept/useKept.ts'
 import { request } from '../../window/data/bridge.ts'
-
-/** Where the forms of the directory are kept among the drafts: under ids that no conversation has. */
-const SLOTS = {
-  absence: '6c6f6674-7320-8000-8000-000000000011',
-  authorisation: '6c6f6674-7320-8000-8000-000000000012',
-  person: '6c6f6674-7320-8000-8000-000000000017',
-  home: '6c6f6674-7320-8000-8000-000000000014',
-  newPerson: '6c6f6674-7320-8000-8000-000000000018',
-  unit: '6c6f6674-7320-8000-8000-000000000016',
-  belonging: '6c6f6674-7320-8000-8000-000000000019',
-} as const
 
 export interface KeptFields<T> {
   /** What is being written; null while nothing is. */
@@ -42,7 +31,7 @@ export function useKeptFields<T extends object>(
   begun?: () => T,
 ): KeptFields<T> {
   const [start] = useState<Writing<T>>(() => ({ fields: begun?.() ?? null, before: null }))
-  const [slot] = useState(() => participantId(SLOTS[kind], aboutId))
+  const [slot] = useState(() => slotOf(kind, aboutId))
   const [left] = useState(() => readKept<T>(slot))
   const keep = useCallback(
     (writing: Writing<T>) =>

@@ -1,8 +1,11 @@
 import { ERASED_TEXT } from '../../../../shared/privacy/erasing.ts'
 import { textsIn } from '../../../../shared/text/lists.ts'
 import type { AnyRow } from '../../rows.ts'
+import type { SyncedTable } from '../../schema.ts'
 import type { ChangeSet, SyncContext } from '../context.ts'
 import { readOps } from '../ops.ts'
+import { eraseForms } from './forms.ts'
+import { fullNames, holdsName, namesFolded } from '../../fullNames.ts'
 import { erasedColumns, erasedValues, type Erased } from './rows.ts'
 import { touchedRows, type Touched } from './touched.ts'
 
@@ -65,6 +68,9 @@ function carryOne(context: SyncContext, group: Group, changes: ChangeSet): void 
   const touched = touchedRows(context, group.residents, group.also)
   const json = (ids: Iterable<string>) => JSON.stringify([...ids])
 
+  // While the name still stands here to be looked for.
+  eraseForms(context, touched, changes)
+  eraseNamingActs(context, group, changes)
   for (const [table, ids] of touched)
     for (const id of ids) {
       const row = rows.get(table, id)
@@ -124,23 +130,56 @@ const ACTS_ON = {
 } as const
 
 /** Acts keep what they did and lose what they said of the person. */
-function eraseActs({ sql }: SyncContext, touched: Touched, erased: Erased, changes: ChangeSet): void {
-  for (const queue of ['_outbox', '_sent', '_attention'] as const)
-    for (const [table, ids] of touched) {
-      if (ids.size === 0) continue
-      const acts = sql(ACTS_ON[queue]).all({ table, ids: JSON.stringify([...ids]) }) as { id: string; ops: string }[]
-      for (const { id, ops: text } of acts) {
-        const ops = readOps(text)?.map((op) =>
-          op.table === table && ids.has(op.id)
-            ? { ...op, values: { ...op.values, ...erasedValues(table, op.values, erased) } }
-            : op,
-        )
-        sql(`UPDATE ${queue} SET ops = ? WHERE id = ?`).run(JSON.stringify(ops ?? []), id)
-        if (queue === '_attention') sql("UPDATE _attention SET message = '', detail = '{}' WHERE id = ?").run(id)
-        if (queue === '_outbox') nameAgain(sql, id)
-        changes.add(queue)
-      }
+function eraseActs(context: SyncContext, touched: Touched, erased: Erased, changes: ChangeSet): void {
+  for (const [table, ids] of touched)
+    changeActs(context, table, ids, changes, (values) => erasedValues(table, values, erased))
+}
+
+/** Acts on rows of others, of which an event named the person: they lose the texts with that name and keep the others. */
+function eraseNamingActs(context: SyncContext, { residents, also, ...erased }: Group, changes: ChangeSet): void {
+  const { sql } = context
+  const names = namesFolded(fullNames(sql, residents))
+  const of = (text: string) => new Set(sql(text).pluck().all(JSON.stringify(also)) as string[])
+  const rows = new Map<SyncedTable, ReadonlySet<string>>([
+    ['packages', of('SELECT package_id FROM package_events WHERE id IN (SELECT value FROM json_each(?))')],
+    [
+      'authorisations',
+      of(
+        `SELECT row_id FROM directory_events WHERE table_name = 'authorisations' AND id IN (SELECT value FROM json_each(?))`,
+      ),
+    ],
+  ])
+  for (const [table, ids] of rows)
+    changeActs(context, table, ids, changes, (values) =>
+      Object.fromEntries(
+        Object.entries(erasedValues(table, values, erased)).filter(
+          ([column]) => column in values && holdsName(names, String(values[column])),
+        ),
+      ),
+    )
+}
+
+/** Writes what these rows' changes become into every act that waits, was sent or was refused. */
+function changeActs(
+  { sql }: SyncContext,
+  table: SyncedTable,
+  ids: ReadonlySet<string>,
+  changes: ChangeSet,
+  become: (values: AnyRow) => AnyRow,
+): void {
+  if (ids.size === 0) return
+  for (const queue of ['_outbox', '_sent', '_attention'] as const) {
+    const acts = sql(ACTS_ON[queue]).all({ table, ids: JSON.stringify([...ids]) }) as { id: string; ops: string }[]
+    for (const { id, ops: text } of acts) {
+      const ops = readOps(text)?.map((op) =>
+        op.table === table && ids.has(op.id) ? { ...op, values: { ...op.values, ...become(op.values) } } : op,
+      )
+      sql(`UPDATE ${queue} SET ops = ? WHERE id = ?`).run(JSON.stringify(ops ?? []), id)
+      if (queue === '_attention') sql("UPDATE _attention SET message = '', detail = '{}' WHERE id = ?").run(id)
+      if (queue === '_outbox') nameAgain(sql, id)
+      changes.add(queue)
     }
+  }
 }
 
 /** Texts as long as an id stand among the ids that an act names. */

@@ -21,10 +21,20 @@ export type KeptErasure = z.infer<typeof erasure>
 
 const keptIn = (file: string): string => `${file}-erased`
 
-/** Erasures that this desk has carried out, beside the replica: a backup from before them carries them out again. */
+/**
+ * Erasures that this desk has carried out, beside the replica: a backup from before them carries them out again. What of the file
+ * cannot be read is passed over: it keeps no desk closed, and the next erasure writes it anew.
+ */
 export function keptErasures(file: string): KeptErasure[] {
   if (!existsSync(keptIn(file))) return []
-  return z.array(erasure).parse(JSON.parse(readFileSync(keptIn(file), 'utf8')))
+  const text = readFileSync(keptIn(file), 'utf8')
+  let all: unknown
+  try {
+    all = JSON.parse(text)
+  } catch {
+    return []
+  }
+  return (Array.isArray(all) ? all : []).flatMap((one) => erasure.safeParse(one).data ?? [])
 }
 
 /** Adds to them, on the disk when it returns. */

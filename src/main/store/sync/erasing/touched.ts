@@ -32,7 +32,10 @@ export function touchedRows(
     ...ids(`SELECT id FROM packages WHERE resident_id IN (${GIVEN})`, residents),
     ...named('packages'),
   ])
-  add('package_events', ids(`SELECT id FROM package_events WHERE package_id IN (${GIVEN})`, packages))
+  add('package_events', [
+    ...ids(`SELECT id FROM package_events WHERE package_id IN (${GIVEN})`, packages),
+    ...named('package_events'),
+  ])
   add('notices', ids(`SELECT id FROM notices WHERE package_id IN (${GIVEN})`, packages))
   add('handovers', [
     ...ids(`SELECT id FROM handovers WHERE package_id IN (${GIVEN})`, packages),
@@ -60,6 +63,9 @@ export function touchedRows(
   ])
   add('attachments', ids(`SELECT id FROM attachments WHERE message_id IN (${GIVEN})`, messages))
   const told = [...OF_PEOPLE, 'residents', 'conversations'].flatMap((table) => [...rows.get(table as SyncedTable)!])
-  add('directory_events', ids(`SELECT id FROM directory_events WHERE row_id IN (${GIVEN})`, told))
+  add('directory_events', [
+    ...ids(`SELECT id FROM directory_events WHERE row_id IN (${GIVEN})`, told),
+    ...named('directory_events'),
+  ])
   return rows
 }
