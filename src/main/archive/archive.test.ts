@@ -115,7 +115,7 @@ it('a changed byte is found wherever it is', async () => {
     expect([at, error]).toMatchObject([at, { code: 'ARCHIVE_REFUSED' }])
     if (at > 250 && at < whole.length - 200_000) expect([at, error]).toEqual([at, refused('changed')])
   }
-})
+}, 30_000)
 
 /** An archive whose plain content somebody else made. */
 async function sealedOf(entries: { name: string; body: string; type?: 'symlink' }[]): Promise<Uint8Array> {
@@ -146,30 +146,39 @@ it('one of a later layout is named so, and another file is no archive; no name i
     ['', 'not_archive'],
     [await sealedOf([{ name: 'holiday.txt', body: 'x' }]), 'not_archive'],
     [await sealedOf([{ name: 'manifest.json', body: withEntries('replica.db') }]), 'not_archive'],
+    // Bug: without settings it was opened, and failed when it was taken.
     [
       await sealedOf([
-        { name: 'manifest.json', body: withEntries('../replica.db') },
+        { name: 'manifest.json', body: withEntries('replica.db') },
+        { name: 'replica.db', body: 'abcd' },
+      ]),
+      'not_archive',
+    ],
+    [await sealedOf([{ name: 'manifest.json', body: withEntries() }]), 'not_archive'],
+    [
+      await sealedOf([
+        { name: 'manifest.json', body: withEntries('replica.db', 'settings.json', '../replica.db') },
         { name: '../replica.db', body: 'evil' },
       ]),
       'not_archive',
     ],
     [
       await sealedOf([
-        { name: 'manifest.json', body: withEntries('files/../../x') },
+        { name: 'manifest.json', body: withEntries('replica.db', 'settings.json', 'files/../../x') },
         { name: 'files/../../x', body: 'evil' },
       ]),
       'not_archive',
     ],
     [
       await sealedOf([
-        { name: 'manifest.json', body: withEntries('replica.db') },
+        { name: 'manifest.json', body: withEntries('replica.db', 'settings.json') },
         { name: 'replica.db', body: '/etc/passwd', type: 'symlink' },
       ]),
       'not_archive',
     ],
     [
       await sealedOf([
-        { name: 'manifest.json', body: withEntries('replica.db') },
+        { name: 'manifest.json', body: withEntries('replica.db', 'settings.json') },
         { name: 'replica.db', body: 'longer than it says' },
       ]),
       'not_archive',

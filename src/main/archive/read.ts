@@ -11,7 +11,17 @@ import { DeskError } from '../../shared/contract/errors.ts'
 import { makeFolder, syncFolderSoon } from '../files/folders.ts'
 import { asDeskError } from '../store/faults.ts'
 import { freeBytes } from '../store/files.ts'
-import { ARCHIVE_FORMAT, formatOf, isEntryName, MANIFEST, manifest, type Manifest, type Step } from './manifest.ts'
+import {
+  ARCHIVE_FORMAT,
+  formatOf,
+  isEntryName,
+  MANIFEST,
+  manifest,
+  REPLICA,
+  SETTINGS,
+  type Manifest,
+  type Step,
+} from './manifest.ts'
 
 export interface ReadArchive {
   source: string
@@ -114,6 +124,8 @@ async function extract(tar: AsyncIterable<Uint8Array>, into: string | null): Pro
       if (header.name !== MANIFEST || header.size > MANIFEST_BYTES) throw refusal('not_archive')
       about = readManifest(Buffer.concat(await Readable.fromWeb(body as never).toArray()).toString('utf8'))
       for (const { name, bytes } of about.entries) expected.set(name, bytes)
+      // Without these two there is nothing to take.
+      if (!expected.has(REPLICA) || !expected.has(SETTINGS)) throw refusal('not_archive')
       if (into !== null) expectRoom(into, about)
       continue
     }

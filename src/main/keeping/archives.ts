@@ -5,6 +5,7 @@ import { normalisePassphrase } from '../../shared/archive/passphrase.ts'
 import type { StoreState } from '../../shared/contract/app.ts'
 import type { ArchiveAbout } from '../../shared/contract/backups.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
+import type { DeskSettings } from '../../shared/contract/settings.ts'
 import type { Parsed, Response } from '../../shared/contract/index.ts'
 import { REPLICA, SETTINGS, type Manifest } from '../archive/manifest.ts'
 import type { ArchiveThread } from '../archive/thread.ts'
@@ -132,7 +133,7 @@ export function createArchives(parts: KeepingParts, thread: ArchiveThread) {
         for (const file of added) await rm(file, { force: true })
         throw error
       })
-    if (state.state === 'ready') settings.set(settings.read(text))
+    if (state.state === 'ready') settings.set(insideOnly(settings.read(text)))
     ports.log.info('archive.taken', { state: state.state })
     await forget()
     return state
@@ -172,6 +173,10 @@ const told = ({ madeAt, by, version, building, desk, packages, entries, connecte
   connected,
   files: entries.filter(({ name }) => name.startsWith('files/')).length,
 })
+
+/** That a printer may stand outside of the building's network is said by an administrator, here and for one address. */
+const insideOnly = ({ printer, ...rest }: Partial<DeskSettings>): Partial<DeskSettings> =>
+  printer ? { ...rest, printer: { ...printer, anywhere: false } } : rest
 
 /** Attachments are never changed: one that is here already is the same. Answers those that were not. */
 async function bringFiles(from: string, to: string): Promise<string[]> {

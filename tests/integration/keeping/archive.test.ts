@@ -90,6 +90,22 @@ it.each([
   expect(contents(to.dataDir)).toEqual(before)
 })
 
+// Bug: a manager let a printer stand outside of the building's network by an archive that said so.
+it('brings its printer, but not that it may stand outside of the network', async () => {
+  const from = await deskIn(folder())
+  const printer = { transport: 'network', name: '192.168.7.7', language: 'zpl', anywhere: true } as const
+  await from.ask('settings.setDevices', { printer })
+  const target = join(folder(), 'all.tar.gz.age')
+  from.answers.target = target
+  await from.ask('archive.write', { passphrase: PASSPHRASE })
+  const to = await deskIn(folder())
+  to.answers.source = target
+  await to.ask('archive.choose', {})
+  await to.ask('archive.open', { passphrase: PASSPHRASE })
+  await to.ask('archive.take', {})
+  expect((await to.ask('app.status', {})).settings.printer).toEqual({ ...printer, anywhere: false })
+})
+
 it('one of a later schema is named as newer', async () => {
   const to = await deskIn(folder())
   const target = join(folder(), 'later.age')
