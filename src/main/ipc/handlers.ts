@@ -136,6 +136,8 @@ export function createHandlers(around: Surroundings): Handlers {
     'import.template': (input) => building().exports.template(input),
     'export.people': (input) => building().exports.people(actor(), input),
     'export.parcels': (input) => building().exports.parcels(actor(), input),
+    'privacy.notice': (input) => building().privacyNotice.notice(input),
+    'privacy.noticeFile': (input) => building().privacyNotice.noticeFile(input),
     'privacy.preview': (input) => building().erasing.preview(actor(), input),
     'privacy.erase': (input) => building().erasing.erase(actor(), input),
     'export.person': (input) => building().exportPerson(actor(), input),

@@ -31,7 +31,7 @@ export function parseBackupName(file: string): BackupName | null {
 }
 
 /** How many periods that have a backup keep their newest one. */
-const KEPT = { hours: 24, days: 14, weeks: 8 }
+export const KEPT = { hours: 24, days: 14, weeks: 8 }
 /** The same where the disk has no room for more. */
 const KEPT_WHEN_FULL: typeof KEPT = { hours: 2, days: 3, weeks: 2 }
 /** Of those that were made before something that changes much, so many of each kind. */

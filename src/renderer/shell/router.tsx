@@ -20,6 +20,7 @@ import {
   UnitScreen,
   UnitsScreen,
 } from '../features/residents/index.tsx'
+import { PrivacyScreen } from '../features/privacy/index.tsx'
 import { ReadyScreen } from '../features/ready/index.tsx'
 import { SettingsScreen } from '../features/settings/index.tsx'
 import { StaffScreen } from '../features/staff/index.tsx'
@@ -143,6 +144,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute, path: '/backups', component: BackupsScreen }),
   createRoute({ getParentRoute, path: '/audit', component: AuditScreen }),
   createRoute({ getParentRoute, path: '/health', component: HealthScreen }),
+  createRoute({ getParentRoute, path: '/privacy', component: PrivacyScreen }),
   createRoute({ getParentRoute, path: '/devices', component: DevicesScreen }),
 ])
 

@@ -3,7 +3,26 @@ import { LANGUAGES } from '../text/languages.ts'
 import { writtenFile } from './files.ts'
 import { act, id, route, text } from './route.ts'
 
+const fact = z.tuple([z.string(), z.string()])
+const document = z.object({
+  title: z.string(),
+  about: z.array(z.string()),
+  footer: z.string(),
+  sections: z.array(
+    z.object({
+      title: z.string(),
+      text: z.string().optional(),
+      entries: z
+        .array(z.object({ title: z.string().optional(), text: z.string().optional(), facts: z.array(fact).optional() }))
+        .optional(),
+    }),
+  ),
+})
+
 export const privacyRoutes = {
+  /** What is kept about whom, why, how long, and what anybody may ask for. */
+  'privacy.notice': route('building.read', z.object({ language: z.enum(LANGUAGES) }), document),
+  'privacy.noticeFile': route('building.read', z.object({ language: z.enum(LANGUAGES) }), writtenFile),
   /** All about one person, for them. */
   'export.person': route(
     'data.export',

@@ -36,6 +36,13 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
+    name: 'what residents are told of their information',
+    go: async (page) => {
+      await page.evaluate(() => (location.hash = '#/privacy'))
+      await page.getByRole('heading', { name: 'Your rights' }).waitFor()
+    },
+  },
+  {
     name: 'what a building lacks before its first day',
     go: async (page) => {
       await page.evaluate(() => (location.hash = '#/ready'))

@@ -178,6 +178,8 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'export.people': NOTED,
   'export.parcels': NOTED,
   'export.person': NOTED,
+  'privacy.notice': NOTHING,
+  'privacy.noticeFile': NOTHING,
   'privacy.preview': NOTED,
   'privacy.erase': {
     tables: [

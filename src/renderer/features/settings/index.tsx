@@ -15,6 +15,7 @@ import { Desks } from './Desks.tsx'
 import { Labels } from './Labels.tsx'
 import { Printing } from './Printing.tsx'
 import { ReadyLink } from './ReadyLink.tsx'
+import { PrivacyLink } from './PrivacyLink.tsx'
 import { Project } from './Project.tsx'
 import { Shelves } from './Shelves.tsx'
 import { Scanner } from './Scanner.tsx'
@@ -64,6 +65,7 @@ export function SettingsScreen() {
         <p className="muted">
           <Trans>After these times the program will erase by itself. Until it does, nothing is erased.</Trans>
         </p>
+        <PrivacyLink />
       </BuildingPanel>
     ),
     carriers: <Carriers />,

@@ -26,7 +26,7 @@ const PEOPLE: readonly RouteName[] = [
 
 /** Which answers read which table. A table missing here makes every answer ask again. */
 export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
-  buildings: ['session.get', 'setup.get', 'settings.get', 'acts.recent', 'packages.noticeText'],
+  buildings: ['session.get', 'setup.get', 'settings.get', 'acts.recent', 'packages.noticeText', 'privacy.notice'],
   staff: [
     'session.get',
     'duty.status',

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import type { DocumentContent } from '../../../shared/documents/content.ts'
+import { BUILDING_SETTINGS } from '../../../shared/settings/list.ts'
+import { fakePrinter } from '../printing/testing.ts'
+
+let desk: TestDesk
+const as = async (role: string) => {
+  const { staff } = await desk.ask('session.get', {})
+  await desk.ask('session.switch', { staffId: staff.find((one) => one.role === role)!.id })
+}
+const documents: DocumentContent[] = []
+const { printing } = fakePrinter()
+beforeEach(async () => {
+  documents.length = 0
+  const labels = {
+    ...printing.labels,
+    document: (content: DocumentContent) => {
+      documents.push(content)
+      return Promise.resolve(new Uint8Array([1]))
+    },
+  }
+  desk = await openTestDesk({ printing: { ...printing, labels } })
+  await as('manager')
+})
+afterEach(() => desk.close())
+
+// Bug: the page promised times that the building had changed, or one of them stood nowhere on it.
+it('says every time that the building keeps things, as it is set now', async () => {
+  const keys = Object.entries(BUILDING_SETTINGS).filter(([, { section }]) => section === 'retention')
+  const expected: string[] = []
+  for (const [at, [key, { shape }]] of keys.entries()) {
+    if (shape.kind !== 'number') throw new Error(`${key} is no length of time`)
+    await desk.ask('settings.save', { key: key as 'keep_audit_months', value: `${61 + at}` })
+    expected.push(`${61 + at} ${shape.unit}`)
+  }
+  expect(expected.length).toBeGreaterThan(4)
+  const said = JSON.stringify(await desk.ask('privacy.notice', { language: 'en' }))
+  for (const time of expected) expect(said).toContain(time)
+  for (const fixed of ['14 days', '8 weeks', '35 days']) expect(said).toContain(fixed)
+})
+
+// Bug: one language told less than the other, or half of a sentence in the wrong one.
+it('says as much in French as in English', async () => {
+  const fr = await desk.ask('privacy.notice', { language: 'fr' })
+  const en = await desk.ask('privacy.notice', { language: 'en' })
+  const shape = ({ sections }: typeof fr) => sections.map(({ text, entries }) => [!text, entries?.length])
+  expect(shape(fr)).toEqual(shape(en))
+  await desk.ask('settings.save', { key: 'keep_signatures_days', value: '1' })
+  expect(JSON.stringify(await desk.ask('privacy.notice', { language: 'fr' }))).toContain('1 jour après')
+})
+
+// Bug: only a manager could answer a resident at the desk who asks what is kept.
+it('is read and saved as pages by every role', async () => {
+  for (const role of ['desk', 'manager', 'admin']) {
+    await as(role)
+    const { name } = await desk.ask('privacy.noticeFile', { language: 'fr' })
+    expect(name).toMatch(/^renseignements-personnels-\d{4}-\d\d-\d\d\.pdf$/)
+  }
+  expect(documents).toHaveLength(3)
+  expect(documents[0]).toEqual(await desk.ask('privacy.notice', { language: 'fr' }))
+})
