@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -51,6 +52,20 @@ it('asks what to begin with, begins the building, and its administrator is on du
   expect(shelves).toEqual([])
   expect(await desk.ask('duty.status', {})).toMatchObject({ locked: false, everybodyProves: true })
   expect((await desk.ask('residents.list', { text: '' })).total).toBe(0)
+})
+
+// Bug: the first colleague of the front desk was on duty at once, and the administrator before a locked screen.
+it('leaves the administrator on duty when the first colleagues are added, also after a restart', async () => {
+  const { start } = workstation()
+  const first = await start()
+  await first.ask('first.building', { ...MINE, pin: '4831' })
+  const { actor } = await first.ask('session.get', {})
+  await first.ask('staff.save', { id: randomUUID(), name: 'Zoé Tremblay', role: 'desk', active: true })
+  expect(await first.ask('duty.status', {})).toMatchObject({ on: actor.id, locked: false })
+  await first.close()
+  const second = await start()
+  onTestFinished(() => second.close())
+  expect(await second.ask('duty.status', {})).toMatchObject({ on: actor.id, locked: true })
 })
 
 it('asks again after a restart, until something was begun; then never more', async () => {

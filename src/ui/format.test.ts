@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatMoment } from './format.ts'
+import { formatFull, formatMoment, formatTime } from './format.ts'
 
 const plain = (text: string) => text.replaceAll(/\s/g, ' ')
 const montreal = (locale: string) => ({ locale, timeZone: 'America/Toronto' })
@@ -20,4 +20,11 @@ describe('formatMoment', () => {
   it('adds the year for another year', () => {
     expect(formatMoment('2025-06-01T16:00:00Z', montreal('fr'), at('2026-06-01T16:00:00Z'))).toContain('2025')
   })
+})
+
+// Bug: at the end of a narrow line stood "14", and "h 05" began the next.
+it('keeps a time on one line, alone and after its day', () => {
+  expect(formatTime('2026-11-22T19:05:00Z', montreal('fr'))).toBe('14\u00A0h\u00A005')
+  expect(formatTime('2026-11-22T19:05:00Z', montreal('en'))).toBe('2:05\u00A0p.m.')
+  expect(formatFull('2026-11-22T19:05:00Z', montreal('fr'))).toBe('22 novembre 2026 à 14\u00A0h\u00A005')
 })

@@ -21,9 +21,12 @@ export function format({ locale, timeZone }: TimeDisplay, options: Intl.DateTime
   return found
 }
 
+/** A time stays on one line: 14 h 05, 2:05 p.m. */
+const unbroken = (text: string): string => text.replaceAll(/(?<=\d) (?=h \d|[ap]\.m)|(?<=\d h) (?=\d)/g, '\u00A0')
+
 /** 14 h 05, 2:05 p.m. */
 export const formatTime = (at: string | number, display: TimeDisplay): string =>
-  format(display, { hour: 'numeric', minute: '2-digit' }).format(new Date(at))
+  unbroken(format(display, { hour: 'numeric', minute: '2-digit' }).format(new Date(at)))
 
 const dayOf = (at: string | number, display: TimeDisplay): string =>
   format(display, { dateStyle: 'short' }).format(new Date(at))
@@ -42,7 +45,7 @@ export function formatMoment(at: string | number, display: TimeDisplay, now: num
 
 /** 22 novembre 2026 à 14 h 05: where a date must stand alone. */
 export const formatFull = (at: string | number, display: TimeDisplay): string =>
-  format(display, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at))
+  unbroken(format(display, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at)))
 
 /** 1 234, 1,234. */
 export const formatCount = (count: number, locale: string): string =>

@@ -41,7 +41,7 @@ export function createKeeping(parts: KeepingParts): Pick<Handlers, Route> & {
       healthOf({ store: store(), dataDir: parts.dataDir, now: parts.ports.now(), openedAt, ...parts.around() }),
     'health.testRestore': () => testRestore(store(), parts),
     'backups.list': () => ({ backups: store().listBackups(), folder: replica.backupDir }),
-    'backups.make': () => store().backup('hourly'),
+    'backups.make': () => store().backup('manual'),
     'backups.preview': ({ file }) => restorePreview(store(), file, parts.isConnected()),
     'backups.restore': ({ file }) => {
       // Only what the list shows: no path of the window's own.

@@ -48,6 +48,8 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty, duty: 
   }
   const toActor = (row: StaffRecord): Actor => ({ id: row.id, name: row.display_name, role: row.role })
   let current: Actor | null = null
+  /** Who was on duty when the staff changed: a new colleague takes nobody's place. */
+  let before: string | null = null
   /** At a connected desk: whoever took over by what this desk has seen, while somebody else is signed in. */
   let standIn: { id: string; of: string; proof: Proof } | null = null
 
@@ -84,7 +86,7 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty, duty: 
     if (current) return current
     const people = staff()
     const chosen =
-      people.find((person) => person.id === store.meta.get(ACTOR_KEY)) ??
+      people.find((person) => person.id === (store.meta.get(ACTOR_KEY) ?? before)) ??
       people.find((person) => person.role === 'desk') ??
       people[0]
     if (!chosen) throw new DeskError('NOT_ALLOWED')
@@ -92,7 +94,9 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty, duty: 
     return current
   }
   const stop = store.onChange(({ tables }) => {
-    if (tables['staff']) current = null
+    if (!tables['staff']) return
+    before = current?.id ?? before
+    current = null
   })
 
   /** Somebody who works here; at a connected desk, and at one that was, the one who may be on duty alone. */

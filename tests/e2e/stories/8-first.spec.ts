@@ -81,7 +81,7 @@ test('from an empty folder to the first labelled parcel of an imported building 
   await person.click(page.getByRole('button', { name: 'Look at the preview' }))
   await expect(page.getByRole('radio', { name: /New/ })).toContainText('200')
   // A building without a unit takes those of its first file.
-  await expect(page.getByRole('checkbox', { name: /Make the units/ })).toBeChecked()
+  await expect(page.getByRole('checkbox', { name: /^Make .*units? that the building/ })).toBeChecked()
   await person.read(card(page))
   await person.click(page.getByRole('button', { name: 'Import', exact: true }))
   await expect(page.getByText('File imported', { exact: true }).first()).toBeVisible()

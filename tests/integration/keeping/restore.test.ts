@@ -7,6 +7,16 @@ import { deskIn, folder, parcels, register } from './support.ts'
 
 const names = (dir: string) => readdirSync(dir).filter((name) => /damaged|restoring|rescued$|swap/.test(name))
 
+// Bug: a second press within the hour deleted the backup of the first, and with it the state before an import.
+it('keeps each backup that a person made', async () => {
+  const desk = await deskIn(folder())
+  const first = await desk.ask('backups.make', {})
+  desk.clock.pass(5000)
+  const second = await desk.ask('backups.make', {})
+  const { backups } = await desk.ask('backups.list', {})
+  expect(backups.map(({ file }) => file)).toEqual(expect.arrayContaining([first.file, second.file]))
+})
+
 it('tells what going back would take away, does just that, and what was taken away can be had again', async () => {
   const desk = await deskIn(folder())
   const { file, packages } = await desk.ask('backups.make', {})

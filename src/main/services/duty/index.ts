@@ -214,6 +214,8 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
       const { id } = open().actor()
       const hasSignedIn = proved?.id === id && proved.by === 'session'
       await pins.set(id, pin, newPin)
+      // Who chose a PIN is who the desk asks for after its next start.
+      open().take(open().whoMayTake(id), 'pin')
       took(id, 'pin')
       if (hasSignedIn) await allowVouching(id)
       return {}

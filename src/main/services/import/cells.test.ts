@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayFormats, readDay } from './days.ts'
+import { dayFormats, dayFormatsOf, readDay } from './days.ts'
 import { joinNames, splitNames } from './names.ts'
 import { lengthWithZeros, spoiled, spoiledUnit } from './spoiled.ts'
 
@@ -21,6 +21,32 @@ describe('days', () => {
     [[''], []],
   ])('of %j are read as %j', (days, formats) => {
     expect(dayFormats(days)).toEqual(formats)
+  })
+  // Bug: with 06/30/2027 in the next column somebody was still asked how 03/01/2024 is read.
+  it.each([
+    [
+      [['03/01/2024'], ['06/30/2027']],
+      [['mdy'], ['mdy']],
+    ],
+    [
+      [['03/01/2024'], ['Roy'], ['30/06/2027']],
+      [['dmy'], [], ['dmy']],
+    ],
+    // A day that reads alike in both ways, a file of two ways and a day of the year first prove nothing.
+    [
+      [['03/01/2024'], ['04/04/2024']],
+      [['dmy', 'mdy'], ['dmy']],
+    ],
+    [
+      [['03/01/2024'], ['06/30/2027'], ['30/06/2027']],
+      [['dmy', 'mdy'], ['mdy'], ['dmy']],
+    ],
+    [
+      [['03/01/2024'], ['2027-06-30']],
+      [['dmy', 'mdy'], ['ymd']],
+    ],
+  ])('of the columns %j of one file are read as %j', (columns, formats) => {
+    expect(dayFormatsOf(columns)).toEqual(formats)
   })
   it('are days that exist, with a month by name in any format', () => {
     expect(readDay('31/02/2026', 'dmy')).toBeNull()

@@ -169,6 +169,13 @@ describe('what the headings of known systems mean', () => {
       '-',
     ])
   })
+  // Bug: on the day after their lease ended, tenants whose lease went on were former residents.
+  it.each(['Lease To', 'Lease End', 'Lease End Date', 'Lease Expiration', 'Fin du bail'])(
+    '%s is no departure',
+    (end) => {
+      expect(uses('Unit', 'Tenant', end)).toEqual(['unit', 'fullName', '-'])
+    },
+  )
   it('French lists', () => {
     expect(
       uses(
@@ -197,7 +204,7 @@ describe('what the headings of known systems mean', () => {
       'homePhone',
       'language',
       'from',
-      'to',
+      '-',
       'emergencyContact',
       'notes',
     ])

@@ -36,7 +36,8 @@ const RULES: readonly (readonly [ImportField, RegExp])[] = [
   ['from', /\b(?:move ?in|date d emmenagement|emmenagement|date d arrivee|arrivee|date d entree)\b/],
   ['to', /\b(?:move ?out|date de depart|demenagement|depart|date de sortie)\b/],
   ['from', /\b(?:lease (?:from|start|begin|begins)|start date|debut|possession date|date de possession)\b/],
-  ['to', /\b(?:lease (?:to|end|expiration|expires)|end date|expiry|fin)\b/],
+  // The end of a lease is no departure: most leases go on.
+  ['to', /^(?:end date|date de fin|fin)$/],
   [
     'sourceId',
     new RegExp(

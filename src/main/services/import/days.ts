@@ -73,3 +73,22 @@ export function dayFormats(written: readonly string[]): DateFormat[] {
   const differs = best.length > 1 && days.some((text) => new Set(best.map((format) => readDay(text, format))).size > 1)
   return differs ? best : best.slice(0, 1)
 }
+
+/**
+ * The formats of all columns of a file, which writes its days in one way: where one column is certain of the order of day and
+ * month, the others that could be read in two ways are read as it is.
+ */
+export function dayFormatsOf(columns: readonly (readonly string[])[]): DateFormat[][] {
+  const found = columns.map(dayFormats)
+  const certain = new Set(
+    columns.flatMap((days, at) => {
+      const [only, other] = found[at]!
+      if (only === undefined || other !== undefined || only === 'ymd') return []
+      const turned = only === 'dmy' ? 'mdy' : 'dmy'
+      return days.some((text) => readDay(text, only) !== null && readDay(text, turned) === null) ? [only] : []
+    }),
+  )
+  const [order] = certain
+  if (order === undefined || certain.size > 1) return found
+  return found.map((formats) => (formats.length > 1 && formats.includes(order) ? [order] : formats))
+}

@@ -87,7 +87,7 @@ const GONE =
   /\b(?:past|former|ancien(?:ne)?|moved out|vacated|parti(?:e)?|evicted|inactive|inactif|canceled|cancelled|denied|applicant|prospect)\b/
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['owner', /\b(?:owner|proprietaire|coproprietaire|landlord|proprio)\b/],
-  ['tenant', /\b(?:tenant|locataire|lessee|renter|primary|leaseholder)\b/],
+  ['tenant', /\b(?:tenant|locataire|lessee|renter|primary|leaseholder|financially responsible)\b/],
   [
     'occupant',
     /\b(?:occupants?|resident(?:e)?|roommate|colocataire|family|famille|spouse|conjoint(?:e)?|child|enfant|other|autre|subtenant|sub tenant|sous locataire)\b/,

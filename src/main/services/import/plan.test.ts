@@ -166,6 +166,11 @@ describe('odd rows', () => {
     ])
     expect(made.writes[0]!.homes[0]!.to).toBe('2027-05-31')
   })
+  // Bug: the word that AppFolio writes for most tenants was a spoiled cell, on nearly every row.
+  it('of AppFolio say who is responsible for the rent: the tenant', async () => {
+    const made = await plan('Unit,Tenant,Tenant Type\n101,Ann Roy,Financially Responsible\n')
+    expect([made.writes[0]!.homes[0]!.kind, made.remarks]).toEqual(['tenant', []])
+  })
   it('end a home on the day that the file says', async () => {
     const known = { units: units('101'), people: [person('p', 'Ann', 'Roy')], homes: [home('h', 'p', 'u101')] }
     const made = await plan('Unit,Name,Move out\n101,Ann Roy,2026-10-31\n', known)

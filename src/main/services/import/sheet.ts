@@ -2,7 +2,7 @@ import type { ColumnUse, DateFormat } from '../../../shared/import/fields.ts'
 import { fileFault } from '../../tables/fault.ts'
 import type { Table } from '../../tables/read.ts'
 import { guessUses, headingWords, isForbidden, knownHeadings } from './columns.ts'
-import { dayFormats } from './days.ts'
+import { dayFormatsOf } from './days.ts'
 
 /** Headings stand somewhere at the beginning, below titles and dates of printing. */
 const HEADING_WITHIN = 30
@@ -67,19 +67,18 @@ export function sheetOf(table: Table, headingLine: number | null): Sheet {
   }
   if (rows.length === 0) throw fileFault('no_heading', table.lines[at])
   const guesses = guessUses(headings)
+  const cells = headings.map((_, column) => rows.map((row) => row[column]!).filter((cell) => cell !== ''))
+  const days = dayFormatsOf(cells)
   return {
     format: table.format,
     headingLine: table.lines[at]!,
-    columns: headings.map((heading, column) => {
-      const cells = rows.map((row) => row[column]!).filter((cell) => cell !== '')
-      return {
-        heading,
-        isForbidden: forbidden[column]!,
-        samples: [...new Set(cells.slice(0, 50))].slice(0, SAMPLES),
-        guess: guesses[column]!,
-        dayFormats: dayFormats(cells),
-      }
-    }),
+    columns: headings.map((heading, column) => ({
+      heading,
+      isForbidden: forbidden[column]!,
+      samples: [...new Set(cells[column]!.slice(0, 50))].slice(0, SAMPLES),
+      guess: guesses[column]!,
+      dayFormats: days[column]!,
+    })),
     rows,
     lines,
   }

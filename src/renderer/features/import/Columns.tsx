@@ -9,7 +9,7 @@ import { ColumnRow } from './ColumnRow.tsx'
 import { FileFault } from './FileFault.tsx'
 import { FormatBar } from './FormatBar.tsx'
 import type { ImportState, Mapping, OpenFile } from './useImport.ts'
-import { ORDER_WORDS, SOURCE_WORDS } from './words.ts'
+import { DATE_WORDS, ORDER_WORDS, SOURCE_WORDS } from './words.ts'
 
 interface ColumnsProps {
   state: ImportState
@@ -18,6 +18,7 @@ interface ColumnsProps {
   next: () => void
 }
 
+const DAY_ORDERS = ['dmy', 'mdy'] as const
 const NAMES = new Set(['fullName', 'givenName', 'familyName'])
 
 /** What each column of the file means: found by its heading, and corrected here. */
@@ -26,12 +27,10 @@ export function Columns({ state, file, mapping, next }: ColumnsProps) {
   const used = mapping.uses.flatMap((use) => use?.field ?? [])
   const hasUnit = used.includes('unit')
   const hasName = used.some((field) => NAMES.has(field))
-  const asksDays = mapping.uses.some(
-    (use, at) =>
-      (use?.field === 'from' || use?.field === 'to') &&
-      file.columns[at]!.dayFormats.length > 1 &&
-      mapping.dayFormats[at] === null,
+  const twoWays = mapping.uses.map(
+    (use, at) => (use?.field === 'from' || use?.field === 'to') && file.columns[at]!.dayFormats.length > 1,
   )
+  const asksDays = twoWays.some((asks, at) => asks && mapping.dayFormats[at] === null)
   const several = mapping.uses.some((use) => (use?.person ?? 1) > 1)
   return (
     <div className="stack import" data-gap="large">
@@ -74,7 +73,19 @@ export function Columns({ state, file, mapping, next }: ColumnsProps) {
       )}
       {asksDays && (
         <Note tone="attention">
-          <Trans>The days can be read in two ways. Say in which order day and month stand.</Trans>
+          <div className="row spread">
+            <Trans>The days can be read in two ways. Say in which order day and month stand.</Trans>
+            <Select
+              hideLabel
+              label={t`How the days are written`}
+              placeholder={t`In which order?`}
+              value={null}
+              onChange={(order) =>
+                state.change({ dayFormats: mapping.dayFormats.map((own, at) => (twoWays[at] ? (own ?? order) : own)) })
+              }
+              options={DAY_ORDERS.map((id) => ({ id, label: i18n._(DATE_WORDS[id]) }))}
+            />
+          </div>
         </Note>
       )}
       <Panel>

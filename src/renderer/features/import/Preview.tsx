@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { ArrowLeft, Import } from 'lucide-react'
 import { LINE_STATES, type LineState } from '../../../shared/import/fields.ts'
@@ -96,15 +96,31 @@ export function Preview({ state, mapping, back }: { state: ImportState; mapping:
           <Panel sunken>
             <div className="stack" data-gap="small">
               <Checkbox isSelected={mapping.makeUnits} onChange={(makeUnits) => state.change({ makeUnits })}>
-                <Trans>Make the units that the building does not have yet</Trans>
+                {data.newUnits.length > 0 ? (
+                  <Plural
+                    value={data.newUnits.length}
+                    one="Make # unit that the building does not have yet"
+                    other="Make # units that the building does not have yet"
+                  />
+                ) : (
+                  <Trans>Make the units that the building does not have yet</Trans>
+                )}
                 {data.newUnits.length > 0 && (
                   <span className="muted small import-units" translate="no">
                     {' '}
-                    {data.newUnits.length}: {data.newUnits.slice(0, 40).join(', ')}
+                    {data.newUnits.slice(0, 40).join(', ')}
                     {data.newUnits.length > 40 && '…'}
                   </span>
                 )}
               </Checkbox>
+              {counts.refused > 0 && !withoutRefused && (
+                <Note tone="attention">
+                  <Trans>
+                    Some rows cannot be taken: “Left out” says why. Correct the file and choose it again, or tick the
+                    box below.
+                  </Trans>
+                </Note>
+              )}
               {counts.refused > 0 && (
                 <Checkbox isSelected={withoutRefused} onChange={setWithoutRefused}>
                   <Trans>Import the others without the rows that are left out ({counts.refused})</Trans>

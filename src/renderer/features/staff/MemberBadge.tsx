@@ -82,6 +82,11 @@ function ReadBadge({ staffId, onDone }: { staffId: string; onDone: () => void })
         </Trans>
       </p>
       <ErrorNote error={give.error} />
+      <div className="row">
+        <Button shortcut="Esc" onPress={onDone}>
+          <Trans>Cancel</Trans>
+        </Button>
+      </div>
     </>
   )
 }

@@ -51,15 +51,18 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
   const mayLate = useMay('acts.undo_late')
   const [asking, setAsking] = useState(false)
   const [first, ...others] = act.packages
-  const [person] = act.people
+  // A file changes so many that the first of them would say something else.
+  const isImport = act.type === 'directory_imported'
+  const person = isImport ? undefined : act.people[0]
   return (
     <li className="act" data-undone={act.undone || undefined}>
       <span className="act-unit">
-        {(first ?? person)?.unit ?? (person && person.unitId === null && person.residentId === null ? '' : '?')}
+        {(first ?? person)?.unit ??
+          (isImport || (person && person.unitId === null && person.residentId === null) ? '' : '?')}
       </span>
       <span className="act-what">
         <span className="act-name">
-          {person ? (
+          {isImport ? null : person ? (
             <ActPerson person={person} />
           ) : first && first.name !== null ? (
             <bdi translate="no">{first.name}</bdi>

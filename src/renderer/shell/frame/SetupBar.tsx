@@ -2,21 +2,24 @@ import { useEffect } from 'react'
 import { useSelector } from '@tanstack/react-store'
 import { useRouterState } from '@tanstack/react-router'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ArrowRight, ListChecks } from 'lucide-react'
+import { ArrowRight, CircleCheckBig, ListChecks } from 'lucide-react'
 import { SETUP_STEPS } from '../../../shared/setup/steps.ts'
 import { STEP_WORDS, stepsAt } from '../../features/ready/steps.ts'
 import { Button } from '../../../ui/index.ts'
 import { useRoute, useSend } from '../../window/data/queries.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
+import { useFeedback } from '../../window/desk/useFeedback.ts'
 import './setup.css'
 
 /** While a building is set up: from each screen the way to the next step, and to the list of all. */
 export function SetupBar() {
   const { i18n, t } = useLingui()
   const { navigate, scans } = useDesk()
+  const feedback = useFeedback()
   const setup = useRoute('setup.get', {}).data
   const href = useRouterState({ select: ({ location }) => location.href })
   const scanned = useSend('setup.scanned').mutate
+  const turn = useSend('setup.turn', { onError: feedback.fail })
   const last = useSelector(scans.status, ({ last }) => last)
   const isScannerMissing = setup?.steps.some(({ id, state }) => id === 'scanner' && state === 'missing') ?? false
   useEffect(() => {
@@ -42,6 +45,16 @@ export function SetupBar() {
       {next && to && to !== href && (
         <Button icon={ArrowRight} onPress={() => navigate(to)}>
           <Trans>Next: {i18n._(STEP_WORDS[next].label)}</Trans>
+        </Button>
+      )}
+      {missing.length === 0 && (
+        <Button
+          variant="primary"
+          icon={CircleCheckBig}
+          isPending={turn.isPending}
+          onPress={() => turn.mutate({ isOn: false })}
+        >
+          <Trans>Finish the set-up</Trans>
         </Button>
       )}
     </section>
