@@ -41,7 +41,10 @@ test('a file is chosen, its columns corrected, looked at, imported, undone and d
   await page.getByRole('option', { name: 'Moved in' }).click()
   const look = page.getByRole('button', { name: 'Look at the preview' })
   await expect(look).toBeDisabled()
-  await page.getByRole('button', { name: /In which order|How the days/ }).first().click()
+  await page
+    .getByRole('button', { name: /In which order|How the days/ })
+    .first()
+    .click()
   await page.getByRole('option', { name: 'Day, month, year' }).click()
   await expectAccessible(desk)
   await look.press('Enter')
