@@ -28,6 +28,7 @@ export const rooms = {
   'src/renderer': { rooms: ['src/ui', renderer('window'), renderer('shell')], packages: ['react-dom'] },
 
   [main('files')]: { rooms: [], packages: ['node:'] },
+  [main('threads')]: { rooms: ['src/shared'], packages: ['node:'] },
   [main('store')]: {
     rooms: ['src/shared', main('files'), main('store/sync')],
     packages: ['node:', 'better-sqlite3', 'drizzle-orm', 'uuidv7', 'zod'],
@@ -38,11 +39,11 @@ export const rooms = {
   },
   [main('log')]: { rooms: ['src/shared', main('store')], packages: [] },
   [main('archive')]: {
-    rooms: ['src/shared', ...['files', 'store'].map(main)],
+    rooms: ['src/shared', ...['files', 'store', 'threads'].map(main)],
     packages: ['node:', 'age-encryption', 'modern-tar', 'zod'],
   },
   [main('devices')]: {
-    rooms: ['src/shared', main('files')],
+    rooms: ['src/shared', main('files'), main('threads')],
     packages: ['node:', 'bwip-js', 'fontkit', 'koffi', 'node-hid', 'pdfkit', 'zod', 'zxing-wasm'],
   },
   [main('tables')]: {
@@ -51,7 +52,7 @@ export const rooms = {
   },
   [main('sample')]: { rooms: ['src/shared', main('store')], packages: ['uuidv7'] },
   [main('services')]: {
-    rooms: ['src/shared', ...['store', 'devices', 'files', 'log', 'tables'].map(main)],
+    rooms: ['src/shared', ...['store', 'devices', 'files', 'log', 'tables', 'threads'].map(main)],
     packages: ['node:', 'hash-wasm', 'libphonenumber-js', 'zod'],
   },
   [main('sync')]: {

@@ -1,16 +1,13 @@
 import { rm } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
-import { DeskError, type ErrorCode } from '../../shared/contract/errors.ts'
+import { DeskError } from '../../shared/contract/errors.ts'
+import { thrownBy, type Failure } from '../threads/failure.ts'
 import { partOf, type Manifest, type Step } from './manifest.ts'
 import type { ReadArchive } from './read.ts'
 import type { WriteArchive } from './write.ts'
 
 export type ArchiveTask = { kind: 'write'; input: WriteArchive } | { kind: 'read'; input: ReadArchive }
-export type ArchiveAnswer =
-  | { step: { done: number; of: number } }
-  | { ok: Manifest | void }
-  | { refused: { code: ErrorCode; data: DeskError['data'] } }
-  | { failed: string }
+export type ArchiveAnswer = { step: { done: number; of: number } } | { ok: Manifest | void } | Failure
 
 /** At most so many steps are told of one archive. */
 const STEPS = 200
@@ -39,8 +36,7 @@ export function createArchiveThread(file: URL) {
         worker.on('message', (answer: ArchiveAnswer) => {
           if ('step' in answer) step(answer.step.done, answer.step.of)
           else if ('ok' in answer) done(answer.ok)
-          else if ('refused' in answer) fail(new DeskError(answer.refused.code, answer.refused.data))
-          else fail(new Error(answer.failed))
+          else fail(thrownBy(answer))
         })
         worker.on('error', fail)
         worker.on('exit', (code) => fail(new Error(`The archive thread ended with ${code}`)))

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { DeskError } from '../../shared/contract/errors.ts'
 import { asDeskError } from '../store/faults.ts'
+import { failureOf } from '../threads/failure.ts'
 import { readArchive } from './read.ts'
 import { throttled, type ArchiveAnswer, type ArchiveTask } from './thread.ts'
 import { writeArchive } from './write.ts'
@@ -15,9 +15,7 @@ async function work(): Promise<void> {
   try {
     say({ ok: task.kind === 'write' ? await writeArchive(task.input, step) : await readArchive(task.input, step) })
   } catch (thrown) {
-    const error = asDeskError(thrown)
-    if (error instanceof DeskError) say({ refused: { code: error.code, data: error.data } })
-    else say({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    say(failureOf(asDeskError(thrown)))
   }
 }
 
