@@ -1,15 +1,14 @@
-import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import type { Hub } from '../../dev/hub/hub.ts'
-import { startProxy, type Proxy } from '../../dev/proxy/proxy.ts'
-import { canMount, smallDisk } from '../integration/store/support.ts'
-import { startProject } from '../support/project.ts'
-import { BUILDING, connectDesk, foundBuilding } from './building.ts'
+import type { Proxy } from '../../dev/proxy/proxy.ts'
+import { canMount, fillDisk, smallDisk } from '../integration/store/support.ts'
+import { BUILDING, connectDesk } from './building.ts'
 import { bundleDesk } from './bundle.ts'
 import { expectOnce, expectSame } from './checks.ts'
 import { untilQuiet } from './deskProcess.ts'
+import { startHubAndProxy } from './hubAndProxy.ts'
 import type { Done } from './protocol.ts'
 
 const EMAIL = 'nadege@example.com'
@@ -21,27 +20,12 @@ const PARCELS = 3000
 let hub: Hub
 let proxy: Proxy
 beforeAll(async () => {
-  hub = await startProject()
-  await foundBuilding(hub, EMAIL)
-  proxy = await startProxy({ port: Number(new URL(hub.url).port) })
+  ;({ hub, proxy } = await startHubAndProxy(EMAIL))
 })
 afterAll(async () => {
   await proxy?.stop()
   await hub?.stop()
 })
-
-/** Takes all the space there is; answers how to give it back. */
-function fill(dir: string): () => void {
-  const filler = join(dir, 'filler')
-  for (let size = 1 << 20; size >= 1; size >>= 1) {
-    try {
-      for (;;) writeFileSync(filler, Buffer.alloc(size), { flag: 'a' })
-    } catch {
-      // A smaller piece may still fit.
-    }
-  }
-  return () => rmSync(filler)
-}
 
 // Bug: a page of changes that is half on the disk, an answer that is thrown away because it could not be kept, or a desk
 // that stays still after somebody made room.
@@ -73,7 +57,7 @@ it.skipIf(!canMount)(
        from generate_series(1, $2::int) n`,
       [BUILDING, PARCELS],
     )
-    const makeRoom = fill(disk.dir)
+    const makeRoom = fillDisk(disk.dir)
     proxy.set(null)
     desk.tell({ type: 'resume' })
     await desk.until(

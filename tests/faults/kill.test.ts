@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startProxy, type Proxy } from '../../dev/proxy/proxy.ts'
+import type { Proxy } from '../../dev/proxy/proxy.ts'
 import type { Hub } from '../../dev/hub/hub.ts'
-import { startProject } from '../support/project.ts'
 import { bundleDesk } from './bundle.ts'
-import { connectDesk, foundBuilding } from './building.ts'
+import { connectDesk } from './building.ts'
 import { expectOnce, expectSame } from './checks.ts'
 import { loadDesk, untilQuiet, type DeskProcess } from './deskProcess.ts'
+import { startHubAndProxy } from './hubAndProxy.ts'
 import type { Done } from './protocol.ts'
 import { seeded } from '../../src/shared/random.ts'
 
@@ -21,9 +21,7 @@ const SPARE = 2
 let hub: Hub
 let proxy: Proxy
 beforeAll(async () => {
-  hub = await startProject()
-  await foundBuilding(hub, EMAIL)
-  proxy = await startProxy({ port: Number(new URL(hub.url).port) })
+  ;({ hub, proxy } = await startHubAndProxy(EMAIL))
 })
 afterAll(async () => {
   await proxy?.stop()

@@ -1,12 +1,12 @@
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { answering, captivePortal, type Fault } from '../../dev/proxy/faults.ts'
-import { startProxy, type Proxy } from '../../dev/proxy/proxy.ts'
+import type { Proxy } from '../../dev/proxy/proxy.ts'
 import type { Hub } from '../../dev/hub/hub.ts'
-import { startProject } from '../support/project.ts'
-import { connectDesk, foundBuilding } from './building.ts'
+import { connectDesk } from './building.ts'
 import { expectOnce, expectSame } from './checks.ts'
 import { untilQuiet, type DeskProcess } from './deskProcess.ts'
+import { startHubAndProxy } from './hubAndProxy.ts'
 import type { Done } from './protocol.ts'
 
 const EMAIL = 'nadege@example.com'
@@ -21,9 +21,7 @@ let remove = (): void => undefined
 const done: Done[] = []
 
 beforeAll(async () => {
-  hub = await startProject()
-  await foundBuilding(hub, EMAIL)
-  proxy = await startProxy({ port: Number(new URL(hub.url).port) })
+  ;({ hub, proxy } = await startHubAndProxy(EMAIL))
   ;({ desk, dataDir, remove } = await connectDesk(hub, proxy.url, EMAIL, 'A'))
 })
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { argon2id } from 'hash-wasm'
 import { afterEach, beforeEach, describe, expect } from 'vitest'
-import type { DeskOptions } from '../../src/main/deskOptions.ts'
 import type { Role } from '../../src/shared/staff/permissions.ts'
+import { dutyOptions } from '../support/dutyDesk.ts'
 import { openTestDesk, textInMemory, type TestDesk } from '../support/testDesk.ts'
 import { attack } from './support/attack.ts'
 
@@ -18,17 +18,7 @@ const ring = (name: string) => ({
   open: (sealed: string) =>
     sealed.startsWith(`${name} `) ? Buffer.from(sealed.slice(name.length + 1), 'base64').toString() : null,
 })
-const options = (computer = 'A'): Partial<DeskOptions> => ({
-  duty: { file, keyFile },
-  connection: {
-    network: { fetch: () => Promise.reject(new TypeError('no network')), webSocket: () => Promise.reject(new Error()) },
-    vault: ring(computer),
-    connectionFile: textInMemory(),
-    sessionFile: textInMemory(),
-    monotonic: () => mono,
-    chance: () => 0.5,
-  },
-})
+const options = (computer = 'A') => dutyOptions({ file, keyFile }, () => mono, ring(computer))
 async function restart(computer = 'A'): Promise<void> {
   await desk.desk.stop()
   mono = 0

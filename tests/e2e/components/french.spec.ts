@@ -2,24 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { PROJECT } from '../support/runningDesk.ts'
-import { openComponents, type ComponentPage } from './page.ts'
+import { onMemoryPage } from './memoryPage.ts'
 import type { Harness } from './page/main.tsx'
 import type { Memory } from './page/memory.ts'
-import { type Scene } from './page/world.ts'
 import { tooWide } from './tooWide.ts'
-import { memoryWorlds } from './worlds/memory.ts'
 
 declare const harness: Harness & Memory
-let opened: ComponentPage
 let page: Page
-test.beforeAll(async () => {
-  opened = await openComponents()
-  page = opened.page
-})
-test.afterAll(() => opened.close())
-
-/** A desk in memory, in English. */
-const show = (scene: Scene) => memoryWorlds(opened.address).open(page, scene)
+const { show } = onMemoryPage((opened) => (page = opened))
 
 /** Texts that read otherwise in French, as the catalogues have them: what holds a value, or is written alike, tells nothing. */
 function englishOnly(): Set<string> {

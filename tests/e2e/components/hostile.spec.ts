@@ -1,23 +1,14 @@
 import { crc32, deflateSync } from 'node:zlib'
 import { expect, test, type Page } from '@playwright/test'
-import { openComponents, type ComponentPage } from './page.ts'
+import { onMemoryPage } from './memoryPage.ts'
 import type { Harness } from './page/main.tsx'
 import type { Memory } from './page/memory.ts'
-import { uuid, type Scene } from './page/world.ts'
+import { uuid } from './page/world.ts'
 import { tooWide } from './tooWide.ts'
-import { memoryWorlds } from './worlds/memory.ts'
 
 declare const harness: Harness & Memory
-let opened: ComponentPage
 let page: Page
-test.beforeAll(async () => {
-  opened = await openComponents()
-  page = opened.page
-})
-test.afterAll(() => opened.close())
-
-/** A desk in memory, in English. */
-const show = (scene: Scene) => memoryWorlds(opened.address).open(page, scene)
+const { show } = onMemoryPage((opened) => (page = opened))
 
 const PAYLOADS = [
   '<script>window.hit = 1</script>',

@@ -1,22 +1,13 @@
 import { expect, test, type Page } from '@playwright/test'
-import { openComponents, type ComponentPage } from './page.ts'
+import { onMemoryPage } from './memoryPage.ts'
 import type { Harness } from './page/main.tsx'
 import type { Memory } from './page/memory.ts'
-import { uuid, type Scene } from './page/world.ts'
-import { memoryWorlds } from './worlds/memory.ts'
+import { uuid } from './page/world.ts'
 
 declare const harness: Harness & Memory
-let opened: ComponentPage
 let page: Page
-test.beforeAll(async () => {
-  // High enough for all rows of the conversation in which everything happens.
-  opened = await openComponents({ width: 1280, height: 980 })
-  page = opened.page
-})
-test.afterAll(() => opened.close())
-
-/** A desk in memory, in English. */
-const show = (scene: Scene) => memoryWorlds(opened.address).open(page, scene)
+// High enough for all rows of the conversation in which everything happens.
+const { show } = onMemoryPage((opened) => (page = opened), { width: 1280, height: 980 })
 
 const EVERYTHING = uuid(20_000)
 const composer = () => page.getByRole('textbox', { name: 'Message', exact: true })

@@ -11,28 +11,21 @@ import {
   untilLive,
   type ConnectedDesk,
 } from '../../support/connected.ts'
-import { inviteStaff, startProject } from '../../support/project.ts'
+import { closePair, openPair, type DeskPair } from '../../support/deskPair.ts'
+import { inviteStaff } from '../../support/project.ts'
 import { handOver, register } from '../../support/parcels.ts'
 
+let pair: DeskPair
 let hub: Hub
 let a: ConnectedDesk
 let b: ConnectedDesk
 let building = ''
-const homeA = deskHome()
-const homeB = deskHome()
 
 beforeAll(async () => {
-  hub = await startProject()
-  a = await openDesk(homeA)
-  b = await openDesk(homeB)
+  pair = await openPair()
+  ;({ hub, a, b } = pair)
 })
-afterAll(async () => {
-  await a.close()
-  await b.close()
-  await hub.stop()
-  homeA.remove()
-  homeB.remove()
-})
+afterAll(() => closePair({ ...pair, a }))
 
 const one = async (sql: string, values: unknown[] = []): Promise<number> =>
   Number((await hub.admin.query<{ n: string }>(sql, values)).rows[0]!.n)
@@ -196,7 +189,7 @@ it('a desk that begins with nothing takes the project’s building, and has none
 
 it('goes on after a restart without a line, and without asking for a password', async () => {
   await a.close()
-  a = await openDesk(homeA)
+  a = await openDesk(pair.homeA)
   a.line.cut()
   expect(await a.ask('account.status', {})).toMatchObject({ session: 'working', remembered: true })
   await register(a, '1Z999AA10000000004')

@@ -1,22 +1,11 @@
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Hub } from '../../../dev/hub/hub.ts'
-import {
-  connectByReplace,
-  connectByUpload,
-  deskHome,
-  openDesk,
-  until,
-  untilLive,
-  type ConnectedDesk,
-} from '../../support/connected.ts'
-import { inviteStaff, startProject } from '../../support/project.ts'
+import { until, type ConnectedDesk } from '../../support/connected.ts'
+import { closePair, connectPair, openPair, type DeskPair } from '../../support/deskPair.ts'
 
-let hub: Hub
+let pair: DeskPair
 let a: ConnectedDesk
 let b: ConnectedDesk
-const homeA = deskHome()
-const homeB = deskHome()
 /** Written on desk A before there was a project. */
 const early = uuidv7()
 let residentId = ''
@@ -34,24 +23,14 @@ const rowOf = async (desk: ConnectedDesk, id: string) =>
   (await desk.ask('residents.get', { id: residentId })).authorisations.find((one) => one.id === id)
 
 beforeAll(async () => {
-  hub = await startProject()
-  a = await openDesk(homeA)
-  b = await openDesk(homeB)
+  pair = await openPair()
+  ;({ a, b } = pair)
   const { rows } = await a.ask('residents.list', { limit: 1 })
   residentId = rows[0]!.residentId!
   await a.ask('residents.saveAuthorisation', allows({ id: early }))
-  const building = await connectByUpload(a, hub)
-  await inviteStaff(hub, building, 'Hélène Castonguay', 'helene@example.com')
-  await connectByReplace(b, hub, 'helene@example.com', 'B')
-  await Promise.all([untilLive(a), untilLive(b)])
+  await connectPair(pair)
 })
-afterAll(async () => {
-  await a.close()
-  await b.close()
-  await hub.stop()
-  homeA.remove()
-  homeB.remove()
-})
+afterAll(() => closePair(pair))
 
 it('a history of before the project is brought in and read at the other desk', async () => {
   const history = await b.ask('directory.history', { residentId })

@@ -1,38 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Hub } from '../../../dev/hub/hub.ts'
-import {
-  connectByReplace,
-  connectByUpload,
-  deskHome,
-  openDesk,
-  until,
-  untilLive,
-  type ConnectedDesk,
-} from '../../support/connected.ts'
-import { inviteStaff, startProject } from '../../support/project.ts'
+import { until, type ConnectedDesk } from '../../support/connected.ts'
+import { closePair, connectPair, openPair, type DeskPair } from '../../support/deskPair.ts'
 
+let pair: DeskPair
 let hub: Hub
 let a: ConnectedDesk
 let b: ConnectedDesk
-const homeA = deskHome()
-const homeB = deskHome()
 
 beforeAll(async () => {
-  hub = await startProject()
-  a = await openDesk(homeA)
-  b = await openDesk(homeB)
-  const building = await connectByUpload(a, hub)
-  await inviteStaff(hub, building, 'Hélène Castonguay', 'helene@example.com')
-  await connectByReplace(b, hub, 'helene@example.com', 'B')
-  await Promise.all([untilLive(a), untilLive(b)])
+  pair = await openPair()
+  ;({ hub, a, b } = pair)
+  await connectPair(pair)
 })
-afterAll(async () => {
-  await a.close()
-  await b.close()
-  await hub.stop()
-  homeA.remove()
-  homeB.remove()
-})
+afterAll(() => closePair(pair))
 
 const imported = async (desk: ConnectedDesk) => (await desk.ask('residents.list', { text: 'Importée', limit: 1 })).total
 const PEOPLE = 260

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
@@ -17,7 +17,7 @@ import {
   testOptions,
   testPorts,
 } from '../../../src/main/store/testing.ts'
-import { allRows, canMount, replayed, smallDisk } from './support.ts'
+import { allRows, canMount, fillDisk, replayed, smallDisk } from './support.ts'
 
 const diskFull = expect.objectContaining({ code: 'DISK_FULL' })
 
@@ -34,18 +34,6 @@ function registerUntilFull(store: Replica, from: number): number {
   throw new Error('the disk never filled')
 }
 
-/** Takes all space there is; answers how to give it back. */
-function fillDisk(dir: string): () => void {
-  const filler = join(dir, 'filler')
-  for (let size = 1 << 20; size >= 1; size >>= 1) {
-    try {
-      for (;;) writeFileSync(filler, Buffer.alloc(size), { flag: 'a' })
-    } catch {
-      // A smaller piece may still fit.
-    }
-  }
-  return () => rmSync(filler)
-}
 const counts = (store: Replica) =>
   store
     .prepare(

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
@@ -35,6 +35,19 @@ export function smallDisk(bytes: number, later: (cleanUp: () => void) => void): 
     rmSync(dir, { recursive: true })
   })
   return { dir, remount: (options) => void execFileSync('mount', ['-o', `remount,${options}`, dir]) }
+}
+
+/** Takes all the space that a disk has; answers how to give it back. */
+export function fillDisk(dir: string): () => void {
+  const filler = join(dir, 'filler')
+  for (let size = 1 << 20; size >= 1; size >>= 1) {
+    try {
+      for (;;) writeFileSync(filler, Buffer.alloc(size), { flag: 'a' })
+    } catch {
+      // A smaller piece may still fit.
+    }
+  }
+  return () => rmSync(filler)
 }
 
 type Rows = Map<string, Record<string, unknown>>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { DeskOptions } from '../../deskOptions.ts'
 import type { Role } from '../../../shared/staff/permissions.ts'
+import { dutyOptions } from '../../../../tests/support/dutyDesk.ts'
 import { register } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, textInMemory, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
@@ -12,17 +12,7 @@ let keyFile = textInMemory()
 let mono = 0
 let desk: TestDesk
 
-const options = (): Partial<DeskOptions> => ({
-  duty: { file, keyFile },
-  connection: {
-    network: { fetch: () => Promise.reject(new TypeError('no network')), webSocket: () => Promise.reject(new Error()) },
-    vault: { seal: (text) => `sealed ${text}`, open: (sealed) => sealed.replace('sealed ', '') },
-    connectionFile: textInMemory(),
-    sessionFile: textInMemory(),
-    monotonic: () => mono,
-    chance: () => 0.5,
-  },
-})
+const options = () => dutyOptions({ file, keyFile }, () => mono)
 const idOf = async (role: Role) => (await desk.ask('duty.status', {})).people.find((person) => person.role === role)!.id
 const give = async (role: Role, text: string) => desk.ask('duty.giveBadge', { staffId: await idOf(role), text })
 const refusedGift = async (role: Role, text: string) =>

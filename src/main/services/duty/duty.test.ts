@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DeskOptions } from '../../deskOptions.ts'
 import type { Role } from '../../../shared/staff/permissions.ts'
+import { dutyOptions } from '../../../../tests/support/dutyDesk.ts'
 import { register } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, textInMemory, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
@@ -10,17 +11,7 @@ let file = textInMemory()
 let keyFile = textInMemory()
 let desk: TestDesk
 
-const options = (): Partial<DeskOptions> => ({
-  duty: { file, keyFile },
-  connection: {
-    network: { fetch: () => Promise.reject(new TypeError('no network')), webSocket: () => Promise.reject(new Error()) },
-    vault: { seal: (text) => `sealed ${text}`, open: (sealed) => sealed.replace('sealed ', '') },
-    connectionFile: textInMemory(),
-    sessionFile: textInMemory(),
-    monotonic: () => mono,
-    chance: () => 0.5,
-  },
-})
+const options = () => dutyOptions({ file, keyFile }, () => mono)
 /** The program ends and starts again on the same data. */
 async function restart(more: Partial<DeskOptions> = {}): Promise<void> {
   await desk.desk.stop()

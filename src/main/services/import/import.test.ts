@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Request, Response } from '../../../shared/contract/index.ts'
 import { registerFor } from '../../../../tests/support/parcels.ts'
+import { NOTHING_MORE } from '../../../../tests/support/people.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
@@ -177,15 +178,9 @@ describe('an import', () => {
       id: person.id,
       givenName: person.givenName,
       familyName: person.familyName,
-      aliases: '',
+      ...NOTHING_MORE,
       language: person.language,
       email: 'colleague@x.ca',
-      phones: [],
-      channels: [],
-      emergencyContact: '',
-      notes: '',
-      collecting: null,
-      accessNeed: '',
       home: null,
     })
     expect(await desk.refusal('import.run', { digest, gone: [], goneOn: '', withoutRefused: false })).toEqual({

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Request } from '../../../shared/contract/index.ts'
+import { switchTo } from '../../../../tests/support/parcels.ts'
+import { arriving } from '../../../../tests/support/people.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
@@ -15,22 +17,8 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-async function as(role: 'manager' | 'desk') {
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find((one) => one.role === role)!.id })
-}
+const as = (role: 'manager' | 'desk') => switchTo(desk, role)
 const unitNamed = async (text: string) => (await desk.ask('units.list', { text })).rows[0]!.id
-const arriving = (familyName: string, more: object = {}) => ({
-  homeId: id(),
-  residentId: id(),
-  isNew: true,
-  givenName: '',
-  familyName,
-  language: 'fr' as const,
-  kind: 'tenant' as const,
-  receives: true,
-  ...more,
-})
 const SETTLE = {
   parcels: 'stay',
   reason: '',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { switchTo } from '../../../../tests/support/parcels.ts'
+import { arriving } from '../../../../tests/support/people.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
@@ -13,17 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-const arriving = (familyName: string, more: object = {}) => ({
-  homeId: id(),
-  residentId: id(),
-  isNew: true,
-  givenName: '',
-  familyName,
-  language: 'en' as const,
-  kind: 'tenant' as const,
-  receives: true,
-  ...more,
-})
+const anglophone = (familyName: string, more: object = {}) => arriving(familyName, { language: 'en', ...more })
 async function parcel(residentId: string | null) {
   const { package: row } = await desk.ask('packages.register', {
     id: id(),
@@ -46,7 +37,7 @@ async function ruleIs(noticeRule: 'all' | 'named') {
 
 // Bug: a unit’s rule for named ones was kept and obeyed by nothing: the notice of its parcel had nobody to go to.
 it('a parcel for a unit alone is told to those whom its rule names, in their language; one with a name to that person', async () => {
-  const people = [arriving('Anders'), arriving('Bolt', { language: 'fr' }), arriving('Cole', { receives: false })]
+  const people = [anglophone('Anders'), anglophone('Bolt', { language: 'fr' }), anglophone('Cole', { receives: false })]
   await desk.ask('moves.in', { unitId, from: '2026-01-01', people, leaving: null })
   const forAll = await parcel(null)
   expect(await told(forAll)).toEqual(['Anders', 'Bolt'])
@@ -74,7 +65,7 @@ it('a parcel for a unit alone is told to those whom its rule names, in their lan
 
 // Bug: who was merged into another entry was told under the words and the address of the old one.
 it('a notice for an entry that was merged goes to the person who speaks for it', async () => {
-  const people = [arriving('Double'), arriving('Vraie', { language: 'fr' })]
+  const people = [anglophone('Double'), anglophone('Vraie', { language: 'fr' })]
   await desk.ask('moves.in', { unitId, from: '2026-01-01', people, leaving: null })
   const packageId = await parcel(people[0]!.residentId)
   await desk.ask('residents.merge', { id: people[0]!.residentId, into: people[1]!.residentId })
@@ -86,7 +77,7 @@ it('a notice for an entry that was merged goes to the person who speaks for it',
 
 // Bug: whoever may read the directory reads the codes that open the parcels of everybody.
 it('the codes are told to who may hand over alone', async () => {
-  const people = [arriving('Anders')]
+  const people = [anglophone('Anders')]
   await desk.ask('moves.in', { unitId, from: '2026-01-01', people, leaving: null })
   await parcel(people[0]!.residentId)
   await switchTo(desk, 'desk')

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { switchTo } from '../../../../tests/support/parcels.ts'
+import { arriving } from '../../../../tests/support/people.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
@@ -14,16 +15,6 @@ afterEach(() => desk.close())
 async function twice() {
   await desk.ask('units.add', { text: '9001', kind: 'residential', tower: '' })
   const unitId = (await desk.ask('units.list', { text: '9001' })).rows[0]!.id
-  const arriving = (familyName: string) => ({
-    homeId: id(),
-    residentId: id(),
-    isNew: true,
-    givenName: '',
-    familyName,
-    language: 'fr' as const,
-    kind: 'tenant' as const,
-    receives: true,
-  })
   const [kept, double] = [arriving('Vraie'), arriving('Double')]
   await desk.ask('moves.in', { unitId, from: '2026-01-01', people: [kept, double], leaving: null })
   const conversationId = id()

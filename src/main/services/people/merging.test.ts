@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { NOTHING_MORE } from '../../../../tests/support/people.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import type { Request } from '../../../shared/contract/index.ts'
 import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
@@ -20,15 +21,9 @@ const written = (more: Partial<Request<'residents.save'>>, at = unit): Request<'
   id: uuidv7(),
   givenName: 'Solange',
   familyName: 'Kowalczyk',
-  aliases: '',
+  ...NOTHING_MORE,
   language: 'fr',
   email: '',
-  phones: [],
-  channels: [],
-  emergencyContact: '',
-  notes: '',
-  collecting: null,
-  accessNeed: '',
   home: {
     id: uuidv7(),
     unit: at,

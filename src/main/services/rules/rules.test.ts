@@ -4,13 +4,11 @@ import { ROLES, type Role } from '../../../shared/staff/permissions.ts'
 import { openReady, seedSmall, testDir, testOptions, testPorts } from '../../store/testing.ts'
 import { followPlace } from '../place.ts'
 import { createRules } from './index.ts'
+import { switchTo } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
-const as = async (role: Role) => {
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find((one) => one.role === role)!.id })
-}
+const as = (role: Role) => switchTo(desk, role)
 beforeAll(async () => {
   desk = await openTestDesk()
   await as('manager')

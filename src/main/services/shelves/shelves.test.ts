@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ROLES } from '../../../shared/staff/permissions.ts'
+import { ROLES, type Role } from '../../../shared/staff/permissions.ts'
+import { switchTo } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
-const as = async (role: (typeof ROLES)[number]) => {
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find((one) => one.role === role)!.id })
-}
+const as = (role: Role) => switchTo(desk, role)
 beforeAll(async () => {
   desk = await openTestDesk()
   await as('manager')

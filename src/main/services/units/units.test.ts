@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Request } from '../../../shared/contract/index.ts'
+import { NOTHING_MORE } from '../../../../tests/support/people.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
@@ -144,15 +145,9 @@ describe('two towers with the same numbers', () => {
       id: crypto.randomUUID(),
       givenName: 'Ada',
       familyName: 'Dutour',
-      aliases: '',
+      ...NOTHING_MORE,
       language: 'fr' as const,
       email: '',
-      phones: [],
-      collecting: null,
-      accessNeed: '',
-      channels: [],
-      emergencyContact: '',
-      notes: '',
       home: { id, unit, kind: 'tenant' as const, from: '', to: '', receives: true, notified: false, share: '' },
     })
     expect((await desk.refusal('residents.save', home('6204'))).data).toEqual({ unit: 'which_tower' })

@@ -7,7 +7,7 @@ import { openStore, type Replica } from '../open.ts'
 import { registerParcel, testOptions } from '../testing.ts'
 import { openFresh } from './fresh.ts'
 import type { SyncSide } from './side.ts'
-import { common, applied, asServer, desk, founding, later, limits, page, patch, refused, row, wire } from './testing.ts'
+import { applied, asServer, desk, founding, later, limits, page, patch, refused, row, wire } from './testing.ts'
 
 describe('a fresh replica', () => {
   // Bug: the checkpoint was busy, nobody looked, and the log with thirty unsent acts was deleted.
@@ -148,18 +148,7 @@ describe('a fresh replica', () => {
     const { dir, ports } = await desk()
     const fresh = openFresh({ ...testOptions(dir, ports), building: 'b1' })
     later(() => fresh.close())
-    const home: WireRow = {
-      table: 'occupancies',
-      row: {
-        ...common('o1', 6),
-        resident_id: 'r1',
-        unit_id: 'u9',
-        kind: 'owner',
-        from_date: null,
-        to_date: null,
-        receives_packages: true,
-      },
-    }
+    const home = wire.home(6, 'u9')
     fresh.side.pulled(page([...founding(), home]))
     const indexed = indexing ? fresh.index() : null
     while (!(await fresh.verify(2))) continue

@@ -20,18 +20,7 @@ describe('a pulled row', () => {
   })
   it('may come before its parent, or without one, and appears with it', async () => {
     const { store } = await desk()
-    const home: WireRow = {
-      table: 'occupancies',
-      row: {
-        ...common('o1', 6),
-        resident_id: 'r1',
-        unit_id: 'u9',
-        kind: 'owner',
-        from_date: null,
-        to_date: null,
-        receives_packages: true,
-      },
-    }
+    const home = wire.home(6, 'u9')
     store.sync.pulled(page([home], 'c2'))
     expect(row(store, 'occupancies', 'o1')).toBeUndefined()
     expect(store.sync.cursor()).toBe('c2')

@@ -44,6 +44,18 @@ export const wire = {
     table: 'units',
     row: { ...common(id, seq), number, floor: 8, tower: null },
   }),
+  home: (seq: number, unitId: string): WireRow => ({
+    table: 'occupancies',
+    row: {
+      ...common('o1', seq),
+      resident_id: 'r1',
+      unit_id: unitId,
+      kind: 'owner',
+      from_date: null,
+      to_date: null,
+      receives_packages: true,
+    },
+  }),
   resident: (seq = 5, more: WireRow['row'] = {}): WireRow => ({
     table: 'residents',
     row: {

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import type { WireRow } from '../../../../src/shared/sync/wire.ts'
 import { openStore } from '../../../../src/main/store/open.ts'
 import { restoreBackup } from '../../../../src/main/store/recover.ts'
+import { RESIDENT_VALUES } from '../../../../src/main/store/sync/testRows.ts'
 import { openReady, registerParcel, seedSmall, testOptions } from '../../../../src/main/store/testing.ts'
 
 const AT = '2026-01-01T00:00:00.000Z'
@@ -14,19 +15,8 @@ const resident: WireRow = {
     building_id: 'b1',
     given_name: 'Zoé',
     family_name: 'Roy',
-    aliases: [],
-    language: 'fr',
-    email: null,
-    phones: [],
+    ...RESIDENT_VALUES,
     channels: [],
-    emergency_contact: null,
-    notes: '',
-    confirmed_on: null,
-    source_id: null,
-    collecting: null,
-    access_need: '',
-    merged_into: null,
-    distinct_from: [],
     created_at: AT,
     updated_at: AT,
     deleted_at: null,
