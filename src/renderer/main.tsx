@@ -13,6 +13,7 @@ import '../ui/choices.css'
 import '../ui/floating.css'
 import '../ui/display.css'
 import '../ui/rows.css'
+import '../ui/panels.css'
 
 const made = createDesk()
 const { desk, wedge, idle, listen, first } = made

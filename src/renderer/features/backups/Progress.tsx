@@ -11,7 +11,7 @@ export function Progress({ label }: { label: string }) {
   return (
     <div className="stack">
       <progress
-        className="backups-progress"
+        className="progress"
         aria-label={label}
         {...(data ? { value: data.done, max: Math.max(1, data.of) } : {})}
       />

@@ -37,7 +37,7 @@ export function LastRead({ last }: { last: ScannersStatus['last'] }) {
               </>
             )}
           </p>
-          {last.text !== null && <p className="read-text code">{showControls(last.text)}</p>}
+          {last.text !== null && <p className="scanned-text read-text code">{showControls(last.text)}</p>}
           <Refused why={last.refused} />
           <details>
             <summary>
@@ -57,7 +57,7 @@ function Typed({ scan, at }: { scan: Scan; at: string }) {
       <p className="muted small">
         {at} · {scan.via === 'screen' ? <Trans>tried on the screen</Trans> : <Trans>typed like a keyboard</Trans>}
       </p>
-      <p className="read-text code">{showControls(scan.text)}</p>
+      <p className="scanned-text read-text code">{showControls(scan.text)}</p>
       {scan.corrupt && (
         <Note tone="error">
           {scan.wedge?.unended ? (

@@ -28,7 +28,7 @@ export function Pairing({ pairing }: { pairing: NonNullable<ScannersStatus['pair
       </Note>
     )
   return (
-    <section className="pairing" aria-label={t`Setting up a scanner`}>
+    <section className="trial pairing" aria-label={t`Setting up a scanner`}>
       <h3>
         <Trans>Scan one of these two codes with the scanner</Trans>
       </h3>

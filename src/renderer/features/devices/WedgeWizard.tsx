@@ -46,7 +46,7 @@ export function WedgeWizard({ isDisabled }: { isDisabled: boolean }) {
         </p>
       )}
       {open && (
-        <section className="pairing">
+        <section className="trial pairing">
           <p>
             <Trans>Scan this code. Nothing is recorded meanwhile.</Trans>
           </p>

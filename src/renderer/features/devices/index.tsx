@@ -15,8 +15,8 @@ export function DevicesScreen() {
   const status = useRoute('scanners.status', {})
   const may = useMay('settings.write')
   return (
-    <div className="devices">
-      <header className="devices-head">
+    <div className="panel-board">
+      <header className="panel-board-head">
         <h1>
           <Trans>Devices</Trans>
         </h1>
@@ -30,13 +30,13 @@ export function DevicesScreen() {
         )}
         <ErrorNote error={status.error} />
       </header>
-      <div className="devices-column">
+      <div className="panel-board-column">
         {status.data && <Scanners status={status.data} isDisabled={!may} />}
         <WedgeWizard isDisabled={!may} />
         <PrinterLink />
         <Support />
       </div>
-      <div className="devices-column">
+      <div className="panel-board-column">
         <LastRead last={status.data?.last ?? null} />
         <TestCodes />
       </div>

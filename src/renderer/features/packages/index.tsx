@@ -22,7 +22,7 @@ export function PackageScreen() {
   return (
     <div className="stack parcel" data-gap="large" key={id}>
       <PackageHead parcel={data} />
-      <div className="parcel-columns">
+      <div className="panel-columns parcel-columns">
         <div className="stack">
           {data.handover && <HandedOver handover={data.handover} />}
           <AddresseePanel parcel={data} />

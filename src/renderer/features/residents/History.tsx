@@ -15,7 +15,7 @@ export function History({ about }: { about: Request<'directory.history'> }) {
   if (!data || data.length === 0) return null
   return (
     <Panel title={<Trans>Changes</Trans>}>
-      <ol className="stack directory-history" data-gap="small">
+      <ol className="stack changes" data-gap="small">
         {data.map((entry) => (
           <HistoryEntry key={entry.id} entry={entry} />
         ))}
@@ -37,7 +37,7 @@ function HistoryEntry({ entry: { act, at, actor, desk, changes, isUndo, reason, 
     <li data-undone={undone || undefined}>
       <span className="row-title">{i18n._((isUndo ? DIRECTORY_UNDONE : DIRECTORY_WORDS)[act])}</span>
       {told.map(({ column, words, from, to }) => (
-        <span key={column} className="directory-change">
+        <span key={column} className="change">
           <span className="muted">{i18n._(words)}</span>
           <span>
             {from !== '' && <del>{from}</del>}

@@ -31,7 +31,7 @@ function Person({ person }: { person: Response<'residents.get'> }) {
   return (
     <div className="stack resident" data-gap="large">
       <PersonHead person={person} />
-      <div className="resident-columns">
+      <div className="panel-columns resident-columns">
         <div className="stack">
           <WaitingParcels person={person} />
           <Authorisations person={person} />

@@ -26,7 +26,7 @@ export function TryScan({ scanner, isDisabled }: { scanner: DeskSettings['scanne
   useEffect(() => (trying ? scans.divert(setScan) : undefined), [trying, scans])
 
   return (
-    <div className="try">
+    <div className="trial">
       <div className="row">
         <Button
           icon={ScanBarcode}
@@ -52,7 +52,7 @@ export function TryScan({ scanner, isDisabled }: { scanner: DeskSettings['scanne
           {scan?.wedge && <Result scan={scan.wedge} scanner={scanner} isDisabled={isDisabled} />}
           {scan && !scan.wedge && (
             <>
-              <p className="try-text code">{showControls(scan.text)}</p>
+              <p className="scanned-text try-text code">{showControls(scan.text)}</p>
               <p className="muted small">
                 <Trans>From a scanner in HID POS mode: no keyboard layout can garble it.</Trans>
               </p>
@@ -91,7 +91,7 @@ function Result({
   )
   return (
     <>
-      <p className="try-text code">{showControls(scan.text)}</p>
+      <p className="scanned-text try-text code">{showControls(scan.text)}</p>
       <p className="muted small">
         <Plural value={scan.chars} one="# character" other="# characters" /> ·{' '}
         <Trans>longest pause {Math.round(scan.maxGap)} ms</Trans> ·{' '}

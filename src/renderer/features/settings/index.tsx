@@ -76,7 +76,7 @@ export function SettingsScreen() {
   const isOfDesk = (section: Section): boolean => (OF_DESK as readonly Section[]).includes(section)
   const column = (title: ReactNode, shown: readonly Section[]) =>
     shown.length > 0 && (
-      <div className="settings-column">
+      <div className="panel-board-column">
         <p className="settings-of">{title}</p>
         {shown.map((section) => (
           <div key={section} id={`settings-${section}`}>
@@ -87,8 +87,8 @@ export function SettingsScreen() {
     )
   const shown = SECTIONS.filter((section) => sections.has(section))
   return (
-    <div className="settings">
-      <header className="settings-head">
+    <div className="panel-board">
+      <header className="panel-board-head settings-head">
         <h1>
           <Trans>Settings</Trans>
         </h1>

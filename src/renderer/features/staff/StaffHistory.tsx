@@ -29,12 +29,12 @@ export function StaffHistory({ staffId }: { staffId: string }) {
   if (!data || data.length === 0) return null
   return (
     <Panel title={<Trans>Changes</Trans>}>
-      <ol className="stack staff-history" data-gap="small">
+      <ol className="stack changes staff-history" data-gap="small">
         {data.map(({ id, act, at, actor, desk, changes, isUndo, undone }) => (
           <li key={id} data-undone={undone || undefined}>
             <span className="row-title">{i18n._((isUndo ? DIRECTORY_UNDONE : DIRECTORY_WORDS)[act])}</span>
             {changes.filter(isTold).map(({ column, from, to }) => (
-              <span key={column} className="staff-change">
+              <span key={column} className="change">
                 <span className="muted">{i18n._(COLUMN_WORDS[column])}</span>
                 <span>
                   {from !== null && <del>{valueWords(from, i18n)}</del>}

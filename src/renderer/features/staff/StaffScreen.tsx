@@ -49,7 +49,7 @@ export function StaffScreen() {
           <Trans>Only an administrator changes who works here.</Trans>
         </Note>
       )}
-      <div className="staff-columns">
+      <div className="panel-columns staff-columns">
         <div className="stack">
           <Members members={working} shown={fresh === null ? shown?.id : undefined} onChoose={chosenOne} />
           {gone.length > 0 && (

@@ -95,7 +95,7 @@ function UnitPage({ unit }: { unit: Unit }) {
           </div>
         )}
       </header>
-      <div className="unit-columns">
+      <div className="panel-columns">
         <div className="stack">
           <UnitPeople unit={unit} />
           {hasDoor && (
