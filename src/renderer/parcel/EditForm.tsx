@@ -1,35 +1,50 @@
 import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
-import { FormButtons } from '../../parcel/FormButtons.tsx'
-import { KeyArea } from '../../../ui/KeyArea.tsx'
-import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
+import { KeyArea } from '../../ui/KeyArea.tsx'
+import { ErrorNote } from '../window/errors/ErrorNote.tsx'
+import { FormButtons } from './FormButtons.tsx'
 
 interface EditFormProps {
   children: ReactNode
-  error: unknown
-  isPending: boolean
+  /** How the saving stands. */
+  save: { error: unknown; isPending: boolean }
   onSave: () => void
   onCancel: () => void
+  /** Close together where the form stands in a row of a list. */
+  gap?: 'small'
+  /** What else can be done, at the end of the form. */
+  more?: ReactNode
 }
 
-/** The frame of every form of the directory: Enter saves, Escape leaves it. */
-export function EditForm({ children, error, isPending, onSave, onCancel }: EditFormProps) {
+/** The frame of a form in place: Enter saves, Escape leaves it. */
+export function EditForm({ children, save, onSave, onCancel, gap, more }: EditFormProps) {
+  const buttons = (
+    <FormButtons isPending={save.isPending} onCancel={onCancel}>
+      <Trans>Save</Trans>
+    </FormButtons>
+  )
   return (
     <KeyArea onEscape={onCancel}>
       <form
         className="stack directory-form"
+        data-gap={gap}
         // A field stays marked until main has read it again: the browser must not hold the second try back.
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (!isPending) onSave()
+          if (!save.isPending) onSave()
         }}
       >
         {children}
-        <ErrorNote error={error} />
-        <FormButtons isPending={isPending} onCancel={onCancel}>
-          <Trans>Save</Trans>
-        </FormButtons>
+        <ErrorNote error={save.error} />
+        {more === undefined ? (
+          buttons
+        ) : (
+          <div className="row spread">
+            {buttons}
+            {more}
+          </div>
+        )}
       </form>
     </KeyArea>
   )

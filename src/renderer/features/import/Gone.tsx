@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Square, SquareCheck } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
@@ -38,8 +37,7 @@ function Hanging({ of: { parcels, authorisations, absences, conversations, lent 
 /** Who lives here and is not in the file: proposed to have moved out, and only who is ticked does. */
 export function Gone({ digest, total, ticked, onTick, on, onDay }: GoneProps) {
   const { t } = useLingui()
-  const [sight, setSight] = useState({ first: 0, last: 30 })
-  const list = usePages<Row>('import.gone', { digest }, sight)
+  const list = usePages<Row>('import.gone', { digest })
   const tick = ({ homeId }: Row) => {
     const next = new Set(ticked)
     if (!next.delete(homeId)) next.add(homeId)
@@ -103,9 +101,7 @@ export function Gone({ digest, total, ticked, onTick, on, onDay }: GoneProps) {
         onOpen={tick}
         onMark={tick}
         isMarked={({ homeId }) => ticked.has(homeId)}
-        onSight={(first, last) =>
-          setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
-        }
+        onSight={list.onSight}
       />
     </>
   )

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { LineState } from '../../../shared/import/fields.ts'
 import { VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
@@ -21,8 +20,7 @@ const ROW_HEIGHT = 84
 /** The people of the file of one kind, with what changes or why they are left out. */
 export function Lines({ digest, state, total, doubts, onDecide }: LinesProps) {
   const { t } = useLingui()
-  const [sight, setSight] = useState({ first: 0, last: 30 })
-  const list = usePages<Line>('import.lines', { digest, state }, sight)
+  const list = usePages<Line>('import.lines', { digest, state })
   if (total === 0)
     return (
       <p className="muted">
@@ -57,9 +55,7 @@ export function Lines({ digest, state, total, doubts, onDecide }: LinesProps) {
       onOpen={(line) => {
         if (line.doubt !== null) onDecide(decided(doubts, line.key, NEXT[doubts[line.key] ?? 'none']))
       }}
-      onSight={(first, last) =>
-        setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
-      }
+      onSight={list.onSight}
     />
   )
 }

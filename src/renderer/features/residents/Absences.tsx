@@ -7,11 +7,11 @@ import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { useFormats } from '../../parcel/words/useFormats.ts'
 import { useMay } from '../../window/data/useMay.ts'
-import { EditForm } from './EditForm.tsx'
-import { fieldError } from '../../parcel/words/fieldProblems.ts'
-import { KeptList, type RowForm } from './KeptList.tsx'
+import { EditForm } from '../../parcel/EditForm.tsx'
+import { useTextFields } from '../../parcel/useTextFields.ts'
+import { KeptList, type PersonRow, type PersonRowForm } from './KeptList.tsx'
 import { Span } from './Span.tsx'
-import { useKeptFields, type KeptFields } from './useKeptFields.ts'
+import { useKeptFields } from './useKeptFields.ts'
 
 type Resident = Response<'residents.get'>
 type Absence = Resident['absences'][number]
@@ -51,13 +51,7 @@ export function Absences({ person }: { person: Resident }) {
   )
 }
 
-interface RowProps {
-  one: Absence
-  person: Resident
-  onChange: (() => void) | undefined
-}
-
-function AbsenceRow({ one, person, onChange }: RowProps) {
+function AbsenceRow({ one, person, onChange }: PersonRow<Absence>) {
   const { t } = useLingui()
   const end = useAct('residents.endAbsence', {
     says: () => ({
@@ -94,13 +88,8 @@ function AbsenceRow({ one, person, onChange }: RowProps) {
   )
 }
 
-interface FormProps extends RowForm<Fields> {
-  person: Resident
-  writing: KeptFields<Fields>
-}
-
-function AbsenceForm({ person, writing, fields, toSave }: FormProps) {
-  const { i18n, t } = useLingui()
+function AbsenceForm({ person, writing, fields, toSave }: PersonRowForm<Fields>) {
+  const { t } = useLingui()
   const start = useStartFocus()
   const save = useAct('residents.saveAbsence', {
     says: () => ({
@@ -109,18 +98,9 @@ function AbsenceForm({ person, writing, fields, toSave }: FormProps) {
     }),
     after: writing.forget,
   })
-  const at = (field: 'from' | 'to' | 'note') => ({
-    value: fields[field],
-    onChange: (value: string) => writing.change({ [field]: value }),
-    error: fieldError(save.error, field, i18n),
-  })
+  const at = useTextFields(fields, writing.change, save.error)
   return (
-    <EditForm
-      error={save.error}
-      isPending={save.isPending}
-      onSave={() => save.mutate({ ...toSave(), residentId: person.id })}
-      onCancel={writing.forget}
-    >
+    <EditForm save={save} onSave={() => save.mutate({ ...toSave(), residentId: person.id })} onCancel={writing.forget}>
       <div className="directory-fields">
         <TextField label={t`First day`} help={<Trans>year-month-day</Trans>} {...at('from')} />
         <TextField inputRef={start} label={t`Last day`} help={<Trans>year-month-day</Trans>} {...at('to')} />

@@ -5,11 +5,11 @@ import { Button, TextField } from '../../../ui/index.ts'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { useMay } from '../../window/data/useMay.ts'
-import { EditForm } from './EditForm.tsx'
-import { fieldError } from '../../parcel/words/fieldProblems.ts'
-import { KeptList, type RowForm } from './KeptList.tsx'
+import { EditForm } from '../../parcel/EditForm.tsx'
+import { useTextFields } from '../../parcel/useTextFields.ts'
+import { KeptList, type PersonRow, type PersonRowForm } from './KeptList.tsx'
 import { Span } from './Span.tsx'
-import { useKeptFields, type KeptFields } from './useKeptFields.ts'
+import { useKeptFields } from './useKeptFields.ts'
 
 type Resident = Response<'residents.get'>
 type Authorisation = Resident['authorisations'][number]
@@ -53,13 +53,7 @@ export function Authorisations({ person }: { person: Resident }) {
   )
 }
 
-interface RowProps {
-  one: Authorisation
-  person: Resident
-  onChange: (() => void) | undefined
-}
-
-function AuthorisationRow({ one, person, onChange }: RowProps) {
+function AuthorisationRow({ one, person, onChange }: PersonRow<Authorisation>) {
   const { t } = useLingui()
   const end = useAct('residents.endAuthorisation', {
     says: () => ({
@@ -104,13 +98,8 @@ function AuthorisationRow({ one, person, onChange }: RowProps) {
   )
 }
 
-interface FormProps extends RowForm<Fields> {
-  person: Resident
-  writing: KeptFields<Fields>
-}
-
-function AuthorisationForm({ person, writing, fields, toSave }: FormProps) {
-  const { i18n, t } = useLingui()
+function AuthorisationForm({ person, writing, fields, toSave }: PersonRowForm<Fields>) {
+  const { t } = useLingui()
   const start = useStartFocus()
   const save = useAct('residents.saveAuthorisation', {
     says: (_, { name }) => ({
@@ -119,18 +108,9 @@ function AuthorisationForm({ person, writing, fields, toSave }: FormProps) {
     }),
     after: writing.forget,
   })
-  const at = (field: keyof Fields) => ({
-    value: fields[field],
-    onChange: (value: string) => writing.change({ [field]: value }),
-    error: fieldError(save.error, field, i18n),
-  })
+  const at = useTextFields(fields, writing.change, save.error)
   return (
-    <EditForm
-      error={save.error}
-      isPending={save.isPending}
-      onSave={() => save.mutate({ ...toSave(), residentId: person.id })}
-      onCancel={writing.forget}
-    >
+    <EditForm save={save} onSave={() => save.mutate({ ...toSave(), residentId: person.id })} onCancel={writing.forget}>
       <TextField inputRef={start} label={t`Name of the person who may pick up`} dir="auto" {...at('name')} />
       <div className="directory-fields">
         <TextField label={t`First day`} help={<Trans>year-month-day; empty: from now on</Trans>} {...at('from')} />

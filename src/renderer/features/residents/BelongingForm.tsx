@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { Request, Response } from '../../../shared/contract/index.ts'
+import type { Request } from '../../../shared/contract/index.ts'
 import { BELONGING_KINDS, isLent } from '../../../shared/people/kinds.ts'
 import { dateIn } from '../../../shared/time/zone.ts'
 import { Select, TextField } from '../../../ui/index.ts'
@@ -8,20 +8,14 @@ import { useAct } from '../../parcel/acts/useAct.tsx'
 import { BELONGING_WORDS } from '../../parcel/words/belongings.ts'
 import { useFormats } from '../../parcel/words/useFormats.ts'
 import { BELONGING_NAMES, BELONGING_PLACES } from './belongingWords.ts'
-import { EditForm } from './EditForm.tsx'
-import { fieldError } from '../../parcel/words/fieldProblems.ts'
-import type { RowForm } from './KeptList.tsx'
-import type { KeptFields } from './useKeptFields.ts'
+import { EditForm } from '../../parcel/EditForm.tsx'
+import { useTextFields } from '../../parcel/useTextFields.ts'
+import type { PersonRowForm } from './KeptList.tsx'
 
 export type BelongingFields = Omit<Request<'residents.saveBelonging'>, 'residentId'>
 
-interface FormProps extends RowForm<BelongingFields> {
-  person: Response<'residents.get'>
-  writing: KeptFields<BelongingFields>
-}
-
 /** One thing that goes with a person; what is asked depends on what it is. */
-export function BelongingForm({ person, writing, fields, isNew, toSave }: FormProps) {
+export function BelongingForm({ person, writing, fields, isNew, toSave }: PersonRowForm<BelongingFields>) {
   const { i18n, t } = useLingui()
   const { timezone } = useFormats()
   const start = useStartFocus()
@@ -37,18 +31,9 @@ export function BelongingForm({ person, writing, fields, isNew, toSave }: FormPr
     }),
     after: writing.forget,
   })
-  const at = (field: 'name' | 'place' | 'note' | 'from' | 'to') => ({
-    value: fields[field],
-    onChange: (value: string) => writing.change({ [field]: value }),
-    error: fieldError(save.error, field, i18n),
-  })
+  const at = useTextFields(fields, writing.change, save.error)
   return (
-    <EditForm
-      error={save.error}
-      isPending={save.isPending}
-      onSave={() => save.mutate({ ...toSave(), residentId: person.id })}
-      onCancel={writing.forget}
-    >
+    <EditForm save={save} onSave={() => save.mutate({ ...toSave(), residentId: person.id })} onCancel={writing.forget}>
       {isNew && (
         <Select
           label={t`What it is`}

@@ -9,7 +9,7 @@ import { useMay } from '../../window/data/useMay.ts'
 import { BelongingForm, type BelongingFields } from './BelongingForm.tsx'
 import { BelongingText } from './BelongingText.tsx'
 import { BELONGING_ICONS } from './belongingWords.ts'
-import { KeptList } from './KeptList.tsx'
+import { KeptList, type PersonRow } from './KeptList.tsx'
 import { useKeptFields } from './useKeptFields.ts'
 
 type Resident = Response<'residents.get'>
@@ -49,13 +49,7 @@ export function Belongings({ person }: { person: Resident }) {
   )
 }
 
-interface RowProps {
-  one: Belonging
-  person: Resident
-  onChange: (() => void) | undefined
-}
-
-function BelongingRow({ one, person, onChange }: RowProps) {
+function BelongingRow({ one, person, onChange }: PersonRow<Belonging>) {
   const { i18n, t } = useLingui()
   const kind = i18n._(BELONGING_WORDS[one.kind])
   const end = useAct('residents.endBelonging', {

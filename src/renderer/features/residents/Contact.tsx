@@ -11,7 +11,7 @@ import { PhoneNumber } from '../../parcel/addressee/PhoneNumber.tsx'
 import { channelWords, COLLECTING_WORDS } from '../../parcel/addressee/words.ts'
 import { useFormats } from '../../parcel/words/useFormats.ts'
 import { useMay } from '../../window/data/useMay.ts'
-import { EditForm } from './EditForm.tsx'
+import { EditForm } from '../../parcel/EditForm.tsx'
 import { draftOf, PersonFields, type PersonDraft } from './PersonFields.tsx'
 import { useKeptFields, type KeptFields } from './useKeptFields.ts'
 
@@ -54,8 +54,7 @@ function PersonForm({
   })
   return (
     <EditForm
-      error={save.error}
-      isPending={save.isPending}
+      save={save}
       onSave={() => save.mutate({ ...writing.onto(draftOf(person)), home: null })}
       onCancel={writing.forget}
     >

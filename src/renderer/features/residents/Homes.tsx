@@ -7,11 +7,11 @@ import { useAct } from '../../parcel/acts/useAct.tsx'
 import { OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
 import { useMay } from '../../window/data/useMay.ts'
-import { EditForm } from './EditForm.tsx'
+import { EditForm } from '../../parcel/EditForm.tsx'
 import { HomeFields, newHome, type HomeDraft } from './HomeFields.tsx'
-import { KeptList, type RowForm } from './KeptList.tsx'
+import { KeptList, type PersonRowForm } from './KeptList.tsx'
 import { Span } from './Span.tsx'
-import { useKeptFields, type KeptFields } from './useKeptFields.ts'
+import { useKeptFields } from './useKeptFields.ts'
 
 type Resident = Response<'residents.get'>
 type Home = Resident['occupancies'][number]
@@ -103,23 +103,13 @@ function HomeRow({ one, onChange }: { one: Home; onChange: (() => void) | undefi
   )
 }
 
-interface FormProps extends RowForm<HomeDraft> {
-  person: Resident
-  writing: KeptFields<HomeDraft>
-}
-
-function HomeForm({ person, writing, fields, isNew, toSave }: FormProps) {
+function HomeForm({ person, writing, fields, isNew, toSave }: PersonRowForm<HomeDraft>) {
   const save = useAct('residents.saveHome', {
     says: () => ({ title: <Trans>Home saved</Trans>, detail: <bdi translate="no">{person.name}</bdi> }),
     after: writing.forget,
   })
   return (
-    <EditForm
-      error={save.error}
-      isPending={save.isPending}
-      onSave={() => save.mutate({ ...toSave(), residentId: person.id })}
-      onCancel={writing.forget}
-    >
+    <EditForm save={save} onSave={() => save.mutate({ ...toSave(), residentId: person.id })} onCancel={writing.forget}>
       {!isNew && <UnitBadge unit={fields.unit} size="row" />}
       <HomeFields fields={fields} onChange={writing.change} error={save.error} isNew={isNew} />
     </EditForm>

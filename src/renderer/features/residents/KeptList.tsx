@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { LucideIcon } from 'lucide-react'
 import { uuidv7 } from 'uuidv7'
+import type { Response } from '../../../shared/contract/index.ts'
 import { Button, Panel } from '../../../ui/index.ts'
 import type { KeptFields } from './useKeptFields.ts'
 
@@ -10,6 +11,19 @@ export interface RowForm<F> {
   isNew: boolean
   /** What is to be saved: the touched fields over the row as it is now. */
   toSave: () => F
+}
+
+/** A row about a person, and how to change it where that may be done now. */
+export interface PersonRow<T> {
+  one: T
+  person: Response<'residents.get'>
+  onChange: (() => void) | undefined
+}
+
+/** The form of a row about a person. */
+export interface PersonRowForm<F> extends RowForm<F> {
+  person: Response<'residents.get'>
+  writing: KeptFields<F>
 }
 
 interface KeptListProps<T extends { id: string }, F extends { id: string }> {

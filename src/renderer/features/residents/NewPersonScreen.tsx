@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7'
 import { Panel } from '../../../ui/index.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { Alike } from './Alike.tsx'
-import { EditForm } from './EditForm.tsx'
+import { EditForm } from '../../parcel/EditForm.tsx'
 import { HomeFields, newHome, type HomeDraft } from './HomeFields.tsx'
 import { newDraft, PersonFields, type PersonDraft } from './PersonFields.tsx'
 import { useKeptFields } from './useKeptFields.ts'
@@ -45,8 +45,7 @@ export function NewPersonScreen() {
       </h1>
       <Panel>
         <EditForm
-          error={save.error}
-          isPending={save.isPending}
+          save={save}
           onSave={() => save.mutate(fields)}
           onCancel={() => {
             writing.forget()

@@ -1,11 +1,9 @@
-import { useRef, useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { FileSpreadsheet, ListChecks, SearchX, UserRoundPlus, Users } from 'lucide-react'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
-import { useBeginHere } from '../../window/desk/useBeginHere.ts'
 import { formatCount } from '../../../ui/format.ts'
-import { Button, EmptyState, SearchField } from '../../../ui/index.ts'
+import { Button, EmptyState } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useMay } from '../../window/data/useMay.ts'
 import { usePages } from '../../window/data/usePages.ts'
@@ -13,6 +11,7 @@ import { useListPlace } from '../../window/desk/useListPlace.ts'
 import type { KeptState } from '../../window/desk/kept.ts'
 import { useKept } from '../../window/desk/useKept.ts'
 import { VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
+import { DirectorySearch } from './DirectorySearch.tsx'
 import { DirectoryTabs } from './DirectoryTabs.tsx'
 import { residentCells } from './residentCells.tsx'
 import './residents.css'
@@ -28,11 +27,8 @@ export function ResidentsScreen() {
   const navigate = useNavigate()
   const [text, setText] = useKept(SEARCHED)
   const place = useListPlace(`residents ${text.trim()}`)
-  const [sight, setSight] = useState({ first: 0, last: 30 })
-  const list = usePages<AddresseeHit>('residents.list', { text: text.trim() }, sight)
+  const list = usePages<AddresseeHit>('residents.list', { text: text.trim() })
   const mayWrite = useMay('directory.write')
-  const search = useRef<HTMLInputElement>(null)
-  useBeginHere(search)
 
   return (
     <div className="residents">
@@ -59,18 +55,10 @@ export function ResidentsScreen() {
           )}
         </div>
       </header>
-      <SearchField
-        isHome
+      <DirectorySearch
         label={t`Name, unit or another name on labels`}
-        placeholder={t`Name, unit or another name on labels`}
-        inputRef={search}
         value={text}
         onChange={(next) => setText(() => next)}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowDown' || event.key === 'Enter')
-            document.querySelector<HTMLElement>('[role=grid]')?.focus()
-          else event.continuePropagation()
-        }}
       />
       <ErrorNote error={list.error} />
       {list.isFirst ? null : list.total === 0 ? (
@@ -97,9 +85,7 @@ export function ResidentsScreen() {
           }}
           // The first letter of a scan is taken out of the field again: the list then stands where it stood.
           {...place}
-          onSight={(first, last) =>
-            setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
-          }
+          onSight={list.onSight}
         />
       )}
     </div>

@@ -3,12 +3,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Pencil } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
 import { Button, Chip, Panel, TextField } from '../../../ui/index.ts'
-import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
-import { FormButtons } from '../../parcel/FormButtons.tsx'
+import { EditForm } from '../../parcel/EditForm.tsx'
 import { fieldError } from '../../parcel/words/fieldProblems.ts'
-import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useMay } from '../../window/data/useMay.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { BuildingSetLine } from './SetLine.tsx'
@@ -81,42 +79,28 @@ function DeskForm({ desk, onDone }: { desk: Desk; onDone: () => void }) {
     after: onDone,
   })
   return (
-    <KeyArea onEscape={onDone}>
-      <form
-        className="stack"
-        data-gap="small"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!save.isPending) save.mutate({ id: desk.id, name, letter })
-        }}
-      >
-        <div className="desk-fields">
-          <TextField
-            label={t`Letter`}
-            value={letter}
-            onChange={setLetter}
-            error={fieldError(save.error, 'letter', i18n)}
-          />
-          <TextField
-            inputRef={start}
-            label={t`Name of the desk`}
-            value={name}
-            onChange={setName}
-            error={fieldError(save.error, 'name', i18n)}
-            dir="auto"
-          />
-        </div>
-        {letter.trim().toUpperCase() !== desk.letter && (
-          <p className="muted small">
-            <Trans>Parcels that are here keep their numbers; new ones begin with the new letter.</Trans>
-          </p>
-        )}
-        <ErrorNote error={save.error} />
-        <FormButtons isPending={save.isPending} onCancel={onDone}>
-          <Trans>Save</Trans>
-        </FormButtons>
-      </form>
-    </KeyArea>
+    <EditForm gap="small" save={save} onSave={() => save.mutate({ id: desk.id, name, letter })} onCancel={onDone}>
+      <div className="desk-fields">
+        <TextField
+          label={t`Letter`}
+          value={letter}
+          onChange={setLetter}
+          error={fieldError(save.error, 'letter', i18n)}
+        />
+        <TextField
+          inputRef={start}
+          label={t`Name of the desk`}
+          value={name}
+          onChange={setName}
+          error={fieldError(save.error, 'name', i18n)}
+          dir="auto"
+        />
+      </div>
+      {letter.trim().toUpperCase() !== desk.letter && (
+        <p className="muted small">
+          <Trans>Parcels that are here keep their numbers; new ones begin with the new letter.</Trans>
+        </p>
+      )}
+    </EditForm>
   )
 }

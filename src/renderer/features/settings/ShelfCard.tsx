@@ -3,12 +3,10 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Pencil, Printer, Trash2 } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
 import { Button, TextField } from '../../../ui/index.ts'
-import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
-import { FormButtons } from '../../parcel/FormButtons.tsx'
+import { EditForm } from '../../parcel/EditForm.tsx'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { fieldError } from '../../parcel/words/fieldProblems.ts'
-import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 
 type Shelf = Response<'session.get'>['shelves'][number]
 
@@ -79,42 +77,33 @@ function ShelfForm({ shelf: { id, ...shelf }, onDone }: { shelf: Shelf; onDone: 
     after: onDone,
   })
   return (
-    <KeyArea onEscape={onDone}>
-      <form
-        className="stack"
-        data-gap="small"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!save.isPending) save.mutate({ id, code, name })
-        }}
-      >
-        <div className="shelf-fields">
-          <TextField
-            inputRef={start}
-            label={t`Code of the shelf`}
-            value={code}
-            onChange={setCode}
-            error={fieldError(save.error, 'code', i18n)}
-          />
-          <TextField
-            label={t`Name (optional)`}
-            value={name}
-            onChange={setName}
-            error={fieldError(save.error, 'name', i18n)}
-            dir="auto"
-          />
-        </div>
-        <ErrorNote error={save.error ?? remove.error} />
-        <div className="row spread">
-          <FormButtons isPending={save.isPending} onCancel={onDone}>
-            <Trans>Save</Trans>
-          </FormButtons>
-          <Button variant="plain" icon={Trash2} isPending={remove.isPending} onPress={() => remove.mutate({ id })}>
-            <Trans>Remove</Trans>
-          </Button>
-        </div>
-      </form>
-    </KeyArea>
+    <EditForm
+      gap="small"
+      save={{ error: save.error ?? remove.error, isPending: save.isPending }}
+      onSave={() => save.mutate({ id, code, name })}
+      onCancel={onDone}
+      more={
+        <Button variant="plain" icon={Trash2} isPending={remove.isPending} onPress={() => remove.mutate({ id })}>
+          <Trans>Remove</Trans>
+        </Button>
+      }
+    >
+      <div className="shelf-fields">
+        <TextField
+          inputRef={start}
+          label={t`Code of the shelf`}
+          value={code}
+          onChange={setCode}
+          error={fieldError(save.error, 'code', i18n)}
+        />
+        <TextField
+          label={t`Name (optional)`}
+          value={name}
+          onChange={setName}
+          error={fieldError(save.error, 'name', i18n)}
+          dir="auto"
+        />
+      </div>
+    </EditForm>
   )
 }

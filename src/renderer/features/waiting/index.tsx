@@ -29,11 +29,10 @@ export function WaitingScreen() {
   const now = useNow()
   const key = JSON.stringify(filters)
   const place = useListPlace(key)
-  const [sight, setSight] = useState({ first: 0, last: 30 })
   // Marks outlive a search, to mark further parcels; in another view nothing shows what a step would be taken on.
   const [marks, setMarks] = useState({ view: filters.view, rows: NONE })
   const marked = marks.view === filters.view ? marks.rows : NONE
-  const list = usePages<PackageRow>('packages.list', { filter: toFilter(filters), sort: filters.sort }, sight)
+  const list = usePages<PackageRow>('packages.list', { filter: toFilter(filters), sort: filters.sort })
   const counts = useRoute('packages.counts', {}).data
 
   const mark = (row: PackageRow) =>
@@ -77,9 +76,7 @@ export function WaitingScreen() {
           onOpen={(row) => void navigate({ to: '/packages/$id', params: { id: row.id } })}
           onMark={mark}
           isMarked={(row) => marked.has(row.id)}
-          onSight={(first, last) =>
-            setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
-          }
+          onSight={list.onSight}
           takesFocus
           {...place}
         />

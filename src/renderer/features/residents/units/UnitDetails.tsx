@@ -7,8 +7,8 @@ import { Button, Panel, TextField, ToggleGroup } from '../../../../ui/index.ts'
 import { useAct } from '../../../parcel/acts/useAct.tsx'
 import { useMay } from '../../../window/data/useMay.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
-import { EditForm } from '../EditForm.tsx'
-import { fieldError } from '../../../parcel/words/fieldProblems.ts'
+import { EditForm } from '../../../parcel/EditForm.tsx'
+import { useTextFields } from '../../../parcel/useTextFields.ts'
 import { NOTICE_RULE_WORDS, UNIT_KIND_WORDS } from '../unitWords.ts'
 import { useKeptFields, type KeptFields } from '../useKeptFields.ts'
 
@@ -97,18 +97,9 @@ function UnitForm({ unit, writing, fields }: { unit: Unit; writing: KeptFields<D
     says: (_, { number }) => ({ unit: number, title: <Trans>Unit saved</Trans> }),
     after: writing.forget,
   })
-  const at = (field: 'number' | 'floor' | 'tower' | 'note') => ({
-    value: fields[field],
-    onChange: (value: string) => writing.change({ [field]: value }),
-    error: fieldError(save.error, field, i18n),
-  })
+  const at = useTextFields(fields, writing.change, save.error)
   return (
-    <EditForm
-      error={save.error}
-      isPending={save.isPending}
-      onSave={() => save.mutate(writing.onto(draftOf(unit)))}
-      onCancel={writing.forget}
-    >
+    <EditForm save={save} onSave={() => save.mutate(writing.onto(draftOf(unit)))} onCancel={writing.forget}>
       <div className="directory-fields">
         <TextField label={t`Number as on the door`} {...at('number')} />
         <TextField label={t`Floor`} {...at('floor')} />

@@ -1,17 +1,17 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { DoorOpen, Plus, SearchX } from 'lucide-react'
 import type { UnitRow } from '../../../../shared/contract/units.ts'
-import { Button, EmptyState, SearchField } from '../../../../ui/index.ts'
+import { Button, EmptyState } from '../../../../ui/index.ts'
 import { formatCount } from '../../../../ui/format.ts'
 import { useListPlace } from '../../../window/desk/useListPlace.ts'
 import { VirtualGrid } from '../../../../ui/grid/VirtualGrid.tsx'
 import { useMay } from '../../../window/data/useMay.ts'
 import { usePages } from '../../../window/data/usePages.ts'
 import { useRoute } from '../../../window/data/queries.ts'
-import { useBeginHere } from '../../../window/desk/useBeginHere.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
+import { DirectorySearch } from '../DirectorySearch.tsx'
 import { DirectoryTabs } from '../DirectoryTabs.tsx'
 import { NO_FILTERS, UnitFilters, type Narrowed } from './UnitFilters.tsx'
 import { unitCells } from './unitCells.tsx'
@@ -27,13 +27,10 @@ export function UnitsScreen() {
   const { i18n, t } = useLingui()
   const navigate = useNavigate()
   const [narrowed, setNarrowed] = useState(kept)
-  const [sight, setSight] = useState({ first: 0, last: 30 })
   const asked = { ...narrowed, text: narrowed.text.trim() }
-  const list = usePages<UnitRow>('units.list', asked, sight)
+  const list = usePages<UnitRow>('units.list', asked)
   const filters = useRoute('units.filters', {}).data
   const mayWrite = useMay('directory.write')
-  const search = useRef<HTMLInputElement>(null)
-  useBeginHere(search)
   const narrow = (part: Partial<Narrowed>) =>
     setNarrowed((before) => {
       kept = { ...before, ...part }
@@ -57,19 +54,7 @@ export function UnitsScreen() {
           </Button>
         )}
       </header>
-      <SearchField
-        isHome
-        label={t`Number of a unit`}
-        placeholder={t`Number of a unit`}
-        inputRef={search}
-        value={narrowed.text}
-        onChange={(text) => narrow({ text })}
-        onKeyDown={(event) => {
-          if (event.key === 'ArrowDown' || event.key === 'Enter')
-            document.querySelector<HTMLElement>('[role=grid]')?.focus()
-          else event.continuePropagation()
-        }}
-      />
+      <DirectorySearch label={t`Number of a unit`} value={narrowed.text} onChange={(text) => narrow({ text })} />
       {filters && <UnitFilters filters={filters} narrowed={narrowed} onChange={narrow} />}
       <ErrorNote error={list.error} />
       {list.isFirst ? null : list.total > 0 ? (
@@ -83,9 +68,7 @@ export function UnitsScreen() {
           cells={unitCells}
           onOpen={({ id }) => void navigate({ to: '/units/$id', params: { id } })}
           {...place}
-          onSight={(first, last) =>
-            setSight((before) => (before.first === first && before.last === last ? before : { first, last }))
-          }
+          onSight={list.onSight}
         />
       ) : filters?.total === 0 ? (
         <EmptyState icon={DoorOpen} title={<Trans>No unit is in the directory yet</Trans>}>
