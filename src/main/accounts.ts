@@ -1,16 +1,28 @@
 import { DeskError } from '../shared/contract/errors.ts'
 import type { Connection } from './connection/index.ts'
 import type { DeskOptions } from './deskOptions.ts'
+import type { Note } from './store/audit/noting.ts'
 import type { Duty } from './services/duty/index.ts'
 
 /** The connection as the window reaches it: who signs in has proved more than a PIN does, and an older runtime signs nobody in. */
-export function accountsOf(connection: Connection, duty: Duty, { mayConnect }: DeskOptions['runtime']): Connection {
+export function accountsOf(
+  connection: Connection,
+  duty: Duty,
+  note: Note,
+  { mayConnect }: DeskOptions['runtime'],
+): Connection {
   if (!mayConnect) return { ...connection, look: olderRuntime, signIn: olderRuntime }
   return {
     ...connection,
     async signIn(input) {
       const account = await connection.signIn(input)
       if (account.state === 'connected') await duty.signedIn(account.person.id)
+      return account
+    },
+    async signOut() {
+      const by = duty.onDuty()
+      const account = await connection.signOut()
+      note({ what: 'account.signOut', by })
       return account
     },
   }

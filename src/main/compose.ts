@@ -15,6 +15,8 @@ import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { createKeeping } from './keeping/index.ts'
 import { createReplicaFile } from './replica.ts'
+import { noteSettings } from './services/audit/noteSettings.ts'
+import { noting } from './store/audit/noting.ts'
 import { createImportThread } from './services/import/thread.ts'
 import { createLastBuilding } from './services/lastBuilding.ts'
 import { openable } from './services/openable.ts'
@@ -72,6 +74,7 @@ export function createDesk(options: DeskOptions): Desk {
       letVouch: () => connection.letVouch(),
       isParcel: (text) => replica.work()?.scan.knows(text) ?? false,
       tell: () => emit({ type: 'duty' }),
+      note: (one) => note(one),
     },
   )
 
@@ -139,6 +142,8 @@ export function createDesk(options: DeskOptions): Desk {
     changed: () => emit({ type: 'store' }),
     tell,
   })
+  const note = noting(replica.store, ports.log)
+  noteSettings(settings, note, duty.onDuty)
   const first = createFirst({
     asks: options.asksFirst,
     form: options.firstForm,
@@ -184,7 +189,6 @@ export function createDesk(options: DeskOptions): Desk {
   }
 
   const printers = createPrinters(settings, options.printing)
-
   const recentJobs = () => replica.work()?.printing.jobs.recent(50) ?? []
 
   const keeping = createKeeping({
@@ -194,6 +198,8 @@ export function createDesk(options: DeskOptions): Desk {
     replica,
     place: () => building().place,
     actorName: () => building().session.actor().name,
+    onDuty: duty.onDuty,
+    note,
     isConnected: () => connection.account().state !== 'none',
     role: roleOnDuty,
     around: () => ({ sync: connection.syncStatus(), scanners: scanners.status(), jobs: recentJobs() }),
@@ -211,14 +217,11 @@ export function createDesk(options: DeskOptions): Desk {
   })
 
   const handlers = createHandlers({
-    nameOnDuty: () => {
-      const session = replica.work()?.session
-      return session && session.everybody().length > 0 ? session.actor().name : ''
-    },
+    nameOnDuty: duty.nameOnDuty,
     settings,
     building,
     keeping,
-    connection: accountsOf(connection, duty, options.runtime),
+    connection: accountsOf(connection, duty, note, options.runtime),
     duty,
     status: () => ({
       store: replica.state(),

@@ -1,4 +1,5 @@
 import type { Sent } from '../../shared/sync/sent.ts'
+import { noting } from '../store/audit/noting.ts'
 import { askSenders } from './audit.ts'
 import { fillFolder, removeFill } from './fillFolder.ts'
 import type { ConnectionContext } from './context.ts'
@@ -20,6 +21,7 @@ export interface ProjectLink {
 export function createProjectLink({ ports, around, clock, memory, tell, update }: ConnectionContext): ProjectLink {
   const { log } = around.ports
   let link: Link | null = null
+  const note = noting(around.store, log)
   return {
     to(current) {
       link ??= createLink({
@@ -39,7 +41,10 @@ export function createProjectLink({ ports, around, clock, memory, tell, update }
         },
         locked: (reason) => {
           log.warn('session.locked_out', { reason })
-          if (memory.get()?.session !== 'signed_out')
+          const now = memory.get()
+          if (now && now.session === 'working')
+            note({ what: 'account.lockedOut', by: null, about: now.person.id, detail: { reason } })
+          if (now?.session !== 'signed_out')
             update({ session: 'locked_out', locked: { reason, at: clock.now().toISOString() } })
         },
         confirmed: ({ staffId, name, role }) => {

@@ -79,6 +79,7 @@ export function createArchives(parts: KeepingParts, thread: ArchiveThread) {
     } finally {
       ended()
     }
+    parts.note({ what: 'archive.written', by: parts.onDuty(), detail: { packages: backup.packages } })
     ports.log.info('archive.written', { packages: backup.packages })
     return { path: target, bytes: statSync(target).size }
   }
@@ -125,6 +126,7 @@ export function createArchives(parts: KeepingParts, thread: ArchiveThread) {
   async function take(): Promise<StoreState> {
     expectMayReplace(parts)
     if (!waiting) throw new DeskError('NO_FILE_OPEN')
+    const by = parts.onDuty()
     const text = readFileSync(join(opened, SETTINGS), 'utf8')
     const added = await bringFiles(join(opened, 'files'), files)
     const state = await replica
@@ -133,6 +135,7 @@ export function createArchives(parts: KeepingParts, thread: ArchiveThread) {
         for (const file of added) await rm(file, { force: true })
         throw error
       })
+    parts.note({ what: 'archive.taken', by })
     if (state.state === 'ready') settings.set(insideOnly(settings.read(text)))
     ports.log.info('archive.taken', { state: state.state })
     await forget()

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { createArchiveThread } from '../archive/thread.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
 import type { Handlers } from '../ipc/router.ts'
@@ -39,11 +40,11 @@ export function createKeeping(parts: KeepingParts): Pick<Handlers, Route> & {
   return {
     'health.get': () =>
       healthOf({ store: store(), dataDir: parts.dataDir, now: parts.ports.now(), openedAt, ...parts.around() }),
-    'health.testRestore': () => testRestore(store(), parts),
+    'health.testRestore': () => testRestore(store(), parts, parts.onDuty()),
     'backups.list': () => ({ backups: store().listBackups(), folder: replica.backupDir }),
     'backups.make': () => store().backup('manual'),
     'backups.preview': ({ file }) => restorePreview(store(), file, parts.isConnected()),
-    'backups.restore': ({ file }) => {
+    'backups.restore': async ({ file }) => {
       // Only what the list shows: no path of the window's own.
       if (
         !store()
@@ -51,7 +52,10 @@ export function createKeeping(parts: KeepingParts): Pick<Handlers, Route> & {
           .some((one) => one.file === file && one.good)
       )
         throw new DeskError('BACKUP_NOT_GOOD')
-      return replica.goBackTo(file, { waiting: parts.isConnected() ? 'kept' : 'dropped' })
+      const by = parts.onDuty()
+      const state = await replica.goBackTo(file, { waiting: parts.isConnected() ? 'kept' : 'dropped' })
+      parts.note({ what: 'backups.restored', by, detail: { backup: basename(file) } })
+      return state
     },
     'archive.write': archives.write,
     'archive.choose': archives.choose,

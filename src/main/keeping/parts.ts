@@ -1,6 +1,7 @@
 import type { StoreState } from '../../shared/contract/app.ts'
 import type { Role } from '../../shared/staff/permissions.ts'
 import type { HealthParts } from './health.ts'
+import type { Note } from '../store/audit/noting.ts'
 import type { Place } from '../services/deps.ts'
 import type { Settings } from '../services/settings.ts'
 import type { Migration, Replica } from '../store/open.ts'
@@ -30,6 +31,9 @@ export interface KeepingParts {
   }
   place(): Place
   actorName(): string
+  /** Who is on duty; null where nobody works here yet. */
+  onDuty(): string | null
+  note: Note
   isConnected(): boolean
   /** Throws where somebody has to prove first who they are. */
   role(): Role | null

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { bodiesOf, chainOf } from '../store/audit/testing.ts'
 import { openReady, registerParcel, seedSmall, testDir, testOptions, testPorts } from '../store/testing.ts'
 import { isRestoreTestDue, lastRestoreTest, testRestore } from './restoreTest.ts'
 import { watchRestoreTests } from './watch.ts'
@@ -26,6 +27,7 @@ it('restores the newest backup in a folder by itself, counts it, and leaves noth
   // The building with its five rows, and 20 parcels with an event each.
   expect(result).toMatchObject({ backupAt: at, rows: 45, fault: null })
   expect(lastRestoreTest(store)).toEqual(result)
+  expect(bodiesOf(chainOf(store)).at(-1)).toMatchObject({ what: 'backups.tested', detail: { rows: 45, fault: null } })
   expect(existsSync(join(dir, 'restore-test'))).toBe(false)
   expect(store.prepare('SELECT count(*) AS n FROM packages').get()).toEqual({ n: 21 })
 })

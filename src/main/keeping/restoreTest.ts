@@ -42,9 +42,13 @@ export function isRestoreTestDue(last: RestoreTest | null, now: Date): boolean {
 
 /**
  * Restores the newest backup into a folder by itself, as a restore of the desk would: copied, checked, opened, upgraded and
- * counted. Nothing of it stays but the result.
+ * counted. Nothing of it stays but the result. `by`: who asked for it, if anybody did.
  */
-export async function testRestore(store: Replica, { dataDir, migrations, ports }: Parts): Promise<RestoreTest> {
+export async function testRestore(
+  store: Replica,
+  { dataDir, migrations, ports }: Parts,
+  by: string | null = null,
+): Promise<RestoreTest> {
   const folder = join(dataDir, 'restore-test')
   const began = performance.now()
   const backup = store.listBackups().find(({ good }) => good) ?? null
@@ -82,6 +86,7 @@ export async function testRestore(store: Replica, { dataDir, migrations, ports }
   }
   result.ms = Math.round(performance.now() - began)
   store.meta.set(KEY, JSON.stringify(result))
+  store.audit.note({ what: 'backups.tested', by, detail: { rows: result.rows, fault: result.fault } })
   ports.log.info('backups.restore_test', { rows: result.rows, ms: result.ms, fault: result.fault })
   return result
 }

@@ -15,7 +15,8 @@ const isSetting = (key: string): key is keyof DeskSettings => Object.hasOwn(DEFA
 
 type LastSet = Response<'settings.get'>['desk']
 const LAST_SET = settingsRoutes['settings.get'].output.shape.desk
-const SETTINGS = Object.keys(DESK_SETTINGS) as (keyof typeof DESK_SETTINGS)[]
+type SettingKey = keyof typeof DESK_SETTINGS
+const SETTINGS = Object.keys(DESK_SETTINGS) as SettingKey[]
 
 /** A stored text as an object; half a file or somebody's edit says nothing. */
 function readStored(text: string): Record<string, unknown> {
@@ -38,7 +39,7 @@ export function createSettings(file: SettingsFile, now: () => Date) {
   const stored = file.read() ?? '{}'
   let current: DeskSettings = { ...DEFAULT_SETTINGS, ...read(stored) }
   let lastSet = LAST_SET.safeParse(readStored(stored)['lastSet']).data ?? {}
-  const listeners = new Set<(settings: DeskSettings) => void>()
+  const listeners = new Set<(settings: DeskSettings, changed: readonly SettingKey[]) => void>()
   return {
     get: (): DeskSettings => current,
     /** What of a stored text are settings, and in range. */
@@ -54,10 +55,10 @@ export function createSettings(file: SettingsFile, now: () => Date) {
       file.write(JSON.stringify({ ...next, lastSet: told }, null, 2))
       current = next
       lastSet = told
-      for (const listener of listeners) listener(current)
+      for (const listener of listeners) listener(current, changed)
       return current
     },
-    onChange(listener: (settings: DeskSettings) => void): () => void {
+    onChange(listener: (settings: DeskSettings, changed: readonly SettingKey[]) => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

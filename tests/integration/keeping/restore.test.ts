@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openReady, registerParcel, seedSmall, testDir, testOptions } from '../../../src/main/store/testing.ts'
 import { canMount, smallDisk } from '../store/support.ts'
@@ -44,6 +44,14 @@ it('tells what going back would take away, does just that, and what was taken aw
     restored: { wanted: true, dropped: 3, found: 0, unread: false },
   })
   await desk.ask('app.restoreSeen', {})
+  // Who went back stands in the log that the backup brought.
+  const [wentBack, segment] = (await desk.ask('audit.list', { limit: 2 })).rows
+  expect(wentBack).toMatchObject({
+    what: 'backups.restored',
+    by: expect.any(String),
+    facts: { backup: basename(file) },
+  })
+  expect(segment).toMatchObject({ what: 'audit.segment', facts: { reason: 'restored' } })
   expect(await desk.ask('messages.draft', { conversationId: conversation.rows[0]!.id })).toMatchObject({
     draft: { body: 'Bonjour' },
   })

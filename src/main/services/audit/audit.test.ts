@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { unzipSync } from 'fflate'
 import { expect, it, onTestFinished } from 'vitest'
 import { openTestDesk } from '../../../../tests/support/testDesk.ts'
 import { testDir } from '../../store/testing.ts'
@@ -39,7 +40,7 @@ it('lists what was done, by whom and about what, and finds it by person, subject
     about: expect.stringMatching(/^A\d+$/),
   })
   expect(all.rows.at(-1)).toMatchObject({ what: 'audit.segment', seq: 1 })
-  expect((await open.ask('audit.list', { ...shown, area: 'staff' })).rows).toEqual([])
+  expect((await open.ask('audit.list', { ...shown, area: 'imports' })).rows).toEqual([])
   expect((await open.ask('audit.list', { ...shown, area: 'parcels' })).rows).toHaveLength(1)
   expect((await open.ask('audit.list', { ...shown, from: '2079-01-01' })).rows).toEqual([])
   expect((await open.ask('audit.list', { ...shown, to: '2079-01-01' })).rows).toHaveLength(all.rows.length)
@@ -54,6 +55,13 @@ it('notes exports, and leaves as a file that no spreadsheet runs and as a chain 
   const text = new TextDecoder().decode(bytes)
   expect(text).toContain('packages.register')
   expect(text).toContain('export.people')
+  const commas = new TextDecoder().decode((await open.ask('audit.export', { format: 'csv_comma' })).bytes)
+  expect(commas.split('\r\n')[0]).toBe(text.split('\r\n')[0]!.replaceAll(';', ','))
+  const workbook = await open.ask('audit.export', { format: 'xlsx', area: 'parcels' })
+  expect(workbook.name).toMatch(/\.xlsx$/)
+  const sheet = unzipSync(workbook.bytes)['xl/worksheets/sheet1.xml']!
+  // The heading and the one parcel.
+  expect(new TextDecoder().decode(sheet).match(/<row /g)).toHaveLength(2)
   for (const cell of text.split(/[;\r\n]+/)) expect(cell).toMatch(/^(?:\uFEFF?"(?!\s*[=+\-@])|$)/)
   const chain = await open.ask('audit.chain', {})
   const copy = `${file}.jsonl`

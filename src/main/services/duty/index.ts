@@ -1,6 +1,7 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import type { Proof } from '../../../shared/staff/proof.ts'
+import type { Note } from '../../store/audit/noting.ts'
 import type { Session } from '../session.ts'
 import { openBook, type BookPorts } from './book.ts'
 import { createBadges } from './badges.ts'
@@ -22,15 +23,19 @@ export interface AroundDuty {
   isParcel(text: string): boolean
   /** Something of it has changed. */
   tell(): void
+  /** Who goes on duty, and by which PIN or badge, is an entry of the audit log. */
+  note: Note
 }
 
 /**
  * Who proved to be on duty, for as long as the program runs. A person with a PIN proves it at each start, after each lock and when
  * they take over; one without goes on duty by a click, until an administrator of this desk has a PIN.
  */
-export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, isParcel, tell }: AroundDuty) {
+export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, isParcel, tell, note }: AroundDuty) {
   const book = openBook({ ...ports, meta })
-  const pins = createPins(book, ports)
+  const pins = createPins(book, ports, (about, misses) =>
+    note({ what: 'duty.wait', by: null, about, detail: { misses } }),
+  )
   const badges = createBadges(book, ports)
   const recovery = createRecovery(book, { meta, random: ports.random })
   const vouching = createVouching(book, ports.random)
@@ -81,6 +86,7 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
   }
   function took(id: string, by: Proof): void {
     proved = { id, by }
+    note({ what: 'duty.on', by: id, detail: { proof: by } })
     tell()
   }
   /** Whoever has just signed in with their account lets this desk vouch for their PIN; without a line they do so another time. */
@@ -107,6 +113,9 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
       isRead = true
     },
     needsProof,
+    /** Who is on duty, also while the desk is locked; null where nobody works here yet. */
+    onDuty: idOnDuty,
+    nameOnDuty: (): string => (idOnDuty() === null ? '' : open().actor().name),
     /** By a click nobody is more than a clerk while the PINs of this desk cannot be read. */
     isLost: book.isLost,
     hasPin: (id: string): boolean => book.of(id) !== null,
@@ -147,7 +156,9 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
 
     async prove({ staffId, pin, newPin }: Parsed<'duty.prove'>): Promise<Response<'duty.prove'>> {
       open().whoMayTake(staffId)
+      const isTemporary = book.of(staffId)?.temporary ?? false
       await pins.prove(staffId, pin, newPin)
+      if (isTemporary) note({ what: 'duty.setPin', by: staffId, detail: { first: false } })
       const { id, name, role } = open().take(open().whoMayTake(staffId), 'pin')
       took(id, 'pin')
       return { id, name, role }
@@ -176,11 +187,13 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
       if (isParcel(text)) throw new DeskError('BADGE_REFUSED', { problem: 'parcel' })
       badges.give(staffId, number, nameOf)
       vouching.end(staffId)
+      note({ what: 'duty.giveBadge', by: idOnDuty(), about: staffId })
       tell()
       return {}
     },
     dropBadge({ staffId }: Parsed<'duty.dropBadge'>): Response<'duty.dropBadge'> {
       badges.drop(staffId)
+      note({ what: 'duty.dropBadge', by: idOnDuty(), about: staffId })
       tell()
       return {}
     },
@@ -188,6 +201,7 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
       if (book.isLost()) throw new DeskError('PINS_LOST')
       book.setBadgeAlone(alone)
       if (alone) vouching.end()
+      note({ what: 'duty.badgeAlone', by: idOnDuty(), detail: { alone } })
       tell()
       return {}
     },
@@ -206,6 +220,7 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
       const on = idOnDuty()
       if (on === null || !hasProof(on)) return { locked: false }
       proved = null
+      note({ what: 'duty.locked', by: on })
       tell()
       return { locked: true }
     },
@@ -213,21 +228,10 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
     async setPin({ pin, newPin }: Parsed<'duty.setPin'>): Promise<Response<'duty.setPin'>> {
       const { id } = open().actor()
       const hasSignedIn = proved?.id === id && proved.by === 'session'
+      const isFirst = book.of(id) === null
       await pins.set(id, pin, newPin)
+      note({ what: 'duty.setPin', by: id, detail: { first: isFirst } })
       // Who chose a PIN is who the desk asks for after its next start.
       open().take(open().whoMayTake(id), 'pin')
-      took(id, 'pin')
-      if (hasSignedIn) await allowVouching(id)
-      return {}
-    },
-
-    async givePin({ staffId }: Parsed<'duty.givePin'>): Promise<Response<'duty.givePin'>> {
-      expectStaff(staffId)
-      const pin = await pins.give(staffId)
+      proved = { id, by: 'pin' }
       tell()
-      return { pin }
-    },
-  }
-}
-
-export type Duty = ReturnType<typeof createDuty>

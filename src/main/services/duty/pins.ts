@@ -12,8 +12,11 @@ export interface PinPorts {
 
 const TEMPORARY_LENGTH = 6
 
-/** The PINs of this desk: read one after the other, each wrong one counted before it is read, so that a crash forgets none. */
-export function createPins(book: PinBook, ports: PinPorts) {
+/**
+ * The PINs of this desk: read one after the other, each wrong one counted before it is read, so that a crash forgets
+ * none. `kept`: somebody has to wait after too many wrong ones.
+ */
+export function createPins(book: PinBook, ports: PinPorts, kept: (staffId: string, misses: number) => void) {
   const waits = createWaits(ports)
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
@@ -39,6 +42,7 @@ export function createPins(book: PinBook, ports: PinPorts) {
     }
     if (misses < FREE_MISSES) throw new DeskError('PIN_WRONG', { left: FREE_MISSES - misses })
     waits.begin(staffId, waitAfter(misses))
+    kept(staffId, misses)
     return refuseWait(staffId)
   }
   async function write(staffId: string, pin: string, temporary: boolean): Promise<void> {

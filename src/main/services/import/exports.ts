@@ -67,7 +67,7 @@ interface ParcelRow {
 /** Lists of people and of parcels as files. Who took one is in the log. */
 export function createExports(deps: ServiceDeps, writer: Pick<ThreadReader, 'write'>, language: () => Language) {
   const { store, place, ports } = deps
-  const noted = (actor: Actor, what: string, rows: number) => {
+  const noted = (actor: Actor, what: 'people' | 'parcels', rows: number) => {
     store.audit.note({ what: `export.${what}`, by: actor.id, detail: { rows } })
     ports.log.info('export', { what, rows, by: actor.id })
   }

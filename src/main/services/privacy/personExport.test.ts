@@ -87,6 +87,9 @@ it('is a document in either language, with the same facts', async () => {
 it('is for a manager alone, and its file names nobody', async () => {
   const { resident } = await somebody()
   const { name } = await desk.ask('export.person', { residentId: resident!.id, format: 'json', language: 'fr' })
+  expect((await desk.ask('audit.list', { area: 'exports' })).rows).toMatchObject([
+    { what: 'export.person', about: resident!.name, facts: { format: 'json' } },
+  ])
   expect(name).toMatch(/^renseignements-\d{4}-\d\d-\d\d\.json$/)
   await onDuty('desk')
   await expect(desk.ask('export.person', { residentId: resident!.id, format: 'json', language: 'fr' })).rejects.toThrow(

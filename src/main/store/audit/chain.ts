@@ -9,6 +9,7 @@ import {
   type SegmentReason,
 } from '../../../shared/audit/entry.ts'
 import { TABLES } from '../../../shared/sync/tables.ts'
+import type { NoteName } from '../../../shared/audit/notes.ts'
 import type { OutboxEntry, OutboxOp } from '../outbox.ts'
 import type { StorePorts } from '../ports.ts'
 import type { RowStatements } from '../rows.ts'
@@ -19,12 +20,12 @@ import { saltsOf } from './salts.ts'
 import { subjectOf } from './subject.ts'
 import { wordsOf } from './words.ts'
 
-/** An act of more rows than this is told by their numbers, under a salt of its own. */
+/** An act of more rows than this is told by their numbers. */
 const MOST_ROWS = 50
 
 /** Something that was done and is no act on synced rows: an export, a look at a sensitive page, a setting of this desk. */
 export interface AuditNote {
-  what: string
+  what: NoteName
   /** The staff member; null where the program itself did it. */
   by: string | null
   /** Whom or what it is about, by id. */
@@ -120,20 +121,18 @@ export function auditChain(
       ...(op.op !== 'remove' && { digest: digestOf(salts.of(about), op.values) }),
     }
   }
-  /** Too many rows to name: how many of each table, and all of them as one digest. */
-  function inNumbers(id: string, ops: readonly OutboxOp[]): Pick<AuditBody, 'counts' | 'digest'> {
+  /** Too many rows to name: how many of each table, and one digest of each row's own, so that whoever is erased takes theirs along. */
+  function inNumbers(ops: readonly OutboxOp[]): Pick<AuditBody, 'counts' | 'digest'> {
     const counts: Record<string, number> = {}
     for (const { table } of ops) counts[table] = (counts[table] ?? 0) + 1
-    return {
-      counts,
-      digest: digestOf(salts.of(id), { ops: ops.map(({ table, op, id: row, values }) => [table, op, row, values]) }),
-    }
+    const rowsOf = ops.map((op) => [op.table, op.op, op.id, digestOf(salts.of(subjectOf(op, rowOf)), op.values)])
+    return { counts, digest: digestOf(START, { rows: rowsOf }) }
   }
 
   return {
     /** Chains an act with what it wrote; `again`: it was brought back from a damaged file. */
     act({ id, name, actor_id: by, at, ops }: Omit<OutboxEntry, 'schema'>, again = false): void {
-      const told = ops.length > MOST_ROWS ? inNumbers(id, ops) : { rows: ops.map(rowOfOp) }
+      const told = ops.length > MOST_ROWS ? inNumbers(ops) : { rows: ops.map(rowOfOp) }
       append({ at, what: name, by, act: id, ...(again && { again }), ...told })
     },
     note({ what, by, about, detail, personal }: AuditNote, at: string): void {

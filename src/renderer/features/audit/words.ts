@@ -1,7 +1,9 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { AuditArea } from '../../../shared/audit/areas.ts'
+import type { NoteName } from '../../../shared/audit/notes.ts'
 import type { AuditBreak } from '../../../shared/audit/verdict.ts'
+import type { Proof } from '../../../shared/staff/proof.ts'
 import { actWords } from '../../project/syncWords.ts'
 
 export const AREA_WORDS: Readonly<Record<AuditArea, MessageDescriptor>> = {
@@ -17,7 +19,7 @@ export const AREA_WORDS: Readonly<Record<AuditArea, MessageDescriptor>> = {
   audit: msg`The log itself`,
 }
 
-const WORDS: Readonly<Record<string, MessageDescriptor>> = {
+const ACTS: Readonly<Record<string, MessageDescriptor>> = {
   'staff.save': msg`Staff member written`,
   'shelves.add': msg`Shelves added`,
   'shelves.save': msg`Shelf written`,
@@ -26,14 +28,40 @@ const WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'residents.separate': msg`Merged entries separated`,
   'residents.tellApart': msg`Two people told apart`,
   'directory.keep': msg`Value of this desk kept`,
-  'export.people': msg`Residents exported`,
-  'access.erasing': msg`Erasure of a person looked at`,
   'person.erased': msg`Person erased`,
+}
+
+const NOTE_WORDS: Readonly<Record<NoteName, MessageDescriptor>> = {
+  'export.people': msg`Residents exported`,
   'export.parcels': msg`Parcels exported`,
   'export.person': msg`Data of one person exported`,
   'export.audit': msg`Audit log exported`,
   'export.chain': msg`Chain of the log saved`,
   'access.person': msg`Page of a person opened`,
+  'access.erasing': msg`Erasure of a person looked at`,
+  'settings.desk': msg`Setting of this desk changed`,
+  'duty.on': msg`On duty`,
+  'duty.locked': msg`Desk locked`,
+  'duty.wait': msg`Kept waiting after wrong PINs`,
+  'duty.setPin': msg`Own PIN chosen`,
+  'duty.givePin': msg`Temporary PIN given`,
+  'duty.giveBadge': msg`Badge given`,
+  'duty.dropBadge': msg`Badge taken away`,
+  'duty.badgeAlone': msg`Badge alone, or badge and PIN: changed`,
+  'account.signOut': msg`Signed out of the project`,
+  'account.lockedOut': msg`Locked out by the project`,
+  'archive.written': msg`Everything saved as an archive`,
+  'archive.taken': msg`Archive taken over`,
+  'backups.restored': msg`Went back to a backup`,
+  'backups.tested': msg`Test restore of a backup`,
+}
+
+/** How they proved to be it. */
+const PROOF_WORDS: Readonly<Record<Proof, MessageDescriptor>> = {
+  click: msg`On duty, by a click`,
+  badge: msg`On duty, by badge`,
+  pin: msg`On duty, by PIN`,
+  session: msg`On duty, by signing in to the project`,
 }
 
 const SEGMENT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
@@ -49,7 +77,10 @@ export function whatWords(what: string, facts: Readonly<Record<string, unknown>>
     const reason = String(facts['reason'])
     return (Object.hasOwn(SEGMENT_WORDS, reason) && SEGMENT_WORDS[reason]) || SEGMENT_WORDS['begun']!
   }
-  return (Object.hasOwn(WORDS, what) && WORDS[what]) || actWords(what)
+  const proof = String(facts['proof'])
+  if (what === 'duty.on' && Object.hasOwn(PROOF_WORDS, proof)) return PROOF_WORDS[proof as Proof]
+  if (Object.hasOwn(NOTE_WORDS, what)) return NOTE_WORDS[what as NoteName]
+  return (Object.hasOwn(ACTS, what) && ACTS[what]) || actWords(what)
 }
 
 /** What is wrong with the first broken entry, and what that means. */

@@ -1,5 +1,7 @@
 import { ERASED_TEXT } from '../../../../shared/privacy/erasing.ts'
 import { textsIn } from '../../../../shared/text/lists.ts'
+import { TABLES } from '../../../../shared/sync/tables.ts'
+import { subjectOf } from '../../audit/subject.ts'
 import type { AnyRow } from '../../rows.ts'
 import type { SyncedTable } from '../../schema.ts'
 import type { ChangeSet, SyncContext } from '../context.ts'
@@ -67,6 +69,7 @@ function carryOne(context: SyncContext, group: Group, changes: ChangeSet): void 
   const { sql, rows } = context
   const touched = touchedRows(context, group.residents, group.also)
   const json = (ids: Iterable<string>) => JSON.stringify([...ids])
+  const subjects = saltsOver(context, touched)
 
   // While the name still stands here to be looked for.
   eraseForms(context, touched, changes)
@@ -97,7 +100,6 @@ function carryOne(context: SyncContext, group: Group, changes: ChangeSet): void 
   eraseActs(context, touched, group, changes)
 
   // What was hashed of them can be told from nothing any more; the chain of the audit log stays whole.
-  const subjects = (['residents', 'packages', 'conversations'] as const).flatMap((table) => [...touched.get(table)!])
   sql('DELETE FROM _audit_salts WHERE subject IN (SELECT value FROM json_each(?))').run(json(subjects))
 
   const packages = json(touched.get('packages')!)
@@ -116,6 +118,20 @@ function carryOne(context: SyncContext, group: Group, changes: ChangeSet): void 
     `UPDATE _files SET name = ? WHERE conversation_id IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?))`,
   ).run(ERASED_TEXT, json(touched.get('conversations')!), json(touched.get('attachments')!))
   changes.add('_files')
+}
+
+/** Under which salts the audit log has what these rows said: a row of somebody else that named the person is under theirs. */
+function saltsOver({ rows }: SyncContext, touched: Touched): Set<string> {
+  const rowOf = (table: string, id: string) =>
+    Object.hasOwn(TABLES, table) ? rows.get(table as SyncedTable, id) : undefined
+  const subjects = new Set<string>()
+  for (const [table, ids] of touched)
+    for (const id of ids) {
+      subjects.add(id)
+      const values = rows.get(table, id)
+      if (values) subjects.add(subjectOf({ table, id, values }, rowOf))
+    }
+  return subjects
 }
 
 /** The acts of each queue that change one of these rows, by the rows' ids. */

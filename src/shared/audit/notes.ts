@@ -1,0 +1,26 @@
+/** What entries of the audit log are called that are no acts on synced rows. The screen has words for each. */
+export const NOTES = [
+  'export.people',
+  'export.parcels',
+  'export.person',
+  'export.audit',
+  'export.chain',
+  'access.person',
+  'access.erasing',
+  'settings.desk',
+  'duty.on',
+  'duty.locked',
+  'duty.wait',
+  'duty.setPin',
+  'duty.givePin',
+  'duty.giveBadge',
+  'duty.dropBadge',
+  'duty.badgeAlone',
+  'account.signOut',
+  'account.lockedOut',
+  'archive.written',
+  'archive.taken',
+  'backups.restored',
+  'backups.tested',
+] as const
+export type NoteName = (typeof NOTES)[number]
