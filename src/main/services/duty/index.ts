@@ -235,3 +235,19 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
       open().take(open().whoMayTake(id), 'pin')
       proved = { id, by: 'pin' }
       tell()
+      if (hasSignedIn) await allowVouching(id)
+      return {}
+    },
+
+    async givePin({ staffId }: Parsed<'duty.givePin'>): Promise<Response<'duty.givePin'>> {
+      expectStaff(staffId)
+      const hadOne = book.of(staffId) !== null
+      const pin = await pins.give(staffId)
+      note({ what: 'duty.givePin', by: idOnDuty(), about: staffId, detail: { reset: hadOne } })
+      tell()
+      return { pin }
+    },
+  }
+}
+
+export type Duty = ReturnType<typeof createDuty>
