@@ -228,6 +228,7 @@ test('a file that cannot be read changes nothing; what is not needed is said so;
 
 test('the sample is looked at, put away for a building of one’s own, and a desk waits for its project', async () => {
   const { page, ask } = await start()
+  await expect(begin(page)).toBeFocused()
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await page.locator('[data-desk-ready]').waitFor()

@@ -91,7 +91,7 @@ export const KEPT_WORDS = {
   parcels: {
     title: { fr: 'Colis', en: 'Parcels' },
     what: {
-      fr: 'Transporteur, numéro de suivi, nom sur l’étiquette, unité, tablette, moments et personnes en service.',
+      fr: 'Transporteur, numéro de repérage, nom sur l’étiquette, unité, étagère, moments et personnes en service.',
       en: 'Carrier, tracking number, name on the label, unit, shelf, times and who was on duty.',
     },
     why: {
