@@ -195,3 +195,20 @@ it('tells what is missing, by what is there', async () => {
   await later.ask('setup.turn', { isOn: false })
   expect((await later.ask('setup.get', {})).isOn).toBe(false)
 })
+
+// Bug: a second click while the first was being carried out began something else, or left the desk without what it had begun.
+it.each([
+  ['the sample', 'first.sample'],
+  ['a project', 'first.project'],
+] as const)('begins once, whatever is asked meanwhile: %s', async (_, route) => {
+  const desk = await started()
+  const [building, other] = await Promise.allSettled([
+    desk.ask('first.building', { ...MINE, pin: '4831' }),
+    desk.ask(route, {}),
+  ])
+  expect([building, other].map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  expect((await desk.ask('app.status', {})).store.state).toBe('ready')
+  const { building: begun, actor } = await desk.ask('session.get', {})
+  expect(begun).toMatchObject({ name: MINE.name, isSample: false })
+  expect(actor.name).toBe(MINE.person)
+})

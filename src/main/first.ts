@@ -44,6 +44,8 @@ export function createFirst(ports: FirstPorts) {
   let chosen: { rows: Iterable<TableRow>; isSetUp: boolean } | null = null
 
   async function beginWith(rows: Iterable<TableRow>, isSetUp = false): Promise<StoreState> {
+    // What is being begun is not exchanged for what is asked meanwhile.
+    if (chosen) throw new DeskError('NOT_ALLOWED')
     chosen = { rows, isSetUp }
     try {
       return await ports.begin()
