@@ -95,7 +95,7 @@ test('a badge whose reader types like a gun brings its person, and its number is
   await page.keyboard.press('F7')
   await page.getByRole('button', { name: 'Who works here' }).click()
   await page.locator('.staff-row', { hasText: clerk!.name }).click()
-  await page.getByRole('button', { name: `Give ${clerk!.name} a badge` }).click()
+  await page.getByRole('button', { name: `Give a badge to ${clerk!.name}` }).click()
   await scan(page, BADGE)
   const banner = page.locator('.banner')
   await expect(banner).toContainText('The badge is set')

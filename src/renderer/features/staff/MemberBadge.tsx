@@ -37,7 +37,7 @@ export function MemberBadge({ staffId, name, may }: MemberBadgeProps) {
         <div className="row">
           <Button
             icon={IdCard}
-            aria-label={since === null ? t`Give ${name} a badge` : t`Give ${name} another badge`}
+            aria-label={since === null ? t`Give a badge to ${name}` : t`Give another badge to ${name}`}
             onPress={() => read(true)}
           >
             {since === null ? <Trans>Give a badge</Trans> : <Trans>Give another badge</Trans>}
@@ -45,7 +45,7 @@ export function MemberBadge({ staffId, name, may }: MemberBadgeProps) {
           {since !== null && (
             <Button
               isPending={drop.isPending}
-              aria-label={t`Take the badge of ${name} back`}
+              aria-label={t`Take the badge back from ${name}`}
               onPress={() => drop.mutate({ staffId })}
             >
               <Trans>Take the badge back</Trans>

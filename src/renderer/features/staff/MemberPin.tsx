@@ -55,7 +55,7 @@ export function MemberPin({ staffId, name, may, isMe }: MemberPinProps) {
           <Button
             icon={KeyRound}
             isPending={give.isPending}
-            aria-label={person.hasPin ? t`Give ${name} a new PIN` : t`Give ${name} a PIN`}
+            aria-label={person.hasPin ? t`PIN forgotten: give a new one to ${name}` : t`Give a PIN to ${name}`}
             onPress={() => give.mutate({ staffId })}
           >
             {person.hasPin ? <Trans>PIN forgotten: give a new one</Trans> : <Trans>Give a PIN</Trans>}
