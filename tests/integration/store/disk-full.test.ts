@@ -148,7 +148,7 @@ describe('a real full disk', () => {
 
   // Bug: with more copies kept, a small disk held those of last week, and none of today fitted any more.
   it('makes room for a backup among the old ones before it is refused', async () => {
-    const disk = smallDisk(8 << 20, onTestFinished)
+    const disk = smallDisk(12 << 20, onTestFinished)
     const ports = testPorts()
     const options = { ...testOptions(testDir(onTestFinished), ports), backupDir: join(disk.dir, 'backups') }
     const store = await openReady(options, onTestFinished)
