@@ -13,6 +13,8 @@ const TRIES = 2_000
 const FIELD_TRIES = 500
 /** For each route, 49 000 in all. */
 const CALLS = 600
+/** A route without a field has four inputs in all, of which a backup takes a second each: none is sent more often than this. */
+const SAME = 5
 const names = Object.keys(routes) as RouteName[]
 
 let desk: WatchedDesk
@@ -98,11 +100,21 @@ describe('routes', () => {
   attack('a damaged page calls every route with anything at all', async () => {
     const make = createHostile(99, ids)
     desk.errors.length = 0
-    for (const name of names)
+    for (const name of names) {
+      const shape = shapeOf(routes[name].input)
+      const isEmpty = Object.keys(shape.properties ?? {}).length === 0 && shape.type === 'object'
+      const sent = new Map<string, number>()
       for (let i = 0; i < CALLS; i++) {
-        const answer = await desk.desk.request(name, make(shapeOf(routes[name].input)))
+        const input = make(shape)
+        if (isEmpty) {
+          const form = JSON.stringify(input)
+          sent.set(form, (sent.get(form) ?? 0) + 1)
+          if (sent.get(form)! > SAME) continue
+        }
+        const answer = await desk.desk.request(name, input)
         if (!answer.ok) expect(answer.error.code, `${name} ${desk.errors.at(-1)}`).not.toBe('INTERNAL')
       }
+    }
     expect(desk.errors).toEqual([])
   })
 })

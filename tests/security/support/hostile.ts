@@ -137,7 +137,12 @@ const ANYTHING = () => [
 export function createHostile(seed: number, ids: readonly string[]) {
   const { int: below, pick: oneOf } = seeded(seed)
 
-  const text = ({ maxLength = LONGEST, pattern }: Shape): string => {
+  // Made once for each shape: the longest texts and the patterns take most of the time of a run.
+  const pools = new WeakMap<Shape, { pool: string[]; fitting: string[] }>()
+  const poolOf = (shape: Shape) => {
+    const known = pools.get(shape)
+    if (known) return known
+    const { maxLength = LONGEST, pattern } = shape
     // What is longest, and one character more, which the schema has to turn down.
     const long = [
       ...TEXTS,
@@ -146,8 +151,15 @@ export function createHostile(seed: number, ids: readonly string[]) {
       '🙂'.repeat(Math.floor(maxLength / 2)),
       'x'.repeat(maxLength + 1),
     ]
-    const pool = pattern ? [...long, ...ids, ...ids, ...FOREIGN] : [...long, oneOf(ids)]
-    const fitting = pattern ? pool.filter((each) => new RegExp(pattern, 'u').test(each)) : pool
+    const pool = pattern ? [...long, ...ids, ...ids, ...FOREIGN] : long
+    const form = pattern ? new RegExp(pattern, 'u') : /^/
+    const made = { pool, fitting: pool.filter((each) => form.test(each)) }
+    pools.set(shape, made)
+    return made
+  }
+  const text = (shape: Shape): string => {
+    const { pool, fitting } = poolOf(shape)
+    if (!shape.pattern) return oneOf([...pool, oneOf(ids)])
     return below(8) > 0 && fitting.length > 0 ? oneOf(fitting) : oneOf(pool)
   }
   const number = ({ minimum = -Infinity, maximum = Infinity }: Shape): number => {
