@@ -10,8 +10,8 @@ export interface May {
 
 /** What every act writes beside its rows: the queue of what is to be sent, the server's last copies, and the audit log. */
 const QUEUE = ['_outbox', '_outbox_names', '_outbox_rows', '_base', '_meta', '_audit', '_audit_salts']
-/** A label that is saved instead of printed, whole and under its own name. */
-const LABEL = /^desk\/labels\/[^./][^/]*\.pdf$/
+/** A label that is saved instead of printed, whole and under its own name: as PDF or, for a printer that speaks ZPL, as ZPL. */
+const LABEL = /^desk\/labels\/[^./][^/]*\.(pdf|zpl)$/
 const PARCEL = { tables: [...QUEUE, 'packages', 'package_events', 'notices', '_print_jobs'], files: LABEL }
 const DIRECTORY = [
   ...QUEUE,
@@ -44,6 +44,8 @@ const WRITING = {
 const NOTHING = {}
 /** Told in the audit log. */
 const NOTED = { tables: ['_audit', '_meta'] }
+/** A setting of this desk: its name is told in the audit log, its value as a digest. */
+const SETTING = { tables: [...NOTED.tables, '_audit_salts'], outside: ['settings'] as const }
 /** An import also remembers how the columns of its file are meant. */
 const IMPORT = { tables: [...DIRECTORY, 'units', 'buildings'] }
 const SHELF = /^desk\/files\/[0-9a-f-]{36}$/
@@ -56,11 +58,11 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'app.restoreSeen': { tables: ['_meta'] },
   'app.retry': NOTHING,
   'backups.list': NOTHING,
-  'backups.make': { files: /^desk\/backups\/replica-[0-9TZ]+-hourly\.db(\.json)?$/ },
+  'backups.make': { files: /^desk\/backups\/replica-[0-9TZ]+-manual\.db(\.json)?$/ },
   'backups.preview': NOTHING,
   'backups.restore': NOTHING,
   'health.get': NOTHING,
-  'health.testRestore': { tables: ['_meta'] },
+  'health.testRestore': NOTED,
   'archive.write': NOTHING,
   'archive.choose': NOTHING,
   'archive.open': NOTHING,
@@ -80,22 +82,22 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'setup.turn': { tables: ['_meta'] },
   'session.get': NOTHING,
   'duty.status': NOTHING,
-  'duty.prove': { tables: ['_meta'] },
-  'duty.useBadge': NOTHING,
-  'duty.giveBadge': { tables: ['_meta'] },
-  'duty.dropBadge': { tables: ['_meta'] },
-  'duty.setBadgeAlone': { tables: ['_meta'] },
-  'duty.makeRecovery': { tables: ['_meta'] },
-  'duty.recover': { tables: ['_meta'] },
-  'duty.lock': NOTHING,
-  'duty.setPin': { tables: ['_meta'] },
-  'duty.givePin': { tables: ['_meta'] },
-  'session.switch': { tables: ['_meta'] },
+  'duty.prove': NOTED,
+  'duty.useBadge': NOTED,
+  'duty.giveBadge': NOTED,
+  'duty.dropBadge': NOTED,
+  'duty.setBadgeAlone': NOTED,
+  'duty.makeRecovery': NOTED,
+  'duty.recover': NOTED,
+  'duty.lock': NOTED,
+  'duty.setPin': NOTED,
+  'duty.givePin': NOTED,
+  'session.switch': NOTED,
   'settings.get': NOTHING,
   'settings.save': { tables: DIRECTORY },
   'desks.save': { tables: DIRECTORY },
-  'settings.set': { outside: ['settings'] },
-  'settings.setDevices': { outside: ['settings'] },
+  'settings.set': SETTING,
+  'settings.setDevices': SETTING,
   'labels.print': JOBS,
   'labels.printTest': JOBS,
   'labels.printShelves': JOBS,
