@@ -68,7 +68,7 @@ describe('the schema', () => {
          where contype = 'c' and conrelid = $1::regclass and conkey = array[(select attnum from pg_attribute where attrelid = $1::regclass and attname = $2)]`,
         [`public.${table}`, column],
       )
-      return rows.flatMap((row) => [...String(row['def']).matchAll(/'([\w/]+)'::text/g)].map((match) => match[1]!))
+      return rows.flatMap((row) => [...String(row['def']).matchAll(/'([^']+)'::text/g)].map((match) => match[1]!))
     }
     for (const [table, columns] of Object.entries(TABLES))
       for (const [column, { words }] of Object.entries<Column>(columns))
