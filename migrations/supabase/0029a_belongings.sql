@@ -1,4 +1,4 @@
--- Lofts Desk on Supabase, 29: what goes with a person: vehicles, fobs and keys lent, pets, storage.
+-- Lofts Desk on Supabase, 29a: what goes with a person: vehicles, fobs and keys lent, pets, storage.
 --
 -- Desks keep it with its event, as they do authorisations (file 21); residents and the board read none of it.
 

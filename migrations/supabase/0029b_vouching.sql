@@ -1,4 +1,4 @@
--- Lofts Desk on Supabase, 29: a desk vouches for whoever proved there who they are.
+-- Lofts Desk on Supabase, 29b: a desk vouches for whoever proved there who they are.
 --
 -- Between sign-ins a colleague takes over at a desk by their PIN or badge. They allowed that once, under their own session and at that
 -- very desk: it made a key for them and gave the server its digest (sync_vouch). An act of theirs then comes under the session of
