@@ -91,6 +91,16 @@ export async function knownPerson(
   return { id, parcel, conversation }
 }
 
+/** A file's bytes; nothing of one that is gone by now: a copy that is being made has journals that come and go. */
+function bytesOf(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  }
+}
+
 function filesIn(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name)
@@ -102,7 +112,7 @@ function filesIn(folder: string): string[] {
 export const filesHolding = (folder: string, words: readonly string[], but?: RegExp): string[] =>
   filesIn(folder).filter((path) => {
     if (but?.test(path)) return false
-    const bytes = readFileSync(path)
+    const bytes = bytesOf(path)
     // The search index keeps its words in small letters, and beginnings of words.
     return words
       .flatMap((word) => [word, word.toLowerCase(), word.toLowerCase().slice(1)])
