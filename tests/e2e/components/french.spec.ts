@@ -65,7 +65,7 @@ test('in French every screen of messages is French, whole, and changes while it 
   const composer = page.getByRole('textbox', { name: 'Message', exact: true })
   await expect(composer).toBeVisible()
   await expectFrench('thread')
-  await expect(page.locator('.msg-meta time').last()).toHaveText(/^\d{1,2} h \d{2}$/)
+  await expect(page.locator('.msg-meta time').last()).toHaveText(/^\d{1,2}\u00a0h\u00a0\d{2}$/)
   await composer.fill('x'.repeat(4_200))
   await expectFrench('too long')
   await expect(page.getByText('200 caractères de trop', { exact: false })).toBeVisible()

@@ -47,7 +47,8 @@ describe('the built bundles', () => {
         .filter((file) => !later?.test(file))
         .reduce((sum, file) => sum + readFileSync(file).length, 0)
     // Threads and the scanners' process are read when they are first needed.
-    expect(bytes('main', '.cjs', /(?:imports|labels|scanner)\.cjs$/)).toBeLessThan(700_000)
+    // The budget was 700 kB before the audit log, the privacy duties, archives, badges and the building's settings came in.
+    expect(bytes('main', '.cjs', /(?:archive|imports|labels|scanner)\.cjs$/)).toBeLessThan(800_000)
     expect(bytes('renderer', '.js')).toBeLessThan(1_500_000)
   })
 })

@@ -220,6 +220,7 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
 
     /** Erasures that were carried out here before another file took the place: whose rows it has, is erased again. */
     eraseAgain: (kept: readonly KeptErasure[]): void => {
+      if (kept.length === 0) return
       const known = sql('SELECT 1 FROM erasures WHERE id = ?')
       const isHere = sql('SELECT 1 FROM residents WHERE id = ?')
       const lost = kept.filter((one) => !known.get(one.id) && isHere.get(one.resident_id))
