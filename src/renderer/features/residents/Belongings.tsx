@@ -83,7 +83,7 @@ function BelongingRow({ one, person, onChange }: PersonRow<Belonging>) {
           {(one.isOut || !isLent(one.kind)) && (
             <Button
               size="small"
-              aria-label={one.isOut ? t`${kind} ${one.name} is back` : t`Remove ${kind} ${one.name}`}
+              aria-label={one.isOut ? t`Returned: ${kind} ${one.name}` : t`Remove ${kind} ${one.name}`}
               isPending={end.isPending}
               onPress={() => end.mutate({ id: one.id })}
             >
