@@ -226,7 +226,7 @@ export async function crowd(desk: RunningDesk): Promise<readonly Screen[]> {
     { name: 'a resident with one parcel', go: to(`/residents/${one.id}`, '.resident-columns') },
     { name: 'settings', go: to('/settings', '.queue-row') },
     { name: 'staff', go: to('/staff', '.staff-row') },
-    { name: 'devices', go: to('/devices', '.devices, .stack .panel') },
+    { name: 'devices', go: to('/devices', '.panel-board .panel') },
     { name: 'what the building lacks', go: to('/ready', '.readiness-step') },
     { name: 'sending and receiving', go: to('/sync', '.empty') },
     { name: 'a place that does not exist', go: to('/nowhere', '.empty, h1') },
