@@ -47,8 +47,8 @@ describe('the built bundles', () => {
         .filter((file) => !later?.test(file))
         .reduce((sum, file) => sum + readFileSync(file).length, 0)
     // Threads and the scanners' process are read when they are first needed.
-    // The budget was 700 kB before the audit log, the privacy duties, archives, badges and the building's settings came in.
+    // The budgets were 700 kB and 1.5 MB before the audit log, privacy, archives, badges, settings and the first start came in.
     expect(bytes('main', '.cjs', /(?:archive|imports|labels|scanner)\.cjs$/)).toBeLessThan(800_000)
-    expect(bytes('renderer', '.js')).toBeLessThan(1_500_000)
+    expect(bytes('renderer', '.js')).toBeLessThan(1_600_000)
   })
 })
