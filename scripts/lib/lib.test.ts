@@ -91,7 +91,7 @@ describe('the start of the program', () => {
     const env = { XDG_CONFIG_HOME: '/cfg' }
     expect(startArguments([], env)).toEqual([])
     expect(startArguments(['--first'], env)).toEqual(['--first', '--user-data-dir=/cfg/Lofts Desk (first)'])
-    expect(startArguments(['--first', '--user-data-dir=/tmp/x'], env)).toEqual(['--first', '--user-data-dir=/tmp/x'])
+    expect(startArguments(['--first', '--user-data-dir=/data'], env)).toEqual(['--first', '--user-data-dir=/data'])
   })
 })
 
