@@ -1,0 +1,29 @@
+import type { Language } from '../text/languages.ts'
+
+/** What a notice tells of: a reminder of any step has the same words. */
+export const NOTICE_KINDS = ['arrived', 'reminder', 'problem'] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+/** Where its words can stand. */
+export type NoticeForm = 'email' | 'sms' | 'slip'
+
+export interface NoticeParcel {
+  shortNumber: string
+  /** The carrier's id: each language names it its own way, or not at all. */
+  carrier: string
+  perishable: boolean
+}
+
+/** All that the words of a notice are made of. */
+export interface NoticeFacts {
+  language: Language
+  kind: NoticeKind
+  building: string
+  /** Only in e-mail: a telephone shows messages on its lock screen. */
+  name: string
+  parcels: readonly NoticeParcel[]
+  pickupCode: string
+}
+
+/** The kind that a stored one such as `reminder_2` has the words of. */
+export const noticeKind = (stored: string): NoticeKind =>
+  stored.startsWith('reminder') ? 'reminder' : stored === 'problem' ? 'problem' : 'arrived'
