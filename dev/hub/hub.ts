@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { Pool } from 'pg'
 import { createAuth } from './auth/auth.ts'
 import { createClock } from './clock.ts'
+import { startBell } from './functions/bell.ts'
 import { createGate } from './gate.ts'
 import { createPlatform, type ProjectState } from './http/platform.ts'
 import { createHttp } from './http/server.ts'
@@ -27,6 +28,10 @@ export interface HubOptions extends PartialSettings {
   dataDir?: string
   migrationsDir?: string
   jwtSecret?: string
+  /** Secrets of the functions: with them, even without any in them, the functions are there. */
+  functions?: Readonly<Record<string, string>>
+  /** So often the timetable rings the sender of notices; without it nobody but callers do. */
+  bellSeconds?: number
   log?: (line: string) => void
 }
 
@@ -64,6 +69,8 @@ export interface Hub {
   knobs: Knobs
   migrated: string[]
   reloadSchema: () => Promise<void>
+  /** Resolves when what functions do after their answers has ended. */
+  functionsDone: () => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -124,6 +131,10 @@ async function assemble(
   const realtime = createRealtime(context)
   const listener = await listen(context, databaseUrl, realtime.bus, rest.reload)
   undo.push(() => listener.stop())
+  // Read only where they are wanted: they bring mail and pictures along.
+  const functions =
+    options.functions && (await import('./functions/functions.ts')).createFunctions(context, options.functions)
+  if (functions !== undefined) undo.push(functions.settled)
   const server = createHttp(
     context,
     new Map([
@@ -131,6 +142,7 @@ async function assemble(
       ['rest', rest.handle],
       ['realtime', realtime.handle],
       ['storage', createStorage(context)],
+      ...(functions === undefined ? [] : [['functions', functions.handle] as const]),
     ]),
   )
   realtime.attach(server)
@@ -150,6 +162,7 @@ async function assemble(
     await new Promise((done) => void server.close(done))
   })
   url = `http://${host}:${(server.address() as AddressInfo).port}`
+  if (functions !== undefined && options.bellSeconds !== undefined) undo.push(startBell(context, options.bellSeconds))
   const { tokens } = context
   return {
     url,
@@ -163,6 +176,7 @@ async function assemble(
     mails: context.mails,
     migrated,
     reloadSchema: rest.reload,
+    functionsDone: async () => functions?.settled(),
     stop,
     knobs: {
       dropSockets: () => cut(),

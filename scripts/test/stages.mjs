@@ -30,6 +30,7 @@ export const stages = [
     vitest('vm', { config: 'tests/vm/vitest.config.ts' }),
     vitest('rls', { config: 'tests/rls/vitest.config.ts' }),
     vitest('hub', { config: 'tests/hub/vitest.config.ts' }),
+    vitest('notices', { config: 'tests/notices/vitest.config.ts' }),
     vitest('messaging', { config: 'tests/messaging/vitest.config.ts' }),
     vitest('faults', { config: 'tests/faults/vitest.config.ts' }),
     benches(),

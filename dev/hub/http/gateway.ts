@@ -18,8 +18,9 @@ export function openGateway(
   headers: Record<string, string>,
 ): { token: string } | HubResponse {
   const given = bearer(headers['authorization'])
-  // A signed link carries its own right.
+  // A signed link carries its own right; functions ask for theirs themselves.
   if (
+    service === 'functions' ||
     OPEN.has(`${service}${path}`) ||
     (service === 'storage' && path.startsWith('/object/sign/') && query.has('token'))
   )

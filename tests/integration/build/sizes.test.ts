@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { PROJECT } from '../../support/testDesk.ts'
 
 const LONGEST = 300
-const ROOMS = ['src', 'tests', 'migrations', 'scripts', 'dev', 'bench']
+const ROOMS = ['src', 'tests', 'migrations', 'supabase', 'scripts', 'dev', 'bench']
 const WRITTEN = /\.(?:tsx?|mjs|cjs|css|sql|html)$/
 /** Data: tables of numbers and keys. */
 const DATA = /[.-]fixture\.ts$/

@@ -1,0 +1,4 @@
+import { serve } from '../_shared/edge.ts'
+import { makeSesEvents } from '../_shared/events/ses.ts'
+
+serve(makeSesEvents())
