@@ -1,7 +1,7 @@
 export { checkCharacter3736 } from './checks.ts'
 export { aliasesOf, isTaught, misreadOf, publishedFormOf, recogniseCarrier } from './engine.ts'
 export type { PublishedForm } from './engine.ts'
-export { aParcelOf, carrierBesideParcel, CARRIERS, parcelOf } from './names.ts'
+export { aParcelOf, carrierBesideParcel, CARRIERS } from './names.ts'
 
 export { normaliseTracking, printedForm } from './normalise.ts'
 export { MISREAD_FAULTS } from './types.ts'

@@ -84,9 +84,3 @@ export function aParcelOf(id: string, language: Language): string {
   if (language === 'fr') return said ? `un colis ${BY_ID.get(id)?.link ?? ''}${said}` : 'un colis'
   return said ? `${BY_ID.get(id)?.article ?? 'a'} ${said} parcel` : 'a parcel'
 }
-
-/** The same without article, to begin a line: "Amazon parcel", "Colis". */
-export function parcelOf(id: string, language: Language): string {
-  const phrase = aParcelOf(id, language).split(' ').slice(1).join(' ')
-  return phrase.charAt(0).toUpperCase() + phrase.slice(1)
-}

@@ -46,29 +46,35 @@ const stripMisleadingBut = (text: string): string =>
 
 const P = 'margin:0 0 16px'
 
-/** An e-mail of a notice, as plain text and as HTML that needs nothing from outside. */
-export function emailTexts(
-  facts: NoticeFacts,
-  template: Readonly<{ subject: string; body: string }>,
-  links: EmailLinks,
-): EmailTexts {
+type Template = Readonly<{ subject: string; body: string }>
+
+/** The parts of a letter that are the same in every form. */
+function partsOf(facts: NoticeFacts, template: Template) {
   const words = LETTER_WORDS[facts.language]
   const values = valuesOf(facts)
   const count = facts.parcels.length
   const paragraphs = paragraphsOf(fill(template.body, values, inLine))
   if (facts.parcels.some(({ perishable }) => perishable)) paragraphs.push(words.perishable(count))
-  const number = `${words.number(count)} ${inLine(values.numbers)}`
-  const why = words.why(inLine(facts.building))
-  const isCodeShown = facts.pickupCode !== '' && facts.kind !== 'problem'
-  const text = [
-    ...paragraphs,
-    isCodeShown ? `${number}\n${words.code} ${facts.pickupCode}` : number,
-    ...(isCodeShown ? [words.how] : []),
-    `-- \n${why}${links.stop === null ? '' : `\n${words.stop}${facts.language === 'fr' ? '\u202f' : ''}: ${links.stop}`}`,
-  ].join('\n\n')
   const subject = fill(template.subject, values, inLine)
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
+  const isCodeShown = facts.pickupCode !== '' && facts.kind !== 'problem'
+  return { words, values, count, paragraphs, subject, isCodeShown }
+}
+
+/** A notice as plain text, to copy or to read out. */
+export function plainLetter(facts: NoticeFacts, template: Template): { subject: string; body: string } {
+  const { words, values, count, paragraphs, subject, isCodeShown } = partsOf(facts, template)
+  const number = `${words.number(count)} ${inLine(values.numbers)}`
+  const ends = isCodeShown ? [`${number}\n${words.code} ${facts.pickupCode}`, words.how] : [number]
+  return { subject, body: [...paragraphs, ...ends].join('\n\n') }
+}
+
+/** An e-mail of a notice, as plain text and as HTML that needs nothing from outside. */
+export function emailTexts(facts: NoticeFacts, template: Template, links: EmailLinks): EmailTexts {
+  const { words, values, count, paragraphs, subject, isCodeShown } = partsOf(facts, template)
+  const why = words.why(inLine(facts.building))
+  const text = `${plainLetter(facts, template).body}\n\n-- \n${why}${links.stop === null ? '' : `\n${words.stop}${facts.language === 'fr' ? '\u202f' : ''}: ${links.stop}`}`
   const html = [
     `<!doctype html><html lang="${facts.language}" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escape(subject)}</title></head>`,
     '<body style="margin:0;padding:24px;font:16px/1.5 system-ui,-apple-system,Segoe UI,Arial,sans-serif"><div style="max-width:560px;margin:0 auto">',

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { CARRIERS } from '../carriers/index.ts'
 import { textProblems } from './check.ts'
-import { emailTexts } from './email.ts'
+import { emailTexts, plainLetter } from './email.ts'
 import { NOTICE_KINDS, type NoticeFacts } from './facts.ts'
 import { smsParts } from './gsm7.ts'
 import { slipText, smsText } from './short.ts'
@@ -39,6 +40,25 @@ it('says in either language what came, its number and the code', () => {
   expect(letter(facts({ language: 'en', name: '' })).text).toContain(
     'Hello,\n\nYou have a UPS parcel at the front desk',
   )
+})
+
+// Bug: "A Amazon parcel", "Un colis Autre / Other vous attend"; words at the desk that differ from those of the letter.
+it('every carrier reads as a sentence in either language, at the desk as in the letter', () => {
+  const firstLine = (language: 'fr' | 'en', carrier: string) => {
+    const so = facts({ language, parcels: [{ shortNumber: 'A47', carrier, perishable: false }] })
+    const { subject, body } = plainLetter(so, DEFAULT_TEXTS[language].arrived)
+    expect(letter(so).text.startsWith(`${body}\n\n-- \n`)).toBe(true)
+    expect(subject).not.toContain(' / ')
+    return body.split('\n\n')[1]!
+  }
+  expect(firstLine('en', 'amazon')).toBe('You have an Amazon parcel at the front desk of Lofts des Arts.')
+  expect(firstLine('fr', 'canada_post')).toBe('Vous avez un colis de Postes Canada à l’accueil de Lofts des Arts.')
+  expect(firstLine('fr', 'drone_9')).toBe('Vous avez un colis à l’accueil de Lofts des Arts.')
+  for (const { id } of CARRIERS) {
+    expect(firstLine('en', id), id).toMatch(/^You have (a [^AEIO].*|an [AEIOi].*|a parcel.*) at the/)
+    expect(firstLine('fr', id), id).toMatch(/^Vous avez un colis( (de )?\S.*)? à l’accueil/)
+    expect(firstLine('en', id) + firstLine('fr', id)).not.toContain(' / ')
+  }
 })
 
 it('names five of many parcels and says when one of them spoils', () => {

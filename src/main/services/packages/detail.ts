@@ -2,6 +2,8 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import type { PackageEvent, Proof } from '../../../shared/contract/packages.ts'
 import type { PrintJob } from '../../../shared/contract/printing.ts'
+import { plainLetter } from '../../../shared/notices/email.ts'
+import { DEFAULT_TEXTS } from '../../../shared/notices/words.ts'
 import { isWaiting, stepsFrom, STEPS } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
@@ -9,7 +11,6 @@ import type { Directory } from '../directory/index.ts'
 import { todayAt } from '../directory/homes.ts'
 import type { Addressee } from '../directory/addressee.ts'
 import { recipientsOf } from '../notices/recipients.ts'
-import { noticeText } from '../notices/text.ts'
 import { NOTICE_WAITS } from '../notices/waits.ts'
 import { PLACE_OF } from '../parcel/event.ts'
 import { packageRow } from '../parcel/rows.ts'
@@ -119,16 +120,18 @@ export function createDetail(
       return {
         language,
         to: to.map(({ residentId, name, email, phone }) => ({ residentId, name, email, phone })),
-        ...noticeText(language, {
-          building: place.building.name,
-          // Several get the same words.
-          name: to.length === 1 ? first!.name : '',
-          unit: row.unit?.number ?? '',
-          carrier: row.carrier,
-          shortNumber: row.shortNumber,
-          pickupCode: facts.pickup_code,
-          perishable: row.flags.perishable,
-        }),
+        ...plainLetter(
+          {
+            language,
+            kind: 'arrived',
+            building: place.building.name,
+            // Several get the same words.
+            name: to.length === 1 ? first!.name : '',
+            parcels: [{ shortNumber: row.shortNumber, carrier: row.carrier, perishable: row.flags.perishable }],
+            pickupCode: facts.pickup_code,
+          },
+          DEFAULT_TEXTS[language].arrived,
+        ),
       }
     },
   }
