@@ -74,7 +74,7 @@ declare
   signer uuid;
 begin
   if me is null then return null; end if;
-  if tg_table_name in ('package_events', 'directory_events', 'erasures') then signer := new.actor_id;
+  if tg_table_name in ('package_events', 'directory_events', 'erasures', 'incidents') then signer := new.actor_id;
   elsif tg_table_name = 'handovers' then signer := new.handed_by;
   else signer := coalesce(new.author_staff_id, new.author_resident_id);
   end if;

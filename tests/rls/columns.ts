@@ -60,6 +60,12 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
     readers: 'desk manager admin',
     columns: 'id building_id act_id resident_id shown_as also actor_id desk_id at proved_by created_at updated_at deleted_at change_seq',
   },
+  incidents: {
+    readers: 'manager admin board',
+    columns: 'id building_id act_id incident_id information information_unknown circumstances happened known_on persons ' +
+      'persons_estimated risk_for risk_against is_serious commission_on persons_on notices_why measures actor_id desk_id at proved_by ' +
+      'created_at updated_at deleted_at change_seq',
+  },
   handovers: {
     readers: 'desk manager admin',
     columns: 'id building_id package_id act_id resident_id collected_by proof signature handed_by at created_at updated_at ' +
@@ -199,7 +205,7 @@ export const UNMARKED =
   'buildings.languages buildings.quiet_hours buildings.reminder_days ' +
   'conversations.status desks.letter directory_events.proved_by directory_events.table_name directory_events.type erasures.proved_by erasures.shown_as ' +
   'handovers.proof ' +
-  'handovers.signature notices.channel notices.language notices.state occupancies.kind ' +
+  'handovers.signature incidents.proved_by notices.channel notices.language notices.state occupancies.kind ' +
   'package_events.from_status package_events.proved_by package_events.to_status package_events.type packages.direction ' +
   'packages.kind packages.status residents.channels residents.collecting residents.language staff.role ' +
   'units.kind units.notice_rule'
@@ -234,6 +240,14 @@ export const MARKS: Readonly<Record<string, 'everything' | Readonly<Record<strin
   manager: 'everything',
   admin: 'everything',
   board: {
+    'incidents.information': '164',
+    'incidents.information_unknown': '164',
+    'incidents.circumstances': '164',
+    'incidents.happened': '164',
+    'incidents.risk_for': '164',
+    'incidents.risk_against': '164',
+    'incidents.notices_why': '164',
+    'incidents.measures': '164',
     'buildings.name': '001',
     'packages.carrier': '061 062 063 064 065 066',
     'packages.short_number': '061 062 063 064 065 066',

@@ -29,6 +29,7 @@ export const THERE: Readonly<Record<string, string>> = {
   belongings: uid(787),
   resident_accounts: uid(754),
   erasures: uid(758),
+  incidents: uid(764),
 }
 /** Somebody of building B who was erased. */
 const GONE_B = uid(757)
@@ -87,6 +88,20 @@ export async function furnish(world: World): Promise<void> {
     },
     belongings: { resident_id, kind: 'fob', name: 'X' },
     resident_accounts: { resident_id, user_id: uid(908) },
+    incidents: {
+      act_id: uid(765),
+      incident_id: uid(765),
+      information: 'x',
+      circumstances: 'x',
+      happened: 'x',
+      known_on: '2026-11-20',
+      persons: 1,
+      risk_against: 'x',
+      measures: 'x',
+      actor_id: STAFF.other,
+      desk_id: DESK_B,
+      at: AT,
+    },
     erasures: {
       act_id: uid(759),
       resident_id: GONE_B,

@@ -46,6 +46,7 @@ export const TABLES: Readonly<Record<string, Cells>> = {
   belongings:        ['----', '----',  'SIU-',  'SIU-',  'SIU-',  '----', '----', '----'],
   directory_events:  ['----', '----',  'SI--',  'SI--',  'SI--',  '----', '----', '----'],
   erasures:          ['----', '----',  'S---',  'SI--',  'SI--',  '----', '----', '----'],
+  incidents:         ['----', '----',  '----',  'SIU-',  'SIU-',  'S---', '----', '----'],
   resident_accounts: ['----', 'S---',  '----',  'S-U-',  'S-U-',  '----', '----', '----'],
 }
 

@@ -107,7 +107,7 @@ const NAMES: Readonly<Record<string, string>> = {
   merged_into: 'residents',
 }
 /** Ids that name no row, and the account of a person. */
-const NO_NAMES = new Set(['id', 'act_id', 'batch_id', 'user_id'])
+const NO_NAMES = new Set(['id', 'act_id', 'incident_id', 'batch_id', 'user_id'])
 const rowOf = (table: string): string => (table === 'acts' ? ACT_B : THERE[table]!)
 
 describe('an id of another building is answered as one that nobody has', () => {

@@ -21,7 +21,7 @@ describe('a pull', () => {
   })
 
   it('gives the columns of the wire and no others', async () => {
-    const page = await pull(world.db, 'desk')
+    const page = await pull(world.db, 'manager')
     for (const [table, columns] of Object.entries(SYNC_TABLES)) {
       const row = page.rows.find((r) => r.table === table)
       expect(Object.keys(row!.row).toSorted(), table).toEqual(Object.keys(columns).toSorted())

@@ -21,6 +21,8 @@ const WRITES: Partial<Record<RouteName, { makes?: string[]; changes?: string[] }
   'shelves.save': { changes: ['shelves'] },
   'shelves.remove': { changes: ['shelves'] },
   'privacy.erase': { makes: ['erasures'] },
+  'incidents.save': { makes: ['incidents'] },
+  'incidents.remove': { changes: ['incidents'] },
   'staff.save': { makes: ['staff'], changes: ['staff'] },
   'residents.save': { makes: ['residents', 'occupancies'], changes: ['residents'] },
   'residents.saveHome': { makes: ['occupancies'], changes: ['occupancies'] },

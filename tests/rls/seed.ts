@@ -255,6 +255,27 @@ export const SEED: [table: string, rows: Row[]][] = [
       },
     ],
   ],
+  [
+    'incidents',
+    [
+      {
+        ...common(uid(164)),
+        act_id: uid(165),
+        incident_id: uid(165),
+        information: 'Nom et numéro',
+        circumstances: 'Un avis est parti à la mauvaise adresse.',
+        happened: '2020-11-20',
+        // Long enough ago to be removed.
+        known_on: '2020-11-20',
+        persons: 1,
+        risk_against: 'Le colis est resté.',
+        measures: 'Adresse corrigée.',
+        actor_id: STAFF.manager,
+        desk_id: DESK,
+        at: AT,
+      },
+    ],
+  ],
 ]
 
 /** An INSERT of one row with its parameters. */

@@ -135,6 +135,23 @@ export const NEW: Record<string, (role: Role) => Row[]> = {
       at: AT,
     },
   ],
+  incidents: (role) => [
+    {
+      ...base,
+      act_id: uid(505),
+      incident_id: uid(505),
+      information: 'x',
+      circumstances: 'x',
+      happened: 'x',
+      known_on: '2026-11-20',
+      persons: 1,
+      risk_against: 'x',
+      measures: 'x',
+      actor_id: of(role),
+      desk_id: DESK,
+      at: AT,
+    },
+  ],
   resident_accounts: () => [{ ...base, resident_id: RESIDENT.neighbour, user_id: USERS.resident }],
 }
 
@@ -162,6 +179,7 @@ export const CHANGE: Record<string, string> = {
   attachments: `name = 'x'`,
   message_templates: `title_fr = 'x'`,
   directory_events: `after = '{"x":1}'`,
+  incidents: `deleted_at = now()`,
   erasures: `also = '["x"]'`,
   resident_accounts: `revoked_at = now()`,
 }

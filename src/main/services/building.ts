@@ -35,6 +35,7 @@ import { createCarrierRules } from './scan/carriers.ts'
 import { createErasing, type CopiesPort } from './privacy/erasing.ts'
 import { watchTraces, type TracesPorts } from './privacy/traces.ts'
 import { createLooks } from './privacy/looks.ts'
+import { createIncidents } from './incidents/index.ts'
 import { createPrivacyNotice } from './privacy/notice.ts'
 import { createPersonExport } from './privacy/personExport.ts'
 import type { Persist } from './persist.ts'
@@ -138,6 +139,7 @@ export function openBuilding(
     audit,
     exports: createExports(deps, options.importReader, () => options.settings.get().language),
     erasing: createErasing(deps, options.erasing),
+    incidents: createIncidents(deps, { writer: options.importReader, labels: options.printing.labels }),
     privacyNotice: createPrivacyNotice(deps, options.printing.labels),
     exportPerson: createPersonExport(deps, options.printing.labels),
     /** What the end of the program has cut is taken back. */

@@ -14,6 +14,7 @@ export const SINCE: Partial<Record<SyncedTable, number>> = {
   directory_events: 9,
   belongings: 16,
   erasures: 19,
+  incidents: 20,
 }
 const STAMPS = ['created_at', 'updated_at', 'deleted_at', 'change_seq'] as const
 type KeptByStore = 'id' | 'building_id' | (typeof STAMPS)[number]

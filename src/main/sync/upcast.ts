@@ -38,6 +38,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   16: same,
   17: same,
   18: same,
+  19: same,
 }
 
 /** Brings an act to the present schema. */

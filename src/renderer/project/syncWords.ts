@@ -90,6 +90,9 @@ const ACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'messages.announce': msg`Announcement`,
   'templates.save': msg`Template saved`,
   'templates.remove': msg`Template removed`,
+  'incidents.entered': msg`Incident entered`,
+  'incidents.corrected': msg`Entry added to an incident`,
+  'incidents.removed': msg`Incident removed from the register`,
 }
 
 /** What an act was. Acts of a later version have a general name. */

@@ -20,6 +20,7 @@ import {
   UnitScreen,
   UnitsScreen,
 } from '../features/residents/index.tsx'
+import { IncidentsScreen } from '../features/incidents/index.tsx'
 import { PrivacyScreen } from '../features/privacy/index.tsx'
 import { ReadyScreen } from '../features/ready/index.tsx'
 import { SettingsScreen } from '../features/settings/index.tsx'
@@ -144,6 +145,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute, path: '/backups', component: BackupsScreen }),
   createRoute({ getParentRoute, path: '/audit', component: AuditScreen }),
   createRoute({ getParentRoute, path: '/health', component: HealthScreen }),
+  createRoute({ getParentRoute, path: '/incidents', component: IncidentsScreen }),
   createRoute({ getParentRoute, path: '/privacy', component: PrivacyScreen }),
   createRoute({ getParentRoute, path: '/devices', component: DevicesScreen }),
 ])

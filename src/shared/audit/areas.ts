@@ -8,6 +8,7 @@ export const AUDIT_AREAS = [
   'imports',
   'exports',
   'access',
+  'incidents',
   'acts',
   'audit',
 ] as const
@@ -32,6 +33,7 @@ const BY_PREFIX: Readonly<Record<string, AuditArea>> = {
   export: 'exports',
   archive: 'exports',
   access: 'access',
+  incidents: 'incidents',
   acts: 'acts',
   audit: 'audit',
 }

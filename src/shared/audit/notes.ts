@@ -5,6 +5,7 @@ export const NOTES = [
   'export.person',
   'export.audit',
   'export.chain',
+  'export.incidents',
   'access.person',
   'access.erasing',
   'settings.desk',

@@ -43,6 +43,8 @@ export const ERROR_CODES = [
   'IMPORT_RUNNING',
   /** Somebody for whom parcels wait is not erased. */
   'PARCELS_WAIT',
+  /** An incident is kept for five years after it was known. */
+  'STILL_KEPT',
   /** The file says nothing that the directory does not say. */
   'NOTHING_TO_IMPORT',
   /** More parcels than a file may hold. */

@@ -14,6 +14,7 @@ import { importRoutes } from './imports.ts'
 import { movesRoutes } from './moves.ts'
 import { messagesRoutes } from './messages.ts'
 import { packagesRoutes } from './packages.ts'
+import { incidentRoutes } from './incidents.ts'
 import { privacyRoutes } from './privacy.ts'
 import { printingRoutes } from './printing.ts'
 import { scanRoutes } from './scan.ts'
@@ -49,6 +50,7 @@ export const routes = {
   ...supportRoutes,
   ...importRoutes,
   ...auditRoutes,
+  ...incidentRoutes,
   ...privacyRoutes,
   ...backupsRoutes,
   ...healthRoutes,

@@ -62,7 +62,7 @@ const DETAILS = new Set([
 const COUNTED = /^messages\.(start|send|edit|retry|saveDraft|saveTemplate|announce|addAttachment)\./
 /** Not written into the building: what is looked for, settings of this computer, passwords and addresses. */
 const ELSEWHERE =
-  /^(app|first|settings|account|desk|desks|shelves|duty|staff|printers|printing|scanners|devices|symbols|support|search|residents|units|labels|session|updates|backups|import|export|archive|audit)\.|\.(list|resolve|search)\.|^sync\.retry\.edits\.(table|column)$|^handover\.complete\.code$|^carriers\.teach\.example|^moves\.(consequences|out|in)\.(last|from|people\.\w+)$|^directory\.(takeOther|keep)\.column$|^privacy\.erase\.digest$/
+  /^(app|first|settings|account|desk|desks|shelves|incidents|duty|staff|printers|printing|scanners|devices|symbols|support|search|residents|units|labels|session|updates|backups|import|export|archive|audit)\.|\.(list|resolve|search)\.|^sync\.retry\.edits\.(table|column)$|^handover\.complete\.code$|^carriers\.teach\.example|^moves\.(consequences|out|in)\.(last|from|people\.\w+)$|^directory\.(takeOther|keep)\.column$|^privacy\.erase\.digest$/
 /** A rule with a shape of its own, or checked against the column that it names. */
 const SHAPED = new Set(['carriers.teach.prefix', 'sync.retry.edits.value'])
 

@@ -5,6 +5,7 @@ export const FIELD_PROBLEMS = [
   'no_such_date',
   'ends_before',
   'is_past',
+  'is_future',
   'overlaps',
   'lives_there',
   'no_such_unit',

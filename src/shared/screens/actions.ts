@@ -19,6 +19,7 @@ export const ACTIONS = [
   { id: 'go.audit', group: 'act', shortcut: null },
   { id: 'go.health', group: 'act', shortcut: null },
   { id: 'go.privacy', group: 'act', shortcut: null },
+  { id: 'go.incidents', group: 'act', shortcut: null },
   { id: 'go.units', group: 'act', shortcut: null },
   { id: 'messages.new', group: 'act', shortcut: 'Shift+F5' },
   { id: 'search.open', group: 'act', shortcut: 'Ctrl+K' },

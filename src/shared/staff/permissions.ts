@@ -25,6 +25,9 @@ export const PERMISSIONS = [
   'audit.read',
   /** Erasing somebody whom the building no longer needs to know. */
   'privacy.erase',
+  /** The register of confidentiality incidents. */
+  'incidents.read',
+  'incidents.write',
   'labels.print',
   'carriers.teach',
   'settings.write',
@@ -64,6 +67,8 @@ const MANAGER: readonly Permission[] = [
   'data.export',
   'audit.read',
   'privacy.erase',
+  'incidents.read',
+  'incidents.write',
   'messages.manage',
   'desk.connect',
 ]
@@ -73,7 +78,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   desk: DESK,
   manager: MANAGER,
   admin: [...MANAGER, 'staff.write', 'settings.anywhere'],
-  board: ['building.read', 'packages.read', 'audit.read'],
+  board: ['building.read', 'packages.read', 'audit.read', 'incidents.read'],
 }
 
 /** The one of two roles that may do less: what both may do. */

@@ -235,6 +235,31 @@ export const TABLES = {
     at: instant,
     proved_by: orNull(word(PERSON_PROOFS)),
   },
+  /** Entries of the register of confidentiality incidents. */
+  incidents: {
+    ...COMMON,
+    act_id: id,
+    /** The act that entered the incident. */
+    incident_id: id,
+    information: or(text(2000), ''),
+    information_unknown: or(text(2000), ''),
+    circumstances: text(4000),
+    happened: text(200),
+    known_on: date,
+    persons: int,
+    persons_estimated: or(bool, 0),
+    risk_for: or(text(4000), ''),
+    risk_against: or(text(4000), ''),
+    is_serious: or(bool, 0),
+    commission_on: orNull(date),
+    persons_on: orNull(date),
+    notices_why: or(text(2000), ''),
+    measures: text(4000),
+    actor_id: id,
+    desk_id: id,
+    at: instant,
+    proved_by: orNull(word(PERSON_PROOFS)),
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>
 
 export type SyncTable = keyof typeof TABLES

@@ -43,6 +43,13 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
+    name: 'the register of incidents, for somebody who does not read it',
+    go: async (page) => {
+      await page.evaluate(() => (location.hash = '#/incidents'))
+      await page.getByRole('heading', { name: 'Confidentiality incidents' }).waitFor()
+    },
+  },
+  {
     name: 'what a building lacks before its first day',
     go: async (page) => {
       await page.evaluate(() => (location.hash = '#/ready'))

@@ -48,6 +48,9 @@ function howLong(terms: Terms, said: Language): Readonly<Record<keyof typeof KEP
       ? 'Aussi longtemps que la personne travaille ici, puis avec les actions qu’elle a signées.'
       : 'As long as the person works here, then with the acts that they signed.',
     audit: months(terms.keep_audit_months),
+    incidents: fr
+      ? 'Au moins cinq ans après que l’incident a été connu.'
+      : 'At least five years after the incident was known.',
     backups: fr
       ? `Les ${hours} dernières heures, ${daily} derniers jours et ${weeks} dernières semaines. Celles qu’une personne a faites restent jusqu’à ce qu’on les supprime. Les copies d’avant un effacement partent au plus tard après ${days(COPIES_DAYS)}.`
       : `The last ${hours} hours, ${daily} days and ${weeks} weeks. Those that a person made stay until somebody deletes them. Copies of before an erasure are gone after ${days(COPIES_DAYS)} at the latest.`,

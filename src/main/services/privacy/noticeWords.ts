@@ -151,6 +151,14 @@ export const KEPT_WORDS = {
       en: 'To check that nobody misuses this information.',
     },
   },
+  incidents: {
+    title: { fr: 'Incidents de confidentialité', en: 'Confidentiality incidents' },
+    what: {
+      fr: 'Ce qui est arrivé, les renseignements et le nombre de personnes visés, les avis et les mesures prises.',
+      en: 'What happened, which information and how many persons are concerned, notices and measures taken.',
+    },
+    why: { fr: 'La loi demande ce registre.', en: 'The law asks for this register.' },
+  },
   backups: {
     title: { fr: 'Sauvegardes', en: 'Backups' },
     what: {

@@ -109,12 +109,11 @@ export const asWire = (table: SyncedTable, row: AnyRow): AnyRow => ({
   change_seq: String(row['change_seq']),
 })
 
-/** Names the tables in which two digests differ. */
+/** Names the tables in which two digests differ, of those that the server compares for whoever is signed in. */
 export function differing(here: Digest, there: Digest): string[] {
   const empty: TableDigest = { count: 0, sum: '0' }
-  return [...new Set([...Object.keys(here), ...Object.keys(there)])].filter((table) => {
-    const a = here[table] ?? empty
-    const b = there[table] ?? empty
-    return a.count !== b.count || a.sum !== b.sum
+  return Object.entries(there).flatMap(([table, said]) => {
+    const { count, sum } = here[table] ?? empty
+    return count !== said.count || sum !== said.sum ? [table] : []
   })
 }

@@ -15,6 +15,7 @@ export const AREA_WORDS: Readonly<Record<AuditArea, MessageDescriptor>> = {
   imports: msg`Imports`,
   exports: msg`Exports`,
   access: msg`Sensitive pages`,
+  incidents: msg`Confidentiality incidents`,
   acts: msg`Undo and redo`,
   audit: msg`The log itself`,
 }
@@ -35,6 +36,7 @@ const NOTE_WORDS: Readonly<Record<NoteName, MessageDescriptor>> = {
   'export.people': msg`Residents exported`,
   'export.parcels': msg`Parcels exported`,
   'export.person': msg`Data of one person exported`,
+  'export.incidents': msg`Register of incidents exported`,
   'export.audit': msg`Audit log exported`,
   'export.chain': msg`Chain of the log saved`,
   'access.person': msg`Page of a person opened`,

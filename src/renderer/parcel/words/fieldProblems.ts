@@ -9,6 +9,7 @@ const FIELD_WORDS: Readonly<Record<FieldProblem, MessageDescriptor>> = {
   no_such_date: msg`There is no such day. Write year, month and day: 2026-12-01.`,
   ends_before: msg`This is before the first day. Choose the same day or a later one.`,
   is_past: msg`This day is over. Choose today or a later day.`,
+  is_future: msg`This day has not come yet. Choose today or an earlier day.`,
   lives_there: msg`They already have this unit on some of these days. Change that home instead.`,
   no_such_unit: msg`There is no unit of this number.`,
   which_tower: msg`More than one tower has this number. Write the tower before it: T2-1204.`,

@@ -15,6 +15,8 @@ export const SYNONYMS: Readonly<Record<ActionId, string>> = {
   'go.import': 'import export file csv excel spreadsheet list importer exporter fichier tableur liste données',
   'go.ready': 'ready set up setup first steps begin missing checklist prêt mise en route étapes commencer manque liste',
   'go.audit': 'audit log history proof chain verify journal historique preuve vérification registre',
+  'go.incidents':
+    'incident incidents register breach confidentiality law 25 fuite registre confidentialité loi 25 atteinte',
   'go.privacy':
     'privacy page law 25 rights retention personal information confidentialité loi 25 droits renseignements personnels conservation',
   'go.staff': 'staff team roles access pin administrator personnel équipe rôles accès nip administrateur',

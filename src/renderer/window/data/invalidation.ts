@@ -51,6 +51,7 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   ],
   occupancies: [...PEOPLE, 'acts.recent', 'residents.duplicates', 'residents.unconfirmed'],
   directory_events: ['settings.get', 'directory.history', 'directory.conflicts', 'acts.recent'],
+  incidents: ['incidents.list'],
   erasures: [...PEOPLE, 'acts.recent', 'directory.history'],
   authorisations: ['residents.get', 'moves.consequences', 'handover.open'],
   absences: ['search.addressee', 'search.all', 'residents.list', 'residents.get', 'units.get'],
