@@ -24,7 +24,7 @@ function groupsOf(units: readonly NewUnit[]): NewUnit[][] {
   return groups
 }
 
-/** What typed ranges make: the units, in groups, and those of them that are there already. */
+/** What typed ranges make: the new units, in groups, and those that are there already. */
 export function readRanges(store: Pick<Store, 'prepare'>, fields: Fields, input: Parsed<'units.preview'>) {
   const { numbers, problems } = readUnitRanges(input.text)
   const tower = readTower(fields, input.tower)
@@ -35,22 +35,21 @@ export function readRanges(store: Pick<Store, 'prepare'>, fields: Fields, input:
     return { number, floor: isHome ? place.floor : null, tower: tower ?? (isHome ? place.tower : null) }
   })
   const floors = new Map(input.floors.map(({ first, floor }) => [first, floor]))
-  const groups = groupsOf(derived).map((group) => {
-    const said = floors.get(group[0]!.number)
-    if (said === undefined) return group
-    const floor = readFloor(fields, said, `floor ${group[0]!.number}`)
-    return group.map((unit) => ({ ...unit, floor }))
-  })
   const there = new Set(
     store
       .prepare<Pick<NewUnit, 'number' | 'tower'>>('SELECT number, tower FROM units WHERE deleted_at IS NULL')
       .all()
       .map(doorOf),
   )
-  const all = groups.flat()
+  const groups = groupsOf(derived.filter((unit) => !there.has(doorOf(unit)))).map((group) => {
+    const said = floors.get(group[0]!.number)
+    if (said === undefined) return group
+    const floor = readFloor(fields, said, `floor ${group[0]!.number}`)
+    return group.map((unit) => ({ ...unit, floor }))
+  })
   return {
-    fresh: all.filter((unit) => !there.has(doorOf(unit))),
-    existing: all.filter((unit) => there.has(doorOf(unit))).map(({ number }) => number),
+    fresh: groups.flat(),
+    existing: derived.filter((unit) => there.has(doorOf(unit))).map(({ number }) => number),
     groups: groups.map((group): Preview['groups'][number] => ({
       first: group[0]!.number,
       last: group.at(-1)!.number,

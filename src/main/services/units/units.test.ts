@@ -62,6 +62,18 @@ describe('units typed as ranges', () => {
     await undo()
   })
 
+  // Bug: what is there already was shown as what would be added, with a floor to correct that nothing would keep.
+  it('show what is there already apart from what would be added', async () => {
+    await desk.ask('units.add', ranges('9401'))
+    expect(await desk.ask('units.preview', ranges('9401-9403'))).toMatchObject({
+      groups: [{ first: '9402', last: '9403', count: 2 }],
+      count: 2,
+      existing: ['9401'],
+    })
+    expect(await desk.ask('units.preview', ranges('9401'))).toMatchObject({ groups: [], count: 0 })
+    await undo()
+  })
+
   it('of a whole building are one act, which leaves the acts before it in sight', async () => {
     await desk.ask('units.add', ranges('7001-7002'))
     await desk.ask('units.add', ranges('8001-8400'))
