@@ -65,6 +65,11 @@ interface ChoiceProps<K extends string> {
   isDisabled?: boolean
 }
 
+interface ToggleProps<K extends string> extends ChoiceProps<K> {
+  /** Equal tiles over the whole width, the counts above the names. */
+  isTiles?: boolean
+}
+
 /** One of a few, each on its own card: big targets with room for a line of explanation. */
 export function RadioCards<K extends string>({
   label,
@@ -106,7 +111,8 @@ export function ToggleGroup<K extends string>({
   onChange,
   hideLabel,
   isDisabled = false,
-}: ChoiceProps<K>) {
+  isTiles = false,
+}: ToggleProps<K>) {
   const { i18n } = useLingui()
   return (
     <div className="field">
@@ -117,6 +123,7 @@ export function ToggleGroup<K extends string>({
       )}
       <ToggleButtonGroup
         className="segments"
+        data-tiles={isTiles || undefined}
         {...(typeof label === 'string' ? { 'aria-label': label } : {})}
         selectionMode="single"
         disallowEmptySelection

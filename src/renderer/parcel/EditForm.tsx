@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { KeyArea } from '../../ui/KeyArea.tsx'
+import { useFocusBack } from '../../ui/useFocusBack.ts'
 import { ErrorNote } from '../window/errors/ErrorNote.tsx'
 import { FormButtons } from './FormButtons.tsx'
 
@@ -18,6 +19,7 @@ interface EditFormProps {
 
 /** The frame of a form in place: Enter saves, Escape leaves it. */
 export function EditForm({ children, save, onSave, onCancel, gap, more }: EditFormProps) {
+  const form = useFocusBack()
   const buttons = (
     <FormButtons isPending={save.isPending} onCancel={onCancel}>
       <Trans>Save</Trans>
@@ -26,6 +28,7 @@ export function EditForm({ children, save, onSave, onCancel, gap, more }: EditFo
   return (
     <KeyArea onEscape={onCancel}>
       <form
+        ref={form}
         className="stack directory-form"
         data-gap={gap}
         // A field stays marked until main has read it again: the browser must not hold the second try back.

@@ -47,7 +47,10 @@ test('a file is chosen, its columns corrected, looked at, imported, undone and d
     .click()
   await page.getByRole('option', { name: 'Day, month, year' }).click()
   await expectAccessible(desk)
+  await page.getByText('NAS', { exact: true }).scrollIntoViewIfNeeded()
   await look.press('Enter')
+  // Bug: each step opened as far down as the one before had been scrolled.
+  await expect(page.getByRole('heading', { name: 'Preview' })).toBeInViewport()
 
   await expect(page.getByRole('radio', { name: /Left out/ })).toContainText('4')
   await page.getByRole('checkbox', { name: /^Make .*units? that the building/ }).check({ force: true })

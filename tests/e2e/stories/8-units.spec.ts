@@ -72,6 +72,8 @@ test('somebody moves in and out again: what waits is settled with it, and one ke
   await expectAccessible(desk)
   await page.getByRole('button', { name: 'Move 1 person out' }).press('Enter')
   await expect(page.getByText('1 person moves out', { exact: true })).toBeVisible()
+  // Bug: the page of the unit opened where the form before it had been scrolled to, its name out of sight.
+  await expect(page.getByRole('heading', { name: 'Unit 9001' })).toBeInViewport()
   const status = async () => (await ask('packages.get', { id: parcel })).status
   await expect.poll(status).toBe('returned')
   expect((await ask('residents.get', { id: residentId })).authorisations[0]!.to).not.toBeNull()

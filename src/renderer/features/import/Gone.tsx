@@ -25,11 +25,31 @@ const PAGE = 200
 function Hanging({ of: { parcels, authorisations, absences, conversations, lent } }: { of: Row['hanging'] }) {
   return (
     <span className="muted import-hanging">
-      {parcels > 0 && <Plural value={parcels} one="# parcel waits" other="# parcels wait" />}
-      {authorisations > 0 && <Plural value={authorisations} one="# authorisation" other="# authorisations" />}
-      {absences > 0 && <Plural value={absences} one="# absence" other="# absences" />}
-      {conversations > 0 && <Plural value={conversations} one="# open conversation" other="# open conversations" />}
-      {lent > 0 && <Plural value={lent} one="# fob or key to come back" other="# fobs or keys to come back" />}
+      {parcels > 0 && (
+        <span>
+          <Plural value={parcels} one="# parcel waits" other="# parcels wait" />
+        </span>
+      )}
+      {authorisations > 0 && (
+        <span>
+          <Plural value={authorisations} one="# authorisation" other="# authorisations" />
+        </span>
+      )}
+      {absences > 0 && (
+        <span>
+          <Plural value={absences} one="# absence" other="# absences" />
+        </span>
+      )}
+      {conversations > 0 && (
+        <span>
+          <Plural value={conversations} one="# open conversation" other="# open conversations" />
+        </span>
+      )}
+      {lent > 0 && (
+        <span>
+          <Plural value={lent} one="# fob or key to come back" other="# fobs or keys to come back" />
+        </span>
+      )}
     </span>
   )
 }

@@ -135,6 +135,7 @@ export function Preview({ state, mapping, back }: { state: ImportState; mapping:
           )}
           <ToggleGroup<Tab>
             hideLabel
+            isTiles
             label={t`What the import does`}
             value={shown}
             onChange={setTab}

@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { useMay } from '../../window/data/useMay.ts'
+import { showFromTop } from '../../window/desk/showFromTop.ts'
 import { Note } from '../../../ui/index.ts'
 import { ChooseFile } from './ChooseFile.tsx'
 import { Columns } from './Columns.tsx'
@@ -16,6 +17,7 @@ export function ImportScreen() {
   const state = useImport()
   const [step, setStep] = useState<'columns' | 'preview'>('columns')
   const { file, mapping } = state
+  useLayoutEffect(showFromTop, [file === null, step])
   if (file && mapping && step === 'preview')
     return <Preview state={state} mapping={mapping} back={() => setStep('columns')} />
   if (file && mapping) return <Columns state={state} file={file} mapping={mapping} next={() => setStep('preview')} />

@@ -73,7 +73,6 @@ function AbsenceRow({ one, person, onChange }: PersonRow<Absence>) {
       </span>
       {onChange && (
         <span className="row permission-acts" data-gap="small">
-          <Button size="small" variant="plain" icon={Pencil} aria-label={t`Change the absence`} onPress={onChange} />
           <Button
             size="small"
             aria-label={t`End the absence`}
@@ -82,6 +81,7 @@ function AbsenceRow({ one, person, onChange }: PersonRow<Absence>) {
           >
             <Trans>End</Trans>
           </Button>
+          <Button size="small" variant="plain" icon={Pencil} aria-label={t`Change the absence`} onPress={onChange} />
         </span>
       )}
     </div>

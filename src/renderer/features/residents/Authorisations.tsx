@@ -81,7 +81,6 @@ function AuthorisationRow({ one, person, onChange }: PersonRow<Authorisation>) {
       </span>
       {onChange && (
         <span className="row permission-acts" data-gap="small">
-          <Button size="small" variant="plain" icon={Pencil} aria-label={t`Change ${one.name}`} onPress={onChange} />
           {!one.isOver && (
             <Button
               size="small"
@@ -92,6 +91,7 @@ function AuthorisationRow({ one, person, onChange }: PersonRow<Authorisation>) {
               <Trans>End</Trans>
             </Button>
           )}
+          <Button size="small" variant="plain" icon={Pencil} aria-label={t`Change ${one.name}`} onPress={onChange} />
         </span>
       )}
     </div>

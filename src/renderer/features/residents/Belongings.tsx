@@ -73,13 +73,6 @@ function BelongingRow({ one, person, onChange }: PersonRow<Belonging>) {
       <BelongingText one={one} />
       {onChange && (
         <span className="row permission-acts" data-gap="small">
-          <Button
-            size="small"
-            variant="plain"
-            icon={Pencil}
-            aria-label={t`Change ${kind} ${one.name}`}
-            onPress={onChange}
-          />
           {(one.isOut || !isLent(one.kind)) && (
             <Button
               size="small"
@@ -90,6 +83,13 @@ function BelongingRow({ one, person, onChange }: PersonRow<Belonging>) {
               {one.isOut ? <Trans>Returned</Trans> : <Trans>Remove</Trans>}
             </Button>
           )}
+          <Button
+            size="small"
+            variant="plain"
+            icon={Pencil}
+            aria-label={t`Change ${kind} ${one.name}`}
+            onPress={onChange}
+          />
         </span>
       )}
     </div>

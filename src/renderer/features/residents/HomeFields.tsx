@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Request } from '../../../shared/contract/index.ts'
 import { OCCUPANCY_KINDS } from '../../../shared/people/kinds.ts'
@@ -26,20 +27,23 @@ interface HomeFieldsProps {
   error: unknown
   /** Of a home that stands the unit stays: another unit is another home. */
   isNew: boolean
+  /** Takes the field in which writing begins. */
+  start?: Ref<HTMLInputElement>
 }
 
 /** Where somebody lives, how and from when to when. */
-export function HomeFields({ fields, onChange, error, isNew }: HomeFieldsProps) {
+export function HomeFields({ fields, onChange, error, isNew, start }: HomeFieldsProps) {
   const { i18n, t } = useLingui()
   const at = (field: 'unit' | 'from' | 'to' | 'share') => ({
     value: fields[field],
     onChange: (value: string) => onChange({ [field]: value }),
     error: fieldError(error, field, i18n),
   })
+  const first = start && { inputRef: start }
   return (
     <>
-      <div className="directory-fields">
-        {isNew && <TextField label={t`Unit`} {...at('unit')} />}
+      <div className="directory-fields home-fields">
+        {isNew && <TextField {...first} label={t`Unit`} {...at('unit')} />}
         <ToggleGroup
           label={t`Lives there as`}
           choices={OCCUPANCY_KINDS.map((id) => ({ id, label: i18n._(OCCUPANCY_WORDS[id]) }))}
@@ -51,7 +55,12 @@ export function HomeFields({ fields, onChange, error, isNew }: HomeFieldsProps) 
         )}
       </div>
       <div className="directory-fields">
-        <TextField label={t`First day`} help={<Trans>year-month-day; empty: not known</Trans>} {...at('from')} />
+        <TextField
+          {...(!isNew && first)}
+          label={t`First day`}
+          help={<Trans>year-month-day; empty: not known</Trans>}
+          {...at('from')}
+        />
         <TextField label={t`Last day`} help={<Trans>year-month-day; empty: no end</Trans>} {...at('to')} />
       </div>
       <Checkbox isSelected={fields.receives} onChange={(receives) => onChange({ receives })}>

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/index.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
+import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { EditForm } from '../../parcel/EditForm.tsx'
 import { HomeFields, newHome, type HomeDraft } from './HomeFields.tsx'
@@ -104,6 +105,7 @@ function HomeRow({ one, onChange }: { one: Home; onChange: (() => void) | undefi
 }
 
 function HomeForm({ person, writing, fields, isNew, toSave }: PersonRowForm<HomeDraft>) {
+  const start = useStartFocus()
   const save = useAct('residents.saveHome', {
     says: () => ({ title: <Trans>Home saved</Trans>, detail: <bdi translate="no">{person.name}</bdi> }),
     after: writing.forget,
@@ -111,7 +113,7 @@ function HomeForm({ person, writing, fields, isNew, toSave }: PersonRowForm<Home
   return (
     <EditForm save={save} onSave={() => save.mutate({ ...toSave(), residentId: person.id })} onCancel={writing.forget}>
       {!isNew && <UnitBadge unit={fields.unit} size="row" />}
-      <HomeFields fields={fields} onChange={writing.change} error={save.error} isNew={isNew} />
+      <HomeFields fields={fields} onChange={writing.change} error={save.error} isNew={isNew} start={start} />
     </EditForm>
   )
 }

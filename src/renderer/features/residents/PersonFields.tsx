@@ -65,7 +65,7 @@ export function PersonFields({ fields, onChange, error }: PersonFieldsProps) {
   })
   return (
     <>
-      <div className="directory-fields">
+      <div className="directory-fields directory-names">
         <TextField inputRef={start} label={t`First names`} {...at('givenName')} />
         <TextField label={t`Family name, or the only name`} {...at('familyName')} />
       </div>

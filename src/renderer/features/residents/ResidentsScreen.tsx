@@ -64,7 +64,11 @@ export function ResidentsScreen() {
       {list.isFirst ? null : list.total === 0 ? (
         text.trim() === '' ? (
           <EmptyState icon={Users} title={<Trans>Nobody is in the directory yet</Trans>}>
-            <Trans>The manager adds the units and the people who live in them.</Trans>
+            {mayWrite ? (
+              <Trans>Add them all at once from a file, or one by one. Units come first.</Trans>
+            ) : (
+              <Trans>The manager adds the units and the people who live in them.</Trans>
+            )}
           </EmptyState>
         ) : (
           <EmptyState icon={SearchX} title={<Trans>Nobody found for “{text.trim()}”</Trans>}>

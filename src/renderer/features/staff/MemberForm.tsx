@@ -4,6 +4,7 @@ import type { Request } from '../../../shared/contract/index.ts'
 import { ROLES } from '../../../shared/staff/permissions.ts'
 import { RadioCards, TextField } from '../../../ui/index.ts'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
+import { useFocusBack } from '../../../ui/useFocusBack.ts'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { ROLE_WORDS } from '../../parcel/words/words.ts'
@@ -21,6 +22,7 @@ interface MemberFormProps {
 export function MemberForm({ member, onDone }: MemberFormProps) {
   const { i18n, t } = useLingui()
   const start = useStartFocus()
+  const form = useFocusBack()
   const [name, setName] = useState(member.name)
   const [role, setRole] = useState(member.role)
   const save = useAct('staff.save', {
@@ -37,6 +39,7 @@ export function MemberForm({ member, onDone }: MemberFormProps) {
   return (
     <KeyArea onEscape={() => onDone(null)}>
       <form
+        ref={form}
         className="stack"
         noValidate
         onSubmit={(event) => {

@@ -58,7 +58,7 @@ export function MemberPanel({ member, may, isMe }: MemberPanelProps) {
               </dt>
               <dd>
                 {i18n._(ROLE_WORDS[role])}
-                <span className="muted"> · {i18n._(ROLE_DETAILS[role])}</span>
+                <span className="muted staff-role"> · {i18n._(ROLE_DETAILS[role])}</span>
               </dd>
               {isConnected && (
                 <>
@@ -78,7 +78,12 @@ export function MemberPanel({ member, may, isMe }: MemberPanelProps) {
             {active && may && isConnected && !hasAccount && <MemberInvite staffId={id} name={name} />}
             {active && <MemberPin staffId={id} name={name} may={may} isMe={isMe} />}
             {active && <MemberBadge staffId={id} name={name} may={may} />}
-            {may && <Access member={member} isMe={isMe} />}
+            {may && !(isMe && active) && <Access member={member} />}
+            {may && isMe && active && (
+              <p className="muted small">
+                <Trans>Only another administrator can end your access.</Trans>
+              </p>
+            )}
           </>
         )}
       </Panel>
@@ -88,7 +93,7 @@ export function MemberPanel({ member, may, isMe }: MemberPanelProps) {
 }
 
 /** Ends or gives back somebody's access. What they signed keeps their name. */
-function Access({ member: { id, name, role, active }, isMe }: Omit<MemberPanelProps, 'may'>) {
+function Access({ member: { id, name, role, active } }: Pick<MemberPanelProps, 'member'>) {
   const save = useAct('staff.save', {
     says: (_, saved) => ({
       title: saved.active ? <Trans>Works here again</Trans> : <Trans>No longer works here</Trans>,
@@ -107,7 +112,7 @@ function Access({ member: { id, name, role, active }, isMe }: Omit<MemberPanelPr
           {active ? <Trans>End their access</Trans> : <Trans>Give access again</Trans>}
         </Button>
       </div>
-      {active && !isMe && (
+      {active && (
         <p className="muted small">
           <Trans>They no longer go on duty here; what they signed keeps their name. F9 undoes it.</Trans>
         </p>

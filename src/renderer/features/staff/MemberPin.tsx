@@ -3,6 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { KeyRound } from 'lucide-react'
 import { Button, Note } from '../../../ui/index.ts'
 import { useRoute, useSend } from '../../window/data/queries.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 
 interface MemberPinProps {
@@ -15,6 +16,7 @@ interface MemberPinProps {
 /** Whether they have a PIN at this desk. An administrator gives one that works once; nobody ever sees the one they choose. */
 export function MemberPin({ staffId, name, may, isMe }: MemberPinProps) {
   const { t } = useLingui()
+  const { actions } = useDesk()
   const status = useRoute('duty.status', {}).data
   const [given, setGiven] = useState<string | null>(null)
   const give = useSend('duty.givePin', { onSuccess: ({ pin }) => setGiven(pin) })
@@ -50,6 +52,13 @@ export function MemberPin({ staffId, name, may, isMe }: MemberPinProps) {
         </Note>
       )}
       <ErrorNote error={give.error} />
+      {isMe && !person.hasPin && status.keeping !== 'lost' && (
+        <div className="row">
+          <Button icon={KeyRound} onPress={() => actions.run('session.switch')}>
+            <Trans>Choose a PIN</Trans>
+          </Button>
+        </div>
+      )}
       {may && !isMe && (
         <div className="row">
           <Button

@@ -29,7 +29,7 @@ function MakeCode({ isMade }: { isMade: boolean }) {
         <Note tone="ok">
           <Trans>
             Write it down and keep it away from the desk; it is not shown again:{' '}
-            <strong className="staff-pin">{code}</strong>
+            <strong className="staff-code">{code}</strong>
           </Trans>
         </Note>
       )}

@@ -5,6 +5,7 @@ import { useDesk } from '../../window/desk/useDesk.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { NewPin, type TypedPin } from './NewPin.tsx'
+import { useRefusal } from './useRefusal.ts'
 
 interface MyPinDialogProps {
   hasPin: boolean
@@ -34,11 +35,15 @@ export function MyPin({ hasPin, onClose }: Omit<MyPinDialogProps, 'isOpen'>) {
     },
     onError: () => setPin(''),
   })
+  const { form, isTold, tell } = useRefusal(save.error)
   return (
     <form
+      ref={form}
       className="stack sign-in"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
+        tell()
         if (own.isGood && !save.isPending) save.mutate({ pin: hasPin ? pin : null, newPin: own.pin })
       }}
     >
@@ -60,15 +65,10 @@ export function MyPin({ hasPin, onClose }: Omit<MyPinDialogProps, 'isOpen'>) {
           </Trans>
         </Note>
       )}
-      <NewPin onChange={setOwn} />
+      <NewPin onChange={setOwn} isTold={isTold} />
       <ErrorNote error={save.error} />
       <div className="row">
-        <Button
-          variant="primary"
-          type="submit"
-          isPending={save.isPending}
-          isDisabled={!own.isGood || (hasPin && pin === '')}
-        >
+        <Button variant="primary" type="submit" isPending={save.isPending} isDisabled={hasPin && pin === ''}>
           <Trans>Save my PIN</Trans>
         </Button>
         <Button variant="plain" onPress={onClose}>

@@ -6,6 +6,7 @@ import { RequestFailure } from '../../window/data/bridge.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { NewPin, type TypedPin } from './NewPin.tsx'
+import { useRefusal } from './useRefusal.ts'
 
 interface PinFormProps {
   staffId: string
@@ -21,12 +22,17 @@ export function PinForm({ staffId, temporary, onDone }: PinFormProps) {
   const [own, setOwn] = useState<TypedPin>({ pin: '', isGood: false })
   const prove = useSend('duty.prove', { onSuccess: onDone, onError: () => setPin('') })
   const chooses = temporary || (prove.error instanceof RequestFailure && prove.error.code === 'PIN_TEMPORARY')
+  const { form, isTold, tell } = useRefusal(null)
   return (
     <form
+      ref={form}
       className="stack sign-in"
+      noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (pin !== '' && !prove.isPending) prove.mutate({ staffId, pin, newPin: chooses ? own.pin : null })
+        if (chooses) tell()
+        if (pin !== '' && (!chooses || own.isGood) && !prove.isPending)
+          prove.mutate({ staffId, pin, newPin: chooses ? own.pin : null })
       }}
     >
       <TextField
@@ -38,16 +44,10 @@ export function PinForm({ staffId, temporary, onDone }: PinFormProps) {
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form is for nothing else
         autoFocus
       />
-      {chooses && <NewPin onChange={setOwn} />}
+      {chooses && <NewPin onChange={setOwn} isTold={isTold} />}
       <ErrorNote error={prove.error} />
       <div className="row">
-        <Button
-          variant="primary"
-          type="submit"
-          icon={LogIn}
-          isPending={prove.isPending}
-          isDisabled={pin === '' || (chooses && !own.isGood)}
-        >
+        <Button variant="primary" type="submit" icon={LogIn} isPending={prove.isPending} isDisabled={pin === ''}>
           <Trans>Go on duty</Trans>
         </Button>
       </div>

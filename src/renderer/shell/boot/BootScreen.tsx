@@ -37,7 +37,7 @@ export function BootScreen({ icon: Icon, title, children, detail, error, actions
         </div>
         <div className="stack">{children}</div>
         <ErrorNote error={error} />
-        <div className="row">{actions}</div>
+        {actions !== null && <div className="row">{actions}</div>}
         {detail !== undefined && (
           <details className="boot-detail">
             <summary>

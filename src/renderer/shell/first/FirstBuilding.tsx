@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowLeft, Building2 } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
@@ -10,6 +10,7 @@ import { useDesk } from '../../window/desk/useDesk.ts'
 import { RequestFailure } from '../../window/data/bridge.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { NewPin, type TypedPin } from '../account/NewPin.tsx'
+import { useRefusal } from '../account/useRefusal.ts'
 import { useStoreRoute } from '../boot/useStoreRoute.ts'
 import { FirstFrame } from './FirstFrame.tsx'
 import { TimeZone } from './TimeZone.tsx'
@@ -34,16 +35,11 @@ export function FirstBuilding({ typed, onBack }: { typed: Response<'first.form'>
     },
   )
   const [pin, setPin] = useState<TypedPin>({ pin: '', isGood: false })
-  const [tries, setTries] = useState(0)
   const begin = useStoreRoute('first.building', () => {
     done()
     navigate('/ready', { replace: true })
   })
-  const fields = useRef<HTMLFormElement>(null)
-  // Whoever is refused stands at the first field to put right.
-  useEffect(() => {
-    if (begin.error || tries > 0) fields.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [begin.error, tries])
+  const { form: fields, isTold, tell } = useRefusal(begin.error)
   const error = (field: string) => fieldError(begin.error, field, i18n)
   const words: Record<(typeof LANGUAGES)[number], string> = {
     'fr,en': t`French, then English`,
@@ -65,7 +61,7 @@ export function FirstBuilding({ typed, onBack }: { typed: Response<'first.form'>
           noValidate
           onSubmit={(event) => {
             event.preventDefault()
-            setTries((before) => before + 1)
+            tell()
             if (pin.isGood && !begin.isPending) begin.mutate({ ...form, pin: pin.pin })
           }}
         >
@@ -122,7 +118,7 @@ export function FirstBuilding({ typed, onBack }: { typed: Response<'first.form'>
                 error={error('person')}
                 dir="auto"
               />
-              <NewPin onChange={setPin} isTold={tries > 0} />
+              <NewPin onChange={setPin} isTold={isTold} />
             </fieldset>
           </div>
           {!isOfFields(begin.error) && <ErrorNote error={begin.error} />}

@@ -10,6 +10,7 @@ import { Rail } from './Rail.tsx'
 import { useConflicts } from '../told/useConflicts.tsx'
 import { useRefusals } from '../told/useRefusals.tsx'
 import { warmUp } from '../../window/feedback/tones.ts'
+import { showFromTop } from '../../window/desk/showFromTop.ts'
 import { PRIVACY, READY, SHORTCUTS, signal } from '../../window/desk/signals.ts'
 import { SetupBar } from './SetupBar.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
@@ -61,7 +62,8 @@ export function Shell() {
   // A new screen: the focus is where the next scan or Tab makes sense, unless the screen took it itself.
   useEffect(
     () =>
-      router.subscribe('onRendered', () => {
+      router.subscribe('onRendered', ({ pathChanged }) => {
+        if (pathChanged) showFromTop()
         if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
       }),
     [router],

@@ -78,7 +78,7 @@ export function AddUnitsScreen() {
                 />
                 <TextField
                   label={t`Tower`}
-                  help={<Trans>short, as on the door: 2, B, East</Trans>}
+                  help={<Trans>Short, as on the door: 2, B, East.</Trans>}
                   value={draft.tower}
                   onChange={(tower) => change({ tower })}
                   error={fieldError(preview.error ?? add.error, 'tower', i18n)}

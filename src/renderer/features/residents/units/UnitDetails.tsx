@@ -4,6 +4,7 @@ import { Pencil, Trash2 } from 'lucide-react'
 import type { Request, Response } from '../../../../shared/contract/index.ts'
 import { NOTICE_RULES, UNIT_KINDS } from '../../../../shared/people/kinds.ts'
 import { Button, Panel, TextField, ToggleGroup } from '../../../../ui/index.ts'
+import { useStartFocus } from '../../../../ui/useStartFocus.ts'
 import { useAct } from '../../../parcel/acts/useAct.tsx'
 import { useMay } from '../../../window/data/useMay.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
@@ -93,6 +94,7 @@ function Facts({ unit }: { unit: Unit }) {
 
 function UnitForm({ unit, writing, fields }: { unit: Unit; writing: KeptFields<Draft>; fields: Draft }) {
   const { i18n, t } = useLingui()
+  const start = useStartFocus()
   const save = useAct('units.save', {
     says: (_, { number }) => ({ unit: number, title: <Trans>Unit saved</Trans> }),
     after: writing.forget,
@@ -101,7 +103,7 @@ function UnitForm({ unit, writing, fields }: { unit: Unit; writing: KeptFields<D
   return (
     <EditForm save={save} onSave={() => save.mutate(writing.onto(draftOf(unit)))} onCancel={writing.forget}>
       <div className="directory-fields">
-        <TextField label={t`Number as on the door`} {...at('number')} />
+        <TextField inputRef={start} label={t`Number as on the door`} {...at('number')} />
         <TextField label={t`Floor`} {...at('floor')} />
         <TextField label={t`Tower`} {...at('tower')} />
       </div>
