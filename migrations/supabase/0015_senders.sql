@@ -176,7 +176,7 @@ begin
     if actor is null or schema_version is null or coalesce(jsonb_typeof(ops), '') <> 'array' then
       raise exception 'malformed act' using errcode = '22023';
     end if;
-    perform set_config('lofts.sender', private.sender_right(building, desk, act_id, actor, act ->> 'pass'), true);
+    perform set_config('lofts.sender', private.sender_right(building, desk, act_id, actor, act ->> 'pass', act ->> 'at'), true);
     perform private.act_begin(building, actor);
     perform set_config('lofts.steps', '', true),
       set_config('lofts.act', concat_ws(' ', desk, case when act ->> 'name' in ('packages.bring_in', 'building.bring_in') then 'brings' end), true);

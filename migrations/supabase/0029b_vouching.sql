@@ -4,7 +4,8 @@
 -- very desk: it made a key for them and gave the server its digest (sync_vouch). An act of theirs then comes under the session of
 -- whoever is signed in there, with that key, and each event in it names a proof that the
 -- desk has seen. Without the key nobody's session is enough: a
--- desk signs for nobody who was never there. It ends with their work here, with their account and with the desk.
+-- desk signs for nobody who was never there. It ends with their shift (16 hours), when they sign out, with their work here, with their
+-- account and with the desk.
 begin;
 
 create table if not exists private.vouchers (
@@ -15,12 +16,13 @@ create table if not exists private.vouchers (
   user_id uuid not null,
   -- SHA-256 of the key, which stays at the desk.
   digest text not null check (digest ~ '^[0-9a-f]{64}$'),
-  since timestamptz(3) not null default clock_timestamp(),
+  since timestamptz(3) not null default private.arrived(),
   primary key (desk_id, staff_id),
   foreign key (desk_id, building_id) references public.desks (id, building_id),
   foreign key (staff_id, building_id) references public.staff (id, building_id)
 );
 alter table private.vouchers enable row level security;
+alter table private.vouchers alter column since set default private.arrived();
 drop policy if exists closed on private.vouchers;
 create policy closed on private.vouchers for select to authenticated using (false);
 create index if not exists vouchers_desk on private.vouchers (desk_id, building_id);
@@ -47,7 +49,7 @@ begin
   end if;
   insert into private.vouchers as v (desk_id, staff_id, building_id, user_id, digest)
   values (desk, place.id, place.building_id, (select auth.uid()), sync_vouch.digest)
-  on conflict (desk_id, staff_id) do update set user_id = excluded.user_id, digest = excluded.digest, since = excluded.since;
+  on conflict (desk_id, staff_id) do update set user_id = excluded.user_id, digest = excluded.digest, since = private.arrived();
   return true;
 end $$;
 
@@ -63,9 +65,11 @@ create or replace trigger end_vouchers after update on public.staff for each row
   execute function private.end_vouchers();
 
 drop function if exists private.check_sender(uuid, uuid, uuid, uuid);
+drop function if exists private.sender_right(uuid, uuid, uuid, uuid, text);
 -- By what right the caller sends this act in the actor's name: it is their own, a manager carries it, the actor has handed it on, or
--- the desk vouches. Refused without one.
-create or replace function private.sender_right(building uuid, desk uuid, act uuid, actor uuid, pass text) returns text
+-- the desk vouches. Refused without one. A desk vouches for what was done within a shift (VOUCH_HOURS, and a clock that goes a little
+-- otherwise), by the time that the desk tells and that is moved as for events; what waited there offline may come a week later.
+create or replace function private.sender_right(building uuid, desk uuid, act uuid, actor uuid, pass text, told text) returns text
 language plpgsql stable security definer set search_path = '' as $$
 declare
   me record;
@@ -82,7 +86,9 @@ begin
     select from private.vouchers v
     join public.staff s on s.id = v.staff_id and s.user_id = v.user_id and s.active and s.deleted_at is null
     where v.desk_id = desk and v.staff_id = actor and v.building_id = building
-      and v.digest = encode(sha256(convert_to(pass, 'UTF8')), 'hex')) then
+      and v.digest = encode(sha256(convert_to(pass, 'UTF8')), 'hex')
+      and private.arrived() <= v.since + interval '7 days'
+      and private.time_at_desk(building, desk, coalesce(told::timestamptz, private.arrived())) <= v.since + interval '16 hours 15 minutes') then
     return 'desk';
   end if;
   if exists (select from private.role_permissions p where p.role = me.role and p.permission = 'directory.write') then
@@ -102,8 +108,8 @@ revoke all on private.vouchers from public, anon, authenticated;
 grant all on private.vouchers to service_role;
 revoke all on function public.sync_vouch(uuid, text) from public, anon, authenticated;
 grant execute on function public.sync_vouch(uuid, text) to authenticated, service_role;
-revoke all on function private.end_vouchers(), private.sender_right(uuid, uuid, uuid, uuid, text), private.sending_right()
+revoke all on function private.end_vouchers(), private.sender_right(uuid, uuid, uuid, uuid, text, text), private.sending_right()
 from public, anon, authenticated;
-grant execute on function private.sender_right(uuid, uuid, uuid, uuid, text), private.sending_right() to authenticated, service_role;
+grant execute on function private.sender_right(uuid, uuid, uuid, uuid, text, text), private.sending_right() to authenticated, service_role;
 grant execute on function private.end_vouchers() to service_role;
 commit;

@@ -13,7 +13,7 @@ alter table public.buildings
       and (quiet_hours = '' or left(quiet_hours, 5) <> right(quiet_hours, 5))),
   add column if not exists reminder_days jsonb not null default '[3, 7]'
     check (jsonb_typeof(reminder_days) = 'array'
-      and not reminder_days @? 'strict $[*] ? (@.type() <> "number" || @ < 1 || @ > 90)'
+      and not reminder_days @? 'strict $[*] ? (@.type() <> "number" || @ < 1 || @ > 90 || @.floor() <> @)'
       and not reminder_days @? '$[5]'),
   add column if not exists keep_signatures_days integer not null default 30 check (keep_signatures_days between 1 and 730),
   add column if not exists keep_notices_days integer not null default 90 check (keep_notices_days between 1 and 730),

@@ -21,7 +21,9 @@ export function accountsOf(
     },
     async signOut() {
       const by = duty.onDuty()
+      const before = connection.account()
       const account = await connection.signOut()
+      duty.signedOut([by, before.state === 'connected' ? before.person.id : null])
       note({ what: 'account.signOut', by })
       return account
     },

@@ -180,6 +180,7 @@ export function createDesk(options: DeskOptions): Desk {
     settled: replica.settled,
     emit,
     keyFor: duty.keyFor,
+    deskKey: duty.deskKey,
   })
 
   const roleOnDuty = (): Role | null => {

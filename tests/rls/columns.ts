@@ -132,11 +132,17 @@ export const ANSWERS: Readonly<Record<string, string>> = {
     'act_id actor_id at building_id change_seq desk_id from_status id package_id proof to_status type undoes_act_id',
   'audit_check(uuid,bigint,integer)':
     'audit_check.broken audit_check.chain audit_check.checked',
-  'audit_push(uuid,jsonb)':
+  'audit_claim(uuid,text)':
+    'audit_claim',
+  'audit_desks(uuid)':
+    'audit_desks.computers.by audit_desks.computers.since audit_desks.desk_id audit_desks.entries audit_desks.hash audit_desks.n audit_desks.received_at audit_desks.segment',
+  'audit_page(uuid,bigint,uuid,uuid,text,timestamp with time zone,timestamp with time zone,integer)':
+    'audit_page.body audit_page.desk_id audit_page.hash audit_page.place audit_page.sent_by',
+  'audit_push(uuid,jsonb,text)':
     'audit_push.chain audit_push.place audit_push.server_time audit_push.status',
   'audit_read(uuid,bigint,uuid,integer)':
     'audit_read.body audit_read.chain audit_read.desk_id audit_read.hash audit_read.n audit_read.place audit_read.received_at ' +
-    'audit_read.segment',
+    'audit_read.segment audit_read.sent_by',
   'board_parcels(uuid,bigint,integer)':
     'building_id carrier change_seq deleted_at direction id kind oversize perishable received_at received_by ' +
     'short_number signature_required status unit',

@@ -64,8 +64,12 @@ export const FUNCTIONS: Readonly<Record<string, Cells>> = {
   'sync_hand_on(uuid,uuid[])':                   ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'sync_vouch(uuid,text)':                      ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'who_sent(uuid,uuid[],bigint)':                ['-', '-',   '-',  'x',   'x',  'x',  '-',  '-'],
-  'audit_push(uuid,jsonb)':                      ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
+  'audit_claim(uuid,text)':                      ['-', '-',   '-',  'x',   'x',  '-',  '-',  '-'],
+  'audit_push(uuid,jsonb,text)':                 ['-', '-',   'x',  'x',   'x',  '-',  '-',  '-'],
   'audit_read(uuid,bigint,uuid,integer)':        ['-', '-',   '-',  'x',   'x',  'x',  '-',  '-'],
+  'audit_page(uuid,bigint,uuid,uuid,text,timestamp with time zone,timestamp with time zone,integer)':
+                                                 ['-', '-',   '-',  'x',   'x',  'x',  '-',  '-'],
+  'audit_desks(uuid)':                           ['-', '-',   '-',  'x',   'x',  'x',  '-',  '-'],
   'audit_check(uuid,bigint,integer)':            ['-', '-',   '-',  'x',   'x',  'x',  '-',  '-'],
   'create_building(text,text,text,jsonb,text,text,text,text,uuid)':
                                                  ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],

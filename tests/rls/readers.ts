@@ -53,6 +53,10 @@ export async function linkReaders(world: World): Promise<void> {
      values ($1, 1, $2, $3, 1, '{}', sha256('x'), sha256('y'), $4)`,
     [A, DESK, uid(92), USERS.desk],
   )
+  await world.db.query(
+    `insert into private.desk_keys (building_id, desk_id, digest, user_id) values ($1, $2, encode(sha256('key'), 'hex'), $3)`,
+    [A, DESK, USERS.manager],
+  )
   // Something for who_sent: the manager has sent what the clerk signed.
   await world.db.query(
     `insert into private.senders (building_id, table_name, row_id, action, signed_by, sent_by, user_id)

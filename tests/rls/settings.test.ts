@@ -35,7 +35,7 @@ describe('the settings of the building', () => {
     ['country', ['c', 'CAN', '']],
     ['notice_grace_minutes', [-1, 241]],
     ['quiet_hours', ['22-7', '24:00-07:00', '07:00-07:00', '22:00-07:00 ']],
-    ['reminder_days', [[0], [91], ['3'], { a: 1 }, [1, 2, 3, 4, 5, 6]]],
+    ['reminder_days', [[0], [91], [1.5], ['3'], { a: 1 }, [1, 2, 3, 4, 5, 6]]],
     ['keep_audit_months', [11, 121]],
     ['timezone', ['Mars/Base']],
   ] as const)('hold nothing that is none: %s', async (column, wrongs) => {

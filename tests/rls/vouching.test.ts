@@ -131,6 +131,61 @@ describe('a desk that vouches', () => {
   })
 })
 
+// Bug: a desk that had a colleague's word once signed for them for ever.
+describe('the shift that a desk vouches for', () => {
+  const HOUR = 3_600_000
+  const began = Date.parse('2026-12-01T08:00:00.000Z')
+  const at = (hours: number): string => new Date(began + hours * HOUR).toISOString()
+  const now = (hours: number) =>
+    admin(
+      `create or replace function private.arrived() returns timestamptz language sql set search_path = '' as $f$ select '${at(hours)}'::timestamptz $f$`,
+    )
+  const done = (hours: number) => {
+    const one = proven(STAFF.desk2)
+    return {
+      ...one,
+      at: at(hours),
+      ops: one.ops.map((op) => ({ ...op, values: { ...op.values, ...('at' in op.values && { at: at(hours) }) } })),
+    }
+  }
+  afterAll(() =>
+    admin(
+      `create or replace function private.arrived() returns timestamptz language sql stable set search_path = '' as $f$ select statement_timestamp() $f$`,
+    ),
+  )
+
+  it('ends after sixteen hours, and begins again with their next sign-in', async () => {
+    await now(0)
+    await vouch('desk2')
+    await now(15)
+    expect(await pushOne(world.db, 'desk', done(15))).toBe('applied')
+    await now(17)
+    expect(await pushOne(world.db, 'desk', done(17))).toBe('not_allowed')
+    await vouch('desk2')
+    expect(await pushOne(world.db, 'desk', done(17))).toBe('applied')
+  })
+
+  it('is that of the act: what waited offline comes later, and no later than a week', async () => {
+    await now(30)
+    await vouch('desk2')
+    await now(100)
+    expect(await pushOne(world.db, 'desk', done(40))).toBe('applied')
+    await now(30 + 7 * 24 + 1)
+    expect(await pushOne(world.db, 'desk', done(41))).toBe('not_allowed')
+  })
+
+  // Bug: an act of after the shift passed under a time of before, which the clock of the desk told.
+  it('does not go on with a clock that is set back: no act is before what the desk told last', async () => {
+    await now(300)
+    await vouch('desk2')
+    await now(320)
+    const mine = register({ received_at: at(320) })
+    for (const op of mine.ops) if ('at' in op.values) op.values['at'] = at(320)
+    expect(await pushOne(world.db, 'desk', mine)).toBe('applied')
+    expect(await pushOne(world.db, 'desk', done(310))).toBe('not_allowed')
+  })
+})
+
 describe('letting a desk vouch', () => {
   it.each(['board', 'resident', 'other', 'revoked', 'anon'] as const)('is not for %s', async (who) => {
     expect(await stateOf(vouch(who))).toBe('42501')

@@ -19,8 +19,12 @@ const DEFINERS: Readonly<Record<string, string>> = {
   'sync_hand_on(uuid,uuid[])': 'hands on what the caller did',
   'sync_vouch(uuid,text)': 'writes for the caller alone, at a desk of theirs',
   'sync_new_epoch(uuid)': 'asks for the right to write the staff',
-  'audit_push(uuid,jsonb)': 'asks for a place at the desk',
+  'audit_claim(uuid,text)': 'asks for the right to connect a desk',
+  'audit_push(uuid,jsonb,text)': 'asks for a place at the desk',
   'audit_read(uuid,bigint,uuid,integer)': 'asks for the right to read the audit',
+  'audit_page(uuid,bigint,uuid,uuid,text,timestamp with time zone,timestamp with time zone,integer)':
+    'asks for the right to read the audit',
+  'audit_desks(uuid)': 'asks for the right to read the audit',
   'audit_check(uuid,bigint,integer)': 'asks for the right to read the audit',
   'who_sent(uuid,uuid[],bigint)': 'asks for the right to read the audit',
   'whoami()': 'tells the caller who they are',

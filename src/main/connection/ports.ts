@@ -42,6 +42,8 @@ export interface AroundConnection {
   emit(event: DeskEvent): void
   /** What the project takes this desk's word for somebody by, who took over from whoever is signed in. */
   keyFor(staffId: string): string | null
+  /** By what this computer speaks for a desk; null where it cannot. */
+  deskKey(desk: string): string | null
   presence: SignRelay
   fileOf(id: string): Promise<Uint8Array | null>
 }

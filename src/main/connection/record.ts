@@ -50,6 +50,8 @@ const record = z.object({
   session: z.enum(['working', 'signed_out', 'locked_out']),
   locked: z.object({ reason: z.enum(LOCK_REASONS), at: z.string() }).nullable(),
   silence: silence.optional(),
+  /** Who connected it lets this computer speak for its desk: the project is not told yet. */
+  claims: z.boolean().optional(),
 })
 export type ConnectionRecord = z.infer<typeof record>
 

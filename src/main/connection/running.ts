@@ -11,7 +11,8 @@ import { auditSenderOf } from './auditSending.ts'
 import { removedFilesOf } from './removedFiles.ts'
 
 /** The sync engine of a connected desk: made when it is needed, stopped when somebody leaves. */
-export function createRunningSync({ ports, around, clock, memory, tell }: ConnectionContext, projectLink: ProjectLink) {
+export function createRunningSync(context: ConnectionContext, projectLink: ProjectLink) {
+  const { ports, around, clock, memory, tell } = context
   let engine: SyncEngine | null = null
   let removedFiles: RemovedFiles | null = null
   let auditSender: AuditSender | null = null
@@ -47,7 +48,7 @@ export function createRunningSync({ ports, around, clock, memory, tell }: Connec
       },
     })
     const removed = (removedFiles = removedFilesOf(projectLink.to(current), current.building.id, clock))
-    const audit = (auditSender = auditSenderOf(projectLink.to(current), current.deskId, clock, around.store))
+    const audit = (auditSender = auditSenderOf(context, projectLink, current))
     let last = ''
     let live = false
     made.onStatus((status) => {
@@ -102,6 +103,10 @@ export function createRunningSync({ ports, around, clock, memory, tell }: Connec
       engine?.wake()
       auditSender?.soon()
     },
+    /** The project takes no entry of the audit log from this computer, until somebody lets it. */
+    isUnclaimed: (): boolean => auditSender?.isUnclaimed() ?? false,
+    /** Somebody lets this computer speak for its desk. */
+    claimed: (): void => auditSender?.soon(),
     /** The computer woke up, was unlocked, or its network came back. */
     resume: (): void => engine?.resume(),
   }

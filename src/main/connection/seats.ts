@@ -9,6 +9,7 @@ import type { ConnectionRecord } from './record.ts'
 import type { RunningSync } from './running.ts'
 import type { SilenceWatch } from './silence.ts'
 import { goodbye, leaveSeat, managerOf } from './seat.ts'
+import { endVouching } from './vouch.ts'
 import { worksAtDesk } from './session/places.ts'
 
 /** People coming and going at a connected desk, and the desk leaving its project. */
@@ -55,6 +56,7 @@ export function createSeats(
       const over = await leave(current)
       await sync.stop()
       if (over) {
+        await endVouching(current, projectLink.to(current))
         await goodbye(projectLink.to(current), current)
         projectLink.to(current).session.forget()
       }

@@ -1,7 +1,16 @@
 import type { ConnectionContext } from './context.ts'
+import type { Link } from './link.ts'
 import type { ProjectLink } from './projectLink.ts'
+import type { ConnectionRecord } from './record.ts'
 
 const LIMIT_MS = 5000
+
+/** Whoever signs out lets this desk vouch for them no more; without a line their shift ends there by itself. */
+export async function endVouching({ deskId }: ConnectionRecord, { project, log }: Link): Promise<void> {
+  await project
+    .rpc('sync_vouch', { desk: deskId, digest: null }, AbortSignal.timeout(LIMIT_MS))
+    .catch((error: unknown) => log.info('vouch.not_ended', { detail: String(error) }))
+}
 
 /** How whoever is signed in lets this desk vouch for them to the project, by a key of this digest; null where nobody is. */
 export function letVouch(

@@ -29,6 +29,8 @@ export interface DutyGate {
   badgeOf(text: string): { id: string; name: string } | null | 'unknown' | 'none'
   /** The project takes this desk's word for them. */
   vouches(id: string): boolean
+  /** These work here, and nobody else. */
+  worksHere(ids: readonly string[]): void
 }
 
 /** Who is on duty at this desk; every act carries their name. */
@@ -97,6 +99,8 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty, duty: 
     if (!tables['staff']) return
     before = current?.id ?? before
     current = null
+    const working = staff().map(({ id }) => id)
+    if (working.length > 0) duty.worksHere(working)
   })
 
   /** Somebody who works here; at a connected desk, and at one that was, the one who may be on duty alone. */

@@ -8,18 +8,24 @@ type Sent = { segment: string; n: number; hash: string }
 const chain = 'ab'.repeat(32)
 
 /** A desk, and a project that answers as the test says. */
-async function desk(answer: (entries: readonly Sent[]) => unknown) {
+async function desk(
+  answer: (entries: readonly Sent[]) => unknown,
+  claim = (_other: boolean) => Promise.resolve(false),
+) {
   const options = testOptions(testDir(onTestFinished))
   const store = await openReady(options, onTestFinished)
   seedSmall(store)
   const got: Sent[][] = []
   const alarms: (() => void)[] = []
+  const moved: boolean[] = []
   const sender = createAuditSender({
     outbox: () => store.auditOutbox,
     push: async (entries) => {
       got.push(entries as Sent[])
       return answer(entries as Sent[])
     },
+    claim,
+    moved: () => void moved.push(sender.isUnclaimed()),
     later: (_, run) => {
       alarms.push(run)
       return () => void alarms.splice(alarms.indexOf(run), 1)
@@ -30,6 +36,7 @@ async function desk(answer: (entries: readonly Sent[]) => unknown) {
   return {
     store,
     got,
+    moved,
     /** Lets a round run to its end: it sets the next alarm then. */
     async round() {
       sender.soon()
@@ -101,4 +108,26 @@ it('tells all again to a project that knows less than it was told', async () => 
   await round()
   await round()
   expect(got.map((entries) => entries.map(({ n }) => n))).toEqual([[1, 2], [3], [1, 2, 3]])
+})
+
+// Bug: a computer that the project does not take for this desk asked again and again, and nobody was told.
+it('waits for somebody who lets this computer speak for its desk, says so, and goes on then', async () => {
+  let isClaimed = false
+  let mayClaim = false
+  const asked: boolean[] = []
+  const { store, got, moved, round } = await desk(
+    (entries) => (isClaimed ? taken(entries) : { status: 'unclaimed', other: true }),
+    (other) => {
+      asked.push(other)
+      isClaimed ||= mayClaim
+      return Promise.resolve(isClaimed)
+    },
+  )
+  registerParcel(store, 1)
+  await round()
+  expect([got.length, asked, moved]).toEqual([1, [true], [true]])
+  mayClaim = true
+  await round()
+  expect([got.length, moved]).toEqual([3, [true, false]])
+  expect(keptAnchors(store.prepare)).toHaveLength(1)
 })

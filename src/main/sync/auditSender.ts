@@ -18,23 +18,36 @@ const answer = z.discriminatedUnion('status', [
   z.object({ status: z.literal('other'), segment: z.string(), n: z.int(), hash: z.string() }),
   /** What was sent does not follow what the project has. */
   z.object({ status: z.literal('broken'), segment: z.string(), n: z.int() }),
+  /** Nobody let this computer speak for its desk, or somebody let another one. */
+  z.object({ status: z.literal('unclaimed'), other: z.boolean() }),
 ])
 
 export interface AuditSenderPorts {
   /** The chain of the replica that is open. */
   outbox(): AuditOutbox | null
   push(entries: readonly unknown[]): Promise<unknown>
+  /** Lets this computer speak for its desk where whoever is signed in may, and, in the place of another one, wants it. */
+  claim(other: boolean): Promise<boolean>
+  /** Whether it may not has changed. */
+  moved(): void
   later: Later
   log: Logger
 }
 
 /** Sends the entries of this desk's log to the project, and keeps the heads that it answers. Nothing waits for it. */
-export function createAuditSender({ outbox, push, later, log }: AuditSenderPorts) {
+export function createAuditSender({ outbox, push, claim, moved, later, log }: AuditSenderPorts) {
   let running = false
   let stopped = false
   let isSoon = false
   let again = false
   let stopAlarm: (() => void) | null = null
+  let unclaimed = false
+
+  function tell(isUnclaimed: boolean): void {
+    if (unclaimed === isUnclaimed) return
+    unclaimed = isUnclaimed
+    moved()
+  }
 
   async function round(): Promise<void> {
     for (;;) {
@@ -43,6 +56,13 @@ export function createAuditSender({ outbox, push, later, log }: AuditSenderPorts
       if (!from || !batch || stopped) return
       const said = answer.parse(await push(batch.entries))
       if (outbox() !== from) return
+      if (said.status === 'unclaimed') {
+        if (await claim(said.other)) continue
+        log.warn('audit.unclaimed', { other: said.other })
+        tell(true)
+        return
+      }
+      tell(false)
       if (said.status === 'taken') {
         from.taken(batch.last, said)
         continue
@@ -82,6 +102,8 @@ export function createAuditSender({ outbox, push, later, log }: AuditSenderPorts
       stopAlarm?.()
       stopAlarm = later(SOON_MS, run)
     },
+    /** The project takes nothing from this computer until somebody lets it speak for the desk. */
+    isUnclaimed: (): boolean => unclaimed,
     stop(): void {
       stopped = true
       stopAlarm?.()

@@ -134,3 +134,17 @@ it('an administrator gives a colleague a badge and signs as them with it', async
   await untilLive(desk)
   expect(await sentAs(parcel.id)).toMatchObject({ signed_by: await helene(), sent_as: 'desk', proved_by: 'badge' })
 })
+
+// Bug: whoever had gone home could still be signed for by their PIN or badge.
+it('has no word for a colleague who signed out, until they sign in again', async () => {
+  await signIn(HELENE)
+  await desk.ask('account.signOut', {})
+  await signIn('samir@example.com')
+  expect((await desk.refusal('duty.useBadge', { text: '0011580925' })).code).toBe('OWN_SIGN_IN_NEEDED')
+  expect((await hub.admin.query('select 1 from private.vouchers where staff_id = $1', [await helene()])).rows).toEqual(
+    [],
+  )
+  await signIn(HELENE)
+  await signIn('samir@example.com')
+  expect(await desk.ask('duty.useBadge', { text: '0011580925' })).toMatchObject({ kind: 'on_duty' })
+})

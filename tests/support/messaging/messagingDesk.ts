@@ -160,6 +160,7 @@ const WITHOUT_PINS: Parameters<typeof createSession>[3] = {
   proofOf: () => null,
   clicked: () => undefined,
   vouches: () => false,
+  worksHere: () => undefined,
   badgeOf: () => 'none',
 }
 

@@ -58,7 +58,7 @@ export function createChoice({ ports, around, clock, memory }: ConnectionContext
   }
 
   function common({ address }: Visitor, { email }: ConnectOffer) {
-    return { ...address, email, snapshot: null, session: 'working' as const, locked: null }
+    return { ...address, email, snapshot: null, session: 'working' as const, locked: null, claims: true }
   }
   function bringingIn(
     guest: Visitor,

@@ -11,7 +11,7 @@ const entry = z.object({
   /** Wrong PINs since the last right one. */
   misses: z.int().min(0),
   /** They let this desk vouch for them to the project; the nonce is what their key is made of. */
-  vouched: z.object({ desk: z.uuid(), nonce: z.string() }).optional(),
+  vouched: z.object({ desk: z.uuid(), nonce: z.string(), until: z.string().optional() }).optional(),
 })
 export type PinEntry = z.infer<typeof entry>
 

@@ -38,7 +38,7 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
   )
   const badges = createBadges(book, ports)
   const recovery = createRecovery(book, { meta, random: ports.random })
-  const vouching = createVouching(book, ports.random)
+  const vouching = createVouching(book, ports)
   /** Nobody gets in before the PINs were read. */
   let isRead = false
   /** Who proved it last, and how. */
@@ -104,6 +104,10 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
     const here = desk()
     return here === null ? null : vouching.keyFor(here, id)
   }
+  const vouches = (id: string): boolean => {
+    const here = desk()
+    return here !== null && vouching.vouches(here, id)
+  }
 
   return {
     /** Another replica was opened: its copy of the PINs is compared with the file's. */
@@ -124,7 +128,12 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
     locked,
     /** What the project takes this desk's word for this person by; null where they did not let it vouch. */
     keyFor,
-    vouches: (id: string): boolean => keyFor(id) !== null,
+    /** Whether it takes it for what they do now. */
+    vouches,
+    signedOut: vouching.shiftOver,
+    worksHere: vouching.endOthers,
+    /** By what this computer speaks for its desk to the project; null where it cannot. */
+    deskKey: vouching.ofDesk,
     /** They signed in with their account, which proves more than a PIN. */
     async signedIn(id: string): Promise<void> {
       session()?.seatTaken()

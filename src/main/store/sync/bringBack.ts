@@ -7,6 +7,7 @@ import { outliving, type LocalTableName } from '../localTables.ts'
 import { enqueue, type OutboxEntry } from '../outbox.ts'
 import type { RescuedActs } from '../rescued.ts'
 import type { ChangeSet, SyncContext } from './context.ts'
+import { isQueuedUnderItsId, saidId } from './damagedId.ts'
 import { readOps } from './ops.ts'
 import type { RowsIn } from './rowsIn.ts'
 import type { SyncedTable } from '../schema.ts'
@@ -29,6 +30,8 @@ interface Parts {
   write<T>(fn: (changes: ChangeSet) => T): T
   /** Chains what is brought back, where this schema has a chain. */
   audit: Pick<AuditChain, 'act' | 'settle'> | null
+  /** For an act whose id was damaged beyond reading. */
+  newId(): string
 }
 type Stored = z.infer<typeof stored>
 type Verdict = 'applied' | 'waiting' | 'refused'
@@ -44,7 +47,7 @@ const WORK = outliving('work')
  * verdict about any act; null when it was done before.
  */
 export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreOutcome | null {
-  const { context, rowsOf, write, audit } = parts
+  const { context, rowsOf, write, audit, newId } = parts
   const { sql, rows } = context
   const outcome: RestoreOutcome = {
     found: 0,
@@ -69,14 +72,16 @@ export function bringBack(parts: Parts, acts: RescuedActs, at: string): RestoreO
       'SELECT 1 FROM _outbox WHERE id = @id UNION ALL SELECT 1 FROM _sent WHERE id = @id UNION ALL SELECT 1 FROM _attention WHERE id = @id',
     )
     for (const row of acts.entries) {
-      const { data: act } = stored.safeParse(row)
-      if (!act) {
-        outcome.found++
+      const { data: read } = stored.safeParse(row)
+      if (read && isKnown.get({ id: read.id })) continue
+      const called = read && saidId(read)
+      if (read && (isKnown.get({ id: called }) || isQueuedUnderItsId(sql, read))) continue
+      outcome.found++
+      if (!read) {
         outcome.unreadable++
         continue
       }
-      if (isKnown.get({ id: act.id })) continue
-      outcome.found++
+      const act = { ...read, id: called ?? newId() }
       const verdict = tried(act, changes)
       outcome[verdict]++
     }

@@ -216,7 +216,11 @@ export function createSyncSide(db: Database.Database, parts: SyncSideParts) {
 
     /** Puts acts that a restore saved back into the queue; null when they stand there already. */
     bringBack: (acts: RescuedActs): RestoreOutcome | null =>
-      bringBack({ context, rowsOf, write: writeRows, audit: parts.audit }, acts, parts.now().toISOString()),
+      bringBack(
+        { context, rowsOf, write: writeRows, audit: parts.audit, newId: parts.newId },
+        acts,
+        parts.now().toISOString(),
+      ),
 
     /** Erasures that were carried out here before another file took the place: whose rows it has, is erased again. */
     eraseAgain: (kept: readonly KeptErasure[]): void => {

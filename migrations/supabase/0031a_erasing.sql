@@ -1,4 +1,4 @@
--- Lofts Desk on Supabase, 31: people whom a building no longer keeps.
+-- Lofts Desk on Supabase, 31a: people whom a building no longer keeps.
 --
 -- An erasure is a row that names an entry of the directory and no one. The server carries it out at once, and again on whatever a
 -- desk that did not know of it writes later: private.keep_erased says by table what is left, the same as
@@ -188,75 +188,10 @@ begin
   end loop;
 end $$;
 
--- Carried out -------------------------------------------------------------------------------------------------------------------
-
--- Touches each row that the erasure is about: keep_erased does the rest, and the clock tells the desks.
-create or replace function private.carry_out_erasure() returns trigger
-language plpgsql security definer set search_path = '' as $$
-declare
-  b uuid := new.building_id;
-  who uuid := new.resident_id;
-  others uuid[] := array(select a::uuid from jsonb_array_elements_text(new.also) a);
-  parcels uuid[];
-  talks uuid[];
-  gone uuid[];
-begin
-  -- Append-only tables let an erasure pass, and nothing else.
-  perform set_config('lofts.erasing', '1', true);
-  parcels := array(select p.id from public.packages p where p.building_id = b and (p.resident_id = who or p.id = any (others)));
-  talks := array(select p.conversation_id from public.conversation_participants p where p.building_id = b and p.resident_id = who);
-  update public.residents r set notes = r.notes where r.id = who and r.building_id = b;
-  update public.occupancies o set share = o.share where o.resident_id = who and o.building_id = b;
-  update public.authorisations a set note = a.note where a.building_id = b and (a.resident_id = who or a.id = any (others));
-  update public.absences a set note = a.note where a.resident_id = who and a.building_id = b;
-  update public.belongings x set note = x.note where x.resident_id = who and x.building_id = b;
-  update public.packages p set note = p.note where p.id = any (parcels);
-  update public.package_events e set detail = e.detail where e.building_id = b and (e.package_id = any (parcels) or e.id = any (others));
-  update public.notices n set error = n.error where n.package_id = any (parcels);
-  update public.handovers h set signature = h.signature
-    where h.building_id = b and (h.package_id = any (parcels) or h.resident_id = who or h.id = any (others));
-  update public.conversations c set subject = c.subject where c.id = any (talks) and private.is_erased_conversation(c.id);
-  update public.messages m set body = m.body
-    where m.conversation_id = any (talks) and (m.author_resident_id = who or private.is_erased_conversation(m.conversation_id));
-  update public.attachments a set name = a.name
-    from public.messages m where m.id = a.message_id and m.conversation_id = any (talks) and m.removed_at is not null;
-  update public.directory_events e set before = e.before
-    where e.building_id = b and (e.row_id = who or e.row_id = any (talks) or e.row_id = any (others) or e.id = any (others)
-      or e.row_id in (select o.id from public.occupancies o where o.resident_id = who
-        union all select a.id from public.authorisations a where a.resident_id = who
-        union all select a.id from public.absences a where a.resident_id = who
-        union all select x.id from public.belongings x where x.resident_id = who));
-  perform set_config('lofts.erasing', '', true);
-  -- On the server alone: who was expected, whose account it was, and answers that are kept for repeats of old acts.
-  delete from private.invitations i where i.resident_id = who and i.building_id = b;
-  delete from public.resident_accounts a where a.resident_id = who and a.building_id = b;
-  gone := parcels || who || others || talks || array(select m.id from public.messages m where m.conversation_id = any (talks));
-  update private.sync_transactions t set result = jsonb_set(t.result, '{rows}', '[]')
-    where t.building_id = b and exists (
-      select from jsonb_array_elements(case when jsonb_typeof(t.result -> 'rows') = 'array' then t.result -> 'rows' else '[]' end) r
-      where (r -> 'row' ->> 'id')::uuid = any (gone) or (r -> 'row' ->> 'resident_id')::uuid = who
-        or (r -> 'row' ->> 'package_id')::uuid = any (parcels) or (r -> 'row' ->> 'row_id')::uuid = any (gone));
-  return null;
-end $$;
-create or replace trigger carry_out after insert on public.erasures
-  for each row execute function private.carry_out_erasure();
-create or replace trigger guard_told before insert on public.erasures
-  for each row execute function private.guard_told();
-create or replace trigger zz_tick before insert or update on public.erasures
-  for each row execute function private.tick();
-create or replace trigger append_only before update or delete on public.erasures
-  for each row execute function private.refuse_change();
-create or replace trigger sender after insert on public.erasures for each row execute function private.note_sender();
-
 revoke all on function private.is_erased(uuid), private.is_erased_conversation(uuid), private.is_erased_parcel(uuid, uuid),
-  private.is_named(uuid, uuid), private.is_of_erased(text, uuid), private.erased_detail(jsonb), private.keep_erased(),
-  private.carry_out_erasure()
+  private.is_named(uuid, uuid), private.is_of_erased(text, uuid), private.erased_detail(jsonb), private.keep_erased()
 from public, anon, authenticated;
 grant execute on function private.is_erased(uuid), private.is_erased_conversation(uuid), private.is_erased_parcel(uuid, uuid),
-  private.is_named(uuid, uuid), private.is_of_erased(text, uuid), private.erased_detail(jsonb), private.keep_erased(),
-  private.carry_out_erasure()
+  private.is_named(uuid, uuid), private.is_of_erased(text, uuid), private.erased_detail(jsonb), private.keep_erased()
 to service_role;
-
-update private.sync_schema set newest = 19 where newest < 19;
-select private.refresh_sync();
 commit;
