@@ -3,17 +3,17 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Download, FileSearch, Link2 } from 'lucide-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { AUDIT_AREAS, type AuditArea } from '../../../shared/audit/areas.ts'
-import type { Request, Response } from '../../../shared/contract/index.ts'
+import type { Response } from '../../../shared/contract/index.ts'
 import { formatFull } from '../../../ui/format.ts'
 import { Button, EmptyState, Panel, Select, TextField } from '../../../ui/index.ts'
 import { saveFile } from '../../messages/saveFile.ts'
 import { request, type RequestFailure } from '../../window/data/bridge.ts'
 import { useRoute, useSend } from '../../window/data/queries.ts'
 import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
+import { TableKindSelect, type TableKind } from '../../parcel/TableKind.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { AREA_WORDS, whatWords } from './words.ts'
 
-type Format = Request<'audit.export'>['format']
 type Entry = Response<'audit.list'>['rows'][number]
 const DAY = /^\d{4}-\d\d-\d\d$/
 /** A day that is still being typed filters nothing. */
@@ -27,7 +27,7 @@ export function Log() {
   const [area, setArea] = useState<AuditArea | 'all'>('all')
   const [from, setFrom] = useState('')
   const [to, setTo] = useState('')
-  const [format, setFormat] = useState<Format>('xlsx')
+  const [format, setFormat] = useState<TableKind>('xlsx')
   const filter = {
     actorId: actor === 'all' ? null : actor,
     area: area === 'all' ? null : area,
@@ -89,16 +89,7 @@ export function Log() {
         </Button>
       )}
       <div className="audit-export">
-        <Select
-          label={t`Kind of file`}
-          value={format}
-          onChange={setFormat}
-          options={[
-            { id: 'xlsx', label: t`Excel workbook (.xlsx)` },
-            { id: 'csv_semicolon', label: t`CSV with semicolons` },
-            { id: 'csv_comma', label: t`CSV with commas` },
-          ]}
-        />
+        <TableKindSelect value={format} onChange={setFormat} />
         <Button icon={Download} isPending={exported.isPending} onPress={() => exported.mutate({ ...filter, format })}>
           <Trans>Export these entries</Trans>
         </Button>

@@ -1,11 +1,9 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { DatabaseBackup } from 'lucide-react'
-import { formatFull } from '../../../ui/format.ts'
-import { Button, Chip, EmptyState, Panel } from '../../../ui/index.ts'
+import { Button, EmptyState, Panel } from '../../../ui/index.ts'
+import { BackupRows } from '../../parcel/backups/BackupRows.tsx'
 import { useRoute, useSend } from '../../window/data/queries.ts'
-import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
-import { megabytes } from './size.ts'
 
 interface BackupsProps {
   mayRestore: boolean
@@ -14,8 +12,7 @@ interface BackupsProps {
 
 /** The backups of this desk, each with the way to what going back to it would mean. */
 export function Backups({ mayRestore, choose }: BackupsProps) {
-  const { t, i18n } = useLingui()
-  const display = useTimeDisplay()
+  const { t } = useLingui()
   const { data, refetch } = useRoute('backups.list', {}, { staleTime: 0 })
   const make = useSend('backups.make', { onSuccess: () => void refetch() })
   return (
@@ -42,38 +39,24 @@ export function Backups({ mayRestore, choose }: BackupsProps) {
         </EmptyState>
       )}
       {data && data.backups.length > 0 && (
-        <ol className="backups-list" aria-label={t`Backups, newest first`}>
-          {data.backups.map((backup) => {
-            const at = formatFull(backup.at, display)
-            return (
-              <li key={backup.file}>
-                <span className="row-main">
-                  <span className="row-title">{at}</span>
-                  <span className="row-sub">
-                    <Plural value={backup.packages} one="# parcel" other="# parcels" /> ·{' '}
-                    {megabytes(backup.bytes, i18n.locale)}
-                    {backup.file.includes('before_restore') && (
-                      <>
-                        {' · '}
-                        <Trans>made before somebody went back</Trans>
-                      </>
-                    )}
-                  </span>
-                </span>
-                {!backup.good && (
-                  <Chip tone="error">
-                    <Trans>incomplete</Trans>
-                  </Chip>
-                )}
-                {backup.good && mayRestore && (
-                  <Button aria-label={t`Go back to ${at}…`} onPress={() => choose(backup.file)}>
-                    <Trans>Go back…</Trans>
-                  </Button>
-                )}
-              </li>
+        <BackupRows
+          backups={data.backups}
+          renderMore={({ file }) =>
+            file.includes('before_restore') && (
+              <>
+                {' · '}
+                <Trans>made before somebody went back</Trans>
+              </>
             )
-          })}
-        </ol>
+          }
+          renderWay={({ file }, at) =>
+            mayRestore && (
+              <Button aria-label={t`Go back to ${at}…`} onPress={() => choose(file)}>
+                <Trans>Go back…</Trans>
+              </Button>
+            )
+          }
+        />
       )}
       {data && (
         <p className="muted small">

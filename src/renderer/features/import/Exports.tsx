@@ -1,38 +1,26 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Package, Users } from 'lucide-react'
-import type { Request } from '../../../shared/contract/index.ts'
-import { Button, Panel, Select, TextField } from '../../../ui/index.ts'
+import { Button, Panel, TextField } from '../../../ui/index.ts'
+import { TableKindSelect, type TableKind } from '../../parcel/TableKind.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useSend } from '../../window/data/queries.ts'
 import { saveFile } from '../../messages/saveFile.ts'
-
-type Format = Request<'export.people'>['format']
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 
 /** Lists as files for a spreadsheet; no cell of them runs as a formula. */
 export function Exports() {
-  const { t, i18n } = useLingui()
-  const [format, setFormat] = useState<Format>('xlsx')
+  const { t } = useLingui()
+  const [format, setFormat] = useState<TableKind>('xlsx')
   const [from, setFrom] = useState(() => daysAgo(90))
   const [to, setTo] = useState(() => daysAgo(0))
   const people = useSend('export.people', { onSuccess: saveFile })
   const parcels = useSend('export.parcels', { onSuccess: saveFile })
-  const semicolon = i18n.locale === 'fr'
   return (
     <Panel title={<Trans>Export lists</Trans>}>
       <div className="import-choices">
-        <Select
-          label={t`Kind of file`}
-          value={format}
-          onChange={setFormat}
-          options={[
-            { id: 'xlsx', label: t`Excel workbook (.xlsx)` },
-            { id: 'csv_semicolon', label: semicolon ? t`CSV with semicolons (French Excel)` : t`CSV with semicolons` },
-            { id: 'csv_comma', label: t`CSV with commas` },
-          ]}
-        />
+        <TableKindSelect value={format} onChange={setFormat} />
         <TextField label={t`Parcels from`} value={from} onChange={setFrom} placeholder="2026-01-31" />
         <TextField label={t`Parcels to`} value={to} onChange={setTo} placeholder="2026-01-31" />
       </div>

@@ -1,9 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import type { LucideIcon } from 'lucide-react'
-import { Button } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
-import { useDesk } from '../../window/desk/useDesk.ts'
+import { OneThing } from '../OneThing.tsx'
 
 export interface BootScreenProps {
   icon: LucideIcon
@@ -18,18 +17,11 @@ export interface BootScreenProps {
 
 /** One thing stands in the way: what it is, what is safe, what to do. */
 export function BootScreen({ icon: Icon, title, children, detail, error, actions }: BootScreenProps) {
-  const { actions: all } = useDesk()
   const card = useRef<HTMLDivElement>(null)
   // One key is enough: Enter takes the way out that is surely safe.
   useEffect(() => card.current?.querySelector<HTMLElement>('.button[data-variant="primary"]')?.focus(), [])
-  useEffect(() => {
-    document.title = `${title} · Lofts Desk`
-    return () => {
-      document.title = 'Lofts Desk'
-    }
-  }, [title])
   return (
-    <main className="boot">
+    <OneThing className="boot" title={title}>
       <div className="boot-card" ref={card}>
         <div className="boot-head">
           <Icon className="boot-icon" size={44} strokeWidth={1.5} aria-hidden />
@@ -47,9 +39,6 @@ export function BootScreen({ icon: Icon, title, children, detail, error, actions
           </details>
         )}
       </div>
-      <Button variant="plain" shortcut="F8" onPress={() => all.run('language.switch')}>
-        Français / English
-      </Button>
-    </main>
+    </OneThing>
   )
 }

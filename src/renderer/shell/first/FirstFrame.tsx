@@ -1,7 +1,6 @@
-import { useEffect, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { LucideIcon } from 'lucide-react'
-import { Button } from '../../../ui/index.ts'
-import { useDesk } from '../../window/desk/useDesk.ts'
+import { OneThing } from '../OneThing.tsx'
 import './first.css'
 
 interface FirstFrameProps {
@@ -14,15 +13,8 @@ interface FirstFrameProps {
 
 /** What is shown before there is a building: one card, and the other language. */
 export function FirstFrame({ icon: Icon, title, lead, children }: FirstFrameProps) {
-  const { actions } = useDesk()
-  useEffect(() => {
-    document.title = `${title} · Lofts Desk`
-    return () => {
-      document.title = 'Lofts Desk'
-    }
-  }, [title])
   return (
-    <main className="first">
+    <OneThing className="first" title={title}>
       <div className="first-card">
         <header className="first-head">
           <Icon size={40} strokeWidth={1.5} aria-hidden />
@@ -31,9 +23,6 @@ export function FirstFrame({ icon: Icon, title, lead, children }: FirstFrameProp
         <p className="first-lead">{lead}</p>
         {children}
       </div>
-      <Button variant="plain" shortcut="F8" onPress={() => actions.run('language.switch')}>
-        Français / English
-      </Button>
-    </main>
+    </OneThing>
   )
 }

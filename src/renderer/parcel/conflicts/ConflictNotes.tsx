@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
-import type { Response } from '../../../shared/contract/index.ts'
+import type { Request, Response } from '../../../shared/contract/index.ts'
 import { Button, Note } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
-import { useSend } from '../../window/data/queries.ts'
+import { useRoute, useSend } from '../../window/data/queries.ts'
 import { useAct } from '../acts/useAct.tsx'
 import { Moment } from '../words/spoken.tsx'
 
@@ -18,7 +18,7 @@ interface ConflictNoteProps {
 }
 
 /** Two desks wrote the same thing without seeing each other: who won, and the other value, to be taken after all. */
-export function ConflictNote({ one, label, said, may }: ConflictNoteProps) {
+function ConflictNote({ one, label, said, may }: ConflictNoteProps) {
   const which = { rowId: one.rowId, eventId: one.eventId, column: one.column }
   const take = useAct('directory.takeOther', { says: () => ({ title: <Trans>The other value stands now</Trans> }) })
   const keep = useSend('directory.keep')
@@ -47,4 +47,19 @@ export function ConflictNote({ one, label, said, may }: ConflictNoteProps) {
       <ErrorNote error={take.error ?? keep.error} />
     </Note>
   )
+}
+
+interface ConflictNotesProps {
+  about: Request<'directory.conflicts'>
+  /** What is said of one; nothing where it is told elsewhere. */
+  words: (one: Conflict) => Omit<ConflictNoteProps, 'one'> | undefined
+}
+
+/** All that two desks wrote without seeing each other, of what is asked about. */
+export function ConflictNotes({ about, words }: ConflictNotesProps) {
+  const { data } = useRoute('directory.conflicts', about)
+  return data?.map((one) => {
+    const said = words(one)
+    return said && <ConflictNote key={`${one.eventId} ${one.column}`} one={one} {...said} />
+  })
 }

@@ -1,0 +1,24 @@
+import { useLingui } from '@lingui/react/macro'
+import type { Request } from '../../shared/contract/index.ts'
+import { Select } from '../../ui/index.ts'
+
+/** A file of a list for a spreadsheet. */
+export type TableKind = Request<'export.people'>['format']
+
+/** Chooses which kind of file a list is saved as. */
+export function TableKindSelect({ value, onChange }: { value: TableKind; onChange: (kind: TableKind) => void }) {
+  const { t, i18n } = useLingui()
+  const semicolon = i18n.locale === 'fr'
+  return (
+    <Select
+      label={t`Kind of file`}
+      value={value}
+      onChange={onChange}
+      options={[
+        { id: 'xlsx', label: t`Excel workbook (.xlsx)` },
+        { id: 'csv_semicolon', label: semicolon ? t`CSV with semicolons (French Excel)` : t`CSV with semicolons` },
+        { id: 'csv_comma', label: t`CSV with commas` },
+      ]}
+    />
+  )
+}
