@@ -13,7 +13,7 @@ import { slotOf } from '../shared/messaging/slots.ts'
 import { useKeptForm } from './kept/useKeptForm.ts'
 import { useConversationsOf, useMessagingWho } from './queries.ts'
 import { SafeName } from './parts/SafeText.tsx'
-import { refusalWords } from './words.ts'
+import { RefusalNote } from './parts/RefusalNote.tsx'
 
 /** Who the new conversation is with: a person, or everyone who lives in a unit. */
 export interface Recipient {
@@ -57,7 +57,7 @@ export function NewConversation({
   onFoundTo,
   onClose,
 }: NewConversationProps) {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
   const client = useClient()
   const { newId, openConversation } = useHost()
   const may = useMessagingWho()?.may
@@ -162,11 +162,7 @@ export function NewConversation({
           <TextField label={t`Message`} multiline value={body} onChange={(text) => write({ body: text })} autoFocus />
           <Counter text={body} />
           <NotKept error={form.error} />
-          {error !== null && (
-            <div role="alert">
-              <Note tone="error">{i18n._(refusalWords(error))}</Note>
-            </div>
-          )}
+          <RefusalNote error={error} />
           <div className="row">
             <Button variant="primary" icon={Send} isDisabled={!canSend} onPress={send}>
               <Trans>Send</Trans>

@@ -4,15 +4,15 @@ import { Building2, Layers, Package, Send } from 'lucide-react'
 import { bodyProblem, isBlank } from '../../shared/messaging/clean.ts'
 import { countCharacters, SUBJECT_LIMIT } from '../../shared/messaging/limits.ts'
 import type { Audience } from '../../shared/messaging/schema.ts'
-import { Button, Note, Panel, RadioCards, Select, TextField } from '../../ui/index.ts'
+import { Button, Panel, RadioCards, Select, TextField } from '../../ui/index.ts'
 import { Counter } from '../parts/Counter.tsx'
 import { useClient } from '../host.tsx'
 import { LeaveButton } from '../kept/LeaveButton.tsx'
 import { NotKept } from '../kept/NotKept.tsx'
 import type { KeptForm } from '../kept/useKeptForm.ts'
 import { useMessagingWho, usePreview } from '../queries.ts'
-import { refusalWords } from '../words.ts'
 import { hasNoWords, type Announcing } from './announcing.ts'
+import { RefusalNote } from '../parts/RefusalNote.tsx'
 
 const BOTH = ['fr', 'en'] as const
 
@@ -116,11 +116,7 @@ export function Announce({
         ))}
       </div>
       <NotKept error={form.error} />
-      {error !== null && (
-        <div role="alert">
-          <Note tone="error">{i18n._(refusalWords(error))}</Note>
-        </div>
-      )}
+      <RefusalNote error={error} />
       <div className="row">
         {sure ? (
           <>

@@ -3,19 +3,19 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Inbox, MessageSquareText } from 'lucide-react'
-import { EmptyState, Note } from '../../ui/index.ts'
+import { EmptyState } from '../../ui/index.ts'
 import { useHost } from '../host.tsx'
-import { refusalWords } from '../words.ts'
 import { queryOf, saysWhose, type Narrowing } from './filters.ts'
 import { Row } from './Row.tsx'
 import { usePagesOf } from './usePagesOf.ts'
+import { RefusalNote } from '../parts/RefusalNote.tsx'
 
 const ROW_REM = 4.25
 const rowHeight = (): number => ROW_REM * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 
 /** The conversations under a filter, any number of them. Arrows move, Enter opens. */
 export function ConversationList({ narrowing, openId }: { narrowing: Narrowing; openId: string | null }) {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
   const { openConversation } = useHost()
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
@@ -58,12 +58,7 @@ export function ConversationList({ narrowing, openId }: { narrowing: Narrowing; 
     event.preventDefault()
   }
 
-  if (list.error !== null)
-    return (
-      <div role="alert">
-        <Note tone="error">{i18n._(refusalWords(list.error))}</Note>
-      </div>
-    )
+  if (list.error !== null) return <RefusalNote error={list.error} />
   if (list.isFirst) return <div className="conv-list" aria-busy="true" />
   if (list.total === 0) return <Nothing narrowing={narrowing} />
   return (

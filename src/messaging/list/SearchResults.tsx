@@ -5,28 +5,23 @@ import { wordsBeyond } from '../../shared/messaging/excerpt.ts'
 import { stripMisleading } from '../../shared/messaging/clean.ts'
 import type { SearchHit } from '../../shared/messaging/schema.ts'
 import { useNow } from '../../ui/clock.ts'
-import { EmptyState, Note } from '../../ui/index.ts'
+import { EmptyState } from '../../ui/index.ts'
 import { UnitBadge } from '../parts/UnitBadge.tsx'
 import { useMessagingTimeDisplay } from '../host.tsx'
 import { useSearch } from '../queries.ts'
-import { refusalWords } from '../words.ts'
 import { shortMoment } from './moment.ts'
 import { Names } from './Row.tsx'
+import { RefusalNote } from '../parts/RefusalNote.tsx'
 
 const keyOf = (hit: SearchHit): string => `${hit.conversation.id} ${hit.messageId ?? ''}`
 
 /** What a search found, best first, each with the words around the match. */
 export function SearchResults({ text, onOpen }: { text: string; onOpen: (hit: SearchHit) => void }) {
-  const { t, i18n } = useLingui()
+  const { t } = useLingui()
   const display = useMessagingTimeDisplay()
   const now = useNow()
   const { data, error } = useSearch(text)
-  if (error)
-    return (
-      <div role="alert">
-        <Note tone="error">{i18n._(refusalWords(error))}</Note>
-      </div>
-    )
+  if (error) return <RefusalNote error={error} />
   if (!data) return <div className="conv-list" aria-busy="true" />
   return (
     <>

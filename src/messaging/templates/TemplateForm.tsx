@@ -10,13 +10,14 @@ import {
   TEMPLATE_VARIABLES,
   type TemplateVariable,
 } from '../../shared/messaging/templates.ts'
-import { Button, Note, Panel, TextField } from '../../ui/index.ts'
+import { Button, Form, Panel, TextField } from '../../ui/index.ts'
 import { Counter } from '../parts/Counter.tsx'
 import { useClient } from '../host.tsx'
 import { LeaveButton } from '../kept/LeaveButton.tsx'
 import { NotKept } from '../kept/NotKept.tsx'
-import { refusalWords, variableName } from '../words.ts'
+import { variableName } from '../words.ts'
 import { insertAt, type Caret } from './insertAt.ts'
+import { RefusalNote } from '../parts/RefusalNote.tsx'
 
 const BOTH = ['fr', 'en'] as const
 
@@ -72,10 +73,8 @@ export function TemplateForm({
   }
   return (
     <Panel sunken aria-label={isNew ? t`New template` : t`Change the template`}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={() => {
           if (isReady)
             client.saveTemplate({ id, shortcut: shortcut.replace(/^\//, ''), title, body }).then(onDone, setError)
         }}
@@ -119,11 +118,7 @@ export function TemplateForm({
           ))}
         </fieldset>
         <NotKept error={keptError} />
-        {error !== null && (
-          <div role="alert">
-            <Note tone="error">{i18n._(refusalWords(error))}</Note>
-          </div>
-        )}
+        <RefusalNote error={error} />
         <div className="row">
           <Button variant="primary" type="submit" isDisabled={!isReady}>
             <Trans>Save</Trans>
@@ -135,7 +130,7 @@ export function TemplateForm({
             </span>
           )}
         </div>
-      </form>
+      </Form>
     </Panel>
   )
 }

@@ -3,14 +3,15 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { FilePlus2, NotebookText, Pencil, Trash2, X } from 'lucide-react'
 import type { MessageTemplate } from '../../shared/messaging/schema.ts'
 import { nameVariables } from '../../shared/messaging/templates.ts'
-import { Button, EmptyState, Note, Panel } from '../../ui/index.ts'
+import { Button, EmptyState, Panel } from '../../ui/index.ts'
 import { useClient, useHost } from '../host.tsx'
 import { SLOTS } from '../../shared/messaging/slots.ts'
 import { useKeptForm } from '../kept/useKeptForm.ts'
 import { useAsk, useMessagingWho } from '../queries.ts'
 import { SafeName, SafeText } from '../parts/SafeText.tsx'
-import { refusalWords, variableName } from '../words.ts'
+import { variableName } from '../words.ts'
 import { TemplateForm } from './TemplateForm.tsx'
+import { RefusalNote } from '../parts/RefusalNote.tsx'
 
 const EMPTY = { shortcut: '', title: { fr: '', en: '' }, body: { fr: '', en: '' } }
 
@@ -129,11 +130,7 @@ function Card({ template, mayEdit, onEdit }: { template: MessageTemplate; mayEdi
           </Button>
         </div>
       )}
-      {error !== null && (
-        <div role="alert">
-          <Note tone="error">{i18n._(refusalWords(error))}</Note>
-        </div>
-      )}
+      <RefusalNote error={error} />
       <div className="announce-texts">
         {(['fr', 'en'] as const).map((each) => (
           <div key={each} lang={each} className="template-text">

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { KeyArea } from '../../ui/KeyArea.tsx'
 import { useFocusBack } from '../../ui/useFocusBack.ts'
 import { ErrorNote } from '../window/errors/ErrorNote.tsx'
+import { Form } from '../../ui/index.ts'
 import { FormButtons } from './FormButtons.tsx'
 
 interface EditFormProps {
@@ -27,14 +28,13 @@ export function EditForm({ children, save, onSave, onCancel, gap, more }: EditFo
   )
   return (
     <KeyArea onEscape={onCancel}>
-      <form
+      <Form
         ref={form}
         className="stack directory-form"
         data-gap={gap}
         // A field stays marked until main has read it again: the browser must not hold the second try back.
         noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           if (!save.isPending) onSave()
         }}
       >
@@ -48,7 +48,7 @@ export function EditForm({ children, save, onSave, onCancel, gap, more }: EditFo
             {more}
           </div>
         )}
-      </form>
+      </Form>
     </KeyArea>
   )
 }

@@ -5,7 +5,7 @@ import { msg } from '@lingui/core/macro'
 import type { MessageDescriptor } from '@lingui/core'
 import type { StepName } from '../../shared/packages/lifecycle.ts'
 import { STEP_WORDS } from './words/words.ts'
-import { Button, TextField } from '../../ui/index.ts'
+import { Button, Form, TextField } from '../../ui/index.ts'
 import { FormButtons } from './FormButtons.tsx'
 import { KeyArea } from '../../ui/KeyArea.tsx'
 import { useStartFocus } from '../../ui/useStartFocus.ts'
@@ -36,11 +36,10 @@ export function ReasonForm({ step, isPending, onSend, onCancel }: ReasonFormProp
   const [reason, setReason] = useState('')
   return (
     <KeyArea onEscape={onCancel}>
-      <form
+      <Form
         className="stack reason"
         data-gap="small"
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           if (reason.trim() !== '' && !isPending) onSend(reason)
         }}
       >
@@ -71,7 +70,7 @@ export function ReasonForm({ step, isPending, onSend, onCancel }: ReasonFormProp
         <FormButtons isPending={isPending} isDisabled={reason.trim() === ''} onCancel={onCancel}>
           {i18n._(STEP_WORDS[step])}
         </FormButtons>
-      </form>
+      </Form>
     </KeyArea>
   )
 }

@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { KeyRound, Mail } from 'lucide-react'
 import { fitsAsPassword, SHORTEST_PASSWORD } from '../../shared/staff/password.ts'
 import { useSend } from '../window/data/queries.ts'
-import { Button, Note, TextField } from '../../ui/index.ts'
+import { Button, Form, Note, TextField } from '../../ui/index.ts'
 import { ErrorNote } from '../window/errors/ErrorNote.tsx'
 
 interface PasswordFormProps {
@@ -29,10 +29,9 @@ export function PasswordForm({ email: known, project, onDone, onBack }: Password
   const isReady =
     email.includes('@') && digits >= 6 && digits <= 10 && password.length >= SHORTEST_PASSWORD && !isTooLong
   return (
-    <form
+    <Form
       className="stack by-code"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (isReady) set.mutate({ ...where, code, password })
       }}
     >
@@ -95,6 +94,6 @@ export function PasswordForm({ email: known, project, onDone, onBack }: Password
           set your password in the project: Authentication, Users.
         </Trans>
       </p>
-    </form>
+    </Form>
   )
 }

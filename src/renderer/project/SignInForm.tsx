@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { LogIn } from 'lucide-react'
 import { useSend } from '../window/data/queries.ts'
-import { Button, TextField } from '../../ui/index.ts'
+import { Button, Form, TextField } from '../../ui/index.ts'
 import { ErrorNote } from '../window/errors/ErrorNote.tsx'
 import { PasswordForm } from './PasswordForm.tsx'
 
@@ -46,10 +46,9 @@ export function SignInForm({ email: known = '', onDone, actions }: SignInFormPro
       />
     )
   return (
-    <form
+    <Form
       className="stack sign-in"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (email.trim() && password) signIn.mutate({ email, password })
       }}
     >
@@ -71,6 +70,6 @@ export function SignInForm({ email: known = '', onDone, actions }: SignInFormPro
         {actions}
       </div>
       <ByCode onPress={() => setByCode(true)} />
-    </form>
+    </Form>
   )
 }

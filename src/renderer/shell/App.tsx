@@ -14,8 +14,7 @@ import type { MadeDesk } from './createDesk.tsx'
 import { HandoversContext } from '../features/handover/useHandover.ts'
 import { MessagingClientContext } from '../messages/DeskMessaging.tsx'
 import { IntakeContext } from '../features/intake/useIntake.ts'
-import { DeskContext } from '../window/desk/useDesk.ts'
-import { setVolume } from '../window/feedback/tones.ts'
+import { DeskContext, useDesk } from '../window/desk/useDesk.ts'
 import { speak } from '../window/i18n/i18n.ts'
 import { wearTheme } from '../window/theme/theme.ts'
 import { useSettings } from '../window/desk/useSettings.ts'
@@ -60,6 +59,7 @@ function AriaLanguage({ children }: { children: React.ReactNode }) {
 /** Language, look and loudness follow the settings, whoever changed them. */
 function Preferences({ i18n }: { i18n: I18n }) {
   const settings = useSettings()
+  const { sounds } = useDesk()
   const { language, theme, soundVolume } = settings ?? {}
   // Before the frame is painted: an English desk never sees a French one.
   useLayoutEffect(() => {
@@ -67,7 +67,7 @@ function Preferences({ i18n }: { i18n: I18n }) {
   }, [i18n, language])
   useLayoutEffect(() => (theme ? wearTheme(theme) : undefined), [theme])
   useEffect(() => {
-    if (soundVolume !== undefined) setVolume(soundVolume)
-  }, [soundVolume])
+    if (soundVolume !== undefined) sounds.setVolume(soundVolume)
+  }, [sounds, soundVolume])
   return null
 }

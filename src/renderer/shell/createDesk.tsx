@@ -20,7 +20,7 @@ import { ErrorWords } from '../window/errors/ErrorWords.tsx'
 import { checkClaims } from '../window/feedback/claims.ts'
 import { createNews } from '../window/feedback/news.ts'
 import { createFeedback } from '../window/feedback/store.ts'
-import { playTone } from '../window/feedback/tones.ts'
+import { createSounds } from '../window/feedback/sounds.ts'
 import { createI18n, speak } from '../window/i18n/i18n.ts'
 import { lookOf, restoreLook } from '../window/interrupted/look.ts'
 import { createInterruptedPage } from '../window/interrupted/interruptedPage.ts'
@@ -67,7 +67,8 @@ export function createDesk(): MadeDesk {
 
   const i18n = createI18n(look.language)
   const router = createDeskRouter()
-  const feedback = createFeedback(playTone)
+  const sounds = createSounds()
+  const feedback = createFeedback(sounds.play)
   const news = createNews()
   const fail = (error: unknown) => feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
   const settings = () => queries.getQueryData<Response<'app.status'>>(STATUS_KEY)?.settings
@@ -99,6 +100,7 @@ export function createDesk(): MadeDesk {
   const { scans, intake, handovers, isShown } = createScans({
     queries,
     feedback,
+    sounds,
     interrupted,
     router,
     navigate,
@@ -176,7 +178,7 @@ export function createDesk(): MadeDesk {
   const idle = createIdleKeys({ document, now: () => performance.now(), ...pace })
 
   return {
-    desk: { queries, feedback, news, scans, kept: createKept(), interrupted, actions, navigate, currentPath },
+    desk: { queries, feedback, news, sounds, scans, kept: createKept(), interrupted, actions, navigate, currentPath },
     intake,
     handovers,
     messaging,
@@ -220,7 +222,7 @@ export function createDesk(): MadeDesk {
             void checkClaims(feedback, which, (id) => request('packages.get', { id }))
           },
           onMessage: (conversationId) => {
-            playTone('message')
+            sounds.play('message')
             void request('messages.conversation', { id: conversationId }).then(
               ({ residents, unit }) =>
                 news.add({ conversationId, name: residents[0]?.name ?? '', unit: unit?.name ?? null }),

@@ -12,15 +12,16 @@ import { createDefaults, type DefaultPorts } from '../parcel/outcome/defaults.ts
 import { request } from '../window/data/bridge.ts'
 import { routeKey } from '../window/data/queries.ts'
 import type { FeedbackStore } from '../window/feedback/store.ts'
-import { playTone } from '../window/feedback/tones.ts'
+import type { Sounds } from '../window/feedback/sounds.ts'
 import type { InterruptedPage } from '../window/interrupted/interruptedPage.ts'
 import { createScanDesk, type ScanDesk } from '../window/scan/scanDesk.ts'
-import { measureScan, painted } from '../window/scan/measure.ts'
+import { createScanMeasure, painted } from '../window/scan/measure.ts'
 import type { DeskRouter } from './router.tsx'
 
 export interface ScansPorts extends Pick<DefaultPorts, 'undoLast' | 'ready' | 'search' | 'currentPath'> {
   queries: QueryClient
   feedback: FeedbackStore
+  sounds: Sounds
   interrupted: InterruptedPage
   router: DeskRouter
   navigate: (to: string) => void
@@ -33,6 +34,7 @@ export interface ScansPorts extends Pick<DefaultPorts, 'undoLast' | 'ready' | 's
 export function createScans({
   queries,
   feedback,
+  sounds,
   interrupted,
   router,
   navigate,
@@ -90,7 +92,7 @@ export function createScans({
     resolve: ({ text, aim, corrupt, wedge }) =>
       request('scan.resolve', { text, aim, corrupt, unended: wedge?.unended ?? false }),
     // A short soft sound: heard, and nothing changes.
-    onDouble: () => playTone('tick'),
+    onDouble: () => sounds.play('tick'),
     take: (outcome, scan) => {
       const { pathname } = address()
       if (pathname === '/intake') return intakeScans.take(outcome, scan)
@@ -115,7 +117,7 @@ export function createScans({
     onError: fail,
     dismiss: dismissAll,
     now: Date.now,
-    measure: measureScan,
+    measure: createScanMeasure(),
   })
 
   return { intake, handovers, scans, isShown }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FolderOpen, LockOpen } from 'lucide-react'
 import { PASSPHRASE_LENGTH } from '../../../shared/archive/passphrase.ts'
-import { Button, Panel, TextField } from '../../../ui/index.ts'
+import { Button, Form, Panel, TextField } from '../../../ui/index.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { ArchiveError } from './ArchiveError.tsx'
 import { OpenedArchive } from './OpenedArchive.tsx'
@@ -39,13 +39,7 @@ export function TakeArchive() {
       </div>
       <ArchiveError error={choose.error} />
       {choose.data && !open.data && !open.isPending && (
-        <form
-          className="stack"
-          onSubmit={(event) => {
-            event.preventDefault()
-            begin()
-          }}
-        >
+        <Form onSubmit={begin}>
           <TextField
             type="password"
             label={t`Passphrase of the archive`}
@@ -58,7 +52,7 @@ export function TakeArchive() {
               <Trans>Open it</Trans>
             </Button>
           </div>
-        </form>
+        </Form>
       )}
       {open.isPending && <Progress label={t`Progress of opening the archive`} />}
       <ArchiveError error={open.error} />

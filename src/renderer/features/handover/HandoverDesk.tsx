@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { PackageOpen, X } from 'lucide-react'
-import { Button, EmptyState, Note, Panel } from '../../../ui/index.ts'
+import { Button, EmptyState, Form, Note, Panel } from '../../../ui/index.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
@@ -74,13 +74,12 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
   const whose = <Whose unit={opened.unit} resident={opened.resident} />
   return (
     <KeyArea onKeyDown={onKeyDown} onEscape={leave}>
-      <form
+      <Form
         ref={form}
         className="stack handover-form"
         aria-label={t`Hand-over`}
         noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           if (!nothing) handover.finish()
         }}
       >
@@ -162,7 +161,7 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
             </div>
           </div>
         )}
-      </form>
+      </Form>
     </KeyArea>
   )
 }

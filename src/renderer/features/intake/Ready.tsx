@@ -1,15 +1,10 @@
 import { useEffect, useRef } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { useNavigate } from '@tanstack/react-router'
-import { ScanBarcode, TriangleAlert, UserSearch } from 'lucide-react'
-import { OVERDUE_DAYS } from '../../../shared/packages/age.ts'
-import { formatCount } from '../../../ui/format.ts'
+import { ScanBarcode } from 'lucide-react'
 import { useSettings } from '../../window/desk/useSettings.ts'
-import { useRoute } from '../../window/data/queries.ts'
 import { Button, Kbd, Note } from '../../../ui/index.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
-import type { View } from '../../parcel/list/filters.ts'
-import { useFilters } from '../../parcel/list/useFilters.ts'
+import { Counters } from './Counters.tsx'
 import { Latest } from './Latest.tsx'
 import { NothingYet } from './NothingYet.tsx'
 import type { IntakeDesk } from './intakeDesk.ts'
@@ -137,71 +132,5 @@ function Lesson() {
         </span>
       </li>
     </ol>
-  )
-}
-
-function Counters() {
-  const { i18n } = useLingui()
-  const navigate = useNavigate()
-  const { data } = useRoute('packages.counts', {})
-  const [, setFilters] = useFilters()
-  const show = (count: number | undefined) => (count === undefined ? '–' : formatCount(count, i18n.locale))
-  const open = (view: View) => {
-    setFilters((now) => ({ ...now, view, text: '', minAgeDays: 0, carrier: '' }))
-    void navigate({ to: '/waiting' })
-  }
-  return (
-    <ul className="counters">
-      <li className="counter">
-        <strong>{show(data?.receivedToday)}</strong>
-        <span>
-          <Trans>received today</Trans>
-        </span>
-      </li>
-      <li className="counter">
-        <strong>{show(data?.handedOverToday)}</strong>
-        <span>
-          <Trans>handed over today</Trans>
-        </span>
-      </li>
-      <li>
-        <button type="button" className="counter" onClick={() => open('waiting')}>
-          <strong>{show(data?.waiting)}</strong>
-          <span>
-            <Trans>waiting</Trans>
-          </span>
-        </button>
-      </li>
-      <li>
-        <button
-          type="button"
-          className="counter"
-          data-alert={(data?.unassigned ?? 0) > 0 || undefined}
-          onClick={() => open('unassigned')}
-        >
-          <strong>
-            {(data?.unassigned ?? 0) > 0 && <UserSearch size={20} aria-hidden />} {show(data?.unassigned)}
-          </strong>
-          <span>
-            <Trans>to identify</Trans>
-          </span>
-        </button>
-      </li>
-      <li>
-        <button
-          type="button"
-          className="counter"
-          data-alert={(data?.overdue ?? 0) > 0 || undefined}
-          onClick={() => open('overdue')}
-        >
-          <strong>
-            {(data?.overdue ?? 0) > 0 && <TriangleAlert size={20} aria-hidden />} {show(data?.overdue)}
-          </strong>
-          <span>
-            <Trans>here {OVERDUE_DAYS} days or more</Trans>
-          </span>
-        </button>
-      </li>
-    </ul>
   )
 }

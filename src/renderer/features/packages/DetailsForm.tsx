@@ -5,7 +5,7 @@ import type { PackageDetail, PackageKind } from '../../../shared/contract/packag
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { duplicateOf } from '../../window/errors/errors.ts'
 import { carrierChoices, KIND_WORDS } from '../../parcel/words/words.ts'
-import { Button, Checkbox, Select, TextField } from '../../../ui/index.ts'
+import { Button, Checkbox, Form, Select, TextField } from '../../../ui/index.ts'
 import { FormButtons } from '../../parcel/FormButtons.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
@@ -47,10 +47,8 @@ export function DetailsForm({ parcel, onDone }: { parcel: PackageDetail; onDone:
 
   return (
     <KeyArea onEscape={onDone}>
-      <form
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
+      <Form
+        onSubmit={() => {
           if (!edit.isPending) save()
         }}
       >
@@ -89,7 +87,7 @@ export function DetailsForm({ parcel, onDone }: { parcel: PackageDetail; onDone:
         <FormButtons isPending={edit.isPending} onCancel={onDone}>
           <Trans>Save</Trans>
         </FormButtons>
-      </form>
+      </Form>
     </KeyArea>
   )
 }

@@ -12,6 +12,7 @@ import { useTextFields } from '../../parcel/useTextFields.ts'
 import { KeptList, type PersonRow, type PersonRowForm } from './KeptList.tsx'
 import { Span } from './Span.tsx'
 import { useKeptFields } from './useKeptFields.ts'
+import { RowWithActs } from './RowWithActs.tsx'
 
 type Resident = Response<'residents.get'>
 type Absence = Resident['absences'][number]
@@ -60,31 +61,33 @@ function AbsenceRow({ one, person, onChange }: PersonRow<Absence>) {
     }),
   })
   return (
-    <div className="permission" data-over={!one.active || undefined}>
-      {one.kind === 'forward' ? <Forward size={20} aria-hidden /> : <CalendarOff size={20} aria-hidden />}
-      <span className="row-main">
-        <span className="row-title">
-          <Span from={one.from} to={one.to} />
-        </span>
-        <span className="row-sub">
-          {one.kind === 'forward' ? <Trans>Forward parcels</Trans> : <Trans>Keep parcels here</Trans>}
-          {one.note !== '' && <> · {one.note}</>}
-        </span>
+    <RowWithActs
+      lead={one.kind === 'forward' ? <Forward size={20} aria-hidden /> : <CalendarOff size={20} aria-hidden />}
+      isOver={!one.active}
+      acts={
+        onChange && (
+          <>
+            <Button
+              size="small"
+              aria-label={t`End the absence`}
+              isPending={end.isPending}
+              onPress={() => end.mutate({ id: one.id })}
+            >
+              <Trans>End</Trans>
+            </Button>
+            <Button size="small" variant="plain" icon={Pencil} aria-label={t`Change the absence`} onPress={onChange} />
+          </>
+        )
+      }
+    >
+      <span className="row-title">
+        <Span from={one.from} to={one.to} />
       </span>
-      {onChange && (
-        <span className="row permission-acts" data-gap="small">
-          <Button
-            size="small"
-            aria-label={t`End the absence`}
-            isPending={end.isPending}
-            onPress={() => end.mutate({ id: one.id })}
-          >
-            <Trans>End</Trans>
-          </Button>
-          <Button size="small" variant="plain" icon={Pencil} aria-label={t`Change the absence`} onPress={onChange} />
-        </span>
-      )}
-    </div>
+      <span className="row-sub">
+        {one.kind === 'forward' ? <Trans>Forward parcels</Trans> : <Trans>Keep parcels here</Trans>}
+        {one.note !== '' && <> · {one.note}</>}
+      </span>
+    </RowWithActs>
   )
 }
 

@@ -10,6 +10,7 @@ import { useTextFields } from '../../parcel/useTextFields.ts'
 import { KeptList, type PersonRow, type PersonRowForm } from './KeptList.tsx'
 import { Span } from './Span.tsx'
 import { useKeptFields } from './useKeptFields.ts'
+import { RowWithActs } from './RowWithActs.tsx'
 
 type Resident = Response<'residents.get'>
 type Authorisation = Resident['authorisations'][number]
@@ -62,39 +63,41 @@ function AuthorisationRow({ one, person, onChange }: PersonRow<Authorisation>) {
     }),
   })
   return (
-    <div className="permission" data-over={!one.active || undefined}>
-      <UserCheck size={20} aria-hidden />
-      <span className="row-main">
-        <bdi className="row-title" translate="no">
-          {one.name}
-        </bdi>
-        <span className="row-sub">
-          <Span from={one.from} to={one.to} />
-          {!one.active && (
-            <>
-              {' · '}
-              <Trans>not today</Trans>
-            </>
-          )}
-          {one.note !== '' && <> · {one.note}</>}
-        </span>
+    <RowWithActs
+      lead={<UserCheck size={20} aria-hidden />}
+      isOver={!one.active}
+      acts={
+        onChange && (
+          <>
+            {!one.isOver && (
+              <Button
+                size="small"
+                aria-label={t`End the authorisation of ${one.name}`}
+                isPending={end.isPending}
+                onPress={() => end.mutate({ id: one.id })}
+              >
+                <Trans>End</Trans>
+              </Button>
+            )}
+            <Button size="small" variant="plain" icon={Pencil} aria-label={t`Change ${one.name}`} onPress={onChange} />
+          </>
+        )
+      }
+    >
+      <bdi className="row-title" translate="no">
+        {one.name}
+      </bdi>
+      <span className="row-sub">
+        <Span from={one.from} to={one.to} />
+        {!one.active && (
+          <>
+            {' · '}
+            <Trans>not today</Trans>
+          </>
+        )}
+        {one.note !== '' && <> · {one.note}</>}
       </span>
-      {onChange && (
-        <span className="row permission-acts" data-gap="small">
-          {!one.isOver && (
-            <Button
-              size="small"
-              aria-label={t`End the authorisation of ${one.name}`}
-              isPending={end.isPending}
-              onPress={() => end.mutate({ id: one.id })}
-            >
-              <Trans>End</Trans>
-            </Button>
-          )}
-          <Button size="small" variant="plain" icon={Pencil} aria-label={t`Change ${one.name}`} onPress={onChange} />
-        </span>
-      )}
-    </div>
+    </RowWithActs>
   )
 }
 

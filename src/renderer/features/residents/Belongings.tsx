@@ -11,6 +11,7 @@ import { BelongingText } from './BelongingText.tsx'
 import { BELONGING_ICONS } from './belongingWords.ts'
 import { KeptList, type PersonRow } from './KeptList.tsx'
 import { useKeptFields } from './useKeptFields.ts'
+import { RowWithActs } from './RowWithActs.tsx'
 
 type Resident = Response<'residents.get'>
 type Belonging = Resident['belongings'][number]
@@ -68,30 +69,34 @@ function BelongingRow({ one, person, onChange }: PersonRow<Belonging>) {
   })
   const Icon = BELONGING_ICONS[one.kind]
   return (
-    <div className="permission" data-over={one.to !== null || undefined}>
-      <Icon size={20} aria-hidden />
-      <BelongingText one={one} />
-      {onChange && (
-        <span className="row permission-acts" data-gap="small">
-          {(one.isOut || !isLent(one.kind)) && (
+    <RowWithActs
+      lead={<Icon size={20} aria-hidden />}
+      isOver={one.to !== null}
+      acts={
+        onChange && (
+          <>
+            {(one.isOut || !isLent(one.kind)) && (
+              <Button
+                size="small"
+                aria-label={one.isOut ? t`Returned: ${kind} ${one.name}` : t`Remove ${kind} ${one.name}`}
+                isPending={end.isPending}
+                onPress={() => end.mutate({ id: one.id })}
+              >
+                {one.isOut ? <Trans>Returned</Trans> : <Trans>Remove</Trans>}
+              </Button>
+            )}
             <Button
               size="small"
-              aria-label={one.isOut ? t`Returned: ${kind} ${one.name}` : t`Remove ${kind} ${one.name}`}
-              isPending={end.isPending}
-              onPress={() => end.mutate({ id: one.id })}
-            >
-              {one.isOut ? <Trans>Returned</Trans> : <Trans>Remove</Trans>}
-            </Button>
-          )}
-          <Button
-            size="small"
-            variant="plain"
-            icon={Pencil}
-            aria-label={t`Change ${kind} ${one.name}`}
-            onPress={onChange}
-          />
-        </span>
-      )}
-    </div>
+              variant="plain"
+              icon={Pencil}
+              aria-label={t`Change ${kind} ${one.name}`}
+              onPress={onChange}
+            />
+          </>
+        )
+      }
+    >
+      <BelongingText one={one} />
+    </RowWithActs>
   )
 }

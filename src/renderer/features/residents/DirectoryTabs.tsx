@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { DoorOpen, Users } from 'lucide-react'
 import { ToggleGroup } from '../../../ui/index.ts'
 
-type Part = 'residents' | 'units'
+export type Part = 'residents' | 'units'
 
 /** The name of the part of the directory that is open, and the way to the other one. */
 export function DirectoryTabs({ here }: { here: Part }) {

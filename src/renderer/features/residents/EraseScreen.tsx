@@ -3,7 +3,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Eraser } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
-import { Button, Note, TextField } from '../../../ui/index.ts'
+import { Button, Form, Note, TextField } from '../../../ui/index.ts'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { RequestFailure } from '../../window/data/bridge.ts'
@@ -103,11 +103,10 @@ function Confirm({
   const isName = plain(typed) === plain(name)
   return (
     <KeyArea onEscape={onLeave}>
-      <form
+      <Form
         className="stack erase-confirm"
         noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           if (isName && !erase.isPending) erase.mutate({ residentId: id, digest })
         }}
       >
@@ -134,7 +133,7 @@ function Confirm({
             <Trans>Back</Trans>
           </Button>
         </div>
-      </form>
+      </Form>
     </KeyArea>
   )
 }

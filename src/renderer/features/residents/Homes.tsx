@@ -13,6 +13,7 @@ import { HomeFields, newHome, type HomeDraft } from './HomeFields.tsx'
 import { KeptList, type PersonRowForm } from './KeptList.tsx'
 import { Span } from './Span.tsx'
 import { useKeptFields } from './useKeptFields.ts'
+import { RowWithActs } from './RowWithActs.tsx'
 
 type Resident = Response<'residents.get'>
 type Home = Resident['occupancies'][number]
@@ -54,53 +55,57 @@ function HomeRow({ one, onChange }: { one: Home; onChange: (() => void) | undefi
   const navigate = useNavigate()
   const { i18n, t } = useLingui()
   return (
-    <div className="permission" data-over={one.former || undefined}>
-      <Link
-        to="/units/$id"
-        params={{ id: one.unitId }}
-        aria-label={t`Open unit ${one.unitNumber}`}
-        className="unit-link"
-      >
-        <UnitBadge unit={one.unitNumber} size="row" />
-      </Link>
-      <span className="row-main">
-        <span className="row-title">
-          {i18n._(OCCUPANCY_WORDS[one.kind])}
-          {one.share !== null && <> · {one.share}</>}
-        </span>
-        <span className="row-sub">
-          <Span from={one.from} to={one.to} isStay />
-          {!one.receivesPackages && (
-            <>
-              {' · '}
-              <Trans>no parcels here</Trans>
-            </>
-          )}
-        </span>
-      </span>
-      {onChange && (
-        <span className="row permission-acts" data-gap="small">
-          {!one.former && (
+    <RowWithActs
+      lead={
+        <Link
+          to="/units/$id"
+          params={{ id: one.unitId }}
+          aria-label={t`Open unit ${one.unitNumber}`}
+          className="unit-link"
+        >
+          <UnitBadge unit={one.unitNumber} size="row" />
+        </Link>
+      }
+      isOver={one.former}
+      acts={
+        onChange && (
+          <>
+            {!one.former && (
+              <Button
+                size="small"
+                icon={LogOut}
+                onPress={() =>
+                  void navigate({ to: '/units/$id/move-out', params: { id: one.unitId }, search: { homeId: one.id } })
+                }
+              >
+                <Trans>Move out</Trans>
+              </Button>
+            )}
             <Button
               size="small"
-              icon={LogOut}
-              onPress={() =>
-                void navigate({ to: '/units/$id/move-out', params: { id: one.unitId }, search: { homeId: one.id } })
-              }
-            >
-              <Trans>Move out</Trans>
-            </Button>
-          )}
-          <Button
-            size="small"
-            variant="plain"
-            icon={Pencil}
-            aria-label={t`Change the home in ${one.unitNumber}`}
-            onPress={onChange}
-          />
-        </span>
-      )}
-    </div>
+              variant="plain"
+              icon={Pencil}
+              aria-label={t`Change the home in ${one.unitNumber}`}
+              onPress={onChange}
+            />
+          </>
+        )
+      }
+    >
+      <span className="row-title">
+        {i18n._(OCCUPANCY_WORDS[one.kind])}
+        {one.share !== null && <> · {one.share}</>}
+      </span>
+      <span className="row-sub">
+        <Span from={one.from} to={one.to} isStay />
+        {!one.receivesPackages && (
+          <>
+            {' · '}
+            <Trans>no parcels here</Trans>
+          </>
+        )}
+      </span>
+    </RowWithActs>
   )
 }
 

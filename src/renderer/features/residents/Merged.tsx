@@ -7,6 +7,7 @@ import { PhoneNumber } from '../../parcel/addressee/PhoneNumber.tsx'
 import { useMay } from '../../window/data/useMay.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { LikeThis } from './Likes.tsx'
+import { RowWithActs } from './RowWithActs.tsx'
 
 type Resident = Response<'residents.get'>
 
@@ -39,32 +40,33 @@ function MergedEntry({ entry, may }: { entry: Resident['merged'][number]; may: b
     says: () => ({ title: <Trans>Entries separated</Trans>, detail: <bdi translate="no">{entry.name}</bdi> }),
   })
   return (
-    <div className="permission">
-      <span className="row-main">
-        <span className="row-title">
-          <Trans>
-            Also entered as <bdi translate="no">{entry.name}</bdi>
-          </Trans>
-        </span>
-        {entry.phones.map((phone) => (
-          <PhoneNumber key={`${phone.typed} ${phone.extension}`} phone={phone} />
-        ))}
-        {entry.email !== null && <span translate="no">{entry.email}</span>}
-        {entry.notes !== '' && <span className="row-sub resident-note">{entry.notes}</span>}
+    <RowWithActs
+      acts={
+        may && (
+          <>
+            <Button
+              size="small"
+              icon={Split}
+              isPending={separate.isPending}
+              aria-label={t`Separate the entry ${entry.name}`}
+              onPress={() => separate.mutate({ id: entry.id })}
+            >
+              <Trans>Separate</Trans>
+            </Button>
+          </>
+        )
+      }
+    >
+      <span className="row-title">
+        <Trans>
+          Also entered as <bdi translate="no">{entry.name}</bdi>
+        </Trans>
       </span>
-      {may && (
-        <span className="row permission-acts">
-          <Button
-            size="small"
-            icon={Split}
-            isPending={separate.isPending}
-            aria-label={t`Separate the entry ${entry.name}`}
-            onPress={() => separate.mutate({ id: entry.id })}
-          >
-            <Trans>Separate</Trans>
-          </Button>
-        </span>
-      )}
-    </div>
+      {entry.phones.map((phone) => (
+        <PhoneNumber key={`${phone.typed} ${phone.extension}`} phone={phone} />
+      ))}
+      {entry.email !== null && <span translate="no">{entry.email}</span>}
+      {entry.notes !== '' && <span className="row-sub resident-note">{entry.notes}</span>}
+    </RowWithActs>
   )
 }

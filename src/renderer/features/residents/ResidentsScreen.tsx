@@ -11,8 +11,8 @@ import { useListPlace } from '../../window/desk/useListPlace.ts'
 import type { KeptState } from '../../window/desk/kept.ts'
 import { useKept } from '../../window/desk/useKept.ts'
 import { VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
+import { DirectoryHead } from './DirectoryHead.tsx'
 import { DirectorySearch } from './DirectorySearch.tsx'
-import { DirectoryTabs } from './DirectoryTabs.tsx'
 import { residentCells } from './residentCells.tsx'
 import './residents.css'
 
@@ -32,29 +32,28 @@ export function ResidentsScreen() {
 
   return (
     <div className="residents">
-      <header className="row spread">
-        <DirectoryTabs here="residents" />
-        <p className="muted" aria-live="polite">
-          {!list.isFirst && (
+      <DirectoryHead
+        here="residents"
+        count={
+          !list.isFirst && (
             <Plural value={list.total} one="# person" other={`${formatCount(list.total, i18n.locale)} people`} />
-          )}
-        </p>
-        <div className="row">
-          <Button icon={ListChecks} onPress={() => void navigate({ to: '/residents/check' })}>
-            <Trans>To check</Trans>
-          </Button>
-          {mayWrite && (
-            <>
-              <Button icon={FileSpreadsheet} onPress={() => void navigate({ to: '/import' })}>
-                <Trans>Import and export</Trans>
-              </Button>
-              <Button icon={UserRoundPlus} onPress={() => void navigate({ to: '/residents/new' })}>
-                <Trans>New person</Trans>
-              </Button>
-            </>
-          )}
-        </div>
-      </header>
+          )
+        }
+      >
+        <Button icon={ListChecks} onPress={() => void navigate({ to: '/residents/check' })}>
+          <Trans>To check</Trans>
+        </Button>
+        {mayWrite && (
+          <>
+            <Button icon={FileSpreadsheet} onPress={() => void navigate({ to: '/import' })}>
+              <Trans>Import and export</Trans>
+            </Button>
+            <Button icon={UserRoundPlus} onPress={() => void navigate({ to: '/residents/new' })}>
+              <Trans>New person</Trans>
+            </Button>
+          </>
+        )}
+      </DirectoryHead>
       <DirectorySearch
         label={t`Name, unit or another name on labels`}
         value={text}

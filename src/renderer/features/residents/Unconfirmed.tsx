@@ -7,6 +7,7 @@ import { Button } from '../../../ui/index.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
 import { useFormats } from '../../parcel/words/useFormats.ts'
+import { RowWithActs } from './RowWithActs.tsx'
 
 type Row = Response<'residents.unconfirmed'>['rows'][number]
 
@@ -37,36 +38,37 @@ function Line({ row, may, onConfirm }: { row: Row; may: boolean; onConfirm: () =
     says: () => ({ title: <Trans>Confirmed today</Trans>, detail: <bdi translate="no">{row.name}</bdi> }),
   })
   return (
-    <div className="permission">
-      <UnitBadge unit={row.unit} size="row" />
-      <span className="row-main">
-        <Link to="/residents/$id" params={{ id: row.id }} className="row-title">
-          <bdi translate="no">{row.name}</bdi>
-        </Link>
-        <span className="row-sub">
-          <CalendarClock size={16} aria-hidden />{' '}
-          {row.confirmedOn === null ? (
-            <Trans>never confirmed</Trans>
-          ) : (
-            <Trans>confirmed on {formats.date(row.confirmedOn)}</Trans>
-          )}
-        </span>
+    <RowWithActs
+      lead={<UnitBadge unit={row.unit} size="row" />}
+      acts={
+        may && (
+          <>
+            <Button
+              size="small"
+              icon={BadgeCheck}
+              isPending={confirm.isPending}
+              onPress={() => {
+                onConfirm()
+                confirm.mutate({ id: row.id })
+              }}
+            >
+              <Trans>Confirmed today</Trans>
+            </Button>
+          </>
+        )
+      }
+    >
+      <Link to="/residents/$id" params={{ id: row.id }} className="row-title">
+        <bdi translate="no">{row.name}</bdi>
+      </Link>
+      <span className="row-sub">
+        <CalendarClock size={16} aria-hidden />{' '}
+        {row.confirmedOn === null ? (
+          <Trans>never confirmed</Trans>
+        ) : (
+          <Trans>confirmed on {formats.date(row.confirmedOn)}</Trans>
+        )}
       </span>
-      {may && (
-        <span className="row permission-acts">
-          <Button
-            size="small"
-            icon={BadgeCheck}
-            isPending={confirm.isPending}
-            onPress={() => {
-              onConfirm()
-              confirm.mutate({ id: row.id })
-            }}
-          >
-            <Trans>Confirmed today</Trans>
-          </Button>
-        </span>
-      )}
-    </div>
+    </RowWithActs>
   )
 }

@@ -4,7 +4,7 @@ import type { Response } from '../../../shared/contract/index.ts'
 import { BUILDING_SETTINGS, type BuildingKey } from '../../../shared/settings/list.ts'
 import { COUNTRIES } from '../../../shared/settings/countries.ts'
 import { readZone } from '../../../shared/settings/shapes.ts'
-import { Select, TextField } from '../../../ui/index.ts'
+import { Form, Select, TextField } from '../../../ui/index.ts'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { formatTime } from '../../../ui/format.ts'
 import { useNow } from '../../../ui/clock.ts'
@@ -75,12 +75,10 @@ function Typed({ settingKey: key, value }: ValueProps) {
   return (
     // Where nothing is being changed, Escape leaves the field, so that F9 undoes what was saved.
     <KeyArea {...(isChanged ? { onEscape: leave } : {})}>
-      <form
-        className="stack"
+      <Form
         data-gap="small"
         noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           if (isChanged && !save.isPending) save.mutate({ key, value: draft })
         }}
       >
@@ -101,7 +99,7 @@ function Typed({ settingKey: key, value }: ValueProps) {
             <Trans>Save</Trans>
           </FormButtons>
         )}
-      </form>
+      </Form>
     </KeyArea>
   )
 }

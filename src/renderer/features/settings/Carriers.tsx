@@ -6,7 +6,7 @@ import { useMay } from '../../window/data/useMay.ts'
 import { useRoute, useSend } from '../../window/data/queries.ts'
 import { ShadowNote } from '../../parcel/words/ShadowNote.tsx'
 import { carrierChoices } from '../../parcel/words/words.ts'
-import { Button, Panel, Select, TextField } from '../../../ui/index.ts'
+import { Button, Form, Panel, Select, TextField } from '../../../ui/index.ts'
 import { CarrierMark } from '../../parcel/marks/marks.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { readLength, readPrefix } from './prefix.ts'
@@ -75,13 +75,7 @@ function Teach() {
   }
 
   return (
-    <form
-      className="teach"
-      onSubmit={(event) => {
-        event.preventDefault()
-        keep(false)
-      }}
-    >
+    <Form className="teach" onSubmit={() => keep(false)}>
       <Select
         label={t`Carrier`}
         placeholder={t`Choose`}
@@ -115,6 +109,6 @@ function Teach() {
         <Trans>Teach it</Trans>
       </Button>
       <ShadowNote error={teach.error} carrier={carrier ?? ''} isPending={teach.isPending} onEvenSo={() => keep(true)} />
-    </form>
+    </Form>
   )
 }

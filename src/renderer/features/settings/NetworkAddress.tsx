@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { isPrinterAddress } from '../../../shared/printing/settings.ts'
-import { Button, TextField } from '../../../ui/index.ts'
+import { Button, Form, TextField } from '../../../ui/index.ts'
 
 interface NetworkAddressProps {
   address: string
@@ -19,10 +19,9 @@ export function NetworkAddress({ address, isDisabled, onChange }: NetworkAddress
   const missing = tried && text === ''
   const wrong = text !== '' && !isGood
   return (
-    <form
+    <Form
       className="network-address"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         setTried(true)
         if (isGood) onChange(text)
       }}
@@ -41,6 +40,6 @@ export function NetworkAddress({ address, isDisabled, onChange }: NetworkAddress
       <Button type="submit" isDisabled={isDisabled}>
         <Trans>Use this address</Trans>
       </Button>
-    </form>
+    </Form>
   )
 }

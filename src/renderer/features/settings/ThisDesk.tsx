@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Contrast, MonitorCog, Moon, Sun, Volume2 } from 'lucide-react'
-import { playTone, setVolume } from '../../window/feedback/tones.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 import { useChangeSettings } from '../../window/desk/useSettings.ts'
 import { Button, Panel, RadioCards, Slider, ToggleGroup, TONE_ICONS, type Tone } from '../../../ui/index.ts'
 import { DeskSetLine } from './SetLine.tsx'
@@ -43,6 +43,7 @@ export function ThisDesk({ settings, isDisabled }: SectionProps) {
 }
 
 function Sound({ volume, isDisabled }: { volume: number; isDisabled: boolean }) {
+  const { sounds } = useDesk()
   const { t } = useLingui()
   const change = useChangeSettings()
   const [moving, setMoving] = useState<number | null>(null)
@@ -64,18 +65,18 @@ function Sound({ volume, isDisabled }: { volume: number; isDisabled: boolean }) 
         isDisabled={isDisabled}
         onChange={(next) => {
           setMoving(next)
-          setVolume(next)
+          sounds.setVolume(next)
         }}
         onChangeEnd={(soundVolume) => {
           setMoving(null)
-          playTone('ok')
+          sounds.play('ok')
           void change({ soundVolume })
         }}
       />
       <fieldset className="row plain" aria-label={t`Listen to the four sounds`}>
         <Volume2 size={20} aria-hidden className="muted" />
         {tones.map(({ tone, label }) => (
-          <Button key={tone} icon={TONE_ICONS[tone]} onPress={() => playTone(tone)}>
+          <Button key={tone} icon={TONE_ICONS[tone]} onPress={() => sounds.play(tone)}>
             {label}
           </Button>
         ))}

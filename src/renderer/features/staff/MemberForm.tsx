@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Request } from '../../../shared/contract/index.ts'
 import { ROLES } from '../../../shared/staff/permissions.ts'
-import { RadioCards, TextField } from '../../../ui/index.ts'
+import { Form, RadioCards, TextField } from '../../../ui/index.ts'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { useFocusBack } from '../../../ui/useFocusBack.ts'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
@@ -38,12 +38,10 @@ export function MemberForm({ member, onDone }: MemberFormProps) {
   })
   return (
     <KeyArea onEscape={() => onDone(null)}>
-      <form
+      <Form
         ref={form}
-        className="stack"
         noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           if (!save.isPending) save.mutate({ id: member.id, name, role, active: member.active })
         }}
       >
@@ -65,7 +63,7 @@ export function MemberForm({ member, onDone }: MemberFormProps) {
         <FormButtons isPending={save.isPending} onCancel={() => onDone(null)}>
           <Trans>Save</Trans>
         </FormButtons>
-      </form>
+      </Form>
     </KeyArea>
   )
 }

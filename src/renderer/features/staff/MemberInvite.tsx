@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Mail } from 'lucide-react'
-import { Button, Note, TextField } from '../../../ui/index.ts'
+import { Button, Form, Note, TextField } from '../../../ui/index.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 
@@ -17,12 +17,10 @@ export function MemberInvite({ staffId, name }: { staffId: string; name: string 
     },
   })
   return (
-    <form
-      className="stack"
+    <Form
       data-gap="small"
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (email.trim() !== '' && !send.isPending) send.mutate({ staffId, email })
       }}
     >
@@ -52,6 +50,6 @@ export function MemberInvite({ staffId, name }: { staffId: string; name: string 
           <Trans>Invite</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

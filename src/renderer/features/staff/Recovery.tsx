@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { FileKey } from 'lucide-react'
-import { Button, Note, Panel, TextField } from '../../../ui/index.ts'
+import { Button, Form, Note, Panel, TextField } from '../../../ui/index.ts'
 import { useRoute, useSend } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 
@@ -55,11 +55,9 @@ function BeginAnew({ isMade }: { isMade: boolean }) {
         </Trans>
       </p>
       {isMade ? (
-        <form
-          className="stack"
+        <Form
           data-gap="small"
-          onSubmit={(event) => {
-            event.preventDefault()
+          onSubmit={() => {
             if (code.trim() !== '' && !recover.isPending) recover.mutate({ code })
           }}
         >
@@ -70,7 +68,7 @@ function BeginAnew({ isMade }: { isMade: boolean }) {
               <Trans>Begin anew</Trans>
             </Button>
           </div>
-        </form>
+        </Form>
       ) : (
         <Note tone="attention">
           <Trans>

@@ -7,7 +7,7 @@ import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { Moment, StatusWord } from '../../parcel/words/spoken.tsx'
-import { Button, Panel, TextField } from '../../../ui/index.ts'
+import { Button, Form, Panel, TextField } from '../../../ui/index.ts'
 import { ActLine } from './ActLine.tsx'
 import { COLUMN_WORDS, refusalWords } from '../../project/syncWords.ts'
 import type { KeptState } from '../../window/desk/kept.ts'
@@ -182,11 +182,9 @@ function EditForm({
   const begun = useBegun(act.id)
   const [values, setValues] = useState<readonly string[]>(() => begun.values ?? act.fields.map(({ value }) => value))
   return (
-    <form
-      className="stack"
+    <Form
       data-gap="small"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         onSend(
           act.fields.flatMap(({ table, id, column, value }, at) =>
             values[at] === value ? [] : [{ table, id, column, value: values[at] ?? '' }],
@@ -215,6 +213,6 @@ function EditForm({
           <Trans>Cancel</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

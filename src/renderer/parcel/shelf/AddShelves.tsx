@@ -5,7 +5,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { keepPreviousData } from '@tanstack/react-query'
 import type { Response } from '../../../shared/contract/index.ts'
 import type { ShelfProblem } from '../../../shared/text/shelfCodes.ts'
-import { Note, TextField } from '../../../ui/index.ts'
+import { Form, Note, TextField } from '../../../ui/index.ts'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
@@ -40,11 +40,10 @@ export function AddShelves({ onDone }: { onDone: () => void }) {
   })
   return (
     <KeyArea onEscape={onDone}>
-      <form
+      <Form
         className="stack add-shelves"
         noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
+        onSubmit={() => {
           if (!add.isPending) add.mutate({ text })
         }}
       >
@@ -62,7 +61,7 @@ export function AddShelves({ onDone }: { onDone: () => void }) {
         <FormButtons isPending={add.isPending} isDisabled={count === 0} onCancel={onDone}>
           {count > 0 ? <Plural value={count} one="Add # shelf" other="Add # shelves" /> : <Trans>Add shelves</Trans>}
         </FormButtons>
-      </form>
+      </Form>
     </KeyArea>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Dialog, Note, TextField } from '../../../ui/index.ts'
+import { Button, Dialog, Form, Note, TextField } from '../../../ui/index.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
@@ -37,12 +37,11 @@ export function MyPin({ hasPin, onClose }: Omit<MyPinDialogProps, 'isOpen'>) {
   })
   const { form, isTold, tell } = useRefusal(save.error)
   return (
-    <form
+    <Form
       ref={form}
       className="stack sign-in"
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         tell()
         if (own.isGood && !save.isPending) save.mutate({ pin: hasPin ? pin : null, newPin: own.pin })
       }}
@@ -75,6 +74,6 @@ export function MyPin({ hasPin, onClose }: Omit<MyPinDialogProps, 'isOpen'>) {
           <Trans>Cancel</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

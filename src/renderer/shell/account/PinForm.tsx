@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { LogIn } from 'lucide-react'
-import { Button, TextField } from '../../../ui/index.ts'
+import { Button, Form, TextField } from '../../../ui/index.ts'
 import { RequestFailure } from '../../window/data/bridge.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
@@ -24,12 +24,11 @@ export function PinForm({ staffId, temporary, onDone }: PinFormProps) {
   const chooses = temporary || (prove.error instanceof RequestFailure && prove.error.code === 'PIN_TEMPORARY')
   const { form, isTold, tell } = useRefusal(null)
   return (
-    <form
+    <Form
       ref={form}
       className="stack sign-in"
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         if (chooses) tell()
         if (pin !== '' && (!chooses || own.isGood) && !prove.isPending)
           prove.mutate({ staffId, pin, newPin: chooses ? own.pin : null })
@@ -51,6 +50,6 @@ export function PinForm({ staffId, temporary, onDone }: PinFormProps) {
           <Trans>Go on duty</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

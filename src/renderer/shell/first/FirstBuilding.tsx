@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ArrowLeft, Building2 } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
-import { Button, Select, TextField } from '../../../ui/index.ts'
+import { Button, Form, Select, TextField } from '../../../ui/index.ts'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { fieldError } from '../../parcel/words/fieldProblems.ts'
@@ -54,13 +54,11 @@ export function FirstBuilding({ typed, onBack }: { typed: Response<'first.form'>
       lead={<Trans>Units, residents, shelves, scanner and labels come next.</Trans>}
     >
       <KeyArea onEscape={onBack}>
-        <form
+        <Form
           ref={fields}
-          className="stack"
           data-gap="large"
           noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
+          onSubmit={() => {
             tell()
             if (pin.isGood && !begin.isPending) begin.mutate({ ...form, pin: pin.pin })
           }}
@@ -130,7 +128,7 @@ export function FirstBuilding({ typed, onBack }: { typed: Response<'first.form'>
               <Trans>Back</Trans>
             </Button>
           </div>
-        </form>
+        </Form>
       </KeyArea>
     </FirstFrame>
   )

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { Undo2 } from 'lucide-react'
 import { useRoute } from '../../window/data/queries.ts'
 import { EventWord, Moment } from '../../parcel/words/spoken.tsx'
-import { Button, Kbd, TextField } from '../../../ui/index.ts'
+import { Button, Form, Kbd, TextField } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { undoAct, type Act } from '../../parcel/acts/acts.tsx'
 import { useDesk } from '../../window/desk/useDesk.ts'
@@ -154,10 +154,9 @@ function UndoReason({ act, onDone }: { act: Act; onDone: () => void }) {
   const { feedback } = useDesk()
   const [reason, setReason] = useState('')
   return (
-    <form
+    <Form
       className="act-reason"
-      onSubmit={(event) => {
-        event.preventDefault()
+      onSubmit={() => {
         void undoAct(feedback, act.actId, reason).then((done) => {
           if (!done) return
           onDone()
@@ -175,6 +174,6 @@ function UndoReason({ act, onDone }: { act: Act; onDone: () => void }) {
           <Trans>Cancel</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

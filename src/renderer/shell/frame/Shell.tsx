@@ -9,8 +9,8 @@ import { PrivacyCover } from './PrivacyCover.tsx'
 import { Rail } from './Rail.tsx'
 import { useConflicts } from '../told/useConflicts.tsx'
 import { useRefusals } from '../told/useRefusals.tsx'
-import { warmUp } from '../../window/feedback/tones.ts'
 import { showFromTop } from '../../window/desk/showFromTop.ts'
+import { useDesk } from '../../window/desk/useDesk.ts'
 import { PRIVACY, READY, SHORTCUTS, signal } from '../../window/desk/signals.ts'
 import { SetupBar } from './SetupBar.tsx'
 import { Shortcuts } from './Shortcuts.tsx'
@@ -26,7 +26,7 @@ import './privacy.css'
 import './shell.css'
 
 /** The first frame in which a scan can be made was painted: for the stopwatch, and for what can wait until then. */
-const afterFirstFrame = (): void => {
+const afterFirstFrame = (warmUp: () => void): void => {
   if (performance.getEntriesByName('desk:usable').length > 0) return
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
@@ -44,6 +44,7 @@ export function Shell() {
   const [helping, setHelping] = useState(false)
   const [isPrivate, setPrivate] = useState(false)
   const router = useRouter()
+  const { sounds } = useDesk()
   useRefusals()
   useConflicts()
   // What a test or a stopwatch waits for: the screen stands, knows who works here, and hears the gun.
@@ -53,8 +54,8 @@ export function Shell() {
   const isReady = useReadiness() !== 'deaf' && hasSession
 
   useEffect(() => {
-    if (isReady) afterFirstFrame()
-  }, [isReady])
+    if (isReady) afterFirstFrame(sounds.warmUp)
+  }, [isReady, sounds])
   useEffect(() => signal.on(READY, () => main.current?.focus({ preventScroll: true })), [])
   useEffect(() => signal.on(PRIVACY, () => setPrivate((on) => !on)), [])
   useEffect(() => signal.on(SHORTCUTS, () => setHelping((open) => !open)), [])

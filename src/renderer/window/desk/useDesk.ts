@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ActionStore } from '../actions/store.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import type { NewsStore } from '../feedback/news.ts'
+import type { Sounds } from '../feedback/sounds.ts'
 import type { InterruptedPage } from '../interrupted/interruptedPage.ts'
 import type { Kept } from './kept.ts'
 import type { ScanDesk } from '../scan/scanDesk.ts'
@@ -12,6 +13,7 @@ export interface Desk {
   queries: QueryClient
   feedback: FeedbackStore
   news: NewsStore
+  sounds: Sounds
   scans: ScanDesk
   kept: Kept
   interrupted: InterruptedPage

@@ -1,6 +1,7 @@
 import type { Tone } from '../../../ui/index.ts'
 
-interface Note {
+/** A tone that glides. */
+export interface Note {
   /** Hertz at the start and at the end. */
   from: number
   to: number
@@ -42,46 +43,3 @@ export const TONES: Readonly<Record<Sound, readonly Note[]>> = {
 
 /** How long a tone sounds, in seconds. */
 export const toneLength = (tone: Sound): number => Math.max(...TONES[tone].map(({ at, length }) => at + length))
-
-let context: AudioContext | null = null
-let volume = 0.6
-
-/** 0 silences; kept until changed. */
-export function setVolume(next: number): void {
-  volume = next
-}
-
-/** Opens the sound device ahead of the first scan, which would wait for it otherwise. */
-export function warmUp(): void {
-  try {
-    context ??= new AudioContext({ latencyHint: 'interactive' })
-  } catch {
-    context = null
-  }
-}
-
-/** Plays the sound of a meaning; never throws, because a machine without sound still works. */
-export function playTone(tone: Sound): void {
-  if (volume === 0) return
-  try {
-    context ??= new AudioContext({ latencyHint: 'interactive' })
-    if (context.state === 'suspended') void context.resume()
-    const start = context.currentTime + 0.005
-    for (const note of TONES[tone]) {
-      const oscillator = context.createOscillator()
-      const envelope = context.createGain()
-      oscillator.type = note.wave
-      oscillator.frequency.setValueAtTime(note.from, start + note.at)
-      oscillator.frequency.linearRampToValueAtTime(note.to, start + note.at + note.length)
-      envelope.gain.setValueAtTime(0, start + note.at)
-      envelope.gain.linearRampToValueAtTime(note.gain * volume, start + note.at + 0.008)
-      envelope.gain.setValueAtTime(note.gain * volume, start + note.at + note.length - 0.03)
-      envelope.gain.linearRampToValueAtTime(0, start + note.at + note.length)
-      oscillator.connect(envelope).connect(context.destination)
-      oscillator.start(start + note.at)
-      oscillator.stop(start + note.at + note.length)
-    }
-  } catch {
-    context = null
-  }
-}

@@ -1,24 +1,26 @@
 import type { Scan } from './scan.ts'
 
 const KEPT = 2000
-let measured = 0
 
 /**
  * From the last character of the gun to the frame that shows the answer, as a user-timing measure 'scan-to-paint'.
  * The second animation frame runs after the first one was painted.
  */
-export function measureScan({ at: lastCharacter }: Scan): () => void {
-  performance.mark('scan:last-char', { startTime: lastCharacter })
-  return () => {
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        if (++measured % KEPT === 0) {
-          performance.clearMarks('scan:last-char')
-          performance.clearMeasures('scan-to-paint')
-        }
-        performance.measure('scan-to-paint', { start: lastCharacter, end: performance.now() })
-      }),
-    )
+export function createScanMeasure(): (scan: Scan) => () => void {
+  let measured = 0
+  return ({ at: lastCharacter }) => {
+    performance.mark('scan:last-char', { startTime: lastCharacter })
+    return () => {
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          if (++measured % KEPT === 0) {
+            performance.clearMarks('scan:last-char')
+            performance.clearMeasures('scan-to-paint')
+          }
+          performance.measure('scan-to-paint', { start: lastCharacter, end: performance.now() })
+        }),
+      )
+    }
   }
 }
 

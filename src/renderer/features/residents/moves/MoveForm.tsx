@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Form } from '../../../../ui/index.ts'
 import { KeyArea } from '../../../../ui/KeyArea.tsx'
 import { UnitBadge } from '../../../parcel/marks/marks.tsx'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
@@ -30,18 +31,11 @@ export function MoveForm({
         <h1>{title}</h1>
       </header>
       <KeyArea onEscape={onLeave}>
-        <form
-          className="stack directory-form"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            onSubmit()
-          }}
-        >
+        <Form className="stack directory-form" noValidate onSubmit={onSubmit}>
           {children}
           <ErrorNote error={error} />
           {buttons}
-        </form>
+        </Form>
       </KeyArea>
     </div>
   )

@@ -4,7 +4,7 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Request } from '../../../../shared/contract/index.ts'
 import { UNIT_KINDS } from '../../../../shared/people/kinds.ts'
-import { Panel, TextField, ToggleGroup } from '../../../../ui/index.ts'
+import { Form, Panel, TextField, ToggleGroup } from '../../../../ui/index.ts'
 import { KeyArea } from '../../../../ui/KeyArea.tsx'
 import { useStartFocus } from '../../../../ui/useStartFocus.ts'
 import { FormButtons } from '../../../parcel/FormButtons.tsx'
@@ -44,11 +44,10 @@ export function AddUnitsScreen() {
         <Trans>Add units</Trans>
       </h1>
       <KeyArea onEscape={leave}>
-        <form
+        <Form
           className="stack directory-form"
           noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
+          onSubmit={() => {
             if (!add.isPending) add.mutate(draft)
           }}
         >
@@ -104,7 +103,7 @@ export function AddUnitsScreen() {
               <Trans>Add units</Trans>
             )}
           </FormButtons>
-        </form>
+        </Form>
       </KeyArea>
     </div>
   )

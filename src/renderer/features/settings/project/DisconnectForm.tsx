@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useSend } from '../../../window/data/queries.ts'
-import { Button, Note, TextField } from '../../../../ui/index.ts'
+import { Button, Form, Note, TextField } from '../../../../ui/index.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
 import '../../../project/account.css'
 import { LeaveForm } from './LeaveForm.tsx'
@@ -28,10 +28,8 @@ export function DisconnectForm({ building, waiting, onBack }: DisconnectFormProp
   const asksForKey = key !== '' || KEY_REFUSED.has(disconnect.error?.code ?? '')
   const isReady = email.includes('@') && password !== ''
   const form = (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      onSubmit={() => {
         if (isReady) disconnect.mutate({ email, password, ...(key.trim() !== '' && { key }) })
       }}
     >
@@ -70,7 +68,7 @@ export function DisconnectForm({ building, waiting, onBack }: DisconnectFormProp
           <Trans>Stay connected</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   )
   return (
     <>

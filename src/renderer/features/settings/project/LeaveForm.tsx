@@ -3,7 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { useSend } from '../../../window/data/queries.ts'
 import { useMay } from '../../../window/data/useMay.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
-import { Button, Note, TextField } from '../../../../ui/index.ts'
+import { Button, Form, Note, TextField } from '../../../../ui/index.ts'
 
 /** The way out where the project is gone for good: no password can be checked any more. */
 export function LeaveForm({ building, waiting }: { building: string; waiting: number }) {
@@ -22,10 +22,8 @@ export function LeaveForm({ building, waiting }: { building: string; waiting: nu
       </p>
     )
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      onSubmit={() => {
         if (isReady) leave.mutate({ building: name })
       }}
     >
@@ -50,6 +48,6 @@ export function LeaveForm({ building, waiting }: { building: string; waiting: nu
           <Trans>Leave the project without its answer</Trans>
         </Button>
       </div>
-    </form>
+    </Form>
   )
 }

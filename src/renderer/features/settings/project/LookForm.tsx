@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { ConnectOffer } from '../../../../shared/contract/account.ts'
 import { useSend } from '../../../window/data/queries.ts'
-import { Button, TextField } from '../../../../ui/index.ts'
+import { Button, Form, TextField } from '../../../../ui/index.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
 import { PasswordForm } from '../../../project/PasswordForm.tsx'
 import { ByCode } from '../../../project/SignInForm.tsx'
@@ -34,10 +34,8 @@ export function LookForm({ isDisabled, onOffer }: { isDisabled: boolean; onOffer
       />
     )
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      onSubmit={() => {
         if (isReady) look.mutate({ url, key, email, password })
       }}
     >
@@ -84,7 +82,7 @@ export function LookForm({ isDisabled, onOffer }: { isDisabled: boolean; onOffer
         </span>
       </div>
       <ByCode onPress={() => setByCode(true)} isDisabled={!isGood || key.trim() === '' || isDisabled} />
-    </form>
+    </Form>
   )
 }
 

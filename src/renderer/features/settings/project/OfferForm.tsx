@@ -5,7 +5,7 @@ import type { ConnectOffer } from '../../../../shared/contract/account.ts'
 import type { Request } from '../../../../shared/contract/index.ts'
 import { useSend } from '../../../window/data/queries.ts'
 import { ROLE_WORDS } from '../../../parcel/words/words.ts'
-import { Button, Note, RadioCards, Select, TextField } from '../../../../ui/index.ts'
+import { Button, Form, Note, RadioCards, Select, TextField } from '../../../../ui/index.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
 
 const NEW_DESK = 'new'
@@ -56,10 +56,8 @@ export function OfferForm({ offer, onBack, onlyTakes = false }: OfferFormProps) 
       </Note>
     )
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault()
+    <Form
+      onSubmit={() => {
         if (input) connect.mutate(input)
       }}
     >
@@ -177,7 +175,7 @@ export function OfferForm({ offer, onBack, onlyTakes = false }: OfferFormProps) 
           </span>
         )}
       </div>
-    </form>
+    </Form>
   )
 }
 
