@@ -58,16 +58,17 @@ export const vitest = (name, { needsBuild = false, config, report } = {}) => ({
     }),
 })
 
-/** One of Playwright's projects, in real windows on a virtual display of their own so that no screen flickers. */
-export const playwright = (name, config) => ({
+/** One of Playwright's projects, in real windows on virtual displays of their own, one for each worker, so that no screen flickers. */
+export const playwright = (name, config, { workers = 1 } = {}) => ({
   name,
   needsBuild: true,
   run: ({ capture }) =>
     withReport(async (file) => {
       const virtual = process.platform === 'linux' && (which('Xvfb') || !process.env.DISPLAY)
-      const display = virtual ? await startDisplay() : undefined
+      const displays = virtual ? await Promise.all(Array.from({ length: workers }, () => startDisplay())) : []
       try {
-        const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(display && { DISPLAY: display.display }) }
+        const own = { LOFTS_DISPLAYS: displays.map(({ display }) => display).join(' ') }
+        const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(virtual && own) }
         const { code, output } = await runTool(
           ['@playwright/test', 'playwright'],
           ['test', '-c', config, '--project', name, '--reporter=list,json'],
@@ -77,7 +78,7 @@ export const playwright = (name, config) => ({
         for (const test of report?.flaky ?? []) log(`passed only when tried again: ${test}`)
         return { ...suiteResult(report, code), output }
       } finally {
-        display?.stop()
+        for (const { stop } of displays) stop()
       }
     }),
 })

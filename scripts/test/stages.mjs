@@ -18,11 +18,6 @@ export const stages = [
     script('catalogs', 'scripts/test/catalogs.mjs'),
     vitest('unit'),
     vitest('integration', { needsBuild: true }),
-    vitest('security', {
-      needsBuild: true,
-      config: 'tests/security/vitest.config.ts',
-      report: 'tests/security/support/report.mjs',
-    }),
     vitest('simulation', { config: 'tests/simulation/vitest.config.ts' }),
     playwright('components', 'tests/e2e/playwright.config.ts'),
   ]),
@@ -33,7 +28,12 @@ export const stages = [
     vitest('notices', { config: 'tests/notices/vitest.config.ts' }),
     vitest('messaging', { config: 'tests/messaging/vitest.config.ts' }),
     vitest('faults', { config: 'tests/faults/vitest.config.ts' }),
+    vitest('security', {
+      needsBuild: true,
+      config: 'tests/security/vitest.config.ts',
+      report: 'tests/security/support/report.mjs',
+    }),
     benches(),
   ]),
-  playwright('e2e', 'tests/e2e/playwright.config.ts'),
+  playwright('e2e', 'tests/e2e/playwright.config.ts', { workers: 2 }),
 ]

@@ -1,5 +1,10 @@
 import { defineConfig } from '@playwright/test'
 
+/** A display for each worker, where they are virtual: a window that opens takes the focus from the others of its display. */
+const displays = process.env.LOFTS_DISPLAYS?.split(' ') ?? []
+const display = displays[Number(process.env.TEST_PARALLEL_INDEX)]
+if (display) process.env.DISPLAY = display
+
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
@@ -9,8 +14,7 @@ export default defineConfig({
     { name: 'components', testMatch: 'components/*.spec.ts' },
     { name: 'e2e', testIgnore: 'components/*.spec.ts' },
   ],
-  // Each test starts a desk of its own; two cores carry one at a time.
-  workers: 1,
+  workers: displays.length || 1,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,

@@ -1,7 +1,7 @@
 import { test } from '@playwright/test'
 import { presetSettings } from './faults.ts'
 import { takeUpGun } from './gun.ts'
-import { launch, removeDir, tempDir, type RunningDesk } from './runningDesk.ts'
+import { endDesk, launch, tempDir, type RunningDesk } from './runningDesk.ts'
 
 /** One desk for all tests of a file: each leaves it as the next one needs it. */
 export function sharedDesk(): RunningDesk {
@@ -11,10 +11,7 @@ export function sharedDesk(): RunningDesk {
     presetSettings(dataDir)
     Object.assign(desk, await launch({ dataDir }))
   })
-  test.afterAll(async () => {
-    await desk.app.close()
-    removeDir(desk.dataDir)
-  })
+  test.afterAll(() => endDesk(desk))
   return desk
 }
 
