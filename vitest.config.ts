@@ -7,12 +7,17 @@ export default defineConfig({
     environment: 'node',
     // Files share a worker process: the machine that tests run on has two cores, start-up is most of a small file's time.
     pool: 'threads',
+    // Tests wait for the disk more than they compute: one worker, as it is for two cores by itself, leaves half of them idle.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'supabase/**/*.test.ts', 'scripts/**/*.test.ts'],
+          globalSetup: ['tests/support/sampleBuilding.ts'],
+          // Beside the other lane a test that writes to the disk takes its time.
+          testTimeout: 20_000,
         },
       },
       {

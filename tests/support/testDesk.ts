@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -48,9 +48,20 @@ const offline = (): DeskOptions['connection'] => ({
   chance: () => 0.5,
 })
 
+/** The sample building that the run has made (sampleBuilding.ts): to make it anew for each desk took most of a test's time. */
+const madeBefore = () => process.env['LOFTS_SAMPLE_BUILDING']
+
+/** A folder of its own, with the sample building where that was made before. */
+function ownFolder(isEmpty: boolean): string {
+  const dir = mkdtempSync(join(tmpdir(), 'lofts-desk-test-'))
+  const made = madeBefore()
+  if (made !== undefined && !isEmpty) copyFileSync(join(made, 'replica.db'), join(dir, 'replica.db'))
+  return dir
+}
+
 /** A whole desk under plain Node: real file, real migrations, sample building; time stands in the test's hand. */
 export async function openTestDesk(options: Partial<DeskOptions> = {}) {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'lofts-desk-test-'))
+  const dataDir = options.dataDir ?? ownFolder(options.asksFirst === true)
   const clock = handClock()
   let settingsText: string | null = JSON.stringify({ label: { size: '102x152', dpi: 203, autoPrint: false } })
   const desk: Desk = createDesk({
