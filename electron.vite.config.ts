@@ -6,10 +6,44 @@ import type { Plugin } from 'vite'
 // French and English only: react-aria carries its own strings in 30 locales otherwise.
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 
-/** The bundle is no module, whatever the page's template says. */
-const plainScript: Plugin = {
-  name: 'plain-script',
+/** Reads pieces of the page: `piece` takes one in, `read` fetches one, once; what could not be read is tried again when next asked for. */
+const PIECES = `(() => {
+  const at = document.currentScript.src, made = {}, makers = {}, asked = {}
+  const need = (path) => {
+    const name = path.slice(2)
+    if (!made[name]) makers[name](need, (made[name] = { exports: {} }), made[name].exports)
+    return made[name].exports
+  }
+  need.read = (path) =>
+    (asked[path] ??= new Promise((done, failed) => {
+      const script = document.createElement('script')
+      script.src = new URL(path, at).href
+      script.onload = done
+      script.onerror = () => failed(new Error('A file of the program could not be read: ' + path.slice(2)))
+      document.head.append(script)
+    }).then(() => need(path), (error) => {
+      delete asked[path]
+      throw error
+    }))
+  globalThis.piece = (name, make) => { makers[name] = make }
+  globalThis.need = need
+})();`
+
+/**
+ * The page's code as plain scripts: Chromium compiles and keeps such a script whole, a module only as far as it ran at
+ * first. What is read later is a script as well; it may stand on the first one alone, so one fetch is enough.
+ */
+const plainScripts: Plugin = {
+  name: 'plain-scripts',
   transformIndexHtml: { order: 'post', handler: (html) => html.replace('type="module" crossorigin src', 'defer src') },
+  renderChunk(code, chunk, _options, { chunks }) {
+    if (!chunk.isEntry && chunk.imports.some((name) => !chunks[name]?.isEntry))
+      this.error(`${chunk.fileName} stands on another piece that is read later`)
+    const name = chunk.fileName.replace(/^.*\//, '')
+    const body = code.replaceAll(/Promise\.resolve\(\)\.then\(\(\) => require\(("[^"]+")\)\)/g, 'require.read($1)')
+    const wrapped = `piece(${JSON.stringify(name)}, (require, module, exports) => {${body}});`
+    return { code: chunk.isEntry ? `${PIECES}${wrapped}need(${JSON.stringify(`./${name}`)})` : wrapped, map: null }
+  },
 }
 
 /** The log stays on this computer: what would send it away, and the HTTP client that it loads at each start, is left out. */
@@ -60,18 +94,19 @@ export default defineConfig({
       minify: true,
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1500,
-      // One plain script: Chromium compiles and keeps such a script whole, a module only as far as it ran at first.
       cssCodeSplit: false,
       rolldownOptions: {
         input: { index: resolve(import.meta.dirname, 'src/renderer/index.html') },
-        output: { format: 'iife' },
+        output: { format: 'cjs' },
+        // Vite's wrapper around what is read later asks for it and does nothing with it.
+        checks: { emptyImportMeta: false },
       },
     },
     plugins: [
       { ...optimizeLocales.vite({ locales: ['en-US', 'fr-FR'] }), enforce: 'pre' },
       lingui({ macroTransform: true }),
       react(),
-      plainScript,
+      plainScripts,
     ],
   },
 })

@@ -50,6 +50,27 @@ it('costs nothing but time when what was kept is damaged, or the folder is no fo
   expect(() => vi.runAllTimers()).not.toThrow()
 })
 
+// Bug: a piece that is read at first use brings a second copy of the program that it stands on.
+it('reads each file once, also where a piece asks for the program that asks for it later', () => {
+  writeFileSync(join(folder, 'piece.cjs'), `exports.program = require('./program.cjs')`)
+  const file = program(`exports.count = 0; exports.later = () => require('./piece.cjs')`)
+  const loaded = load(file) as { said: unknown; later: () => { program: unknown } }
+  expect(loaded.later().program).toBe(loaded)
+  expect(loaded.later()).toBe(loaded.later())
+  vi.runAllTimers()
+  expect(kept()).toHaveLength(2)
+})
+
+// Bug: an error of a piece that broke while it was read is answered the second time by what it had got to.
+it('reads a piece that broke once more when it is asked for again', () => {
+  const file = program(`exports.later = () => require('./piece.cjs')`)
+  writeFileSync(join(folder, 'piece.cjs'), `exports.half = 1; throw new Error('no')`)
+  const { later } = load(file) as { said: unknown; later: () => unknown }
+  expect(later).toThrow('no')
+  writeFileSync(join(folder, 'piece.cjs'), `exports.whole = 1`)
+  expect(later()).toEqual({ whole: 1 })
+})
+
 // Bug: what another program of the same user had put there ran as part of this one.
 it('a program of the same user leaves compiled code for the next start', () => {
   const file = program(`exports.said = 1`)

@@ -1,11 +1,12 @@
 import { setupI18n } from '@lingui/core'
 import { describe, expect, it } from 'vitest'
 import { nameVariables, storeVariables, TEMPLATE_VARIABLES } from '../../shared/messaging/templates.ts'
-import { messagingCatalogs } from '../catalogs.ts'
+import { messages as en } from '../catalogs/en.ts'
+import { messages as fr } from '../catalogs/fr.ts'
 import { variableName } from '../words.ts'
 import { typed } from './variables.ts'
 
-const namesIn = (locale: 'fr' | 'en') => variableName(setupI18n({ locale, messages: messagingCatalogs }))
+const namesIn = (locale: 'fr' | 'en') => variableName(setupI18n({ locale, messages: { en, fr } }))
 
 describe('the variables of a message', () => {
   // Bug: the text says {pickup_code} and the note below it “code de retrait”.

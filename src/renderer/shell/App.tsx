@@ -1,5 +1,4 @@
 import { useEffect, useLayoutEffect } from 'react'
-import type { I18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -15,7 +14,6 @@ import { HandoversContext } from '../features/handover/useHandover.ts'
 import { MessagingClientContext } from '../messages/DeskMessaging.tsx'
 import { IntakeContext } from '../features/intake/useIntake.ts'
 import { DeskContext, useDesk } from '../window/desk/useDesk.ts'
-import { speak } from '../window/i18n/i18n.ts'
 import { wearTheme } from '../window/theme/theme.ts'
 import { useSettings } from '../window/desk/useSettings.ts'
 
@@ -28,7 +26,7 @@ export function App({ desk, intake, handovers, messaging, i18n, router }: Shown)
       <QueryClientProvider client={desk.queries}>
         <I18nProvider i18n={i18n}>
           <AriaLanguage>
-            <Preferences i18n={i18n} />
+            <Preferences />
             <Boot first={<FirstStart />}>
               <FirstProject>
                 <Gate>
@@ -57,14 +55,14 @@ function AriaLanguage({ children }: { children: React.ReactNode }) {
 }
 
 /** Language, look and loudness follow the settings, whoever changed them. */
-function Preferences({ i18n }: { i18n: I18n }) {
+function Preferences() {
+  const { speak, sounds } = useDesk()
   const settings = useSettings()
-  const { sounds } = useDesk()
   const { language, theme, soundVolume } = settings ?? {}
   // Before the frame is painted: an English desk never sees a French one.
   useLayoutEffect(() => {
-    if (language) speak(i18n, language)
-  }, [i18n, language])
+    if (language) void speak(language)
+  }, [speak, language])
   useLayoutEffect(() => (theme ? wearTheme(theme) : undefined), [theme])
   useEffect(() => {
     if (soundVolume !== undefined) sounds.setVolume(soundVolume)

@@ -5,6 +5,7 @@ import type { Request, Response } from '../../shared/contract/index.ts'
 import { request, RequestFailure } from '../window/data/bridge.ts'
 import { dismissAll } from '../../ui/dismiss.ts'
 import { listenToDesk } from '../window/data/events.ts'
+import type { Language } from '../../shared/text/languages.ts'
 import { createDeviceQueries } from '../../messaging/deviceQueries.ts'
 import { routeKey } from '../window/data/queries.ts'
 import type { WedgeOptions } from '../window/scan/wedge/attachWedge.ts'
@@ -21,10 +22,10 @@ import { checkClaims } from '../window/feedback/claims.ts'
 import { createNews } from '../window/feedback/news.ts'
 import { createFeedback } from '../window/feedback/store.ts'
 import { createSounds } from '../window/feedback/sounds.ts'
-import { createI18n, speak } from '../window/i18n/i18n.ts'
+import { createSpeech } from '../window/i18n/speech.ts'
 import { lookOf, restoreLook } from '../window/interrupted/look.ts'
 import { createInterruptedPage } from '../window/interrupted/interruptedPage.ts'
-import { createDeskRouter, type DeskRouter } from './router.tsx'
+import { createDeskRouter, readScreensAhead, type DeskRouter } from './router.tsx'
 import { COMMANDS } from '../parcel/outcome/answer.tsx'
 import { printAgain } from '../parcel/outcome/printAgain.tsx'
 import { createScans } from './createScans.tsx'
@@ -61,20 +62,40 @@ export interface MadeDesk {
 /** Makes everything that lives as long as the window. */
 export function createDesk(): MadeDesk {
   const queries = createDeviceQueries()
-  const first = askFirst(queries)
   const look = takeFirstLook()
+  const speech = createSpeech(look.language)
+  const first = Promise.all([askFirst(queries), speech.begin()])
   wearTheme(look.theme)()
 
-  const i18n = createI18n(look.language)
+  const { i18n } = speech
   const router = createDeskRouter()
   const sounds = createSounds()
   const feedback = createFeedback(sounds.play)
   const news = createNews()
   const fail = (error: unknown) => feedback.show({ tone: 'error', title: <ErrorWords error={error} /> })
+  const speak = (language: Language) =>
+    speech.speak(language).then(
+      () => {
+        document.documentElement.lang = i18n.locale === 'fr' ? 'fr-CA' : 'en-CA'
+        return true
+      },
+      () => {
+        feedback.show({
+          tone: 'error',
+          title: <Trans>The words of the other language could not be read</Trans>,
+          detail: <Trans>A file of the program is missing or damaged. Install the program again to repair it.</Trans>,
+        })
+        return false
+      },
+    )
   const settings = () => queries.getQueryData<Response<'app.status'>>(STATUS_KEY)?.settings
   const navigate: Desk['navigate'] = (to, options) => {
     if (options?.replace) router.history.replace(to)
     else router.history.push(to)
+  }
+  const readAhead = () => {
+    readScreensAhead()
+    void speech.readAhead()
   }
   const currentPath = () => router.state.location.pathname
   const interrupted = createInterruptedPage({
@@ -145,8 +166,7 @@ export function createDesk(): MadeDesk {
       },
       switchLanguage: () => {
         const language = i18n.locale === 'fr' ? 'en' : 'fr'
-        speak(i18n, language)
-        change({ language })
+        void speak(language).then((isSpoken) => isSpoken && change({ language }))
       },
       cycleTheme: () => {
         const theme = THEMES[(THEMES.indexOf(settings()?.theme ?? 'system') + 1) % THEMES.length]
@@ -178,7 +198,20 @@ export function createDesk(): MadeDesk {
   const idle = createIdleKeys({ document, now: () => performance.now(), ...pace })
 
   return {
-    desk: { queries, feedback, news, sounds, scans, kept: createKept(), interrupted, actions, navigate, currentPath },
+    desk: {
+      queries,
+      feedback,
+      news,
+      sounds,
+      scans,
+      kept: createKept(),
+      interrupted,
+      actions,
+      navigate,
+      currentPath,
+      speak,
+      readAhead,
+    },
     intake,
     handovers,
     messaging,

@@ -1,31 +1,14 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router'
-import { BackupsScreen } from '../features/backups/index.tsx'
-import { AuditScreen } from '../features/audit/index.tsx'
-import { DevicesScreen } from '../features/devices/index.tsx'
-import { HandoverScreen } from '../features/handover/index.tsx'
-import { HealthScreen } from '../features/health/index.tsx'
-import { ImportScreen } from '../features/import/index.tsx'
-import { IntakeScreen } from '../features/intake/index.tsx'
-import { MessagesScreen } from '../features/messages/index.tsx'
-import { PackageScreen } from '../features/packages/index.tsx'
 import {
-  AddUnitsScreen,
-  EraseScreen,
-  MoveInScreen,
-  MoveOutScreen,
-  NewPersonScreen,
-  ResidentScreen,
-  ResidentsScreen,
-  ToCheckScreen,
-  UnitScreen,
-  UnitsScreen,
-} from '../features/residents/index.tsx'
-import { IncidentsScreen } from '../features/incidents/index.tsx'
-import { PrivacyScreen } from '../features/privacy/index.tsx'
-import { ReadyScreen } from '../features/ready/index.tsx'
-import { SettingsScreen } from '../features/settings/index.tsx'
-import { StaffScreen } from '../features/staff/index.tsx'
-import { SyncScreen } from '../features/sync/index.tsx'
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { HandoverScreen } from '../features/handover/index.tsx'
+import { IntakeScreen } from '../features/intake/index.tsx'
+import { PackageScreen } from '../features/packages/index.tsx'
 import { WaitingScreen } from '../features/waiting/index.tsx'
 import { NotFound } from './frame/NotFound.tsx'
 import { ScreenFailed } from './frame/ScreenFailed.tsx'
@@ -33,6 +16,9 @@ import { Shell } from './frame/Shell.tsx'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: ScreenFailed })
 const getParentRoute = () => root
+
+const readLater = () => import('./later.ts')
+const later = (screen: keyof Awaited<ReturnType<typeof readLater>>) => lazyRouteComponent(readLater, screen)
 
 const optional = (search: Record<string, unknown>, key: string): Record<string, string> =>
   typeof search[key] === 'string' ? { [key]: search[key] } : {}
@@ -70,7 +56,7 @@ interface IntakeSearch {
 const messages = createRoute({
   getParentRoute,
   path: '/messages',
-  component: MessagesScreen,
+  component: later('MessagesScreen'),
   validateSearch: (search: Record<string, unknown>): MessagesSearch => ({
     ...optional(search, 'residentId'),
     ...optional(search, 'packageId'),
@@ -117,38 +103,41 @@ const routeTree = root.addChildren([
       ...optional(search, 'unitId'),
     }),
   }),
-  createRoute({ getParentRoute, path: '/import', component: ImportScreen }),
-  createRoute({ getParentRoute, path: '/residents', component: ResidentsScreen }),
-  createRoute({ getParentRoute, path: '/residents/new', component: NewPersonScreen }),
-  createRoute({ getParentRoute, path: '/residents/check', component: ToCheckScreen }),
-  createRoute({ getParentRoute, path: '/residents/$id', component: ResidentScreen }),
-  createRoute({ getParentRoute, path: '/residents/$id/erase', component: EraseScreen }),
-  createRoute({ getParentRoute, path: '/units', component: UnitsScreen }),
-  createRoute({ getParentRoute, path: '/units/new', component: AddUnitsScreen }),
-  createRoute({ getParentRoute, path: '/units/$id', component: UnitScreen }),
-  createRoute({ getParentRoute, path: '/units/$id/move-in', component: MoveInScreen }),
+  createRoute({ getParentRoute, path: '/import', component: later('ImportScreen') }),
+  createRoute({ getParentRoute, path: '/residents', component: later('ResidentsScreen') }),
+  createRoute({ getParentRoute, path: '/residents/new', component: later('NewPersonScreen') }),
+  createRoute({ getParentRoute, path: '/residents/check', component: later('ToCheckScreen') }),
+  createRoute({ getParentRoute, path: '/residents/$id', component: later('ResidentScreen') }),
+  createRoute({ getParentRoute, path: '/residents/$id/erase', component: later('EraseScreen') }),
+  createRoute({ getParentRoute, path: '/units', component: later('UnitsScreen') }),
+  createRoute({ getParentRoute, path: '/units/new', component: later('AddUnitsScreen') }),
+  createRoute({ getParentRoute, path: '/units/$id', component: later('UnitScreen') }),
+  createRoute({ getParentRoute, path: '/units/$id/move-in', component: later('MoveInScreen') }),
   createRoute({
     getParentRoute,
     path: '/units/$id/move-out',
-    component: MoveOutScreen,
+    component: later('MoveOutScreen'),
     validateSearch: (search: Record<string, unknown>): MoveOutSearch => optional(search, 'homeId'),
   }),
-  createRoute({ getParentRoute, path: '/ready', component: ReadyScreen }),
-  createRoute({ getParentRoute, path: '/sync', component: SyncScreen }),
+  createRoute({ getParentRoute, path: '/ready', component: later('ReadyScreen') }),
+  createRoute({ getParentRoute, path: '/sync', component: later('SyncScreen') }),
   createRoute({
     getParentRoute,
     path: '/settings',
-    component: SettingsScreen,
+    component: later('SettingsScreen'),
     validateSearch: (search: Record<string, unknown>): SettingsSearch => optional(search, 'section'),
   }),
-  createRoute({ getParentRoute, path: '/staff', component: StaffScreen }),
-  createRoute({ getParentRoute, path: '/backups', component: BackupsScreen }),
-  createRoute({ getParentRoute, path: '/audit', component: AuditScreen }),
-  createRoute({ getParentRoute, path: '/health', component: HealthScreen }),
-  createRoute({ getParentRoute, path: '/incidents', component: IncidentsScreen }),
-  createRoute({ getParentRoute, path: '/privacy', component: PrivacyScreen }),
-  createRoute({ getParentRoute, path: '/devices', component: DevicesScreen }),
+  createRoute({ getParentRoute, path: '/staff', component: later('StaffScreen') }),
+  createRoute({ getParentRoute, path: '/backups', component: later('BackupsScreen') }),
+  createRoute({ getParentRoute, path: '/audit', component: later('AuditScreen') }),
+  createRoute({ getParentRoute, path: '/health', component: later('HealthScreen') }),
+  createRoute({ getParentRoute, path: '/privacy', component: later('PrivacyScreen') }),
+  createRoute({ getParentRoute, path: '/devices', component: later('DevicesScreen') }),
+  createRoute({ getParentRoute, path: '/incidents', component: later('IncidentsScreen') }),
 ])
+
+/** Reads the screens that are not first before somebody opens one: their keys then answer like the others. */
+export const readScreensAhead = (): void => void readLater().catch(() => undefined)
 
 /** The place is kept in the address's hash: a reload comes back to the same screen. */
 export const createDeskRouter = () =>

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PROJECT } from '../../support/testDesk.ts'
 
@@ -9,6 +9,8 @@ const under = (folder: string, ext: string): string[] =>
     .filter((entry) => entry.isFile() && entry.name.endsWith(ext))
     .map((entry) => join(entry.parentPath, entry.name))
 const read = (path: string): string => readFileSync(path, 'utf8')
+const firstScript = (): string =>
+  join(OUT, 'renderer', /<script defer src="([^"]+)"/.exec(read(join(OUT, 'renderer/index.html')))![1]!)
 
 describe('the built bundles', () => {
   it('exist: the build ran before this test', () => {
@@ -41,14 +43,27 @@ describe('the built bundles', () => {
     expect(page, 'inline scripts are refused by the policy').not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>/)
   })
 
+  it('hold the words of each language, and the screens after the first, as pieces that are read later', () => {
+    const first = read(firstScript())
+    for (const piece of ['en', 'fr', 'later']) {
+      const [file, ...others] = under(join(OUT, 'renderer'), '.js').filter((path) =>
+        basename(path).startsWith(`${piece}-`),
+      )
+      expect(others, piece).toEqual([])
+      expect(first, 'named by the script that reads it').toContain(basename(file!))
+    }
+    expect(first.includes('Aucun colis'), 'the first script holds French words').toBe(false)
+  })
+
   it('stay small enough to start fast', () => {
     const bytes = (folder: string, ext: string, later: RegExp | null = null) =>
       under(join(OUT, folder), ext)
         .filter((file) => !later?.test(file))
         .reduce((sum, file) => sum + readFileSync(file).length, 0)
     // Threads and the scanners' process are read when they are first needed.
-    // The budgets were 700 kB and 1.5 MB before the audit log, privacy, archives, badges, settings and the first start came in.
     expect(bytes('main', '.cjs', /(?:archive|imports|labels|scanner)\.cjs$/)).toBeLessThan(800_000)
+    // Before the first frame: the page's script, and the words of one language.
+    expect(statSync(firstScript()).size + bytes('renderer', '.js', /\/(?!fr-)[^/]*$/)).toBeLessThan(1_250_000)
     expect(bytes('renderer', '.js')).toBeLessThan(1_600_000)
   })
 })

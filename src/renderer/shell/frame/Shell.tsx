@@ -26,13 +26,12 @@ import './privacy.css'
 import './shell.css'
 
 /** The first frame in which a scan can be made was painted: for the stopwatch, and for what can wait until then. */
-const afterFirstFrame = (warmUp: () => void): void => {
+const afterFirstFrame = (then: () => void): void => {
   if (performance.getEntriesByName('desk:usable').length > 0) return
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       performance.mark('desk:usable')
-      // The sound system takes its time to start: after the first frame, before the first scan.
-      requestIdleCallback(warmUp, { timeout: 3000 })
+      requestIdleCallback(then, { timeout: 3000 })
     }),
   )
 }
@@ -44,7 +43,7 @@ export function Shell() {
   const [helping, setHelping] = useState(false)
   const [isPrivate, setPrivate] = useState(false)
   const router = useRouter()
-  const { sounds } = useDesk()
+  const { sounds, readAhead } = useDesk()
   useRefusals()
   useConflicts()
   // What a test or a stopwatch waits for: the screen stands, knows who works here, and hears the gun.
@@ -54,8 +53,13 @@ export function Shell() {
   const isReady = useReadiness() !== 'deaf' && hasSession
 
   useEffect(() => {
-    if (isReady) afterFirstFrame(sounds.warmUp)
-  }, [isReady, sounds])
+    if (!isReady) return
+    afterFirstFrame(() => {
+      // The sound system takes its time to start: after the first frame, before the first scan.
+      sounds.warmUp()
+      readAhead()
+    })
+  }, [isReady, sounds, readAhead])
   useEffect(() => signal.on(READY, () => main.current?.focus({ preventScroll: true })), [])
   useEffect(() => signal.on(PRIVACY, () => setPrivate((on) => !on)), [])
   useEffect(() => signal.on(SHORTCUTS, () => setHelping((open) => !open)), [])

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react'
 import type { QueryClient } from '@tanstack/react-query'
+import type { Language } from '../../../shared/text/languages.ts'
 import type { ActionStore } from '../actions/store.ts'
 import type { FeedbackStore } from '../feedback/store.ts'
 import type { NewsStore } from '../feedback/news.ts'
@@ -20,6 +21,10 @@ export interface Desk {
   actions: ActionStore
   navigate: (to: string, options?: { replace?: boolean }) => void
   currentPath: () => string
+  /** Speaks another language; false where its words could not be read, which is then said. */
+  speak: (language: Language) => Promise<boolean>
+  /** Reads what the first frame did without. */
+  readAhead: () => void
 }
 
 export const DeskContext = createContext<Desk | null>(null)

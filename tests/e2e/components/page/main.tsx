@@ -4,7 +4,8 @@ import { createRoot } from 'react-dom/client'
 import { setupI18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components/I18nProvider'
-import { messagingCatalogs } from '../../../../src/messaging/catalogs.ts'
+import { messages as en } from '../../../../src/messaging/catalogs/en.ts'
+import { messages as fr } from '../../../../src/messaging/catalogs/fr.ts'
 import {
   Announcements,
   Inbox,
@@ -78,7 +79,7 @@ function Page({ client, newId }: { client: MessagingClient; newId: () => string 
 }
 
 // The room's own catalogues and no others: a text that is in none of them would show here.
-const i18n = setupI18n({ locale: 'en', messages: messagingCatalogs })
+const i18n = setupI18n({ locale: 'en', messages: { en, fr } })
 const asked = new URLSearchParams(location.search)
 const opened = asked.get('client') === 'portal' ? await openPortal(asked) : openMemory(asked)
 createRoot(document.querySelector('#root')!).render(
