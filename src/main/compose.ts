@@ -14,19 +14,17 @@ import { changedOf } from './services/changed.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { createKeeping } from './keeping/index.ts'
+import { outside } from './outside.ts'
 import { createReplicaFile } from './replica.ts'
 import { noteSettings } from './services/audit/noteSettings.ts'
 import { noting } from './store/audit/noting.ts'
 import { createImportThread } from './services/import/thread.ts'
 import { createLastBuilding } from './services/lastBuilding.ts'
-import { openable } from './services/openable.ts'
 import { createSupport } from './services/support.ts'
 import { openBuilding, type Building } from './services/building.ts'
 import { createDuty } from './services/duty/index.ts'
 import { erasingPorts } from './services/privacy/ports.ts'
 import { fileStoreIn } from './services/messages/fileStore.ts'
-import { saveCommandSheet } from './services/printing/command-sheet.ts'
-import { commandSheetOf } from './services/printing/content.ts'
 import { createPrinters } from './services/printing/printers.ts'
 import { followPlace } from './services/place.ts'
 import { createPersist } from './services/persist.ts'
@@ -40,6 +38,8 @@ export type { Desk } from './desk.ts'
 
 /** The first picture of the console comes before its scanners: both want the processor. */
 const SCANNERS_MS = 700
+/** Then what nobody needed before the first scan is read, so that its first use waits for nothing. */
+const READ_AHEAD_MS = 1500
 
 /** The composition root: everything is built here from its ports, and nothing anywhere else. */
 export function createDesk(options: DeskOptions): Desk {
@@ -78,12 +78,12 @@ export function createDesk(options: DeskOptions): Desk {
     },
   )
 
-  let cancelScanners = () => {}
+  let cancelTimers: readonly (() => void)[] = []
 
   /** The services on a replica that was opened. */
-  const begin = (store: Replica): Building | null => {
+  const begin = async (store: Replica): Promise<Building | null> => {
     const used = hasPutAside(replica.file) || store.listBackups().length > 0 || lastBuilding.known()
-    if (!first.begins(store, used)) return null
+    if (!(await first.begins(store, used))) return null
     const place = followPlace(store, ports.log, lastBuilding.timezone())
     lastBuilding.remember(place.building)
     store.onChange(({ tables }) => {
@@ -243,28 +243,10 @@ export function createDesk(options: DeskOptions): Desk {
       jobs: building().printing.jobs.recent(50),
     }),
     checkPrinter: printers.check,
-    commandSheet: async () => {
-      const file = await saveCommandSheet(
-        options.printing.labels,
-        commandSheetOf(building().place),
-        options.labelFolder,
-      )
-      await options.openFile(file)
-      return { file }
-    },
+    ...outside(options, () => building().place),
     scanners,
     readSupport: support.read,
     saveSupport: support.save,
-    openLink: async ({ url }) => {
-      const address = openable(url)
-      if (address === null) throw new DeskError('BAD_REQUEST', { field: 'url' })
-      await options.openLink(address)
-      return {}
-    },
-    openFolder: async () => {
-      await options.openFolder(options.labelFolder)
-      return {}
-    },
   })
 
   const router = createRouter({
@@ -285,14 +267,25 @@ export function createDesk(options: DeskOptions): Desk {
       return () => listeners.delete(listener)
     },
     start: () => {
-      cancelScanners = ports.later(SCANNERS_MS, scanners.start)
+      cancelTimers = [
+        ports.later(SCANNERS_MS, scanners.start),
+        // What is wrong with it is said when it is used.
+        ports.later(
+          READ_AHEAD_MS,
+          () =>
+            void replica
+              .work()
+              ?.later()
+              .catch(() => undefined),
+        ),
+      ]
       keeping.start()
       return replica.start()
     },
     away: () => emit({ type: 'lock' }),
     resume: () => connection.resume(),
     stop: async () => {
-      cancelScanners()
+      for (const cancel of cancelTimers) cancel()
       keeping.stop()
       await connection.stop()
       await Promise.all([scanners.stop(), replica.close({ forGood: true })])

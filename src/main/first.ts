@@ -7,9 +7,6 @@ import { pinProblem } from '../shared/staff/pin.ts'
 import type { Language } from '../shared/text/languages.ts'
 import { textLimit } from '../shared/sync/limits.ts'
 import { readZone } from '../shared/settings/shapes.ts'
-import { begunBuilding } from './sample/begun.ts'
-import { awaitingProject, PLACE_NAMES } from './sample/empty.ts'
-import { firstRows, sampleRows } from './sample/first.ts'
 import { createFields } from './services/people/fields.ts'
 import type { SettingsFile } from './services/settings.ts'
 import { turnSetup } from './services/setup.ts'
@@ -38,6 +35,9 @@ export interface FirstPorts {
 
 type FirstRoutes = Pick<Handlers, Extract<keyof Handlers, `first.${string}`>>
 
+/** What a building can begin with: read only where none stands. */
+const readBeginnings = () => import('./sample/first.ts')
+
 /** What a desk begins with where nothing stands: who opens the program for the first time says it. */
 export function createFirst(ports: FirstPorts) {
   let asks = ports.asks
@@ -61,12 +61,13 @@ export function createFirst(ports: FirstPorts) {
   })
 
   const routes: FirstRoutes = {
-    'first.sample': () => beginWith(sampleRows(ports.now())),
-    'first.project': () => beginWith(awaitingProject(place())),
+    'first.sample': async () => beginWith((await readBeginnings()).sampleRows(ports.now())),
+    'first.project': async () => beginWith((await readBeginnings()).awaitingProject(place())),
     'first.building': async ({ pin, ...form }) => {
       const begun = readForm(form)
       const problem = pinProblem(pin)
       if (problem !== null) throw new DeskError('PIN_REFUSED', { problem })
+      const { begunBuilding, PLACE_NAMES } = await readBeginnings()
       const desk = { name: PLACE_NAMES[begun.languages[0]!].desk, letter: begun.letter }
       const state = await beginWith(begunBuilding(ports.now(), ports.newId, { ...begun, desk }), true)
       if (state.state !== 'ready') return state
@@ -100,8 +101,10 @@ export function createFirst(ports: FirstPorts) {
   return {
     routes,
     /** The first rows of a replica that is being opened; false: it has no building, and somebody is asked what to begin with. */
-    begins(store: Replica, used: boolean): boolean {
+    async begins(store: Replica, used: boolean): Promise<boolean> {
       if (chosen?.isSetUp) turnSetup(store.meta, true)
+      if (store.prepare('SELECT 1 FROM buildings LIMIT 1').get()) return true
+      const { firstRows } = await readBeginnings()
       return firstRows(store, { ...place(), used, asks, chosen: chosen?.rows ?? null })
     },
   }

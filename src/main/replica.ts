@@ -23,7 +23,7 @@ export interface ReplicaParts<W extends Work> {
   /** Whether a building is known to have stood here: then a missing file is a loss. */
   expected(): boolean
   /** Sets to work on a replica that was opened; null: it has no building, and somebody is asked what to begin with. */
-  begin(store: Replica): W | null
+  begin(store: Replica): Promise<W | null> | W | null
   /** The work has begun and can be reached. */
   begun(work: W): void
   /** Another state than the one that was told when the program started. */
@@ -73,8 +73,8 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
     return done
   }
 
-  function begin(store: Replica): StoreState {
-    const work = parts.begin(store)
+  async function begin(store: Replica): Promise<StoreState> {
+    const work = await parts.begin(store)
     if (!work) {
       store.close()
       return settle({ state: 'first' })
@@ -92,7 +92,7 @@ export function createReplicaFile<W extends Work>(parts: ReplicaParts<W>) {
       return settle(result.state)
     }
     try {
-      return begin(result.store)
+      return await begin(result.store)
     } catch (error) {
       ports.log.error('store.begin_failed', {
         detail: error instanceof Error ? (error.stack ?? error.message) : String(error),

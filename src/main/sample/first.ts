@@ -1,6 +1,8 @@
 import type { Language } from '../../shared/text/languages.ts'
 import type { Replica } from '../store/open.ts'
 import type { TableRow } from '../store/schema.ts'
+export { begunBuilding } from './begun.ts'
+export { awaitingProject, PLACE_NAMES } from './empty.ts'
 import { sampleBuilding } from './building.ts'
 import { emptyBuilding } from './empty.ts'
 

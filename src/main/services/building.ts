@@ -1,10 +1,10 @@
+import { DeskError } from '../../shared/contract/errors.ts'
 import type { Parsed } from '../../shared/contract/index.ts'
 import type { ServiceDeps } from './deps.ts'
-import { createAudit } from './audit/index.ts'
 import { createActs } from './acts.ts'
 import { createDirectory } from './directory/index.ts'
+import type { Later } from './later.ts'
 import { pickupCodes } from './directory/residents.ts'
-import { createMoves } from './moves/index.ts'
 import { createMessages, type MessagesPorts } from './messages/index.ts'
 import { createChanges } from './packages/change.ts'
 import { createDetail } from './packages/detail.ts'
@@ -12,17 +12,9 @@ import { appendEvent } from './parcel/event.ts'
 import { createSenders } from './packages/senders.ts'
 import { createBelongings } from './people/belongings.ts'
 import { createCare } from './people/care.ts'
-import { directoryHistory } from './people/history.ts'
-import { createConflicts } from './people/conflicts.ts'
-import { createDuplicates } from './people/duplicates.ts'
-import { createMerging } from './people/merging.ts'
-import { unconfirmed } from './people/unconfirmed.ts'
-import { createPersons } from './people/persons.ts'
 import { createDirectoryUndo } from './people/undo.ts'
 import { createHandovers } from './packages/handover.ts'
 import { createLists } from './packages/list.ts'
-import { createExports } from './import/exports.ts'
-import { createImports } from './import/index.ts'
 import type { ThreadReader } from './import/thread.ts'
 import { createBatches } from './people/batch.ts'
 import { createIntake } from './packages/register.ts'
@@ -32,25 +24,15 @@ import type { PrintingPorts } from './printing/ports.ts'
 import { previewLabel } from './printing/preview.ts'
 import { createPrinting } from './printing/queue.ts'
 import { createCarrierRules } from './scan/carriers.ts'
-import { createErasing, type CopiesPort } from './privacy/erasing.ts'
+import type { CopiesPort } from './privacy/erasing.ts'
 import { watchTraces, type TracesPorts } from './privacy/traces.ts'
 import { createLooks } from './privacy/looks.ts'
-import { createIncidents } from './incidents/index.ts'
-import { createPrivacyNotice } from './privacy/notice.ts'
-import { createPersonExport } from './privacy/personExport.ts'
 import type { Persist } from './persist.ts'
 import { createScanResolver } from './scan/resolve.ts'
 import { searchAll } from './search.ts'
 import { createSession, type DutyGate, type OnDuty } from './session.ts'
 import type { Settings } from './settings.ts'
-import { createRules } from './rules/index.ts'
-import { createShelves } from './shelves/change.ts'
 import { createSetup } from './setup.ts'
-import { createStaff } from './staff/staff.ts'
-import { createUnits } from './units/change.ts'
-import { createUnitList } from './units/list.ts'
-import { unitPage } from './units/page.ts'
-import { createUnsent } from './unsent/index.ts'
 
 /** Every service of one open building, built on its store. Disposed when the store closes. */
 export function openBuilding(
@@ -96,11 +78,26 @@ export function openBuilding(
   const enqueueLabel = (packageId: string) => printing.automatic(session.actor(), packageId)
   const batches = createBatches(deps, options.importMoved)
   const intake = createIntake(deps, directory, enqueueLabel)
-  const duplicates = createDuplicates(deps, directory)
-  const audit = createAudit(deps, { writer: options.importReader, language: () => options.settings.get().language })
+  let later: Promise<Later> | null = null
+  let isClosed = false
+  const readLater = async (): Promise<Later> => {
+    const { openLater } = await import('./later.ts')
+    if (isClosed) throw new DeskError('NOT_READY')
+    return openLater(deps, { ...options, directory, batches, labels: options.printing.labels })
+  }
   return {
     place,
     session,
+    /** What is not needed before the first scan. A file that could not be read is asked for again. */
+    async later(): Promise<Later> {
+      later ??= readLater()
+      const services = await later.catch((error: unknown) => {
+        later = null
+        throw error
+      })
+      if (isClosed) throw new DeskError('NOT_READY')
+      return services
+    },
     directory,
     scan,
     printing,
@@ -120,40 +117,23 @@ export function openBuilding(
     ),
     care: createCare(deps),
     belongings: createBelongings(deps),
-    persons: createPersons(deps, directory),
-    merging: createMerging(deps),
-    unconfirmed: () => unconfirmed(deps),
-    duplicates,
-    staff: createStaff(deps),
-    shelves: createShelves(deps),
     setup: createSetup(deps, {
       hasScanner: () => options.settings.get().scanners.length > 0,
       isProved: () => ['pin', 'session'].includes(session.actor().proof ?? ''),
     }),
-    rules: createRules(deps),
-    units: { ...createUnits(deps), ...createUnitList(deps, directory), get: (id: string) => unitPage(deps, id) },
-    moves: createMoves(deps),
-    conflicts: createConflicts(deps),
-    history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
-    imports: createImports(deps, options.importReader, batches),
-    audit,
-    exports: createExports(deps, options.importReader, () => options.settings.get().language),
-    erasing: createErasing(deps, options.erasing),
-    incidents: createIncidents(deps, { writer: options.importReader, labels: options.printing.labels }),
-    privacyNotice: createPrivacyNotice(deps, options.printing.labels),
-    exportPerson: createPersonExport(deps, options.printing.labels),
     /** What the end of the program has cut is taken back. */
     recover: batches.recover,
     carriers: createCarrierRules(deps),
-    unsent: createUnsent(store),
     resident: createLooks(deps),
     pickupCodes: (id: string) => pickupCodes(store, id),
     search: (input: Parsed<'search.all'>) => searchAll(store, directory, input),
     async close(): Promise<void> {
+      isClosed = true
       batches.halt()
       await printing.stop()
       await options.importReader.close()
-      for (const part of [audit, traces, messages, scan, duplicates, directory, session]) part[Symbol.dispose]()
+      await later?.then((services) => services[Symbol.dispose]()).catch(() => undefined)
+      for (const part of [traces, messages, scan, directory, session]) part[Symbol.dispose]()
     },
   }
 }

@@ -1,0 +1,75 @@
+import type { Parsed } from '../../shared/contract/index.ts'
+import type { ServiceDeps } from './deps.ts'
+import { createAudit } from './audit/index.ts'
+import type { createDirectory } from './directory/index.ts'
+import { createExports } from './import/exports.ts'
+import { createImports } from './import/index.ts'
+import type { ThreadReader } from './import/thread.ts'
+import { createIncidents } from './incidents/index.ts'
+import { createMoves } from './moves/index.ts'
+import type { createBatches } from './people/batch.ts'
+import { createConflicts } from './people/conflicts.ts'
+import { createDuplicates } from './people/duplicates.ts'
+import { directoryHistory } from './people/history.ts'
+import { createMerging } from './people/merging.ts'
+import { createPersons } from './people/persons.ts'
+import { unconfirmed } from './people/unconfirmed.ts'
+import { createErasing, type CopiesPort } from './privacy/erasing.ts'
+import { createPrivacyNotice } from './privacy/notice.ts'
+import { createPersonExport } from './privacy/personExport.ts'
+import type { PrintingPorts } from './printing/ports.ts'
+import { createRules } from './rules/index.ts'
+import type { Settings } from './settings.ts'
+import { createShelves } from './shelves/change.ts'
+import { createStaff } from './staff/staff.ts'
+import { createUnits } from './units/change.ts'
+import { createUnitList } from './units/list.ts'
+import { unitPage } from './units/page.ts'
+import { createUnsent } from './unsent/index.ts'
+
+export interface LaterPorts {
+  directory: ReturnType<typeof createDirectory>
+  batches: ReturnType<typeof createBatches>
+  settings: Settings
+  labels: PrintingPorts['labels']
+  importReader: ThreadReader
+  erasing: CopiesPort
+}
+
+/**
+ * The services of a building that nobody needs before the first scan: a piece of the program that is read when the window
+ * stands, or when one of them is asked for.
+ */
+export function openLater(deps: ServiceDeps, ports: LaterPorts) {
+  const { store } = deps
+  const { directory, importReader } = ports
+  const language = () => ports.settings.get().language
+  const duplicates = createDuplicates(deps, directory)
+  const audit = createAudit(deps, { writer: importReader, language })
+  return {
+    audit,
+    conflicts: createConflicts(deps),
+    duplicates,
+    erasing: createErasing(deps, ports.erasing),
+    exportPerson: createPersonExport(deps, ports.labels),
+    exports: createExports(deps, importReader, language),
+    history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
+    imports: createImports(deps, importReader, ports.batches),
+    incidents: createIncidents(deps, { writer: importReader, labels: ports.labels }),
+    merging: createMerging(deps),
+    moves: createMoves(deps),
+    persons: createPersons(deps, directory),
+    privacyNotice: createPrivacyNotice(deps, ports.labels),
+    rules: createRules(deps),
+    shelves: createShelves(deps),
+    staff: createStaff(deps),
+    unconfirmed: () => unconfirmed(deps),
+    units: { ...createUnits(deps), ...createUnitList(deps, directory), get: (id: string) => unitPage(deps, id) },
+    unsent: createUnsent(store),
+    [Symbol.dispose](): void {
+      for (const part of [audit, duplicates]) part[Symbol.dispose]()
+    },
+  }
+}
+
+export type Later = ReturnType<typeof openLater>
