@@ -10,8 +10,6 @@ import { createChanges } from './packages/change.ts'
 import { createDetail } from './packages/detail.ts'
 import { appendEvent } from './parcel/event.ts'
 import { createSenders } from './packages/senders.ts'
-import { createBelongings } from './people/belongings.ts'
-import { createCare } from './people/care.ts'
 import { createDirectoryUndo } from './people/undo.ts'
 import { createHandovers } from './packages/handover.ts'
 import { createLists } from './packages/list.ts'
@@ -115,8 +113,6 @@ export function openBuilding(
       { ...createUndo(deps), ...createRedo(deps, enqueueLabel) },
       createDirectoryUndo(deps, batches),
     ),
-    care: createCare(deps),
-    belongings: createBelongings(deps),
     setup: createSetup(deps, {
       hasScanner: () => options.settings.get().scanners.length > 0,
       isProved: () => ['pin', 'session'].includes(session.actor().proof ?? ''),

@@ -8,6 +8,8 @@ import type { ThreadReader } from './import/thread.ts'
 import { createIncidents } from './incidents/index.ts'
 import { createMoves } from './moves/index.ts'
 import type { createBatches } from './people/batch.ts'
+import { createBelongings } from './people/belongings.ts'
+import { createCare } from './people/care.ts'
 import { createConflicts } from './people/conflicts.ts'
 import { createDuplicates } from './people/duplicates.ts'
 import { directoryHistory } from './people/history.ts'
@@ -48,6 +50,8 @@ export function openLater(deps: ServiceDeps, ports: LaterPorts) {
   const audit = createAudit(deps, { writer: importReader, language })
   return {
     audit,
+    belongings: createBelongings(deps),
+    care: createCare(deps),
     conflicts: createConflicts(deps),
     duplicates,
     erasing: createErasing(deps, ports.erasing),
