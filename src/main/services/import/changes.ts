@@ -43,13 +43,13 @@ export function together(rows: readonly FilePerson[]): FilePerson {
 }
 
 /** What the file says goes with them and the directory does not have. */
-export const newBelongings = (person: KnownPerson, told: FilePerson): FilePerson['belongings'] => {
+export const newBelongings = (person: Pick<KnownPerson, 'belongings'>, told: FilePerson): FilePerson['belongings'] => {
   const known = new Set(person.belongings.map(belongingKey))
   return told.belongings.filter((one) => !known.has(belongingKey(one)))
 }
 
 /** The telephones of the file that the directory does not have. */
-export const newPhones = (person: KnownPerson, told: FilePerson): FilePerson['phones'] => {
+export const newPhones = (person: Pick<KnownPerson, 'phones'>, told: FilePerson): FilePerson['phones'] => {
   const known = new Set(person.phones.map(({ typed }) => phoneKey(typed)))
   return told.phones.filter(({ typed }) => !known.has(phoneKey(typed)))
 }
@@ -57,7 +57,7 @@ export const newPhones = (person: KnownPerson, told: FilePerson): FilePerson['ph
 const fullName = ({ given, family }: { given: string; family: string }): string => [given, family].join(' ').trim()
 
 /** What changes of a person. What the file leaves blank stays, and so do notes that the desk wrote. */
-export function changesOf(person: KnownPerson, told: FilePerson): Change[] {
+export function changesOf(person: Omit<KnownPerson, 'id'>, told: FilePerson): Change[] {
   const changes: Change[] = []
   const tell = (
     field: Change['field'],
@@ -81,8 +81,30 @@ export function changesOf(person: KnownPerson, told: FilePerson): Change[] {
   return changes
 }
 
+/** What the file says of somebody who is not here yet, beside their name. */
+export const saidOfNew = (told: FilePerson): Change[] =>
+  changesOf(
+    {
+      ...told.name,
+      email: null,
+      phones: [],
+      language: '',
+      notes: '',
+      emergencyContact: null,
+      sourceId: null,
+      belongings: [],
+    },
+    told,
+  )
+
+/** What the file says of a home that nobody knew. */
+export const saidOfHome = (told: FilePerson): Change[] => homeChanges({ kind: null, from: null, to: null }, told)
+
 /** What changes of a home that stands. */
-export function homeChanges(home: KnownHome, told: FilePerson): Change[] {
+export function homeChanges(
+  home: Pick<KnownHome, 'from' | 'to'> & { kind: KnownHome['kind'] | null },
+  told: FilePerson,
+): Change[] {
   return (['kind', 'from', 'to'] as const).flatMap((field): Change[] => {
     const to = told[field]
     return to === null || to === home[field] ? [] : [{ field, from: home[field], to }]

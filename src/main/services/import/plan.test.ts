@@ -66,6 +66,16 @@ describe('people of a file', () => {
       ),
     )
   })
+  // Bug: of somebody new the preview said the name alone, also where the file had the day on which they leave.
+  it('who are new are shown with all that the file says of them', async () => {
+    const file = 'Unit,First name,Last name,Email,Move-in,Move-out\n0101,Ann,Roy,a@example.com,2020-02-01,2030-05-01\n'
+    expect((await plan(file)).lines[0]!.changes).toEqual([
+      { field: 'email', from: null, to: 'a@example.com' },
+      { field: 'from', from: null, to: '2020-02-01' },
+      { field: 'to', from: null, to: '2030-05-01' },
+    ])
+  })
+
   it('of several in a row and in a cell are each somebody', async () => {
     const made = await plan(
       'Unit,Resident 1 First Name,Resident 1 Last Name,Resident 1 Email,Resident 2 First Name,Resident 2 Last Name\n101,Ann & Guy,Roy,a@x.ca,Léa,Cyr\n',

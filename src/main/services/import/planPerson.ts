@@ -1,4 +1,4 @@
-import { changesOf, homeChanges, newBelongings, newPhones, together } from './changes.ts'
+import { changesOf, homeChanges, newBelongings, newPhones, saidOfHome, saidOfNew, together } from './changes.ts'
 import type { PlacedPerson } from './group.ts'
 import type { KnownHome, KnownPerson } from './known.ts'
 import type { createMatcher, Match } from './match.ts'
@@ -78,7 +78,7 @@ function planHome(
   const span = home ? over(told, home) : told
   if (home && standing.some((other) => other !== home && other.unitId === home.unitId && overlaps(other, span)))
     return { refused: { problem: 'overlaps', value: spanText(span) } }
-  const changes = home ? homeChanges(home, told) : []
+  const changes = home ? homeChanges(home, told) : saidOfHome(told)
   const write =
     home && changes.length === 0
       ? null
@@ -138,7 +138,7 @@ export function planPerson(group: readonly PlacedPerson[], context: PlanContext)
       if (row.write) homes.push(row.write)
       const line = lineOf(one)
       const own = [
-        ...(isFirst ? changes : []),
+        ...(isFirst ? (person ? changes : saidOfNew(all)) : []),
         ...(person && !row.home
           ? [{ field: 'unit' as const, from: null, to: numberOf(unitKey(one.unit)) || line.unit }]
           : []),
@@ -149,7 +149,7 @@ export function planPerson(group: readonly PlacedPerson[], context: PlanContext)
         plan.lines.push({
           ...line,
           state: person === null ? 'new' : own.length > 0 ? 'changed' : 'same',
-          changes: person ? own : [],
+          changes: own,
         })
     }
   }

@@ -1,7 +1,9 @@
+import type { I18n, MessageDescriptor } from '@lingui/core'
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { LineState } from '../../../shared/import/fields.ts'
 import { VirtualGrid } from '../../../ui/grid/VirtualGrid.tsx'
 import { usePages } from '../../window/data/usePages.ts'
+import { LANGUAGE_WORDS, OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
 import { DoubtChoice } from './DoubtChoice.tsx'
 import type { Line, Mapping } from './useImport.ts'
@@ -67,6 +69,13 @@ function decided(doubts: Mapping['doubts'], key: string, choice: 'same' | 'new' 
   return choice === null ? others : { ...others, [key]: choice }
 }
 
+/** A language or a way to live here in words; everything else as the file has it. */
+function valueWords(field: string, value: string, i18n: I18n): string {
+  const words = field === 'language' ? LANGUAGE_WORDS : field === 'kind' ? OCCUPANCY_WORDS : {}
+  const said: MessageDescriptor | undefined = (words as Readonly<Record<string, MessageDescriptor>>)[value]
+  return said ? i18n._(said) : value
+}
+
 function LineWords({ line }: { line: Line }) {
   const { i18n } = useLingui()
   const { twiceOf, problem, column, value } = line
@@ -100,11 +109,11 @@ function LineWords({ line }: { line: Line }) {
           <span className="muted">{CHANGE_WORDS[field] ? i18n._(CHANGE_WORDS[field]) : field}</span>{' '}
           {from !== null && (
             <>
-              <s translate="no">{from}</s>
+              <s translate="no">{valueWords(field, from, i18n)}</s>
               {' → '}
             </>
           )}
-          <bdi translate="no">{to}</bdi>
+          <bdi translate="no">{valueWords(field, to, i18n)}</bdi>
         </span>
       ))}
     </span>
