@@ -1,48 +1,8 @@
 import { expect, launch, removeDir, tempDir, test, type RunningDesk } from '../support/runningDesk.ts'
 import { presetSettings } from '../support/faults.ts'
 import { scan, takeUpGun } from '../support/gun.ts'
+import { layoutFaults } from '../support/layoutFaults.ts'
 import { crowd } from '../support/screens.ts'
-
-/** What is shortened on purpose, and said in full where it is opened: the line of a list, a note, a long choice. A slider's thumb stands over its ends. */
-const SHORTENED =
-  '.slider-track, .conv-text, .conv-name, .conv-excerpt, .composer-preview, .waiting-note, .thread-subject, .menu-label'
-
-/** What is wrong with the screen as it stands; runs in the page. */
-function faults(shortened: string): string[] {
-  const found: string[] = []
-  const name = (element: Element) =>
-    `${element.tagName.toLowerCase()}.${element.getAttribute('class')} “${element.textContent.trim().slice(0, 40)}”`
-  const isShown = (element: Element) =>
-    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-    element.getBoundingClientRect().width > 1 &&
-    !element.closest('.visually-hidden, [data-live-announcer], [aria-hidden="true"]')
-  const shown = [...document.querySelectorAll<HTMLElement>('body *')].filter(isShown)
-  for (const element of shown) {
-    const { overflowX, display } = getComputedStyle(element)
-    const isWide = element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1
-    if (isWide && (overflowX === 'auto' || overflowX === 'scroll')) found.push(`scrolls sideways: ${name(element)}`)
-    else if (isWide && display !== 'inline' && !element.matches(shortened) && element.tagName !== 'INPUT')
-      found.push(`is cut or spills: ${name(element)}`)
-    const boxes = [...element.children].filter(
-      (child) => isShown(child) && ['static', 'relative'].includes(getComputedStyle(child).position),
-    )
-    for (const [at, one] of boxes.entries())
-      for (const other of boxes.slice(at + 1)) {
-        if ([one, other].some((box) => getComputedStyle(box).display === 'inline')) continue
-        const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()]
-        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left)
-        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
-        if (wide > 2 && high > 2) found.push(`overlap: ${name(one)} and ${name(other)}`)
-      }
-  }
-  // Rows that stand where a list reckons with them.
-  const rows = [...document.querySelectorAll('.grid-row')].map((row) => row.getBoundingClientRect())
-  const ordered = rows.toSorted((a, b) => a.top - b.top)
-  if (ordered.some((row, at) => at > 0 && row.top < ordered[at - 1]!.bottom - 1)) found.push('rows overlap')
-  const items = [...document.querySelectorAll('.status > .status-item')].map((item) => item.getBoundingClientRect().top)
-  if (new Set(items.map(Math.round)).size > 1) found.push('the status line wraps')
-  return [...new Set(found)]
-}
 
 let desk: RunningDesk
 let dataDir = ''
@@ -63,8 +23,7 @@ test('at 1280x800 in French nothing is cut, overlaps or scrolls sideways on any 
   const found: string[] = []
   for (const { name, go } of await crowd(desk)) {
     await go(page)
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    found.push(...(await page.evaluate(faults, SHORTENED)).map((fault) => `${name}: ${fault}`))
+    found.push(...(await layoutFaults(page)).map((fault) => `${name}: ${fault}`))
   }
   expect(found).toEqual([])
 })

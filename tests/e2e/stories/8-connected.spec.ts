@@ -91,6 +91,15 @@ test('two desks share a building, work through a cut line, and the second hand-o
   await shot(page, '3-connected')
   const { building } = await desk.ask('session.get', {})
 
+  // A colleague is invited, whose account the project does not have yet.
+  await page.evaluate(() => void (window.location.hash = '#/staff'))
+  await page.getByRole('button', { name: /^Nadège Beaumier/ }).click()
+  await page.getByLabel('Email of Nadège Beaumier').fill('nadege@example.com')
+  await expectAccessible(desk)
+  await page.getByRole('button', { name: 'Invite', exact: true }).press('Enter')
+  await expect(page.getByText(/Nadège Beaumier can sign in here as/)).toBeVisible()
+  await expectAccessible(desk)
+
   // The second takes it, at a desk of its own.
   await inviteStaff(hub, building.id, 'Hélène Castonguay', 'helene@example.com')
   await look(other.page, hub, 'helene@example.com', FR)

@@ -5,6 +5,7 @@ import { Panel } from '../../../ui/index.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { Alike } from './Alike.tsx'
 import { EditForm } from '../../parcel/EditForm.tsx'
+import { MayNot } from './MayNot.tsx'
 import { HomeFields, newHome, type HomeDraft } from './HomeFields.tsx'
 import { newDraft, PersonFields, type PersonDraft } from './PersonFields.tsx'
 import { useKeptFields } from './useKeptFields.ts'
@@ -43,6 +44,7 @@ export function NewPersonScreen() {
       <h1>
         <Trans>New person</Trans>
       </h1>
+      <MayNot />
       <Panel>
         <EditForm
           save={save}

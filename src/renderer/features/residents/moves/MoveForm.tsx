@@ -3,6 +3,7 @@ import { Form } from '../../../../ui/index.ts'
 import { KeyArea } from '../../../../ui/KeyArea.tsx'
 import { UnitBadge } from '../../../parcel/marks/marks.tsx'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
+import { MayNot } from '../MayNot.tsx'
 import '../residents.css'
 import './moves.css'
 
@@ -30,6 +31,7 @@ export function MoveForm({
         <UnitBadge unit={unit} size="huge" />
         <h1>{title}</h1>
       </header>
+      <MayNot />
       <KeyArea onEscape={onLeave}>
         <Form className="stack directory-form" noValidate onSubmit={onSubmit}>
           {children}

@@ -12,6 +12,7 @@ import { useAct } from '../../../parcel/acts/useAct.tsx'
 import { useRoute } from '../../../window/data/queries.ts'
 import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
 import { fieldError } from '../../../parcel/words/fieldProblems.ts'
+import { MayNot } from '../MayNot.tsx'
 import { UNIT_KIND_WORDS } from '../unitWords.ts'
 import { RangePreview } from './RangePreview.tsx'
 import '../residents.css'
@@ -43,6 +44,7 @@ export function AddUnitsScreen() {
       <h1>
         <Trans>Add units</Trans>
       </h1>
+      <MayNot />
       <KeyArea onEscape={leave}>
         <Form
           className="stack directory-form"
