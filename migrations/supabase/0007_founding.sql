@@ -65,13 +65,15 @@ begin
     raise exception 'this building belongs to somebody else' using errcode = '42501';
   end if;
   insert into public.buildings (id, building_id, name, address, timezone, languages, settings, country, notice_grace_minutes,
-    quiet_hours, reminder_days, keep_signatures_days, keep_notices_days, keep_parcels_months, keep_messages_months, keep_audit_months)
+    quiet_hours, reminder_days, keep_signatures_days, keep_notices_days, keep_parcels_months, keep_messages_months, keep_audit_months,
+    privacy_name, privacy_title, privacy_contact)
   values (made, made, building ->> 'name', coalesce(building ->> 'address', ''), building ->> 'timezone',
     building -> 'languages', coalesce(building -> 'settings', '{}'), coalesce(building ->> 'country', 'CA'),
     coalesce((building ->> 'notice_grace_minutes')::integer, 1), coalesce(building ->> 'quiet_hours', ''),
     coalesce(building -> 'reminder_days', '[3, 7]'), coalesce((building ->> 'keep_signatures_days')::integer, 30),
     coalesce((building ->> 'keep_notices_days')::integer, 90), coalesce((building ->> 'keep_parcels_months')::integer, 12),
-    coalesce((building ->> 'keep_messages_months')::integer, 24), coalesce((building ->> 'keep_audit_months')::integer, 36));
+    coalesce((building ->> 'keep_messages_months')::integer, 24), coalesce((building ->> 'keep_audit_months')::integer, 36),
+    coalesce(building ->> 'privacy_name', ''), coalesce(building ->> 'privacy_title', ''), coalesce(building ->> 'privacy_contact', ''));
   insert into public.desks (id, building_id, name, letter) values ((desk ->> 'id')::uuid, made, desk ->> 'name', desk ->> 'letter');
   insert into public.staff (id, building_id, user_id, display_name, role)
   values ((admin ->> 'id')::uuid, made, (select auth.uid()), admin ->> 'display_name', 'admin');

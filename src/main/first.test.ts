@@ -176,12 +176,21 @@ it('tells what is missing, by what is there', async () => {
   const desk = await start()
   await desk.ask('first.building', { ...MINE, pin: '4831' })
   expect((await desk.ask('setup.get', {})).isOn).toBe(true)
-  expect(await missing(desk)).toEqual(['units', 'residents', 'shelves', 'scanner', 'label', 'team', 'parcel'])
+  expect(await missing(desk)).toEqual([
+    'units',
+    'residents',
+    'shelves',
+    'scanner',
+    'label',
+    'team',
+    'parcel',
+    'privacy',
+  ])
   await desk.ask('units.add', { text: '101-104', kind: 'residential', tower: '', floors: [] })
   await desk.ask('setup.scanned', {})
   await desk.ask('setup.skip', { step: 'team', isNeeded: false })
   expect(await stepsOf(desk)).toContainEqual({ id: 'units', state: 'done', count: 4 })
-  expect(await missing(desk)).toEqual(['residents', 'shelves', 'label', 'parcel'])
+  expect(await missing(desk)).toEqual(['residents', 'shelves', 'label', 'parcel', 'privacy'])
   await desk.ask('setup.skip', { step: 'team', isNeeded: true })
   await desk.close()
   const later = await start()

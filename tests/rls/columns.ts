@@ -31,7 +31,7 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
     readers: 'desk manager admin',
     columns: 'id building_id name address timezone languages settings created_at updated_at deleted_at change_seq country ' +
       'notice_grace_minutes quiet_hours reminder_days keep_signatures_days keep_notices_days keep_parcels_months ' +
-      'keep_messages_months keep_audit_months',
+      'keep_messages_months keep_audit_months privacy_name privacy_title privacy_contact',
   },
   carrier_rules: {
     readers: 'desk manager admin',

@@ -3,6 +3,7 @@ import type { Response } from '../../shared/contract/index.ts'
 import { isOptional, OPTIONAL_STEPS, SETUP_STEPS, type OptionalStep, type SetupStep } from '../../shared/setup/steps.ts'
 import type { Store } from '../store/open.ts'
 import type { ServiceDeps } from './deps.ts'
+import { privacyOfficer } from './privacy/officer.ts'
 
 const META_KEY = 'setup'
 type Meta = Pick<Store['meta'], 'get' | 'set'>
@@ -64,6 +65,8 @@ export function createSetup({ store, place }: Pick<ServiceDeps, 'store' | 'place
         return count(`(SELECT 1 FROM _print_jobs WHERE state IN ('sent', 'printed') LIMIT 1)`) > 0
       case 'team':
         return n !== null && n > 1
+      case 'privacy':
+        return privacyOfficer(store) !== null
       case 'parcel':
         return count(`(SELECT 1 FROM packages WHERE deleted_at IS NULL LIMIT 1)`) > 0
     }

@@ -106,16 +106,24 @@ describe('released migrations', () => {
     db.pragma(`application_id = ${APPLICATION_ID}`)
     db.pragma('journal_mode = WAL')
     migrate(db, released.slice(0, version))
+    const inserts = new Map<string, Database.Statement>()
     const columnsOf = db.prepare('SELECT name FROM pragma_table_info(?)').pluck()
+    const columns = new Map<string, Set<string>>()
+    const columnsIn = (table: string): Set<string> => {
+      const found = columns.get(table) ?? new Set(columnsOf.all(table) as string[])
+      columns.set(table, found)
+      return found
+    }
     db.pragma('foreign_keys = OFF')
     db.transaction(() => {
       for (const { table, row } of sampleBuilding({ now: new Date('2026-11-22T19:30:00.000Z'), seed: 5 })) {
-        const known = Object.entries(row).filter(([name]) => (columnsOf.all(table) as string[]).includes(name))
+        const known = Object.entries(row).filter(([name]) => columnsIn(table).has(name))
         if (known.length === 0) continue
         const names = known.map(([name]) => name)
-        db.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(
-          known.map(([, value]) => value),
-        )
+        const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`
+        const insert = inserts.get(sql) ?? db.prepare(sql)
+        inserts.set(sql, insert)
+        insert.run(known.map(([, value]) => value))
       }
       db.prepare(
         "INSERT INTO _outbox (id, name, schema, actor_id, at, ops) VALUES ('act', 'residents.edit', ?, 's', 't', '[]')",

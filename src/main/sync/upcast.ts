@@ -39,6 +39,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   17: same,
   18: same,
   19: same,
+  20: same,
 }
 
 /** Brings an act to the present schema. */

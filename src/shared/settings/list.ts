@@ -13,6 +13,7 @@ export const SECTIONS = [
   'carriers',
   'notices',
   'retention',
+  'privacy',
   'staff',
   'audit',
   'backups',
@@ -49,6 +50,9 @@ export const BUILDING_SETTINGS = {
   keep_parcels_months: building('retention', number(1, 84, 'months')),
   keep_messages_months: building('retention', number(1, 84, 'months')),
   keep_audit_months: building('retention', number(12, 120, 'months')),
+  privacy_name: building('privacy', { kind: 'text', most: 200, isNeeded: false }),
+  privacy_title: building('privacy', { kind: 'text', most: 200, isNeeded: false }),
+  privacy_contact: building('privacy', { kind: 'text', most: 500, isNeeded: false, lines: true }),
 } as const satisfies Readonly<Record<string, BuildingSetting>>
 
 export type BuildingKey = keyof typeof BUILDING_SETTINGS

@@ -9,11 +9,12 @@ export const SETUP_STEPS = [
   'label',
   'team',
   'parcel',
+  'privacy',
 ] as const
 export type SetupStep = (typeof SETUP_STEPS)[number]
 
 /** What some desks do without: a person may say that it is not needed there. */
-export const OPTIONAL_STEPS = ['shelves', 'scanner', 'label', 'team'] as const satisfies readonly SetupStep[]
+export const OPTIONAL_STEPS = ['shelves', 'scanner', 'label', 'team', 'privacy'] as const satisfies readonly SetupStep[]
 export type OptionalStep = (typeof OPTIONAL_STEPS)[number]
 
 export const isOptional = (step: SetupStep): step is OptionalStep =>

@@ -55,6 +55,9 @@ export const TABLES = {
     keep_parcels_months: or(int, 12),
     keep_messages_months: or(int, 24),
     keep_audit_months: or(int, 36),
+    privacy_name: or(text(200), ''),
+    privacy_title: or(text(200), ''),
+    privacy_contact: or(text(500), ''),
   },
   staff: {
     ...COMMON,

@@ -121,7 +121,7 @@ test('from an empty folder to the first labelled parcel of an imported building 
   person.done(15)
 
   const { steps } = await ask('setup.get', {})
-  expect(steps.filter(({ state }) => state !== 'done').map(({ id }) => id)).toEqual(['team'])
+  expect(steps.filter(({ state }) => state !== 'done').map(({ id }) => id)).toEqual(['team', 'privacy'])
 })
 
 test('what was typed outlives a power cut, and each step stands where it was left', async () => {

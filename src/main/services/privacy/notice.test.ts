@@ -67,3 +67,24 @@ it('calls things as the screens do', async () => {
   expect(said).toContain('numéro de repérage')
   expect(said).not.toMatch(/tablette|numéro de suivi|appartement/)
 })
+
+// Bug: residents were told to ask a person whom nothing named; or a name without a way to reach them counted as an answer.
+it('names who is in charge, on the page, on paper and to somebody who has their own data, once they can be reached', async () => {
+  const said = async () => JSON.stringify(await desk.ask('privacy.notice', { language: 'fr' }))
+  const step = async () => (await desk.ask('setup.get', {})).steps.find(({ id }) => id === 'privacy')!.state
+  await desk.ask('settings.save', { key: 'privacy_title', value: 'Présidente du syndicat' })
+  expect(await said()).not.toContain('Présidente')
+  expect(await step()).toBe('missing')
+  await desk.ask('settings.save', { key: 'privacy_name', value: 'Odile Quenneville' })
+  await desk.ask('settings.save', { key: 'privacy_contact', value: 'vieprivee@exemple.ca\n514 555-0199' })
+  expect(await step()).toBe('done')
+  await desk.ask('privacy.noticeFile', { language: 'en' })
+  const { rows } = await desk.ask('residents.list', { limit: 1 })
+  const residentId = rows[0]!.residentId!
+  const { bytes } = await desk.ask('export.person', { residentId, format: 'json', language: 'fr' })
+  await desk.ask('export.person', { residentId, format: 'pdf', language: 'fr' })
+  const data = new TextDecoder().decode(bytes)
+  for (const text of [await said(), ...documents.map((one) => JSON.stringify(one)), data])
+    for (const word of ['Odile Quenneville', 'Présidente du syndicat', 'vieprivee@exemple.ca'])
+      expect(text).toContain(word)
+})

@@ -6,6 +6,7 @@ import { COPIES_DAYS } from './copies.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { KEPT } from '../../store/rotation.ts'
 import { todayAt } from '../directory/homes.ts'
+import { privacyOfficer } from './officer.ts'
 import { KEPT_WORDS, NOTICE_WORDS } from './noticeWords.ts'
 
 interface Terms {
@@ -66,6 +67,7 @@ export function createPrivacyNotice(deps: ServiceDeps, labels: Pick<LabelMaker, 
   const notice = ({ language }: Parsed<'privacy.notice'>): DocumentContent & Response<'privacy.notice'> => {
     const terms = read.get()!
     const say = (word: keyof typeof NOTICE_WORDS): string => NOTICE_WORDS[word][language]
+    const officer = privacyOfficer(deps.store)
     const lengths = howLong(terms, language)
     const kinds = Object.keys(KEPT_WORDS) as (keyof typeof KEPT_WORDS)[]
     const said = (title: keyof typeof NOTICE_WORDS, text: keyof typeof NOTICE_WORDS) => ({
@@ -111,7 +113,27 @@ export function createPrivacyNotice(deps: ServiceDeps, labels: Pick<LabelMaker, 
             said('withdraw', 'withdrawText'),
           ],
         },
-        { title: say('ask'), text: say('askText'), entries: [said('complain', 'complainText')] },
+        {
+          title: say('ask'),
+          text: say('askText'),
+          entries: [
+            {
+              title: say('officer'),
+              ...(officer
+                ? {
+                    facts: (
+                      [
+                        [say('officerName'), officer.name],
+                        [say('officerTitle'), officer.title],
+                        [say('officerContact'), officer.contact],
+                      ] satisfies [string, string][]
+                    ).filter(([, value]) => value !== ''),
+                  }
+                : { text: say('noOfficer') }),
+            },
+            said('complain', 'complainText'),
+          ],
+        },
       ],
     }
   }

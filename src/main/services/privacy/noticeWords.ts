@@ -68,6 +68,14 @@ export const NOTICE_WORDS = {
     fr: 'Par écrit ou à l’accueil, à la personne responsable des renseignements personnels de l’immeuble. La réponse vient dans les 30 jours.',
     en: 'In writing or at the front desk, from the person in charge of personal information in the building. The answer comes within 30 days.',
   },
+  officer: { fr: 'Responsable des renseignements personnels', en: 'Person in charge of personal information' },
+  officerName: { fr: 'Nom', en: 'Name' },
+  officerTitle: { fr: 'Fonction', en: 'Title' },
+  officerContact: { fr: 'Pour la joindre', en: 'How to reach them' },
+  noOfficer: {
+    fr: 'Personne n’est encore nommé : la demande va à l’administration de l’immeuble.',
+    en: 'Nobody is named yet: the request goes to the management of the building.',
+  },
   complain: { fr: 'Si la réponse ne convient pas', en: 'Where the answer will not do' },
   complainText: {
     fr: 'Commission d’accès à l’information du Québec, www.cai.gouv.qc.ca.',

@@ -7,6 +7,7 @@ import { personOf, ROWS_OF } from '../merged.ts'
 import { PLACE_OF } from '../parcel/event.ts'
 import { rowsAbout } from '../people/history.ts'
 import { unitName } from '../sql.ts'
+import { privacyOfficer, type PrivacyOfficer } from './officer.ts'
 
 type Fact = string | number | null
 type Facts = Record<string, unknown>
@@ -75,6 +76,8 @@ export interface PersonData {
   version: 1
   made_at: string
   building: { name: string; address: string }
+  /** Whom to ask about it. */
+  in_charge_of_privacy: PrivacyOfficer | null
   /** One; several where somebody was entered more than once and the entries were merged. */
   entries: Entry[]
   homes: Home[]
@@ -137,6 +140,7 @@ export function personData({ store, place, ports }: ServiceDeps, asked: string):
     version: 1,
     made_at: ports.now().toISOString(),
     building: { name: place.building.name, address: place.building.address },
+    in_charge_of_privacy: privacyOfficer(store),
     entries: entries.map((row) => ({
       id: String(row['id']),
       given_name: String(row['given_name']),

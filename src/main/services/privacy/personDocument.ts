@@ -33,6 +33,7 @@ export function personDocument(data: PersonData, said: Language, timezone: strin
   const proved = (one: PersonData['collected_for_others'][number]): string =>
     `${one.collected_by} · ${moment(one.at)} · ${PROOF_WORDS[one.proof][said]}`
   const [first] = data.entries
+  const officer = data.in_charge_of_privacy
   const nameOf = (one: PersonData['entries'][number]) => [one.given_name, one.family_name].join(' ').trim()
 
   return {
@@ -42,6 +43,14 @@ export function personDocument(data: PersonData, said: Language, timezone: strin
       say('about'),
       [data.building.name, data.building.address].filter(Boolean).join(' · '),
       `${say('madeAt')} ${moment(data.made_at)}`,
+      ...(officer
+        ? [
+            `${say('officer')} ${[officer.name, officer.title, officer.contact].filter(Boolean).join(' · ')}`.replaceAll(
+              '\n',
+              ', ',
+            ),
+          ]
+        : []),
     ],
     footer: say('footer'),
     sections: [

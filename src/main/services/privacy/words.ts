@@ -5,6 +5,10 @@ type Words = Readonly<Record<Language, string>>
 /** The words of the document of one person. */
 export const PERSON_WORDS = {
   title: { fr: 'Renseignements personnels', en: 'Personal information' },
+  officer: {
+    fr: 'Responsable des renseignements personnels :',
+    en: 'In charge of personal information:',
+  },
   about: {
     fr: 'Tout ce que l’immeuble conserve au sujet de cette personne',
     en: 'All that the building keeps about this person',

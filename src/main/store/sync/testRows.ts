@@ -27,4 +27,7 @@ export const BUILDING_VALUES = {
   keep_parcels_months: 12,
   keep_messages_months: 24,
   keep_audit_months: 36,
+  privacy_name: '',
+  privacy_title: '',
+  privacy_contact: '',
 }

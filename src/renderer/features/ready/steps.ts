@@ -68,6 +68,11 @@ export const STEP_WORDS: Readonly<Record<SetupStep, StepWords>> = {
     why: msg`Scan a carrier’s label and give the parcel to its unit: its label comes out.`,
     ways: [{ to: '/intake', label: msg`Go to the intake` }],
   },
+  privacy: {
+    label: msg`Person in charge of privacy`,
+    why: msg`Residents must know whom to ask about their information. In Québec the law asks for this person’s title and how to reach them.`,
+    ways: [{ to: '/settings?section=privacy', label: msg`Name the person` }],
+  },
 }
 
 /** Which steps are done at an address. */

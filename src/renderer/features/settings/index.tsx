@@ -65,6 +65,10 @@ export function SettingsScreen() {
         <p className="muted">
           <Trans>After these times the program will erase by itself. Until it does, nothing is erased.</Trans>
         </p>
+      </BuildingPanel>
+    ),
+    privacy: (
+      <BuildingPanel section="privacy" keys={keys}>
         <PrivacyLink />
       </BuildingPanel>
     ),

@@ -19,12 +19,12 @@ describe('a search of the settings', () => {
     }
     expect([...findSettings(french, 'delai grace').keys]).toEqual(['notice_grace_minutes'])
     expect([...findSettings(english, 'night').keys]).toEqual(['quiet_hours'])
-    expect([...findSettings(french, 'téléph').keys]).toEqual(['country'])
+    expect([...findSettings(french, 'téléph').keys]).toEqual(['country', 'privacy_contact'])
   })
 
   it('finds a whole part by its name, or by what stands in it', () => {
-    expect([...findSettings(english, 'law 25').sections]).toEqual(['retention'])
-    expect(findSettings(english, 'law 25').keys.size).toBe(5)
+    expect([...findSettings(english, 'law 25').sections]).toEqual(['retention', 'privacy'])
+    expect(findSettings(english, 'law 25').keys.size).toBe(8)
     expect([...findSettings(english, 'lock').sections]).toEqual(['staff'])
     expect([...findSettings(french, 'sombre').sections]).toEqual(['desk'])
   })

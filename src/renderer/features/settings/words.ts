@@ -25,6 +25,7 @@ export const SECTION_WORDS: Readonly<Record<Section, Omit<Words, 'help'>>> = {
   carriers: { label: msg`Carriers taught by hand`, also: msg`prefix, tracking number` },
   notices: { label: msg`Notices`, also: msg`email, text message, reminders` },
   retention: { label: msg`How long things are kept`, also: msg`retention, privacy, erase, Law 25` },
+  privacy: { label: msg`Person in charge of privacy`, also: msg`Law 25, personal information, officer, incidents` },
   staff: { label: msg`Staff`, also: msg`lock, PIN, minutes, roles` },
   audit: { label: msg`Audit log`, also: msg`history, proof, check, who did what` },
   backups: { label: msg`Backups and archives`, also: msg`restore, copy, health` },
@@ -69,6 +70,9 @@ export const BUILDING_WORDS: Readonly<Record<BuildingKey, Words>> = {
   keep_parcels_months: { label: msg`Parcels with their person (months)`, help: msg`1 to 84.` },
   keep_messages_months: { label: msg`Messages (months)`, help: msg`1 to 84.` },
   keep_audit_months: { label: msg`Record of actions (months)`, help: msg`12 to 120.`, also: msg`audit, history` },
+  privacy_name: { label: msg`Name of the person`, help: msg`Residents ask this person about their information.` },
+  privacy_title: { label: msg`Title`, help: msg`As it is published, for example: manager of the building.` },
+  privacy_contact: { label: msg`How to reach them`, help: msg`Email, telephone or postal address.` },
 }
 
 /** A value as it is read; empty for none. */
