@@ -77,7 +77,7 @@ export function sampleDirectory(
           ? `${invent.relativeOf(person).given}, 514-555-01${random.digits(2)}`
           : null,
         ...(random.chance(0.04) ? random.pick(KNOWN) : {}),
-        confirmed_on: random.chance(0.85) ? dateOf(daysBefore(now, random.int(300))) : null,
+        confirmed_on: dateOf(daysBefore(now, random.chance(0.85) ? random.int(300) : 400)),
       }),
     )
     return { residentId, name: `${person.given} ${person.family}`, language: person.language, channel }

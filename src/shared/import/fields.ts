@@ -76,6 +76,8 @@ export const ROW_PROBLEMS = [
   'ends_before',
   'overlaps',
   'moved_out',
+  /** They sign, answer or act for somebody who lives here. */
+  'stands_for',
   'too_many_persons',
 ] as const
 /** Why a person has to say who it is. */

@@ -1,4 +1,5 @@
 import { fold } from '../../../shared/text/fold.ts'
+import { STANDS_FOR } from './roles.ts'
 import { ROW_FIELDS, type ColumnUse, type ImportField } from '../../../shared/import/fields.ts'
 
 /** What must never be kept, by its name in either language. Such a column is emptied before anything else looks at it. */
@@ -106,8 +107,8 @@ function guess(heading: string): Guess | null {
   const rank = RULES.findIndex(([, rule]) => rule.test(words))
   if (rank < 0) return null
   const [field] = RULES[rank]!
-  // Whom to call is nobody who lives here: their telephone is not the resident's.
-  if (field !== 'emergencyContact' && /\b(?:emergency|urgence)\b/.test(words)) return null
+  // Whom to call, or who signs for somebody, does not live here: their name and telephone are not the resident's.
+  if (field !== 'emergencyContact' && STANDS_FOR.test(words)) return null
   if ((PHONE.test(words) || field === 'email') && ASIDE.test(words)) return null
   return { use: { field, person: ROW_FIELDS.has(field) ? 1 : personOf(words) }, rank }
 }

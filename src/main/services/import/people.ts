@@ -16,6 +16,7 @@ import { readDay } from './days.ts'
 import { joinNames, splitNames, type PersonName } from './names.ts'
 import type { Sheet } from './sheet.ts'
 import { spoiled } from './spoiled.ts'
+import { kindIn, STANDS_FOR } from './roles.ts'
 
 export type Kind = (typeof OCCUPANCY_KINDS)[number]
 
@@ -85,14 +86,6 @@ export interface ReadOptions {
 const NOBODY = /^(?:vacant|vide|libre|vacante?|none|aucun|n ?a|unoccupied|available|disponible)$/
 const GONE =
   /\b(?:past|former|ancien(?:ne)?|moved out|vacated|parti(?:e)?|evicted|inactive|inactif|canceled|cancelled|denied|applicant|prospect)\b/
-const KINDS: readonly (readonly [Kind, RegExp])[] = [
-  ['owner', /\b(?:owner|proprietaire|coproprietaire|landlord|proprio)\b/],
-  ['tenant', /\b(?:tenant|locataire|lessee|renter|primary|leaseholder|financially responsible)\b/],
-  [
-    'occupant',
-    /\b(?:occupants?|resident(?:e)?|roommate|colocataire|family|famille|spouse|conjoint(?:e)?|child|enfant|other|autre|subtenant|sub tenant|sous locataire)\b/,
-  ],
-]
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const PHONES = { mobilePhone: 'mobile', homePhone: 'home', workPhone: 'work', phone: 'other' } as const
 const MOST = {
@@ -208,12 +201,7 @@ function contactOf(row: Row, person: number) {
     email: row.read('email', person, MOST.email, emailOf),
     phones,
     language: row.read('language', person, 60, (cell) => languageOf(fold(cell)) ?? left('no_language')),
-    kind: row.read(
-      'kind',
-      person,
-      100,
-      (cell) => KINDS.find(([, words]) => words.test(fold(cell)))?.[0] ?? left('no_kind'),
-    ),
+    kind: row.read('kind', person, 100, (cell) => kindIn(fold(cell)) ?? left('no_kind')),
     sourceId: row.read('sourceId', person, MOST.sourceId, oneLine),
     emergencyContact: row.read('emergencyContact', person, MOST.emergencyContact, oneLine),
     notes: row.read('notes', person, MOST.notes, cleanBody),
@@ -256,6 +244,8 @@ function readRow(row: Row, options: ReadOptions, found: FilePeople): void {
   for (let person = 1; person <= ROW_PERSONS; person += 1) {
     const names = namesOf(row, person, options.nameOrder).filter(({ family }) => !isNobody(family))
     if (names.length === 0) continue
+    const role = row.text('kind', person)
+    const livesElsewhere = STANDS_FOR.test(fold(role))
     const contact = contactOf(row, person)
     for (const [place, name] of names.entries()) {
       persons += 1
@@ -266,6 +256,7 @@ function readRow(row: Row, options: ReadOptions, found: FilePeople): void {
       // Two persons in one cell: what stands beside is the first one's.
       const own = place === 0 ? contact : { ...NOTHING, kind: contact.kind }
       if (problem) refuse(key, whole.slice(0, 80), problem, null, whole.slice(0, 80))
+      else if (livesElsewhere) refuse(key, whole, 'stands_for', row.heading('kind', person), oneLine(role).slice(0, 80))
       else if (unit.number === '') refuse(key, whole, 'no_unit', unit.column || null, '')
       else if (long(unit.number, MOST.unit)) refuse(key, whole, 'too_long', unit.column, unit.number.slice(0, 80))
       else if (from !== null && to !== null && to < from) refuse(key, whole, 'ends_before', row.heading('to'), to)

@@ -176,6 +176,38 @@ describe('odd rows', () => {
     ])
     expect(made.writes[0]!.homes[0]!.to).toBe('2027-05-31')
   })
+  // Bug: whoever signs or answers for a tenant was made a tenant, for whom parcels would be taken in.
+  it('who sign, answer or act for somebody do not live here, and the preview says so', async () => {
+    const roles = [
+      'Co-signer',
+      'Cosignataire',
+      'Guarantor',
+      'Garant',
+      'Tenant Guarantor',
+      'Emergency contact',
+      'Contact d’urgence',
+      'Owner’s agent',
+      'Mandataire du propriétaire',
+      'Legal representative',
+    ]
+    const made = await plan(`Unit,Name,Type\n${roles.map((role) => `101,Ann Roy,${role}`).join('\n')}\n`)
+    expect(said(made)).toEqual(roles.map((_, at) => `${at + 2} Ann Roy 101 refused stands_for`))
+    expect(made.lines.map(({ column, value }) => [column, value])).toEqual(roles.map((role) => ['Type', role]))
+    expect([made.writes, made.newUnits]).toEqual([[], []])
+  })
+  it('who are minors or dependants live here as occupants', async () => {
+    const roles = ['Occupant minor', 'Minor', 'Mineure', 'Dependent', 'Personne à charge']
+    const made = await plan(`Unit,Name,Type\n${roles.map((role, at) => `10${at},Ann Roy ${at},${role}`).join('\n')}\n`)
+    expect(made.writes.map(({ homes }) => homes[0]!.kind)).toEqual(roles.map(() => 'occupant'))
+    expect(made.remarks).toEqual([])
+  })
+  // Bug: the address of whoever answers for a tenant became the tenant's, who would not be told of parcels.
+  it('keep their own address beside one of who answers for them', async () => {
+    const made = await plan(
+      'Unit,Name,Guarantor Name,Guarantor Email,Co-signer phone\n101,Ann Roy,Bo Lee,bo@x.ca,5145550199\n',
+    )
+    expect(made.writes[0]!.told).toMatchObject({ name: { family: 'Roy' }, email: null, phones: [] })
+  })
   // Bug: the word that AppFolio writes for most tenants was a spoiled cell, on nearly every row.
   it('of AppFolio say who is responsible for the rent: the tenant', async () => {
     const made = await plan('Unit,Tenant,Tenant Type\n101,Ann Roy,Financially Responsible\n')

@@ -1,0 +1,32 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+
+const DAY = 24 * 60 * 60_000
+let desk: TestDesk
+beforeEach(async () => {
+  desk = await openTestDesk()
+  const { staff } = await desk.ask('session.get', {})
+  await desk.ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
+})
+afterEach(() => desk.close())
+
+// Bug: on the day of an import everybody in the building stood on the list of those to ask again.
+it('asks nobody again before a year, whether they confirmed or were only entered', async () => {
+  const before = (await desk.ask('residents.unconfirmed', {})).total
+  const file = await desk.ask('import.open', { bytes: new TextEncoder().encode('Unit,Name\nZ900,Fresh Import\n') })
+  const { digest } = await desk.ask('import.preview', {
+    uses: file.columns.map(({ use }) => use),
+    dayFormats: file.columns.map(({ dayFormat }) => dayFormat),
+    nameOrder: file.nameOrder,
+    kind: file.kind,
+    makeUnits: true,
+    doubts: {},
+  })
+  await desk.ask('import.run', { digest, gone: [], goneOn: '', withoutRefused: false })
+  expect((await desk.ask('residents.unconfirmed', {})).total).toBe(before)
+  desk.clock.pass(366 * DAY)
+  const { total } = await desk.ask('residents.unconfirmed', {})
+  const { rows } = await desk.ask('residents.list', { text: 'Fresh Import' })
+  await desk.ask('residents.confirm', { id: rows[0]!.residentId! })
+  expect((await desk.ask('residents.unconfirmed', {})).total).toBe(total - 1)
+})
