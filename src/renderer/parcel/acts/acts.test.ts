@@ -62,3 +62,12 @@ it('asks when the offer of the banner can no longer be undone', async () => {
   await undoLastAct(feedback, '/settings')
   expect(undone).toEqual([])
 })
+
+it('shows no unit for an act that has none', async () => {
+  // Bug: after the undo of a change of the staff the banner showed the plate of a unit that is still to be found.
+  const change = act('member', 'staff_changed')
+  const { feedback } = world({ ...change, people: [{ ...change.people[0]!, unit: null as unknown as string }] })
+  await undoLastAct(feedback, '/staff')
+  await undoLastAct(feedback, '/staff')
+  expect(feedback.shown.get()).not.toHaveProperty('unit')
+})

@@ -20,7 +20,8 @@ const aboutPeople = ({
   const [only] = people.length === 1 ? people : []
   if (people.length === 0) return {}
   return {
-    ...(only ? { unit: only.unit } : {}),
+    // Somebody of the staff and somebody without a home have no unit to show, not one that is still to be found.
+    ...(only && only.unit !== null ? { unit: only.unit } : {}),
     ...(kept.length > 0 ? { tone: 'attention' as const } : {}),
     detail: (
       <>
