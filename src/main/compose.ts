@@ -102,6 +102,7 @@ export function createDesk(options: DeskOptions): Desk {
         printing: options.printing,
         persist,
         onDuty: () => connection.onDuty(),
+        defer: ports.defer,
         importReader,
         importMoved: () => emit({ type: 'import' }),
         duty,

@@ -41,6 +41,8 @@ export function openBuilding(
     printing: Omit<PrintingPorts, 'printed' | 'persist'>
     persist: Persist
     onDuty: OnDuty
+    /** Soon, when what was asked has been answered. */
+    defer(run: () => void): void
     importReader: ThreadReader
     /** An import, or the undo of one, has come further. */
     importMoved: () => void
@@ -72,6 +74,7 @@ export function openBuilding(
     persist: options.persist,
     actor: session.actor,
   })
+  const looks = createLooks(deps, options.defer)
   const traces = watchTraces(deps, { ...options.erasing, persist: options.persist })
   const enqueueLabel = (packageId: string) => printing.automatic(session.actor(), packageId)
   const batches = createBatches(deps, options.importMoved)
@@ -120,7 +123,7 @@ export function openBuilding(
     /** What the end of the program has cut is taken back. */
     recover: batches.recover,
     carriers: createCarrierRules(deps),
-    resident: createLooks(deps),
+    resident: looks.page,
     pickupCodes: (id: string) => pickupCodes(store, id),
     search: (input: Parsed<'search.all'>) => searchAll(store, directory, input),
     async close(): Promise<void> {
@@ -129,7 +132,7 @@ export function openBuilding(
       await printing.stop()
       await options.importReader.close()
       await later?.then((services) => services[Symbol.dispose]()).catch(() => undefined)
-      for (const part of [traces, messages, scan, directory, session]) part[Symbol.dispose]()
+      for (const part of [looks, traces, messages, scan, directory, session]) part[Symbol.dispose]()
     },
   }
 }

@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { beforeAll, afterAll, describe, expect, it } from 'vitest'
 import { PLACE_OF } from './parcel/event.ts'
 import { openTestDesk, type TestDesk } from '../../../tests/support/testDesk.ts'
-import { WAITING } from './parcel/rows.ts'
+import { WAITING, WAITING_FOR, WAITING_IN } from './parcel/rows.ts'
 
 let desk: TestDesk
 let db: Database.Database
@@ -43,10 +43,11 @@ describe('hot queries use their indexes', () => {
       `SELECT * FROM packages p WHERE p.deleted_at IS NULL AND ${WAITING} ORDER BY p.received_at LIMIT 100`,
       /packages_waiting\b/,
     ],
-    'a resident’s parcels': [
-      `SELECT count(*) FROM packages p WHERE p.resident_id = 'x' AND ${WAITING}`,
-      /packages_resident|packages_waiting/,
+    'what waits for a resident': [
+      `SELECT * FROM packages p WHERE ${WAITING_FOR("'x'")} ORDER BY p.received_at LIMIT 100`,
+      /packages_waiting\b/,
     ],
+    'what waits in a unit': [`SELECT count(*) FROM packages p WHERE ${WAITING_IN("'x'")}`, /packages_waiting/],
     'the newest parcels': [
       `SELECT * FROM packages p WHERE p.deleted_at IS NULL ORDER BY p.received_at DESC LIMIT 100`,
       /packages_received/,

@@ -3,10 +3,9 @@ import type { AddresseeSuggestion } from '../../../shared/contract/scan.ts'
 import { careOf, type Care } from '../../../shared/packages/care.ts'
 import { createUnitIndex, type UnitIndex } from '../../../shared/text/units.ts'
 import type { ServiceDeps } from '../deps.ts'
-import { WAITING } from '../parcel/rows.ts'
+import { WAITING_FOR, WAITING_IN } from '../parcel/rows.ts'
 import type { Entry } from './entry.ts'
 import { todayAt } from './homes.ts'
-import { ROWS_OF } from '../merged.ts'
 import { matchLabel } from './label.ts'
 import { readPeople } from './people.ts'
 import { createBelongingIndex } from './belongings.ts'
@@ -76,14 +75,8 @@ export function createDirectory({ store, ports, place }: ServiceDeps) {
   }
 
   const waitingFor = (entry: Entry): number => {
-    const [condition, id] = entry.residentId
-      ? [`p.resident_id IN (${ROWS_OF('?')})`, entry.residentId]
-      : ['p.unit_id = ?', entry.unitId]
-    return (
-      store.prepare(`SELECT count(*) AS n FROM packages p WHERE ${condition} AND ${WAITING}`).get(id!) as {
-        n: number
-      }
-    ).n
+    const [condition, id] = entry.residentId ? [WAITING_FOR('?'), entry.residentId] : [WAITING_IN('?'), entry.unitId]
+    return store.prepare<{ n: number }>(`SELECT count(*) AS n FROM packages p WHERE ${condition}`).get(id!)!.n
   }
 
   const toHit = ({ entry, alias }: { entry: Entry; alias: string | null }): AddresseeHit => ({

@@ -9,7 +9,7 @@ import { belongingsOf } from './belongings.ts'
 import { staysOf, todayAt } from './homes.ts'
 import { personOf, ROWS_OF } from '../merged.ts'
 import { ordersOf } from '../order.ts'
-import { personName, selectPackages, WAITING, WAITING_LIST } from '../parcel/rows.ts'
+import { personName, selectPackages, WAITING_FOR, WAITING_LIST } from '../parcel/rows.ts'
 
 type Resident = Response<'residents.get'>
 
@@ -56,7 +56,7 @@ export const pickupCodes = (store: ServiceDeps['store'], id: string): Response<'
   store
     .prepare<{ packageId: string; code: string }>(
       `SELECT p.id AS packageId, p.pickup_code AS code FROM packages p
-       WHERE p.resident_id IN (${ROWS_OF('?')}) AND ${WAITING} ORDER BY p.received_at`,
+       WHERE ${WAITING_FOR('?')} ORDER BY p.received_at`,
     )
     .all(personOf(store, id))
 
@@ -124,12 +124,7 @@ export function residentDetail(deps: ServiceDeps, asked: string): Resident {
       ...daysOf(a, today),
     })),
     belongings: belongingsOf(store, id),
-    waiting: selectPackages(
-      store,
-      `p.resident_id IN (${ROWS_OF('?')}) AND ${WAITING}`,
-      'ORDER BY p.received_at LIMIT 100',
-      id,
-    ),
+    waiting: selectPackages(store, WAITING_FOR('?'), 'ORDER BY p.received_at LIMIT 100', id),
     recent: selectPackages(
       store,
       `p.resident_id IN (${ROWS_OF('?')}) AND p.deleted_at IS NULL AND p.status NOT IN ${WAITING_LIST}`,

@@ -10,7 +10,7 @@ import { homeOn, LIVES_HERE, todayAt } from '../directory/homes.ts'
 import { JOIN_PERSON, personOf, ROWS_OF } from '../merged.ts'
 import { ordersOf } from '../order.ts'
 import { takeStep } from './change.ts'
-import { packageRow, personName, selectPackages, WAITING } from '../parcel/rows.ts'
+import { packageRow, personName, selectPackages, WAITING_FOR, WAITING_IN } from '../parcel/rows.ts'
 
 type Opened = Response<'handover.open'>
 type Collector = Opened['collectors'][number]
@@ -137,15 +137,10 @@ export function createHandovers(deps: ServiceDeps) {
       const today = todayAt(deps)
       const target = targetOf(store, input, today)
       const mine = target.residentId
-        ? selectPackages(
-            store,
-            `p.resident_id IN (${ROWS_OF('?')}) AND ${WAITING}`,
-            'ORDER BY p.received_at LIMIT 200',
-            target.residentId,
-          )
+        ? selectPackages(store, WAITING_FOR('?'), 'ORDER BY p.received_at LIMIT 200', target.residentId)
         : []
       const ofUnit = target.unitId
-        ? selectPackages(store, `p.unit_id = ? AND ${WAITING}`, 'ORDER BY p.received_at LIMIT 200', target.unitId)
+        ? selectPackages(store, WAITING_IN('?'), 'ORDER BY p.received_at LIMIT 200', target.unitId)
         : []
       const packages = new Map([...mine, ...ofUnit.filter((p) => !p.resident), ...ofUnit].map((p) => [p.id, p]))
       // A parcel without unit or person is listed by its own label; the screen asks for its addressee first.

@@ -2,7 +2,7 @@ import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
 import { WAITING_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
-import { JOIN_PERSON } from '../merged.ts'
+import { JOIN_PERSON, ROWS_OF } from '../merged.ts'
 import { PLACE_OF } from './event.ts'
 import type { Store } from '../../store/open.ts'
 import { sqlList, unitName } from '../sql.ts'
@@ -130,3 +130,9 @@ export function packageRow(store: Pick<Store, 'prepare'>, id: string): PackageRo
 /** The statuses of what waits, as SQL writes a list; said literally, so that the index of what waits is used. */
 export const WAITING_LIST = sqlList(WAITING_STATUSES)
 export const WAITING = `p.status IN ${WAITING_LIST} AND p.deleted_at IS NULL`
+/**
+ * What waits for a person or a unit; the parameter may be a `?`. The plus keeps SQLite to the index of what waits, which is
+ * short: their own indexes lead through every parcel that they ever had, each on another page of the file.
+ */
+export const WAITING_FOR = (person: string): string => `+p.resident_id IN (${ROWS_OF(person)}) AND ${WAITING}`
+export const WAITING_IN = (unit: string): string => `+p.unit_id = ${unit} AND ${WAITING}`

@@ -6,7 +6,7 @@ import { addDays } from '../../../shared/time/zone.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { staysOf, todayAt } from '../directory/homes.ts'
 import { personOf, ROWS_OF } from '../merged.ts'
-import { personName, WAITING } from '../parcel/rows.ts'
+import { personName, WAITING_FOR } from '../parcel/rows.ts'
 import { COPIES_DAYS } from './copies.ts'
 import { rowsNaming } from './named.ts'
 
@@ -52,11 +52,7 @@ export function createErasing(deps: ServiceDeps, { copies }: CopiesPort) {
     return { id, entries, ids, also, reaches, digest: JSON.stringify([id, ...Object.values(reaches)]) }
   }
   const waitingFor = (id: string): number =>
-    store
-      .prepare<{ n: number }>(
-        `SELECT count(*) AS n FROM packages p WHERE p.resident_id IN (${ROWS_OF('?')}) AND ${WAITING}`,
-      )
-      .get(id)!.n
+    store.prepare<{ n: number }>(`SELECT count(*) AS n FROM packages p WHERE ${WAITING_FOR('?')}`).get(id)!.n
 
   return {
     preview(actor: Actor, { residentId }: Parsed<'privacy.preview'>): Response<'privacy.preview'> {

@@ -5,7 +5,7 @@ import type { Row } from '../../store/schema.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { belongingsIn } from '../directory/belongings.ts'
 import { todayAt } from '../directory/homes.ts'
-import { personName, selectPackages, WAITING, WAITING_LIST } from '../parcel/rows.ts'
+import { personName, selectPackages, WAITING_IN, WAITING_LIST } from '../parcel/rows.ts'
 import { unitName } from '../sql.ts'
 
 type Page = Response<'units.get'>
@@ -87,7 +87,7 @@ export function unitPage(deps: ServiceDeps, id: string): Page {
     vacant: !stays.some((stay) => isPresent(stay, todayAt(deps))),
     stays,
     belongings: belongingsIn(store, stays),
-    waiting: selectPackages(store, `p.unit_id = ? AND ${WAITING}`, 'ORDER BY p.received_at LIMIT 100', id),
+    waiting: selectPackages(store, WAITING_IN('?'), 'ORDER BY p.received_at LIMIT 100', id),
     recent: selectPackages(
       store,
       `p.unit_id = ? AND p.deleted_at IS NULL AND p.status NOT IN ${WAITING_LIST}`,
