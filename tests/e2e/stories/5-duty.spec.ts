@@ -13,6 +13,11 @@ async function choosePin(desk: RunningDesk): Promise<string> {
   await desk.ask('session.switch', { staffId: manager.id })
   await onDuty(desk).click()
   await page.getByRole('menuitem', { name: 'Choose a PIN' }).click()
+  // Bug: Enter on a PIN that is guessed too easily did nothing and said nothing.
+  await page.getByLabel('New PIN').fill('0000')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('This PIN is guessed too easily')).toBeVisible()
+  await expect(page.getByLabel('New PIN')).toBeFocused()
   await page.getByLabel('New PIN').fill('1234')
   await page.keyboard.press('Tab')
   await expect(page.getByText('This PIN is guessed too easily')).toBeVisible()

@@ -34,6 +34,8 @@ test('an absence is written, refused at its field, kept through a scan, saved an
   await expectAccessible(desk)
   await page.getByLabel('Last day').press('Enter')
   await expect(page.getByText('Absence saved', { exact: true })).toBeVisible()
+  // Bug: the focus was lost with the form, and Tab began at the top of the page.
+  await expect(page.getByRole('button', { name: 'Add an absence' })).toBeFocused()
   expect((await ask('residents.get', { id: person.id })).absences).toMatchObject([
     { to: '2027-02-28', kind: 'forward' },
   ])
@@ -77,4 +79,19 @@ test('a person is added with a home, refused at the fields first, and changed on
   await expect
     .poll(async () => (await ask('residents.get', { id: (await found()).residentId! })).phones)
     .toMatchObject([{ e164: '+15145550123', extension: '12' }])
+})
+
+test('whoever loses the right while a form is open is told before they type in vain', async ({ desk }) => {
+  const { page, ask } = desk
+  const { staff } = await ask('session.get', {})
+  const [admin, manager] = (['admin', 'manager'] as const).map((role) => staff.find((one) => one.role === role)!)
+  await ask('session.switch', { staffId: admin!.id })
+  await ask('staff.save', { id: manager!.id, name: manager!.name, role: 'admin', active: true })
+  await page.evaluate(() => (window.location.hash = '#/units/new'))
+  await expect(page.getByLabel('Numbers as on the doors')).toBeFocused()
+  const told = page.getByText(/Managers and administrators change units and residents/)
+  await expect(told).toBeHidden()
+  await ask('staff.save', { id: admin!.id, name: admin!.name, role: 'desk', active: true })
+  await expect(told).toBeVisible()
+  await expectAccessible(desk)
 })
