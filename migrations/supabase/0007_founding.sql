@@ -66,14 +66,19 @@ begin
   end if;
   insert into public.buildings (id, building_id, name, address, timezone, languages, settings, country, notice_grace_minutes,
     quiet_hours, reminder_days, keep_signatures_days, keep_notices_days, keep_parcels_months, keep_messages_months, keep_audit_months,
-    privacy_name, privacy_title, privacy_contact)
+    privacy_name, privacy_title, privacy_contact, notice_bundle_minutes, notice_sender, notice_reply_to, notice_channels, notice_texts, reminder_weekdays, reminder_time,
+    food_reminder_hours)
   values (made, made, building ->> 'name', coalesce(building ->> 'address', ''), building ->> 'timezone',
     building -> 'languages', coalesce(building -> 'settings', '{}'), coalesce(building ->> 'country', 'CA'),
     coalesce((building ->> 'notice_grace_minutes')::integer, 1), coalesce(building ->> 'quiet_hours', ''),
     coalesce(building -> 'reminder_days', '[3, 7]'), coalesce((building ->> 'keep_signatures_days')::integer, 30),
     coalesce((building ->> 'keep_notices_days')::integer, 90), coalesce((building ->> 'keep_parcels_months')::integer, 12),
     coalesce((building ->> 'keep_messages_months')::integer, 24), coalesce((building ->> 'keep_audit_months')::integer, 36),
-    coalesce(building ->> 'privacy_name', ''), coalesce(building ->> 'privacy_title', ''), coalesce(building ->> 'privacy_contact', ''));
+    coalesce(building ->> 'privacy_name', ''), coalesce(building ->> 'privacy_title', ''), coalesce(building ->> 'privacy_contact', ''),
+    coalesce((building ->> 'notice_bundle_minutes')::integer, 5), coalesce(building ->> 'notice_sender', ''),
+    coalesce(building ->> 'notice_reply_to', ''), coalesce(building -> 'notice_channels', '["email", "sms"]'),
+    coalesce(building -> 'notice_texts', '{}'), coalesce(building -> 'reminder_weekdays', '[1, 2, 3, 4, 5, 6]'),
+    coalesce(building ->> 'reminder_time', '10:00'), coalesce(building -> 'food_reminder_hours', '[2, 5]'));
   insert into public.desks (id, building_id, name, letter) values ((desk ->> 'id')::uuid, made, desk ->> 'name', desk ->> 'letter');
   insert into public.staff (id, building_id, user_id, display_name, role)
   values ((admin ->> 'id')::uuid, made, (select auth.uid()), admin ->> 'display_name', 'admin');

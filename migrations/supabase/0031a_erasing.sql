@@ -121,7 +121,8 @@ begin
     if tg_table_name = 'residents' then
       return jsonb_populate_record(new, jsonb_build_object('given_name', '', 'family_name', gone.shown_as, 'aliases', '[]'::jsonb,
         'email', null, 'phones', '[]'::jsonb, 'channels', '[]'::jsonb, 'emergency_contact', null, 'notes', '', 'confirmed_on', null,
-        'source_id', null, 'collecting', null, 'access_need', '', 'distinct_from', '[]'::jsonb));
+        'source_id', null, 'collecting', null, 'access_need', '', 'distinct_from', '[]'::jsonb,
+        'notice_choices', '{}'::jsonb));
     elsif tg_table_name = 'occupancies' then new.share := null;
     elsif tg_table_name = 'absences' then new.note := '';
     elsif tg_table_name = 'belongings' then

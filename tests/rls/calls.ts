@@ -29,6 +29,10 @@ export const CALLS: Readonly<Record<string, string>> = {
   'resident_conversations()': `select public.resident_conversations()`,
   'resident_start(uuid,uuid,uuid,uuid,text,text,uuid)': `select public.resident_start('${uid(510)}', '${uid(511)}', '${RESIDENT.mine}', '${uid(512)}', 'Bonjour')`,
   'whoami()': `select public.whoami()`,
+  'claim_letters(integer,integer)': `select public.claim_letters(5, 60)`,
+  'mark_letter(uuid,uuid,jsonb)': `select public.mark_letter('${uid(520)}', '${uid(520)}', '{"kind":"unknown"}')`,
+  'provider_event(text,text,jsonb)': `select public.provider_event('x', 'x', '{"kind":"delivered"}')`,
+  'notices_health()': `select public.notices_health()`,
   'expect_founder(text)': `select public.expect_founder('x@example.com')`,
   'found_building(jsonb,jsonb,jsonb)': `select public.found_building('{"id":"${A}","name":"x"}', '{}', '{}')`,
 }

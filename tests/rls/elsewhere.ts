@@ -30,6 +30,7 @@ export const THERE: Readonly<Record<string, string>> = {
   resident_accounts: uid(754),
   erasures: uid(758),
   incidents: uid(764),
+  notice_deliveries: uid(798),
 }
 /** Somebody of building B who was erased. */
 const GONE_B = uid(757)
@@ -63,6 +64,7 @@ export async function furnish(world: World): Promise<void> {
     }),
     handovers: { package_id, act_id: ACT_B, collected_by: 'X', proof: 'known', handed_by: STAFF.other, at: AT },
     notices: { package_id, channel: 'email', language: 'fr', template: 'arrived', state: 'sent', send_after: AT },
+    notice_deliveries: { notice_id: THERE['notices'], person_id: resident_id, channel: 'email', state: 'accepted' },
     carrier_rules: { carrier: 'x', prefix: 'X' },
     conversations: { subject: 'X' },
     conversation_participants: { conversation_id, resident_id },

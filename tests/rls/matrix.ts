@@ -47,6 +47,8 @@ export const TABLES: Readonly<Record<string, Cells>> = {
   directory_events:  ['----', '----',  'SI--',  'SI--',  'SI--',  '----', '----', '----'],
   erasures:          ['----', '----',  'S---',  'SI--',  'SI--',  '----', '----', '----'],
   incidents:         ['----', '----',  '----',  'SIU-',  'SIU-',  'S---', '----', '----'],
+  // The server's own words of what became of a notice.
+  notice_deliveries: ['----', '----',  'S---',  'S---',  'S---',  '----', '----', '----'],
   resident_accounts: ['----', 'S---',  '----',  'S-U-',  'S-U-',  '----', '----', '----'],
 }
 
@@ -84,6 +86,10 @@ export const FUNCTIONS: Readonly<Record<string, Cells>> = {
   'resident_start(uuid,uuid,uuid,uuid,text,text,uuid)':
                                                  ['-', 'x',   '-',  '-',   '-',  '-',  '-',  '-'],
   'whoami()':                                    ['-', 'x',   'x',  'x',   'x',  'x',  'x',  'x'],
+  'claim_letters(integer,integer)':              ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],
+  'mark_letter(uuid,uuid,jsonb)':                ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],
+  'provider_event(text,text,jsonb)':             ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],
+  'notices_health()':                            ['-', '-',   'x',  'x',   'x',  '-',  'x',  '-'],
   'expect_founder(text)':                        ['-', '-',   '-',  '-',   '-',  '-',  '-',  '-'],
   'found_building(jsonb,jsonb,jsonb)':           ['-', '-',   '-',  '-',   'x',  '-',  '-',  '-'],
 }

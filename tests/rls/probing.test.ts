@@ -85,6 +85,8 @@ const CALLS: Readonly<Record<string, readonly [table: string, sql: (id: string) 
     ],
   ],
   'create_building(text,text,text,jsonb,text,text,text,text,uuid)': [],
+  'mark_letter(uuid,uuid,jsonb)': [],
+  'provider_event(text,text,jsonb)': [],
   'found_building(jsonb,jsonb,jsonb)': [
     ['buildings', (id) => `select public.found_building('{"id":"${id}","name":"x"}', '{}', '{}')`],
   ],
@@ -112,9 +114,12 @@ const NAMES: Readonly<Record<string, string>> = {
   undoes_act_id: 'acts',
   row_id: 'absences',
   merged_into: 'residents',
+  notice_id: 'notices',
+  person_id: 'residents',
+  settled_by: 'staff',
 }
 /** Ids that name no row, and the account of a person. */
-const NO_NAMES = new Set(['id', 'act_id', 'incident_id', 'batch_id', 'user_id'])
+const NO_NAMES = new Set(['id', 'act_id', 'incident_id', 'batch_id', 'user_id', 'letter_id', 'again_of'])
 const rowOf = (table: string): string => (table === 'acts' ? ACT_B : THERE[table]!)
 
 describe('an id of another building is answered as one that nobody has', () => {

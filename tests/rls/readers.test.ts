@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { ANSWERS, MARKS, TABLE_READERS, UNMARKED } from './columns.ts'
+import { ANSWERS, TABLE_READERS } from './columns.ts'
+import { MARKS, UNMARKED } from './marks.ts'
 import { A } from './ids.ts'
 import { createWorld, type World } from './people.ts'
 import { fieldsOf, linkReaders, listen, marksIn, plant, READERS } from './readers.ts'

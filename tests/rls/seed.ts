@@ -19,7 +19,7 @@ import {
   PARTICIPANT,
   ACT,
 } from './ids.ts'
-import { common, parcelRow, eventRow, messageRow, fileRow } from './seedRows.ts'
+import { common, parcelRow, eventRow, messageRow, fileRow, noticeRow } from './seedRows.ts'
 
 export const SEED: [table: string, rows: Row[]][] = [
   [
@@ -134,25 +134,20 @@ export const SEED: [table: string, rows: Row[]][] = [
   [
     'notices',
     [
+      noticeRow(uid(97), PARCEL.mine, RESIDENT.mine, 'email'),
+      noticeRow(uid(98), PARCEL.neighbours, RESIDENT.neighbour, 'sms'),
+    ],
+  ],
+  [
+    'notice_deliveries',
+    [
       {
-        ...common(uid(97)),
-        package_id: PARCEL.mine,
-        resident_id: RESIDENT.mine,
+        ...common(uid(157)),
+        notice_id: uid(97),
+        person_id: RESIDENT.mine,
         channel: 'email',
-        language: 'fr',
-        template: 'arrived',
-        state: 'waiting',
-        send_after: AT,
-      },
-      {
-        ...common(uid(98)),
-        package_id: PARCEL.neighbours,
-        resident_id: RESIDENT.neighbour,
-        channel: 'sms',
-        language: 'fr',
-        template: 'arrived',
-        state: 'waiting',
-        send_after: AT,
+        state: 'leaving',
+        leaves_at: AT,
       },
     ],
   ],

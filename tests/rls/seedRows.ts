@@ -46,3 +46,14 @@ export const fileRow = (id: string, messageId: string): Row => ({
   type: 'image/jpeg',
   bytes: 1000,
 })
+
+export const noticeRow = (id: string, packageId: string, residentId: string, channel: string): Row => ({
+  ...common(id),
+  package_id: packageId,
+  resident_id: residentId,
+  channel,
+  language: 'fr',
+  template: 'arrived',
+  state: 'waiting',
+  send_after: AT,
+})

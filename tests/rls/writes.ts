@@ -81,6 +81,9 @@ export const NEW: Record<string, (role: Role) => Row[]> = {
       send_after: AT,
     },
   ],
+  notice_deliveries: () => [
+    { ...base, notice_id: uid(98), person_id: RESIDENT.neighbour, channel: 'sms', state: 'leaving' },
+  ],
   carrier_rules: () => [{ ...base, carrier: 'x', prefix: 'X' }],
   conversations: () => [{ ...base, subject: 'X' }],
   conversation_participants: () => [{ ...base, conversation_id: CONVERSATION.mine, resident_id: RESIDENT.neighbour }],
@@ -171,6 +174,7 @@ export const CHANGE: Record<string, string> = {
   package_events: `detail = '{"x":1}'`,
   handovers: `deleted_at = now()`,
   notices: `error = 'x'`,
+  notice_deliveries: `reason = 'x'`,
   carrier_rules: `carrier = 'x'`,
   conversations: `subject = 'x'`,
   conversation_participants: `last_read_at = last_read_at`,

@@ -15,6 +15,7 @@ export const SINCE: Partial<Record<SyncedTable, number>> = {
   belongings: 16,
   erasures: 19,
   incidents: 20,
+  notice_deliveries: 22,
 }
 const STAMPS = ['created_at', 'updated_at', 'deleted_at', 'change_seq'] as const
 type KeptByStore = 'id' | 'building_id' | (typeof STAMPS)[number]

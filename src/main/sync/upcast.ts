@@ -40,6 +40,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   18: same,
   19: same,
   20: same,
+  21: same,
 }
 
 /** Brings an act to the present schema. */

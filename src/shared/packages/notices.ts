@@ -1,4 +1,4 @@
-import type { PackageStatus } from './lifecycle.ts'
+import { WAITING_STATUSES, type PackageStatus } from './lifecycle.ts'
 
 export interface NoticeParcel {
   status: PackageStatus
@@ -8,15 +8,26 @@ export interface NoticeParcel {
 export interface WaitingNotice {
   id: string
   resident_id: string | null
-  template: string
+  kind: string
+  step: number
+  again_of: string | null
   state: string
   deleted_at: string | null
   /** Null before the server has numbered it: such a one comes after all others. */
   change_seq: number | null
 }
 
-/** The statuses of a parcel whose resident is still to be told. */
+/** The statuses of a parcel whose resident is still to be told that it arrived. */
 export const UNTOLD_STATUSES = ['received', 'on_hold'] as const satisfies readonly PackageStatus[]
+
+/** Another try, a reminder and a word about a problem are wanted as long as the parcel is here. */
+const isWanted = ({ kind, again_of }: WaitingNotice, status: PackageStatus): boolean => {
+  const statuses: readonly PackageStatus[] =
+    kind === 'arrived' && again_of === null ? UNTOLD_STATUSES : WAITING_STATUSES
+  return statuses.includes(status)
+}
+const saysTheSame = (a: WaitingNotice, b: WaitingNotice): boolean =>
+  a.kind === b.kind && a.step === b.step && a.again_of === b.again_of
 
 /**
  * The notices of a parcel that are still to be sent, from what is true now, whatever each desk thought when it acted: its
@@ -24,9 +35,15 @@ export const UNTOLD_STATUSES = ['received', 'on_hold'] as const satisfies readon
  * rule stands in migrations/supabase (private.settle_notices) and in services/notices/waits.ts.
  */
 export function noticesThatWait<N extends WaitingNotice>(parcel: NoticeParcel, notices: readonly N[]): N[] {
-  if (parcel.deleted_at !== null || !(UNTOLD_STATUSES as readonly string[]).includes(parcel.status)) return []
+  if (parcel.deleted_at !== null) return []
   const theirs = notices
-    .filter((n) => n.state === 'waiting' && n.deleted_at === null && n.resident_id === parcel.resident_id)
+    .filter(
+      (n) =>
+        n.state === 'waiting' &&
+        n.deleted_at === null &&
+        n.resident_id === parcel.resident_id &&
+        isWanted(n, parcel.status),
+    )
     .toSorted((a, b) => (a.change_seq ?? Infinity) - (b.change_seq ?? Infinity) || (a.id < b.id ? -1 : 1))
-  return theirs.filter((notice, at) => theirs.findIndex(({ template }) => template === notice.template) === at)
+  return theirs.filter((notice, at) => theirs.findIndex((other) => saysTheSame(other, notice)) === at)
 }

@@ -3,7 +3,6 @@ import { EVENT_TYPES, PACKAGE_STATUSES } from '../packages/lifecycle.ts'
 import {
   ABSENCE_KINDS,
   BELONGING_KINDS,
-  CHANNELS,
   COLLECTING,
   DIRECTORY_CHANGES,
   DIRECTORY_TABLES,
@@ -30,6 +29,7 @@ import {
   type Column,
   type ColumnKind,
 } from './columns.ts'
+import { DELIVERY_TABLES, NOTICE_TABLES } from './noticeTables.ts'
 import { MESSAGING_TABLES } from './messagingTables.ts'
 
 /**
@@ -58,6 +58,16 @@ export const TABLES = {
     privacy_name: or(text(200), ''),
     privacy_title: or(text(200), ''),
     privacy_contact: or(text(500), ''),
+    // How notices leave: minutes that a letter waits for another parcel of its person, by whom it is signed and answered, by which
+    // ways, in which words; days and hour of reminders, those of food in hours.
+    notice_bundle_minutes: or(int, 5),
+    notice_sender: or(text(100), ''),
+    notice_reply_to: or(text(320), ''),
+    notice_channels: or(json(100), '["email","sms"]'),
+    notice_texts: or(json(20_000), '{}'),
+    reminder_weekdays: or(json(100), '[1,2,3,4,5,6]'),
+    reminder_time: or(text(5), '10:00'),
+    food_reminder_hours: or(json(100), '[2,5]'),
   },
   staff: {
     ...COMMON,
@@ -99,6 +109,8 @@ export const TABLES = {
     merged_into: orNull(id),
     /** Entries that look alike and are somebody else, as a person said. */
     distinct_from: or(json(4000), '[]'),
+    /** By kind of notice the channels that they chose for it; a kind that is not named goes by `channels`. */
+    notice_choices: or(json(500), '{}'),
   },
   occupancies: {
     ...COMMON,
@@ -180,18 +192,7 @@ export const TABLES = {
     handed_by: id,
     at: instant,
   },
-  notices: {
-    ...COMMON,
-    package_id: id,
-    resident_id: orNull(id),
-    channel: word([...CHANNELS, 'in_person']),
-    language: word(LANGUAGES),
-    template: text(60),
-    state: word(['waiting', 'sent', 'failed', 'cancelled']),
-    send_after: instant,
-    sent_at: orNull(instant),
-    error: orNull(text(1000)),
-  },
+  ...NOTICE_TABLES,
   carrier_rules: {
     ...COMMON,
     carrier: text(40),
@@ -263,6 +264,7 @@ export const TABLES = {
     at: instant,
     proved_by: orNull(word(PERSON_PROOFS)),
   },
+  ...DELIVERY_TABLES,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Column>>>>
 
 export type SyncTable = keyof typeof TABLES

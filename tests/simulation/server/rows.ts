@@ -36,7 +36,8 @@ const REFERENCES: Record<string, Record<string, string>> = {
   packages: { unit_id: 'units', resident_id: 'residents', shelf_id: 'shelves', received_by: 'staff' },
   package_events: { package_id: 'packages', actor_id: 'staff', desk_id: 'desks' },
   handovers: { package_id: 'packages', resident_id: 'residents', handed_by: 'staff' },
-  notices: { package_id: 'packages', resident_id: 'residents' },
+  notices: { package_id: 'packages', resident_id: 'residents', settled_by: 'staff' },
+  notice_deliveries: { notice_id: 'notices', person_id: 'residents' },
 }
 const UNIQUE: Record<string, { columns: string[]; removedToo?: boolean }> = {
   units: { columns: ['building_id', 'number', 'tower'] },

@@ -1,10 +1,20 @@
 import { changesThatFollow } from './again.ts'
-import { SYNC_TABLES } from '../../../src/shared/sync/tables.ts'
+import { toWire as valuesOnWire } from '../../../src/main/store/sync/values.ts'
+import { SYNC_TABLES, TABLES, type SyncTable } from '../../../src/shared/sync/tables.ts'
+import type { Column } from '../../../src/shared/sync/columns.ts'
 import { STEPS, isWaiting, type PackageStatus } from '../../../src/shared/packages/lifecycle.ts'
 import type { Role } from '../../../src/shared/staff/permissions.ts'
 import type { WireResult, WireTransaction } from '../../../src/shared/sync/wire.ts'
 import { eventAsWritten, tellsWhatWasDone, timeAtDesk, type Noted } from './record.ts'
 import { Refusal, toWire, type Rows, type ServerRow } from './rows.ts'
+
+/** What the server fills in where a new row says nothing. */
+function defaultsOf(table: SyncTable): Readonly<Record<string, ServerRow[string]>> {
+  const columns = Object.entries<Column>(TABLES[table]).flatMap(([name, { default: value }]) =>
+    value === undefined ? [] : [[name, value] as const],
+  )
+  return valuesOnWire(table, Object.fromEntries(columns)) as Record<string, ServerRow[string]>
+}
 
 /** The act that is being applied. */
 interface Current {
@@ -111,7 +121,12 @@ export function createTransact(parts: ActParts) {
     if (op === 'insert') {
       if (before) throw new Refusal('constraint', `${table} id taken`, { column: 'id' })
       if (values['building_id'] !== building) throw new Refusal('not_allowed', 'another building')
-      after = { deleted_at: null, ...Object.fromEntries(Object.keys(columns).map((c) => [c, values[c] ?? null])), id }
+      const unsaid = defaultsOf(table as SyncTable)
+      after = {
+        deleted_at: null,
+        ...Object.fromEntries(Object.keys(columns).map((c) => [c, values[c] ?? unsaid[c] ?? null])),
+        id,
+      }
       if (table === 'package_events') {
         after = event(after, current)
         current.events.push(after)

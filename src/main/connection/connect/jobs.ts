@@ -4,7 +4,8 @@ import type { CONNECT_PHASES } from '../../../shared/contract/account.ts'
 import { expectWhole, syncFile, syncFolder } from '../../store/files.ts'
 import type { Replica } from '../../store/open.ts'
 import { readSnapshot } from '../../store/sync/snapshot.ts'
-import { TABLE_ORDER } from '../../store/sync/values.ts'
+import { TABLE_ORDER, toWire } from '../../store/sync/values.ts'
+import { DELIVERY_TABLES } from '../../../shared/sync/noticeTables.ts'
 import { readOutline, readPull } from '../../sync/validate.ts'
 import type { SyncClock } from '../../sync/ports.ts'
 import type { Link } from '../link.ts'
@@ -51,7 +52,8 @@ export async function bringIn(parts: JobParts, record: ConnectionRecord): Promis
     taken = { file, cut: 0 }
   }
   const skip = new Set([record.building.id, record.deskId, record.person.id])
-  const tables = TABLE_ORDER.filter((table) => table !== 'buildings')
+  // What a server wrote is its own word: another one has said nothing yet.
+  const tables = TABLE_ORDER.filter((table) => table !== 'buildings' && !Object.hasOwn(DELIVERY_TABLES, table))
   const snapshot = readSnapshot(taken.file, {
     tables,
     actor: record.person.id,
@@ -67,12 +69,7 @@ export async function bringIn(parts: JobParts, record: ConnectionRecord): Promis
       return await link.project.rpc(
         'found_building',
         {
-          building: {
-            ...building,
-            languages: JSON.parse(String(building['languages'])) as unknown,
-            settings: JSON.parse(String(building['settings'])) as unknown,
-            reminder_days: JSON.parse(String(building['reminder_days'])) as unknown,
-          },
+          building: toWire('buildings', building),
           desk: snapshot.one('desks', record.deskId),
           admin: snapshot.one('staff', record.person.id),
         },

@@ -1,14 +1,18 @@
+import { WAITING_STATUSES } from '../../../shared/packages/lifecycle.ts'
 import { UNTOLD_STATUSES } from '../../../shared/packages/notices.ts'
 import { sqlList } from '../sql.ts'
+
+const HERE = `p.deleted_at IS NULL AND p.status IN ${sqlList(WAITING_STATUSES)}`
 
 /**
  * Whether a notice `n` of the parcel `p` is still to be sent, as SQL: the rule of shared/packages/notices.ts. Asked when it is
  * read and not kept: what other desks did may have come since it was prepared.
  */
-export const NOTICE_WAITS = `(n.state = 'waiting' AND n.deleted_at IS NULL AND p.deleted_at IS NULL
-  AND p.status IN ${sqlList(UNTOLD_STATUSES)} AND n.resident_id IS p.resident_id
+export const NOTICE_WAITS = `(n.state = 'waiting' AND n.deleted_at IS NULL AND ${HERE}
+  AND (n.kind <> 'arrived' OR n.again_of IS NOT NULL OR p.status IN ${sqlList(UNTOLD_STATUSES)})
+  AND n.resident_id IS p.resident_id
   AND NOT EXISTS (
     SELECT 1 FROM notices o
     WHERE o.package_id = n.package_id AND o.state = 'waiting' AND o.deleted_at IS NULL
-      AND o.resident_id IS n.resident_id AND o.template = n.template
+      AND o.resident_id IS n.resident_id AND o.kind = n.kind AND o.step = n.step AND o.again_of IS n.again_of
       AND (coalesce(o.change_seq, 9007199254740991), o.id) < (coalesce(n.change_seq, 9007199254740991), n.id)))`

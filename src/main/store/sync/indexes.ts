@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 
 /** The tables that hold a building's history: nearly all of its rows. Nothing reads them by an index while they are filled. */
-const LONG_TABLES = ['packages', 'package_events', 'handovers', 'notices'] as const
+const LONG_TABLES = ['packages', 'package_events', 'handovers', 'notices', 'notice_deliveries'] as const
 
 /** Few rows stand in these: keeping them up to date costs less than to read a whole table for them at the end. */
 const KEPT = [

@@ -13,6 +13,7 @@ export const RESIDENT_VALUES = {
   access_need: '',
   merged_into: null,
   distinct_from: [],
+  notice_choices: {},
 }
 
 /** What a building's row holds beside name, place and what every row has, where nobody decided anything. */
@@ -30,4 +31,12 @@ export const BUILDING_VALUES = {
   privacy_name: '',
   privacy_title: '',
   privacy_contact: '',
+  notice_bundle_minutes: 5,
+  notice_sender: '',
+  notice_reply_to: '',
+  notice_channels: ['email', 'sms'],
+  notice_texts: {},
+  reminder_weekdays: [1, 2, 3, 4, 5, 6],
+  reminder_time: '10:00',
+  food_reminder_hours: [2, 5],
 }

@@ -70,6 +70,7 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   package_events: ['packages.get', 'packages.senders', 'packages.counts', 'acts.recent'],
   handovers: PARCELS,
   notices: ['packages.get'],
+  notice_deliveries: ['packages.get'],
   carrier_rules: ['carriers.list'],
   _print_jobs: ['printing.status', 'packages.get', 'setup.get'],
   // Who is on duty: what they may do, what is theirs to answer, what they have not read.
@@ -114,6 +115,7 @@ const OWNER_OF_TABLE: Readonly<Record<string, 'parcel' | 'person'>> = {
   package_events: 'parcel',
   handovers: 'parcel',
   notices: 'parcel',
+  notice_deliveries: 'parcel',
   residents: 'person',
   occupancies: 'person',
   authorisations: 'person',

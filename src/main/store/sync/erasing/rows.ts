@@ -40,6 +40,7 @@ const ERASED: { readonly [T in SyncedTable]?: (row: AnyRow, erased: Erased) => A
     collecting: null,
     access_need: '',
     distinct_from: '[]',
+    notice_choices: '{}',
     ...ended(row, at),
   }),
   occupancies: (row, { at }) => ({ share: null, ...ended(row, at) }),
