@@ -8,7 +8,7 @@ const USAGE = `npm run audit -- verify FILE [--length NUMBER] [--head NUMBER:HAS
   FILE      replica.db of a desk, a backup of it, or a chain file saved on the audit page
   --length  how many entries there must be at least
   --head    a head that is known from elsewhere, as a label or the project says it: the number of the
-            entry and its hash (at least its first 32 digits); spaces do no harm. May be given several times.`
+            entry among all of its desk and its hash (at least its first 32 digits); spaces do no harm. May be given several times.`
 
 function anchorOf(text: string): Anchor | null {
   const found = /^(\d+)\s*:\s*([0-9a-f\s]+)$/i.exec(text.trim())
@@ -34,7 +34,7 @@ function report({ entries, segments, broken, head, anchors, restored }: AuditVer
     const { kind, seq, segment, n, provenUpTo } = broken
     lines.push(`BROKEN at place ${seq}: entry ${n ?? '?'} of segment ${segment ?? '?'} ${WORDS[kind]}.`)
     lines.push(provenUpTo === null ? 'No entry before it was proven.' : `Up to entry ${provenUpTo} it was proven.`)
-  } else if (head) lines.push(`WHOLE. Head: ${head.n}:${head.hash} (segment ${head.segment})`)
+  } else if (head) lines.push(`WHOLE. Head: ${head.seq}:${head.hash} (entry ${head.n} of segment ${head.segment})`)
   else lines.push('WHOLE. There are no entries.')
   return lines.join('\n')
 }

@@ -19,6 +19,10 @@ export function accountsOf(
       if (account.state === 'connected') await duty.signedIn(account.person.id)
       return account
     },
+    async claimDesk() {
+      await connection.claimDesk()
+      note({ what: 'account.claimed', by: duty.onDuty() })
+    },
     async signOut() {
       const by = duty.onDuty()
       const before = connection.account()

@@ -199,6 +199,7 @@ export function createDesk(options: DeskOptions): Desk {
     settings,
     replica,
     place: () => building().place,
+    stood: lastBuilding.id,
     actorName: () => building().session.actor().name,
     onDuty: duty.onDuty,
     note,

@@ -7,6 +7,9 @@ import { connectionContext } from './context.ts'
 import { invite } from './invite.ts'
 import { createProjectLink } from './projectLink.ts'
 import type { AroundConnection, ConnectionPorts } from './ports.ts'
+import { createAuditReading } from './auditReading.ts'
+import { claimDesk } from './auditSending.ts'
+import { forPerson } from './faults.ts'
 import { createRunningSync } from './running.ts'
 import { createSeats } from './seats.ts'
 import { createSilence } from './silence.ts'
@@ -64,6 +67,14 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     fetchFile: projectLink.fetchFile,
     filesRemoved: sync.filesRemoved,
     senders: projectLink.senders,
+    /** The audit log of the building, as the project keeps it. */
+    log: { ...createAuditReading(context, projectLink), isUnclaimed: sync.isUnclaimed },
+    /** Lets this computer speak for its desk, in the place of the one before. */
+    async claimDesk(): Promise<void> {
+      await forPerson(claimDesk(context, projectLink, connected()))
+      sync.claimed()
+      tell('sync')
+    },
     syncStatus: sync.status,
     syncNow: sync.syncNow,
     changed: sync.changed,

@@ -107,7 +107,11 @@ export function createHandlers(around: Surroundings): Handlers {
     'staff.invite': (input) => connection.invite(input),
     'scan.resolve': (input) => building().scan.resolve(input),
     ...messageHandlers(() => building().messages, actor),
-    ...laterHandlers(building, actor, around.settings.lastSet),
+    ...laterHandlers(building, actor, around.settings.lastSet, connection.log),
+    'audit.claim': async () => {
+      await connection.claimDesk()
+      return {}
+    },
     'carriers.list': () => building().carriers.list(),
     'carriers.teach': (input) => building().carriers.teach(actor(), input),
     'scanners.status': () => hidingBadges(around.scanners.status(), duty),

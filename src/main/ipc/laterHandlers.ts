@@ -1,3 +1,4 @@
+import type { ProjectLog } from '../services/audit/project.ts'
 import type { Actor } from '../services/deps.ts'
 import type { Building } from '../services/building.ts'
 import type { Later } from '../services/later.ts'
@@ -7,7 +8,12 @@ import type { Handlers } from './router.ts'
 type Answer<R> = R | Promise<R>
 
 /** The routes of what is not needed before the first scan: each waits until the services behind it have been read. */
-export function laterHandlers(building: () => Building, actor: () => Actor, lastSet: Settings['lastSet']) {
+export function laterHandlers(
+  building: () => Building,
+  actor: () => Actor,
+  lastSet: Settings['lastSet'],
+  log: ProjectLog,
+) {
   const later =
     <I, R>(run: (services: Later, input: I) => Answer<R>) =>
     async (input: I): Promise<R> =>
@@ -65,8 +71,9 @@ export function laterHandlers(building: () => Building, actor: () => Actor, last
     'shelves.add': signed((services, by, input) => services.shelves.add(by, input)),
     'shelves.save': signed((services, by, input) => services.shelves.save(by, input)),
     'shelves.remove': signed((services, by, input) => services.shelves.remove(by, input)),
-    'audit.list': later((services, input) => services.audit.list(input)),
-    'audit.status': later((services) => services.audit.status()),
+    'audit.list': later((services, input) => services.audit.list(input, log)),
+    'audit.status': later((services) => services.audit.status(log)),
+    'audit.desks': later((services) => services.audit.desks(log)),
     'audit.verify': later((services) => services.audit.verify()),
     'audit.progress': later((services) => services.audit.progress()),
     'audit.stop': later((services) => services.audit.stop()),

@@ -98,6 +98,7 @@ export function createArchives(parts: KeepingParts, thread: ArchiveThread) {
       if (about.schema > newestVersion(parts.migrations)) throw new DeskError('ARCHIVE_REFUSED', { fault: 'newer' })
       const check = await checkFile(join(opened, REPLICA), ports.log)
       if (!check.good) throw new DeskError('ARCHIVE_REFUSED', { fault: 'data', detail: check.why })
+      expectItsOwn()
       waiting = about
       return { ...told(about), here: here() }
     } catch (error) {
@@ -106,6 +107,16 @@ export function createArchives(parts: KeepingParts, thread: ArchiveThread) {
     } finally {
       ended()
     }
+  }
+
+  /**
+   * Where data that stood here is closed, damaged or not there, whoever stands at the computer may bring it back, and puts no other
+   * building in its place.
+   */
+  function expectItsOwn(): void {
+    const stood = replica.store() ? null : parts.stood()
+    if (stood !== null && stood !== buildingIn(join(opened, REPLICA)))
+      throw new DeskError('ARCHIVE_REFUSED', { fault: 'other' })
   }
 
   /** What goes when the archive is taken. */

@@ -30,6 +30,8 @@ export interface KeepingParts {
     goBackTo(file: string, wanted: { waiting: 'kept' | 'dropped'; fromArchive?: boolean }): Promise<StoreState>
   }
   place(): Place
+  /** The building that stood here last, also while its data is closed; null where none did. */
+  stood(): string | null
   actorName(): string
   /** Who is on duty; null where nobody works here yet. */
   onDuty(): string | null

@@ -19,6 +19,8 @@ export function createLastBuilding(file: SettingsFile) {
   return {
     /** Whatever the file says but that nobody has, somebody has had a building here. */
     known: (): boolean => file.read() !== null && read()?.building !== null,
+    /** Which one; null where none stood here, or nobody can say. */
+    id: (): string | null => read()?.building ?? null,
     timezone(): string | null {
       const zone = read()?.timezone
       return zone !== undefined && isZone(zone) ? zone : null

@@ -11,5 +11,7 @@ export const ARCHIVE_FAULTS = [
   'newer',
   /** The data in it does not pass the check that each backup passes. */
   'data',
+  /** Of another building than the one whose data is closed here. */
+  'other',
 ] as const
 export type ArchiveFault = (typeof ARCHIVE_FAULTS)[number]

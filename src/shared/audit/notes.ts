@@ -19,6 +19,7 @@ export const NOTES = [
   'duty.badgeAlone',
   'account.signOut',
   'account.lockedOut',
+  'account.claimed',
   'archive.written',
   'archive.taken',
   'backups.restored',

@@ -21,7 +21,7 @@ export const auditVerdict = z.object({
   entries: z.int(),
   segments: z.int(),
   broken: auditBreak.nullable(),
-  head: z.object({ segment: z.string(), n: z.int(), hash: z.string() }).nullable(),
+  head: z.object({ seq: z.int(), segment: z.string(), n: z.int(), hash: z.string() }).nullable(),
   /** Heads from elsewhere that it was held against. */
   anchors: z.object({ given: z.int(), met: z.int() }),
   /** Where a backup was restored, and after which entry. */

@@ -165,6 +165,38 @@ it('is what a computer begins with where nothing stands, also when the program i
   expect(await again.refusal('first.sample', {})).toMatchObject({ code: 'NOT_ALLOWED' })
 })
 
+// Bug: at a desk whose data was damaged, whoever stood there put a building of their own in its place.
+it('brings back the building whose data is closed, and puts no other one in its place', async () => {
+  const dataDir = folder()
+  const hadBuilding = textInMemory()
+  const own = await deskIn(dataDir, { hadBuilding })
+  const target = join(folder(), 'own.age')
+  own.answers.target = target
+  await own.ask('archive.write', { passphrase: PASSPHRASE })
+  await own.close()
+  writeFileSync(join(dataDir, 'replica.db'), 'no database')
+  const stood = hadBuilding.read()!
+  hadBuilding.write(JSON.stringify({ building: '01900000-0000-7000-8000-0000000000aa' }))
+
+  const closed = await deskIn(dataDir, { hadBuilding })
+  expect(closed.state.state).toBe('damaged')
+  closed.answers.source = target
+  await closed.ask('archive.choose', {})
+  expect(await closed.refusal('archive.open', { passphrase: PASSPHRASE })).toEqual({
+    code: 'ARCHIVE_REFUSED',
+    data: { fault: 'other' },
+  })
+  expect(await closed.refusal('archive.take', {})).toMatchObject({ code: 'NO_FILE_OPEN' })
+  // Plain copies are taken from the desk's own folder alone, and none is saved elsewhere while nothing is open.
+  expect(await closed.refusal('app.restore', { file: target })).toMatchObject({ code: 'BACKUP_NOT_GOOD' })
+  expect((await closed.refusal('archive.write', { passphrase: PASSPHRASE })).code).toBe('LOCKED')
+  expect((await closed.refusal('backups.list', {})).code).toBe('LOCKED')
+
+  hadBuilding.write(stood)
+  await closed.ask('archive.open', { passphrase: PASSPHRASE })
+  expect(await closed.ask('archive.take', {})).toMatchObject({ state: 'ready' })
+})
+
 it('stopped while it is written, nothing of it stays, and the next one is written', async () => {
   const from = await deskIn(folder())
   const target = join(folder(), 'all.age')

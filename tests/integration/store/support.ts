@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type Database from 'better-sqlite3'
+import Database from 'better-sqlite3'
+import { auditBody } from '../../../src/shared/audit/entry.ts'
+import { verifyFile } from '../../../src/main/store/audit/file.ts'
 import type { OutboxOp } from '../../../src/main/store/outbox.ts'
 import { SYNCED_TABLES } from '../../../src/main/store/columns.ts'
 
@@ -75,4 +77,26 @@ export function replayed(db: Database.Database, loaded: Rows): Rows {
     }
   }
   return rows
+}
+
+/** What is wrong with the audit log of a file: it is broken, or an act of the queue has no entry in it, or more than one. */
+export async function logFaults(file: string): Promise<string[]> {
+  const { broken } = await verifyFile(file)
+  const db = new Database(file, { readonly: true })
+  try {
+    const bodies = db.prepare<[], string>('SELECT CAST(body AS TEXT) FROM _audit ORDER BY seq').pluck().all()
+    const entries = new Map<string, number>()
+    for (const body of bodies) {
+      const { act } = auditBody.parse(JSON.parse(body))
+      if (act !== undefined) entries.set(act, (entries.get(act) ?? 0) + 1)
+    }
+    const queued = actIds(db)
+    return [
+      ...(broken ? [`broken: ${JSON.stringify(broken)}`] : []),
+      ...queued.filter((id) => entries.get(id) !== 1).map((id) => `${entries.get(id) ?? 0} entries of ${id}`),
+      ...(entries.size === queued.length ? [] : [`${entries.size} acts in the log, ${queued.length} in the queue`]),
+    ]
+  } finally {
+    db.close()
+  }
 }

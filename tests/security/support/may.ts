@@ -172,6 +172,8 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'import.template': NOTHING,
   'audit.list': NOTHING,
   'audit.status': NOTHING,
+  'audit.desks': NOTHING,
+  'audit.claim': NOTED,
   'audit.verify': NOTHING,
   'audit.progress': NOTHING,
   'audit.stop': NOTHING,

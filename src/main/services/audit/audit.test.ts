@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { unzipSync } from 'fflate'
 import { expect, it, onTestFinished } from 'vitest'
-import { openTestDesk } from '../../../../tests/support/testDesk.ts'
+import { openTestDesk, PROJECT } from '../../../../tests/support/testDesk.ts'
 import { testDir } from '../../store/testing.ts'
 import { verifyFile } from '../../store/audit/file.ts'
 
@@ -67,7 +68,7 @@ it('notes exports, and leaves as a file that no spreadsheet runs and as a chain 
   const copy = `${file}.jsonl`
   writeFileSync(copy, chain.bytes)
   const { head } = await open.ask('audit.status', {})
-  const anchors = [{ segment: null, n: head!.n, hash: head!.hash.slice(0, 32) }]
+  const anchors = [{ segment: null, n: head!.seq, hash: head!.hash.slice(0, 32) }]
   expect(await verifyFile(copy, { anchors })).toMatchObject({ broken: null, anchors: { given: 1, met: 1 } })
   const lines = readFileSync(copy, 'utf8').split('\n')
   writeFileSync(copy, [...lines.slice(0, 1), ...lines.slice(2)].join('\n'))
@@ -75,7 +76,7 @@ it('notes exports, and leaves as a file that no spreadsheet runs and as a chain 
 })
 
 // Bug: a parcel’s entry was changed in the file by hand, and every screen showed it as true.
-it('finds in the open desk, and in its file, what somebody changed by hand', async () => {
+it('finds in the open desk, and in its file, what somebody changed by hand', { timeout: 30_000 }, async () => {
   const { open, file } = await desk()
   expect(await open.ask('audit.verify', {})).toMatchObject({ broken: null })
   const db = new Database(file)
@@ -83,8 +84,37 @@ it('finds in the open desk, and in its file, what somebody changed by hand', asy
   db.exec(`DROP TRIGGER _audit_append_only_update;
     UPDATE _audit SET body = CAST(replace(CAST(body AS TEXT), 'received', 'returned') AS BLOB) WHERE area = 'parcels'`)
   expect(await open.ask('audit.verify', {})).toMatchObject({ broken: { kind: 'changed' } })
-  expect((await verifyFile(file)).broken).toMatchObject({ kind: 'changed' })
+  const { broken } = await verifyFile(file)
+  expect(broken).toMatchObject({ kind: 'changed' })
+  const command = spawnSync(process.execPath, [join(PROJECT, 'scripts/auditVerify.ts'), 'verify', file])
+  expect(command.status).toBe(1)
+  expect(String(command.stdout)).toContain(
+    `BROKEN at place ${broken!.seq}: entry ${broken!.n} of segment ${broken!.segment}`,
+  )
 })
+
+// Bug: the fingerprint of an entry was told with its number in its segment, and nobody could say which one was meant.
+it(
+  'tells the last entry by its number among all, and so it is found again after another segment has begun',
+  { timeout: 30_000 },
+  async () => {
+    const { open, file } = await desk()
+    const db = new Database(file)
+    onTestFinished(() => void db.close())
+    db.prepare("INSERT INTO _sync (key, value) VALUES ('brought_back', 'a restore')").run()
+    await open.desk.stop()
+    const again = await openTestDesk({ dataDir: join(file, '..') })
+    onTestFinished(() => again.close())
+    const { staff } = await again.ask('session.get', {})
+    await again.ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
+    await again.ask('export.people', { format: 'csv_comma' })
+    const { head, entries } = await again.ask('audit.status', {})
+    expect(head!.seq).toBe(entries)
+    const verdict = await verifyFile(file, { anchors: [{ segment: null, n: head!.seq, hash: head!.hash }] })
+    expect(verdict).toMatchObject({ segments: 2, broken: null, anchors: { given: 1, met: 1 } })
+    expect(verdict.head!.n).toBeLessThan(entries)
+  },
+)
 
 it('is read by managers, administrators and the board, not by the desk', async () => {
   const { open, be } = await desk()

@@ -4,6 +4,7 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import { readDate } from '../../../shared/people/dates.ts'
 import { addDays, startOfDate } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
+import type { ProjectEntry } from './project.ts'
 
 export type Filter = Pick<Parsed<'audit.list'>, 'actorId' | 'area' | 'from' | 'to'>
 export type Entry = Response<'audit.list'>['rows'][number]
@@ -13,6 +14,7 @@ interface Kept {
   body: Uint8Array
   hash: Uint8Array
 }
+const NOBODY = { desk: null, sentBy: null }
 
 /** How what an entry is about is called today, by table; the first of these that it names. */
 const CALLED = {
@@ -43,10 +45,9 @@ export function createEntries({ store, place }: ServiceDeps) {
     }
     return null
   }
-  function toEntry({ seq, body, hash }: Kept): Entry {
-    const said = JSON.parse(Buffer.from(body).toString('utf8')) as unknown
-    const read = auditBody.safeParse(said).data
-    const begins = Buffer.from(hash).toString('hex').slice(0, 16)
+  function toEntry(seq: number, body: string, hash: string): Entry {
+    const read = auditBody.safeParse(JSON.parse(body)).data
+    const begins = hash.slice(0, 16)
     // What cannot be read stands in its place all the same: the check says what is wrong with it.
     if (!read)
       return {
@@ -60,6 +61,7 @@ export function createEntries({ store, place }: ServiceDeps) {
         facts: {},
         again: false,
         hash: begins,
+        ...NOBODY,
       }
     const count = Object.values(read.counts ?? {}).reduce((sum, one) => sum + one, 0)
     return {
@@ -73,6 +75,7 @@ export function createEntries({ store, place }: ServiceDeps) {
       facts: read.detail ?? {},
       again: read.again ?? false,
       hash: begins,
+      ...NOBODY,
     }
   }
   const dayOf = (typed: string, field: 'from' | 'to', later: number): string | null => {
@@ -82,10 +85,25 @@ export function createEntries({ store, place }: ServiceDeps) {
     return startOfDate(place.building.timezone, addDays(date, later)).toISOString()
   }
 
+  const between = ({ from, to }: Pick<Filter, 'from' | 'to'>) => ({
+    since: dayOf(from, 'from', 0),
+    until: dayOf(to, 'to', 1),
+  })
+
   return {
+    between,
+    /** Entries as the project keeps them: whose desk, and under whose session they came, where that is not whoever did it. */
+    ofProject(kept: readonly ProjectEntry[]): Entry[] {
+      const letter = store.prepare<{ letter: string }>('SELECT letter FROM desks WHERE id = ?')
+      return kept.map(({ place: seq, body, hash, desk_id: desk, sent_by: sender }) => {
+        const entry = toEntry(seq, body, hash)
+        const sentBy = sender === null ? null : nameOf(NAMES[3]!, sender)
+        return { ...entry, desk: letter.get(desk)?.letter ?? '?', sentBy: sentBy === entry.by ? null : sentBy }
+      })
+    },
     /** Entries that come before a place, newest first. */
-    read({ actorId, area, from, to }: Filter, before: number | null, limit: number): Entry[] {
-      const [since, until] = [dayOf(from, 'from', 0), dayOf(to, 'to', 1)]
+    read({ actorId, area, ...days }: Filter, before: number | null, limit: number): Entry[] {
+      const { since, until } = between(days)
       const where = [
         before === null ? null : 'seq < @before',
         actorId === null ? null : 'actor_id = @actorId',
@@ -98,7 +116,9 @@ export function createEntries({ store, place }: ServiceDeps) {
           `SELECT seq, body, hash FROM _audit ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY seq DESC LIMIT @limit`,
         )
         .all({ before, actorId, area, since, until, limit })
-        .map(toEntry)
+        .map(({ seq, body, hash }) =>
+          toEntry(seq, Buffer.from(body).toString('utf8'), Buffer.from(hash).toString('hex')),
+        )
     },
   }
 }

@@ -7,7 +7,8 @@ import { createVerifier } from '../../store/audit/verify.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { todayAt } from '../directory/homes.ts'
 import type { ThreadReader } from '../import/thread.ts'
-import { createEntries } from './entries.ts'
+import { createEntries, type Entry } from './entries.ts'
+import { createAuditDesks, type ProjectLog } from './project.ts'
 import { verifySlowly } from './verify.ts'
 
 /** As many entries as one file may hold. */
@@ -28,13 +29,14 @@ export interface AuditPorts {
 export function createAudit(deps: ServiceDeps, { writer, language }: AuditPorts) {
   const { store, place } = deps
   const entries = createEntries(deps)
+  const desks = createAuditDesks(deps)
   let running: { done: number; of: number; stopped: boolean; verdict: Promise<Response<'audit.verify'>> } | null = null
   let closed = false
 
   const last = () =>
     store
-      .prepare<{ seq: number; n: number; hash: Uint8Array; at: string }>(
-        'SELECT seq, n, hash, at FROM _audit ORDER BY seq DESC LIMIT 1',
+      .prepare<{ seq: number; hash: Uint8Array; at: string }>(
+        'SELECT seq, hash, at FROM _audit ORDER BY seq DESC LIMIT 1',
       )
       .get()
   const local = (at: string): string =>
@@ -46,19 +48,38 @@ export function createAudit(deps: ServiceDeps, { writer, language }: AuditPorts)
   const fileName = (kind: string) => `${kind}-${place.desk.letter}-${todayAt(deps)}`
 
   return {
-    list({ before, limit, ...filter }: Parsed<'audit.list'>): Response<'audit.list'> {
-      const rows = entries.read(filter, before, limit + 1)
-      return { rows: rows.slice(0, limit), more: rows.length > limit }
+    /** Of this desk, or of the building: then from the project, and what is here where that does not answer. */
+    async list(
+      { before, limit, desk, ...filter }: Parsed<'audit.list'>,
+      project: ProjectLog,
+    ): Promise<Response<'audit.list'>> {
+      const answer = (rows: Entry[], missing: Response<'audit.list'>['missing']) => ({
+        rows: rows.slice(0, limit),
+        more: rows.length > limit,
+        missing,
+      })
+      const here = () => entries.read(filter, before, limit + 1)
+      if (desk === 'here' || !project.isConnected()) return answer(here(), null)
+      const { actorId: actor, area } = filter
+      const asked = { before, desk: desk === 'all' ? null : desk, actor, area, ...entries.between(filter) }
+      const page = await project.page({ ...asked, most: limit + 1 })
+      if (typeof page !== 'string') return answer(entries.ofProject(page), null)
+      // A page that goes on with what the project showed has no like here.
+      if (before !== null) throw new DeskError(page === 'no_line' ? 'NO_LINE' : 'NOT_ALLOWED')
+      return answer(here().slice(0, limit), page)
     },
-    status(): Response<'audit.status'> {
+    desks: desks.inProject,
+    status(project: ProjectLog): Response<'audit.status'> {
       const head = last()
       const sent = store
         .prepare<{ seq: number; at: string }>('SELECT seq, at FROM _audit_anchors ORDER BY seq DESC LIMIT 1')
         .get()
       return {
         entries: head?.seq ?? 0,
-        head: head ? { n: head.n, hash: Buffer.from(head.hash).toString('hex'), at: head.at } : null,
+        head: head ? { seq: head.seq, hash: Buffer.from(head.hash).toString('hex'), at: head.at } : null,
         sent: sent ?? null,
+        desks: project.isConnected() ? desks.here() : [],
+        unclaimed: project.isUnclaimed(),
       }
     },
     /** One at a time: whoever asks meanwhile gets the same verdict. */

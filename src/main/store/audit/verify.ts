@@ -12,8 +12,9 @@ export interface KeptEntry {
 
 /** A head that is known from elsewhere: from the server, from a label, from a person. */
 export interface Anchor {
-  /** Null where only the number and the hash were written down. */
+  /** Null where only the number among all entries and the hash were written down. */
   segment: string | null
+  /** The place in its segment; without one among all. */
   n: number
   /** The whole hash in hexadecimal, or how it begins. */
   hash: string
@@ -71,7 +72,11 @@ export function createVerifier(anchors: readonly Anchor[] = []) {
   const restoredFrom: AuditVerdict['restored'] = []
   const open = new Set(anchors)
   const byNumber = new Map<number, Anchor[]>()
-  for (const anchor of anchors) byNumber.set(anchor.n, [...(byNumber.get(anchor.n) ?? []), anchor])
+  const bySeq = new Map<number, Anchor[]>()
+  for (const anchor of anchors) {
+    const known = anchor.segment === null ? bySeq : byNumber
+    known.set(anchor.n, [...(known.get(anchor.n) ?? []), anchor])
+  }
 
   const broken = (kind: AuditBreak['kind'], at: Place | null, seq: number): void => {
     found = { kind, seq, segment: at?.segment ?? null, n: at?.n ?? null, provenUpTo: anchored?.n ?? null }
@@ -145,10 +150,10 @@ export function createVerifier(anchors: readonly Anchor[] = []) {
       if (found) return
       segments++
     }
-    const known = byNumber.get(here.n)
-    if (known)
+    const known = [...(byNumber.get(here.n) ?? []), ...(bySeq.get(seq) ?? [])]
+    if (known.length > 0)
       for (const anchor of known) {
-        if (anchor.segment === null ? !hexOf(hash).startsWith(anchor.hash) : anchor.segment !== here.segment) continue
+        if (anchor.segment !== null && anchor.segment !== here.segment) continue
         if (!hexOf(hash).startsWith(anchor.hash)) return broken('restamped', here, seq)
         open.delete(anchor)
         anchored = { segment: here.segment, n: here.n }
@@ -168,7 +173,8 @@ export function createVerifier(anchors: readonly Anchor[] = []) {
       const seq = (last?.seq ?? 0) + 1
       if (!found && missed) {
         const ofLast = missed.segment === null || missed.segment === last?.segment
-        if (ofLast && last && last.n >= missed.n) broken('restamped', { ...last, n: missed.n }, last.seq)
+        const reached = missed.segment === null ? last?.seq : last?.n
+        if (ofLast && last && reached! >= missed.n) broken('restamped', { ...last, n: missed.n }, last.seq)
         else broken('cut', ofLast || missed.segment === null ? next : { segment: missed.segment, n: 1 }, seq)
       }
       if (!found && length !== null && entries < length) broken('cut', next, seq)
@@ -176,7 +182,7 @@ export function createVerifier(anchors: readonly Anchor[] = []) {
         entries,
         segments,
         broken: found,
-        head: last && { segment: last.segment, n: last.n, hash: hexOf(last.hash) },
+        head: last && { seq: last.seq, segment: last.segment, n: last.n, hash: hexOf(last.hash) },
         anchors: { given: anchors.length, met: anchors.length - left.length },
         restored: restoredFrom,
       }

@@ -1,11 +1,13 @@
 import { Trans } from '@lingui/react/macro'
 import { Note } from '../../../ui/index.ts'
+import { useRoute } from '../../window/data/queries.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { Check } from './Check.tsx'
+import { Desks } from './Desks.tsx'
 import { Log } from './Log.tsx'
 import './audit.css'
 
-/** Who did what at this desk, and the proof that nobody has changed it since. */
+/** Who did what in the building, or at this desk where it works alone, and the proof that nobody has changed it since. */
 export function AuditScreen() {
   const may = useMay('audit.read')
   return (
@@ -16,14 +18,13 @@ export function AuditScreen() {
         </h1>
         <p className="muted">
           <Trans>
-            Everything that was done at this desk. Nobody can change or delete an entry without its being found.
+            Everything that was done, desk by desk. Nobody can change or delete an entry without its being found.
           </Trans>
         </p>
       </header>
       {may ? (
         <>
-          <Check />
-          <Log />
+          <Whole />
         </>
       ) : (
         <Note tone="known">
@@ -31,5 +32,17 @@ export function AuditScreen() {
         </Note>
       )}
     </div>
+  )
+}
+
+function Whole() {
+  const { data: status } = useRoute('audit.status', {})
+  if (!status) return null
+  return (
+    <>
+      <Check />
+      {status.desks.length > 0 && <Desks unclaimed={status.unclaimed} />}
+      <Log desks={status.desks} />
+    </>
   )
 }

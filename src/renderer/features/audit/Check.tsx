@@ -51,7 +51,7 @@ export function Check() {
       {head && (
         <dl className="audit-head">
           <dt>
-            <Trans>Fingerprint of entry {formatCount(head.n, i18n.locale)}</Trans>
+            <Trans>Fingerprint of entry {formatCount(head.seq, i18n.locale)}</Trans>
           </dt>
           <dd className="number" translate="no">
             {grouped(head.hash)}

@@ -12,6 +12,7 @@ import { useRoute, useSend } from '../../window/data/queries.ts'
 import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { TableKindSelect, type TableKind } from '../../parcel/TableKind.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
+import { Missing } from './Missing.tsx'
 import { AREA_WORDS, whatWords } from './words.ts'
 
 type Entry = Response<'audit.list'>['rows'][number]
@@ -19,10 +20,11 @@ const DAY = /^\d{4}-\d\d-\d\d$/
 /** A day that is still being typed filters nothing. */
 const whole = (typed: string): string => (DAY.test(typed) ? typed : '')
 
-/** The entries, newest first, by person, subject and day; and the same as a file. */
-export function Log() {
+/** The entries, newest first, by desk, person, subject and day; those of this desk as a file too. */
+export function Log({ desks }: { desks: Response<'audit.status'>['desks'] }) {
   const { t, i18n } = useLingui()
   const staff = useRoute('staff.list', {}).data ?? []
+  const [desk, setDesk] = useState(desks.length > 0 ? 'all' : 'here')
   const [actor, setActor] = useState('all')
   const [area, setArea] = useState<AuditArea | 'all'>('all')
   const [from, setFrom] = useState('')
@@ -41,17 +43,30 @@ export function Log() {
     readonly unknown[],
     number | null
   >({
-    queryKey: ['audit.list', filter],
-    queryFn: ({ pageParam }) => request('audit.list', { ...filter, before: pageParam }),
+    queryKey: ['audit.list', { ...filter, desk }],
+    queryFn: ({ pageParam }) => request('audit.list', { ...filter, desk, before: pageParam }),
     initialPageParam: null,
     getNextPageParam: ({ rows, more }) => (more ? (rows.at(-1)?.seq ?? null) : null),
   })
   const exported = useSend('audit.export', { onSuccess: saveFile })
   const chain = useSend('audit.chain', { onSuccess: saveFile })
   const rows = list.data?.pages.flatMap((page) => page.rows) ?? []
+  const missing = list.data?.pages[0]?.missing ?? null
   return (
     <Panel title={<Trans>Entries</Trans>}>
       <div className="audit-filters">
+        {desks.length > 0 && (
+          <Select
+            label={t`Desk`}
+            value={desk}
+            onChange={setDesk}
+            options={[
+              { id: 'all', label: t`All desks` },
+              { id: 'here', label: t`This desk` },
+              ...desks.map(({ id, letter, name }) => ({ id, label: `${letter} · ${name}` })),
+            ]}
+          />
+        )}
         <Select
           label={t`Who`}
           value={actor}
@@ -70,10 +85,18 @@ export function Log() {
         <TextField label={t`From`} value={from} onChange={setFrom} placeholder="2026-01-31" />
         <TextField label={t`Up to`} value={to} onChange={setTo} placeholder="2026-01-31" />
       </div>
+      {missing !== null && (
+        <>
+          <Missing reason={missing} />
+          <p className="muted">
+            <Trans>These are the entries of this desk alone.</Trans>
+          </p>
+        </>
+      )}
       <ErrorNote error={list.error} />
       {list.data && rows.length === 0 && (
         <EmptyState icon={FileSearch} title={<Trans>No entry</Trans>}>
-          <Trans>Nothing of this kind was done at this desk on these days.</Trans>
+          <Trans>Nothing of this kind was done there on these days.</Trans>
         </EmptyState>
       )}
       {rows.length > 0 && (
@@ -91,7 +114,7 @@ export function Log() {
       <div className="audit-export">
         <TableKindSelect value={format} onChange={setFormat} />
         <Button icon={Download} isPending={exported.isPending} onPress={() => exported.mutate({ ...filter, format })}>
-          <Trans>Export these entries</Trans>
+          {desks.length > 0 ? <Trans>Export the entries of this desk</Trans> : <Trans>Export these entries</Trans>}
         </Button>
         <Button icon={Link2} isPending={chain.isPending} onPress={() => chain.mutate({})}>
           <Trans>Save the whole chain for a check elsewhere</Trans>
@@ -102,7 +125,7 @@ export function Log() {
   )
 }
 
-function EntryRow({ entry: { seq, at, what, by, about, rows, facts, again, hash } }: { entry: Entry }) {
+function EntryRow({ entry: { seq, at, what, by, about, rows, facts, again, hash, desk, sentBy } }: { entry: Entry }) {
   const { i18n } = useLingui()
   const time = useTimeDisplay()
   const backup = facts['backup']
@@ -122,7 +145,19 @@ function EntryRow({ entry: { seq, at, what, by, about, rows, facts, again, hash 
           )}
         </span>
         <span className="row-sub">
+          {desk !== null && (
+            <>
+              <Trans>Desk {desk}</Trans>
+              {' · '}
+            </>
+          )}
           {by === null ? <Trans>the program</Trans> : <bdi translate="no">{by}</bdi>}
+          {sentBy !== null && by !== null && (
+            <>
+              {' · '}
+              <Trans>sent by</Trans> <bdi translate="no">{sentBy}</bdi>
+            </>
+          )}
           {rows > 1 && (
             <>
               {' · '}

@@ -52,6 +52,7 @@ const NOTE_WORDS: Readonly<Record<NoteName, MessageDescriptor>> = {
   'duty.badgeAlone': msg`Badge alone, or badge and PIN: changed`,
   'account.signOut': msg`Signed out of the project`,
   'account.lockedOut': msg`Locked out by the project`,
+  'account.claimed': msg`This computer let speak for the desk`,
   'archive.written': msg`Everything saved as an archive`,
   'archive.taken': msg`Archive taken over`,
   'backups.restored': msg`Went back to a backup`,

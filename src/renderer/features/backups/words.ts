@@ -11,6 +11,7 @@ export const FAULT_WORDS: Readonly<Record<ArchiveFault, MessageDescriptor>> = {
   changed: msg`A part of the archive is damaged: it is not what was written. Copy it again from where it was written, or take another one.`,
   newer: msg`The archive is from a newer Lofts Desk. Install that version on this computer, then open the archive again.`,
   data: msg`The data in this archive does not pass the check. Take another archive, or a backup.`,
+  other: msg`This archive is of another building than the one that stands here. Take one of this building, or begin anew first: what is here is put aside then.`,
 }
 
 export const isArchiveFault = (fault: unknown): fault is ArchiveFault =>

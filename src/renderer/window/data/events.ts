@@ -47,7 +47,7 @@ export function listenToDesk({ bridge, queries, ...on }: EventPorts): () => void
         void invalidate(new Set(['archive.progress']))
         break
       case 'sync':
-        void invalidate(new Set(['sync.status', 'sync.waiting', 'sync.refused']))
+        void invalidate(new Set(['sync.status', 'sync.waiting', 'sync.refused', 'audit.status', 'audit.desks']))
         break
       case 'account':
         void invalidate(new Set(['account.status', 'sync.status', ...ROUTES_OF_TABLE['_meta']!]))

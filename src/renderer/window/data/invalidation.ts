@@ -106,7 +106,7 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   _replaying: [],
   _audit: ['audit.list', 'audit.status'],
   _audit_salts: [],
-  _audit_anchors: ['audit.status'],
+  _audit_anchors: ['audit.status', 'audit.desks'],
 }
 
 /** Whose ids the rows of a table are told by. */
