@@ -71,7 +71,6 @@ export function createAuditReading({ memory }: ConnectionContext, projectLink: P
     desks: (): Promise<ProjectDesk[] | NoAnswer> => ask('audit_desks', {}, desks),
   }
 }
-export type AuditReading = ReturnType<typeof createAuditReading>
 
 function reasonOf(error: unknown, log: Logger): NoAnswer {
   const code = error instanceof TransportError ? error.code : 'bad_answer'

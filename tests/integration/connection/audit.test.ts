@@ -132,13 +132,13 @@ describe('a backup that is restored at a connected desk', () => {
         [TRACKING],
       )
     ).rows[0]
-  const here = <T>(sql: string, ...given: unknown[]): T => {
+  const here = (sql: string, ...given: unknown[]): unknown => {
     const db = new Database(join(homeA.dataDir, 'replica.db'), { readonly: true })
     try {
       return db
         .prepare(sql)
         .pluck()
-        .get(...given) as T
+        .get(...given)
     } finally {
       db.close()
     }

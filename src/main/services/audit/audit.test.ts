@@ -93,29 +93,6 @@ it('finds in the open desk, and in its file, what somebody changed by hand', { t
   )
 })
 
-// Bug: the fingerprint of an entry was told with its number in its segment, and nobody could say which one was meant.
-it(
-  'tells the last entry by its number among all, and so it is found again after another segment has begun',
-  { timeout: 30_000 },
-  async () => {
-    const { open, file } = await desk()
-    const db = new Database(file)
-    onTestFinished(() => void db.close())
-    db.prepare("INSERT INTO _sync (key, value) VALUES ('brought_back', 'a restore')").run()
-    await open.desk.stop()
-    const again = await openTestDesk({ dataDir: join(file, '..') })
-    onTestFinished(() => again.close())
-    const { staff } = await again.ask('session.get', {})
-    await again.ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
-    await again.ask('export.people', { format: 'csv_comma' })
-    const { head, entries } = await again.ask('audit.status', {})
-    expect(head!.seq).toBe(entries)
-    const verdict = await verifyFile(file, { anchors: [{ segment: null, n: head!.seq, hash: head!.hash }] })
-    expect(verdict).toMatchObject({ segments: 2, broken: null, anchors: { given: 1, met: 1 } })
-    expect(verdict.head!.n).toBeLessThan(entries)
-  },
-)
-
 it('is read by managers, administrators and the board, not by the desk', async () => {
   const { open, be } = await desk()
   for (const role of ['admin', 'manager'])

@@ -41,4 +41,10 @@ it('a restored backup begins a segment that names it, with the acts that were br
   const again = await openReady(options, onTestFinished)
   registerParcel(again, 4)
   expect(verdictOf(chainOf(again))).toMatchObject({ broken: null, segments: 2, entries: 6 })
+  // Bug: a fingerprint was told with its number in its segment, and met an entry of another one.
+  const { seq, hash } = chainOf(again).at(-1)!
+  const noted = { segment: null, n: seq, hash: Buffer.from(hash).toString('hex').slice(0, 32) }
+  const met = { broken: null, anchors: { given: 1, met: 1 }, head: { seq: 6, n: 4 } }
+  expect(verdictOf(chainOf(again), [noted])).toMatchObject(met)
+  expect(verdictOf(chainOf(again), [{ ...noted, n: 4 }]).broken).toMatchObject({ kind: 'restamped', seq: 4 })
 })
