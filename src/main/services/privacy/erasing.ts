@@ -29,12 +29,12 @@ export function createErasing(deps: ServiceDeps, { copies }: CopiesPort) {
       )
       .all(id)
 
-  function look(residentId: string) {
+  async function look(residentId: string) {
     const id = personOf(store, residentId)
     const entries = entriesOf(id)
     if (entries.length === 0 || entries[0]!.erased === 1) throw new DeskError('NOT_FOUND')
     const ids = entries.map((entry) => entry.id)
-    const also = rowsNaming(deps, ids)
+    const also = await rowsNaming(deps, ids)
     const reached = store.erasable(ids, also)
     const count = (table: Parameters<typeof reached.get>[0]): number => reached.get(table) ?? 0
     const reaches = {
@@ -55,8 +55,8 @@ export function createErasing(deps: ServiceDeps, { copies }: CopiesPort) {
     store.prepare<{ n: number }>(`SELECT count(*) AS n FROM packages p WHERE ${WAITING_FOR('?')}`).get(id)!.n
 
   return {
-    preview(actor: Actor, { residentId }: Parsed<'privacy.preview'>): Response<'privacy.preview'> {
-      const { id, entries, reaches, digest } = look(residentId)
+    async preview(actor: Actor, { residentId }: Parsed<'privacy.preview'>): Promise<Response<'privacy.preview'>> {
+      const { id, entries, reaches, digest } = await look(residentId)
       store.audit.note({ what: 'access.erasing', by: actor.id, about: id })
       const today = todayAt(deps)
       return {
@@ -75,8 +75,8 @@ export function createErasing(deps: ServiceDeps, { copies }: CopiesPort) {
       }
     },
 
-    erase(actor: Actor, { residentId, digest }: Parsed<'privacy.erase'>): Response<'privacy.erase'> {
-      const found = look(residentId)
+    async erase(actor: Actor, { residentId, digest }: Parsed<'privacy.erase'>): Promise<Response<'privacy.erase'>> {
+      const found = await look(residentId)
       if (waitingFor(found.id) > 0) throw new DeskError('PARCELS_WAIT')
       if (found.digest !== digest) throw new DeskError('PREVIEW_OUTDATED')
       const { actId } = store.transact('person.erased', { staffId: actor.id }, (tx) => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { fold } from '../../../shared/text/fold.ts'
 import { fullNames, holdsName, namesFolded } from '../../store/fullNames.ts'
 import type { ServiceDeps } from '../deps.ts'
@@ -5,8 +6,17 @@ import type { ServiceDeps } from '../deps.ts'
 /** A text that holds this one, whatever the case of its letters: LIKE folds those of ASCII alone. */
 const likeOf = (text: string): string => `%${text.replaceAll(/[^ -~]|[%_\\]/g, '_')}%`
 
-/** Rows about others in which a person's full name stands: who may pick up, who did, whom a label named, and what was corrected. */
-export function rowsNaming({ store }: Pick<ServiceDeps, 'store'>, residents: readonly string[]): string[] {
+/** So many events are looked through at once: a few milliseconds, in which a scan may have to wait. */
+const AT_ONCE = 5000
+
+/**
+ * Rows about others in which a person's full name stands: who may pick up, who did, whom a label named, and what was corrected. The
+ * events of years are looked through slice by slice; what was written meanwhile is among them when this ends.
+ */
+export async function rowsNaming(
+  { store }: Pick<ServiceDeps, 'store'>,
+  residents: readonly string[],
+): Promise<string[]> {
   const own = JSON.stringify(residents)
   const OWN = 'SELECT value FROM json_each(@own)'
   const names = fullNames((sql) => store.prepare(sql), residents)
@@ -33,29 +43,35 @@ export function rowsNaming({ store }: Pick<ServiceDeps, 'store'>, residents: rea
     ...exactly('packages', 'written_name'),
     ...exactly('handovers', 'collected_by'),
   ]
-  /** Events of rows that keep the rest of what they say, whose texts hold one of the names. */
-  const within = (sql: string): string[] =>
-    store
-      .prepare<{ id: string; text: string }>(sql)
-      .all({
-        own,
-        rows: JSON.stringify(rows),
-        likes: JSON.stringify([...new Set(names.map(([, family]) => likeOf(family)))]),
-      })
-      .filter(({ text }) => holdsName(folded, text))
-      .map(({ id }) => id)
+  const given = {
+    own,
+    rows: JSON.stringify(rows),
+    likes: JSON.stringify([...new Set(names.map(([, family]) => likeOf(family)))]),
+  }
   const LIKE = (text: string) => `EXISTS (SELECT 1 FROM json_each(@likes) WHERE ${text} LIKE value)`
   const ROWS = 'SELECT value FROM json_each(@rows)'
-  return [
-    ...rows,
-    ...within(
-      `SELECT e.id, e.detail AS text FROM package_events e WHERE ${LIKE('e.detail')} AND e.package_id NOT IN (${ROWS})
-       AND coalesce((SELECT p.resident_id FROM packages p WHERE p.id = e.package_id), '') NOT IN (${OWN})`,
-    ),
-    ...within(
-      `SELECT e.id, e.before || ' ' || e.after AS text FROM directory_events e
-       WHERE e.table_name = 'authorisations' AND ${LIKE("e.before || ' ' || e.after")} AND e.row_id NOT IN (${ROWS})
-       AND coalesce((SELECT a.resident_id FROM authorisations a WHERE a.id = e.row_id), '') NOT IN (${OWN})`,
-    ),
-  ]
+  const found: string[] = []
+  /** Events of rows that keep the rest of what they say, whose texts hold one of the names; answers the last place of the table. */
+  async function within(table: 'package_events' | 'directory_events', sql: string, from: number): Promise<number> {
+    const last = store.prepare<{ at: number | null }>(`SELECT max(rowid) AS at FROM ${table}`)
+    const slice = store.prepare<{ id: string; text: string }>(`${sql} AND e.rowid > @after AND e.rowid <= @until`)
+    let after = from
+    for (let end = last.get()!.at ?? 0; after < end; end = last.get()!.at ?? 0) {
+      const until = Math.min(after + AT_ONCE, end)
+      for (const { id, text } of slice.all({ ...given, after, until })) if (holdsName(folded, text)) found.push(id)
+      after = until
+      // Everything else has its turn.
+      if (after < end) await setImmediate()
+    }
+    return after
+  }
+  const PARCELS = `SELECT e.id, e.detail AS text FROM package_events e WHERE ${LIKE('e.detail')} AND e.package_id NOT IN (${ROWS})
+    AND coalesce((SELECT p.resident_id FROM packages p WHERE p.id = e.package_id), '') NOT IN (${OWN})`
+  const COLLECTORS = `SELECT e.id, e.before || ' ' || e.after AS text FROM directory_events e
+    WHERE e.table_name = 'authorisations' AND ${LIKE("e.before || ' ' || e.after")} AND e.row_id NOT IN (${ROWS})
+    AND coalesce((SELECT a.resident_id FROM authorisations a WHERE a.id = e.row_id), '') NOT IN (${OWN})`
+  const seen = await within('package_events', PARCELS, 0)
+  await within('directory_events', COLLECTORS, 0)
+  await within('package_events', PARCELS, seen)
+  return [...rows, ...found]
 }
