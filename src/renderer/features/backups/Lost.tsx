@@ -18,7 +18,7 @@ export function Lost({ count, kinds, newest }: LostActs) {
       <ul className="backups-kinds">
         {kinds.map(({ name, count: n }) => (
           <li key={name}>
-            <span className="number">{formatCount(n, i18n.locale)}</span> {i18n._(actWords(name))}
+            {i18n._(actWords(name))} <span className="number muted">× {formatCount(n, i18n.locale)}</span>
           </li>
         ))}
       </ul>
