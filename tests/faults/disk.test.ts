@@ -1,14 +1,12 @@
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import type { Hub } from '../../dev/hub/hub.ts'
-import type { Proxy } from '../../dev/proxy/proxy.ts'
+import { expect, it, onTestFinished } from 'vitest'
 import { canMount, fillDisk, smallDisk } from '../integration/store/support.ts'
 import { BUILDING, connectDesk } from './building.ts'
 import { bundleDesk } from './bundle.ts'
 import { expectOnce, expectSame } from './checks.ts'
 import { untilQuiet } from './deskProcess.ts'
-import { startHubAndProxy } from './hubAndProxy.ts'
+import { hubAndProxy } from './hubAndProxy.ts'
 import type { Done } from './protocol.ts'
 
 const EMAIL = 'nadege@example.com'
@@ -17,21 +15,14 @@ const ACTS = 60
 /** More rows than the room that a replica leaves itself takes. */
 const PARCELS = 3000
 
-let hub: Hub
-let proxy: Proxy
-beforeAll(async () => {
-  ;({ hub, proxy } = await startHubAndProxy(EMAIL))
-})
-afterAll(async () => {
-  await proxy?.stop()
-  await hub?.stop()
-})
+const line = hubAndProxy(EMAIL)
 
 // Bug: a page of changes that is half on the disk, an answer that is thrown away because it could not be kept, or a desk
 // that stays still after somebody made room.
 it.skipIf(!canMount)(
   'with a full disk a desk says so, loses nothing, and goes on by itself when there is room (needs the right to mount)',
   async () => {
+    const { hub, proxy } = line
     const disk = smallDisk(DISK_BYTES, onTestFinished)
     const { desk } = await connectDesk(hub, proxy.url, EMAIL, 'A', await bundleDesk(), join(disk.dir))
     const done: Done[] = []

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Proxy } from '../../dev/proxy/proxy.ts'
-import type { Hub } from '../../dev/hub/hub.ts'
+import { expect, it } from 'vitest'
 import { bundleDesk } from './bundle.ts'
 import { connectDesk } from './building.ts'
 import { expectOnce, expectSame } from './checks.ts'
 import { loadDesk, untilQuiet, type DeskProcess } from './deskProcess.ts'
-import { startHubAndProxy } from './hubAndProxy.ts'
+import { hubAndProxy } from './hubAndProxy.ts'
 import type { Done } from './protocol.ts'
 import { seeded } from '../../src/shared/random.ts'
 
@@ -18,17 +16,10 @@ const LEAST = 20
 /** Processes that load the program while another one lives. */
 const SPARE = 2
 
-let hub: Hub
-let proxy: Proxy
-beforeAll(async () => {
-  ;({ hub, proxy } = await startHubAndProxy(EMAIL))
-})
-afterAll(async () => {
-  await proxy?.stop()
-  await hub?.stop()
-})
+const line = hubAndProxy(EMAIL)
 
 it(`killed at any moment while it sends and reads (${KILLS} times, seed ${SEED}), a desk loses nothing and does nothing twice`, async () => {
+  const { hub, proxy } = line
   const { desk: first, dataDir, remove } = await connectDesk(hub, proxy.url, EMAIL, 'A')
   await first.stop()
   const random = seeded(SEED).int

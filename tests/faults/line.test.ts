@@ -6,13 +6,14 @@ import type { Hub } from '../../dev/hub/hub.ts'
 import { connectDesk } from './building.ts'
 import { expectOnce, expectSame } from './checks.ts'
 import { untilQuiet, type DeskProcess } from './deskProcess.ts'
-import { startHubAndProxy } from './hubAndProxy.ts'
+import { hubAndProxy } from './hubAndProxy.ts'
 import type { Done } from './protocol.ts'
 
 const EMAIL = 'nadege@example.com'
 /** How long a desk may take from a good line to being live with nothing waiting. */
 const HEAL_MS = 30_000
 
+const line = hubAndProxy(EMAIL)
 let hub: Hub
 let proxy: Proxy
 let desk: DeskProcess
@@ -21,13 +22,11 @@ let remove = (): void => undefined
 const done: Done[] = []
 
 beforeAll(async () => {
-  ;({ hub, proxy } = await startHubAndProxy(EMAIL))
+  ;({ hub, proxy } = line)
   ;({ desk, dataDir, remove } = await connectDesk(hub, proxy.url, EMAIL, 'A'))
 })
 afterAll(async () => {
   await desk?.stop()
-  await proxy?.stop()
-  await hub?.stop()
   remove()
 })
 

@@ -1,11 +1,9 @@
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../tests/support/testDesk.ts'
+import { describe, expect, it } from 'vitest'
+import { deskForAll } from '../../../tests/support/ownDesk.ts'
 import { localPhone } from '../../shared/people/phones.ts'
 
-let desk: TestDesk
-beforeAll(async () => (desk = await openTestDesk()))
-afterAll(() => desk.close())
+const desk = deskForAll()
 
 async function parcel(tracking: string | null = null, shelfId: string | null = null) {
   const { rows } = await desk.ask('residents.list', { limit: 200 })

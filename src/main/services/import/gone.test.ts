@@ -1,15 +1,10 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { registerFor, switchTo } from '../../../../tests/support/parcels.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForEach } from '../../../../tests/support/ownDesk.ts'
 import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 
-let desk: TestDesk
+const desk = deskForEach('manager')
 const id = () => crypto.randomUUID()
-beforeEach(async () => {
-  desk = await openTestDesk()
-  await as('manager')
-})
-afterEach(() => desk.close())
 
 const as = (role: string) => switchTo(desk, role)
 async function preview(text: string) {

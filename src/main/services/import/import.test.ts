@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Request, Response } from '../../../shared/contract/index.ts'
-import { registerFor } from '../../../../tests/support/parcels.ts'
+import { registerFor, switchTo } from '../../../../tests/support/parcels.ts'
 import { NOTHING_MORE } from '../../../../tests/support/people.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
   desk = await openTestDesk()
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
+  await switchTo(desk, 'manager')
 })
 afterEach(() => desk.close())
 

@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 
-let desk: TestDesk
+const desk = deskForAll()
 let conversationId = ''
 const sent = new Map<string, string>()
 
@@ -18,7 +18,6 @@ const bodies = async (text: string) => {
 }
 
 beforeAll(async () => {
-  desk = await openTestDesk()
   const [hit] = await desk.ask('search.addressee', { text: '1204' })
   conversationId = uuidv7()
   await desk.ask('messages.start', {
@@ -35,7 +34,6 @@ beforeAll(async () => {
   ])
     await send(body)
 })
-afterAll(() => desk.close())
 
 describe('the search in messages', () => {
   it('ignores accents and case, and reads œ as oe', async () => {

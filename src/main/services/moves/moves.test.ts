@@ -1,21 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Request } from '../../../shared/contract/index.ts'
 import { switchTo } from '../../../../tests/support/parcels.ts'
 import { arriving } from '../../../../tests/support/people.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForEach } from '../../../../tests/support/ownDesk.ts'
 
-let desk: TestDesk
+const desk = deskForEach('manager')
 let unitId = ''
 const id = () => crypto.randomUUID()
 const TODAY = '2026-11-20'
 
 beforeEach(async () => {
-  desk = await openTestDesk()
-  await as('manager')
   await desk.ask('units.add', { text: '9001, 9002', kind: 'residential', tower: '' })
   unitId = await unitNamed('9001')
 })
-afterEach(() => desk.close())
 
 const as = (role: 'manager' | 'desk') => switchTo(desk, role)
 const unitNamed = async (text: string) => (await desk.ask('units.list', { text })).rows[0]!.id

@@ -1,18 +1,15 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { switchTo } from '../../../../tests/support/parcels.ts'
 import { arriving } from '../../../../tests/support/people.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForEach } from '../../../../tests/support/ownDesk.ts'
 
-let desk: TestDesk
+const desk = deskForEach('manager')
 let unitId = ''
 const id = () => crypto.randomUUID()
 beforeEach(async () => {
-  desk = await openTestDesk()
-  await switchTo(desk, 'manager')
   await desk.ask('units.add', { text: '9001', kind: 'residential', tower: '' })
   unitId = (await desk.ask('units.list', { text: '9001' })).rows[0]!.id
 })
-afterEach(() => desk.close())
 
 const anglophone = (familyName: string, more: object = {}) => arriving(familyName, { language: 'en', ...more })
 async function parcel(residentId: string | null) {

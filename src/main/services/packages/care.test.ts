@@ -1,12 +1,10 @@
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { describe, expect, it } from 'vitest'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import { careOf } from '../../../shared/packages/care.ts'
 
-let desk: TestDesk
-beforeAll(async () => (desk = await openTestDesk()))
-afterAll(() => desk.close())
+const desk = deskForAll()
 
 const register = async (to: Pick<AddresseeHit, 'unitId' | 'residentId'>) =>
   desk.ask('packages.register', {

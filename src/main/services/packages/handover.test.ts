@@ -1,13 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { registerFor, switchTo } from '../../../../tests/support/parcels.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForEach } from '../../../../tests/support/ownDesk.ts'
 import { careOf } from '../../../shared/packages/care.ts'
 
-let desk: TestDesk
-beforeEach(async () => {
-  desk = await openTestDesk()
-})
-afterEach(() => desk.close())
+const desk = deskForEach()
 
 const parcel = (unit = '1204') => registerFor(desk, unit)
 const pickupCode = async (packageId: string): Promise<string> =>

@@ -1,13 +1,9 @@
 import { uuidv7 } from 'uuidv7'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { describe, expect, it } from 'vitest'
+import { deskForEach } from '../../../../tests/support/ownDesk.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
 
-let desk: TestDesk
-beforeEach(async () => {
-  desk = await openTestDesk()
-})
-afterEach(() => desk.close())
+const desk = deskForEach()
 
 const TRACKING = '1Z999AA10123456784'
 

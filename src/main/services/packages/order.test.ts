@@ -1,12 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { handOver, registerFor } from '../../../../tests/support/parcels.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForEach } from '../../../../tests/support/ownDesk.ts'
 
-let desk: TestDesk
-beforeEach(async () => {
-  desk = await openTestDesk()
-})
-afterEach(() => desk.close())
+const desk = deskForEach()
 
 const register = async () => (await registerFor(desk, '1204')).id
 const setBack = () => desk.clock.pass(-3_600_000)

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { registerFor } from '../../../../tests/support/parcels.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 
-let desk: TestDesk
+const desk = deskForAll()
 let n = 0
-beforeAll(async () => {
-  desk = await openTestDesk()
-})
-afterAll(() => desk.close())
 
 const received = () =>
   registerFor(desk, '1204', {

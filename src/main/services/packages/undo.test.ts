@@ -1,14 +1,10 @@
 import { uuidv7 } from 'uuidv7'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { handOver, registerFor, switchTo } from '../../../../tests/support/parcels.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForEach } from '../../../../tests/support/ownDesk.ts'
 import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 
-let desk: TestDesk
-beforeEach(async () => {
-  desk = await openTestDesk()
-})
-afterEach(() => desk.close())
+const desk = deskForEach()
 
 const parcel = (unit = '1204') => registerFor(desk, unit)
 describe('undo', () => {

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { uuidv7 } from 'uuidv7'
 import type { Request } from '../../../shared/contract/index.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 
-let desk: TestDesk
+const desk = deskForAll()
 let residentId = ''
 let otherId = ''
 let unitId = ''
 beforeAll(async () => {
-  desk = await openTestDesk()
   const { rows } = await desk.ask('residents.list', { limit: 200 })
   for (const { residentId: id, former } of rows) {
     const { belongings, occupancies } = await desk.ask('residents.get', { id: id! })
@@ -20,7 +19,6 @@ beforeAll(async () => {
     if (otherId !== '') break
   }
 })
-afterAll(() => desk.close())
 
 const thing = (more: Partial<Request<'residents.saveBelonging'>> = {}): Request<'residents.saveBelonging'> => ({
   id: uuidv7(),

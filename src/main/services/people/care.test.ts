@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { uuidv7 } from 'uuidv7'
 import { registerFor } from '../../../../tests/support/parcels.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 
-let desk: TestDesk
+const desk = deskForAll()
 let residentId: string
 beforeAll(async () => {
-  desk = await openTestDesk()
   const { rows } = await desk.ask('residents.list', { limit: 200 })
   for (const { residentId: id } of rows) {
     const person = await desk.ask('residents.get', { id: id! })
@@ -16,7 +15,6 @@ beforeAll(async () => {
     break
   }
 })
-afterAll(() => desk.close())
 
 const person = () => desk.ask('residents.get', { id: residentId })
 const newest = async () => (await desk.ask('acts.recent', { limit: 5 }))[0]!

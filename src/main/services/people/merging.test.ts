@@ -1,21 +1,17 @@
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { NOTHING_MORE } from '../../../../tests/support/people.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 import type { Request } from '../../../shared/contract/index.ts'
 import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 
-let desk: TestDesk
+const desk = deskForAll('manager')
 let unit: string
 let elsewhere: string
 beforeAll(async () => {
-  desk = await openTestDesk()
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
   const { rows } = await desk.ask('residents.list', { limit: 200 })
   ;[unit, elsewhere] = [...new Set(rows.flatMap(({ unitNumber }) => unitNumber ?? []))] as [string, string]
 })
-afterAll(() => desk.close())
 
 const written = (more: Partial<Request<'residents.save'>>, at = unit): Request<'residents.save'> => ({
   id: uuidv7(),

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { uuidv7 } from 'uuidv7'
 import type { Request } from '../../../shared/contract/index.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 
-let desk: TestDesk
+const desk = deskForAll('manager')
 let unit = ''
 let others: string[] = []
 beforeAll(async () => {
-  desk = await openTestDesk()
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
   const { rows } = await desk.ask('residents.list', { limit: 200 })
   others = [...new Set(rows.flatMap(({ unitNumber }) => unitNumber ?? []))]
   unit = others[0]!
 })
-afterAll(() => desk.close())
 
 const home = (more: { unit?: string; from?: string; to?: string } = {}) => ({
   id: uuidv7(),

@@ -1,14 +1,8 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { expect, it } from 'vitest'
+import { deskForEach } from '../../../../tests/support/ownDesk.ts'
 
 const DAY = 24 * 60 * 60_000
-let desk: TestDesk
-beforeEach(async () => {
-  desk = await openTestDesk()
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
-})
-afterEach(() => desk.close())
+const desk = deskForEach('manager')
 
 // Bug: on the day of an import everybody in the building stood on the list of those to ask again.
 it('asks nobody again before a year, whether they confirmed or were only entered', async () => {

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import type { TestDesk } from '../../../../tests/support/testDesk.ts'
 import type { DeskOptions } from '../../deskOptions.ts'
 import { PrintError, type PrintJob as SubmittedJob, type PrintTransport } from '../../devices/printer/transport.ts'
+import type { DocumentContent } from '../../../shared/documents/content.ts'
 import type { LabelProblem } from '../../../shared/labels/problems.ts'
 
 type Printing = DeskOptions['printing']
@@ -23,6 +24,8 @@ export function fakePrinter(more: Partial<PrintTransport> = {}) {
   }
   const contents: string[] = []
   const made: string[] = []
+  /** Documents that were drawn. */
+  const documents: DocumentContent[] = []
   /** Problems that the next label has. */
   const refused: LabelProblem[] = []
   /** Characters that the fonts lack in every label from now on. */
@@ -39,14 +42,17 @@ export function fakePrinter(more: Partial<PrintTransport> = {}) {
         return Promise.resolve({ bytes: new Uint8Array([1]), width: 1, height: 1, problems, dropped: [], missing })
       },
       commandSheet: () => Promise.resolve(new Uint8Array()),
-      document: () => Promise.resolve(new Uint8Array()),
+      document: (content) => {
+        documents.push(content)
+        return Promise.resolve(new Uint8Array([1]))
+      },
       close: () => Promise.resolve(),
     },
     transports: { cups: { ...transport, kind: 'cups' }, 'pdf-folder': transport },
     follow: async (to, ref, onState) => onState(await to.state(ref)),
     pause: () => pauses.shift() ?? new Promise(() => undefined),
   }
-  return { submitted, contents, made, refused, missing, pauses, printing }
+  return { submitted, contents, made, documents, refused, missing, pauses, printing }
 }
 
 /** Labels of 62 x 100 mm, printed with each registration. */

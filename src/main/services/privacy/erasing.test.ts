@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, w
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { filesHolding, knownPerson, SECRET, SECRET_NAME } from '../../../../tests/support/knownPerson.ts'
+import { switchTo } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import { dropCopies } from './copies.ts'
 
@@ -12,10 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => desk.close())
 
-const onDuty = async (role: string) => {
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find((one) => one.role === role)!.id })
-}
+const onDuty = (role: string) => switchTo(desk, role)
 const known = async () => {
   const { rows } = await desk.ask('units.list', {})
   return knownPerson(desk.ask, rows[0]!.number)

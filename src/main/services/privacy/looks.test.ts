@@ -1,16 +1,11 @@
-import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { deskForEach } from '../../../../tests/support/ownDesk.ts'
+import { handClock, openTestDesk } from '../../../../tests/support/testDesk.ts'
 import { seeded } from '../../../shared/random.ts'
-import { handClock, openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import { testDir } from '../../store/testing.ts'
 
-let desk: TestDesk
-beforeEach(async () => {
-  desk = await openTestDesk()
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
-})
-afterEach(() => desk.close())
+const desk = deskForEach('manager')
 
 const looks = async () =>
   JSON.stringify((await desk.ask('audit.list', { limit: 50 })).rows).split('access.person').length - 1

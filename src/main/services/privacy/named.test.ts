@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { filesHolding, knownPerson, SECRET, SECRET_NAME } from '../../../../tests/support/knownPerson.ts'
+import { switchTo } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import { slotOf } from '../../../shared/messaging/slots.ts'
 
 let desk: TestDesk
 beforeEach(async () => {
   desk = await openTestDesk()
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
+  await switchTo(desk, 'manager')
 })
 afterEach(() => desk.close())
 

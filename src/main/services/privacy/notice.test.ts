@@ -1,29 +1,13 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
-import type { DocumentContent } from '../../../shared/documents/content.ts'
+import { beforeEach, expect, it } from 'vitest'
+import { deskForEach } from '../../../../tests/support/ownDesk.ts'
+import { switchTo } from '../../../../tests/support/parcels.ts'
 import { BUILDING_SETTINGS } from '../../../shared/settings/list.ts'
 import { fakePrinter } from '../printing/testing.ts'
 
-let desk: TestDesk
-const as = async (role: string) => {
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find((one) => one.role === role)!.id })
-}
-const documents: DocumentContent[] = []
-const { printing } = fakePrinter()
-beforeEach(async () => {
-  documents.length = 0
-  const labels = {
-    ...printing.labels,
-    document: (content: DocumentContent) => {
-      documents.push(content)
-      return Promise.resolve(new Uint8Array([1]))
-    },
-  }
-  desk = await openTestDesk({ printing: { ...printing, labels } })
-  await as('manager')
-})
-afterEach(() => desk.close())
+const { printing, documents } = fakePrinter()
+const desk = deskForEach('manager', { printing })
+const as = (role: string) => switchTo(desk, role)
+beforeEach(() => void (documents.length = 0))
 
 // Bug: the page promised times that the building had changed, or one of them stood nowhere on it.
 it('says every time that the building keeps things, as it is set now', async () => {

@@ -1,31 +1,15 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { DocumentContent } from '../../../shared/documents/content.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForEach } from '../../../../tests/support/ownDesk.ts'
+import { switchTo } from '../../../../tests/support/parcels.ts'
 import { fakePrinter } from '../printing/testing.ts'
 import type { PersonData } from './personData.ts'
 
-let desk: TestDesk
-const documents: DocumentContent[] = []
-const { printing } = fakePrinter()
+const { printing, documents } = fakePrinter()
+const desk = deskForEach('manager', { printing })
+const onDuty = (role: string) => switchTo(desk, role)
+beforeEach(() => void (documents.length = 0))
 
-beforeEach(async () => {
-  documents.length = 0
-  const labels = {
-    ...printing.labels,
-    document: (content: DocumentContent) => {
-      documents.push(content)
-      return Promise.resolve(new Uint8Array([1]))
-    },
-  }
-  desk = await openTestDesk({ printing: { ...printing, labels } })
-  await onDuty('manager')
-})
-afterEach(() => desk.close())
-
-const onDuty = async (role: string) => {
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find((one) => one.role === role)!.id })
-}
 const somebody = async () => {
   const { rows } = await desk.ask('packages.list', { filter: { statuses: ['picked_up'] }, limit: 50 })
   return rows.find(({ resident }) => resident !== null)!

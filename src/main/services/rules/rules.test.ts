@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { BUILDING_KEYS, type BuildingKey } from '../../../shared/settings/list.ts'
 import { ROLES, type Role } from '../../../shared/staff/permissions.ts'
 import { openReady, seedSmall, testDir, testOptions, testPorts } from '../../store/testing.ts'
 import { followPlace } from '../place.ts'
 import { createRules } from './index.ts'
 import { switchTo } from '../../../../tests/support/parcels.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 
-let desk: TestDesk
+const desk = deskForAll('manager')
 const as = (role: Role) => switchTo(desk, role)
-beforeAll(async () => {
-  desk = await openTestDesk()
-  await as('manager')
-})
-afterAll(() => desk.close())
 
 const get = () => desk.ask('settings.get', {})
 const valueOf = async (key: BuildingKey) => (await get()).building[key].value

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { describe, expect, it } from 'vitest'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 import { uuidv7 } from 'uuidv7'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await openTestDesk()
-})
-afterAll(() => desk.close())
+const desk = deskForAll()
 
 const scan = (text: string, aim: string | null = null) => desk.ask('scan.resolve', { text, aim })
 

@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 import type { AddresseeHit } from '../../../shared/contract/directory.ts'
 import { postalIn } from './suggest.ts'
 
-let desk: TestDesk
+const desk = deskForAll()
 let person: AddresseeHit
 let postal: string
 
 beforeAll(async () => {
-  desk = await openTestDesk()
   const { rows } = await desk.ask('residents.list', { limit: 200 })
   // Somebody whose name no one else in the building bears.
   person = rows.find((one) => !one.former && rows.filter(({ name }) => name === one.name).length === 1)!
   postal = postalIn((await desk.ask('session.get', {})).building.address)!
 })
-afterAll(() => desk.close())
 
 const label = (pin: string, name: string, line2: string, code: string) =>
   `V01~02|D01~20260704|R01~${name}|R02~|R03~1288|R04~RUE DE L ATELIER-NEUF|R05~${line2}|R06~MONTREAL|R07~${code}|S01~1|S02~${pin}|B01~1|`

@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ROLES, type Role } from '../../../shared/staff/permissions.ts'
 import { switchTo } from '../../../../tests/support/parcels.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 
-let desk: TestDesk
+const desk = deskForAll('manager')
 const as = (role: Role) => switchTo(desk, role)
-beforeAll(async () => {
-  desk = await openTestDesk()
-  await as('manager')
-})
-afterAll(() => desk.close())
 
 const codes = async () => (await desk.ask('session.get', {})).shelves.map(({ code }) => code)
 const shelf = async (code: string) => (await desk.ask('session.get', {})).shelves.find((one) => one.code === code)!

@@ -1,14 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { uuidv7 } from 'uuidv7'
 import type { Role } from '../../../shared/staff/permissions.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForEach } from '../../../../tests/support/ownDesk.ts'
 
-let desk: TestDesk
-beforeEach(async () => {
-  desk = await openTestDesk()
-  await onDuty('admin')
-})
-afterEach(() => desk.close())
+const desk = deskForEach('admin')
 
 const list = () => desk.ask('staff.list', {})
 const one = async (role: Role) => (await list()).find((member) => member.role === role && member.active)!

@@ -1,15 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Request } from '../../../shared/contract/index.ts'
 import { NOTHING_MORE } from '../../../../tests/support/people.ts'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await openTestDesk()
-  const { staff } = await desk.ask('session.get', {})
-  await desk.ask('session.switch', { staffId: staff.find(({ role }) => role === 'manager')!.id })
-})
-afterAll(() => desk.close())
+const desk = deskForAll('manager')
 
 const ranges = (text: string, more: Partial<Request<'units.add'>> = {}): Request<'units.add'> => ({
   text,

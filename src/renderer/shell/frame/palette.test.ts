@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
+import { describe, expect, it } from 'vitest'
+import { deskForAll } from '../../../../tests/support/ownDesk.ts'
 import { sampleWords } from '../../../../tests/support/sampleWords.ts'
 import { addressOf, paletteSections, type PaletteOption } from './palette.ts'
 
-let desk: TestDesk
-beforeAll(async () => {
-  desk = await openTestDesk()
-})
-afterAll(() => desk.close())
+const desk = deskForAll()
 
 const listed = async (text: string): Promise<PaletteOption[]> => {
   const { people, packages } = await desk.ask('search.all', { text, limit: 6 })
