@@ -22,11 +22,23 @@ async function seen(client: MessagingClient, check: () => Promise<boolean>): Pro
   })
 }
 
+/** A portal whose line has just been cut; `line.up` mends it. */
+async function openWithoutLine() {
+  const line = { up: true }
+  const founded = await foundBuilding(hub, {
+    global: { fetch: (...given) => (line.up ? fetch(...given) : Promise.reject(new TypeError('fetch failed'))) },
+  })
+  const texts = new Map<string, string>()
+  const first = await openPortal(founded.tenant.client, founded.resident, texts)
+  line.up = false
+  return { founded, texts, first, line }
+}
+
 describe('the client on supabase-js with a resident’s rights, against the hub', () => {
   messagingContract(async () => {
-    let up = true
+    const line = { up: true }
     const founded = await foundBuilding(hub, {
-      global: { fetch: (...given) => (up ? fetch(...given) : Promise.reject(new TypeError('fetch failed'))) },
+      global: { fetch: (...given) => (line.up ? fetch(...given) : Promise.reject(new TypeError('fetch failed'))) },
     })
     await founded.write('Allô')
     const portal = await openPortal(founded.tenant.client, founded.resident)
@@ -35,7 +47,7 @@ describe('the client on supabase-js with a resident’s rights, against the hub'
     const settle = async () => {
       portal.flush()
       await portal.idle()
-      if (up) await portal.read()
+      if (line.up) await portal.read()
     }
     return {
       client,
@@ -53,7 +65,7 @@ describe('the client on supabase-js with a resident’s rights, against the hub'
         await founded.clerkReads()
         await portal.read()
       },
-      line: async (next) => void (up = next),
+      line: async (next) => void (line.up = next),
       end: async () => {
         await portal.stop()
         await founded.clerk.client.removeAllChannels()
@@ -99,17 +111,11 @@ describe('a resident in the portal', () => {
   })
 
   it('loses no message to a page that is reloaded without a line', async () => {
-    let up = true
-    const founded = await foundBuilding(hub, {
-      global: { fetch: (...given) => (up ? fetch(...given) : Promise.reject(new TypeError('fetch failed'))) },
-    })
-    const texts = new Map<string, string>()
-    const first = await openPortal(founded.tenant.client, founded.resident, texts)
-    up = false
+    const { founded, texts, first, line } = await openWithoutLine()
     await first.client.send(founded.conversation, { id: newId(), body: 'Avant' })
     await first.idle()
     await first.stop()
-    up = true
+    line.up = true
     const second = await openPortal(founded.tenant.client, founded.resident, texts)
     await second.idle()
     const { rows } = await hub.admin.query('select body from public.messages where conversation_id = $1', [
@@ -136,18 +142,18 @@ describe('a resident in the portal', () => {
 
   // Bug: without a line a message is "on its way" for hours.
   it('says that there is no line, and when it is back sends at once', async () => {
-    let up = true
+    const line = { up: true }
     const founded = await foundBuilding(hub, {
-      global: { fetch: (...given) => (up ? fetch(...given) : Promise.reject(new TypeError('fetch failed'))) },
+      global: { fetch: (...given) => (line.up ? fetch(...given) : Promise.reject(new TypeError('fetch failed'))) },
     })
     const portal = await openPortal(founded.tenant.client, founded.resident)
     const state = (wanted: string) => seen(portal.client, async () => portal.client.connection().state === wanted)
     await state('live')
-    up = false
+    line.up = false
     await portal.client.send(founded.conversation, { id: newId(), body: 'Allô' })
     await state('offline')
     expect(portal.client.connection().waiting).toBe(1)
-    up = true
+    line.up = true
     await state('live')
     await seen(portal.client, async () => portal.client.connection().waiting === 0)
     await portal.stop()
@@ -198,13 +204,7 @@ describe('a resident in the portal', () => {
 
   // Bug: a reload loses what was written beside a file, or sends it without the file.
   it('gives the text of a message back whose file went with the page', async () => {
-    let up = true
-    const founded = await foundBuilding(hub, {
-      global: { fetch: (...given) => (up ? fetch(...given) : Promise.reject(new TypeError('fetch failed'))) },
-    })
-    const texts = new Map<string, string>()
-    const first = await openPortal(founded.tenant.client, founded.resident, texts)
-    up = false
+    const { founded, texts, first, line } = await openWithoutLine()
     const bytes = new TextEncoder().encode('%PDF-1.7')
     const name = { name: 'bail.pdf', type: 'application/pdf' as const, width: null, height: null }
     const file = await first.client.addAttachment(founded.conversation, { ...name, bytes })
@@ -212,7 +212,7 @@ describe('a resident in the portal', () => {
     await first.client.send(founded.conversation, message)
     await first.idle()
     await first.stop()
-    up = true
+    line.up = true
     const second = await openPortal(founded.tenant.client, founded.resident, texts)
     const { items } = await second.client.thread({ conversationId: founded.conversation, offset: -1 })
     expect(items).toMatchObject([{ body: 'Voici le bail', delivery: { state: 'failed', reason: 'attachment' } }])

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { act, change, event, insert, newId, noteOn, patch, pushOne, type Act } from './acts.ts'
 import { A, AT, CONVERSATION, DESK, MESSAGE, PARCEL, RESIDENT, STAFF, USERS, type Who } from './ids.ts'
-import { createWorld, type World } from './people.ts'
+import { worldForAll } from './world.ts'
 
-let world: World
-beforeAll(async () => {
-  world = await createWorld(inject('serverUrl'))
-})
-afterAll(() => world.drop())
-
+const world = worldForAll()
 const push = (who: Who, one: Act) => pushOne(world.db, who, one)
 const actor = STAFF.manager
 const erasing = (resident: string, more: Record<string, unknown> = {}, by = actor) => {

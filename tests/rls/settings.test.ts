@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { BUILDING_KEYS, BUILDING_SETTINGS } from '../../src/shared/settings/list.ts'
 import { may } from '../../src/shared/staff/permissions.ts'
 import { act, change, patch, pushOne, type Act } from './acts.ts'
 import { A, DESK, DESK2, STAFF, type Who } from './ids.ts'
-import { createWorld, type World } from './people.ts'
+import { worldForAll } from './world.ts'
 
-let world: World
-beforeAll(async () => {
-  world = await createWorld(inject('serverUrl'))
-})
-afterAll(() => world.drop())
-
+const world = worldForAll()
 const push = (who: Who, one: Act) => pushOne(world.db, who, one)
 const actor = STAFF.manager
 const save = (table: string, id: string, values: Parameters<typeof patch>[2], more: Partial<Act> = { actor }) =>

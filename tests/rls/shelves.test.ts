@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { act, change, insert, newId, patch, pushOne, remove, type Act } from './acts.ts'
 import { STAFF, type Who } from './ids.ts'
-import { createWorld, type World } from './people.ts'
+import { worldForAll } from './world.ts'
 
-let world: World
-beforeAll(async () => {
-  world = await createWorld(inject('serverUrl'))
-})
-afterAll(() => world.drop())
-
+const world = worldForAll()
 const push = (who: Who, one: Act) => pushOne(world.db, who, one)
 const actor = STAFF.manager
 const add = (id: string, code: string) =>

@@ -1,20 +1,16 @@
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { migrationsFromDir } from '../../src/main/store/migrationsFromDir.ts'
 import { DELIVERY_TABLES } from '../../src/shared/sync/noticeTables.ts'
 import { TABLES } from '../../src/shared/sync/tables.ts'
-import { createWorld, type World } from './people.ts'
+import { worldForAll } from './world.ts'
 
 /** What the server itself writes into every row. */
 const SERVERS_OWN = ['id', 'building_id', 'created_at', 'updated_at', 'deleted_at', 'change_seq']
 /** What is written by a function alone: a person is linked to their account. */
 const BY_FUNCTION = ['staff.user_id']
 
-let world: World
-beforeAll(async () => {
-  world = await createWorld(inject('serverUrl'))
-})
-afterAll(() => world.drop())
+const world = worldForAll()
 
 // Bug: a new column that nobody was granted: each act that names it is refused, at every desk.
 it('a desk may write every column of the tables that it writes', async () => {

@@ -1,4 +1,4 @@
-import { BUILDING_VALUES } from '../../src/main/store/sync/testRows.ts'
+import { LOFTS } from '../../src/main/store/sync/testRows.ts'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,11 +41,7 @@ async function live(
   const common = (id: string) => ({ id, building_id: building, created_at: at, updated_at: at, deleted_at: null })
   server.write('buildings', building, () => ({
     ...common(building),
-    name: 'Lofts',
-    address: '',
-    timezone: 'America/Toronto',
-    languages: ['fr'],
-    ...BUILDING_VALUES,
+    ...LOFTS,
   }))
   server.write('staff', staff, () => ({
     ...common(staff),

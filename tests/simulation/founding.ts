@@ -6,7 +6,7 @@ import { actAtDesk } from './acts.ts'
 import type { Said } from './checks.ts'
 import type { SimDesk } from './simDesk.ts'
 import type { Server } from './server/server.ts'
-import { BUILDING_VALUES, RESIDENT_VALUES } from '../../src/main/store/sync/testRows.ts'
+import { LOFTS, RESIDENT_VALUES } from '../../src/main/store/sync/testRows.ts'
 
 /** The first rows of a building, as an administrator made them. */
 export function found(server: Server, building: string, newId: () => string, random: Random): string[] {
@@ -14,11 +14,8 @@ export function found(server: Server, building: string, newId: () => string, ran
   const common = (id: string) => ({ id, building_id: building, created_at: at, updated_at: at, deleted_at: null })
   server.write('buildings', building, () => ({
     ...common(building),
-    name: 'Lofts',
-    address: '',
-    timezone: 'America/Toronto',
+    ...LOFTS,
     languages: ['fr', 'en'],
-    ...BUILDING_VALUES,
   }))
   const staff = [newId(), newId()]
   for (const id of staff)

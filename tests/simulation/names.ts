@@ -1,4 +1,4 @@
-import { BUILDING_VALUES } from '../../src/main/store/sync/testRows.ts'
+import { LOFTS } from '../../src/main/store/sync/testRows.ts'
 import type { WireResult, WireTransaction } from '../../src/shared/sync/wire.ts'
 import { createServer, type Observed } from './server/server.ts'
 
@@ -30,11 +30,7 @@ export function foreignNames() {
   })
   server.write('buildings', building, () => ({
     ...common(building),
-    name: 'Lofts',
-    address: '',
-    timezone: 'America/Toronto',
-    languages: ['fr'],
-    ...BUILDING_VALUES,
+    ...LOFTS,
   }))
   for (const [name, one] of Object.entries(people))
     server.write('staff', one, () => ({

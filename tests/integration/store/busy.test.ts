@@ -7,15 +7,21 @@ import { openReady, registerParcel, seedSmall, testDir, testOptions } from '../.
 
 const options = () => testOptions(testDir(onTestFinished))
 
+/** A replica, and the other program that has just begun to write to it. */
+async function held() {
+  const given = options()
+  const store = await openReady(given, onTestFinished)
+  seedSmall(store)
+  const other = new Database(given.file)
+  onTestFinished(() => void other.close())
+  other.exec('BEGIN IMMEDIATE')
+  return { store, other }
+}
+
 describe('a replica that another program holds', () => {
   // Bug: a backup program that held the file for ten seconds froze the console twice for five.
   it('is waited for without standing still', async () => {
-    const given = options()
-    const store = await openReady(given, onTestFinished)
-    seedSmall(store)
-    const other = new Database(given.file)
-    onTestFinished(() => void other.close())
-    other.exec('BEGIN IMMEDIATE')
+    const { store, other } = await held()
     let longest = 0
     let last = performance.now()
     const watch = setInterval(() => {
@@ -59,12 +65,7 @@ describe('a replica that another program holds', () => {
   })
 
   it('tells a locked database from a lost act, and goes on when the lock is gone', async () => {
-    const given = options()
-    const store = await openReady(given, onTestFinished)
-    seedSmall(store)
-    const other = new Database(given.file)
-    onTestFinished(() => void other.close())
-    other.exec('BEGIN IMMEDIATE')
+    const { store, other } = await held()
     expect(() => registerParcel(store, 1)).toThrow(expect.objectContaining({ code: 'DATABASE_BUSY' }))
     expect(store.prepare('SELECT count(*) AS n FROM packages').get()).toEqual({ n: 0 })
     other.exec('ROLLBACK')

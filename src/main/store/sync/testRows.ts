@@ -40,3 +40,12 @@ export const BUILDING_VALUES = {
   reminder_time: '10:00',
   food_reminder_hours: [2, 5],
 }
+
+/** The sample of a building's row, but for what every row has. */
+export const LOFTS = {
+  name: 'Lofts',
+  address: '',
+  timezone: 'America/Toronto',
+  languages: ['fr'],
+  ...BUILDING_VALUES,
+}
