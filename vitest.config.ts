@@ -7,7 +7,7 @@ export default defineConfig({
     environment: 'node',
     // Files share a worker process: the machine that tests run on has two cores, start-up is most of a small file's time.
     pool: 'threads',
-    // Tests wait for the disk more than they compute: one worker, as it is for two cores by itself, leaves half of them idle.
+    // One worker, as it is for two cores by itself, leaves a core idle while the other lane of `npm test` waits.
     maxWorkers: 2,
     projects: [
       {
