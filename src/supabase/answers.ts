@@ -14,7 +14,7 @@ const PLATFORM: ReadonlyMap<number, string> = new Map([
   ...[504, 524, 544].map((status) => [status, 'gateway_timeout'] as const),
   ...[520, 521, 522, 523, 525, 526, 530].map((status) => [status, 'project_down'] as const),
 ])
-/** A proxy may ask for more patience than a desk has. */
+/** A proxy may ask for a longer wait than a desk has. */
 const LONGEST_WAIT_MS = 5 * 60_000
 
 /**

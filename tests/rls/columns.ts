@@ -3,7 +3,7 @@
  * rows; what it finds is this, exactly. A new column, table or function stands here once somebody has decided who reads it.
  */
 
-/** A table is read whole by these, and by nobody else. Residents: their own rows alone (see MARKS). */
+/** A table is read whole by these, and by nobody else. Residents: their own rows alone (see marks.ts). */
 // oxfmt-ignore
 export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: string }>> = {
   absences: {

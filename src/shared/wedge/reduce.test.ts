@@ -176,7 +176,7 @@ describe('a broken scan', () => {
     expect(play(hiccup, { requireTerminator: false }).scans.map((scan) => scan.corrupt)).toEqual([false, true])
   })
 
-  it('never passes its tail for a whole code after a pause that outlasted all patience', () => {
+  it('never passes its tail for a whole code after a pause longer than any wait', () => {
     const torn = [...burst('TBA310003', 0, 5), ...burst('721930\n', 400, 5)]
     const scans = play(torn, { requireTerminator: true }).scans
     expect(scans.map((scan) => scan.corrupt)).toEqual([true, true])

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { deskForEach } from '../../../../tests/support/ownDesk.ts'
-import { handClock, openTestDesk } from '../../../../tests/support/testDesk.ts'
+import { handClock, openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 import { seeded } from '../../../shared/random.ts'
 import { testDir } from '../../store/testing.ts'
 

@@ -20,7 +20,7 @@ export interface Anchor {
   hash: string
 }
 
-interface Place {
+interface EntryPlace {
   segment: string
   n: number
 }
@@ -35,7 +35,7 @@ function bodyOf(bytes: Uint8Array): AuditBody | null {
   }
 }
 
-interface Said extends Place {
+interface Said extends EntryPlace {
   at: string
   by: string | null
   area: string
@@ -62,12 +62,12 @@ function placeIn(bytes: Uint8Array): Said | null {
  */
 export function createVerifier(anchors: readonly Anchor[] = []) {
   let entries = 0
-  let last: (Place & { hash: Uint8Array; seq: number }) | null = null
+  let last: (EntryPlace & { hash: Uint8Array; seq: number }) | null = null
   let found: AuditBreak | null = null
   /** The entry that was expected where another one stood: it may stand further on. */
-  let sought: Place | null = null
+  let sought: EntryPlace | null = null
   /** How far the entries agreed with a head from elsewhere. */
-  let anchored: Place | null = null
+  let anchored: EntryPlace | null = null
   let segments = 0
   const restoredFrom: AuditVerdict['restored'] = []
   const open = new Set(anchors)
@@ -78,12 +78,12 @@ export function createVerifier(anchors: readonly Anchor[] = []) {
     known.set(anchor.n, [...(known.get(anchor.n) ?? []), anchor])
   }
 
-  const broken = (kind: AuditBreak['kind'], at: Place | null, seq: number): void => {
+  const broken = (kind: AuditBreak['kind'], at: EntryPlace | null, seq: number): void => {
     found = { kind, seq, segment: at?.segment ?? null, n: at?.n ?? null, provenUpTo: anchored?.n ?? null }
   }
 
   /** What the first entry of a segment says of those before it. */
-  function follows(facts: SegmentFacts, here: Place, seq: number): void {
+  function follows(facts: SegmentFacts, here: EntryPlace, seq: number): void {
     const { afterSegment, afterN, afterHash } = facts
     if (afterSegment === null || afterN === null) {
       if (last) broken('reordered', here, seq)
@@ -101,7 +101,7 @@ export function createVerifier(anchors: readonly Anchor[] = []) {
     }
   }
 
-  function misplaced(here: Place | null, expected: Place | null, seq: number): void {
+  function misplaced(here: EntryPlace | null, expected: EntryPlace | null, seq: number): void {
     if (here && expected && here.segment === expected.segment && here.n !== expected.n) {
       if (here.n < expected.n) return broken('reordered', here, seq)
       sought = expected

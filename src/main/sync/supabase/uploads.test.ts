@@ -14,7 +14,7 @@ const act = (name: string): WireTransaction =>
     ],
   }) as unknown as WireTransaction
 
-/** A bucket whose uploads end when the test says so, and a patience that is over at once when it says so. */
+/** A bucket whose uploads end when the test says so, and a longest wait that is over at once when it says so. */
 function open() {
   const uploads: PromiseWithResolvers<void>[] = []
   const over: (() => void)[] = []
@@ -35,7 +35,7 @@ function open() {
   const push = () => store('b', [act('f')])
   return {
     uploads,
-    /** A push that waits for the file until its patience is over. */
+    /** A push that waits for the file until its longest wait is over. */
     async tries(): Promise<unknown> {
       const given = push().then(
         () => null,

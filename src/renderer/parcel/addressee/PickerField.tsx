@@ -77,7 +77,7 @@ export function PickerField<H>(props: PickerFieldProps & Means<H>) {
     else send({ type: 'enter' })
   }
 
-  // The command code « done » is Enter for hands that hold the gun.
+  // The command code « done » is Enter for whoever holds the scanner.
   useCommandCode((command) => {
     if (command !== 'done' || isBusy) return false
     if (empty && !onEmptyEnter) return false
