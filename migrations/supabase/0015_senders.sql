@@ -10,10 +10,11 @@
 begin;
 
 -- When the server gets what it is given: one time for the whole call, so that rows of an act that are moved to it agree. One place,
--- so that a test may stand elsewhere in time.
+-- so that a test may stand elsewhere in time. In milliseconds, as times are kept: a finer one would be rounded up by a column, and
+-- what is due now would be due in a moment.
 create or replace function private.arrived() returns timestamptz
 language sql stable set search_path = '' as $$
-  select statement_timestamp()
+  select date_trunc('milliseconds', statement_timestamp())
 $$;
 
 create table if not exists private.senders (

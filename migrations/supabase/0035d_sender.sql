@@ -93,7 +93,7 @@ begin
   insert into private.notice_rings as r (provider, last_ring) values ('', now)
     on conflict (provider) do update set last_ring = excluded.last_ring where r.last_ring < now - interval '5 seconds';
   if (select count(*) from private.letters_due(want, now)) < want then
-    perform pg_advisory_xact_lock(338_271_605);
+    perform pg_advisory_xact_lock(338271605);
     -- The one before may have made them.
     if (select count(*) from private.letters_due(want, now)) < want then perform private.prepare_letters(want * 5, now); end if;
   end if;
