@@ -1,7 +1,7 @@
 // The end of a notice's grace until a real mail server has taken its letter, at 60 parcels a minute, through the hub, p95.
 import { mailboxSecrets } from '../dev/mailbox/secrets.ts'
 import { startMailbox } from '../dev/mailbox/mailbox.ts'
-import { startWorld } from '../tests/notices/support/world.ts'
+import { startWorld, type Told } from '../tests/notices/support/world.ts'
 import { report, spread } from './support/report.ts'
 import { sizes } from './support/sizes.ts'
 
@@ -14,22 +14,23 @@ const mailbox = await startMailbox()
 const world = await startWorld({ functions: mailboxSecrets(mailbox), bellSeconds: BELL_SECONDS })
 try {
   await world.ring()
-  const due = new Map<string, number>()
+  const due: { told: Told; at: number }[] = []
   const start = Date.now() + 1500
   for (let n = 0; n < WARM + LETTERS; n++) {
     const at = start + n * EVERY_MS
-    due.set(await world.add({}, at - Date.now()), at)
+    due.push({ told: await world.add(at - Date.now()), at })
   }
-  await mailbox.until(due.size)
+  await mailbox.until(due.length)
   const taken = new Map(mailbox.letters.map(({ mail, at }) => [/<([^@]+)@/.exec(mail.messageId ?? '')?.[1], at]))
-  const late = [...due].map(([id, at]) => taken.get(id)! - at)
+  const late: number[] = []
+  for (const { told, at } of due) late.push(taken.get((await world.letterOf(told))!.id)! - at)
   const { p95, ...rest } = spread(late.slice(WARM))
   report({
     name: 'notices',
     value: p95,
     unit: 'ms p95',
     limit: 2000,
-    ok: mailbox.letters.length === due.size && p95 <= 2000,
+    ok: mailbox.letters.length === due.length && p95 <= 2000,
     context: { ...rest, letters: mailbox.letters.length, bellSeconds: BELL_SECONDS },
   })
 } finally {

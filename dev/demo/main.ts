@@ -4,6 +4,7 @@ import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { PROJECT } from '../../tests/e2e/support/runningDesk.ts'
 import { startProject } from '../../tests/support/project.ts'
+import { startPost } from '../mailbox/post.ts'
 import { startProxy } from '../proxy/proxy.ts'
 import { openDesk } from './demoDesk.ts'
 import { playMorning } from './morning.ts'
@@ -38,7 +39,11 @@ async function play(): Promise<void> {
   const folder = resolve(values.out)
   mkdirSync(folder, { recursive: true })
   say('\nA hub starts: the server that both desks share, with a line to it that can be cut.')
-  const hub = await startProject()
+  const post = await startPost()
+  undo.push(() => post.stop())
+  say(`Its notices go no further than this computer: ${post.url} shows them.`)
+  // A project's timetable rings as often.
+  const hub = await startProject({ functions: post.secrets, bellSeconds: 10 })
   undo.push(() => hub.stop())
   const line = await startProxy({ port: Number(new URL(hub.url).port) })
   undo.push(() => line.stop())
@@ -50,13 +55,14 @@ async function play(): Promise<void> {
   undo.push(() => french.close())
   listenToSignals()
   const picture = album(folder, say)
-  await playMorning({ hub, line, a: english, b: french, say, picture }).catch(async (error: unknown) => {
+  await playMorning({ hub, line, post, folder, a: english, b: french, say, picture }).catch(async (error: unknown) => {
     for (const desk of [english, french]) await picture(desk, 'where-it-stopped').catch(() => undefined)
     throw error
   })
   say(`\nThe story came true. Its pictures are in ${relative(process.cwd(), folder) || folder}`)
   if (!values.keep) return
   say('Both consoles stay open and connected until their windows are closed (Ctrl+C ends it too).')
+  say(`Notices of what they take in arrive at ${post.url}`)
   await Promise.all([english.closed, french.closed])
 }
 

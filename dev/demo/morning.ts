@@ -1,4 +1,5 @@
 import type { Hub } from '../hub/hub.ts'
+import type { Post } from '../mailbox/post.ts'
 import type { Proxy } from '../proxy/proxy.ts'
 import { amazon, CANADA_POST, FEDEX_12, UPS } from '../../tests/e2e/support/codes.ts'
 import { addAccount, inviteStaff } from '../../tests/support/project.ts'
@@ -15,12 +16,17 @@ import {
   untilStatus,
   type DemoDesk,
 } from './demoDesk.ts'
+import { untilTold } from './letters.ts'
 import type { Picture } from './pictures.ts'
 
 export interface Stage {
   hub: Hub
   /** The line between the desks and the hub. */
   line: Proxy
+  /** Where notices arrive. */
+  post: Post
+  /** Where pictures and letters are kept. */
+  folder: string
   a: DemoDesk
   b: DemoDesk
   say(line: string): void
@@ -50,6 +56,9 @@ export async function playMorning(stage: Stage): Promise<void> {
   )
   if (rows[0]?.n !== 1) throw new Error(`the hub has ${rows[0]?.n} hand-overs of one parcel`)
   say(`     Both desks show the same ${count} parcels with the same histories, and the hub holds one hand-over.`)
+  const still = parcels[1]!
+  say(`\n8. The grace period is over: whoever still has a parcel here is told, as of ${still.shortNumber}.`)
+  await untilTold(stage.post, still, stage.folder, say)
 }
 
 async function connectBoth({ hub, line, a, b, say, picture }: Stage): Promise<void> {

@@ -1,15 +1,13 @@
 import { parseArgs } from 'node:util'
 import { existsSync } from 'node:fs'
-import { startMailbox } from '../mailbox/mailbox.ts'
-import { showMailbox } from '../mailbox/page.ts'
-import { mailboxSecrets } from '../mailbox/secrets.ts'
+import { startPost } from '../mailbox/post.ts'
 import { startHub } from './hub.ts'
 
 const HELP = `node dev/hub/main.ts [options]
   --port N           port to listen on (54321)
   --data DIR         where Postgres keeps its data (.hub); --memory keeps nothing
   --migrations DIR   SQL files to apply in order (migrations/supabase, if it is there)
-  --letters N        port of the page that shows the letters of notices (54324)
+  --letters N        port of the page that shows letters and text messages of notices (54324)
   --invite-only      nobody signs up without an invitation
   DATABASE_URL       a superuser's URL of another Postgres, version 15 or later, instead of the hub's own
 `
@@ -31,14 +29,13 @@ async function main(): Promise<void> {
   const started = performance.now()
   const folder = values.migrations ?? 'migrations/supabase'
   const databaseUrl = process.env['DATABASE_URL']
-  const mailbox = await startMailbox()
-  const shown = await showMailbox(mailbox, Number(values.letters))
+  const post = await startPost(Number(values.letters))
   const hub = await startHub({
     port: Number(values.port),
     ...(databaseUrl === undefined ? (values.memory ? {} : { dataDir: values.data }) : { databaseUrl }),
     ...(values.migrations !== undefined || existsSync(folder) ? { migrationsDir: folder } : {}),
     auth: { signupEnabled: !values['invite-only'] },
-    functions: mailboxSecrets(mailbox),
+    functions: post.secrets,
     // As a project's timetable rings.
     bellSeconds: 10,
     log: (line) => console.log(line),
@@ -50,10 +47,10 @@ async function main(): Promise<void> {
   publishable key  ${hub.publishableKey}
   secret key       ${hub.secretKey}
   database         ${hub.databaseUrl}
-  letters          ${shown.url}
+  letters          ${post.url}
   migrations       ${hub.migrated.length === 0 ? 'none to apply' : hub.migrated.join(', ')}`)
   const end = (): void => {
-    Promise.all([hub.stop(), shown.stop(), mailbox.stop()]).then(
+    Promise.all([hub.stop(), post.stop()]).then(
       () => process.exit(0),
       () => process.exit(1),
     )

@@ -28,7 +28,7 @@ afterAll(async () => {
 })
 beforeEach(async () => {
   mailbox.letters.length = 0
-  await world.hub.admin.query('truncate private.letters, private.provider_events')
+  await world.clear()
 })
 
 contract(() => ({ world, mailbox, secrets, call: deno.call }))

@@ -117,3 +117,16 @@ it('says plainly that the database lacks what it asks for', async () => {
     'the ring failed: Error: The database does not have claim_letters yet: apply its migrations',
   ])
 })
+
+// Bug: letters that wait for the next minute's share make hundreds of calls a ring.
+it('does not ask again and again for what is due and not handed out', async () => {
+  let claims = 0
+  const deps = testDeps(SECRETS, ({ url }) => {
+    if (!url.endsWith('claim_letters')) return Response.json({ nextDue: '2026-11-30T11:00:00Z' })
+    claims += 1
+    return Response.json([])
+  })
+  await sendNotices(ringing(), deps)
+  await deps.done()
+  expect(claims).toBe(4)
+})

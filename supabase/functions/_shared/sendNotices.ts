@@ -12,6 +12,8 @@ const RING_MS = 40_000
 const LEASE_SECONDS = 120
 /** A letter whose grace ends within this is waited for: bells ring every ten seconds. */
 const AHEAD_MS = 12_000
+/** So often in a row a ring looks for a letter that is due and gets none: somebody else has it, or it has to wait its turn. */
+const LOOKS = 3
 
 type Stops = Map<Letter['channel'], NonNullable<Sent['stop']>>
 
@@ -45,15 +47,17 @@ export async function ring(deps: Deps): Promise<number> {
   const stops: Stops = new Map()
   let count = 0
   let next = deps.now()
+  let looks = 0
   while (count < IN_A_RING && deps.now() < end && stops.size < 2) {
     const most = Math.min(AT_A_TIME, IN_A_RING - count)
     const letters = (await rpc(deps, 'claim_letters', { most, lease_seconds: LEASE_SECONDS })) as Letter[]
     if (letters.length === 0) {
       const wait = await untilNext(deps)
-      if (wait === null || deps.now() + wait >= end) break
+      if (wait === null || deps.now() + wait >= end || ++looks > LOOKS) break
       await deps.wait(wait)
       continue
     }
+    looks = 0
     count += letters.length
     const results = await Promise.allSettled(
       letters.map(async (letter) => {

@@ -1,62 +1,124 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { startHub, type Hub, type HubOptions } from '../../../dev/hub/hub.ts'
-import { testLetter } from '../../../supabase/functions/_shared/testDeps.ts'
-import type { Letter } from '../../../supabase/functions/_shared/letter.ts'
+import { randomUUID } from 'node:crypto'
+import type { Hub, HubOptions } from '../../../dev/hub/hub.ts'
+import { startProject } from '../../support/project.ts'
+import { insertSql } from '../../rls/seed.ts'
+
+/** A parcel that somebody is to be told of. */
+export interface Told {
+  notice: string
+  person: string
+  address: string
+  shortNumber: string
+}
+
+export interface SentLetter {
+  id: string
+  state: string
+  attempts: number
+  provider: string | null
+  provider_id: string | null
+  reason: string | null
+}
 
 export interface World {
   hub: Hub
-  /** Puts a letter in; `dueIn`: milliseconds from now on. */
-  add: (more?: Partial<Letter>, dueIn?: number) => Promise<string>
-  /** What stands of a letter. */
-  read: (id: string) => Promise<{ state: string; attempts: number; outcome: { reason?: string } | null }>
+  /** A parcel for a person of its own; `dueIn`: milliseconds until its grace ends; `more`: of the person. */
+  add: (dueIn?: number, more?: object) => Promise<Told>
+  /** The letter that carries a notice. */
+  letterOf: (told: Told) => Promise<SentLetter | undefined>
+  /** What desks read of a notice. */
+  deliveryOf: (told: Told) => Promise<{ state: string; reason: string | null } | undefined>
   /** Ends the leases of senders that are gone. */
   endLeases: () => Promise<void>
   events: () => Promise<{ provider: string; event_id: string; event: Record<string, unknown> }[]>
+  /** No notices, letters and events any more. */
+  clear: () => Promise<void>
   ring: () => Promise<number>
   /** Resolves when no letter waits or is on its way any more. */
   settled: () => Promise<void>
 }
 
-/** A hub with what the sender needs of a database. */
+/** A project with a building whose parcels wait to be told of. */
 export async function startWorld(options: HubOptions): Promise<World> {
-  const hub = await startHub(options)
-  await hub.admin.query(readFileSync(resolve(import.meta.dirname, 'double.sql'), 'utf8'))
-  await hub.reloadSchema()
-  const ring = async (): Promise<number> => {
-    const response = await fetch(`${hub.url}/functions/v1/send-notices`, {
-      method: 'POST',
-      headers: { apikey: hub.secretKey },
-    })
-    await response.text()
-    return response.status
-  }
+  const hub = await startProject(options)
+  const building = randomUUID()
+  const [staff, desk, unit] = [randomUUID(), randomUUID(), randomUUID()]
+  const insert = (table: string, id: string, row: object) =>
+    hub.admin.query(...insertSql(table, { id, building_id: building, ...row }))
+  const one = async <T>(sql: string, values: unknown[]): Promise<T | undefined> =>
+    (await hub.admin.query(sql, values)).rows[0] as T | undefined
+  await insert('buildings', building, { name: 'Lofts des Arts' })
+  await insert('staff', staff, { display_name: 'Nadège', role: 'desk' })
+  await insert('desks', desk, { name: 'Réception', letter: 'A' })
+  await insert('units', unit, { number: '101', floor: 1 })
+  let count = 0
   return {
     hub,
-    ring,
-    add: async (more = {}, dueIn = 0) => {
-      const { letter: _letter, token: _token, attempt: _attempt, ...body } = testLetter(more)
-      const { rows } = await hub.admin.query<{ id: string }>(
-        `insert into private.letters (body, due) values ($1, clock_timestamp() + make_interval(secs => $2)) returning id`,
-        [body, dueIn / 1000],
-      )
-      return rows[0]!.id
+    add: async (dueIn = 0, more = {}) => {
+      const [person, parcel, notice] = [randomUUID(), randomUUID(), randomUUID()]
+      const shortNumber = `A${++count}`
+      const address = `ana.roy.${count}@example.org`
+      await insert('residents', person, { given_name: 'Ana', family_name: 'Roy', email: address, ...more })
+      await insert('occupancies', randomUUID(), { resident_id: person, unit_id: unit, kind: 'tenant' })
+      await insert('packages', parcel, {
+        short_number: shortNumber,
+        label_code: `L${parcel.replaceAll('-', '').slice(0, 12)}`,
+        pickup_code: String(100_000 + count),
+        unit_id: unit,
+        resident_id: person,
+        carrier: 'ups',
+        kind: 'parcel',
+        status: 'received',
+        direction: 'incoming',
+        received_at: new Date(),
+        received_by: staff,
+      })
+      await insert('notices', notice, {
+        package_id: parcel,
+        resident_id: person,
+        language: 'fr',
+        template: 'arrived',
+        state: 'waiting',
+        send_after: new Date(Date.now() + dueIn),
+      })
+      return { notice, person, address, shortNumber }
     },
-    read: async (id) => {
-      const { rows } = await hub.admin.query('select state, attempts, outcome from private.letters where id = $1', [id])
-      return rows[0]
-    },
+    letterOf: ({ notice }) =>
+      one<SentLetter>(
+        `select l.id, l.state, l.attempts, l.provider, l.provider_id, l.reason from private.letters l
+         join public.notice_deliveries d on d.letter_id = l.id where d.notice_id = $1`,
+        [notice],
+      ),
+    deliveryOf: ({ notice }) =>
+      one('select state, reason from public.notice_deliveries where notice_id = $1', [notice]),
     endLeases: async () => {
       await hub.admin.query(`update private.letters set lease_until = '-infinity' where lease_until is not null`)
     },
     events: async () => {
-      const { rows } = await hub.admin.query('select * from private.provider_events order by provider, event_id')
+      const { rows } = await hub.admin.query(
+        'select provider, event_id, event from private.provider_events order by provider, event_id',
+      )
       return rows
+    },
+    clear: async () => {
+      await hub.admin.query(
+        'truncate private.letters, private.provider_events, public.notice_deliveries, public.notices cascade',
+      )
+    },
+    ring: async () => {
+      const response = await fetch(`${hub.url}/functions/v1/send-notices`, {
+        method: 'POST',
+        headers: { apikey: hub.secretKey },
+      })
+      await response.text()
+      return response.status
     },
     settled: async () => {
       for (;;) {
         const { rows } = await hub.admin.query(
-          `select 1 from private.letters where claim_token is not null or (state = 'waiting' and outcome is null)`,
+          `select 1 from private.letters where claim_token is not null or (state = 'waiting' and attempts = 0)
+           union all select 1 from public.notices n where n.state = 'waiting' and n.send_after <= clock_timestamp()
+             and not exists (select from public.notice_deliveries d where d.notice_id = n.id)`,
         )
         if (rows.length === 0) return
         await new Promise((done) => void setTimeout(done, 20))
