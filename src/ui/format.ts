@@ -8,14 +8,26 @@ export interface TimeDisplay {
 /** Canadian forms: 14 h 05 in French, 2:05 p.m. in English. */
 const regionOf = (locale: string): string => (locale === 'fr' ? 'fr-CA' : 'en-CA')
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+/** The first day of a French month: a lone 1 before a word that is no unit of time. */
+const firstOfMonth = (french: string): string => french.replaceAll(/\b1(?= \p{L}{3})/gu, '1er')
 
-/** A format, made once: making one takes longer than a row may. */
-export function format({ locale, timeZone }: TimeDisplay, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** Says a time. */
+export type TimeFormat = Pick<Intl.DateTimeFormat, 'format' | 'formatToParts'>
+const formats = new Map<string, TimeFormat>()
+
+/** A format, made once: making one takes longer than a row may. In French the first day of a month is "1er". */
+export function format({ locale, timeZone }: TimeDisplay, options: Intl.DateTimeFormatOptions): TimeFormat {
   const key = `${locale} ${timeZone} ${JSON.stringify(options)}`
   let found = formats.get(key)
   if (!found) {
-    found = new Intl.DateTimeFormat(regionOf(locale), { ...options, ...(timeZone === undefined ? {} : { timeZone }) })
+    const made = new Intl.DateTimeFormat(regionOf(locale), {
+      ...options,
+      ...(timeZone === undefined ? {} : { timeZone }),
+    })
+    found =
+      locale === 'fr'
+        ? { format: (at) => firstOfMonth(made.format(at)), formatToParts: (at) => made.formatToParts(at) }
+        : made
     formats.set(key, found)
   }
   return found

@@ -39,7 +39,7 @@ async function desk() {
       version: '0.1.0',
       schema: store.schema,
       madeAt: '2026-11-30T12:00:00.000Z',
-      building: { id: 'b1', name: 'Lofts' },
+      building: { id: 'b1', name: 'Lofts', timezone: 'America/Toronto' },
       desk: 'A',
       by: 'Nadège',
       connected: false,

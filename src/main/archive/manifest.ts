@@ -19,7 +19,7 @@ export const manifest = z.object({
   version: z.string(),
   schema: z.int(),
   madeAt: z.iso.datetime(),
-  building: z.object({ id: z.string(), name: z.string() }),
+  building: z.object({ id: z.string(), name: z.string(), timezone: z.string().default('America/Toronto') }),
   desk: z.string(),
   /** Who made it. */
   by: z.string(),

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { normalisePassphrase } from '../../shared/archive/passphrase.ts'
 import type { StoreState } from '../../shared/contract/app.ts'
 import type { ArchiveAbout } from '../../shared/contract/backups.ts'
+import { isZone } from '../../shared/time/zone.ts'
 import { DeskError } from '../../shared/contract/errors.ts'
 import type { DeskSettings } from '../../shared/contract/settings.ts'
 import type { Parsed, Response } from '../../shared/contract/index.ts'
@@ -67,7 +68,7 @@ export function createArchives(parts: KeepingParts, thread: ArchiveThread) {
             version: parts.version,
             schema: from.schema,
             madeAt,
-            building: { id: building.id, name: building.name },
+            building: { id: building.id, name: building.name, timezone: building.timezone },
             desk: desk.letter,
             by: parts.actorName(),
             connected: parts.isConnected(),
@@ -182,6 +183,7 @@ const told = ({ madeAt, by, version, building, desk, packages, entries, connecte
   by,
   version,
   building: building.name,
+  timezone: isZone(building.timezone) ? building.timezone : 'America/Toronto',
   desk,
   packages,
   connected,

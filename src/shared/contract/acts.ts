@@ -36,6 +36,8 @@ export const actsRoutes = {
         /** Each with its addressee's name, else the one that was written. */
         packages: z.array(actPackage),
         people: z.array(actPerson),
+        /** Which settings of the building it changed, by their columns. */
+        settings: z.array(z.string()),
         undone: z.boolean(),
         /** now: anyone, at once; reason: a manager, saying why; no: it was undone, or something later stands on it. */
         undo: z.enum(['now', 'reason', 'no']),

@@ -41,6 +41,8 @@ const archiveAbout = z.object({
   by: z.string(),
   version: z.string(),
   building: z.string(),
+  /** Of the building, whose clocks say when it was made: another zone may be open here, or none. */
+  timezone: z.string(),
   desk: z.string(),
   packages: z.int(),
   files: z.int(),

@@ -45,7 +45,14 @@ it('everything of one desk goes to another computer, and takes the place of the 
   to.answers.source = from.answers.target
   expect(await to.ask('archive.choose', {})).toMatchObject({ name: 'all.tar.gz.age' })
   const about = await to.ask('archive.open', { passphrase: PASSPHRASE })
-  expect(about).toMatchObject({ building: 'Lofts des Arts', packages: count, files: 1, connected: false })
+  // Bug: its time was told by the clock of this computer, which may stand in another zone than the building.
+  expect(about).toMatchObject({
+    building: 'Lofts des Arts',
+    timezone: 'America/Toronto',
+    packages: count,
+    files: 1,
+    connected: false,
+  })
   expect(about.here).toMatchObject({ isSample: true, packages: count - 1 })
   expect(await to.ask('archive.take', {})).toMatchObject({ state: 'ready', restored: { wanted: true } })
   expect(await parcels(to)).toBe(count)
@@ -125,7 +132,7 @@ it('one of a later schema is named as newer', async () => {
         version: '9.0.0',
         schema: migrations.length + 1,
         madeAt: '2031-01-01T00:00:00.000Z',
-        building: { id: 'b', name: 'Lofts' },
+        building: { id: 'b', name: 'Lofts', timezone: 'America/Toronto' },
         desk: 'A',
         by: 'Nadège',
         connected: false,

@@ -18,7 +18,7 @@ await writeArchive(
       version: '0',
       schema: 1,
       madeAt: '2026-11-30T12:00:00.000Z',
-      building: { id: 'b1', name: 'Lofts' },
+      building: { id: 'b1', name: 'Lofts', timezone: 'America/Toronto' },
       desk: 'A',
       by: '',
       connected: false,

@@ -179,6 +179,7 @@ export function createUndo({ store, ports, place }: ServiceDeps) {
         return {
           actId: first.act_id,
           type: first.type,
+          settings: [],
           identified: first.type === 'addressee_changed' && isFirstAddressee(JSON.parse(first.detail) as EventDetail),
           at: first.at,
           actor: first.actor ?? '',

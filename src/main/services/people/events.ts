@@ -108,6 +108,12 @@ export function changeOf({
     if (after['merged_into']) return 'person_merged'
     if (before['merged_into']) return 'person_separated'
   }
+  const ends = type === 'changed' && !before['to_date'] && Boolean(after['to_date'])
+  if (table === 'occupancies' && ends) return 'home_ended'
+  if (table === 'belongings') {
+    if (ends) return 'belonging_ended'
+    if (type === 'added' && (after['kind'] === 'fob' || after['kind'] === 'key')) return 'belonging_lent'
+  }
   return directoryAct(table, type)
 }
 

@@ -77,6 +77,7 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
           actor: nameOf.get(first.actorId)?.name ?? '',
           packages: [],
           people: subjectsOf(store, place, ports.now(), events.slice(0, SUBJECTS)),
+          settings: events.flatMap(({ table, after }) => (table === 'buildings' ? Object.keys(after) : [])),
           undone: isTakenBack(store, actId),
           undo: !isOpen || undo ? 'no' : now ? 'now' : 'reason',
           redo: isOpen && now && undo,

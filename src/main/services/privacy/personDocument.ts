@@ -22,7 +22,11 @@ export function personDocument(data: PersonData, said: Language, timezone: strin
     timeStyle: 'short',
     timeZone: timezone,
   })
-  const moment = (at: string): string => format.format(new Date(at))
+  // In French the first day of a month is no 1: "1er mars".
+  const moment = (at: string): string => {
+    const text = format.format(new Date(at))
+    return said === 'fr' ? text.replace(/^1(?= )/, '1er') : text
+  }
   const carriers = new Map<string, string>(CARRIERS.map(({ id, name }) => [id, name[said]]))
   const fact = (word: keyof typeof W, value: string | null): [string, string] => [say(word), value ?? '']
   const span = (one: { from: string | null; to: string | null }) => [fact('from', one.from), fact('to', one.to)]

@@ -16,7 +16,7 @@ export function OpenedArchive({ about }: { about: ArchiveAbout }) {
   return (
     <div className="stack">
       <h3>
-        {about.building} · {formatFull(about.madeAt, display)}
+        {about.building} · {formatFull(about.madeAt, { ...display, timeZone: about.timezone })}
       </h3>
       <p>
         <Plural value={about.packages} one="# parcel" other="# parcels" />

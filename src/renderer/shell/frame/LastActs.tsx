@@ -8,6 +8,8 @@ import { Button, Form, Kbd, TextField } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { undoAct, type Act } from '../../parcel/acts/acts.tsx'
 import { useDesk } from '../../window/desk/useDesk.ts'
+import type { BuildingKey } from '../../../shared/settings/list.ts'
+import { BUILDING_WORDS } from '../../features/settings/words.ts'
 import { NewsLine } from './NewsLine.tsx'
 import { RECENT_ACTS } from '../../../shared/screens/first.ts'
 import { READY, signal } from '../../window/desk/signals.ts'
@@ -76,6 +78,7 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
         </span>
         <span className="act-title">
           <EventWord type={act.type} identified={act.identified} />
+          <SettingNames keys={act.settings} />
         </span>
         <span className="act-facts">
           {first && (
@@ -123,6 +126,16 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
       {asking && <UndoReason act={act} onDone={() => setAsking(false)} />}
     </li>
   )
+}
+
+/** Which settings of the building were changed, as the screen of the settings calls them. */
+function SettingNames({ keys }: { keys: readonly string[] }) {
+  const { i18n } = useLingui()
+  const names = keys.flatMap((key) =>
+    Object.hasOwn(BUILDING_WORDS, key) ? [i18n._(BUILDING_WORDS[key as BuildingKey].label)] : [],
+  )
+  if (names.length === 0) return null
+  return <span className="act-settings">{names.join(', ')}</span>
 }
 
 /** So many are named beside an act at most. */

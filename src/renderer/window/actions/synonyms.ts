@@ -14,9 +14,10 @@ export const SYNONYMS: Readonly<Record<ActionId, string>> = {
   'go.sync': 'sync send receive connection offline refused envoi réception synchroniser connexion hors ligne refusé',
   'go.import': 'import export file csv excel spreadsheet list importer exporter fichier tableur liste données',
   'go.ready': 'ready set up setup first steps begin missing checklist prêt mise en route étapes commencer manque liste',
-  'go.audit': 'audit log history proof chain verify journal historique preuve vérification registre',
+  'go.audit':
+    'audit log history proof chain verify export csv excel journal historique preuve vérification registre exporter tableur',
   'go.incidents':
-    'incident incidents register breach confidentiality law 25 fuite registre confidentialité loi 25 atteinte',
+    'incident incidents register breach confidentiality law 25 export fuite registre confidentialité loi 25 atteinte exporter',
   'go.privacy':
     'privacy page law 25 rights retention personal information confidentialité loi 25 droits renseignements personnels conservation',
   'go.staff': 'staff team roles access pin administrator personnel équipe rôles accès nip administrateur',
