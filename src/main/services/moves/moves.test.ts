@@ -129,7 +129,7 @@ describe('moving out', () => {
       conversation: 'closed',
     }
     expect(await stateOf(one)).toEqual(after)
-    expect(await newest()).toMatchObject({ type: 'home_changed', undo: 'now', packages: [{ id: one.packageId }] })
+    expect(await newest()).toMatchObject({ type: 'home_ended', undo: 'now', packages: [{ id: one.packageId }] })
     await undo()
     const again = await stateOf(one)
     expect({ ...again, absences: again.absences.toSorted() }).toEqual({

@@ -130,7 +130,7 @@ export const PROBLEM_WORDS: Words<CellProblem | RowProblem> = {
   ends_before: msg`moves out before moving in`,
   overlaps: msg`the same person is here twice in these days`,
   moved_out: msg`has left, and is not in the directory`,
-  stands_for: msg`signs, answers or acts for somebody, and does not live here`,
+  stands_for: msg`signs, answers or stands in for somebody, and does not live here`,
   too_many_persons: msg`too many people in one row`,
 }
 

@@ -57,7 +57,7 @@ export const DIRECTORY_UNDONE: Readonly<Record<DirectoryAct, MessageDescriptor>>
   person_separated: msg`Separation undone`,
   home_added: msg`Home taken out again`,
   home_changed: msg`Home as it was before`,
-  home_ended: msg`Move out taken back`,
+  home_ended: msg`Move out undone`,
   home_removed: msg`Home restored`,
   authorisation_added: msg`Authorisation taken out again`,
   authorisation_changed: msg`Authorisation as it was before`,
