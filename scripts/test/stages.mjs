@@ -1,6 +1,6 @@
 // The stages of `npm test`, in their order. Add a line to add a stage.
 // Two lanes run side by side: what computes beside what mostly waits, for servers, networks and a virtual machine. Then the
-// stories in real windows, with a gun that types as fast as one does: they want the machine to themselves.
+// stories in real windows, which want the machine to themselves: one at a time where a gun types as fast as one does.
 import { benches } from './benches.mjs'
 import { check, playwright, script, vitest } from './kinds.mjs'
 
@@ -35,5 +35,6 @@ export const stages = [
     }),
     benches(),
   ]),
+  playwright('guns', 'tests/e2e/playwright.config.ts'),
   playwright('e2e', 'tests/e2e/playwright.config.ts', { workers: 2 }),
 ]

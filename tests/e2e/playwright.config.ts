@@ -5,6 +5,11 @@ const displays = process.env.LOFTS_DISPLAYS?.split(' ') ?? []
 const display = displays[Number(process.env.TEST_PARALLEL_INDEX)]
 if (display) process.env.DISPLAY = display
 
+/** Where it is tried how a scanner's pace is met: a window beside would take that pace away. */
+const GUNS = ['1-intake', '6-preamble', '6-scans', '7-scanners', '8-keys-day', 'faults/scans'].map(
+  (name) => `**/${name}.spec.ts`,
+)
+
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
@@ -12,7 +17,8 @@ export default defineConfig({
   projects: [
     // The message components without a desk: nobody scans there, so they may run beside other work.
     { name: 'components', testMatch: 'components/*.spec.ts' },
-    { name: 'e2e', testIgnore: 'components/*.spec.ts' },
+    { name: 'guns', testMatch: GUNS },
+    { name: 'e2e', testIgnore: ['components/*.spec.ts', ...GUNS] },
   ],
   workers: displays.length || 1,
   timeout: 90_000,
