@@ -239,7 +239,7 @@ create table if not exists public.package_events (
   act_id uuid not null,
   type text not null check (type in (
     'received', 'addressee_changed', 'edited', 'shelf_set', 'label_printed', 'notified', 'held', 'released',
-    'handed_over', 'forwarded', 'returned', 'lost', 'found', 'undone')),
+    'handed_over', 'forwarded', 'returned', 'lost', 'found', 'notice_settled', 'undone')),
   from_status text check (from_status in ('received', 'notified', 'on_hold', 'picked_up', 'forwarded', 'returned', 'lost')),
   to_status text check (to_status in ('received', 'notified', 'on_hold', 'picked_up', 'forwarded', 'returned', 'lost')),
   actor_id uuid not null,

@@ -107,6 +107,7 @@ export function createDesk(options: DeskOptions): Desk {
         importMoved: () => emit({ type: 'import' }),
         duty,
         erasing: erasingPorts(store, options, ports.later, fileStore),
+        sendsNotices: () => connection.syncStatus() !== null,
         messages: {
           fileStore,
           fetchFile: (path) => connection.fetchFile(path),
@@ -182,6 +183,7 @@ export function createDesk(options: DeskOptions): Desk {
     emit,
     keyFor: duty.keyFor,
     deskKey: duty.deskKey,
+    noticeDueSince: () => replica.work()?.notices.dueSince() ?? null,
   })
 
   const roleOnDuty = (): Role | null => {

@@ -49,20 +49,26 @@ export function openProject(address: ProjectAddress, network: NetworkPorts, toke
     }
   }
 
+  const post = (path: string, body: Record<string, unknown>, signal: AbortSignal): Promise<unknown> =>
+    strictAnswer(network.fetch, `${address.url}/${path}`, {
+      method: 'POST',
+      headers: {
+        apikey: address.key,
+        authorization: `Bearer ${token() ?? address.key}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+      signal,
+    })
+
   return {
     fetch,
     address,
     rpc: (name: string, args: Record<string, unknown>, signal: AbortSignal): Promise<unknown> =>
-      strictAnswer(network.fetch, `${address.url}/rest/v1/rpc/${name}`, {
-        method: 'POST',
-        headers: {
-          apikey: address.key,
-          authorization: `Bearer ${token() ?? address.key}`,
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify(args),
-        signal,
-      }),
+      post(`rest/v1/rpc/${name}`, args, signal),
+    /** Calls one of the project's functions. */
+    invoke: (name: string, body: Record<string, unknown>, signal: AbortSignal): Promise<unknown> =>
+      post(`functions/v1/${name}`, body, signal),
     select: (table: string, columns: string, building: string, signal: AbortSignal): Promise<unknown> =>
       carry((client) =>
         client

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { NOTICE_WAITS } from '../../src/main/services/notices/waits.ts'
+import { NOTICE_WAITS } from '../../src/main/services/parcel/noticeWaits.ts'
 import { noticesThatWait, type NoticeParcel, type WaitingNotice } from '../../src/shared/packages/notices.ts'
 import type { SimDesk } from './simDesk.ts'
 import { twoDesks } from './twoDesks.ts'

@@ -44,6 +44,8 @@ export interface AroundConnection {
   keyFor(staffId: string): string | null
   /** By what this computer speaks for a desk; null where it cannot. */
   deskKey(desk: string): string | null
+  /** Since when the oldest notice ought to have left; null: none is late, or the replica is closed. */
+  noticeDueSince(): string | null
   presence: SignRelay
   fileOf(id: string): Promise<Uint8Array | null>
 }

@@ -3,11 +3,13 @@ import type { Response } from '../../shared/contract/index.ts'
 import { openFresh } from '../store/sync/fresh.ts'
 import { createSyncEngine, type SyncEngine } from '../sync/engine.ts'
 import type { AuditSender } from '../sync/auditSender.ts'
+import type { Bell } from '../sync/bell.ts'
 import type { RemovedFiles } from '../sync/supabase/removedFiles.ts'
 import type { ConnectionContext } from './context.ts'
 import type { ProjectLink } from './projectLink.ts'
 import type { ConnectionRecord } from './record.ts'
 import { auditSenderOf } from './auditSending.ts'
+import { bellOf } from './bell.ts'
 import { removedFilesOf } from './removedFiles.ts'
 
 /** The sync engine of a connected desk: made when it is needed, stopped when somebody leaves. */
@@ -16,6 +18,7 @@ export function createRunningSync(context: ConnectionContext, projectLink: Proje
   let engine: SyncEngine | null = null
   let removedFiles: RemovedFiles | null = null
   let auditSender: AuditSender | null = null
+  let bell: Bell | null = null
   let telling = false
 
   function tellSoon(): void {
@@ -49,6 +52,7 @@ export function createRunningSync(context: ConnectionContext, projectLink: Proje
     })
     const removed = (removedFiles = removedFilesOf(projectLink.to(current), current.building.id, clock))
     const audit = (auditSender = auditSenderOf(context, projectLink, current))
+    bell = bellOf(projectLink.to(current), clock, around)
     let last = ''
     let live = false
     made.onStatus((status) => {
@@ -73,6 +77,8 @@ export function createRunningSync(context: ConnectionContext, projectLink: Proje
     removedFiles = null
     auditSender?.stop()
     auditSender = null
+    bell?.stop()
+    bell = null
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { TableRow } from '../store/schema.ts'
 import { sampleBelongings } from './belongings.ts'
 import { sampleDirectory } from './directory.ts'
+import { sampleDeliveries, type NoticeMade } from './deliveries.ts'
 import { sampleMessages } from './messages.ts'
 import { sampleParcels } from './parcels.ts'
 import { daysBefore, sampleParts, ZONE } from './parts.ts'
@@ -62,6 +63,7 @@ export function* sampleBuilding({ now, seed }: SampleOptions): Generator<TableRo
   const { rows, addressees } = sampleDirectory(parts)
   yield* rows
   const parcels: { id: string; residentId: string | null }[] = []
+  const notices: NoticeMade[] = []
   for (const made of sampleParcels(parts, {
     addressees,
     staffIds,
@@ -75,8 +77,14 @@ export function* sampleBuilding({ now, seed }: SampleOptions): Generator<TableRo
   })) {
     if (made.table === 'packages' && (made.row.status === 'received' || made.row.status === 'notified'))
       parcels.push({ id: made.row.id, residentId: made.row.resident_id ?? null })
+    if (made.table === 'notices') notices.push(made.row)
     yield made
   }
   yield* sampleMessages(parts, { addressees, staffIds, parcels })
   yield* sampleBelongings(parts, addressees)
+  const here = new Set(parcels.map((parcel) => parcel.id))
+  yield* sampleDeliveries(
+    parts,
+    notices.filter((notice) => here.has(notice.package_id)),
+  )
 }

@@ -25,6 +25,8 @@ import { createCarrierRules } from './scan/carriers.ts'
 import type { CopiesPort } from './privacy/erasing.ts'
 import { watchTraces, type TracesPorts } from './privacy/traces.ts'
 import { createLooks } from './privacy/looks.ts'
+import { createSettling } from './notices/settle.ts'
+import { createStanding } from './notices/standing.ts'
 import type { Persist } from './persist.ts'
 import { createScanResolver } from './scan/resolve.ts'
 import { searchAll } from './search.ts'
@@ -49,6 +51,8 @@ export function openBuilding(
     duty: DutyGate
     erasing: CopiesPort & Omit<TracesPorts, 'persist'>
     messages: Omit<MessagesPorts, 'newId' | 'actor' | 'persist'>
+    /** Letters leave by themselves: the desk is connected to a project. */
+    sendsNotices: () => boolean
   },
 ) {
   const { store, place } = deps
@@ -111,6 +115,7 @@ export function openBuilding(
     senders: createSenders(deps),
     changes: createChanges(deps),
     handovers: createHandovers(deps),
+    notices: { ...createStanding(deps, options.sendsNotices), ...createSettling(deps, printing.slip) },
     acts: createActs(
       store,
       { ...createUndo(deps), ...createRedo(deps, enqueueLabel) },

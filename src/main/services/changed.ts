@@ -20,6 +20,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   package_events: ownersOf('package_events', 'package_id'),
   handovers: ownersOf('handovers', 'package_id'),
   notices: ownersOf('notices', 'package_id'),
+  notice_deliveries: `SELECT DISTINCT n.package_id AS id FROM notice_deliveries d JOIN notices n ON n.id = d.notice_id
+    WHERE d.id IN (SELECT value FROM json_each(?))`,
   occupancies: personsOf('occupancies'),
   authorisations: personsOf('authorisations'),
   absences: personsOf('absences'),

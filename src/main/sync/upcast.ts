@@ -41,6 +41,7 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   19: same,
   20: same,
   21: same,
+  22: same,
 }
 
 /** Brings an act to the present schema. */

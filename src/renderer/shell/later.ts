@@ -6,6 +6,7 @@ export { HealthScreen } from '../features/health/index.tsx'
 export { ImportScreen } from '../features/import/index.tsx'
 export { IncidentsScreen } from '../features/incidents/index.tsx'
 export { MessagesScreen } from '../features/messages/index.tsx'
+export { NoticesScreen } from '../features/notices/index.tsx'
 export { PrivacyScreen } from '../features/privacy/index.tsx'
 export { ReadyScreen } from '../features/ready/index.tsx'
 export {

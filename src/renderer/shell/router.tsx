@@ -92,6 +92,7 @@ const routeTree = root.addChildren([
     }),
   }),
   createRoute({ getParentRoute, path: '/waiting', component: WaitingScreen }),
+  createRoute({ getParentRoute, path: '/notices', component: later('NoticesScreen') }),
   createRoute({ getParentRoute, path: '/packages/$id', component: PackageScreen }),
   createRoute({
     getParentRoute,

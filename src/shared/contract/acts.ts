@@ -55,6 +55,8 @@ export const actsRoutes = {
       people: z.array(actPerson),
       /** Columns of the directory that somebody changed since: they stay as they are. */
       kept: z.array(z.string()),
+      /** Whom a letter has told already of a parcel that is not theirs any more. */
+      written: z.array(z.string()),
     }),
   ),
   /** Does again what an undo took back; the act is that undo. A registration is done again as a parcel with an id of its own. */

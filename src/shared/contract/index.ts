@@ -13,6 +13,7 @@ import { healthRoutes } from './health.ts'
 import { importRoutes } from './imports.ts'
 import { movesRoutes } from './moves.ts'
 import { messagesRoutes } from './messages.ts'
+import { noticesRoutes } from './notices.ts'
 import { packagesRoutes } from './packages.ts'
 import { incidentRoutes } from './incidents.ts'
 import { privacyRoutes } from './privacy.ts'
@@ -36,6 +37,7 @@ export const routes = {
   ...settingsRoutes,
   ...printingRoutes,
   ...packagesRoutes,
+  ...noticesRoutes,
   ...actsRoutes,
   ...directoryRoutes,
   ...staffRoutes,

@@ -2,6 +2,7 @@ import { PERSON_PROOFS } from '../staff/proof.ts'
 import { z } from 'zod'
 import { KINDS, PROOFS } from '../packages/kinds.ts'
 import { COLLECTING, OCCUPANCY_KINDS } from '../people/kinds.ts'
+import { TELLING } from '../packages/deliveries.ts'
 import { CARES } from '../packages/care.ts'
 import { EVENT_TYPES, PACKAGE_STATUSES, STEP_NAMES } from '../packages/lifecycle.ts'
 import { phone } from './people.ts'
@@ -31,6 +32,8 @@ export const packageRow = z.object({
   receivedBy: z.string(),
   /** Registered by a pile and still without an addressee. */
   unassigned: z.boolean(),
+  /** How its people are being told, while it is here; null: nobody is to be told. */
+  telling: z.enum(TELLING).nullable(),
   /** When it left, and to whom it was handed; null while it is here. */
   left: z.object({ at: instant, to: z.string().nullable() }).nullable(),
 })
@@ -131,7 +134,13 @@ export const packagesRoutes = {
   'packages.assign': route(
     'packages.correct',
     z.object({ packageId: id, ...addressee, print: z.boolean().default(true) }),
-    act.extend({ package: packageRow, printJobId: id.nullable(), care }),
+    act.extend({
+      package: packageRow,
+      printJobId: id.nullable(),
+      care,
+      /** Whom a letter has told already that it is theirs. */
+      written: z.array(z.string()),
+    }),
   ),
   'packages.edit': route(
     'packages.correct',

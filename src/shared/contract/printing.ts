@@ -9,7 +9,7 @@ export const labelDpi = z.union([z.literal(203), z.literal(300)])
 
 export const printJob = z.object({
   id,
-  kind: z.enum(['parcel', 'shelf', 'test']),
+  kind: z.enum(['parcel', 'shelf', 'test', 'slip']),
   packageId: id.nullable(),
   title: z.string(),
   size: z.string(),

@@ -44,7 +44,15 @@ export interface ShelfContent {
   readonly languages: LabelLanguages
 }
 
+/** What a slip says: neither name nor code, since it lies where anybody can read it. */
+export interface SlipContent {
+  readonly unit: string
+  /** The building's words in each of its languages, lines apart. */
+  readonly texts: readonly string[]
+}
+
 /** Something that can be printed on a label. */
 export type LabelSubject =
   | { readonly kind: 'parcel'; readonly content: LabelContent }
   | { readonly kind: 'shelf'; readonly content: ShelfContent }
+  | { readonly kind: 'slip'; readonly content: SlipContent }

@@ -4,6 +4,7 @@ import type { LabelDpi, LabelFonts, LabelItem, LabelLayout } from './layout-mode
 import { missingLetters } from './missing-letters.ts'
 import { layoutShelfCompact, layoutShelfTall } from './shelf.ts'
 import { createSheet, type Sheet } from './sheet.ts'
+import { layoutSlip } from './slip.ts'
 import type { LabelSize } from './sizes.ts'
 import { layoutTall } from './tall.ts'
 
@@ -13,10 +14,18 @@ const COMPACT_BELOW_MM = 60
 /** The one layout of every label: what is drawn where, on the printer's own dots. Same content, same label. */
 export function layoutLabel(subject: LabelSubject, size: LabelSize, dpi: LabelDpi, fonts: LabelFonts): LabelLayout {
   const sheet = createSheet(size, dpi, fonts)
-  const dropped = subject.kind === 'parcel' ? parcel(sheet, subject.content) : shelf(sheet, subject.content)
+  const dropped = place(sheet, subject)
   const createdAt = subject.kind === 'parcel' ? subject.content.receivedAt : ''
   const missing = missingLetters(subject, fonts)
-  return { size, dpi, createdAt, boxes: sheet.boxes, dropped, missing, problems: [...sheet.problems] }
+  const isCoded = subject.kind !== 'slip'
+  return { size, dpi, createdAt, boxes: sheet.boxes, isCoded, dropped, missing, problems: [...sheet.problems] }
+}
+
+function place(sheet: Sheet, subject: LabelSubject): LabelItem[] {
+  if (subject.kind === 'parcel') return parcel(sheet, subject.content)
+  if (subject.kind === 'shelf') return shelf(sheet, subject.content)
+  layoutSlip(sheet, subject.content)
+  return []
 }
 
 const isCompact = (sheet: Sheet): boolean => sheet.size.heightMm < COMPACT_BELOW_MM

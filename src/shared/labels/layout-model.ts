@@ -86,6 +86,8 @@ export interface LabelLayout {
   /** When the parcel came in: the only date that the file may carry. */
   readonly createdAt: string
   readonly boxes: readonly LabelBox[]
+  /** It carries a code that a desk reads; a slip has none. */
+  readonly isCoded: boolean
   /** What the content had and this stock had no room for. */
   readonly dropped: readonly LabelItem[]
   /** Characters of names that no font of the labels draws: told to the person, printed all the same. */

@@ -6,10 +6,12 @@ import type { LabelFonts } from './layout-model.ts'
 const WEIGHT = 700
 
 /** What people wrote that a label shows. */
-const writtenOn = (subject: LabelSubject): string[] =>
-  subject.kind === 'parcel'
+function writtenOn(subject: LabelSubject): string[] {
+  if (subject.kind === 'slip') return [subject.content.unit, ...subject.content.texts]
+  return subject.kind === 'parcel'
     ? [subject.content.name, subject.content.unit, subject.content.shelf ?? '', subject.content.building]
     : [subject.content.shelf, subject.content.name]
+}
 
 /** Whether the label shows another character in this one's place, or a letter without its accent. */
 function isLost(grapheme: string, fonts: LabelFonts): boolean {

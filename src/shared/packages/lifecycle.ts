@@ -38,6 +38,7 @@ export const EVENT_TYPES = [
   'edited',
   'shelf_set',
   'label_printed',
+  'notice_settled',
   'undone',
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]

@@ -16,3 +16,7 @@ export const DELIVERY_STATES = [
   'suppressed',
   'dropped',
 ] as const
+
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+export type Settlement = (typeof SETTLEMENTS)[number]
+export type DeliveryState = (typeof DELIVERY_STATES)[number]

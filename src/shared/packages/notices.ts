@@ -32,7 +32,7 @@ const saysTheSame = (a: WaitingNotice, b: WaitingNotice): boolean =>
 /**
  * The notices of a parcel that are still to be sent, from what is true now, whatever each desk thought when it acted: its
  * resident is to be told, it is theirs, and nothing else says the same. The first that was numbered is the one. In SQL this
- * rule stands in migrations/supabase (private.settle_notices) and in services/notices/waits.ts.
+ * rule stands in migrations/supabase (private.settle_notices) and in services/parcel/noticeWaits.ts.
  */
 export function noticesThatWait<N extends WaitingNotice>(parcel: NoticeParcel, notices: readonly N[]): N[] {
   if (parcel.deleted_at !== null) return []

@@ -7,6 +7,7 @@ export type ActionGroup = 'go' | 'act' | 'view' | 'help'
 export const ACTIONS = [
   { id: 'go.intake', group: 'go', shortcut: 'F2' },
   { id: 'go.waiting', group: 'go', shortcut: 'F3' },
+  { id: 'go.notices', group: 'act', shortcut: null },
   { id: 'go.handover', group: 'go', shortcut: 'F4' },
   { id: 'go.messages', group: 'go', shortcut: 'F5' },
   { id: 'go.residents', group: 'go', shortcut: 'F6' },

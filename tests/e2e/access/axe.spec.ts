@@ -85,6 +85,14 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
+    name: 'whom no letter reached',
+    go: async (page) => {
+      await page.evaluate(() => void (window.location.hash = '#/notices'))
+      await page.getByRole('heading', { name: 'To notify' }).waitFor()
+      await page.getByRole('button', { name: 'Notified in person' }).first().waitFor()
+    },
+  },
+  {
     name: 'what is waiting',
     go: async (page) => {
       await page.keyboard.press('F3')

@@ -13,7 +13,7 @@ import type { ReadSymbols } from './read-symbols.ts'
 export async function verifyLabel(layout: LabelLayout, drawn: Bitmap, read: ReadSymbols): Promise<LabelProblem[]> {
   const problems = new Set(layout.problems)
   const symbols = layout.boxes.filter((box) => box.kind === 'qr' || box.kind === 'code128')
-  if (symbols.length === 0) problems.add('code_too_wide')
+  if (symbols.length === 0 && layout.isCoded) problems.add('code_too_wide')
   for (const box of symbols) {
     const problem = await checkSymbol(box, layout, drawn, read)
     if (problem !== null) problems.add(problem)

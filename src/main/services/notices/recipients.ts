@@ -8,13 +8,22 @@ import { LIVES_HERE } from '../directory/homes.ts'
 import { JOIN_PERSON } from '../merged.ts'
 import { personName } from '../parcel/rows.ts'
 
+export type LetterChannel = 'email' | 'sms'
+
+/** The ways by which a letter can reach somebody: an address, and a telephone that takes messages. */
+export const waysTo = ({ email, phones }: { email: string | null; phones: string }): LetterChannel[] => [
+  ...(email ? (['email'] as const) : []),
+  ...(phonesIn(phones).some(({ sms, e164 }) => sms && e164 !== null) ? (['sms'] as const) : []),
+]
+
 type Reader = Pick<Store | Tx, 'prepare'>
 
 export interface Recipient {
   residentId: string
   name: string
   language: Language
-  channel: (typeof CHANNELS)[number] | null
+  /** The channels that they prefer and that reach them, the first before the others. */
+  ways: readonly LetterChannel[]
   email: string | null
   /** The telephone to call or write to first. */
   phone: Phone | null
@@ -34,7 +43,9 @@ const toRecipient = (row: PersonRecord): Recipient => ({
   residentId: row.id,
   name: personName(row.given_name, row.family_name),
   language: row.language,
-  channel: wordsIn(row.channels, CHANNELS)[0] ?? null,
+  ways: wordsIn(row.channels, CHANNELS).filter((way): way is LetterChannel =>
+    waysTo(row).includes(way as LetterChannel),
+  ),
   email: row.email,
   phone: firstPhone(phonesIn(row.phones)) ?? null,
 })

@@ -5,7 +5,8 @@ import { statusAfter, STEPS, type PackageStatus, type StepName } from '../../../
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
-import { cancelNotices, markTold } from '../notices/prepare.ts'
+import { cancelNotices } from '../notices/prepare.ts'
+import { settleNotices } from '../notices/settle.ts'
 import { appendEvent, PLACE_OF, type EventDetail } from '../parcel/event.ts'
 import { refuseDuplicate } from './find.ts'
 import { packageRow } from '../parcel/rows.ts'
@@ -116,8 +117,8 @@ export function createChanges({ store, place }: ServiceDeps) {
       if (rule.needs.includes('reason') && !reason.trim()) throw new DeskError('REASON_NEEDED')
       const { actId } = store.transact(`packages.${step}`, { staffId: actor.id }, (tx) => {
         for (const packageId of packageIds) {
-          takeStep(tx, { actor, place }, packageId, step, reason.trim() ? { reason: reason.trim() } : {})
-          if (step === 'notify') markTold(tx, packageId)
+          const told = step === 'notify' ? settleNotices(tx, actor, packageId, 'told') : {}
+          takeStep(tx, { actor, place }, packageId, step, { ...told, ...(reason.trim() && { reason: reason.trim() }) })
         }
       })
       return { actId }

@@ -11,7 +11,7 @@ import type { Directory } from '../directory/index.ts'
 import { todayAt } from '../directory/homes.ts'
 import type { Addressee } from '../directory/addressee.ts'
 import { recipientsOf } from '../notices/recipients.ts'
-import { NOTICE_WAITS } from '../notices/waits.ts'
+import { NOTICE_WAITS } from '../parcel/noticeWaits.ts'
 import { PLACE_OF } from '../parcel/event.ts'
 import { packageRow } from '../parcel/rows.ts'
 

@@ -6,7 +6,8 @@ import { may } from '../../../shared/staff/permissions.ts'
 import { factsOf } from '../../store/columns.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
-import { cancelNotices, markTold, prepareNotice } from '../notices/prepare.ts'
+import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
+import { makeAnother, settleNotices } from '../notices/settle.ts'
 import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
 import { addresseeChange } from '../directory/addressee.ts'
 import { appendEvent, type EventDetail } from '../parcel/event.ts'
@@ -18,6 +19,12 @@ type Parcel = NonNullable<ReturnType<typeof getParcel>>
 const getParcel = (tx: Tx, id: string) => tx.get('packages', id)
 
 const stepOf = (event: EventRecord): StepName | undefined => STEP_NAMES.find((step) => STEPS[step].event === event.type)
+
+/** What is done again may settle other notices than the first time. */
+const withoutNotices = ({ settled: _settled, waited: _waited, made: _made, ...detail }: EventDetail): EventDetail =>
+  detail
+const channelOf = ({ channel }: EventDetail): 'email' | 'sms' | null =>
+  channel === 'email' || channel === 'sms' ? channel : null
 
 /** Doing again what an undo took back. Each redo is a new event of the kind that was undone, and names the undo. */
 export function createRedo({ store, ports, place }: ServiceDeps, enqueueLabel: EnqueueLabel) {
@@ -65,10 +72,29 @@ export function createRedo({ store, ports, place }: ServiceDeps, enqueueLabel: E
       if (parcel.status !== event.from_status || !event.to_status)
         throw new DeskError('STEP_NOT_ALLOWED', { shortNumber: parcel.short_number, status: parcel.status, step })
       tx.patch('packages', parcel.id, { status: event.to_status })
-      appendEvent(tx, who, { packageId: parcel.id, type: event.type, from: parcel.status, to: event.to_status, detail })
+      const told = step === 'notify' ? settleNotices(tx, actor, parcel.id, 'told') : {}
+      appendEvent(tx, who, {
+        packageId: parcel.id,
+        type: event.type,
+        from: parcel.status,
+        to: event.to_status,
+        detail: { ...withoutNotices(detail), ...told },
+      })
       if (step === 'hand_over') handOverAgain(tx, actor, event)
-      if (step === 'notify') markTold(tx, parcel.id)
       if (STEPS[step].causes.includes('cancel_notices')) cancelNotices(tx, parcel.id)
+      return parcel.id
+    }
+    if (event.type === 'notice_settled') {
+      const as = detail['as'] === 'slip' ? 'slip' : 'told'
+      const settled =
+        typeof detail['again'] === 'string'
+          ? makeAnother(tx, who, detail['again'], channelOf(detail)).detail
+          : { as, ...settleNotices(tx, actor, parcel.id, as) }
+      appendEvent(tx, who, {
+        packageId: parcel.id,
+        type: event.type,
+        detail: { ...withoutNotices(detail), ...settled },
+      })
       return parcel.id
     }
     // What the undo found there, as it noted it down.

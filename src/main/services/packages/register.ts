@@ -7,6 +7,7 @@ import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { todayAt } from '../directory/homes.ts'
 import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
+import { writtenInVain } from '../notices/written.ts'
 import { addresseeChange, addresseeWords, checkAddressee } from '../directory/addressee.ts'
 import { appendEvent } from '../parcel/event.ts'
 import { refuseDuplicate } from './find.ts'
@@ -127,7 +128,8 @@ export function createIntake(
         if (parcel.status === 'received') prepareNotice(tx, place, parcel.id, to)
         return input.print ? enqueueLabel(parcel.id) : null
       })
-      return { actId, printJobId, ...kept(input.packageId) }
+      const written = writtenInVain(store, [input.packageId], todayAt({ ports, place }))
+      return { actId, printJobId, ...kept(input.packageId), written }
     },
   }
 }

@@ -7,7 +7,10 @@ import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Store, Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
-import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
+import { cancelNotices, prepareAgain } from '../notices/prepare.ts'
+import { unsettleNotices } from '../notices/settle.ts'
+import { todayAt } from '../directory/homes.ts'
+import { writtenInVain } from '../notices/written.ts'
 import { addresseeAt } from './addresseeAt.ts'
 import { beforeEdit } from './before.ts'
 import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
@@ -79,9 +82,12 @@ function takeBack(tx: Tx, place: ServiceDeps['place'], event: EventRecord): void
       }
       cancelNotices(tx, parcel.id)
       tx.patch('packages', parcel.id, { unit_id: back.unitId, resident_id: back.residentId })
-      if (parcel.status === 'received') prepareNotice(tx, place, parcel.id, back)
+      if (parcel.status === 'received') prepareAgain(tx, place, parcel.id, back)
       return
     }
+    case 'notice_settled':
+      unsettleNotices(tx, place, detail)
+      return
     case 'edited':
       tx.patch('packages', parcel.id, beforeEdit(event.detail))
       return
@@ -98,9 +104,10 @@ function takeBack(tx: Tx, place: ServiceDeps['place'], event: EventRecord): void
         if (done) tx.remove('handovers', done.id)
       }
       // The resident was not told before the act: the notice waits again.
+      if (event.type === 'notified') unsettleNotices(tx, place, detail)
       if (event.from_status === 'received') {
         cancelNotices(tx, parcel.id)
-        prepareNotice(tx, place, parcel.id, { unitId: parcel.unit_id, residentId: parcel.resident_id })
+        prepareAgain(tx, place, parcel.id, { unitId: parcel.unit_id, residentId: parcel.resident_id })
       }
     }
   }
@@ -220,7 +227,12 @@ export function createUndo({ store, ports, place }: ServiceDeps) {
         store,
         events.map(({ package_id: id }) => id),
       )
-      return { actId: done.actId, undone: first.type, packages, people: [], kept: [] }
+      const written = writtenInVain(
+        store,
+        events.map(({ package_id: id }) => id),
+        todayAt({ ports, place }),
+      )
+      return { actId: done.actId, undone: first.type, packages, people: [], kept: [], written }
     },
   }
 }

@@ -1,11 +1,23 @@
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
+import { TELLING, type Telling } from '../../../shared/packages/deliveries.ts'
 import { WAITING_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
 import { JOIN_PERSON, ROWS_OF } from '../merged.ts'
+import { DELIVERY_OPEN, NOTICE_WAITS } from './noticeWaits.ts'
 import { PLACE_OF } from './event.ts'
 import type { Store } from '../../store/open.ts'
 import { sqlList, unitName } from '../sql.ts'
+
+/** When a notice `n`, with what the server says of it at a person (`d`), is told so. */
+const TOLD_BY: Readonly<Record<Telling, string>> = {
+  failed: DELIVERY_OPEN,
+  delayed: `d.state = 'delayed'`,
+  waiting: `d.state = 'leaving' OR d.id IS NULL AND ${NOTICE_WAITS}`,
+  sent: `d.state = 'accepted' OR d.id IS NULL AND n.state = 'sent' AND n.channel <> 'in_person'`,
+  delivered: `d.state = 'delivered'`,
+  told: `n.settled_as IN ('told', 'slip') OR n.state = 'sent' AND n.channel = 'in_person'`,
+}
 
 /** What a parcel needs for a card, in one query. */
 export const PACKAGE_COLUMNS = `
@@ -18,7 +30,13 @@ export const PACKAGE_COLUMNS = `
     WHEN p.status IN ('forwarded', 'returned') THEN
       (SELECT json_object('at', e.at, 'to', NULL) FROM package_events e WHERE e.package_id = p.id AND e.to_status = p.status
        ORDER BY ${PLACE_OF('e')} DESC, e.rowid DESC LIMIT 1)
-  END AS left_as`
+  END AS left_as,
+  CASE WHEN p.status IN ${sqlList(WAITING_STATUSES)} THEN (
+    SELECT min(CASE ${Object.entries(TOLD_BY)
+      .map(([telling, holds]) => `WHEN ${holds} THEN ${TELLING.indexOf(telling as Telling)}`)
+      .join(' ')} END)
+    FROM notices n LEFT JOIN notice_deliveries d ON d.notice_id = n.id AND d.deleted_at IS NULL
+    WHERE n.package_id = p.id AND n.deleted_at IS NULL AND n.resident_id IS p.resident_id) END AS telling`
 
 export const PACKAGE_JOINS = `
   LEFT JOIN units u ON u.id = p.unit_id
@@ -50,6 +68,7 @@ export interface PackageRecord {
   shelf_code: string | null
   received_by_name: string | null
   left_as: string | null
+  telling: number | null
 }
 
 /** A person's name as screens and labels write it. */
@@ -85,6 +104,7 @@ export function toRow(record: PackageRecord): PackageRow {
     receivedAt: record.received_at,
     receivedBy: record.received_by_name ?? '',
     unassigned: record.unit_id === null && record.resident_id === null,
+    telling: record.telling === null ? null : TELLING[record.telling]!,
     left: record.left_as === null ? null : (JSON.parse(record.left_as) as PackageRow['left']),
   }
 }

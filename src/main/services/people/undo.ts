@@ -35,7 +35,13 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
 
   const runBatch = async (actor: Actor, { batchId }: DirectoryEvent, reason = '') => {
     if (!may(actor.role, 'directory.write')) throw new DeskError('NOT_ALLOWED')
-    return { actId: await batches.takeBack(actor, batchId ?? '', reason), packages: [], people: [], kept: [] }
+    return {
+      actId: await batches.takeBack(actor, batchId ?? '', reason),
+      packages: [],
+      people: [],
+      kept: [],
+      written: [],
+    }
   }
 
   const run = (
@@ -54,7 +60,13 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
       besides?.run(tx)
       return kept
     })
-    return { actId: done.actId, packages: besides?.packages() ?? [], people, kept: [...new Set(done.value)] }
+    return {
+      actId: done.actId,
+      packages: besides?.packages() ?? [],
+      people,
+      kept: [...new Set(done.value)],
+      written: [],
+    }
   }
 
   return {

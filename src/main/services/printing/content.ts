@@ -1,7 +1,15 @@
 import { CARRIERS } from '../../../shared/carriers/index.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
-import type { CommandSheet, LabelContent, LabelLanguages, LabelSubject } from '../../../shared/labels/content.ts'
+import type {
+  CommandSheet,
+  LabelContent,
+  LabelLanguages,
+  LabelSubject,
+  SlipContent,
+} from '../../../shared/labels/content.ts'
+import { slipText } from '../../../shared/notices/short.ts'
+import { DEFAULT_TEXTS } from '../../../shared/notices/words.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
@@ -13,6 +21,7 @@ export type LabelWish =
   | { readonly kind: 'test' }
   | { readonly kind: 'parcel'; readonly packageId: string }
   | { readonly kind: 'shelf'; readonly shelfId: string }
+  | { readonly kind: 'slip'; readonly packageId: string }
 
 /** The building's languages, the first one set larger. */
 function labelLanguages(place: ServiceDeps['place']): LabelLanguages {
@@ -73,11 +82,29 @@ export function createLabelContents({ store, ports, place }: ServiceDeps, direct
     return row as { code: string; name: string }
   }
 
+  const slip = (row: PackageRow): SlipContent => ({
+    unit: row.unit?.number ?? '',
+    texts: labelLanguages(place).map((language) =>
+      slipText(
+        {
+          language,
+          kind: 'arrived',
+          building: place.building.name,
+          name: '',
+          parcels: [{ shortNumber: row.shortNumber, carrier: row.carrier, perishable: row.flags.perishable }],
+          pickupCode: '',
+        },
+        DEFAULT_TEXTS[language].arrived.slip,
+      ),
+    ),
+  })
+
   return {
     shelf,
     subject(wish: LabelWish): LabelSubject {
       if (wish.kind === 'test') return { kind: 'parcel', content: test() }
       if (wish.kind === 'parcel') return { kind: 'parcel', content: parcel(packageRow(store, wish.packageId)) }
+      if (wish.kind === 'slip') return { kind: 'slip', content: slip(packageRow(store, wish.packageId)) }
       const { code, name } = shelf(wish.shelfId)
       const languages = labelLanguages(place)
       return { kind: 'shelf', content: { shelf: code, name, code: makeOwnCode('shelf', code), languages } }

@@ -6,7 +6,7 @@ import type { LabelWish } from './content.ts'
 
 interface JobRecord {
   id: string
-  kind: PrintJob['kind']
+  kind: 'parcel' | 'shelf' | 'test'
   package_id: string | null
   shelf_id: string | null
   title: string
@@ -21,13 +21,14 @@ interface JobRecord {
   settled: number
   reprint: number
   automatic: number
+  slip: number
   staff_id: string | null
   created_at: string
 }
 
 const toJob = (row: JobRecord) => ({
   id: row.id,
-  kind: row.kind,
+  kind: row.slip === 1 ? ('slip' as const) : row.kind,
   packageId: row.package_id,
   shelfId: row.shelf_id,
   title: row.title,
@@ -60,6 +61,7 @@ const publicJob = ({
 
 /** What the label of a job is made for. */
 export function wishOf(job: StoredJob): LabelWish {
+  if (job.packageId !== null && job.kind === 'slip') return { kind: 'slip', packageId: job.packageId }
   if (job.packageId !== null) return { kind: 'parcel', packageId: job.packageId }
   return job.shelfId === null ? { kind: 'test' } : { kind: 'shelf', shelfId: job.shelfId }
 }
@@ -84,12 +86,13 @@ export function createJobStore(store: Store, now: () => Date) {
       const at = now().toISOString()
       store.local((db) => {
         db.prepare(
-          `INSERT INTO _print_jobs (id, kind, package_id, shelf_id, title, size, dpi, printer, transport, language, state, reprint, automatic, staff_id, created_at, updated_at)
-           VALUES (@id, @kind, @packageId, @shelfId, @title, @size, @dpi, @printer, @transport, @language, 'queued', @reprint, @automatic, @staffId, @at, @at)`,
+          `INSERT INTO _print_jobs (id, kind, package_id, shelf_id, title, size, dpi, printer, transport, language, state, reprint, automatic, slip, staff_id, created_at, updated_at)
+           VALUES (@id, @kind, @packageId, @shelfId, @title, @size, @dpi, @printer, @transport, @language, 'queued', @reprint, @automatic, @slip, @staffId, @at, @at)`,
         ).run({
           id,
-          kind: wish.kind,
-          packageId: wish.kind === 'parcel' ? wish.packageId : null,
+          kind: wish.kind === 'slip' ? 'parcel' : wish.kind,
+          slip: wish.kind === 'slip' ? 1 : 0,
+          packageId: wish.kind === 'parcel' || wish.kind === 'slip' ? wish.packageId : null,
           shelfId: wish.kind === 'shelf' ? wish.shelfId : null,
           title,
           size: label.size,
@@ -121,7 +124,7 @@ export function createJobStore(store: Store, now: () => Date) {
     /** What has not come to its end, oldest first. */
     open: (): StoredJob[] => all('WHERE settled = 0 ORDER BY created_at, id'),
     ofPackage: (packageId: string): PrintJob[] =>
-      all('WHERE package_id = ? ORDER BY created_at DESC, id DESC LIMIT 20', packageId).map(publicJob),
+      all('WHERE package_id = ? AND slip = 0 ORDER BY created_at DESC, id DESC LIMIT 20', packageId).map(publicJob),
     recent: (limit: number): PrintJob[] => all('ORDER BY created_at DESC, id DESC LIMIT ?', limit).map(publicJob),
   }
 }

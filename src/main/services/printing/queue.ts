@@ -48,8 +48,8 @@ export function createPrinting(
     splitReasons(jobs.get(jobId)?.reason ?? '').includes('letters-missing') ? 'letters-missing' : null
 
   const leftThePrinter = (job: StoredJob): void => {
-    const { packageId, reprint, staffId } = job
-    if (packageId !== null) printing.printed({ packageId, reprint, staffId })
+    const { packageId, reprint, staffId, kind } = job
+    if (packageId !== null && kind === 'parcel') printing.printed({ packageId, reprint, staffId })
   }
 
   const follow = (job: StoredJob, transport: PrintTransport, ref: string): void => {
@@ -207,6 +207,18 @@ export function createPrinting(
       settings.get().label.autoPrint ? enqueueParcel(actor, packageId, { automatic: true }) : null,
     parcel: (actor: Actor, packageId: string): string =>
       enqueueParcel(actor, packageId, { reprint: jobs.ofPackage(packageId).length > 0 }),
+    /** A slip for whoever no letter reaches. Inside an act the job joins the act's commit. */
+    slip(actor: Actor, packageId: string): string {
+      const row = packageRow(store, packageId)
+      return enqueue(
+        actor,
+        { kind: 'slip', packageId },
+        [row.shortNumber, row.unit?.number].filter(Boolean).join(' '),
+        {
+          automatic: true,
+        },
+      )
+    },
     test: (actor: Actor): string => enqueue(actor, { kind: 'test' }, 'TEST', {}),
     shelves(actor: Actor, shelfIds: readonly string[]): number {
       // All are looked up before the first is queued: half a batch would be printed twice.

@@ -36,7 +36,13 @@ export function fakePrinter(more: Partial<PrintTransport> = {}) {
     labels: {
       make: ({ subject, size, dpi, as }) => {
         const { content } = subject
-        contents.push('unit' in content ? `${content.unit}|${content.name}|${content.code}` : content.code)
+        contents.push(
+          'texts' in content
+            ? `${content.unit}|${content.texts.join('|')}`
+            : 'unit' in content
+              ? `${content.unit}|${content.name}|${content.code}`
+              : content.code,
+        )
         made.push(`${size} ${dpi} ${as}`)
         const problems = refused.splice(0)
         return Promise.resolve({ bytes: new Uint8Array([1]), width: 1, height: 1, problems, dropped: [], missing })

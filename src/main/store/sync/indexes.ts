@@ -10,6 +10,7 @@ const KEPT = [
   'packages_waiting_pickup',
   'packages_written_name',
   'package_events_undoes',
+  'notices_again',
 ] as const
 
 /**

@@ -11,6 +11,7 @@ import { useMay } from '../../window/data/useMay.ts'
 import { Button, Checkbox, Panel } from '../../../ui/index.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
+import { WrittenTo } from '../../parcel/words/WrittenTo.tsx'
 import { CareWords } from '../../parcel/words/CareWords.tsx'
 import { AddresseeSearch } from '../../parcel/addressee/AddresseeSearch.tsx'
 
@@ -20,8 +21,8 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
   const [changing, setChanging] = useState(false)
   const [reprint, setReprint] = useState(true)
   const assign = useAct('packages.assign', {
-    says: ({ package: row, printJobId, care }) => ({
-      ...(care && { tone: 'attention' }),
+    says: ({ package: row, printJobId, care, written }) => ({
+      ...((care !== null || written.length > 0) && { tone: 'attention' }),
       about: [{ id: row.id, is: row.status }],
       unit: row.unit?.number ?? null,
       title: changing ? (
@@ -43,6 +44,12 @@ export function AddresseePanel({ parcel }: { parcel: PackageDetail }) {
             <Trans>no label was printed</Trans>
           ) : (
             <Trans>its label is printing</Trans>
+          )}
+          {written.length > 0 && (
+            <>
+              {' · '}
+              <WrittenTo names={written} />
+            </>
           )}
         </>
       ),

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { BellRing, Check, Copy } from 'lucide-react'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
@@ -14,23 +13,18 @@ import { STEP_WORDS } from '../../parcel/words/words.ts'
 import { Button, Panel } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { copyText } from '../../../ui/copyText.ts'
-import { useFormats } from '../../parcel/words/useFormats.ts'
+import { NoticeLines } from '../../parcel/notices/Lines.tsx'
+import { SlipButton } from '../../parcel/notices/SlipButton.tsx'
+import { ToldButton } from '../../parcel/notices/WaysOut.tsx'
 import { NoticeTo } from './NoticeTo.tsx'
-
-const STATES = {
-  waiting: msg`Not notified yet`,
-  sent: msg`Notified`,
-  failed: msg`The notice could not be sent`,
-  cancelled: msg`No notice will be sent`,
-} as const
 
 /** The words for the resident, in their language, to copy or to read out; and whether they were told. */
 export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
   const { i18n } = useLingui()
-  const formats = useFormats()
   const { fail } = useFeedback()
   const may = useMay('packages.notify')
   const wanted = may && isWaiting(parcel.status) && !parcel.unassigned && !parcel.removed
+  const standing = useRoute('notices.ofParcel', { packageId: parcel.id }, { enabled: wanted }).data
   const { data: text, error } = useRoute('packages.noticeText', { packageId: parcel.id }, { enabled: wanted })
   const send = useAct('packages.step', {
     says: () => ({
@@ -68,19 +62,29 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
               {i18n._(STEP_WORDS.notify)}
             </Button>
           )}
+          {!parcel.steps.includes('notify') && standing?.lines.some(({ open }) => open) && (
+            <ToldButton parcel={parcel} />
+          )}
         </>
       }
     >
-      {parcel.notice && (
-        <p className="row" data-gap="small">
-          <strong>
-            {parcel.status === 'notified' ? <Trans>Notified</Trans> : i18n._(STATES[parcel.notice.state])}
-          </strong>
-          {parcel.notice.state === 'waiting' && parcel.status === 'received' && (
-            <span className="muted">
-              <Trans>ready to leave from {formats.time(parcel.notice.sendAfter)}</Trans>
-            </span>
-          )}
+      {standing && standing.lines.length > 0 ? (
+        <NoticeLines lines={standing.lines} parcel={parcel} sends={standing.sends} />
+      ) : (
+        parcel.status === 'notified' && (
+          <p>
+            <strong>
+              <Trans>Notified</Trans>
+            </strong>
+          </p>
+        )
+      )}
+      <p className="row">
+        <SlipButton parcel={parcel} size="small" />
+      </p>
+      {standing?.sends === false && standing.lines.some(({ stand }) => stand === 'waiting') && (
+        <p className="muted small">
+          <Trans>This desk works alone, so no notice leaves by itself: copy the text, or tell them.</Trans>
         </p>
       )}
       {text && (

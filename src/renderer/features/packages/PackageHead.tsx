@@ -10,7 +10,8 @@ import { useAct } from '../../parcel/acts/useAct.tsx'
 import { EventWord, Whose } from '../../parcel/words/spoken.tsx'
 import { STEP_WORDS } from '../../parcel/words/words.ts'
 import { Button, Note } from '../../../ui/index.ts'
-import { CarrierMark, FlagChips, StatusChip, UnitBadge } from '../../parcel/marks/marks.tsx'
+import { CarrierMark, FlagChips, UnitBadge } from '../../parcel/marks/marks.tsx'
+import { TellingChip } from '../../parcel/notices/Standing.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { CareWords } from '../../parcel/words/CareWords.tsx'
 import { ReasonForm } from '../../parcel/ReasonForm.tsx'
@@ -35,7 +36,7 @@ export function PackageHead({ parcel }: { parcel: PackageDetail }) {
             {parcel.trackingNumber !== null && <TrackingNumber number={parcel.trackingNumber} />}
           </p>
           <p className="row" data-gap="small">
-            <StatusChip status={parcel.status} />
+            <TellingChip parcel={parcel} />
             <FlagChips flags={parcel.flags} />
           </p>
         </div>

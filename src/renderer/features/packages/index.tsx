@@ -25,9 +25,10 @@ export function PackageScreen() {
       <div className="panel-columns parcel-columns">
         <div className="stack">
           {data.handover && <HandedOver handover={data.handover} />}
+          {data.telling === 'failed' && <NoticePanel parcel={data} />}
           <AddresseePanel parcel={data} />
           <DetailsPanel parcel={data} />
-          <NoticePanel parcel={data} />
+          {data.telling !== 'failed' && <NoticePanel parcel={data} />}
           {mayRead && <ParcelMessages packageId={id} />}
           <LabelPanel parcel={data} />
         </div>

@@ -5,7 +5,8 @@ import { LeftWords } from '../../parcel/words/spoken.tsx'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { Panel } from '../../../ui/index.ts'
-import { CarrierMark, FlagChips, StatusChip } from '../../parcel/marks/marks.tsx'
+import { CarrierMark, FlagChips } from '../../parcel/marks/marks.tsx'
+import { TellingChip } from '../../parcel/notices/Standing.tsx'
 import { Age } from '../../parcel/marks/Age.tsx'
 import { PickupCode } from './PickupCode.tsx'
 import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
@@ -44,7 +45,7 @@ export function ParcelList({
                 </span>
                 {row.left === null ? (
                   <>
-                    <StatusChip status={row.status} />
+                    <TellingChip parcel={row} />
                     <Age since={row.receivedAt} now={now} calm={!isWaiting(row.status)} />
                   </>
                 ) : (

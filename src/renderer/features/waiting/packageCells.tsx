@@ -5,7 +5,8 @@ import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { LeftTo, Whose } from '../../parcel/words/spoken.tsx'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { Checkbox, VisuallyHidden } from '../../../ui/index.ts'
-import { CarrierMark, FlagChips, StatusChip, UnitBadge } from '../../parcel/marks/marks.tsx'
+import { CarrierMark, FlagChips, UnitBadge } from '../../parcel/marks/marks.tsx'
+import { TellingChip } from '../../parcel/notices/Standing.tsx'
 import { Age } from '../../parcel/marks/Age.tsx'
 import { TrackingNumber } from '../../parcel/marks/TrackingNumber.tsx'
 
@@ -62,7 +63,7 @@ export function packageCells(row: PackageRow, { now, isMarked, onMark }: CellMea
       </span>
     ) : null,
     <Age key="age" since={row.receivedAt} now={now} calm={!isWaiting(row.status)} />,
-    <StatusChip key="status" status={row.status} />,
+    <TellingChip key="status" parcel={row} />,
   ]
 }
 

@@ -5,6 +5,7 @@ import { boxLabels } from '../../../shared/packages/boxLabel.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { OldLabelWords } from '../label/OldLabel.tsx'
 import { request } from '../../window/data/bridge.ts'
+import { WrittenTo } from '../words/WrittenTo.tsx'
 import { EventWord, Moment, RedoneWord, UndoneWord } from '../words/spoken.tsx'
 import { ErrorWords } from '../../window/errors/ErrorWords.tsx'
 import type { Claim, Feedback, FeedbackAction, FeedbackStore } from '../../window/feedback/store.ts'
@@ -101,7 +102,7 @@ export const undoOffer = (feedback: FeedbackStore, actId: string): FeedbackActio
 /** Undoes an act and says so. */
 export async function undoAct(feedback: FeedbackStore, actId: string, reason = ''): Promise<boolean> {
   try {
-    const { actId: undo, undone, packages, ...directory } = await request('acts.undo', { actId, reason })
+    const { actId: undo, undone, packages, written, ...directory } = await request('acts.undo', { actId, reason })
     feedback.show({
       tone: 'ok',
       title: <UndoneWord type={undone} />,
@@ -112,6 +113,7 @@ export async function undoAct(feedback: FeedbackStore, actId: string, reason = '
         await oldLabel(undone, packages),
       ),
       ...aboutPeople(directory),
+      ...(written.length > 0 && { tone: 'attention', detail: <WrittenTo names={written} /> }),
       actions: [{ label: <Trans>Redo</Trans>, shortcut: 'Shift+F9', onPress: () => void redoAct(feedback, undo) }],
     })
     return true

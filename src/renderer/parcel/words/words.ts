@@ -71,6 +71,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, MessageDescriptor>> = {
   returned: msg`Returned to carrier`,
   lost: msg`Reported missing`,
   found: msg`Found`,
+  notice_settled: msg`Dealt with a notice`,
   undone: msg`Undone`,
 }
 
@@ -94,6 +95,7 @@ export const UNDONE_WORDS: Readonly<Record<ActType, MessageDescriptor>> = {
   returned: msg`Return undone`,
   lost: msg`Missing report undone`,
   found: msg`Missing report restored`,
+  notice_settled: msg`Notice open again`,
   undone: msg`Undone`,
 }
 
@@ -113,6 +115,7 @@ export const REDONE_WORDS: Readonly<Record<ActType, MessageDescriptor>> = {
   returned: msg`Returned to carrier after all`,
   lost: msg`Reported missing again`,
   found: msg`Marked as found again`,
+  notice_settled: msg`Notice dealt with again`,
   undone: msg`Done again`,
 }
 

@@ -9,7 +9,11 @@ import { useMay } from '../../window/data/useMay.ts'
 import type { Action } from '../../window/actions/store.ts'
 import { placeOf } from './placeOf.ts'
 
-/** The places of the console, and below them language and help: always there, in the same order. */
+/** What a count says that nobody has dealt with yet. */
+type News = 'unread' | 'untold'
+const NEWS: Readonly<Record<string, News>> = { 'go.messages': 'unread', 'go.notices': 'untold' }
+
+/** The places of the console, and below them language and help: always there, in the same order. Whom no letter reached stands there as long as there is somebody. */
 export function Rail() {
   const { t } = useLingui()
   const actions = useAllActions()
@@ -17,7 +21,12 @@ export function Rail() {
   const waiting = useRoute('packages.counts', {}).data?.waiting
   const mayRead = useMay('messages.read')
   const unread = useRoute('messages.counts', {}, { enabled: mayRead }).data?.unread
-  const counts: Readonly<Record<string, number | undefined>> = { 'go.waiting': waiting, 'go.messages': unread }
+  const toTell = useRoute('notices.status', {}).data?.open ?? 0
+  const counts: Readonly<Record<string, number | undefined>> = {
+    'go.waiting': waiting,
+    'go.notices': toTell,
+    'go.messages': unread,
+  }
   const building = useRoute('session.get', {}).data?.building
   return (
     <nav className="rail" aria-label={t`Screens`}>
@@ -26,14 +35,18 @@ export function Rail() {
         {building?.isSample && <Sample />}
         <ul>
           {actions
-            .filter(({ group, id }) => group === 'go' && (id !== 'go.messages' || mayRead))
+            .filter(
+              ({ group, id }) =>
+                (group === 'go' && (id !== 'go.messages' || mayRead)) ||
+                (id === 'go.notices' && (toTell > 0 || here === id)),
+            )
             .map((action) => (
               <li key={action.id}>
                 <RailButton
                   action={action}
                   current={action.id === here}
                   count={counts[action.id]}
-                  isNews={action.id === 'go.messages'}
+                  news={NEWS[action.id]}
                 />
               </li>
             ))}
@@ -72,14 +85,14 @@ function RailButton({
   action,
   current,
   count,
-  isNews,
+  news,
   short,
 }: {
   action: Action
   current: boolean
   count?: number | undefined
   /** The count is of what nobody has seen yet. */
-  isNews?: boolean
+  news?: News | undefined
   short?: string
 }) {
   const { i18n } = useLingui()
@@ -95,12 +108,16 @@ function RailButton({
       <Icon size={24} strokeWidth={current ? 2.25 : 1.75} aria-hidden />
       <span className="rail-label">{short ?? i18n._(action.label)}</span>
       {count !== undefined && count > 0 && (
-        <span className="rail-count" data-news={isNews || undefined}>
+        <span className="rail-count" data-news={news !== undefined || undefined}>
           {i18n.number(count)}
-          {isNews && (
+          {news !== undefined && (
             <span className="visually-hidden">
               {' '}
-              <Plural value={count} one="unread conversation" other="unread conversations" />
+              {news === 'unread' ? (
+                <Plural value={count} one="unread conversation" other="unread conversations" />
+              ) : (
+                <Plural value={count} one="parcel" other="parcels" />
+              )}
             </span>
           )}
         </span>

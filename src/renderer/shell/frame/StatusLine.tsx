@@ -10,6 +10,7 @@ import { useRoute } from '../../window/data/queries.ts'
 import { useDesk } from '../../window/desk/useDesk.ts'
 import { useStoppedLabels } from '../told/useStoppedLabels.tsx'
 import { BadgeProof } from '../account/BadgeProof.tsx'
+import { NoticesItem } from './NoticesItem.tsx'
 import { OnDuty } from './OnDuty.tsx'
 import { RuntimeWarnings } from './RuntimeWarnings.tsx'
 import { SyncItem } from './SyncItem.tsx'
@@ -22,6 +23,7 @@ export function StatusLine() {
       <Scanner />
       <PrinterState />
       <SyncItem />
+      <NoticesItem />
       <RuntimeWarnings />
       <span className="status-gap" />
       <OnDuty />

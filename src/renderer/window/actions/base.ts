@@ -2,6 +2,7 @@ import { msg } from '@lingui/core/macro'
 import {
   ArrowLeft,
   ArrowLeftRight,
+  BellRing,
   CircleHelp,
   CloudCheck,
   DatabaseBackup,
@@ -59,6 +60,7 @@ const SHOWN: Readonly<Record<ActionId, Pick<Action, 'label' | 'icon'>>> = {
   'go.messages': { label: msg`Messages`, icon: MessageSquareText },
   'go.residents': { label: msg`Residents`, icon: Users },
   'go.settings': { label: msg`Settings`, icon: Settings },
+  'go.notices': { label: msg({ message: 'To notify', context: 'several parcels' }), icon: BellRing },
   'go.sync': {
     label: msg`Sending and receiving`,
     icon: CloudCheck,
@@ -99,6 +101,7 @@ export function createBaseActions(ports: BasePorts): readonly Action[] {
     'go.messages': () => ports.go('/messages'),
     'go.residents': () => ports.go('/residents'),
     'go.settings': () => ports.go('/settings'),
+    'go.notices': () => ports.go('/notices'),
     'go.sync': () => ports.go('/sync'),
     'go.import': () => ports.go('/import'),
     'go.staff': () => ports.go('/staff'),

@@ -9,6 +9,9 @@ const PARCELS: readonly RouteName[] = [
   'units.get',
   'handover.open',
   'labels.preview',
+  'notices.ofParcel',
+  'notices.open',
+  'notices.status',
 ]
 const PEOPLE: readonly RouteName[] = [
   'search.addressee',
@@ -22,6 +25,8 @@ const PEOPLE: readonly RouteName[] = [
   'packages.list',
   'packages.get',
   'packages.noticeText',
+  'notices.ofParcel',
+  'notices.open',
 ]
 
 /** Which answers read which table. A table missing here makes every answer ask again. */
@@ -69,8 +74,8 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   ],
   package_events: ['packages.get', 'packages.senders', 'packages.counts', 'acts.recent'],
   handovers: PARCELS,
-  notices: ['packages.get'],
-  notice_deliveries: ['packages.get'],
+  notices: PARCELS,
+  notice_deliveries: PARCELS,
   carrier_rules: ['carriers.list'],
   _print_jobs: ['printing.status', 'packages.get', 'setup.get'],
   // Who is on duty: what they may do, what is theirs to answer, what they have not read.
@@ -130,6 +135,7 @@ const ABOUT_ONE: {
   'packages.get': ['parcel', ({ id }) => id],
   'packages.senders': ['parcel', ({ id }) => id],
   'packages.noticeText': ['parcel', ({ packageId }) => packageId],
+  'notices.ofParcel': ['parcel', ({ packageId }) => packageId],
   'residents.get': ['person', ({ id }) => id],
   'residents.pickupCodes': ['person', ({ id }) => id],
 }

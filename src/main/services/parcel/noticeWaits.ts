@@ -1,3 +1,4 @@
+import { FAILED_DELIVERIES } from '../../../shared/packages/deliveries.ts'
 import { WAITING_STATUSES } from '../../../shared/packages/lifecycle.ts'
 import { UNTOLD_STATUSES } from '../../../shared/packages/notices.ts'
 import { sqlList } from '../sql.ts'
@@ -16,3 +17,11 @@ export const NOTICE_WAITS = `(n.state = 'waiting' AND n.deleted_at IS NULL AND $
     WHERE o.package_id = n.package_id AND o.state = 'waiting' AND o.deleted_at IS NULL
       AND o.resident_id IS n.resident_id AND o.kind = n.kind AND o.step = n.step AND o.again_of IS n.again_of
       AND (coalesce(o.change_seq, 9007199254740991), o.id) < (coalesce(n.change_seq, 9007199254740991), n.id)))`
+
+/**
+ * Whether the delivery `d` of the notice `n` of the parcel `p` reached nobody and somebody has to deal with it: the parcel is here
+ * and still theirs, nobody settled the notice, and no other try answers it.
+ */
+export const DELIVERY_OPEN = `(d.state IN ${sqlList(FAILED_DELIVERIES)} AND d.deleted_at IS NULL AND n.deleted_at IS NULL
+  AND ${HERE} AND n.resident_id IS p.resident_id AND n.settled_as IS NULL
+  AND NOT EXISTS (SELECT 1 FROM notices a WHERE a.again_of = d.id AND a.state <> 'cancelled' AND a.deleted_at IS NULL))`

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { NOTICE_STANDS } from '../packages/deliveries.ts'
+import { DELIVERY_CHANNELS, NOTICE_KINDS } from '../packages/noticeWords.ts'
+import { packageRow } from './packages.ts'
+import { act, id, instant, route } from './route.ts'
+
+/** The channels by which a letter leaves by itself. */
+export const letterChannel = z.enum(['email', 'sms'])
+
+/** One notice at one person by one channel. */
+export const noticeLine = z.object({
+  noticeId: id,
+  /** Null before the server has taken it up: whom it goes to is what this desk knows. */
+  deliveryId: id.nullable(),
+  kind: z.enum(NOTICE_KINDS),
+  /** Which reminder it is; 0 for what is none. */
+  step: z.int(),
+  /** Another try at one that failed. */
+  again: z.boolean(),
+  /** Null where there is nobody to tell, and for what was said of the parcel as a whole. */
+  person: z.object({ id, name: z.string() }).nullable(),
+  /** Null for what was told in person or put on a slip. */
+  channel: z.enum(DELIVERY_CHANNELS).nullable(),
+  stand: z.enum(NOTICE_STANDS),
+  /** When it leaves, left, arrived or failed. */
+  at: instant.nullable(),
+  /** Why it failed or waits, as a code. */
+  reason: z.string().nullable(),
+  /** Somebody has to deal with it. */
+  open: z.boolean(),
+  /** The other ways by which this person can be written to. */
+  others: z.array(letterChannel),
+})
+
+export const noticesRoutes = {
+  /** How it stands with the notices of a parcel. */
+  'notices.ofParcel': route(
+    'packages.read',
+    z.object({ packageId: id }),
+    z.object({ lines: z.array(noticeLine), sends: z.boolean() }),
+  ),
+  /** What waits and whose people a letter did not reach, the oldest first. */
+  'notices.open': route(
+    'packages.read',
+    z.object({ nobody: z.boolean().default(false) }),
+    z.object({ rows: z.array(z.object({ package: packageRow, lines: z.array(noticeLine) })), more: z.int() }),
+  ),
+  'notices.status': route(
+    'packages.read',
+    z.object({}),
+    z.object({
+      /** Letters leave by themselves: the desk is connected to a project. */
+      sends: z.boolean(),
+      /** Parcels about which somebody has to be told another way, and those of them of whom nobody could be told. */
+      open: z.int(),
+      nobody: z.int(),
+      /** Since when the oldest notice ought to have left; null: none is late. */
+      dueSince: instant.nullable(),
+    }),
+  ),
+  /** Deals with the notices of parcels without a letter. */
+  'notices.settle': route('packages.notify', z.object({ packageId: id, as: z.enum(['told', 'slip']) }), act),
+  /** Another try at a delivery that failed: by that channel, or where the address was corrected by what the person prefers. */
+  'notices.tryAgain': route(
+    'packages.notify',
+    z.object({ deliveryId: id, channel: letterChannel.nullable() }),
+    act.extend({ leavesAt: instant }),
+  ),
+} as const
+
+export type NoticeLine = z.infer<typeof noticeLine>
