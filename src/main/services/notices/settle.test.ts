@@ -122,6 +122,18 @@ it('a try that fails asks again', async () => {
   ])
 })
 
+// Bug: a letter that came back asks for somebody although the person's telephone has the message already.
+it('asks for nobody while the person is told by their next channel', async () => {
+  const { packageId } = await parcel()
+  failed(packageId)
+  deliver(desk.dataDir, { packageId, personId: anna.residentId, channel: 'sms', state: 'accepted' })
+  expect(await lines(packageId)).toEqual([
+    ['Anders', 'email', 'failed', false],
+    ['Anders', 'sms', 'sent', false],
+  ])
+  expect(await open()).toEqual([])
+})
+
 it('a slip settles what failed and what waits; its undo gives the one its grace period again', async () => {
   const { packageId } = await parcel()
   const slip = await desk.ask('notices.settle', { packageId, as: 'slip' })

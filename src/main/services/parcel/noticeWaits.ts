@@ -20,8 +20,10 @@ export const NOTICE_WAITS = `(n.state = 'waiting' AND n.deleted_at IS NULL AND $
 
 /**
  * Whether the delivery `d` of the notice `n` of the parcel `p` reached nobody and somebody has to deal with it: the parcel is here
- * and still theirs, nobody settled the notice, and no other try answers it.
+ * and still theirs, nobody settled the notice, and neither the person's next channel nor another try answers it.
  */
 export const DELIVERY_OPEN = `(d.state IN ${sqlList(FAILED_DELIVERIES)} AND d.deleted_at IS NULL AND n.deleted_at IS NULL
   AND ${HERE} AND n.resident_id IS p.resident_id AND n.settled_as IS NULL
+  AND NOT EXISTS (SELECT 1 FROM notice_deliveries s WHERE s.notice_id = d.notice_id AND s.person_id IS d.person_id
+    AND s.state IN ('leaving', 'accepted', 'delayed', 'delivered') AND s.deleted_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM notices a WHERE a.again_of = d.id AND a.state <> 'cancelled' AND a.deleted_at IS NULL))`
