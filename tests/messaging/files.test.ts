@@ -170,7 +170,7 @@ it('the file of a message that was taken back leaves Storage and every desk, tho
   expect(await stored()).toBe(1)
   b.line.restore()
   b.desk.resume()
-  await vi.waitFor(async () => expect(await stored()).toBe(0), { timeout: 20_000 })
+  await vi.waitFor(async () => expect(await stored()).toBe(0), { timeout: 90_000 })
   await expect(b.ask('messages.openAttachment', { id: file.id })).rejects.toThrow()
   a.line.restore()
   a.desk.resume()

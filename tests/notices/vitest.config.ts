@@ -5,7 +5,7 @@ export default defineConfig({
     name: 'notices',
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: 'threads',
     fileParallelism: false,

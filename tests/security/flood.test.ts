@@ -96,7 +96,7 @@ attack('a resident has sixty notes of a megabyte and sixty just below what is se
   for (let round = 0; round < 3; round++) {
     const before = compared
     await desk.ask('sync.now', {})
-    await vi.waitFor(() => expect(compared).toBeGreaterThan(before), { timeout: 20_000 })
+    await vi.waitFor(() => expect(compared).toBeGreaterThan(before), { timeout: 90_000 })
   }
   await untilLive(desk)
   expect(desk.problems).toEqual([])

@@ -143,8 +143,8 @@ export async function openDesk(
 }
 export type ConnectedDesk = Awaited<ReturnType<typeof openDesk>>
 
-/** Waits until the desk says so, at each event that it sends. */
-export function until(desk: TestDesk, holds: () => Promise<boolean>, limitMs = 20_000): Promise<void> {
+/** Waits until the desk says so, at each event that it sends; the limit is for what never comes, however busy the machine is. */
+export function until(desk: TestDesk, holds: () => Promise<boolean>, limitMs = 90_000): Promise<void> {
   return new Promise((resolve, reject) => {
     let asking = false
     let again = false

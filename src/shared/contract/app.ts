@@ -27,6 +27,8 @@ export const restoreOutcome = z.object({
   wanted: z.boolean().optional(),
   /** What was done since the backup and was left behind by that choice. */
   dropped: z.int().optional(),
+  /** With that choice another building may have come: the name of the one that is open now. */
+  building: z.string().optional(),
 })
 export type RestoreOutcome = z.infer<typeof restoreOutcome>
 

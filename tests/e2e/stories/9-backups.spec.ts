@@ -50,6 +50,7 @@ test('a manager writes everything into one archive and another computer takes it
     await other.keyboard.press('Enter')
     await other.getByRole('button', { name: 'Work with this archive' }).click({ timeout: 60_000 })
     await expect(other.getByRole('heading', { name: 'The other data is in place' })).toBeVisible({ timeout: 30_000 })
+    await expect(other.getByText('The building that is open now: Lofts des Arts')).toBeVisible()
     await other.keyboard.press('Enter')
 
     // What was there before is a backup, and coming back to it brings the parcel again.
@@ -59,6 +60,7 @@ test('a manager writes everything into one archive and another computer takes it
     await expect(other.getByRole('heading', { name: 'What stays' })).toBeVisible()
     await other.getByRole('button', { name: 'Go back to this backup' }).click()
     await expect(other.getByRole('heading', { name: 'The other data is in place' })).toBeVisible({ timeout: 30_000 })
+    await expect(other.getByText('The building that is open now: Lofts des Arts')).toBeVisible()
     await other.keyboard.press('Enter')
     expect((await to.ask('backups.make', {})).packages).toBe(packages)
   } finally {

@@ -186,7 +186,7 @@ describe('a backup that is restored at a connected desk', () => {
     expect((await a.refusal('residents.get', { id })).code).toBe('NOT_FOUND')
     await vi.waitFor(
       () => expect(filesHolding(homeA.dataDir, [SECRET.family, SECRET.given], /backups|damaged/)).toEqual([]),
-      20_000,
+      90_000,
     )
     expect(await a.ask('audit.verify', {})).toMatchObject({ broken: null })
     await untilSent()

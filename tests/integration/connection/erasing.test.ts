@@ -93,7 +93,7 @@ it('reaches a desk that was away meanwhile, what it had written, and the project
   await untilLive(b)
   expect((await b.ask('sync.refused', {})).acts).toEqual([])
   expect(await tablesHolding()).toEqual([])
-  await vi.waitFor(() => expect([holding(homeA), holding(homeB)]).toEqual([[], []]), 20_000)
+  await vi.waitFor(() => expect([holding(homeA), holding(homeB)]).toEqual([[], []]), 90_000)
   // What goes wrong in the background is tried again, and told.
   for (const desk of [a, b]) expect(desk.problems.filter((one) => one.includes('traces'))).toEqual([])
 })

@@ -41,7 +41,7 @@ it('tells what going back would take away, does just that, and what was taken aw
 
   expect(await desk.ask('backups.restore', { file })).toMatchObject({
     state: 'ready',
-    restored: { wanted: true, dropped: 3, found: 0, unread: false },
+    restored: { wanted: true, dropped: 3, found: 0, unread: false, building: 'Lofts des Arts' },
   })
   await desk.ask('app.restoreSeen', {})
   // Who went back stands in the log that the backup brought.

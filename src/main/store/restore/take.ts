@@ -33,7 +33,12 @@ export function takeRescued(store: Replica, file: string, ports: Pick<StorePorts
 /** What the last restore brought and nobody has seen yet; null when there is nothing to say. */
 export function unseenOutcome(store: Store): RestoreOutcome | null {
   const text = store.meta.get(OUTCOME)
-  return text ? (restoreOutcome.safeParse(JSON.parse(text)).data ?? null) : null
+  const outcome = text ? (restoreOutcome.safeParse(JSON.parse(text)).data ?? null) : null
+  if (!outcome?.wanted) return outcome
+  const open = store
+    .prepare<{ name: string }>('SELECT name FROM buildings WHERE deleted_at IS NULL ORDER BY id LIMIT 1')
+    .get()
+  return { ...outcome, ...(open && { building: open.name }) }
 }
 
 /** Somebody has read it. */

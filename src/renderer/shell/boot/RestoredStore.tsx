@@ -8,7 +8,7 @@ import { useStoreRoute } from './useStoreRoute.ts'
 
 /** A backup stands in the place of a damaged or lost file: says in numbers what came over from it, once, before the desk goes on. */
 export function RestoredStore(outcome: RestoreOutcome) {
-  const { found, applied, waiting, refused, unreadable, unread, wanted, dropped = 0 } = outcome
+  const { found, applied, waiting, refused, unreadable, unread, wanted, dropped = 0, building } = outcome
   const { t } = useLingui()
   const seen = useStoreRoute('app.restoreSeen')
   return (
@@ -22,6 +22,13 @@ export function RestoredStore(outcome: RestoreOutcome) {
         </Button>
       }
     >
+      {building && (
+        <p>
+          <Trans>
+            The building that is open now: <strong>{building}</strong>
+          </Trans>
+        </p>
+      )}
       <p>
         {wanted ? (
           dropped > 0 ? (
