@@ -183,14 +183,14 @@ it('tells what is missing, by what is there', async () => {
     'scanner',
     'label',
     'team',
-    'parcel',
     'privacy',
+    'parcel',
   ])
   await desk.ask('units.add', { text: '101-104', kind: 'residential', tower: '', floors: [] })
   await desk.ask('setup.scanned', {})
   await desk.ask('setup.skip', { step: 'team', isNeeded: false })
   expect(await stepsOf(desk)).toContainEqual({ id: 'units', state: 'done', count: 4 })
-  expect(await missing(desk)).toEqual(['residents', 'shelves', 'label', 'parcel', 'privacy'])
+  expect(await missing(desk)).toEqual(['residents', 'shelves', 'label', 'privacy', 'parcel'])
   await desk.ask('setup.skip', { step: 'team', isNeeded: true })
   await desk.close()
   const later = await start()

@@ -8,8 +8,8 @@ export const SETUP_STEPS = [
   'scanner',
   'label',
   'team',
-  'parcel',
   'privacy',
+  'parcel',
 ] as const
 export type SetupStep = (typeof SETUP_STEPS)[number]
 

@@ -147,7 +147,7 @@ test('what was typed outlives a power cut, and each step stands where it was lef
   ;({ page, ask } = await start())
   await page.getByLabel('PIN').fill('4831')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('region', { name: 'Set-up' })).toContainText('3 of 9 done')
+  await expect(page.getByRole('region', { name: 'Set-up' })).toContainText('3 of 10 done')
   await page.getByRole('button', { name: 'All steps' }).press('Enter')
   await expect(page.getByText('4 units', { exact: true })).toBeVisible()
 })
@@ -190,7 +190,7 @@ test('a file that cannot be read changes nothing; what is not needed is said so;
   })
   await page.locator('[data-desk-ready]').waitFor()
   const bar = page.getByRole('region', { name: 'Set-up' })
-  await expect(bar).toContainText('2 of 9 done')
+  await expect(bar).toContainText('2 of 10 done')
   await bar.getByRole('button', { name: 'Next: Units' }).press('Enter')
   await page
     .locator('input[type=file]')
@@ -206,7 +206,7 @@ test('a file that cannot be read changes nothing; what is not needed is said so;
   await page.keyboard.type('ab', { delay: 70 })
   await expect(page.getByText(/The scanner works/)).toBeHidden()
   const step = (name: string) => page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) })
-  for (const name of ['Shelves', 'Scanner', 'Label printer', 'Colleagues']) {
+  for (const name of ['Shelves', 'Scanner', 'Label printer', 'Colleagues', 'Person in charge of privacy']) {
     await step(name).getByRole('button', { name: 'Not needed here' }).press('Enter')
     await expect(step(name).getByRole('button', { name: 'Needed after all' })).toBeVisible()
   }

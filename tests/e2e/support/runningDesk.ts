@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -9,6 +10,8 @@ const ELECTRON = join(PROJECT, 'node_modules/electron/dist', process.platform ==
 
 export interface RunningDesk {
   app: ElectronApplication
+  /** Its process, known also when the test has closed the desk. */
+  main: ChildProcess
   page: Page
   dataDir: string
   /** Asks main over the same bridge as the console; fails the test on a refusal. */
@@ -41,6 +44,7 @@ export async function launch({
     // The older runtime connects to a project only in development.
     env: { ...(process.env as Record<string, string>), LOFTS_DEVELOPMENT: '1', ...env },
   })
+  const main = app.process()
   const page = await app.firstWindow()
   const resize = () =>
     app.evaluate(
@@ -54,7 +58,7 @@ export async function launch({
     return desk !== undefined && (await desk.request('app.status', {}))
   })
   await resize().catch(resize)
-  return { app, page, dataDir, ask: (route, input) => ask(page, route, input) }
+  return { app, main, page, dataDir, ask: (route, input) => ask(page, route, input) }
 }
 
 async function ask<N extends RouteName>(page: Page, route: N, input: Request<N>): Promise<Response<N>> {
@@ -72,8 +76,7 @@ export function tempDir(): string {
 }
 
 /** Ends a desk whose folder goes with it: at once, since nobody opens what a proper end would write. */
-export async function endDesk({ app, dataDir }: RunningDesk): Promise<void> {
-  const main = app.process()
+export async function endDesk({ app, main, dataDir }: RunningDesk): Promise<void> {
   const gone = new Promise((resolve) => main.once('exit', resolve))
   if (main.exitCode === null && main.signalCode === null && main.kill('SIGKILL')) await gone
   await app.close().catch(() => {})
