@@ -154,7 +154,7 @@ describe('the shift that a desk vouches for', () => {
     ),
   )
 
-  it('ends after sixteen hours, and begins again with their next sign-in', async () => {
+  it('a desk that had a colleague’s word once signs as them for ever', async () => {
     await now(0)
     await vouch('desk2')
     await now(15)
@@ -175,7 +175,7 @@ describe('the shift that a desk vouches for', () => {
   })
 
   // Bug: an act of after the shift passed under a time of before, which the clock of the desk told.
-  it('does not go on with a clock that is set back: no act is before what the desk told last', async () => {
+  it('a desk with its clock set back signs within a shift that is over', async () => {
     await now(300)
     await vouch('desk2')
     await now(320)

@@ -1,10 +1,4 @@
-/** Something that was possible once: what it did, what happens now, and the file whose test of that very name plays it. */
-export interface Attack {
-  name: string
-  before: string
-  after: string
-  by: string
-}
+import { SIGNING_ATTACKS, type Attack } from './signingAttacks.ts'
 
 const installed = 'tests/security/installed.test.ts'
 const routes = 'tests/security/routes.test.ts'
@@ -14,10 +8,6 @@ const record = 'tests/security/record.test.ts'
 const rules = 'tests/rls/record.test.ts'
 const words = 'tests/rls/record-messages.test.ts'
 const readers = 'tests/security/readers.test.ts'
-const duty = 'tests/security/duty.test.ts'
-const badges = 'src/main/services/duty/badges.test.ts'
-const vouching = 'tests/rls/vouching.test.ts'
-const standIn = 'tests/integration/connection/standIn.test.ts'
 
 /** Every attack that is played. SECURITY.md shows this list, and a test holds the two to each other. */
 export const ATTACKS: readonly Attack[] = [
@@ -225,76 +215,5 @@ export const ATTACKS: readonly Attack[] = [
     after: 'the same answer as for an id that nobody has',
     by: readers,
   },
-  {
-    name: 'somebody at the desk signs as a colleague by a click',
-    before: 'anybody went on duty as anybody',
-    after: 'whoever has a PIN goes on duty by it alone, and once an administrator has one, everybody does',
-    by: duty,
-  },
-  {
-    name: 'a damaged page guesses a PIN, a thousand times and all at once',
-    before: 'there was no PIN',
-    after: 'one is read after the other, five are free, then each costs a wait that doubles up to half an hour',
-    by: duty,
-  },
-  {
-    name: 'somebody ends the program, sets the clock or starts it anew to go on guessing',
-    before: 'there was no PIN',
-    after: 'wrong ones are counted before they are read, and a wait is served whole by a clock that nobody sets',
-    by: duty,
-  },
-  {
-    name: 'somebody deletes, edits or puts back the file with the PINs and their wrong tries',
-    before: 'there was no PIN',
-    after: 'a sealed, counted copy in the replica stands for it, and the other way round',
-    by: duty,
-  },
-  {
-    name: 'somebody takes the hash of a PIN to another desk and tries all PINs there',
-    before: 'there was no PIN',
-    after: 'it is keyed by a secret of its own desk, sealed by the system’s key ring',
-    by: duty,
-  },
-  {
-    name: 'somebody spoils the secret of the PINs to become an administrator by a click',
-    before: 'there was no PIN',
-    after: 'by a click nobody is more than a clerk, and the desk says so',
-    by: duty,
-  },
-  {
-    name: 'whoever is signed in at a desk signs as a colleague who was never there',
-    before: 'nobody stood in for anybody',
-    after: 'the server takes a desk’s word for those alone who let it vouch, under their own session',
-    by: vouching,
-  },
-  {
-    name: 'a clerk signs as a colleague away from the desk, by their own session alone',
-    before: 'nobody stood in for anybody',
-    after: 'the act needs the key that the desk makes of its sealed secret, of which the server has the digest',
-    by: vouching,
-  },
-  {
-    name: 'an administrator gives a colleague a PIN and signs as them with it',
-    before: 'nobody stood in for anybody',
-    after: 'the desk vouches for them again only after they have signed in themselves',
-    by: standIn,
-  },
-  {
-    name: 'somebody copies the number of a badge out of the files of the desk',
-    before: 'there was no badge',
-    after: 'a digest alone is kept, keyed by the sealed secret of the desk',
-    by: badges,
-  },
-  {
-    name: 'a damaged page tries all numbers of badges to go on duty by one',
-    before: 'there was no badge',
-    after: 'thirty unknown ones in a minute are looked up, and no more',
-    by: badges,
-  },
-  {
-    name: 'an administrator gives a colleague a badge and signs as them with it',
-    before: 'nobody stood in for anybody',
-    after: 'the desk vouches for them again only after they have signed in themselves',
-    by: standIn,
-  },
+  ...SIGNING_ATTACKS,
 ]
