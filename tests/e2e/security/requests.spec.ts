@@ -52,7 +52,7 @@ test('a page saves only files of messages, and their names end as their types do
       [url, name] as const,
     )
   const offered = () => app.evaluate(() => (globalThis as unknown as { offered: unknown[] }).offered)
-  const wanted = ['facture.pdf', 'facture.pdf', 'refused', 'refused', 'photo.png']
+  const wanted = ['facture.pdf', 'facture.pdf', 'refused', 'refused', 'photo.png', 'chain-exe.jsonl', 'a-lnk.json']
   for (const [i, [url, name]] of (
     [
       ['blob application/pdf', 'facture.bat'],
@@ -60,6 +60,8 @@ test('a page saves only files of messages, and their names end as their types do
       ['blob application/x-msdownload', 'setup.exe'],
       ['data:application/pdf,x', 'bail.pdf'],
       ['blob image/png', 'photo.lnk'],
+      ['blob application/jsonl', 'chain.exe'],
+      ['blob application/json', 'a.lnk'],
     ] as const
   ).entries()) {
     await save(url, name)
