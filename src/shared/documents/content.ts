@@ -21,4 +21,8 @@ export interface DocumentEntry {
   readonly text?: string
   /** Strokes of a pen as SVG path data. */
   readonly ink?: string
+  /** What a QR code says. */
+  readonly qr?: string
+  /** What is written by hand: lines to write on, side by side, with these names. */
+  readonly toWrite?: readonly string[]
 }

@@ -24,3 +24,15 @@ it('has as many pages as its text needs, in letters of any script', async () => 
   expect(pages(await document('kurz'))).toBe(1)
   expect(pages(await document('long '.repeat(3000)))).toBeGreaterThan(3)
 })
+
+// Bug: the thin space before a French colon stood as an empty box on every page.
+it('draws a space of any width as one that its font has', async () => {
+  const document = async (space: string) => {
+    const bytes = await maker.document({ title: `Note${space}: a`, about: [], footer: '', sections: [] })
+    return Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/\/(?:CreationDate|ID) ?[([][^\])]*[\])]/g, '')
+  }
+  expect(await document('\u202f')).toBe(await document('\u00a0'))
+  expect(await document('\u2009')).toBe(await document(' '))
+})

@@ -9,6 +9,10 @@ const NAMES = 150
 const INK = '#111111'
 const QUIET = '#555555'
 const LINE = '#cccccc'
+/** A module of a QR code in points: a telephone reads it from a copy too. */
+const MODULE = 2.5
+/** The room above a line that is written on by hand. */
+const HAND = 34
 /** How large a signature was drawn, and how large it stands on paper. */
 const PAD = { width: 600, height: 200 }
 const SIGNED = 0.25
@@ -25,6 +29,10 @@ const STRONG: Style = { weight: 700, size: 10, color: INK }
 const BODY: Style = { weight: 400, size: 10, color: INK }
 const SMALL: Style = { weight: 400, size: 9, color: QUIET }
 
+/** A space as every font has it: a thin one would stand as an empty box. Those that keep a line together go on doing so. */
+const plainSpace = (space: string): string =>
+  /[\n\r]/u.test(space) ? '\n' : /[\u00a0\u2007\u202f]/u.test(space) ? '\u00a0' : ' '
+
 /** Text cut where another font has to draw it. A letter that no font has stands as a mark. */
 function runsOf(text: string, weight: LabelWeight, fonts: Pick<LabelFonts, 'pick'>): { font: string; text: string }[] {
   const runs: { font: string; text: string }[] = []
@@ -33,7 +41,7 @@ function runsOf(text: string, weight: LabelWeight, fonts: Pick<LabelFonts, 'pick
     const last = runs.at(-1)
     const found = isSpace ? last?.font : fonts.pick(segment, weight)
     const font = found ?? last?.font ?? fonts.pick('a', weight)!
-    const drawn = isSpace || found ? segment : '?'
+    const drawn = isSpace ? plainSpace(segment) : found ? segment : '?'
     if (last?.font === font) last.text += drawn
     else runs.push({ font, text: drawn })
   }
@@ -43,7 +51,7 @@ function runsOf(text: string, weight: LabelWeight, fonts: Pick<LabelFonts, 'pick
 /** A document as pages of Letter paper, each with its number. Its properties say nothing of whom it is about. */
 export async function renderDocument(
   content: DocumentContent,
-  fonts: Pick<LabelFonts, 'pick'>,
+  fonts: Pick<LabelFonts, 'pick' | 'qr'>,
   opened: OpenFonts,
 ): Promise<Uint8Array> {
   const { default: PDFDocument } = await import('pdfkit')
@@ -81,7 +89,21 @@ export async function renderDocument(
     write(value, BODY, MARGIN + NAMES, width - NAMES)
     if (doc.page === namePage) doc.y = Math.max(doc.y, nameEnd)
   }
-  const entry = ({ title, facts = [], text, ink }: DocumentEntry): void => {
+  const code = (text: string): void => {
+    const modules = fonts.qr(text)
+    keep((modules.length + 8) * MODULE)
+    const top = doc.y + 4 * MODULE
+    for (const [row, cells] of modules.entries())
+      for (const [column, isDark] of cells.entries())
+        // A hair wider: no light seam between dark modules at any scale.
+        if (isDark) doc.rect(MARGIN + NAMES + column * MODULE, top + row * MODULE, MODULE + 0.01, MODULE + 0.01)
+    doc.fillColor(INK).fill()
+    doc.y = top + (modules.length + 4) * MODULE
+  }
+  const rule = (from: number, to: number, color: string): void => {
+    doc.moveTo(from, doc.y).lineTo(to, doc.y).lineWidth(0.5).strokeColor(color).stroke()
+  }
+  const entry = ({ title, facts = [], text, ink, qr, toWrite = [] }: DocumentEntry): void => {
     keep(40)
     if (title !== undefined) write(title, STRONG)
     if (text !== undefined && text !== '') write(text, BODY)
@@ -95,6 +117,19 @@ export async function renderDocument(
       doc.path(ink).lineWidth(4).lineCap('round').strokeColor(INK).stroke().restore()
       doc.y += PAD.height * SIGNED
     }
+    if (qr !== undefined) code(qr)
+    if (toWrite.length > 0) {
+      keep(HAND + 20)
+      const top = doc.y + HAND
+      const each = width / toWrite.length
+      for (const [n, name] of toWrite.entries()) {
+        const left = MARGIN + n * each
+        doc.y = top
+        rule(left, left + each - 12, QUIET)
+        doc.y += 3
+        write(name, SMALL, left, each - 12)
+      }
+    }
     doc.y += 8
   }
 
@@ -104,13 +139,9 @@ export async function renderDocument(
     doc.y += 14
     keep(70)
     write(section.title, HEADING)
-    doc
-      .moveTo(MARGIN, doc.y + 1)
-      .lineTo(MARGIN + width, doc.y + 1)
-      .lineWidth(0.5)
-      .strokeColor(LINE)
-      .stroke()
-    doc.y += 7
+    doc.y += 1
+    rule(MARGIN, MARGIN + width, LINE)
+    doc.y += 6
     if (section.text !== undefined) {
       write(section.text, BODY)
       doc.y += 4
