@@ -78,6 +78,7 @@ export function laterHandlers(
     'audit.progress': later((services) => services.audit.progress()),
     'audit.stop': later((services) => services.audit.stop()),
     'audit.export': signed((services, by, input) => services.audit.export(by, input)),
+    'audit.stateFile': signed((services, by, input) => services.audit.stateFile(by, input)),
     'audit.chain': signed((services, by) => services.audit.chain(by)),
     'units.preview': later((services, input) => services.units.preview(input)),
     'units.add': signed((services, by, input) => services.units.add(by, input)),

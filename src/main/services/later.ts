@@ -47,7 +47,7 @@ export function openLater(deps: ServiceDeps, ports: LaterPorts) {
   const { directory, importReader } = ports
   const language = () => ports.settings.get().language
   const duplicates = createDuplicates(deps, directory)
-  const audit = createAudit(deps, { writer: importReader, language })
+  const audit = createAudit(deps, { writer: importReader, labels: ports.labels, language })
   return {
     audit,
     belongings: createBelongings(deps),

@@ -27,6 +27,7 @@ import { lookOf, restoreLook } from '../window/interrupted/look.ts'
 import { createInterruptedPage } from '../window/interrupted/interruptedPage.ts'
 import { createDeskRouter, readScreensAhead, type DeskRouter } from './router.tsx'
 import { COMMANDS } from '../parcel/outcome/answer.tsx'
+import { saveFile } from '../messages/saveFile.ts'
 import { printAgain } from '../parcel/outcome/printAgain.tsx'
 import { createScans } from './createScans.tsx'
 import type { IntakeDesk } from '../features/intake/intakeDesk.ts'
@@ -157,6 +158,8 @@ export function createDesk(): MadeDesk {
           (isPrinting) => isPrinting || feedback.show(COMMANDS.print),
           fail,
         ),
+      saveLogState: () =>
+        void request('audit.stateFile', { language: i18n.locale === 'fr' ? 'fr' : 'en' }).then(saveFile, fail),
       undoLast: () =>
         isWriting() ? sayWriting(feedback, 'F9', currentPath()) : void undoLastAct(feedback, currentPath()),
       redoLast: () => (isWriting() ? sayWriting(feedback, 'Shift+F9', currentPath()) : void redoLastUndo(feedback)),

@@ -5,6 +5,7 @@ export const NOTES = [
   'export.person',
   'export.audit',
   'export.chain',
+  'export.logState',
   'export.incidents',
   'access.person',
   'access.erasing',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AUDIT_AREAS } from '../audit/areas.ts'
 import { auditVerdict } from '../audit/verdict.ts'
+import { LANGUAGES } from '../text/languages.ts'
 import { id, instant, nothing, route, text } from './route.ts'
 import { writtenFile } from './files.ts'
 import { tableFormat } from './imports.ts'
@@ -95,6 +96,8 @@ export const auditRoutes = {
   'audit.progress': route('audit.read', nothing, z.object({ done: z.int(), of: z.int() }).nullable()),
   'audit.stop': route('audit.read', nothing, nothing),
   'audit.export': route('audit.read', filter.extend({ format: tableFormat }), writtenFile),
+  /** The last entry on paper, to be signed and kept away from the desk. */
+  'audit.stateFile': route('audit.read', z.object({ language: z.enum(LANGUAGES) }), writtenFile),
   /** The chain as it is kept, for a check elsewhere. */
   'audit.chain': route('audit.read', nothing, writtenFile),
 } as const

@@ -18,6 +18,7 @@ export const ACTIONS = [
   { id: 'go.ready', group: 'act', shortcut: null },
   { id: 'go.backups', group: 'act', shortcut: null },
   { id: 'go.audit', group: 'act', shortcut: null },
+  { id: 'audit.state', group: 'act', shortcut: null },
   { id: 'go.health', group: 'act', shortcut: null },
   { id: 'go.privacy', group: 'act', shortcut: null },
   { id: 'go.incidents', group: 'act', shortcut: null },

@@ -183,6 +183,7 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'audit.progress': NOTHING,
   'audit.stop': NOTHING,
   'audit.export': NOTED,
+  'audit.stateFile': NOTED,
   'audit.chain': NOTED,
   'export.people': NOTED,
   'export.parcels': NOTED,

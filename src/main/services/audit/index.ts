@@ -1,5 +1,6 @@
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
+import type { LabelMaker } from '../../devices/printer/label-maker.ts'
 import type { Language } from '../../../shared/text/languages.ts'
 import { lineOf } from '../../store/audit/file.ts'
 import { entriesAfter, keptAnchors } from '../../store/audit/read.ts'
@@ -9,6 +10,7 @@ import { todayAt } from '../directory/homes.ts'
 import type { ThreadReader } from '../import/thread.ts'
 import { createEntries, type Entry } from './entries.ts'
 import { createAuditDesks, type ProjectLog } from './project.ts'
+import { stateDocument } from './state.ts'
 import { verifySlowly } from './verify.ts'
 
 /** As many entries as one file may hold. */
@@ -22,11 +24,12 @@ const HEADINGS: Readonly<Record<Language, readonly string[]>> = {
 
 export interface AuditPorts {
   writer: Pick<ThreadReader, 'write'>
+  labels: Pick<LabelMaker, 'document'>
   language(): Language
 }
 
 /** The audit log of this desk: read, verified and exported. Acts write it by themselves (`store.audit` for all else). */
-export function createAudit(deps: ServiceDeps, { writer, language }: AuditPorts) {
+export function createAudit(deps: ServiceDeps, { writer, labels, language }: AuditPorts) {
   const { store, place } = deps
   const entries = createEntries(deps)
   const desks = createAuditDesks(deps)
@@ -123,6 +126,17 @@ export function createAudit(deps: ServiceDeps, { writer, language }: AuditPorts)
         hash,
       ])
       return await writer.write(fileName(said === 'fr' ? 'journal' : 'audit'), [HEADINGS[said], ...cells], format)
+    },
+    /** The last entry, on a page to be signed: that of its being made is the last one. */
+    async stateFile(actor: Actor, { language: said }: Parsed<'audit.stateFile'>): Promise<Response<'audit.stateFile'>> {
+      store.audit.note({ what: 'export.logState', by: actor.id })
+      const { seq, at, hash } = last()!
+      const head = { seq, at, hash: Buffer.from(hash).toString('hex') }
+      return {
+        name: `${fileName(said === 'fr' ? 'etat-du-journal' : 'state-of-the-log')}.pdf`,
+        type: 'application/pdf',
+        bytes: await labels.document(stateDocument(head, said, place)),
+      }
     },
     /** Every entry as it is kept, as lines; whoever has a head from elsewhere can hold the file against it. */
     chain(actor: Actor): Response<'audit.chain'> {

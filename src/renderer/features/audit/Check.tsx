@@ -1,9 +1,11 @@
 import { useEffect } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { CircleStop, ShieldCheck } from 'lucide-react'
+import { CircleStop, FilePen, ShieldCheck } from 'lucide-react'
+import { ENOUGH_DIGITS, inGroups } from '../../../shared/audit/fingerprint.ts'
 import type { AuditVerdict } from '../../../shared/audit/verdict.ts'
 import { formatCount } from '../../../ui/format.ts'
 import { Button, Note, Panel } from '../../../ui/index.ts'
+import { saveFile } from '../../messages/saveFile.ts'
 import { Moment } from '../../parcel/words/spoken.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useRoute, useSend } from '../../window/data/queries.ts'
@@ -15,6 +17,7 @@ export function Check() {
   const status = useRoute('audit.status', {})
   const verify = useSend('audit.verify')
   const stop = useSend('audit.stop')
+  const page = useSend('audit.stateFile', { onSuccess: saveFile })
   // A check that nobody waits for any more ends with the screen.
   const { mutate: stopNow } = stop
   useEffect(() => () => stopNow({}), [stopNow])
@@ -28,18 +31,22 @@ export function Check() {
             {head && (
               <>
                 {' · '}
-                <Trans>the last one</Trans> <Moment at={head.at} />
+                <Trans>
+                  the last one: <Moment at={head.at} />
+                </Trans>
               </>
             )}
           </p>
           <p className="muted">
             {sent ? (
               <Trans>
-                The project keeps the log up to entry {formatCount(sent.seq, i18n.locale)}, <Moment at={sent.at} />.
+                The project keeps the log up to entry {formatCount(sent.seq, i18n.locale)} (<Moment at={sent.at} />
+                ).
               </Trans>
             ) : (
               <Trans>
-                Without a project, note the fingerprint below: it proves later that nothing before it was changed.
+                Without a project, keep the signed page elsewhere: its fingerprint proves later that nothing before it
+                was changed.
               </Trans>
             )}
           </p>
@@ -49,24 +56,30 @@ export function Check() {
         </Button>
       </div>
       {head && (
-        <dl className="audit-head">
-          <dt>
-            <Trans>Fingerprint of entry {formatCount(head.seq, i18n.locale)}</Trans>
-          </dt>
-          <dd className="number" translate="no">
-            {grouped(head.hash)}
-          </dd>
-        </dl>
+        <div className="row spread">
+          <dl className="audit-head">
+            <dt>
+              <Trans>Fingerprint of entry {formatCount(head.seq, i18n.locale)}</Trans>
+            </dt>
+            <dd className="number" translate="no">
+              {inGroups(head.hash.slice(0, ENOUGH_DIGITS))}
+            </dd>
+          </dl>
+          <Button
+            icon={FilePen}
+            isPending={page.isPending}
+            onPress={() => page.mutate({ language: i18n.locale === 'fr' ? 'fr' : 'en' })}
+          >
+            <Trans>Save the page to sign</Trans>
+          </Button>
+        </div>
       )}
       {verify.isPending && <Progress onStop={() => stopNow({})} />}
       <div aria-live="polite">{verify.data && <Verdict verdict={verify.data} />}</div>
-      <ErrorNote error={status.error ?? verify.error} />
+      <ErrorNote error={status.error ?? verify.error ?? page.error} />
     </Panel>
   )
 }
-
-/** Half of a hash, in groups that a person copies: as much as nobody finds a second one for. */
-const grouped = (hash: string): string => hash.slice(0, 32).match(/.{4}/g)!.join(' ')
 
 function Progress({ onStop }: { onStop: () => void }) {
   const { t } = useLingui()

@@ -68,7 +68,9 @@ function DeskRow({ desk: { letter, name, isThis, entries, at, computers, agrees 
           <>
             <Plural value={entries} one="# entry" other="# entries" />
             {' · '}
-            <Trans>the last one</Trans> <Moment at={at} />
+            <Trans>
+              the last one: <Moment at={at} />
+            </Trans>
           </>
         )}
         {agrees === false && (

@@ -24,7 +24,8 @@ const whole = (typed: string): string => (DAY.test(typed) ? typed : '')
 export function Log({ desks }: { desks: Response<'audit.status'>['desks'] }) {
   const { t, i18n } = useLingui()
   const staff = useRoute('staff.list', {}).data ?? []
-  const [desk, setDesk] = useState(desks.length > 0 ? 'all' : 'here')
+  const [chosen, setDesk] = useState<string | null>(null)
+  const desk = chosen ?? (desks.length > 0 ? 'all' : 'here')
   const [actor, setActor] = useState('all')
   const [area, setArea] = useState<AuditArea | 'all'>('all')
   const [from, setFrom] = useState('')

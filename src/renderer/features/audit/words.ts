@@ -39,6 +39,7 @@ const NOTE_WORDS: Readonly<Record<NoteName, MessageDescriptor>> = {
   'export.incidents': msg`Register of incidents exported`,
   'export.audit': msg`Audit log exported`,
   'export.chain': msg`Chain of the log saved`,
+  'export.logState': msg`State of the log put on paper`,
   'access.person': msg`Page of a person opened`,
   'access.erasing': msg`Erasure of a person looked at`,
   'settings.desk': msg`Setting of this desk changed`,

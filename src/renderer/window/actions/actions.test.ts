@@ -7,6 +7,7 @@ import { createActions } from './store.ts'
 const ports = (): BasePorts => ({
   go: vi.fn<BasePorts['go']>(),
   printAgain: vi.fn<() => void>(),
+  saveLogState: vi.fn<() => void>(),
   undoLast: vi.fn<() => void>(),
   redoLast: vi.fn<() => void>(),
   back: vi.fn<() => void>(),

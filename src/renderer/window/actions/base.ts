@@ -7,6 +7,7 @@ import {
   CloudCheck,
   DatabaseBackup,
   DoorOpen,
+  FilePen,
   FileSpreadsheet,
   HandHelping,
   HeartPulse,
@@ -38,6 +39,7 @@ import { SYNONYMS } from './synonyms.ts'
 export interface BasePorts {
   go: (path: string) => void
   printAgain: () => void
+  saveLogState: () => void
   undoLast: () => void
   redoLast: () => void
   back: () => void
@@ -70,6 +72,7 @@ const SHOWN: Readonly<Record<ActionId, Pick<Action, 'label' | 'icon'>>> = {
   'go.ready': { label: msg`Is the building ready?`, icon: ListChecks },
   'go.backups': { label: msg`Backups and archives`, icon: DatabaseBackup },
   'go.audit': { label: msg`Audit log`, icon: ShieldCheck },
+  'audit.state': { label: msg`State of the audit log: page to sign`, icon: FilePen },
   'go.health': { label: msg`State of this desk`, icon: HeartPulse },
   'go.incidents': { label: msg`Confidentiality incidents`, icon: ShieldAlert },
   'go.privacy': { label: msg`Privacy`, icon: Fingerprint },
@@ -107,6 +110,7 @@ export function createBaseActions(ports: BasePorts): readonly Action[] {
     'go.staff': () => ports.go('/staff'),
     'go.ready': () => ports.go('/ready'),
     'go.audit': () => ports.go('/audit'),
+    'audit.state': ports.saveLogState,
     'go.incidents': () => ports.go('/incidents'),
     'go.privacy': () => ports.go('/privacy'),
     'go.units': () => ports.go('/units'),

@@ -18,6 +18,8 @@ export const SYNONYMS: Readonly<Record<ActionId, string>> = {
   'go.ready': 'ready set up setup first steps begin missing checklist prêt mise en route étapes commencer manque liste',
   'go.audit':
     'audit log history proof chain verify export csv excel journal historique preuve vérification registre exporter tableur',
+  'audit.state':
+    'audit log state head fingerprint paper print sign signature qr journal état empreinte papier imprimer signer page',
   'go.incidents':
     'incident incidents register breach confidentiality law 25 export fuite registre confidentialité loi 25 atteinte exporter',
   'go.privacy':
