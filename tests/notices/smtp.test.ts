@@ -78,6 +78,29 @@ it('a receiver that does not exist fails at once, one that is greylisted waits',
   expect(mailbox.letters).toHaveLength(1)
 })
 
+// Bug: a server that blocks this computer fails every notice for good, one after the other.
+it.each([
+  ['CONN', 554, { onConnect: (_session, done) => done(refusing(554)) }],
+  ['MAIL FROM', 553, { onMailFrom: (_address, _session, done) => done(refusing(553)) }],
+  [
+    'RCPT TO',
+    554,
+    {
+      onRcptTo: (_address, _session, done) =>
+        done(Object.assign(new Error('5.7.1 Client host [192.0.2.1] blocked'), { responseCode: 554 })),
+    },
+  ],
+] as [string, number, SMTPServerOptions][])(
+  'a server that takes nothing of ours keeps all waiting: %s %i',
+  async (_where, _code, options) => {
+    const mailbox = await server(options)
+    expect(await tried(mailbox.port)).toMatchObject({
+      outcome: { kind: 'retry', reason: 'provider_account' },
+      stop: { reason: 'provider_account', alarm: true },
+    })
+  },
+)
+
 it('a refused text fails, a full server waits', async () => {
   const answers = [refusing(554), refusing(452)]
   const mailbox = await server({

@@ -1,4 +1,5 @@
-import type { NoticeFacts, NoticeForm, NoticeKind } from './facts.ts'
+import type { NoticeKind } from '../packages/noticeWords.ts'
+import type { NoticeFacts, NoticeForm } from './facts.ts'
 import { VARIABLES, valuesOf } from './fill.ts'
 import { foreignLetters, plainSigns, smsParts } from './gsm7.ts'
 import { smsText } from './short.ts'

@@ -1,12 +1,11 @@
+import type { NoticeKind } from '../packages/noticeWords.ts'
 import type { Language } from '../text/languages.ts'
 
-/** What a notice tells of: a reminder of any step has the same words. */
-export const NOTICE_KINDS = ['arrived', 'reminder', 'problem'] as const
-export type NoticeKind = (typeof NOTICE_KINDS)[number]
 /** Where its words can stand. */
 export type NoticeForm = 'email' | 'sms' | 'slip'
 
-export interface NoticeParcel {
+/** What the words of a notice say of one parcel. */
+export interface ToldParcel {
   shortNumber: string
   /** The carrier's id: each language names it its own way, or not at all. */
   carrier: string
@@ -20,7 +19,7 @@ export interface NoticeFacts {
   building: string
   /** Only in e-mail: a telephone shows messages on its lock screen. */
   name: string
-  parcels: readonly NoticeParcel[]
+  parcels: readonly ToldParcel[]
   pickupCode: string
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from '../text/languages.ts'
-import type { NoticeKind } from './facts.ts'
+import type { NoticeKind } from '../packages/noticeWords.ts'
 
 /** The texts of one kind of notice in one language, with variables {like_this}. */
 export interface NoticeTexts {
@@ -26,7 +26,7 @@ export const DEFAULT_TEXTS: Readonly<Record<Language, Readonly<Record<NoticeKind
     },
     problem: {
       subject: '{building}\u202f: l’accueil a une question sur un colis ({numbers})',
-      body: 'Bonjour {name},\n\nL’accueil de {building} a une question au sujet de votre colis. Passez nous voir, ou répondez à ce courriel.',
+      body: 'Bonjour {name},\n\nL’accueil de {building} a une question au sujet de votre colis. Passez nous voir.',
       sms: "{building}: l'accueil a une question sur un colis ({numbers}). Merci de passer. ARRET pour cesser.",
       slip: 'L’accueil a une question au sujet d’un colis.\nNuméro\u202f: {numbers}\nMerci de passer.',
     },
@@ -46,7 +46,7 @@ export const DEFAULT_TEXTS: Readonly<Record<Language, Readonly<Record<NoticeKind
     },
     problem: {
       subject: '{building}: the front desk has a question about a parcel ({numbers})',
-      body: 'Hello {name},\n\nThe front desk of {building} has a question about your parcel. Please come by, or answer this e-mail.',
+      body: 'Hello {name},\n\nThe front desk of {building} has a question about your parcel. Please come by.',
       sms: '{building}: the front desk has a question about a parcel ({numbers}). Please come by. STOP to opt out.',
       slip: 'The front desk has a question about a parcel.\nNumber: {numbers}\nPlease come by.',
     },
@@ -68,6 +68,7 @@ export const LETTER_WORDS = {
         : 'Le colis est périssable\u202f: passez le prendre dès que possible.',
     qr: 'Code QR du code de retrait',
     why: (building: string) => `Vous recevez ce courriel parce que l’accueil de ${building} garde des colis pour vous.`,
+    answer: 'Vous pouvez aussi répondre à ce courriel.',
     stop: 'Ne plus recevoir ces avis par courriel',
   },
   en: {
@@ -83,6 +84,13 @@ export const LETTER_WORDS = {
         : 'The parcel is perishable: please pick it up as soon as you can.',
     qr: 'QR code of the pickup code',
     why: (building: string) => `You get this e-mail because the front desk of ${building} keeps parcels for you.`,
+    answer: 'You can also answer this e-mail.',
     stop: 'Stop these notices by e-mail',
   },
 } as const
+
+/** The body of an e-mail as a building begins with it; only where somebody reads the answers it asks for one. */
+export function usualBody(language: Language, kind: NoticeKind, isAnswerRead: boolean): string {
+  const { body } = DEFAULT_TEXTS[language][kind]
+  return kind === 'problem' && isAnswerRead ? `${body} ${LETTER_WORDS[language].answer}` : body
+}

@@ -1,9 +1,10 @@
-/** Bytes as base64, and back; hexadecimal for digests. */
+/** Bytes as base64. */
 export const toBase64 = (bytes: Uint8Array): string => {
   let text = ''
   for (const byte of bytes) text += String.fromCodePoint(byte)
   return btoa(text)
 }
+/** The bytes that a base64 stands for; null where it is none. */
 export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> | null => {
   try {
     return Uint8Array.from(atob(text), (sign) => sign.codePointAt(0)!)
@@ -12,6 +13,7 @@ export const fromBase64 = (text: string): Uint8Array<ArrayBuffer> | null => {
   }
 }
 const encoder = new TextEncoder()
+/** The bytes of a text. */
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => encoder.encode(text)
 
 /** The HMAC of a text. */

@@ -9,9 +9,9 @@ import type { Letter } from './letter.ts'
 import { mailOptions } from './providers/raw.ts'
 import { SECRETS, testDeps, testLetter } from './testDeps.ts'
 
-const { env } = testDeps(SECRETS, () => new Response())
+const deps = testDeps(SECRETS, () => new Response())
 const rawOf = async (letter: Letter) =>
-  new MailComposer(mailOptions(await composeEmail(letter, 'avis@lofts.example', env))).compile().build()
+  new MailComposer(mailOptions(await composeEmail(letter, 'avis@lofts.example', deps))).compile().build()
 const headersOf = (raw: Buffer) => {
   const head = raw.toString('latin1').split('\r\n\r\n', 1)[0]!
   return head
@@ -40,7 +40,7 @@ it('is a letter of text first, HTML after it, and the picture that the HTML name
 
 // Bug: an answering machine's note is answered, and so on for ever; a mail program finds no way out.
 it('says that no person wrote it, and how to end it', async () => {
-  const { headers, messageId } = await composeEmail(testLetter(), 'avis@lofts.example', env)
+  const { headers, messageId } = await composeEmail(testLetter(), 'avis@lofts.example', deps)
   expect(headers).toMatchObject({
     'Auto-Submitted': 'auto-generated',
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -54,15 +54,37 @@ it('a reminder hangs below the first letter', async () => {
   const { headers } = await composeEmail(
     testLetter({ kind: 'reminder_2', inReplyTo: first }),
     'avis@lofts.example',
-    env,
+    deps,
   )
   expect(headers).toMatchObject({ 'In-Reply-To': `<${first}@lofts.example>`, References: `<${first}@lofts.example>` })
 })
 
+// Bug: "answer this e-mail" in a letter whose answers nobody reads.
+it('asks for an answer only where it goes to somebody', async () => {
+  const told = async (replyTo: string | null, language: 'fr' | 'en', texts: Letter['texts'] = null) =>
+    (
+      await composeEmail(
+        testLetter({ kind: 'problem', language, texts, building: { ...building('Lofts'), replyTo } }),
+        'avis@lofts.example',
+        deps,
+      )
+    ).text
+  for (const [language, words] of [
+    ['fr', /répondre à ce courriel/],
+    ['en', /answer this e-mail/],
+  ] as const) {
+    expect(await told('accueil@lofts.example', language)).toMatch(words)
+    expect(await told(null, language)).not.toMatch(words)
+    expect(await told('not an address', language)).not.toMatch(words)
+    expect(await told('accueil@lofts.example', language, { body: 'Venez.' })).not.toMatch(words)
+  }
+  expect((await composeEmail(testLetter(), 'avis@lofts.example', deps)).text).not.toMatch(/répondre/)
+})
+
 // Bug: the second try is another letter, which a provider with keys refuses.
 it('is the same on each try', async () => {
-  const one = await composeEmail(testLetter(), 'avis@lofts.example', env)
-  expect(await composeEmail(testLetter({ attempt: 2, token: 'other' }), 'avis@lofts.example', env)).toEqual(one)
+  const one = await composeEmail(testLetter(), 'avis@lofts.example', deps)
+  expect(await composeEmail(testLetter({ attempt: 2, token: 'other' }), 'avis@lofts.example', deps)).toEqual(one)
 })
 
 it.each([
@@ -128,7 +150,7 @@ it('a text message to whatever building has one part and one line', () => {
 it.each(['a@b.example, c@d.example', 'a@b.example\r\nBcc: x@y.example', '"x" <a@b.example>', 'nobody', ''])(
   'does not write to %j',
   async (address) => {
-    await expect(composeEmail(testLetter({ address }), 'avis@lofts.example', env)).rejects.toThrow(NotComposable)
+    await expect(composeEmail(testLetter({ address }), 'avis@lofts.example', deps)).rejects.toThrow(NotComposable)
   },
 )
 

@@ -1,8 +1,8 @@
 import { emailTexts } from '../../../src/shared/notices/email.ts'
 import { noticeKind, type NoticeFacts } from '../../../src/shared/notices/facts.ts'
 import { smsText } from '../../../src/shared/notices/short.ts'
-import { DEFAULT_TEXTS } from '../../../src/shared/notices/words.ts'
-import { displayName, headerValue, NotComposable, plainAddress } from './headers.ts'
+import { DEFAULT_TEXTS, usualBody } from '../../../src/shared/notices/words.ts'
+import { displayName, headerValue, isPlainAddress, NotComposable, plainAddress } from './headers.ts'
 import type { Letter } from './letter.ts'
 import { stopLink } from './links.ts'
 import type { Email, Sms } from './message.ts'
@@ -23,17 +23,28 @@ function factsOf(letter: Letter): NoticeFacts {
   }
 }
 
+/** Where answers go; one that is no address is left out, because a letter without one is better than none. */
+function replyToOf(letter: Letter, log: Deps['log']): string | null {
+  const { replyTo } = letter.building
+  if (replyTo === null || isPlainAddress(replyTo)) return replyTo
+  log(`letter ${letter.letter}: the building's address for answers is not one plain address`)
+  return null
+}
+
 /** The e-mail of a letter. The same letter makes the same e-mail on each try: providers compare. */
-export async function composeEmail(letter: Letter, from: string, env: Deps['env']): Promise<Email> {
+export async function composeEmail(letter: Letter, from: string, deps: Pick<Deps, 'env' | 'log'>): Promise<Email> {
   const facts = factsOf(letter)
   const address = plainAddress(from)
   const domain = address.slice(address.indexOf('@') + 1)
   const hasPicture = facts.kind !== 'problem' && /^\d{6}$/.test(facts.pickupCode)
-  const stop = await stopLink(env, letter.letter)
-  const usual = DEFAULT_TEXTS[facts.language][facts.kind]
+  const stop = await stopLink(deps.env, letter.letter)
+  const replyTo = replyToOf(letter, deps.log)
   const texts = emailTexts(
     facts,
-    { subject: letter.texts?.subject ?? usual.subject, body: letter.texts?.body ?? usual.body },
+    {
+      subject: letter.texts?.subject ?? DEFAULT_TEXTS[facts.language][facts.kind].subject,
+      body: letter.texts?.body ?? usualBody(facts.language, facts.kind, replyTo !== null),
+    },
     { stop, picture: hasPicture ? `cid:${CID}` : null },
   )
   const idOf = (id: string): string => `<${id}@${domain}>`
@@ -51,7 +62,7 @@ export async function composeEmail(letter: Letter, from: string, env: Deps['env'
     id: letter.letter,
     to: plainAddress(letter.address),
     from: { name: displayName(letter.building.senderName ?? letter.building.name), address },
-    replyTo: letter.building.replyTo === null ? null : plainAddress(letter.building.replyTo),
+    replyTo,
     subject: headerValue(texts.subject),
     text: texts.text,
     html: texts.html,

@@ -7,20 +7,31 @@ export function headerValue(value: string): string {
   return value
 }
 
-/** A name as it may stand before an address: its breaks, and what turns the reading direction, are gone. */
-export const displayName = (name: string): string =>
-  name
+const LONGEST_NAME = 100
+
+/** A name as it may stand before an address: its breaks, what turns the reading direction, and quotes are gone. */
+export function displayName(name: string): string {
+  const plain = name
     .toWellFormed()
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .replaceAll(/[<>"]/g, '')
+    .replaceAll(/[<>"\\]/g, '')
     .trim()
-    .slice(0, 100)
+  // By whole signs: half of one is no text.
+  return Array.from(plain).slice(0, LONGEST_NAME).join('').trim()
+}
+
+/** Sender and address as the providers' interfaces take them, in one text. */
+export const nameAndAddress = ({ name, address }: { name: string; address: string }): string =>
+  name === '' ? address : `"${name}" <${address}>`
 
 const ADDRESS = /^[^\s@<>(),:;"\\[\]\p{Cc}]{1,64}@[^\s@<>(),:;"\\[\]\p{Cc}]{1,255}$/u
 
+/** Whether a text is one address and nothing else. */
+export const isPlainAddress = (text: string): boolean => ADDRESS.test(text)
+
 /** One plain address, or a refusal: lists, comments and names in it are none of a person's own address. */
 export function plainAddress(address: string): string {
-  if (!ADDRESS.test(address)) throw new NotComposable('not one plain address')
+  if (!isPlainAddress(address)) throw new NotComposable('not one plain address')
   return address
 }

@@ -5,6 +5,10 @@ import type { Deps } from './ports.ts'
 export const publicUrl = (env: Deps['env']): string =>
   (env('NOTICES_PUBLIC_URL') ?? `${env('SUPABASE_URL') ?? ''}/functions/v1`).replace(/\/+$/, '')
 
+/** Whether people see a page of HTML there: at its own addresses Supabase answers a GET with the source as plain text. */
+export const showsHtml = (env: Deps['env']): boolean =>
+  !/^https?:\/\/[^/:]+\.supabase\.(?:co|in|red)(?:[/:]|$)/i.test(publicUrl(env))
+
 const sign = async (secret: string, letter: string): Promise<string> =>
   toBase64(await hmac('SHA-256', utf8(secret), `unsubscribe ${letter}`))
     .replaceAll('+', '-')

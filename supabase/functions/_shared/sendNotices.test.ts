@@ -83,7 +83,11 @@ it('after "too fast" the rest of the ring waits as long as was asked', async () 
 // Bug: one letter that cannot be written ends the ring, and nobody is told anything any more.
 it('one letter that cannot be written does not hold up the others', async () => {
   const { deps, marks } = world(0, good)
-  const letters = [testLetter({ letter: idOf(1), address: 'nobody' }), testLetter({ letter: idOf(2) })]
+  const letters = [
+    testLetter({ letter: idOf(1), address: 'nobody' }),
+    testLetter({ letter: idOf(2), parcels: null as never }),
+    testLetter({ letter: idOf(3) }),
+  ]
   const fetched = deps.fetch
   deps.fetch = (url, init) =>
     url.endsWith('claim_letters') ? Promise.resolve(Response.json(letters.splice(0))) : fetched(url, init)
@@ -91,6 +95,7 @@ it('one letter that cannot be written does not hold up the others', async () => 
   await deps.done()
   expect(marks.toSorted((a, b) => (a.letter < b.letter ? -1 : 1)).map(({ outcome }) => outcome)).toEqual([
     { kind: 'failed', reason: 'not_composed' },
+    { kind: 'retry', after_seconds: 60, reason: 'not_composed' },
     { kind: 'accepted', provider: 'resend', providerId: 'r' },
   ])
 })

@@ -1,44 +1,39 @@
-import { letterOfLink } from './links.ts'
+import { letterOfLink, showsHtml, stopLink } from './links.ts'
 import type { Handler } from './ports.ts'
 import { rpc } from './rpc.ts'
+import { asHtml, asText } from './stopPage.ts'
 
-const page = (status: number, french: string, english: string, form = ''): Response =>
-  new Response(
-    `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex"><title>Lofts Desk</title></head><body style="margin:0;padding:32px;font:18px/1.5 system-ui,sans-serif"><main style="max-width:560px;margin:0 auto"><p>${french}</p><p lang="en">${english}</p>${form}</main></body></html>`,
-    {
-      status,
-      headers: {
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy':
-          "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-        'referrer-policy': 'no-referrer',
-        'cache-control': 'no-store',
-      },
-    },
-  )
-
-const FORM =
-  '<form method="post"><button style="font:inherit;padding:12px 20px">Confirmer / <span lang="en">Confirm</span></button></form>'
+const INCOMPLETE = {
+  status: 404,
+  french: 'Ce lien n’est pas complet. Demandez à l’accueil de ne plus vous écrire par courriel.',
+  english: 'This link is not complete. Ask the front desk to stop writing to you by e-mail.',
+  confirm: null,
+}
+const QUESTION = {
+  status: 200,
+  french:
+    'Voulez-vous ne plus recevoir les avis de l’accueil par courriel\u202f? L’accueil pourra encore vous joindre autrement.',
+  english: 'Do you want to stop the front desk’s notices by e-mail? The desk can still reach you in other ways.',
+}
+const DONE = {
+  status: 200,
+  french: 'C’est fait\u202f: vous ne recevrez plus ces avis par courriel. L’accueil en est informé.',
+  english: 'Done: you will get no more of these notices by e-mail. The front desk knows.',
+  confirm: null,
+}
 
 /**
- * The link at the end of an e-mail. Opening it changes nothing, because programs that check links open them too; the
- * button does, and so does the mail program's own one-click request (RFC 8058).
+ * The link at the end of an e-mail. Opening it changes nothing, because programs that check links open them too. What ends
+ * the e-mails is the button, the mail program's own one-click request (RFC 8058), or the address that the page names where
+ * it can show no button: that one stands in no letter.
  */
 export const unsubscribe: Handler = async (request, deps) => {
-  const letter = await letterOfLink(deps.env, new URL(request.url).searchParams)
-  if (letter === null)
-    return page(
-      404,
-      'Ce lien n’est pas complet. Demandez à l’accueil de ne plus vous écrire par courriel.',
-      'This link is not complete. Ask the front desk to stop writing to you by e-mail.',
-    )
-  if (request.method !== 'POST')
-    return page(
-      200,
-      'Voulez-vous ne plus recevoir les avis de l’accueil par courriel\u202f? L’accueil pourra encore vous joindre autrement.',
-      'Do you want to stop the front desk’s notices by e-mail? The desk can still reach you in other ways.',
-      FORM,
-    )
+  const query = new URL(request.url).searchParams
+  const letter = await letterOfLink(deps.env, query)
+  const page = showsHtml(deps.env) ? asHtml : asText
+  if (letter === null) return page(INCOMPLETE)
+  const isSure = request.method === 'POST' || (request.method === 'GET' && query.get('sure') === '1')
+  if (!isSure) return page({ ...QUESTION, confirm: `${await stopLink(deps.env, letter)}&sure=1` })
   await rpc(deps, 'provider_event', {
     provider: 'unsubscribe',
     event_id: letter,
@@ -52,9 +47,5 @@ export const unsubscribe: Handler = async (request, deps) => {
       at: new Date(deps.now()).toISOString(),
     },
   })
-  return page(
-    200,
-    'C’est fait\u202f: vous ne recevrez plus ces avis par courriel. L’accueil en est informé.',
-    'Done: you will get no more of these notices by e-mail. The front desk knows.',
-  )
+  return page(DONE)
 }

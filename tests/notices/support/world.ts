@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { Hub, HubOptions } from '../../../dev/hub/hub.ts'
 import { startProject } from '../../support/project.ts'
 import { insertSql } from '../../rls/seed.ts'
@@ -38,6 +39,8 @@ export interface World {
   settled: () => Promise<void>
 }
 
+const SETTLE_MS = 30_000
+
 /** A project with a building whose parcels wait to be told of. */
 export async function startWorld(options: HubOptions): Promise<World> {
   const hub = await startProject(options)
@@ -51,6 +54,16 @@ export async function startWorld(options: HubOptions): Promise<World> {
   await insert('staff', staff, { display_name: 'Nadège', role: 'desk' })
   await insert('desks', desk, { name: 'Réception', letter: 'A' })
   await insert('units', unit, { number: '101', floor: 1 })
+  const open = async () => {
+    const { rows } = await hub.admin.query(
+      `select id, state, attempts, reason from private.letters
+       where claim_token is not null or (state = 'waiting' and attempts = 0)
+       union all select id, state, null, null from public.notices n where n.state = 'waiting'
+         and n.send_after <= clock_timestamp()
+         and not exists (select from public.notice_deliveries d where d.notice_id = n.id)`,
+    )
+    return rows
+  }
   let count = 0
   return {
     hub,
@@ -114,14 +127,12 @@ export async function startWorld(options: HubOptions): Promise<World> {
       return response.status
     },
     settled: async () => {
-      for (;;) {
-        const { rows } = await hub.admin.query(
-          `select 1 from private.letters where claim_token is not null or (state = 'waiting' and attempts = 0)
-           union all select 1 from public.notices n where n.state = 'waiting' and n.send_after <= clock_timestamp()
-             and not exists (select from public.notice_deliveries d where d.notice_id = n.id)`,
-        )
-        if (rows.length === 0) return
-        await new Promise((done) => void setTimeout(done, 20))
+      const end = Date.now() + SETTLE_MS
+      await hub.functionsDone()
+      // Functions outside of the hub tell nobody when they are done, so the database is asked.
+      for (let rows = await open(); rows.length > 0; rows = await open()) {
+        if (Date.now() > end) throw new Error(`still not sent: ${JSON.stringify(rows)}`)
+        await setTimeout(50)
       }
     },
   }

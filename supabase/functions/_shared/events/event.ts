@@ -14,6 +14,7 @@ export interface ProviderEvent {
   reason: string | null
   at: string
 }
+/** One event, with the id under which the provider may tell it again. */
 export interface Told {
   id: string
   event: ProviderEvent
@@ -39,6 +40,7 @@ export function jsonOf(body: string): unknown {
   }
 }
 
+/** A provider's own time as ISO, or `now` where it tells none. */
 export const isoOr = (text: string | null, now: number): string => {
   const at = Date.parse(text ?? '')
   return new Date(Number.isFinite(at) ? at : now).toISOString()

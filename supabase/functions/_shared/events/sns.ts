@@ -1,6 +1,7 @@
 import { X509Certificate, createVerify } from 'node:crypto'
 import type { Deps } from '../ports.ts'
 
+/** A message of Amazon's SNS as it comes. */
 export interface SnsMessage {
   Type: string
   MessageId: string
@@ -15,8 +16,8 @@ export interface SnsMessage {
   Token?: string
 }
 
-/** Certificates and confirmations are Amazon's own, by HTTPS; anything else leads to whoever wrote the message. */
 const AMAZON = /^https:\/\/sns\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?\//
+/** Certificates and confirmations are Amazon's own, by HTTPS; anything else leads to whoever wrote the message. */
 export const isAmazon = (url: string | undefined): url is string => url !== undefined && AMAZON.test(url)
 
 const SIGNED: Readonly<Record<string, readonly (keyof SnsMessage)[]>> = {

@@ -4,6 +4,7 @@ import type { Deps } from '../ports.ts'
 /** So long a provider has for its answer. */
 export const CALL_MS = 10_000
 
+/** What came back of a call: an answer in JSON, or why there was none. */
 export type Reply = { status: number; json: unknown; retryAfter: number | null } | 'not_reached' | 'no_answer'
 
 const NEVER_LEFT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|dns error|connection refused/i
@@ -22,7 +23,10 @@ const secondsOf = (retryAfter: string | null, now: number): number | null => {
   return Number.isFinite(seconds) ? Math.min(Math.max(Math.ceil(seconds), 1), 3600) : null
 }
 
-/** Posts to a provider. An answer that is no JSON is a proxy's or a portal's, whatever its status says. */
+/** Who says one of these took nothing, whoever it was that said it. */
+const TOOK_NOTHING = new Set([429, 503])
+
+/** Posts to a provider. An answer that is no JSON is a proxy's or a portal's: whatever its status, the provider said nothing. */
 export async function post(deps: Deps, url: string, init: RequestInit): Promise<Reply> {
   try {
     const response = await deps.fetch(url, { method: 'POST', ...init, signal: AbortSignal.timeout(CALL_MS) })
@@ -31,7 +35,7 @@ export async function post(deps: Deps, url: string, init: RequestInit): Promise<
     try {
       json = JSON.parse(text)
     } catch {
-      if (response.ok) return 'no_answer'
+      if (!TOOK_NOTHING.has(response.status)) return 'no_answer'
     }
     return { status: response.status, json, retryAfter: secondsOf(response.headers.get('retry-after'), deps.now()) }
   } catch (error) {
@@ -39,7 +43,9 @@ export async function post(deps: Deps, url: string, init: RequestInit): Promise<
   }
 }
 
+/** Tried again after so many seconds, for this reason. */
 export const retry = (seconds: number, reason: string): Outcome => ({ kind: 'retry', after_seconds: seconds, reason })
+/** It never will be taken, for this reason. */
 export const failed = (reason: string): Sent => ({ outcome: { kind: 'failed', reason } })
 
 /** The provider refuses the project, not the letter: all wait, and somebody has to look. */
@@ -86,9 +92,11 @@ export function textAt(json: unknown, ...path: (string | number)[]): string | nu
   return typeof at === 'string' ? at : typeof at === 'number' ? String(at) : null
 }
 
+/** The provider has it, under the id that its events name. */
 export const accepted = (provider: string, providerId: string | null): Sent => ({
   outcome: { kind: 'accepted', provider, providerId },
 })
+/** Whether the provider says that it took what was posted. */
 export const isSuccess = (reply: Reply): boolean =>
   typeof reply === 'object' && reply.status >= 200 && reply.status < 300
 

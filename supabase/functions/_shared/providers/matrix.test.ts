@@ -79,6 +79,18 @@ it.each(NAMES)('%s: a fault of its own is no failure of the letter', async (name
   })
 })
 
+// Bug: a proxy's own page about a lost address, a size or a login fails every notice for good, or calls the key wrong.
+it.each(NAMES)('%s: an answer that is no JSON is not its own, whatever its status', async (name) => {
+  const expected = PROVIDERS[name].isKeyed ? { kind: 'retry', reason: 'no_answer' } : { kind: 'unknown' }
+  for (const status of [302, 400, 401, 403, 404, 407, 413, 422, 500, 502]) {
+    const { outcome, stop } = await tried(name, () => new Response('<html>Not here</html>', { status }))
+    expect(outcome, `${status}`).toMatchObject(expected)
+    expect(stop).toBeUndefined()
+  }
+  const tooFast = () => new Response('slow down', { status: 429, headers: { 'retry-after': '17' } })
+  expect((await tried(name, tooFast)).outcome).toEqual({ kind: 'retry', after_seconds: 17, reason: 'too_fast' })
+})
+
 it('tells a wrong address from a refused account', async () => {
   const cases: [Name, Answer, object][] = [
     ['postmark', json(422, { ErrorCode: 406 }), { kind: 'failed', reason: 'suppressed' }],
@@ -159,4 +171,63 @@ it('a project without a provider keeps its letters and says why', async () => {
     outcome: { kind: 'retry', reason: 'no_provider' },
     stop: { alarm: true },
   })
+})
+
+// Bug: a sender written as "Name <address>" fails each letter for good instead of stopping them.
+it.each([
+  ['', 'no_provider'],
+  ['Lofts <avis@lofts.example>', 'provider_account'],
+  ['avis@lofts.example, accueil@lofts.example', 'provider_account'],
+  ['lofts.example', 'provider_account'],
+])('a project whose sender is %j keeps its letters', async (from, reason) => {
+  const deps = testDeps({ ...SECRETS, NOTICES_EMAIL: 'resend', NOTICES_FROM: from }, json(200, { id: 'r1' }))
+  expect(await send(deps, testLetter())).toMatchObject({
+    outcome: { kind: 'retry', reason },
+    stop: { reason, alarm: true },
+  })
+  expect(deps.calls).toEqual([])
+})
+
+// Bug: one wrong letter in the building's address for answers, and nobody is told of any parcel.
+it('a wrong address for answers is left out, and the log says so', async () => {
+  for (const replyTo of ['Accueil <accueil@lofts.example>', 'accueil', '']) {
+    const deps = testDeps({ ...SECRETS, NOTICES_EMAIL: 'resend' }, json(200, { id: 'r1' }))
+    const { outcome } = await send(deps, testLetter({ building: { ...testLetter().building, replyTo } }))
+    expect(outcome.kind).toBe('accepted')
+    expect(JSON.parse(deps.calls[0]!.init.body as string)).not.toHaveProperty('reply_to')
+    expect(deps.lines).toHaveLength(1)
+  }
+})
+
+// Bug: a fault of the sender itself is written down nowhere: the letter comes back for ever and no desk hears of it.
+it('a fault while a letter is written is a try that failed', async () => {
+  const deps = testDeps({ ...SECRETS, NOTICES_EMAIL: 'resend' }, json(200, { id: 'r1' }))
+  const { outcome, stop } = await send(deps, testLetter({ parcels: null as never }))
+  expect(outcome).toEqual({ kind: 'retry', after_seconds: 60, reason: 'not_composed' })
+  expect(stop).toBeUndefined()
+  expect(deps.lines).toEqual([expect.stringContaining(`letter ${testLetter().letter}: TypeError`)])
+})
+
+// Bug: a backslash at the end of the building's name takes the address into the name.
+it.each(['resend', 'postmark'] as const)('%s: the sender is one address, whatever the name before it', async (name) => {
+  const nameOf = async (building: string) => {
+    const deps = testDeps({ ...SECRETS, NOTICES_EMAIL: name }, json(200, PROVIDERS[name].good))
+    await send(deps, testLetter({ building: { ...testLetter().building, name: building } }))
+    const body = JSON.parse(deps.calls[0]!.init.body as string)
+    return (body.from ?? body.From) as string
+  }
+  for (const building of [
+    'Lofts \\',
+    '\\',
+    'a\\"b',
+    '"',
+    'Lofts, des <Arts>',
+    '😀'.repeat(101),
+    `a${'😀'.repeat(60)}`,
+  ]) {
+    const from = await nameOf(building)
+    expect(from, building).toMatch(/^(?:"[^"\\<>]+" <avis@lofts\.example>|avis@lofts\.example)$/)
+    expect(from.isWellFormed(), building).toBe(true)
+  }
+  expect(await nameOf('\\')).toBe('avis@lofts.example')
 })

@@ -1,4 +1,5 @@
 import { toBase64 } from '../bytes.ts'
+import { nameAndAddress } from '../headers.ts'
 import type { Sent } from '../letter.ts'
 import type { Email } from '../message.ts'
 import type { Deps } from '../ports.ts'
@@ -22,7 +23,7 @@ export async function sendByPostmark(deps: Deps, email: Email): Promise<Sent> {
       'x-postmark-server-token': deps.env('POSTMARK_SERVER_TOKEN') ?? '',
     },
     body: JSON.stringify({
-      From: email.from.name === '' ? email.from.address : `"${email.from.name}" <${email.from.address}>`,
+      From: nameAndAddress(email.from),
       To: email.to,
       ...(email.replyTo === null ? {} : { ReplyTo: email.replyTo }),
       Subject: email.subject,

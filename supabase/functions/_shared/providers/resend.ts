@@ -1,4 +1,5 @@
 import { toBase64 } from '../bytes.ts'
+import { nameAndAddress } from '../headers.ts'
 import type { Sent } from '../letter.ts'
 import type { Email } from '../message.ts'
 import type { Deps } from '../ports.ts'
@@ -13,7 +14,7 @@ export async function sendByResend(deps: Deps, email: Email): Promise<Sent> {
       'idempotency-key': email.id,
     },
     body: JSON.stringify({
-      from: email.from.name === '' ? email.from.address : `"${email.from.name}" <${email.from.address}>`,
+      from: nameAndAddress(email.from),
       to: [email.to],
       ...(email.replyTo === null ? {} : { reply_to: email.replyTo }),
       subject: email.subject,

@@ -23,8 +23,11 @@ export function smtpFault(fault: SmtpFault, isWhole: boolean): Sent {
     return refusesUs('provider_login')
   if (code === 'ETLS' || /certificate|self.signed/i.test(fault.message)) return refusesUs('provider_certificate')
   if (responseCode !== undefined && responseCode >= 500) {
-    if (command === 'MAIL FROM') return refusesUs('provider_account')
-    return failed(command === 'RCPT TO' ? 'bad_address' : 'refused')
+    if (command === 'DATA') return failed('refused')
+    // Many servers say only here that they take nothing from this computer.
+    if (command === 'RCPT TO' && !/\brelay|client host/i.test(fault.message)) return failed('bad_address')
+    // Before it knows a letter (its greeting, EHLO, AUTH, MAIL FROM) a server speaks of who sends.
+    return refusesUs('provider_account')
   }
   if (responseCode !== undefined && responseCode >= 400)
     return { outcome: retry(PATIENCE_SECONDS, responseCode === 421 ? 'provider_down' : 'delayed_by_server') }
