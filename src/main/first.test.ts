@@ -200,7 +200,7 @@ it('tells what is missing, by what is there', async () => {
     pin: '4831',
     newPin: null,
   })
-  expect(await missing(later)).toEqual(['residents', 'shelves', 'label', 'team', 'parcel'])
+  expect(await missing(later)).toEqual(['residents', 'shelves', 'label', 'team', 'privacy', 'parcel'])
   await later.ask('setup.turn', { isOn: false })
   expect((await later.ask('setup.get', {})).isOn).toBe(false)
 })
