@@ -63,3 +63,16 @@ it('takes a body without sense', async () => {
   const request = new Request('http://x/try-notices', { method: 'POST', body: 'x' })
   expect((await tryNotices(request, world({ NOTICES_EMAIL: 'resend' }))).status).toBe(200)
 })
+
+// Bug: a long name of a building ends in half a sign.
+it('cuts a long name between two signs', async () => {
+  const deps = world({ NOTICES_EMAIL: 'resend' })
+  await tryNotices(asking({ language: 'en', building: `a${'😀'.repeat(80)}` }), deps)
+  await tryNotices(asking({ language: 'en', building: `a${'😀'.repeat(130)}` }), deps)
+  for (const { init } of deps.calls.filter(({ url }) => url.startsWith('https://api.resend.com'))) {
+    const { subject, text } = JSON.parse(init.body as string)
+    expect((subject + text).isWellFormed()).toBe(true)
+    expect(subject + text).not.toContain('\ufffd')
+    expect(subject).toContain('😀:')
+  }
+})

@@ -5,7 +5,9 @@ import { isMissing } from './rpc.ts'
 
 const MOST = 120
 const json = (status: number, value: unknown): Response => Response.json(value, { status })
-const short = (value: unknown): string => (typeof value === 'string' ? value.slice(0, MOST) : '')
+// By whole signs: half of one is no text.
+const short = (value: unknown): string =>
+  typeof value === 'string' ? Array.from(value.toWellFormed()).slice(0, MOST).join('') : ''
 
 /** An example letter to whoever asks for it. */
 const example = (address: string, id: string, asked: Record<string, unknown>): Letter => ({
