@@ -1,6 +1,7 @@
 -- The register of confidentiality incidents: each row is an entry, and nobody changes one. What turns out otherwise is a new entry
 -- about the same incident, which is called by the act that entered it. An entry is removed five years after the incident was known
--- at the earliest, and then loses its words.
+-- at the earliest, by the last day that any of its entries names, and then loses its words. The building's day decides; the trigger
+-- reads days of UTC and therefore leaves one more.
 CREATE TABLE incidents (
   id TEXT PRIMARY KEY,
   building_id TEXT NOT NULL REFERENCES buildings (id),
@@ -34,7 +35,8 @@ CREATE TRIGGER incidents_append_only_update BEFORE UPDATE OF act_id, incident_id
   happened, known_on, persons, persons_estimated, risk_for, risk_against, is_serious, commission_on, persons_on, notices_why,
   measures, actor_id, desk_id, at, proved_by, deleted_at ON incidents
 WHEN NOT EXISTS (SELECT 1 FROM _replaying)
-  AND (NEW.deleted_at IS NULL OR date(OLD.known_on, '+5 years') > substr(NEW.deleted_at, 1, 10))
+  AND (NEW.deleted_at IS NULL OR substr(NEW.deleted_at, 1, 10) <
+    (SELECT date(max(known_on), '+5 years', '-1 day') FROM incidents WHERE incident_id = OLD.incident_id))
 BEGIN SELECT raise(ABORT, 'incidents is append-only'); END;
 CREATE TRIGGER incidents_removed AFTER UPDATE OF deleted_at ON incidents
 WHEN OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL

@@ -74,12 +74,13 @@ create policy staff_update on public.incidents for update to authenticated
   using (building_id = any ((select private.writes('incidents.write'))::uuid[]))
   with check (building_id = any ((select private.writes('incidents.write'))::uuid[]));
 
--- The one change: an incident that was known for five years is removed, and nothing stays but that there was one.
+-- The one change: an incident that was known for five years is removed, and nothing stays but that there was one. The building's
+-- day decides at the desk, which may be a day before UTC's.
 create or replace function private.guard_incidents() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'UPDATE' and old.deleted_at is null and new.deleted_at is not null and (
-    select max(i.known_on) + interval '5 years' <= private.arrived()
+    select max(i.known_on) + interval '5 years' - interval '1 day' <= private.arrived()
     from public.incidents i where i.building_id = old.building_id and i.incident_id = old.incident_id) then
     new.information := '';
     new.information_unknown := '';

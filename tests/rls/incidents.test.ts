@@ -79,6 +79,19 @@ describe('the register of incidents', () => {
     expect(await removal(old.row)).toBe('not_allowed')
     expect(await kept(old.row)).toMatchObject({ deleted_at: null, measures: CONTENTS.measures })
 
+    // Bug: a desk that is a day ahead of UTC took an incident out on its day, and the project refused it.
+    const day = (hours: number) => {
+      const date = new Date(Date.now() + hours * 3_600_000)
+      date.setUTCFullYear(date.getUTCFullYear() - 5)
+      return date.toISOString().slice(0, 10)
+    }
+    const ahead = entry({ known_on: day(24) })
+    await push('manager', ahead.act)
+    expect(await removal(ahead.row)).toBe('applied')
+    const tooSoon = entry({ known_on: day(72) })
+    await push('manager', tooSoon.act)
+    expect(await removal(tooSoon.row)).toBe('not_allowed')
+
     const over = entry({ known_on: '2020-03-01', risk_for: 'Sensible', notices_why: 'Police' })
     await push('manager', over.act)
     expect(await removal(over.row)).toBe('applied')

@@ -12,6 +12,10 @@ interface EditFormProps {
   save: { error: unknown; isPending: boolean }
   onSave: () => void
   onCancel: () => void
+  /** Escape, where it only closes the form and what was written stays for later; without it Escape cancels. */
+  onClose?: () => void
+  /** What the form does, where that is more than saving. */
+  label?: ReactNode
   /** Close together where the form stands in a row of a list. */
   gap?: 'small'
   /** What else can be done, at the end of the form. */
@@ -19,15 +23,15 @@ interface EditFormProps {
 }
 
 /** The frame of a form in place: Enter saves, Escape leaves it. */
-export function EditForm({ children, save, onSave, onCancel, gap, more }: EditFormProps) {
+export function EditForm({ children, save, onSave, onCancel, onClose = onCancel, label, gap, more }: EditFormProps) {
   const form = useFocusBack()
   const buttons = (
     <FormButtons isPending={save.isPending} onCancel={onCancel}>
-      <Trans>Save</Trans>
+      {label ?? <Trans>Save</Trans>}
     </FormButtons>
   )
   return (
-    <KeyArea onEscape={onCancel}>
+    <KeyArea onEscape={onClose}>
       <Form
         ref={form}
         className="stack directory-form"

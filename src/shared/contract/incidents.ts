@@ -33,6 +33,8 @@ export const incidentRoutes = {
     z.array(
       z.object({
         id,
+        /** What it is called for good, whatever else is removed: the building's day and time of its first entry. */
+        reference: z.string(),
         /** The first day on which it may be removed, and whether that day has come. */
         keptUntil: z.string(),
         isOver: z.boolean(),

@@ -15,6 +15,8 @@ export const SLOTS = {
   person: '6c6f6674-7320-8000-8000-000000000017',
   newPerson: '6c6f6674-7320-8000-8000-000000000018',
   belonging: '6c6f6674-7320-8000-8000-000000000019',
+  /** An entry of the register of incidents. */
+  incident: '6c6f6674-7320-8000-8000-00000000001a',
 } as const
 type Slot = keyof typeof SLOTS
 

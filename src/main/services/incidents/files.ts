@@ -30,28 +30,36 @@ const WORDS = {
   measures: { fr: 'Mesures prises', en: 'Measures taken' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>
 
-/** The contents of an entry, in the order of the regulation, each with its heading. */
-function factsOf(entry: Entry, said: Language): [string, string][] {
-  const say = (word: keyof typeof WORDS) => WORDS[word][said]
-  return [
-    [say('information'), entry.information],
-    [say('informationUnknown'), entry.informationUnknown],
-    [say('circumstances'), entry.circumstances],
-    [say('happened'), entry.happened],
-    [say('knownOn'), entry.knownOn],
-    [say('persons'), entry.isEstimated ? `${say('about')} ${entry.persons}` : entry.persons],
-    [say('riskFor'), entry.riskFor],
-    [say('riskAgainst'), entry.riskAgainst],
-    [say('isSerious'), say(entry.isSerious ? 'yes' : 'no')],
-    [say('commissionOn'), entry.commissionOn],
-    [say('personsOn'), entry.personsOn],
-    [say('noticesWhy'), entry.noticesWhy],
-    [say('measures'), entry.measures],
-  ]
+type Facts = Exclude<
+  keyof typeof WORDS,
+  'title' | 'none' | 'incident' | 'entry' | 'enteredAt' | 'by' | 'about' | 'yes' | 'no'
+>
+
+/** The contents of an entry, in the order of the regulation. */
+const FACTS: readonly Facts[] = [
+  'information',
+  'informationUnknown',
+  'circumstances',
+  'happened',
+  'knownOn',
+  'persons',
+  'riskFor',
+  'riskAgainst',
+  'isSerious',
+  'commissionOn',
+  'personsOn',
+  'noticesWhy',
+  'measures',
+]
+
+function valueOf(entry: Entry, fact: Facts, said: Language): string {
+  if (fact === 'isSerious') return WORDS[entry.isSerious ? 'yes' : 'no'][said]
+  if (fact === 'persons' && entry.isEstimated) return `${WORDS.about[said]} ${entry.persons}`
+  return entry[fact]
 }
 
 /** A moment as the clocks of the building show it. */
-const local = (at: string, timeZone: string): string =>
+export const localMinute = (at: string, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(at))
 
 /** The register as rows of a table, every entry of every incident, the oldest first. */
@@ -59,22 +67,18 @@ export function incidentCells(incidents: Incidents, said: Language, timezone: st
   const say = (word: keyof typeof WORDS) => WORDS[word][said]
   const rows = incidents
     .toReversed()
-    .flatMap(({ entries }, incident) =>
+    .flatMap(({ reference, entries }) =>
       entries
         .toReversed()
         .map((entry, n) => [
-          String(incident + 1),
+          reference,
           String(n + 1),
-          local(entry.at, timezone),
+          localMinute(entry.at, timezone),
           entry.by,
-          ...factsOf(entry, said).map(([, value]) => value),
+          ...FACTS.map((fact) => valueOf(entry, fact, said)),
         ]),
     )
-  const blank = { information: '', informationUnknown: '', circumstances: '', happened: '', knownOn: '', persons: '' }
-  const none = { riskFor: '', riskAgainst: '', isSerious: false, commissionOn: '', personsOn: '', noticesWhy: '' }
-  const empty: Entry = { ...blank, ...none, isEstimated: false, measures: '', id: '', at: '', by: '' }
-  const headings = factsOf(empty, said).map(([heading]) => heading)
-  return [[say('incident'), say('entry'), say('enteredAt'), say('by'), ...headings], ...rows]
+  return [[say('incident'), say('entry'), say('enteredAt'), say('by'), ...FACTS.map(say)], ...rows]
 }
 
 /** The register as pages to read, every entry of every incident, the oldest first. */
@@ -91,11 +95,11 @@ export function incidentDocument(
     sections:
       incidents.length === 0
         ? [{ title: say('incident'), text: say('none') }]
-        : incidents.toReversed().map(({ entries }, incident) => ({
-            title: `${say('incident')} ${incident + 1}`,
+        : incidents.toReversed().map(({ reference, entries }) => ({
+            title: `${say('incident')} ${reference}`,
             entries: entries.toReversed().map((entry, n) => ({
-              title: `${say('entry')} ${n + 1} · ${local(entry.at, building.timezone)} · ${entry.by}`,
-              facts: factsOf(entry, said),
+              title: `${say('entry')} ${n + 1} · ${localMinute(entry.at, building.timezone)} · ${entry.by}`,
+              facts: FACTS.map((fact) => [WORDS[fact][said], valueOf(entry, fact, said)]),
             })),
           })),
   }

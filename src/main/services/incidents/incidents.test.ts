@@ -127,6 +127,39 @@ it('is kept for five years after all that is known of it, and then goes with its
   expect(JSON.stringify(rows)).not.toMatch(/liste est perdue|Nom et unité|Adresse corrigée|Le colis est resté/)
 })
 
+// Bug: an incident was called by its place in the list, and all others were called otherwise when the oldest was removed.
+it('calls an incident the same for good', async () => {
+  await desk.ask('incidents.save', { ...ENTRY, knownOn: '2019-11-20' })
+  desk.clock.pass(3_600_000)
+  await desk.ask('incidents.save', ENTRY)
+  desk.clock.pass(3_600_000)
+  const [second, first] = await desk.ask('incidents.list', {})
+  await desk.ask('incidents.save', { ...ENTRY, incidentId: second!.id, persons: '12' })
+  await desk.ask('incidents.remove', { incidentId: first!.id })
+  expect((await desk.ask('incidents.list', {})).map(({ reference }) => reference)).toEqual([second!.reference])
+  expect(second!.reference).toMatch(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/)
+  const { bytes } = await desk.ask('incidents.export', { format: 'csv_comma', language: 'fr' })
+  const lines = new TextDecoder().decode(bytes).trim().split('\r\n').slice(1)
+  expect(lines.map((line) => line.split(',')[0])).toEqual([`"${second!.reference}"`, `"${second!.reference}"`])
+})
+
+// Bug: each row was judged by its own day, and by that of UTC, while the screen judged the incident by the building's day.
+it.each([
+  ['the building is a day ahead', '2021-11-20', [], true],
+  ['two days are missing', '2021-11-21', [], false],
+  ['another entry is younger', '2020-01-01', ['2024-01-01'], false],
+])('lets the replica take an incident out by one rule: %s', async (_, known, others, goes) => {
+  await desk.ask('incidents.save', { ...ENTRY, knownOn: known })
+  const [{ id } = { id: '' }] = await desk.ask('incidents.list', {})
+  for (const knownOn of others) await desk.ask('incidents.save', { ...ENTRY, incidentId: id, knownOn })
+  const remove = () =>
+    database()
+      .prepare("UPDATE incidents SET deleted_at = '2026-11-19T16:00:00.000Z' WHERE incident_id = ? AND known_on = ?")
+      .run(id, known)
+  if (goes) expect(remove().changes).toBe(1)
+  else expect(remove).toThrow('append-only')
+})
+
 // Bug: whatever wrote into the replica could change or take out what had been entered.
 it.each(["UPDATE incidents SET measures = 'x'", 'UPDATE incidents SET deleted_at = at', 'DELETE FROM incidents'])(
   'refuses %j',

@@ -6,7 +6,7 @@ import type { Row } from '../../store/schema.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { todayAt } from '../directory/homes.ts'
 import type { ThreadReader } from '../import/thread.ts'
-import { incidentCells, incidentDocument } from './files.ts'
+import { incidentCells, incidentDocument, localMinute } from './files.ts'
 import { readContents } from './read.ts'
 
 type Entry = Row<'incidents'> & { by: string }
@@ -19,6 +19,8 @@ const yearsLater = (day: string, years: number): string => {
   date.setUTCFullYear(date.getUTCFullYear() + years)
   return date.toISOString().slice(0, 10)
 }
+
+const enteredAt = ({ entries }: Response<'incidents.list'>[number]): string => entries.at(-1)!.at
 
 const contentsOf = (row: Entry): IncidentContents => ({
   information: row.information,
@@ -64,6 +66,7 @@ export function createIncidents(deps: ServiceDeps, { writer, labels }: IncidentP
     for (const row of all.all()) {
       const incident = incidents.get(row.incident_id) ?? {
         id: row.incident_id,
+        reference: '',
         keptUntil: '',
         isOver: false,
         entries: [],
@@ -73,10 +76,10 @@ export function createIncidents(deps: ServiceDeps, { writer, labels }: IncidentP
     }
     const today = todayAt(deps)
     for (const incident of incidents.values()) {
+      incident.reference = localMinute(enteredAt(incident), place.building.timezone)
       incident.keptUntil = keptUntil(incident.entries.map(({ knownOn }) => knownOn))
       incident.isOver = incident.keptUntil <= today
     }
-    const enteredAt = ({ entries }: Response<'incidents.list'>[number]) => entries.at(-1)!.at
     return [...incidents.values()].toSorted((one, other) => enteredAt(other).localeCompare(enteredAt(one)))
   }
   return {

@@ -9,36 +9,42 @@ import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { IncidentForm } from './IncidentForm.tsx'
-import { FIELD_LABELS, SHOWN } from './words.ts'
+import { useEntry } from './useEntry.ts'
+import { FIELD_LABELS, SHOWN, type Fields } from './words.ts'
+
+type Shown = Response<'incidents.list'>[number]
 
 interface IncidentProps {
-  incident: Response<'incidents.list'>[number]
-  place: number
+  incident: Shown
   mayWrite: boolean
-  isWriting: boolean
-  onWrite: () => void
-  onDone: () => void
 }
 
 /** One incident as its last entry tells it, with the entries before. */
-export function Incident({ incident, place, mayWrite, isWriting, onWrite, onDone }: IncidentProps) {
-  const { id, entries } = incident
+export function Incident({ incident, mayWrite }: IncidentProps) {
+  const { id, reference, entries } = incident
+  const { fields, writing, isBegun, open, close } = useEntry(id)
   const [last, ...before] = entries
   if (!last) return null
   return (
     <Panel
-      title={<Trans>Incident {place}</Trans>}
+      title={<Trans>Incident {reference}</Trans>}
       actions={
         mayWrite &&
-        !isWriting && (
-          <Button variant="plain" icon={FilePen} onPress={onWrite}>
-            <Trans>Correct or complete</Trans>
+        !fields && (
+          <Button variant="plain" icon={FilePen} onPress={() => open(asFields(last))}>
+            {isBegun ? <Trans>Go on with the entry</Trans> : <Trans>Correct or complete</Trans>}
           </Button>
         )
       }
     >
-      {isWriting ? <IncidentForm incidentId={id} before={last} onDone={onDone} /> : <Entry entry={last} />}
-      {!isWriting && mayWrite && incident.isOver && <Removal incidentId={id} place={place} />}
+      {mayWrite && fields ? (
+        <IncidentForm incidentId={id} fields={fields} writing={writing} onClose={close} />
+      ) : (
+        <>
+          <Entry entry={last} />
+          {mayWrite && incident.isOver && <Removal incident={incident} onRemoved={writing.forget} />}
+        </>
+      )}
       {before.length > 0 && (
         <details>
           <summary>
@@ -53,9 +59,14 @@ export function Incident({ incident, place, mayWrite, isWriting, onWrite, onDone
   )
 }
 
+/** A new entry of an incident begins with what the last one says. */
+function asFields({ id: _id, at: _at, by: _by, ...fields }: Shown['entries'][number]): Fields {
+  return fields
+}
+
 const DAYS: ReadonlySet<string> = new Set(['knownOn', 'commissionOn', 'personsOn'])
 
-function Entry({ entry }: { entry: Response<'incidents.list'>[number]['entries'][number] }) {
+function Entry({ entry }: { entry: Shown['entries'][number] }) {
   const { t, i18n } = useLingui()
   const time = useTimeDisplay()
   const days = format({ locale: i18n.locale, timeZone: 'UTC' }, { dateStyle: 'long' })
@@ -87,12 +98,15 @@ function Entry({ entry }: { entry: Response<'incidents.list'>[number]['entries']
 }
 
 /** Offered when the time is over for which the law asks to keep an incident. */
-function Removal({ incidentId, place }: { incidentId: string; place: number }) {
+function Removal({ incident: { id, reference }, onRemoved }: { incident: Shown; onRemoved: () => void }) {
   const { t } = useLingui()
   const feedback = useFeedback()
   const [asking, setAsking] = useState(false)
   const removal = useSend('incidents.remove', {
-    onSuccess: () => feedback.show({ tone: 'ok', title: t`Incident removed from the register` }),
+    onSuccess: () => {
+      onRemoved()
+      feedback.show({ tone: 'ok', title: t`Incident removed from the register` })
+    },
   })
   return (
     <>
@@ -105,7 +119,7 @@ function Removal({ incidentId, place }: { incidentId: string; place: number }) {
                 variant="danger"
                 icon={Trash2}
                 isPending={removal.isPending}
-                onPress={() => removal.mutate({ incidentId })}
+                onPress={() => removal.mutate({ incidentId: id })}
               >
                 <Trans>Remove it for good</Trans>
               </Button>
@@ -121,7 +135,7 @@ function Removal({ incidentId, place }: { incidentId: string; place: number }) {
         }
       >
         {asking ? (
-          <Trans>Incident {place} and all of its entries go. Nobody can bring them back.</Trans>
+          <Trans>Incident {reference} and all of its entries go. Nobody can bring them back.</Trans>
         ) : (
           <Trans>The five years for which the law asks to keep this incident are over.</Trans>
         )}

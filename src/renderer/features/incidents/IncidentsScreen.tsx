@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { Plus, ShieldAlert } from 'lucide-react'
 import { Button, EmptyState, Note, Panel } from '../../../ui/index.ts'
@@ -8,6 +7,8 @@ import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { Incident } from './Incident.tsx'
 import { IncidentForm } from './IncidentForm.tsx'
 import { SaveRegister } from './SaveRegister.tsx'
+import { useEntry } from './useEntry.ts'
+import { EMPTY } from './words.ts'
 import './incidents.css'
 
 /** The register of confidentiality incidents: what happened, who was told and what was done, minor ones too. */
@@ -40,41 +41,44 @@ export function IncidentsScreen() {
 function Register() {
   const mayWrite = useMay('incidents.write')
   const { data, error } = useRoute('incidents.list', {})
-  const [writing, setWriting] = useState<string | null>(null)
-  const done = () => setWriting(null)
   return (
     <>
       <ErrorNote error={error} />
-      {writing === 'new' ? (
-        <Panel title={<Trans>New incident</Trans>}>
-          <IncidentForm incidentId={null} onDone={done} />
-        </Panel>
-      ) : (
-        mayWrite && (
-          <div className="row">
-            <Button variant="primary" icon={Plus} onPress={() => setWriting('new')}>
-              <Trans>Enter an incident</Trans>
-            </Button>
-          </div>
-        )
-      )}
-      {data?.length === 0 && writing === null && (
-        <EmptyState icon={ShieldAlert} title={<Trans>No incident is entered</Trans>}>
-          <Trans>A notice sent to the wrong person is one, and so is a lost list of names.</Trans>
-        </EmptyState>
-      )}
-      {data?.map((incident, n) => (
-        <Incident
-          key={incident.id}
-          incident={incident}
-          place={data.length - n}
-          mayWrite={mayWrite}
-          isWriting={writing === incident.id}
-          onWrite={() => setWriting(incident.id)}
-          onDone={done}
-        />
+      {mayWrite ? <NewIncident isFirst={data?.length === 0} /> : data?.length === 0 && <None />}
+      {data?.map((incident) => (
+        <Incident key={incident.id} incident={incident} mayWrite={mayWrite} />
       ))}
       {data !== undefined && data.length > 0 && <SaveRegister />}
     </>
+  )
+}
+
+function None() {
+  return (
+    <EmptyState icon={ShieldAlert} title={<Trans>No incident is entered</Trans>}>
+      <Trans>A notice sent to the wrong person is one, and so is a lost list of names.</Trans>
+    </EmptyState>
+  )
+}
+
+function NewIncident({ isFirst }: { isFirst: boolean }) {
+  const { fields, writing, isBegun, open, close } = useEntry(null)
+  return (
+    <Panel
+      title={<Trans>New incident</Trans>}
+      actions={
+        !fields && (
+          <Button variant="primary" icon={Plus} onPress={() => open(EMPTY)}>
+            {isBegun ? <Trans>Go on with the entry</Trans> : <Trans>Enter an incident</Trans>}
+          </Button>
+        )
+      }
+    >
+      {fields ? (
+        <IncidentForm incidentId={null} fields={fields} writing={writing} onClose={close} />
+      ) : (
+        isFirst && <None />
+      )}
+    </Panel>
   )
 }

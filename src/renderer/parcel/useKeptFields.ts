@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
-import { slotOf, type SLOTS } from '../../../shared/messaging/slots.ts'
-import { useKept } from '../../../messaging/kept/useKept.ts'
-import { request } from '../../window/data/bridge.ts'
+import { slotOf, type SLOTS } from '../../shared/messaging/slots.ts'
+import { useKept } from '../../messaging/kept/useKept.ts'
+import { request } from '../window/data/bridge.ts'
 
 export interface KeptFields<T> {
   /** What is being written; null while nothing is. */
@@ -27,7 +27,7 @@ const nothing = { fields: null, before: null }
  */
 export function useKeptFields<T extends object>(
   kind: keyof typeof SLOTS,
-  aboutId: string,
+  aboutId: string | null,
   begun?: () => T,
 ): KeptFields<T> {
   const [start] = useState<Writing<T>>(() => ({ fields: begun?.() ?? null, before: null }))
