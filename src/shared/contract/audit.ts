@@ -51,6 +51,7 @@ export const auditRoutes = {
       before: z.int().nullable().default(null),
       limit: z.int().min(1).max(200).default(100),
     }),
+    /** Where the project is missing, the rows are of this desk, and so is what comes after them. */
     z.object({ rows: z.array(entry), more: z.boolean(), missing }),
   ),
   'audit.status': route(

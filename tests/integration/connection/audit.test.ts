@@ -91,12 +91,19 @@ describe('the logs of two desks', () => {
 
   // Bug: a desk without a line showed its own log as that of the building, or nothing at all.
   it('are not shown without a line: the desk says so and shows its own', async () => {
+    const [here, other] = (await a.ask('audit.desks', {})).desks.map(({ id }) => id)
     a.line.cut()
     const said = await a.ask('audit.list', { desk: 'all', area: 'parcels' })
     expect(said.missing).toBe('no_line')
     expect(said.rows.map(({ desk }) => desk)).not.toContain('B')
     expect(said.rows.length).toBeGreaterThan(0)
     expect((await a.ask('audit.desks', {})).missing).toBe('no_line')
+    // Asked for another desk, or for more than one page, it showed its own entries as that one's, or said that these were all.
+    expect(await a.ask('audit.list', { desk: other! })).toEqual({ rows: [], more: false, missing: 'no_line' })
+    const first = await a.ask('audit.list', { desk: here!, limit: 1 })
+    expect(first).toMatchObject({ more: true, missing: 'no_line' })
+    const next = await a.ask('audit.list', { desk: 'here', before: first.rows[0]!.seq, limit: 1 })
+    expect(next.rows[0]!.seq).toBe(first.rows[0]!.seq - 1)
     a.line.restore()
     a.desk.resume()
     await untilLive(a)

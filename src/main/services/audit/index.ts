@@ -51,7 +51,7 @@ export function createAudit(deps: ServiceDeps, { writer, labels, language }: Aud
   const fileName = (kind: string) => `${kind}-${place.desk.letter}-${todayAt(deps)}`
 
   return {
-    /** Of this desk, or of the building: then from the project, and what is here where that does not answer. */
+    /** Of this desk, or of the building: then from the project, and what is here of it where that does not answer. */
     async list(
       { before, limit, desk, ...filter }: Parsed<'audit.list'>,
       project: ProjectLog,
@@ -61,7 +61,9 @@ export function createAudit(deps: ServiceDeps, { writer, labels, language }: Aud
         more: rows.length > limit,
         missing,
       })
-      const here = () => entries.read(filter, before, limit + 1)
+      // What is here is of this desk alone: of another one nothing is shown rather than that.
+      const isOfThis = desk === 'here' || desk === 'all' || desk === place.desk.id
+      const here = () => (isOfThis ? entries.read(filter, before, limit + 1) : [])
       if (desk === 'here' || !project.isConnected()) return answer(here(), null)
       const { actorId: actor, area } = filter
       const asked = { before, desk: desk === 'all' ? null : desk, actor, area, ...entries.between(filter) }
@@ -69,7 +71,7 @@ export function createAudit(deps: ServiceDeps, { writer, labels, language }: Aud
       if (typeof page !== 'string') return answer(entries.ofProject(page), null)
       // A page that goes on with what the project showed has no like here.
       if (before !== null) throw new DeskError(page === 'no_line' ? 'NO_LINE' : 'NOT_ALLOWED')
-      return answer(here().slice(0, limit), page)
+      return answer(here(), page)
     },
     desks: desks.inProject,
     status(project: ProjectLog): Response<'audit.status'> {

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { Note } from '../../../ui/index.ts'
 import { useRoute } from '../../window/data/queries.ts'
 import { useMay } from '../../window/data/useMay.ts'
+import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { Check } from './Check.tsx'
 import { Desks } from './Desks.tsx'
 import { Log } from './Log.tsx'
@@ -23,9 +24,7 @@ export function AuditScreen() {
         </p>
       </header>
       {may ? (
-        <>
-          <Whole />
-        </>
+        <Whole />
       ) : (
         <Note tone="known">
           <Trans>Managers, administrators and the board read it.</Trans>
@@ -36,8 +35,8 @@ export function AuditScreen() {
 }
 
 function Whole() {
-  const { data: status } = useRoute('audit.status', {})
-  if (!status) return null
+  const { data: status, error } = useRoute('audit.status', {})
+  if (!status) return <ErrorNote error={error} />
   return (
     <>
       <Check />

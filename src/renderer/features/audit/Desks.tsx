@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Plural, Trans } from '@lingui/react/macro'
 import { KeyRound } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
@@ -12,37 +13,61 @@ type Desk = Response<'audit.desks'>['desks'][number]
 
 /** What the project keeps of each desk's log, and which computers speak for the desks. */
 export function Desks({ unclaimed }: { unclaimed: boolean }) {
-  const mayClaim = useMay('desk.connect')
   const { data, error } = useRoute('audit.desks', {})
-  const claim = useSend('audit.claim')
   return (
     <Panel title={<Trans>The desks in the project</Trans>}>
-      {unclaimed && (
-        <Note
-          tone="attention"
-          actions={
-            mayClaim && (
-              <Button icon={KeyRound} isPending={claim.isPending} onPress={() => claim.mutate({})}>
-                <Trans>Go on as this desk on this computer</Trans>
-              </Button>
-            )
-          }
-        >
-          <Trans>
-            The project takes no entries from this computer: another one spoke for this desk before, or none was let.
-            They wait here.
-          </Trans>{' '}
-          {!mayClaim && <Trans>A manager or an administrator who signs in here can let it.</Trans>}
-        </Note>
-      )}
+      {unclaimed && <Unclaimed />}
       {data?.missing != null && <Missing reason={data.missing} />}
       <ul className="rows audit-rows">
         {data?.desks.map((desk) => (
           <DeskRow key={desk.id} desk={desk} />
         ))}
       </ul>
-      <ErrorNote error={error ?? claim.error} />
+      <ErrorNote error={error} />
     </Panel>
+  )
+}
+
+/** The project takes no entries from here; whoever may, takes the desk to this computer, knowing what that ends. */
+function Unclaimed() {
+  const mayClaim = useMay('desk.connect')
+  const [asking, setAsking] = useState(false)
+  const claim = useSend('audit.claim', { onSuccess: () => setAsking(false) })
+  const ask = (
+    <Button icon={KeyRound} onPress={() => setAsking(true)}>
+      <Trans>Go on as this desk on this computer…</Trans>
+    </Button>
+  )
+  const choices = (
+    <>
+      <Button icon={KeyRound} isPending={claim.isPending} onPress={() => claim.mutate({})}>
+        <Trans>Take the desk to this computer</Trans>
+      </Button>
+      <Button autoFocus variant="plain" onPress={() => setAsking(false)}>
+        <Trans>Leave it as it is</Trans>
+      </Button>
+    </>
+  )
+  return (
+    <>
+      <Note tone="attention" actions={mayClaim && (asking ? choices : ask)}>
+        {asking ? (
+          <Trans>
+            From then on the project takes no more entries from the other computer of this desk: what that one has not
+            sent stays with it. Do this only where the other one is no longer used as this desk.
+          </Trans>
+        ) : (
+          <>
+            <Trans>
+              The project takes no entries from this computer: another one spoke for this desk before, or none was
+              allowed to. They wait here.
+            </Trans>{' '}
+            {!mayClaim && <Trans>A manager or an administrator who signs in here can allow it.</Trans>}
+          </>
+        )}
+      </Note>
+      <ErrorNote error={claim.error} />
+    </>
   )
 }
 
@@ -87,13 +112,13 @@ function DeskRow({ desk: { letter, name, isThis, entries, at, computers, agrees 
             {computer.by !== null && (
               <>
                 {' · '}
-                <Trans>let by</Trans> <bdi translate="no">{computer.by}</bdi>
+                <Trans>allowed by</Trans> <bdi translate="no">{computer.by}</bdi>
               </>
             )}
             {computers.length > 1 && (
               <>
                 {' · '}
-                <Plural value={computers.length - 1} one="# before it" other="# before it" />
+                <Plural value={computers.length - 1} one="# earlier computer" other="# earlier computers" />
               </>
             )}
           </>

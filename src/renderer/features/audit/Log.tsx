@@ -16,6 +16,11 @@ import { Missing } from './Missing.tsx'
 import { AREA_WORDS, whatWords } from './words.ts'
 
 type Entry = Response<'audit.list'>['rows'][number]
+/** Where the next page begins; after an answer without the project it is of this desk. */
+interface Next {
+  before: number | null
+  desk?: string
+}
 const DAY = /^\d{4}-\d\d-\d\d$/
 /** A day that is still being typed filters nothing. */
 const whole = (typed: string): string => (DAY.test(typed) ? typed : '')
@@ -42,12 +47,15 @@ export function Log({ desks }: { desks: Response<'audit.status'>['desks'] }) {
     RequestFailure,
     { pages: Response<'audit.list'>[] },
     readonly unknown[],
-    number | null
+    Next
   >({
     queryKey: ['audit.list', { ...filter, desk }],
-    queryFn: ({ pageParam }) => request('audit.list', { ...filter, desk, before: pageParam }),
-    initialPageParam: null,
-    getNextPageParam: ({ rows, more }) => (more ? (rows.at(-1)?.seq ?? null) : null),
+    queryFn: ({ pageParam }) => request('audit.list', { ...filter, desk, ...pageParam }),
+    initialPageParam: { before: null },
+    getNextPageParam: ({ rows, more, missing }, _, { desk: asked = desk }) => {
+      const before = rows.at(-1)?.seq
+      return more && before !== undefined ? { before, desk: missing === null ? asked : 'here' } : null
+    },
   })
   const exported = useSend('audit.export', { onSuccess: saveFile })
   const chain = useSend('audit.chain', { onSuccess: saveFile })
@@ -89,13 +97,15 @@ export function Log({ desks }: { desks: Response<'audit.status'>['desks'] }) {
       {missing !== null && (
         <>
           <Missing reason={missing} />
-          <p className="muted">
-            <Trans>These are the entries of this desk alone.</Trans>
-          </p>
+          {rows.length > 0 && (
+            <p className="muted">
+              <Trans>These are the entries of this desk alone.</Trans>
+            </p>
+          )}
         </>
       )}
       <ErrorNote error={list.error} />
-      {list.data && rows.length === 0 && (
+      {list.data && missing === null && rows.length === 0 && (
         <EmptyState icon={FileSearch} title={<Trans>No entry</Trans>}>
           <Trans>Nothing of this kind was done there on these days.</Trans>
         </EmptyState>
