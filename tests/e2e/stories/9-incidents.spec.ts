@@ -50,7 +50,7 @@ test('a manager enters an incident by keyboard, completes it, and takes out one 
 })
 
 // Bug: a parcel that came in the middle, a look elsewhere, Escape or a restart lost a page of writing.
-test('an entry that was begun is there after a scan, Escape and a locked screen', async ({ desk }) => {
+test('an entry that was begun is there after a scan, Escape and a fresh start of the window', async ({ desk }) => {
   const { page, ask } = desk
   await goOnDuty(desk, 'manager')
   const incidents = () => page.evaluate(() => (window.location.hash = '#/incidents'))
