@@ -43,7 +43,12 @@ function Unclaimed() {
       <Button icon={KeyRound} isPending={claim.isPending} onPress={() => claim.mutate({})}>
         <Trans>Take the desk to this computer</Trans>
       </Button>
-      <Button autoFocus variant="plain" onPress={() => setAsking(false)}>
+      <Button
+        variant="plain"
+        // eslint-disable-next-line jsx-a11y/no-autofocus -- the question was just asked for
+        autoFocus
+        onPress={() => setAsking(false)}
+      >
         <Trans>Leave it as it is</Trans>
       </Button>
     </>
