@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useKeptFields } from '../../parcel/useKeptFields.ts'
+import { useKeptFields } from '../../messages/useKeptFields.ts'
 import { EMPTY, type Fields } from './words.ts'
 
 /** An entry that is being written, of an incident or of a new one: it outlives a scan, a look elsewhere and a restart. */

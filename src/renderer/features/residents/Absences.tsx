@@ -11,7 +11,7 @@ import { EditForm } from '../../parcel/EditForm.tsx'
 import { useTextFields } from '../../parcel/useTextFields.ts'
 import { KeptList, type PersonRow, type PersonRowForm } from './KeptList.tsx'
 import { Span } from './Span.tsx'
-import { useKeptFields } from '../../parcel/useKeptFields.ts'
+import { useKeptFields } from '../../messages/useKeptFields.ts'
 import { RowWithActs } from './RowWithActs.tsx'
 
 type Resident = Response<'residents.get'>

@@ -10,7 +10,7 @@ import { BelongingForm, type BelongingFields } from './BelongingForm.tsx'
 import { BelongingText } from './BelongingText.tsx'
 import { BELONGING_ICONS } from './belongingWords.ts'
 import { KeptList, type PersonRow } from './KeptList.tsx'
-import { useKeptFields } from '../../parcel/useKeptFields.ts'
+import { useKeptFields } from '../../messages/useKeptFields.ts'
 import { RowWithActs } from './RowWithActs.tsx'
 
 type Resident = Response<'residents.get'>

@@ -13,7 +13,7 @@ import { useFormats } from '../../parcel/words/useFormats.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { EditForm } from '../../parcel/EditForm.tsx'
 import { draftOf, PersonFields, type PersonDraft } from './PersonFields.tsx'
-import { useKeptFields, type KeptFields } from '../../parcel/useKeptFields.ts'
+import { useKeptFields, type KeptFields } from '../../messages/useKeptFields.ts'
 
 type Resident = Response<'residents.get'>
 

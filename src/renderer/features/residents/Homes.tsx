@@ -12,7 +12,7 @@ import { EditForm } from '../../parcel/EditForm.tsx'
 import { HomeFields, newHome, type HomeDraft } from './HomeFields.tsx'
 import { KeptList, type PersonRowForm } from './KeptList.tsx'
 import { Span } from './Span.tsx'
-import { useKeptFields } from '../../parcel/useKeptFields.ts'
+import { useKeptFields } from '../../messages/useKeptFields.ts'
 import { RowWithActs } from './RowWithActs.tsx'
 
 type Resident = Response<'residents.get'>

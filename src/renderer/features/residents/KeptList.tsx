@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react'
 import { uuidv7 } from 'uuidv7'
 import type { Response } from '../../../shared/contract/index.ts'
 import { Button, Panel } from '../../../ui/index.ts'
-import type { KeptFields } from '../../parcel/useKeptFields.ts'
+import type { KeptFields } from '../../messages/useKeptFields.ts'
 
 /** What the form of one row is given. */
 export interface RowForm<F> {

@@ -8,7 +8,7 @@ import { EditForm } from '../../parcel/EditForm.tsx'
 import { MayNot } from './MayNot.tsx'
 import { HomeFields, newHome, type HomeDraft } from './HomeFields.tsx'
 import { newDraft, PersonFields, type PersonDraft } from './PersonFields.tsx'
-import { useKeptFields } from '../../parcel/useKeptFields.ts'
+import { useKeptFields } from '../../messages/useKeptFields.ts'
 import './residents.css'
 
 interface Draft extends PersonDraft {

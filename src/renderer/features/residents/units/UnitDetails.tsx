@@ -11,7 +11,7 @@ import { ErrorNote } from '../../../window/errors/ErrorNote.tsx'
 import { EditForm } from '../../../parcel/EditForm.tsx'
 import { useTextFields } from '../../../parcel/useTextFields.ts'
 import { NOTICE_RULE_WORDS, UNIT_KIND_WORDS } from '../unitWords.ts'
-import { useKeptFields, type KeptFields } from '../../../parcel/useKeptFields.ts'
+import { useKeptFields, type KeptFields } from '../../../messages/useKeptFields.ts'
 
 type Unit = Response<'units.get'>
 type Draft = Request<'units.save'>
