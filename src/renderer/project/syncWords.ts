@@ -41,6 +41,8 @@ const ACT_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   'packages.setShelf': msg`Parcel moved to a shelf`,
   'packages.hand_over': msg`Hand-over`,
   'packages.notify': msg`Resident notified`,
+  'notices.settle': msg`Notice given in person or on paper`,
+  'notices.tryAgain': msg`Notice tried again`,
   'packages.hold': msg`Parcel put on hold`,
   'packages.release': msg`Parcel released from hold`,
   'packages.forward': msg`Parcel forwarded`,
