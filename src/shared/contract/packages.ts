@@ -263,7 +263,11 @@ export const packagesRoutes = {
       code: text(20).nullable().default(null),
       signature: signaturePath.nullable().default(null),
     }),
-    act.extend({ count: z.int() }),
+    act.extend({
+      count: z.int(),
+      /** Whom a letter had told already, and who did not collect it themselves. */
+      written: z.array(z.string()),
+    }),
   ),
 } as const
 

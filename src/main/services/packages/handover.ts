@@ -9,6 +9,7 @@ import type { Actor, ServiceDeps } from '../deps.ts'
 import { homeOn, LIVES_HERE, todayAt } from '../directory/homes.ts'
 import { JOIN_PERSON, personOf, ROWS_OF } from '../merged.ts'
 import { ordersOf } from '../order.ts'
+import { writtenToOthers } from '../notices/written.ts'
 import { takeStep } from './change.ts'
 import { packageRow, personName, selectPackages, WAITING_FOR, WAITING_IN } from '../parcel/rows.ts'
 
@@ -201,7 +202,8 @@ export function createHandovers(deps: ServiceDeps) {
           })
         }
       })
-      return { actId, count: ids.length }
+      const collector = input.residentId === null ? null : personOf(store, input.residentId)
+      return { actId, count: ids.length, written: writtenToOthers(store, ids, collector) }
     },
   }
 }

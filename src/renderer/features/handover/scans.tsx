@@ -21,15 +21,26 @@ export interface HandoverScanPorts {
   again: (scan: Scan) => void
 }
 
+/** Others than who collects were told by a letter, which is not taken back. */
+function ToldAlready({ names }: { names: readonly string[] }) {
+  const all = names.join(', ')
+  return (
+    <Trans>
+      The notice to <bdi translate="no">{all}</bdi> had left already.
+    </Trans>
+  )
+}
+
 /** Says that parcels were handed over, and how to take it back. */
 export const sayDone =
   (feedback: FeedbackStore): HandoverPorts['sayDone'] =>
-  ({ count, actId }, { collectedBy: name, packageIds }, { unit }) =>
+  ({ count, actId, written }, { collectedBy: name, packageIds }, { unit }) =>
     feedback.show({
       tone: 'ok',
       about: claimsOf('hand_over', packageIds),
       unit: unit?.number ?? null,
       title: <Plural value={count} one={`# parcel handed to ${name}`} other={`# parcels handed to ${name}`} />,
+      ...(written.length > 0 && { detail: <ToldAlready names={written} /> }),
       actions: [undoOffer(feedback, actId)],
     })
 

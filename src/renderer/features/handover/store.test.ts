@@ -33,7 +33,7 @@ function world() {
     complete: (input) => {
       asked.push(input)
       return new Promise((resolve, reject) => {
-        answer = (refusal) => (refusal ? reject(refusal) : resolve({ actId: 'a', count: 1 }))
+        answer = (refusal) => (refusal ? reject(refusal) : resolve({ actId: 'a', count: 1, written: [] }))
       })
     },
     isShown: (one) => shown !== null && keyOf(one) === keyOf(shown),
