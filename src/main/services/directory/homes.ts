@@ -5,6 +5,7 @@ import { dateIn } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { unitName } from '../sql.ts'
 import { JOIN_PERSON, personOf, ROWS_OF } from '../merged.ts'
+import { asOneHome } from './oneHome.ts'
 
 /** A stay with its unit. */
 export interface Home extends Stay {
@@ -25,7 +26,7 @@ export const todayAt = ({ ports, place }: Clock): string => dateIn(place.buildin
 export const LIVES_HERE = `o.deleted_at IS NULL AND (o.from_date IS NULL OR o.from_date <= @today)
   AND (o.to_date IS NULL OR o.to_date >= @today)`
 
-type HomeRecord = Omit<Home, 'receives' | 'notified'> & Record<'receives' | 'notified', number>
+type HomeRecord = Omit<Home, 'receives' | 'notified'> & Record<'receives' | 'notified', number> & { entryId: string }
 
 const stayOf = ({ receives, notified, ...row }: HomeRecord): Home => ({
   ...row,
@@ -34,17 +35,20 @@ const stayOf = ({ receives, notified, ...row }: HomeRecord): Home => ({
 })
 
 /** Every stay of a person, their home first. */
-export const staysOf = (reader: Reader, residentId: string, today: string): Home[] =>
-  reader
+export const staysOf = (reader: Reader, residentId: string, today: string): Home[] => {
+  const personId = personOf(reader, residentId)
+  const rows = reader
     .prepare<HomeRecord>(
-      `SELECT o.id, o.unit_id AS unitId, ${unitName('u')} AS unitNumber, o.kind, o.from_date AS "from", o.to_date AS "to",
+      `SELECT o.id, o.resident_id AS entryId, o.unit_id AS unitId, ${unitName('u')} AS unitNumber, o.kind, o.from_date AS "from", o.to_date AS "to",
          o.receives_packages AS receives, o.notified, o.share
        FROM occupancies o JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
        WHERE o.resident_id IN (${ROWS_OF('?')}) AND o.deleted_at IS NULL`,
     )
-    .all(personOf(reader, residentId))
+    .all(personId)
+  return asOneHome(rows.map((row) => ({ ...row, personId })))
     .map(stayOf)
     .toSorted(byHome(today))
+}
 
 /** Where a person lives on a day; who has left is still known by where they lived. Null for who never lived here. */
 export const homeOn = (reader: Reader, residentId: string, today: string): Home | null =>

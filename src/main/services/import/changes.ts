@@ -92,6 +92,7 @@ export const saidOfNew = (told: FilePerson): Change[] =>
       notes: '',
       emergencyContact: null,
       sourceId: null,
+      mergedInto: null,
       belongings: [],
     },
     told,

@@ -22,6 +22,8 @@ export interface KnownPerson {
   notes: string
   emergencyContact: string | null
   sourceId: string | null
+  /** The person whose second entry this is. */
+  mergedInto: string | null
   belongings: readonly FileBelonging[]
 }
 

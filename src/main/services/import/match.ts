@@ -32,12 +32,18 @@ export function createMatcher({ people, homes }: Known) {
   const byName = new Map<string, KnownPerson[]>()
   const byReach = new Map<string, KnownPerson[]>()
   const homesOf = new Map<string, KnownHome[]>()
+  const names = new Map<string, string[]>()
+  const byId = new Map(people.map((person) => [person.id, person]))
   for (const home of homes) add(homesOf, home.personId, home)
-  for (const person of people) {
-    if (person.sourceId !== null) add(bySource, person.sourceId, person)
-    add(byName, nameKey(person.given, person.family), person)
-    if (person.email !== null) add(byReach, fold(person.email), person)
-    for (const { typed } of person.phones) if (phoneKey(typed).length >= 7) add(byReach, phoneKey(typed), person)
+  // A second entry is found by what it says, and answers the person whose it is.
+  for (const entry of people) {
+    const person = (entry.mergedInto !== null && byId.get(entry.mergedInto)) || entry
+    const name = nameKey(entry.given, entry.family)
+    if (entry.sourceId !== null) add(bySource, entry.sourceId, person)
+    add(byName, name, person)
+    add(names, person.id, name)
+    if (entry.email !== null) add(byReach, fold(entry.email), person)
+    for (const { typed } of entry.phones) if (phoneKey(typed).length >= 7) add(byReach, phoneKey(typed), person)
   }
   const livesIn = (unitId: string | null) => (person: KnownPerson) =>
     unitId !== null && (homesOf.get(person.id) ?? []).some((home) => home.unitId === unitId)
@@ -53,7 +59,7 @@ export function createMatcher({ people, homes }: Known) {
     find(one: FilePerson, unitId: string | null): Match {
       const name = nameKey(one.name.given, one.name.family)
       const sharesName = (person: KnownPerson) => {
-        const words = new Set(nameKey(person.given, person.family).split(' '))
+        const words = new Set((names.get(person.id) ?? []).flatMap((one) => one.split(' ')))
         return name.split(' ').some((word) => words.has(word))
       }
       const sourced = one.sourceId === null ? [] : (bySource.get(one.sourceId) ?? [])

@@ -19,6 +19,7 @@ const person = (id: string, given: string, family: string, more: Partial<Known['
   notes: '',
   emergencyContact: null,
   sourceId: null,
+  mergedInto: null,
   belongings: [],
   ...more,
 })

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { phonesIn } from '../../../shared/people/phones.ts'
 import type { Store } from '../../store/open.ts'
+import { asOneHome } from '../directory/oneHome.ts'
 import type { FileBelonging } from './belongings.ts'
 import type { Known, KnownHome, KnownPerson, KnownUnit } from './known.ts'
 
@@ -34,8 +35,14 @@ export async function readKnown(store: Pick<Store, 'prepare'>): Promise<Known> {
     if (one.to === null) belongings.set(personId, [...(belongings.get(personId) ?? []), one])
   const people = await slices<Omit<KnownPerson, 'phones' | 'belongings'> & { phones: string }>(
     store,
-    'id, given_name AS given, family_name AS family, email, phones, language, notes, emergency_contact AS emergencyContact, source_id AS sourceId',
+    'id, given_name AS given, family_name AS family, email, phones, language, notes, emergency_contact AS emergencyContact, source_id AS sourceId, merged_into AS mergedInto',
     'residents',
+  )
+  const personOf = new Map(people.map(({ id, mergedInto }) => [id, mergedInto ?? id]))
+  const homes = await slices<Omit<KnownHome, 'personId'> & { entryId: string }>(
+    store,
+    'id, resident_id AS entryId, unit_id AS unitId, kind, from_date AS "from", to_date AS "to"',
+    'occupancies',
   )
   return {
     units: await slices<KnownUnit>(store, 'id, number, tower, floor', 'units'),
@@ -44,10 +51,8 @@ export async function readKnown(store: Pick<Store, 'prepare'>): Promise<Known> {
       belongings: belongings.get(person.id) ?? [],
       phones: phonesIn(phones).map(({ label, typed }) => ({ label, typed })),
     })),
-    homes: await slices<KnownHome>(
-      store,
-      'id, resident_id AS personId, unit_id AS unitId, kind, from_date AS "from", to_date AS "to"',
-      'occupancies',
+    homes: asOneHome(homes.map((home) => ({ ...home, personId: personOf.get(home.entryId) ?? home.entryId }))).toSorted(
+      (a, b) => (a.id < b.id ? -1 : 1),
     ),
   }
 }

@@ -1,6 +1,7 @@
 import { keptPhones, phonesIn, PHONES_MOST, type Phone } from '../../../shared/people/phones.ts'
 import type { Language } from '../../../shared/text/languages.ts'
 import type { Row } from '../../store/schema.ts'
+import { rowsOfHome } from '../directory/oneHome.ts'
 import type { ReadPhone } from '../people/readPhone.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Leaving } from '../moves/consequences.ts'
@@ -55,7 +56,7 @@ export function createPlanWriter(language: Language, read: ReadPhone, who: Who, 
   const asRead = (phones: PersonWrite['phones']): Phone[] =>
     phones.map(({ label, typed }) => ({ sms: false, label, typed, ...read(typed) }))
 
-  function person(record: Recorder, write: PersonWrite): void {
+  function person(record: Recorder, tx: Tx, write: PersonWrite): void {
     const { told, personId } = write
     if (personId !== null)
       record.change('residents', personId, {
@@ -86,7 +87,7 @@ export function createPlanWriter(language: Language, read: ReadPhone, who: Who, 
         ...(home.from !== null && { from_date: home.from }),
         ...(home.to !== null && { to_date: home.to }),
       }
-      if (home.homeId !== null) record.change('occupancies', home.homeId, facts)
+      if (home.homeId !== null) for (const id of rowsOfHome(tx, home.homeId)) record.change('occupancies', id, facts)
       else
         record.add('occupancies', {
           resident_id: residentId,
@@ -102,7 +103,7 @@ export function createPlanWriter(language: Language, read: ReadPhone, who: Who, 
     if ('unit' in item) {
       const { key, number, floor, tower } = item.unit
       made.set(key, record.add('units', { number, floor, tower }))
-    } else if ('person' in item) person(record, item.person)
+    } else if ('person' in item) person(record, tx, item.person)
     else endHomes(tx, record, who, { homes: item.gone, last: item.on, today, settle: SETTLE })
   }
 }

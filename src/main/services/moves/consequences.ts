@@ -4,7 +4,8 @@ import { isPast } from '../../../shared/people/home.ts'
 import type { Row } from '../../store/schema.ts'
 import type { Store, Tx } from '../../store/open.ts'
 import { personName, WAITING } from '../parcel/rows.ts'
-import { ROWS_OF } from '../merged.ts'
+import { rowsOfHome } from '../directory/oneHome.ts'
+import { personOf, ROWS_OF } from '../merged.ts'
 import { unitName } from '../sql.ts'
 
 type Reader = Pick<Store | Tx, 'prepare'>
@@ -14,6 +15,8 @@ type Parcel = Consequences['unnamed'][number]
 /** A home that ends. */
 export interface Leaving {
   id: string
+  /** Every row of the home: where two entries of the person say it, both end. */
+  rows: string[]
   residentId: string
   unitId: string
   name: string
@@ -45,6 +48,7 @@ export function leavingOf(reader: Reader, homeIds: readonly string[], today: str
   if (new Set(homes.map(({ unit_id: unit }) => unit)).size > 1) throw new DeskError('BAD_REQUEST')
   return homes.map((home) => ({
     id: home.id,
+    rows: rowsOfHome(reader, home.id),
     residentId: home.resident_id,
     unitId: home.unit_id,
     name: personName(home.given_name, home.family_name),
@@ -54,15 +58,16 @@ export function leavingOf(reader: Reader, homeIds: readonly string[], today: str
 
 /** What of a person goes on after their last day in a unit. */
 export function hangingOn(reader: Reader, home: Leaving, last: string): Hanging {
-  const { residentId, unitId } = home
+  const { unitId, rows } = home
+  const residentId = personOf(reader, home.residentId)
   return {
     elsewhere: reader
       .prepare<{ name: string }>(
         `SELECT ${unitName('u')} AS name FROM occupancies o JOIN units u ON u.id = o.unit_id AND u.deleted_at IS NULL
-         WHERE o.resident_id IN (${ROWS_OF('@residentId')}) AND o.id <> @id AND o.deleted_at IS NULL AND u.kind IN ('residential', 'commercial')
+         WHERE o.resident_id IN (${ROWS_OF('@residentId')}) AND o.id NOT IN (SELECT value FROM json_each(@rows)) AND o.deleted_at IS NULL AND u.kind IN ('residential', 'commercial')
            AND coalesce(o.to_date, '9') > @last ORDER BY u.number`,
       )
-      .all({ residentId, id: home.id, last })
+      .all({ residentId, rows: JSON.stringify(rows), last })
       .map(({ name }) => name),
     authorisations: reader
       .prepare<Row<'authorisations'>>(

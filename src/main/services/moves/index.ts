@@ -33,7 +33,12 @@ export function createMoves(deps: ServiceDeps) {
       const homes = leavingOf(store, homeIds, today)
       const isNow = last <= today
       const unitId = homes[0]!.unitId
-      const staying = stayingIn(store, unitId, homeIds, dayAfter(last, 1))
+      const staying = stayingIn(
+        store,
+        unitId,
+        homes.flatMap(({ rows }) => rows),
+        dayAfter(last, 1),
+      )
       return {
         isNow,
         people: homes.map((home) => {

@@ -35,7 +35,7 @@ export function endHomes(tx: Tx, record: Recorder, who: Who, { homes, last, toda
   const people = new Set<string>()
   for (const home of homes) {
     const hanging = hangingOn(tx, home, last)
-    record.change('occupancies', home.id, { to_date: last })
+    for (const id of home.rows) record.change('occupancies', id, { to_date: last })
     if (isNow) {
       for (const { id } of hanging.parcels) parcels.add(id)
       for (const { id } of hanging.conversations) conversations.add(id)
@@ -55,7 +55,7 @@ export function endHomes(tx: Tx, record: Recorder, who: Who, { homes, last, toda
       for (const one of hanging.lent) record.change('belongings', one.id, { to_date: today })
   }
   const unitId = homes[0]?.unitId
-  const ids = homes.map(({ id }) => id)
+  const ids = homes.flatMap(({ rows }) => rows)
   if (isNow && unitId !== undefined && stayingIn(tx, unitId, ids, dayAfter(last, 1)).length === 0)
     for (const { id } of unnamedIn(tx, unitId)) parcels.add(id)
   if (settle.parcels !== 'stay')

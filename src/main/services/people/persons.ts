@@ -5,6 +5,7 @@ import type { Store } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { todayAt } from '../directory/homes.ts'
+import { rowsOfHome } from '../directory/oneHome.ts'
 import { personOf, ROWS_OF } from '../merged.ts'
 import { createFields, type Fields } from './fields.ts'
 import { phoneReader, type ReadPhone } from './readPhone.ts'
@@ -74,14 +75,14 @@ function readShare(fields: Fields, typed: string): string | null {
 /** The same unit twice on one day would be two homes of which one is forgotten. */
 export const livesThere = (
   reader: Pick<Store, 'prepare'>,
-  home: Record<'id' | 'residentId' | 'unitId', string> & Span,
+  { id, ...home }: Record<'id' | 'residentId' | 'unitId', string> & Span,
 ) =>
   reader
     .prepare(
-      `SELECT 1 FROM occupancies WHERE resident_id IN (${ROWS_OF('@residentId')}) AND unit_id = @unitId AND id <> @id AND deleted_at IS NULL
+      `SELECT 1 FROM occupancies WHERE resident_id IN (${ROWS_OF('@residentId')}) AND unit_id = @unitId AND id NOT IN (SELECT value FROM json_each(@rows)) AND deleted_at IS NULL
        AND coalesce(from_date, '') <= coalesce(@to, '9') AND coalesce(to_date, '9') >= coalesce(@from, '') LIMIT 1`,
     )
-    .get(home) !== undefined
+    .get({ ...home, rows: JSON.stringify(rowsOfHome(reader, id)) }) !== undefined
 interface Span {
   from: string | null
   to: string | null
@@ -163,7 +164,7 @@ export function createPersons(deps: ServiceDeps, directory: Pick<Directory, 'uni
         record.standing('residents', residentId)
         if (home.isNew)
           record.add('occupancies', { id: input.id, resident_id: residentId, unit_id: home.unitId, ...home.facts })
-        else record.change('occupancies', input.id, home.facts)
+        else for (const id of rowsOfHome(store, input.id)) record.change('occupancies', id, home.facts)
       })
     },
   }

@@ -3,6 +3,7 @@ import type { BelongingKind } from '../../../shared/people/kinds.ts'
 import { phonesIn, type Phone } from '../../../shared/people/phones.ts'
 import { textsIn } from '../../../shared/text/lists.ts'
 import type { ServiceDeps } from '../deps.ts'
+import { asOneHome, type EnteredStay } from '../directory/oneHome.ts'
 import { personOf, ROWS_OF } from '../merged.ts'
 import { PLACE_OF } from '../parcel/event.ts'
 import { rowsAbout } from '../people/history.ts'
@@ -158,12 +159,14 @@ export function personData({ store, place, ports }: ServiceDeps, asked: string):
       number_in_another_system: row['source_id'] as string | null,
       entered_at: String(row['created_at']),
     })),
-    homes: rows<Home>(
-      `SELECT ${unitName('u')} AS unit, o.kind, o.from_date AS "from", o.to_date AS "to", o.share
+    homes: asOneHome(
+      rows<Home & EnteredStay>(
+        `SELECT o.id, o.resident_id AS entryId, o.unit_id AS unitId, ${unitName('u')} AS unit, o.kind, o.from_date AS "from", o.to_date AS "to", o.share
        FROM occupancies o JOIN units u ON u.id = o.unit_id WHERE o.resident_id IN (${R}) AND o.deleted_at IS NULL
        ORDER BY o.from_date`,
-      id,
-    ),
+        id,
+      ).map((home) => ({ ...home, personId: id })),
+    ).map(({ unit, kind, from, to, share }) => ({ unit, kind, from, to, share })),
     may_collect_for_them: rows(
       `SELECT name, from_date AS "from", to_date AS "to", note FROM authorisations
        WHERE resident_id IN (${R}) AND deleted_at IS NULL ORDER BY name`,

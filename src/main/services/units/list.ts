@@ -6,6 +6,7 @@ import type { ServiceDeps } from '../deps.ts'
 import { LIVES_HERE, todayAt } from '../directory/homes.ts'
 import type { Directory } from '../directory/index.ts'
 import { personName, WAITING } from '../parcel/rows.ts'
+import { JOIN_PERSON } from '../merged.ts'
 import { unitName } from '../sql.ts'
 
 type UnitRow = Response<'units.list'>['rows'][number]
@@ -23,7 +24,7 @@ export function createUnitList(deps: ServiceDeps, directory: Pick<Directory, 'un
   )
   const people = store.prepare<{ unit_id: string; given_name: string; family_name: string }>(
     `SELECT DISTINCT o.unit_id, r.given_name, r.family_name FROM occupancies o
-     JOIN residents r ON r.id = o.resident_id AND r.deleted_at IS NULL
+     ${JOIN_PERSON('o.resident_id', 'JOIN')} AND r.deleted_at IS NULL
      WHERE o.unit_id IN (SELECT value FROM json_each(@ids)) AND ${LIVES_HERE}
      ORDER BY o.receives_packages DESC, o.from_date, r.id`,
   )

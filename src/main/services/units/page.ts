@@ -5,6 +5,8 @@ import type { Row } from '../../store/schema.ts'
 import type { ServiceDeps } from '../deps.ts'
 import { belongingsIn } from '../directory/belongings.ts'
 import { todayAt } from '../directory/homes.ts'
+import { asOneHome } from '../directory/oneHome.ts'
+import { JOIN_PERSON, ROWS_OF } from '../merged.ts'
 import { personName, selectPackages, WAITING_IN, WAITING_LIST } from '../parcel/rows.ts'
 import { unitName } from '../sql.ts'
 
@@ -14,6 +16,8 @@ type Reader = Pick<ServiceDeps['store'], 'prepare'>
 
 interface StayRecord {
   id: string
+  unitId: string
+  entryId: string
   residentId: string
   given_name: string
   family_name: string
@@ -30,18 +34,24 @@ interface StayRecord {
 /** Everybody's time in a unit: those who live there, then who will, then who did. */
 export function staysIn(reader: Reader, unitId: string, today: string): Stay[] {
   const order = byHome(today)
-  return reader
+  const rows = reader
     .prepare<StayRecord>(
-      `SELECT o.id, o.resident_id AS residentId, r.given_name, r.family_name, o.kind, o.from_date AS "from", o.to_date AS "to",
+      `SELECT o.id, o.unit_id AS unitId, o.resident_id AS entryId, r.id AS residentId, r.given_name, r.family_name, o.kind, o.from_date AS "from", o.to_date AS "to",
          o.receives_packages AS receives, o.notified, o.share, a.kind AS away, a.to_date AS away_to
-       FROM occupancies o JOIN residents r ON r.id = o.resident_id AND r.deleted_at IS NULL
-       LEFT JOIN absences a ON a.id = (SELECT id FROM absences WHERE resident_id = r.id AND deleted_at IS NULL
+       FROM occupancies o ${JOIN_PERSON('o.resident_id', 'JOIN')} AND r.deleted_at IS NULL
+       LEFT JOIN absences a ON a.id = (SELECT id FROM absences WHERE resident_id IN (${ROWS_OF('r.id')}) AND deleted_at IS NULL
          AND from_date <= @today AND to_date >= @today ORDER BY to_date DESC LIMIT 1)
        WHERE o.unit_id = @unitId AND o.deleted_at IS NULL`,
     )
     .all({ unitId, today })
+  return asOneHome(rows.map((row) => ({ ...row, personId: row.residentId })))
     .map(({ given_name: given, family_name: family, receives, notified, away, away_to: until, ...row }): Stay => ({
-      ...row,
+      id: row.id,
+      residentId: row.residentId,
+      kind: row.kind,
+      from: row.from,
+      to: row.to,
+      share: row.share,
       name: personName(given, family),
       time: timeOf(row, today),
       receives: receives === 1,

@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { uuidv7 } from 'uuidv7'
 import { Panel } from '../../../ui/index.ts'
+import { useRoute } from '../../window/data/queries.ts'
 import { useAct } from '../../parcel/acts/useAct.tsx'
 import { Alike } from './Alike.tsx'
 import { EditForm } from '../../parcel/EditForm.tsx'
@@ -17,15 +18,21 @@ interface Draft extends PersonDraft {
 
 /** The one draft of somebody new: about nobody who is there. */
 const NOBODY = '00000000-0000-7000-8000-000000000000'
-const begun = (): Draft => ({
-  ...newDraft(uuidv7()),
+const begun = (language: Draft['language']): Draft => ({
+  ...newDraft(uuidv7(), language),
   home: newHome(uuidv7()),
 })
 
 /** Somebody who is not in the directory yet, with their first home. */
 export function NewPersonScreen() {
+  const building = useRoute('session.get', {}).data?.building
+  return building ? <NewPerson language={building.languages[0] ?? 'fr'} /> : null
+}
+
+/** `language`: the building's first one, which most people who come speak. */
+function NewPerson({ language }: { language: Draft['language'] }) {
   const navigate = useNavigate()
-  const writing = useKeptFields<Draft>('newPerson', NOBODY, begun)
+  const writing = useKeptFields<Draft>('newPerson', NOBODY, () => begun(language))
   const { fields } = writing
   const save = useAct('residents.save', {
     says: (_, { givenName, familyName, home }) => ({

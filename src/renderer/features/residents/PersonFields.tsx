@@ -32,12 +32,12 @@ export const draftOf = (person: Response<'residents.get'>): PersonDraft => ({
 })
 
 /** Somebody of whom nothing is written yet. */
-export const newDraft = (id: string): PersonDraft => ({
+export const newDraft = (id: string, language: PersonDraft['language']): PersonDraft => ({
   id,
   givenName: '',
   familyName: '',
   aliases: '',
-  language: 'fr',
+  language,
   email: '',
   phones: [emptyPhone],
   channels: ['email'],
