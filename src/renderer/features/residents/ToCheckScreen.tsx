@@ -24,7 +24,7 @@ export function ToCheckScreen() {
       </h1>
       {nothing && (
         <EmptyState icon={UserCheck} title={<Trans>Nothing to check</Trans>}>
-          <Trans>Nobody stands here twice, and everybody confirmed what is known of them within a year.</Trans>
+          <Trans>Nobody stands here twice, and nobody’s data is older than a year.</Trans>
         </EmptyState>
       )}
       {pairs.data.length > 0 && (

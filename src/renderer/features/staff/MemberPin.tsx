@@ -18,8 +18,12 @@ export function MemberPin({ staffId, name, may, isMe }: MemberPinProps) {
   const { t } = useLingui()
   const { actions } = useDesk()
   const status = useRoute('duty.status', {}).data
-  const [given, setGiven] = useState<string | null>(null)
-  const give = useSend('duty.givePin', { onSuccess: ({ pin }) => setGiven(pin) })
+  // The PIN is for the eyes of who gave it: it goes with them, and does not come back when the console is opened again.
+  const giver = status && !status.locked ? `${status.on} ${staffId}` : ''
+  const [given, setGiven] = useState<{ pin: string; to: string } | null>(null)
+  const give = useSend('duty.givePin', { onSuccess: ({ pin }) => setGiven({ pin, to: giver }) })
+  if (given !== null && given.to !== giver) setGiven(null)
+  const shown = given !== null && given.to === giver ? given.pin : null
   const person = status?.people.find(({ id }) => id === staffId)
   if (!status || !person) return null
   return (
@@ -43,10 +47,10 @@ export function MemberPin({ staffId, name, may, isMe }: MemberPinProps) {
           </Trans>
         </Note>
       )}
-      {given !== null && (
+      {shown !== null && (
         <Note tone="ok">
           <Trans>
-            Tell {name} this PIN now, it is not shown again: <strong className="staff-pin">{given}</strong> The desk
+            Tell {name} this PIN now, it is not shown again: <strong className="staff-pin">{shown}</strong> The desk
             then asks for one of their own.
           </Trans>
         </Note>

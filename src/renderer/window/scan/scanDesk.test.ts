@@ -38,6 +38,20 @@ function desk(ports: Partial<ScanDeskPorts> = {}) {
 }
 
 describe('the scan desk', () => {
+  // Bug: who had filled in a form was told on the next page that their typing was too slow for a scan.
+  it('judges typing only where a scan is tried out, and forgets it there', () => {
+    const { made } = desk()
+    const slow = { reason: 'too-slow', chars: 8, maxGap: 200, medianGap: 150 } as const
+    made.reject(slow)
+    expect(made.status.get().rejected).toBeNull()
+    const leave = made.divert(() => {})
+    expect(made.status.get().rejected).toBeNull()
+    made.reject(slow)
+    expect(made.status.get().rejected?.rejection).toBe(slow)
+    leave()
+    expect(made.status.get().rejected).toBeNull()
+  })
+
   it('loses none of two scans within 50 ms, and keeps their order though main answers out of order', async () => {
     const { made, routed } = desk({
       resolve: async ({ text }) => {

@@ -101,15 +101,21 @@ export function createScanDesk(ports: ScanDeskPorts): ScanDesk {
         }
       })
     },
-    reject: (rejection) => set({ rejected: { at: ports.now(), rejection } }),
+    // Elsewhere slow keys are a person who types: only where a scan is tried out does anybody judge them.
+    reject: (rejection) => {
+      if (diverted) set({ rejected: { at: ports.now(), rejection } })
+    },
     forget: reads.forget,
     setListening: (listening) => set({ listening }),
     status,
     divert: (to, how = { hidden: false }) => {
       diverted = to
       isHidden = how.hidden
+      set({ rejected: null })
       return () => {
-        if (diverted === to) diverted = null
+        if (diverted !== to) return
+        diverted = null
+        set({ rejected: null })
       }
     },
   }
