@@ -11,7 +11,15 @@ const PIECES = `(() => {
   const at = document.currentScript.src, made = {}, makers = {}, asked = {}
   const need = (path) => {
     const name = path.slice(2)
-    if (!made[name]) makers[name](need, (made[name] = { exports: {} }), made[name].exports)
+    if (!made[name]) {
+      made[name] = { exports: {} }
+      try {
+        makers[name](need, made[name], made[name].exports)
+      } catch (error) {
+        delete made[name]
+        throw error
+      }
+    }
     return made[name].exports
   }
   need.read = (path) =>
@@ -29,6 +37,8 @@ const PIECES = `(() => {
   globalThis.need = need
 })();`
 
+const baseName = (path: string): string => path.replace(/^.*\//, '')
+
 /**
  * The page's code as plain scripts: Chromium compiles and keeps such a script whole, a module only as far as it ran at
  * first. What is read later is a script as well; it may stand on the first one alone, so one fetch is enough.
@@ -39,8 +49,14 @@ const plainScripts: Plugin = {
   renderChunk(code, chunk, _options, { chunks }) {
     if (!chunk.isEntry && chunk.imports.some((name) => !chunks[name]?.isEntry))
       this.error(`${chunk.fileName} stands on another piece that is read later`)
-    const name = chunk.fileName.replace(/^.*\//, '')
-    const body = code.replaceAll(/Promise\.resolve\(\)\.then\(\(\) => require\(("[^"]+")\)\)/g, 'require.read($1)')
+    const name = baseName(chunk.fileName)
+    const later = new Set<string>()
+    const body = code.replaceAll(/Promise\.resolve\(\)\.then\(\(\) => require\("([^"]+)"\)\)/g, (_, path: string) => {
+      later.add(baseName(path))
+      return `require.read(${JSON.stringify(path)})`
+    })
+    const missed = chunk.dynamicImports.map(baseName).filter((file) => !later.has(file))
+    if (missed.length > 0) this.error(`${chunk.fileName} would not find what it reads later: ${missed.join(', ')}`)
     const wrapped = `piece(${JSON.stringify(name)}, (require, module, exports) => {${body}});`
     return { code: chunk.isEntry ? `${PIECES}${wrapped}need(${JSON.stringify(`./${name}`)})` : wrapped, map: null }
   },

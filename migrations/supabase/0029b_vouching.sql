@@ -2,10 +2,9 @@
 --
 -- Between sign-ins a colleague takes over at a desk by their PIN or badge. They allowed that once, under their own session and at that
 -- very desk: it made a key for them and gave the server its digest (sync_vouch). An act of theirs then comes under the session of
--- whoever is signed in there, with that key, and each event in it names a proof that the
--- desk has seen. Without the key nobody's session is enough: a
--- desk signs for nobody who was never there. It ends with their shift (16 hours), when they sign out, with their work here, with their
--- account and with the desk.
+-- whoever is signed in there, with that key, and each event in it names a proof that the desk has seen. Without the key nobody's session is
+-- enough: a desk signs for nobody who was never there. It ends with their shift (16 hours), when they sign out, with their work
+-- here, with their account and with the desk.
 begin;
 
 create table if not exists private.vouchers (

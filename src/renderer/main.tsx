@@ -4,6 +4,7 @@ import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { attachWedge } from './window/scan/wedge/attachWedge.ts'
 import { App } from './shell/App.tsx'
+import { drawFirst } from './shell/drawFirst.tsx'
 import { createDesk } from './shell/createDesk.tsx'
 import '../ui/tokens.css'
 import '../ui/base.css'
@@ -23,4 +24,4 @@ attachWedge(window, { ...wedge, flush: () => flushSync(() => undefined) })
 desk.scans.setListening(true)
 listen()
 const root = createRoot(document.querySelector('#root')!)
-void first.then(() => root.render(<App {...made} />))
+void drawFirst(first, (node) => root.render(node), <App {...made} />)

@@ -1,4 +1,12 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import {
+  projectDesks,
+  projectEntries,
+  type NoAnswer,
+  type ProjectDesk,
+  type ProjectEntry,
+  type ProjectFilter,
+} from '../../shared/audit/project.ts'
 import type { Logger } from '../store/ports.ts'
 import { describe } from '../store/faults.ts'
 import { TransportError } from '../../supabase/fault.ts'
@@ -7,43 +15,6 @@ import type { Link } from './link.ts'
 import type { ProjectLink } from './projectLink.ts'
 
 const LIMIT_MS = 20_000
-
-const entries = z.array(
-  z.object({
-    place: z.int(),
-    desk_id: z.uuid(),
-    body: z.string(),
-    hash: z.string(),
-    sent_by: z.uuid().nullable(),
-  }),
-)
-const desks = z.array(
-  z.object({
-    desk_id: z.uuid(),
-    entries: z.int(),
-    segment: z.string().nullable(),
-    n: z.int().nullable(),
-    hash: z.string().nullable(),
-    received_at: z.string().nullable(),
-    computers: z.array(z.object({ since: z.string(), by: z.uuid().nullable() })),
-  }),
-)
-export type ProjectEntry = z.infer<typeof entries>[number]
-export type ProjectDesk = z.infer<typeof desks>[number]
-
-/** What of the building's log is meant, as the project is asked for it. Empty: all. */
-export interface ProjectFilter {
-  before: number | null
-  desk: string | null
-  actor: string | null
-  area: string | null
-  since: string | null
-  until: string | null
-  most: number
-}
-
-/** Why there is no answer: no line to the project, or whoever is signed in may not know. */
-export type NoAnswer = 'no_line' | 'not_allowed'
 
 /** The audit log of the whole building, as the project keeps it, under the session of whoever is signed in here. */
 export function createAuditReading({ memory }: ConnectionContext, projectLink: ProjectLink) {
@@ -66,9 +37,10 @@ export function createAuditReading({ memory }: ConnectionContext, projectLink: P
   return {
     isConnected: (): boolean => memory.get()?.stage === 'connected',
     /** Newest first, before a place of the building's chain. */
-    page: (filter: ProjectFilter): Promise<ProjectEntry[] | NoAnswer> => ask('audit_page', { ...filter }, entries),
-    /** Each desk: how much of its log is there, the last entry, and which computers were let to speak for it. */
-    desks: (): Promise<ProjectDesk[] | NoAnswer> => ask('audit_desks', {}, desks),
+    page: (filter: ProjectFilter): Promise<ProjectEntry[] | NoAnswer> =>
+      ask('audit_page', { ...filter }, projectEntries),
+    /** Each desk: how much of its log is there, the last entry, and which computers were allowed to speak for it. */
+    desks: (): Promise<ProjectDesk[] | NoAnswer> => ask('audit_desks', {}, projectDesks),
   }
 }
 

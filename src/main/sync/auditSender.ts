@@ -28,7 +28,7 @@ export interface AuditSenderPorts {
   push(entries: readonly unknown[]): Promise<unknown>
   /** Lets this computer speak for its desk where whoever is signed in may, and, in the place of another one, wants it. */
   claim(other: boolean): Promise<boolean>
-  /** Whether it may not has changed. */
+  /** Called when the project begins to refuse entries from this computer, or takes them again. */
   moved(): void
   later: Later
   log: Logger

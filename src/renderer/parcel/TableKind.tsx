@@ -5,8 +5,19 @@ import { Select } from '../../ui/index.ts'
 /** A file of a list for a spreadsheet. */
 export type TableKind = Request<'export.people'>['format']
 
+interface TableKindSelectProps<Other extends string> {
+  value: TableKind | Other
+  onChange: (kind: TableKind | Other) => void
+  /** What else the file can be, offered first. */
+  others?: readonly { id: Other; label: string }[]
+}
+
 /** Chooses which kind of file a list is saved as. */
-export function TableKindSelect({ value, onChange }: { value: TableKind; onChange: (kind: TableKind) => void }) {
+export function TableKindSelect<Other extends string = never>({
+  value,
+  onChange,
+  others = [],
+}: TableKindSelectProps<Other>) {
   const { t, i18n } = useLingui()
   const semicolon = i18n.locale === 'fr'
   return (
@@ -15,6 +26,7 @@ export function TableKindSelect({ value, onChange }: { value: TableKind; onChang
       value={value}
       onChange={onChange}
       options={[
+        ...others,
         { id: 'xlsx', label: t`Excel workbook (.xlsx)` },
         { id: 'csv_semicolon', label: semicolon ? t`CSV with semicolons (French Excel)` : t`CSV with semicolons` },
         { id: 'csv_comma', label: t`CSV with commas` },

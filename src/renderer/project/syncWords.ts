@@ -27,6 +27,7 @@ export const STATE_MEANING: Readonly<Record<SyncState, MessageDescriptor>> = {
   incompatible: msg`This version of Lofts Desk is too old for the project. Keep working: everything is saved on this desk and is sent after the update. Ask the person who manages this computer to install it.`,
 }
 
+/** The tone in which the state of the line is shown. */
 export const toneOf = (state: SyncState): Tone =>
   state === 'live' || state === 'polling'
     ? 'ok'

@@ -17,5 +17,6 @@ export type SetupStep = (typeof SETUP_STEPS)[number]
 export const OPTIONAL_STEPS = ['shelves', 'scanner', 'label', 'team', 'privacy'] as const satisfies readonly SetupStep[]
 export type OptionalStep = (typeof OPTIONAL_STEPS)[number]
 
+/** Whether a person may say that a step is not needed at this desk. */
 export const isOptional = (step: SetupStep): step is OptionalStep =>
   (OPTIONAL_STEPS as readonly string[]).includes(step)

@@ -1,10 +1,10 @@
 import { auditBody, type AuditBody } from '../../../shared/audit/entry.ts'
+import type { ProjectEntry } from '../../../shared/audit/project.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
 import { readDate } from '../../../shared/people/dates.ts'
 import { addDays, startOfDate } from '../../../shared/time/zone.ts'
 import type { ServiceDeps } from '../deps.ts'
-import type { ProjectEntry } from './project.ts'
 
 export type Filter = Pick<Parsed<'audit.list'>, 'actorId' | 'area' | 'from' | 'to'>
 export type Entry = Response<'audit.list'>['rows'][number]

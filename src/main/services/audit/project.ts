@@ -1,41 +1,14 @@
+import type { NoAnswer, ProjectDesk, ProjectEntry, ProjectFilter } from '../../../shared/audit/project.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import type { ServiceDeps } from '../deps.ts'
-
-/** An entry as the project keeps it, at its place in the chain of the whole building. */
-export interface ProjectEntry {
-  place: number
-  desk_id: string
-  body: string
-  hash: string
-  /** Whose session sent it; null where they work here no more. */
-  sent_by: string | null
-}
-interface ProjectDesk {
-  desk_id: string
-  entries: number
-  segment: string | null
-  n: number | null
-  hash: string | null
-  received_at: string | null
-  computers: { since: string; by: string | null }[]
-}
-type NoAnswer = 'no_line' | 'not_allowed'
 
 /** The audit log of the whole building at the project of this desk. */
 export interface ProjectLog {
   isConnected(): boolean
   /** This computer may not speak for its desk. */
   isUnclaimed(): boolean
-  page(filter: {
-    before: number | null
-    desk: string | null
-    actor: string | null
-    area: string | null
-    since: string | null
-    until: string | null
-    most: number
-  }): Promise<ProjectEntry[] | NoAnswer>
+  page(filter: ProjectFilter): Promise<ProjectEntry[] | NoAnswer>
   desks(): Promise<ProjectDesk[] | NoAnswer>
 }
 

@@ -35,6 +35,7 @@ export const EVENT_COLUMNS = `e.id, e.act_id AS actId, e.type, e.table_name AS "
 /** An event as SQL answers it. */
 export type EventRecord = Omit<DirectoryEvent, 'before' | 'after'> & { before: string; after: string }
 
+/** An event with what stood before and after it, read from a row of SQL. */
 export const readEvent = <R extends EventRecord>(row: R): Omit<R, 'before' | 'after'> & DirectoryEvent => ({
   ...row,
   before: JSON.parse(row.before) as Values,
@@ -94,6 +95,7 @@ function depthOf(reader: Reader, undoes: string | null): number {
   )
 }
 
+/** Whether an event takes something back: an undo of an undo brings it again. */
 export const isUndo = (reader: Reader, event: Pick<DirectoryEvent, 'undoes'>): boolean =>
   depthOf(reader, event.undoes) % 2 === 1
 

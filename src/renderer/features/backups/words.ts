@@ -14,6 +14,7 @@ export const FAULT_WORDS: Readonly<Record<ArchiveFault, MessageDescriptor>> = {
   other: msg`This archive is of another building than the one that stands here. Take one of this building, or begin anew first: what is here is put aside then.`,
 }
 
+/** Whether what was answered is one of the faults that have words here. */
 export const isArchiveFault = (fault: unknown): fault is ArchiveFault =>
   (ARCHIVE_FAULTS as readonly unknown[]).includes(fault)
 

@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Download } from 'lucide-react'
 import type { Request } from '../../../shared/contract/index.ts'
-import { Button, Panel, Select } from '../../../ui/index.ts'
+import { Button, Panel } from '../../../ui/index.ts'
 import { saveFile } from '../../messages/saveFile.ts'
+import { TableKindSelect } from '../../parcel/TableKind.tsx'
 import { useSend } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 
@@ -15,17 +16,7 @@ export function SaveRegister() {
   return (
     <Panel title={<Trans>The register as a file</Trans>}>
       <div className="row incident-export">
-        <Select
-          label={t`Format`}
-          value={format}
-          onChange={setFormat}
-          options={[
-            { id: 'pdf', label: t`PDF to read` },
-            { id: 'xlsx', label: t`Excel workbook (.xlsx)` },
-            { id: 'csv_semicolon', label: t`CSV with semicolons` },
-            { id: 'csv_comma', label: t`CSV with commas` },
-          ]}
-        />
+        <TableKindSelect value={format} onChange={setFormat} others={[{ id: 'pdf', label: t`PDF to read` }]} />
         <Button
           icon={Download}
           isPending={file.isPending}
