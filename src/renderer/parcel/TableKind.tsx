@@ -6,8 +6,8 @@ import { Select } from '../../ui/index.ts'
 export type TableKind = Request<'export.people'>['format']
 
 interface TableKindSelectProps<Other extends string> {
-  value: TableKind | Other
-  onChange: (kind: TableKind | Other) => void
+  value: TableKind | NoInfer<Other>
+  onChange: (kind: TableKind | NoInfer<Other>) => void
   /** What else the file can be, offered first. */
   others?: readonly { id: Other; label: string }[]
 }
@@ -16,7 +16,7 @@ interface TableKindSelectProps<Other extends string> {
 export function TableKindSelect<Other extends string = never>({
   value,
   onChange,
-  others = [],
+  others,
 }: TableKindSelectProps<Other>) {
   const { t, i18n } = useLingui()
   const semicolon = i18n.locale === 'fr'
@@ -26,7 +26,7 @@ export function TableKindSelect<Other extends string = never>({
       value={value}
       onChange={onChange}
       options={[
-        ...others,
+        ...(others ?? []),
         { id: 'xlsx', label: t`Excel workbook (.xlsx)` },
         { id: 'csv_semicolon', label: semicolon ? t`CSV with semicolons (French Excel)` : t`CSV with semicolons` },
         { id: 'csv_comma', label: t`CSV with commas` },
