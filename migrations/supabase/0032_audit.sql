@@ -108,12 +108,13 @@ begin
   if coalesce(jsonb_typeof(entries), '') <> 'array' or jsonb_array_length(entries) > 200 then
     raise exception 'entries: a list of at most 200' using errcode = '22023';
   end if;
+  -- One after the other, so that places have no gaps; and no other computer is let to speak meanwhile.
+  perform pg_advisory_xact_lock(hashtextextended('lofts audit ' || building, 0));
   select k.digest into held from private.desk_keys k where k.desk_id = desk and k.building_id = building order by k.id desc limit 1;
-  if held is distinct from encode(sha256(convert_to(key, 'UTF8')), 'hex') then
+  -- No key is the key of no desk, of one that nobody claimed neither.
+  if key is null or held is null or held <> encode(sha256(convert_to(key, 'UTF8')), 'hex') then
     return jsonb_build_object('status', 'unclaimed', 'other', held is not null);
   end if;
-  -- One after the other, so that places have no gaps.
-  perform pg_advisory_xact_lock(hashtextextended('lofts audit ' || building, 0));
   select e.place, e.chain into head from private.audit_entries e where e.building_id = building order by e.place desc limit 1;
   if not found then select 0::bigint as place, decode(repeat('00', 32), 'hex') as chain into head; end if;
   for entry in select value from jsonb_array_elements(entries) loop

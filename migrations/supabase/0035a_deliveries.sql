@@ -213,11 +213,14 @@ grant execute on function private.settle_notices(uuid) to service_role;
 select private.settle_notices(n.package_id) from (
   select distinct n.package_id from public.notices n where n.state = 'waiting' and n.deleted_at is null) n;
 
--- What has left has left: a desk that did not know yet cancels it or marks it as told, and the server's word stays.
+-- What a desk writes of a notice. What has left has left: a desk that did not know yet cancels it or marks it as told, and the server's
+-- word stays. Another try is of a delivery of the same parcel to the same resident that has ended: not of one that went to somebody
+-- else. Who dealt with a notice signs for it.
 create or replace function private.guard_notice() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
-  if (select auth.uid()) is not null and old.state in ('sent', 'failed') and exists (
+  if (select auth.uid()) is null then return new; end if;
+  if tg_op = 'UPDATE' and old.state in ('sent', 'failed') and exists (
       select from public.notice_deliveries d where d.notice_id = old.id and (d.accepted_at is not null or d.ended_at is not null)) then
     new.state := old.state;
     new.channel := old.channel;
@@ -225,9 +228,23 @@ begin
     new.sent_at := old.sent_at;
     new.error := old.error;
   end if;
+  -- A building that is brought in has no deliveries.
+  if tg_op = 'INSERT' and new.again_of is not null and not private.brings_in(new.building_id) and not exists (
+      select from public.notice_deliveries d join public.notices o on o.id = d.notice_id
+      where d.id = new.again_of and d.building_id = new.building_id and d.ended_at is not null and d.state <> 'dropped'
+        and o.package_id = new.package_id and o.resident_id is not distinct from new.resident_id) then
+    raise exception 'no try that failed for this parcel' using errcode = '42501', table = 'notices', column = 'again_of';
+  end if;
+  if tg_op = 'INSERT' or (new.settled_as, new.settled_at, new.settled_by) is distinct from (old.settled_as, old.settled_at, old.settled_by) then
+    if new.settled_by is not null and not private.signs(new.building_id, new.settled_by) then
+      raise exception 'settled by somebody else' using errcode = '42501', table = 'notices', column = 'settled_by';
+    end if;
+    new.settled_at := case when private.brings_in(new.building_id) then private.not_ahead(new.settled_at)
+      when new.settled_at is not null then private.time_at_desk(new.building_id, private.act_desk(new.building_id), new.settled_at) end;
+  end if;
   return new;
 end $$;
-create or replace trigger guard_notice before update on public.notices
+create or replace trigger guard_notice before insert or update on public.notices
   for each row execute function private.guard_notice();
 revoke all on function private.guard_notice() from public, anon, authenticated;
 grant execute on function private.guard_notice() to service_role;

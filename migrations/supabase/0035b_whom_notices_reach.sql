@@ -36,13 +36,14 @@ language sql immutable set search_path = '' as $$
 $$;
 
 -- The people whom a notice is for, each by the entry that speaks for them: its person, or who lives in the unit and is told by its rule.
--- One that is another try is for the person of the first.
+-- One that is another try is for the person of the first, which was of the same parcel and for the same resident.
 create or replace function private.people_told(n public.notices, p public.packages, today date) returns setof uuid
 language sql stable security definer set search_path = '' as $$
   select distinct r.id
   from (
-    select d.person_id as id from public.notice_deliveries d
-    where d.id = n.again_of and d.notice_id <> n.id and d.building_id = n.building_id
+    select d.person_id as id from public.notice_deliveries d join public.notices o on o.id = d.notice_id
+    where d.id = n.again_of and o.id <> n.id and d.building_id = n.building_id
+      and o.package_id = n.package_id and o.resident_id is not distinct from n.resident_id
     union all
     select n.resident_id where n.again_of is null
     union all

@@ -32,7 +32,7 @@ const claim = async (who: Who, key: string, desk = DESK) =>
       query('select public.audit_claim($1, $2) as said', [desk, createHash('sha256').update(key).digest('hex')]),
     )
   ).rows[0]!['said']
-const push = async (who: Who, entries: readonly unknown[], desk = DESK, key = keyOf(desk)) =>
+const push = async (who: Who, entries: readonly unknown[], desk = DESK, key: string | null = keyOf(desk)) =>
   (
     await world.db.as(who, (query) =>
       query('select public.audit_push($1, $2, $3) as said', [desk, JSON.stringify(entries), key]),
@@ -114,6 +114,24 @@ describe('the audit log of a building', () => {
     expect((await read('admin', DESK)).filter(({ segment }) => segment === uid(906))).toHaveLength(1)
     for (const who of ['desk', 'desk2', 'board', 'resident', 'other', 'revoked', 'anon'] as const)
       expect(await stateOf(claim(who, 'mine now')), who).toBe('42501')
+  })
+
+  // Bug: at a desk that nobody had claimed yet, an entry without a key was taken, whoever it said had acted.
+  it('takes nothing at a desk that no computer speaks for, with no key at all neither', async () => {
+    const unclaimed = uid(910)
+    await world.db.query(`insert into public.desks (id, building_id, name, letter) values ($1, $2, 'Quai', 'Q')`, [
+      unclaimed,
+      A,
+    ])
+    for (const [desk, other] of [
+      [unclaimed, false],
+      [DESK, true],
+    ] as const)
+      for (const key of [null, '', 'a guess'])
+        expect(await push('desk', entriesOf(uid(911), 1), desk, key), `${other} ${key}`).toEqual({
+          status: 'unclaimed',
+          other,
+        })
   })
 
   it('goes on from a computer that replaces the one before, when a manager lets it, and that stays written down', async () => {
