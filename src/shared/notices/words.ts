@@ -83,9 +83,9 @@ export const LETTER_WORDS = {
         ? 'One of the parcels is perishable: please pick it up as soon as you can.'
         : 'The parcel is perishable: please pick it up as soon as you can.',
     qr: 'QR code of the pickup code',
-    why: (building: string) => `You get this e-mail because the front desk of ${building} keeps parcels for you.`,
-    answer: 'You can also answer this e-mail.',
-    stop: 'Stop these notices by e-mail',
+    why: (building: string) => `You get this email because the front desk of ${building} keeps parcels for you.`,
+    answer: 'You can also answer this email.',
+    stop: 'Stop these notices by email',
   },
 } as const
 

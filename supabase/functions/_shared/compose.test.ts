@@ -59,7 +59,7 @@ it('a reminder hangs below the first letter', async () => {
   expect(headers).toMatchObject({ 'In-Reply-To': `<${first}@lofts.example>`, References: `<${first}@lofts.example>` })
 })
 
-// Bug: "answer this e-mail" in a letter whose answers nobody reads.
+// Bug: "answer this email" in a letter whose answers nobody reads.
 it('asks for an answer only where it goes to somebody', async () => {
   const told = async (replyTo: string | null, language: 'fr' | 'en', texts: Letter['texts'] = null) =>
     (
@@ -71,7 +71,7 @@ it('asks for an answer only where it goes to somebody', async () => {
     ).text
   for (const [language, words] of [
     ['fr', /répondre à ce courriel/],
-    ['en', /answer this e-mail/],
+    ['en', /answer this email/],
   ] as const) {
     expect(await told('accueil@lofts.example', language)).toMatch(words)
     expect(await told(null, language)).not.toMatch(words)

@@ -6,19 +6,19 @@ import { asHtml, asText } from './stopPage.ts'
 const INCOMPLETE = {
   status: 404,
   french: 'Ce lien n’est pas complet. Demandez à l’accueil de ne plus vous écrire par courriel.',
-  english: 'This link is not complete. Ask the front desk to stop writing to you by e-mail.',
+  english: 'This link is not complete. Ask the front desk to stop writing to you by email.',
   confirm: null,
 }
 const QUESTION = {
   status: 200,
   french:
     'Voulez-vous ne plus recevoir les avis de l’accueil par courriel\u202f? L’accueil pourra encore vous joindre autrement.',
-  english: 'Do you want to stop the front desk’s notices by e-mail? The desk can still reach you in other ways.',
+  english: 'Do you want to stop the front desk’s notices by email? The desk can still reach you in other ways.',
 }
 const DONE = {
   status: 200,
   french: 'C’est fait\u202f: vous ne recevrez plus ces avis par courriel. L’accueil en est informé.',
-  english: 'Done: you will get no more of these notices by e-mail. The front desk knows.',
+  english: 'Done: you will get no more of these notices by email. The front desk knows.',
   confirm: null,
 }
 

@@ -89,7 +89,7 @@ export const KEPT_WORDS = {
     title: { fr: 'Résidents', en: 'Residents' },
     what: {
       fr: 'Nom et noms sur les colis, langue, courriel, téléphones, logement et ses dates, contact d’urgence, notes de l’accueil, besoin d’accessibilité, absences, personnes autorisées, véhicules, puces et clés prêtées, animaux, rangement.',
-      en: 'Name and names on labels, language, e-mail, telephones, home with its dates, emergency contact, notes of the desk, accessibility need, absences, authorised persons, vehicles, fobs and keys lent, pets, storage.',
+      en: 'Name and names on labels, language, email, telephones, home with its dates, emergency contact, notes of the desk, accessibility need, absences, authorised persons, vehicles, fobs and keys lent, pets, storage.',
     },
     why: {
       fr: 'Savoir à qui est un colis ou un message, joindre la personne et ne remettre qu’à elle ou à qui elle autorise.',

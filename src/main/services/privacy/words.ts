@@ -33,7 +33,7 @@ export const PERSON_WORDS = {
   name: { fr: 'Nom', en: 'Name' },
   alsoCalled: { fr: 'Aussi appelé', en: 'Also called' },
   language: { fr: 'Langue', en: 'Language' },
-  email: { fr: 'Courriel', en: 'E-mail' },
+  email: { fr: 'Courriel', en: 'Email' },
   phones: { fr: 'Téléphones', en: 'Telephones' },
   channels: { fr: 'Avis par', en: 'Notices by' },
   emergency: { fr: 'Contact d’urgence', en: 'Emergency contact' },
@@ -95,7 +95,7 @@ export const ABSENCE_WORDS = {
 } as const satisfies Record<string, Words>
 
 export const CHANNEL_WORDS: Readonly<Record<string, Words>> = {
-  email: { fr: 'courriel', en: 'e-mail' },
+  email: { fr: 'courriel', en: 'email' },
   sms: { fr: 'SMS', en: 'SMS' },
   app: { fr: 'application', en: 'app' },
 }

@@ -57,7 +57,7 @@ export const BUILDING_WORDS: Readonly<Record<BuildingKey, Words>> = {
   },
   quiet_hours: {
     label: msg`Quiet hours`,
-    help: msg`No notice leaves then, for example 22:00-07:00. Empty: at any hour.`,
+    help: msg`Text messages and reminders wait until these hours are over, for example 22:00-07:00. Other emails leave at any hour. Empty: everything does.`,
     also: msg`night`,
   },
   reminder_days: {

@@ -53,7 +53,7 @@ export const TELLING_LOOK: Readonly<
 }
 
 /** Why a notice failed or waits, in words. */
-const REASON_WORDS: Readonly<Record<string, MessageDescriptor>> = {
+export const REASON_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   nobody_reachable: msg`nobody to notify has an email address or a telephone that takes text messages`,
   bad_address: msg`the email address does not exist`,
   bad_number: msg`the telephone number does not exist`,
@@ -67,13 +67,13 @@ const REASON_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   phone_off: msg`the telephone was off or out of reach`,
   blocked: msg`the telephone company blocked it`,
   filtered: msg`it was taken for unwanted mail on the way`,
-  given_up: msg`it did not get through for a whole day`,
   moved_out: msg`they have moved out`,
   no_address: msg`no address is known for it`,
   bounced: msg`a letter to this address came back`,
   gone: msg`the parcel has left`,
   told: msg`they were notified at the desk`,
   taken_back: msg`it was undone in time`,
+  too_old: msg`it was more than a day late when the project heard of it`,
   not_wanted: msg`they do not want this kind of notice`,
   same_address: msg`somebody else with the same address gets it`,
   away: msg`they are away until then`,
@@ -84,7 +84,7 @@ const REASON_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   provider_down: msg`the sending service is out of order`,
   delayed_by_server: msg`the server of that address asks to wait`,
   provider_login: msg`the sending service does not accept the key of the building`,
-  provider_account: msg`the account at the sending service is closed or unpaid`,
+  provider_account: msg`the sending service does not take our notices`,
   provider_certificate: msg`the sending service could not prove who it is`,
   no_provider: msg`no sending service is set up`,
 }
