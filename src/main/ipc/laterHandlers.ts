@@ -97,6 +97,6 @@ export function laterHandlers(
     'sync.waiting': later((services) => services.unsent.waiting()),
     'sync.refused': signed((services, by) => services.unsent.refused(by)),
     'sync.retry': signed((services, by, input) => services.unsent.retry(by, input)),
-    'sync.discard': later((services, input) => services.unsent.discard(input)),
+    'sync.discard': signed((services, by, input) => services.unsent.discard(by, input)),
   } satisfies Partial<Handlers>
 }

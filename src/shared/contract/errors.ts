@@ -45,6 +45,8 @@ export const ERROR_CODES = [
   'PARCELS_WAIT',
   /** An incident is kept for five years after it was known. */
   'STILL_KEPT',
+  /** The clock may be ahead: this desk was not used on enough days since then. */
+  'DATE_UNPROVEN',
   /** The file says nothing that the directory does not say. */
   'NOTHING_TO_IMPORT',
   /** More parcels than a file may hold. */

@@ -81,6 +81,8 @@ export const refusedAct = z.object({
   causeId: id.nullable(),
   /** How many acts build on this one. */
   dependants: z.int(),
+  /** Whether who is on duty may send it again or give it up: its author, and who may do all that it does. */
+  mayDecide: z.boolean(),
   /** What a person may correct before it is sent again. */
   fields: z.array(z.object({ table: z.string(), id, column: z.string(), value: z.string() })),
   /** What somebody wrote in it, for who may read messages: nothing else holds it any more. */

@@ -50,6 +50,14 @@ const ENTRY = {
   measures: 'Adresse corrigée.',
 }
 
+/** The desk is used on so many days. */
+async function usedFor(days: number): Promise<void> {
+  for (let day = 0; day < days; day++) {
+    desk.clock.pass(86_400_000)
+    await desk.ask('incidents.export', { format: 'csv_comma', language: 'fr' })
+  }
+}
+
 // Bug: a correction took the place of what had been written before, and the register no longer said what was known when.
 it('keeps what was entered: a correction is another entry of the same incident', async () => {
   await desk.ask('incidents.save', ENTRY)
@@ -109,6 +117,7 @@ it('is kept for five years after all that is known of it, and then goes with its
   const [incident] = await desk.ask('incidents.list', {})
   expect(incident).toMatchObject({ keptUntil: '2026-11-20', isOver: true })
   await desk.ask('incidents.save', { ...ENTRY, incidentId: incident!.id, knownOn: '2021-12-24' })
+  await usedFor(7)
   expect(await desk.ask('incidents.list', {})).toMatchObject([{ keptUntil: '2026-12-24', isOver: false }])
   const named = { incidentId: incident!.id }
   expect(await desk.refusal('incidents.remove', named)).toMatchObject({
@@ -127,6 +136,23 @@ it('is kept for five years after all that is known of it, and then goes with its
   expect(JSON.stringify(rows)).not.toMatch(/liste est perdue|Nom et unité|Adresse corrigée|Le colis est resté/)
 })
 
+// Bug: who set the computer's clock five years ahead removed this month's incident, with all its words.
+it('is not removed because the clock says so: the desk is used on seven days after the five years', async () => {
+  await desk.ask('incidents.save', ENTRY)
+  const [incident] = await desk.ask('incidents.list', {})
+  const named = { incidentId: incident!.id }
+  await usedFor(10)
+  desk.clock.pass(5 * 366 * 86_400_000)
+  await as('manager')
+  expect(await desk.refusal('incidents.remove', named)).toMatchObject({ code: 'DATE_UNPROVEN' })
+  await usedFor(5)
+  expect(await desk.refusal('incidents.remove', named)).toMatchObject({ code: 'DATE_UNPROVEN' })
+  expect(await desk.ask('incidents.list', {})).toMatchObject([{ entries: [{ circumstances: ENTRY.circumstances }] }])
+  await usedFor(2)
+  await desk.ask('incidents.remove', named)
+  expect(await desk.ask('incidents.list', {})).toEqual([])
+})
+
 // Bug: an incident was called by its place in the list, and all others were called otherwise when the oldest was removed.
 it('calls an incident the same for good', async () => {
   await desk.ask('incidents.save', { ...ENTRY, knownOn: '2019-11-20' })
@@ -134,6 +160,7 @@ it('calls an incident the same for good', async () => {
   await desk.ask('incidents.save', ENTRY)
   desk.clock.pass(3_600_000)
   const [second, first] = await desk.ask('incidents.list', {})
+  await usedFor(7)
   await desk.ask('incidents.save', { ...ENTRY, incidentId: second!.id, persons: '12' })
   await desk.ask('incidents.remove', { incidentId: first!.id })
   expect((await desk.ask('incidents.list', {})).map(({ reference }) => reference)).toEqual([second!.reference])

@@ -13,6 +13,11 @@ type Entry = Row<'incidents'> & { by: string }
 
 /** An incident is kept for so long after it was known, by the last that is said of that. */
 const KEPT_YEARS = 5
+/**
+ * On so many days after that the desk must have been used before the incident goes: the clock of a computer is set ahead in a
+ * moment, and what is removed does not come back.
+ */
+const DAYS_OF_USE = 7
 
 const yearsLater = (day: string, years: number): string => {
   const date = new Date(`${day}T00:00:00Z`)
@@ -53,6 +58,9 @@ export function createIncidents(deps: ServiceDeps, { writer, labels }: IncidentP
   )
   const entriesOf = store.prepare<{ id: string; known_on: string }>(
     'SELECT id, known_on FROM incidents WHERE incident_id = ? AND deleted_at IS NULL',
+  )
+  const daysOfUse = store.prepare<{ days: number }>(
+    'SELECT count(DISTINCT substr(at, 1, 10)) AS days FROM _audit WHERE at >= ?',
   )
   const keptUntil = (known: readonly string[]): string => yearsLater(known.toSorted().at(-1)!, KEPT_YEARS)
   const entriesNamed = (incidentId: string) => {
@@ -107,6 +115,7 @@ export function createIncidents(deps: ServiceDeps, { writer, labels }: IncidentP
       const entries = entriesNamed(incidentId)
       const until = keptUntil(entries.map(({ known_on }) => known_on))
       if (until > todayAt(deps)) throw new DeskError('STILL_KEPT', { until })
+      if (daysOfUse.get(until)!.days < DAYS_OF_USE) throw new DeskError('DATE_UNPROVEN')
       const { actId } = store.transact('incidents.removed', { staffId: actor.id }, (tx) => {
         for (const { id } of entries) tx.remove('incidents', id)
       })

@@ -3,6 +3,7 @@ import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { refusedAct, type RefusedAct } from '../../../shared/contract/sync.ts'
 import { PACKAGE_STATUSES, type PackageStatus } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
+import { rowRight } from '../../../shared/staff/rowRights.ts'
 import type { Refusal, Store } from '../../store/open.ts'
 import type { Actor } from '../deps.ts'
 import { aboutOf } from './about.ts'
@@ -31,6 +32,16 @@ export function createUnsent(store: Store) {
   /** A conversation that began with a refused act is taken back with it. */
   const hereOrNull = (id: string | null): string | null =>
     id !== null && store.prepare('SELECT 1 FROM conversations WHERE id = ? AND deleted_at IS NULL').get(id) ? id : null
+  /** A refused act and those that build on it: they are decided together. */
+  const groupOf = (item: Refusal): [Refusal, ...Refusal[]] => [item, ...store.unsent.refused.buildingOn(item.id)]
+  /** The acts that a decision is about; refused where one of them is not this person's to decide. */
+  function decided(actor: Actor, id: string): [Refusal, ...Refusal[]] {
+    const item = store.unsent.refused.find(id)
+    if (!item) throw new DeskError('NOT_FOUND')
+    const group = groupOf(item)
+    if (!group.every((act) => mayDecide(act, actor))) throw new DeskError('NOT_ALLOWED')
+    return group
+  }
 
   return {
     waiting(): Response<'sync.waiting'> {
@@ -57,6 +68,7 @@ export function createUnsent(store: Store) {
         detail: [item.message, JSON.stringify(item.detail)].filter((part) => part !== '' && part !== '{}').join(' '),
         causeId: item.causeId,
         dependants: items.filter(({ causeId }) => causeId === item.id).length,
+        mayDecide: groupOf(item).every((act) => mayDecide(act, actor)),
         fields: fieldsOf(item, actor),
         texts: reads ? textsOf(item.ops) : [],
         conversationId: reads ? hereOrNull(conversationOf(store, item.ops)) : null,
@@ -65,8 +77,7 @@ export function createUnsent(store: Store) {
     },
 
     retry(actor: Actor, { id, edits }: Parsed<'sync.retry'>): Response<'sync.retry'> {
-      const item = store.unsent.refused.find(id)
-      if (!item) throw new DeskError('NOT_FOUND')
+      const [item] = decided(actor, id)
       const fields = fieldsOf(item, actor)
       const allowed = edits.flatMap((edit) => {
         const field = fields.find((f) => f.table === edit.table && f.id === edit.id && f.column === edit.column)
@@ -77,12 +88,19 @@ export function createUnsent(store: Store) {
       return { queued: store.unsent.refused.retry(id, allowed).length }
     },
 
-    discard({ id }: Parsed<'sync.discard'>): Response<'sync.discard'> {
-      const discarded = store.unsent.refused.discard(id)
-      if (discarded === 0) throw new DeskError('NOT_FOUND')
-      return { discarded }
+    discard(actor: Actor, { id }: Parsed<'sync.discard'>): Response<'sync.discard'> {
+      // Noted before: an act that is gone must never be without its note.
+      for (const { id: act, name, actorId } of decided(actor, id))
+        store.audit.note({ what: 'acts.discarded', by: actor.id, detail: { act, name, author: actorId } })
+      return { discarded: store.unsent.refused.discard(id) }
     },
   }
+}
+
+/** An act is decided by who did it, or by who may write all its rows. One whose rows cannot be read may hold anything. */
+function mayDecide({ actorId, ops }: Refusal, { id, role }: Actor): boolean {
+  if (actorId === id) return true
+  return ops.length === 0 ? may(role, 'staff.write') : ops.every((op) => may(role, rowRight(op)))
 }
 
 function fieldsOf({ name, ops, code, actorId }: Refusal, actor: Actor): RefusedAct['fields'] {

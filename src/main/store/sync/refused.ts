@@ -74,6 +74,8 @@ export function refusedActs(context: SyncContext, rowsOf: RowsIn, newId: () => s
       (sql('SELECT * FROM _attention ORDER BY seq LIMIT ?').all(limit) as Kept[]).map(toAct),
     named: (name: string): Refusal[] =>
       (sql('SELECT * FROM _attention WHERE name = ? ORDER BY seq').all(name) as Kept[]).map(toAct),
+    buildingOn: (id: string): Refusal[] =>
+      (sql('SELECT * FROM _attention WHERE cause_id = ? ORDER BY seq').all(id) as Kept[]).map(toAct),
     find(id: string): Refusal | undefined {
       const row = sql('SELECT * FROM _attention WHERE id = ?').get(id) as Kept | undefined
       return row && toAct(row)

@@ -24,6 +24,8 @@ export interface UnsentActs {
     count(): number
     list(limit?: number): Refusal[]
     find(id: string): Refusal | undefined
+    /** Those that build on one. */
+    buildingOn(id: string): Refusal[]
     /** Those of one kind of act. */
     named(name: string): Refusal[]
     /** Queues an act again, changed where told, with what builds on it. */
@@ -57,6 +59,7 @@ export function unsentActs({ context, refused, write, atomically, guard }: Parts
       count: () => guard(refused.count),
       list: (limit) => guard(() => refused.list(limit)),
       find: (id) => guard(() => refused.find(id)),
+      buildingOn: (id) => guard(() => refused.buildingOn(id)),
       named: (name) => guard(() => refused.named(name)),
       retry: (id, edits = []) => write((changes) => refused.retry(id, edits, changes)),
       discard: (id) => atomically((changes) => refused.discard(id, changes)),

@@ -30,7 +30,7 @@ function useBegun(id: string) {
 /** A refused act: what it was, why it was refused, and the three ways on. */
 export function RefusedCard({ act }: { act: RefusedAct }) {
   const { i18n } = useLingui()
-  const may = useMay('packages.correct')
+  const may = useMay('packages.correct') && act.mayDecide
   const feedback = useFeedback()
   const begun = useBegun(act.id)
   const [wanted, setMode] = useState<'choose' | 'edit' | 'discard'>(begun.values ? 'edit' : 'choose')
@@ -117,6 +117,11 @@ export function RefusedCard({ act }: { act: RefusedAct }) {
             </Link>
           )}
         </div>
+      )}
+      {!act.mayDecide && (
+        <p className="muted small">
+          <Trans>Only {act.actor}, or somebody who may do this action, can send it again or discard it.</Trans>
+        </p>
       )}
       <details className="small muted">
         <summary>

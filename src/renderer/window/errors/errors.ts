@@ -35,6 +35,7 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   CHANGE_ANEW: msg`It is too late to undo this. Open the page of the person or the unit and change it there.`,
   UNIT_IN_USE: msg`Somebody lives or lived there, or parcels or conversations belong to it, so it stays. Change it instead.`,
   SHELF_IN_USE: msg`Parcels wait on this shelf, so it stays. Put them on another shelf first.`,
+  DATE_UNPROVEN: msg`The date of this computer may be wrong: an incident can be removed once this desk was used on seven days after its five years. Check the date. Nothing was removed.`,
   STILL_KEPT: msg`The law asks to keep this incident for five years after it was known. Nothing was removed.`,
   FIELDS_REFUSED: msg`Nothing was saved: look at the fields marked in red.`,
   FILE_REFUSED: msg`This file cannot be read. Nothing was changed.`,
