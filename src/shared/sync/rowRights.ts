@@ -1,6 +1,6 @@
 import { DIRECTORY_RIGHTS, type DirectoryTable } from '../people/kinds.ts'
-import type { TABLES } from '../sync/tables.ts'
-import type { Permission } from './permissions.ts'
+import type { TABLES } from './tables.ts'
+import type { Permission } from '../staff/permissions.ts'
 
 interface RowRights {
   insert: Permission
