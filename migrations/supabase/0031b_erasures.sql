@@ -3,6 +3,10 @@
 -- What an erasure reaches beside the person's own rows it names itself: rows of others in which the person's full name stands. An
 -- administrator may name any; a manager those alone that do tell the name, so that nobody empties a stranger's record by erasing
 -- somebody else.
+--
+-- A desk erases nobody for whom a parcel waits. The server does not refuse it: another desk may have registered the parcel meanwhile,
+-- and the same two acts would come to something else in each order, with names back at a desk that has erased them. The parcel stays
+-- and waits, without the person, whichever came first.
 
 begin;
 

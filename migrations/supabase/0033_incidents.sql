@@ -99,11 +99,36 @@ begin
   end if;
   raise exception 'incidents is append-only' using errcode = '42501', table = 'incidents';
 end $$;
-revoke all on function private.guard_incidents() from public, anon, authenticated;
-grant execute on function private.guard_incidents() to service_role;
+-- Who acts enters in their own name, a new incident of this act or one that stands. An entry that no act of a desk brings has not
+-- waited for a line: it is of now. None is older than what its desk entered before.
+create or replace function private.guard_written() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if (select auth.uid()) is null or private.brings_in(new.building_id) then return new; end if;
+  if not private.is_author(new.building_id, new.actor_id) then
+    raise exception 'entered by somebody else' using errcode = '42501', table = 'incidents', column = 'actor_id';
+  end if;
+  if new.incident_id <> new.act_id and not exists (
+      select from public.incidents i
+      where i.building_id = new.building_id and i.incident_id = new.incident_id and i.deleted_at is null) then
+    raise exception 'no such incident' using errcode = 'LD002', table = 'incidents', column = 'incident_id';
+  end if;
+  -- What no clock can mean is left to the spans of file 18, which refuse it.
+  if new.at >= '1900-01-01' and new.at < '2080-01-01' then
+    if private.act_desk(new.building_id) is null then new.at := private.arrived(); end if;
+    new.at := greatest(new.at, (
+      select max(i.at) from public.incidents i where i.building_id = new.building_id and i.desk_id = new.desk_id and i.at < '2080-01-01'));
+  end if;
+  return new;
+end $$;
+revoke all on function private.guard_incidents(), private.guard_written() from public, anon, authenticated;
+grant execute on function private.guard_incidents(), private.guard_written() to service_role;
 
 create or replace trigger guard_told before insert on public.incidents
   for each row execute function private.guard_told();
+-- After guard_told, by its name.
+create or replace trigger guard_written before insert on public.incidents
+  for each row execute function private.guard_written();
 create or replace trigger zz_tick before insert or update on public.incidents
   for each row execute function private.tick();
 create or replace trigger append_only before update or delete on public.incidents

@@ -137,7 +137,7 @@ create index if not exists letters_provider on private.letters (provider_id, pro
 -- Addresses to which nothing goes any more: they bounced, complained or said stop.
 create table if not exists private.suppressed (
   channel text not null check (channel in ('email', 'sms')),
-  -- As private.plain_address makes it.
+  -- As private.suppressed_as makes it: an address of somebody who was erased is not to be read here.
   address text not null,
   why text not null,
   since timestamptz(3) not null,

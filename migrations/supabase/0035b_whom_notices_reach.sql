@@ -7,6 +7,12 @@ create or replace function private.plain_address(channel text, address text) ret
 language sql immutable set search_path = '' as $$
   select case channel when 'email' then lower(btrim(address)) else regexp_replace(address, '[^0-9+]', '', 'g') end
 $$;
+-- An address as the list of those to which nothing goes keeps it: known again, and not read.
+create or replace function private.suppressed_as(channel text, address text) returns text
+language sql immutable set search_path = '' as $$
+  select encode(sha256(convert_to(channel || ' ' || private.plain_address(channel, address), 'UTF8')), 'hex')
+$$;
+update private.suppressed s set address = private.suppressed_as(s.channel, s.address) where s.address !~ '^[0-9a-f]{64}$';
 
 -- The end of the quiet hours that a moment falls into; the moment itself where it falls into none (src/shared/packages/quiet.ts).
 create or replace function private.after_quiet(at timestamptz, zone text, quiet text) returns timestamptz
@@ -81,7 +87,7 @@ language sql stable security definer set search_path = '' as $$
     when 'sms' then (
       select t.phone ->> 'e164' from jsonb_array_elements(r.phones) with ordinality as t (phone, n)
       where t.phone -> 'sms' = 'true' and t.phone ->> 'e164' <> '' order by t.n limit 1) end as address) a
-  left join private.suppressed s on s.channel = c.channel and s.address = private.plain_address(c.channel, a.address)
+  left join private.suppressed s on s.channel = c.channel and s.address = private.suppressed_as(c.channel, a.address)
   where r.id = person and c.channel in ('email', 'sms') and a.address is not null
     and (asked in ('email', 'sms') or b.notice_channels ? c.channel)
 $$;
@@ -168,13 +174,13 @@ begin
   from (select coalesce(r.notice_choices -> n.kind = '[]', false) as unwanted from public.residents r where r.id = person) w;
 end $$;
 
-revoke all on function private.plain_address(text, text), private.after_quiet(timestamptz, text, text),
+revoke all on function private.plain_address(text, text), private.suppressed_as(text, text), private.after_quiet(timestamptz, text, text),
   private.is_wanted(public.notices, public.packages), private.people_told(public.notices, public.packages, date),
   private.has_moved_out(uuid, date), private.ways_to(uuid, text, text),
   private.leaves_when(public.notices, public.packages, uuid, text, timestamptz), private.end_notice(uuid),
   private.begin_delivery(public.notices, public.packages, uuid, timestamptz)
 from public, anon, authenticated;
-grant execute on function private.plain_address(text, text), private.after_quiet(timestamptz, text, text),
+grant execute on function private.plain_address(text, text), private.suppressed_as(text, text), private.after_quiet(timestamptz, text, text),
   private.is_wanted(public.notices, public.packages), private.people_told(public.notices, public.packages, date),
   private.has_moved_out(uuid, date), private.ways_to(uuid, text, text),
   private.leaves_when(public.notices, public.packages, uuid, text, timestamptz), private.end_notice(uuid),

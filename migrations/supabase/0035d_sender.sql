@@ -149,7 +149,7 @@ end $$;
 create or replace function private.suppress(channel text, address text, why text, now timestamptz) returns void
 language sql security definer set search_path = '' as $$
   insert into private.suppressed (channel, address, why, since)
-  values (suppress.channel, private.plain_address(suppress.channel, suppress.address), why, now) on conflict do nothing
+  values (suppress.channel, private.suppressed_as(suppress.channel, suppress.address), why, now) on conflict do nothing
 $$;
 
 create or replace function public.mark_letter(letter uuid, token uuid, outcome jsonb) returns boolean

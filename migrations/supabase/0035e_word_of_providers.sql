@@ -81,14 +81,14 @@ language plpgsql security definer set search_path = '' as $$
 begin
   delete from private.suppressed s
   where s.why = 'opted_out' and new.channels ? s.channel and not old.channels ? s.channel
-    and (s.channel = 'email' and s.address = private.plain_address('email', new.email)
-      or s.channel = 'sms' and exists (select from jsonb_array_elements(new.phones) t where t ->> 'e164' = s.address));
+    and (s.channel = 'email' and s.address = private.suppressed_as('email', new.email)
+      or s.channel = 'sms' and exists (select from jsonb_array_elements(new.phones) t where private.suppressed_as('sms', t ->> 'e164') = s.address));
   return null;
 end $$;
 create or replace trigger opt_in_again after update of channels on public.residents
   for each row when (new.channels is distinct from old.channels) execute function private.opt_in_again();
 
--- Kept once; a repeat does nothing. An event that names no letter yet waits for the sender's own word of it.
+-- Kept once, without the address: it is the letter's, and one that comes late may be of somebody who was erased. A repeat does nothing. An event that names no letter yet waits for the sender's own word of it.
 create or replace function public.provider_event(provider text, event_id text, event jsonb) returns void
 language plpgsql security definer set search_path = '' set statement_timeout = '20s' as $$
 declare
@@ -106,7 +106,7 @@ begin
     or c.provider_id = event ->> 'providerId' and c.provider = provider_event.provider
   order by c.id = (event ->> 'letter')::uuid desc nulls last limit 1;
   insert into private.provider_events (provider, event_id, event, letter_id, at)
-  values (left(provider_event.provider, 40), left(provider_event.event_id, 300), event, l.id, told) on conflict do nothing;
+  values (left(provider_event.provider, 40), left(provider_event.event_id, 300), event - 'address', l.id, told) on conflict do nothing;
   if not found then return; end if;
   if what = 'opted_out' then
     perform private.opt_out(coalesce(event ->> 'channel', l.channel), coalesce(event ->> 'address', l.address), told);
@@ -114,6 +114,8 @@ begin
     perform private.apply_event(l.id, event, told);
   end if;
 end $$;
+
+update private.provider_events v set event = v.event - 'address' where v.event ? 'address';
 
 -- How notices stand: for the sender all of them, for a desk those of its buildings. `nextDue`: when the next letter can be claimed,
 -- of what is not due yet.

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { act, digest, insert, newId, pull, pushOne, remove, type Act } from './acts.ts'
-import { AT, DESK, STAFF, type Who } from './ids.ts'
+import { A, AT, DESK, STAFF, type Who } from './ids.ts'
 import { createWorld, stateOf, type World } from './people.ts'
+import { insertSql } from './seed.ts'
 
 let world: World
 beforeAll(async () => {
@@ -99,5 +100,37 @@ describe('the register of incidents', () => {
     expect(row['deleted_at']).not.toBeNull()
     const words = ['information', 'circumstances', 'happened', 'risk_for', 'risk_against', 'notices_why', 'measures']
     expect(words.map((word) => row[word])).toEqual(words.map(() => ''))
+  })
+
+  // Bug: an entry stood in the register of an incident that never was, or that had been removed with all its words.
+  it('is entered in an incident of its own or in one that stands', async () => {
+    expect(await push('manager', entry({ incident_id: newId() }).act)).toBe('missing')
+    const over = entry({ known_on: '2020-03-01' })
+    await push('manager', over.act)
+    expect(await push('manager', entry({ incident_id: over.incident }).act)).toBe('applied')
+    const gone = entry({ known_on: '2020-03-01' })
+    await push('manager', gone.act)
+    expect(await removal(gone.row)).toBe('applied')
+    expect(await push('manager', entry({ incident_id: gone.incident }).act)).toBe('missing')
+  })
+
+  // Bug: a manager entered an incident as the administrator, at a time of their choice.
+  it('is signed by who acts, and is no older than what its desk entered before', async () => {
+    expect(await push('manager', entry({ actor_id: STAFF.admin }).act)).toBe('not_allowed')
+    const insertNow = (by: string) => {
+      const { row, act: entered } = entry({ at: '1990-01-01T00:00:00.000Z', actor_id: by })
+      const given = { id: row, building_id: A, ...entered.ops[0]!.values }
+      return stateOf(world.db.as('manager', (query) => query(...insertSql('incidents', given)))).then((state) => ({
+        row,
+        state,
+      }))
+    }
+    expect(await insertNow(STAFF.admin)).toMatchObject({ state: '42501' })
+    const now = await insertNow(STAFF.manager)
+    const at = (await kept(now.row))['at'] as Date
+    expect(Date.now() - at.getTime()).toBeLessThan(60_000)
+    const waited = entry({ at: '1990-01-01T00:00:00.000Z' })
+    expect(await push('manager', waited.act)).toBe('applied')
+    expect((await kept(waited.row))['at']).toEqual(at)
   })
 })
