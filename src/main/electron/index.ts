@@ -11,6 +11,7 @@ import { loadKept } from './keptCode.ts'
 import { createLog } from './log.ts'
 import { ORIGIN, registerScheme, serveConsole } from './protocol.ts'
 import { guardContents, refusesToStart } from './security.ts'
+import { createTrouble } from './trouble.ts'
 import { createWindow } from './window.ts'
 
 registerScheme()
@@ -45,6 +46,29 @@ function run(): void {
     app.exit(1)
   }
 
+  const trouble = createTrouble({
+    log,
+    async ask(message) {
+      const buttons = ['Redémarrer / Restart', 'Continuer / Go on']
+      const { response } = await dialog.showMessageBox({
+        type: 'error',
+        title: 'Lofts Desk',
+        message,
+        buttons,
+        cancelId: 1,
+        noLink: true,
+      })
+      return response === 0
+    },
+    restart() {
+      app.relaunch()
+      app.quit()
+    },
+  })
+  // Before the program is ready nothing but its end can be shown.
+  process.on('uncaughtException', (error) => (app.isReady() ? trouble.uncaught(error) : fail(error)))
+  process.on('unhandledRejection', trouble.unhandled)
+
   let desk: Promise<Desk> | null = null
   let stopping = false
   app.on('window-all-closed', () => app.quit())
@@ -68,7 +92,7 @@ function run(): void {
   void app
     .whenReady()
     .then(async () => {
-      serveConsole()
+      serveConsole(trouble.unreadable)
       const window = createWindow(
         `${ORIGIN}/index.html`,
         fileIn(userData, 'window.json'),

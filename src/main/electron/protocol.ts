@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { protocol } from 'electron'
+import { pieceAt } from './pieces.ts'
 
 const SCHEME = 'app'
 export const ORIGIN = `${SCHEME}://desk`
@@ -48,15 +49,17 @@ function listFiles(root: string): Map<string, string> {
  * loads all of fetch, for which the first page would wait. No cross-origin-opener-policy: nothing can open this window or be
  * opened by it, and with that header the page is moved to a second process before it is shown.
  */
-export function serveConsole(): void {
+export function serveConsole(onUnreadable: (error: unknown) => void): void {
   const files = listFiles(join(import.meta.dirname, '../renderer'))
   protocol.registerBufferProtocol(SCHEME, ({ url: address, method }, answer) => {
     const url = new URL(address)
     const path = url.origin === ORIGIN || url.host === 'desk' ? files.get(url.pathname) : undefined
     const type = path ? TYPES[extname(path)] : undefined
     if (!path || !type || method !== 'GET') return answer({ statusCode: 404, data: Buffer.alloc(0) })
+    const data = pieceAt(path, onUnreadable)
+    if (!data) return answer({ statusCode: 500, data: Buffer.alloc(0) })
     answer({
-      data: readFileSync(path),
+      data,
       headers: {
         'content-type': type,
         'content-security-policy': CONTENT_SECURITY_POLICY,
