@@ -117,7 +117,7 @@ describe('a real full disk', () => {
   })
 
   it('met by the very first start leaves nothing that hinders the next', async () => {
-    const disk = smallDisk(1 << 20, onTestFinished)
+    const disk = smallDisk(2 << 20, onTestFinished)
     const options = testOptions(disk.dir)
     const release = fillDisk(disk.dir)
     expect(await openStore(options)).toEqual({ ok: false, state: { state: 'disk_full', path: options.file } })
