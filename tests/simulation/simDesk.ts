@@ -14,7 +14,7 @@ import { createIds } from '../../src/main/store/ids.ts'
 import type { Change } from '../../src/main/store/changes.ts'
 import type { createLine } from './network.ts'
 import type { Random } from '../../src/shared/random.ts'
-import { columnsLacking } from './lacking.ts'
+import { columnsLacking, lendNotices } from './lacking.ts'
 import { servicesOf } from './simServices.ts'
 import { Crash, mortalFresh, mortalSide } from './mortal.ts'
 import type { World } from './world.ts'
@@ -236,6 +236,7 @@ export function createSimDesk(parts: DeskParts) {
       const own = ++life
       await openReplica(own, [...migrations])
       const { db } = store!.sync.parts.context
+      lendNotices(db)
       lent = columnsLacking(db)
       for (const { table, column, type } of lent) db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`)
       return store!
@@ -247,6 +248,7 @@ export function createSimDesk(parts: DeskParts) {
       services = null
       const db = connect(file)
       for (const { table, column } of lent) db.exec(`ALTER TABLE ${table} DROP COLUMN ${column}`)
+      db.exec('DROP TABLE notice_deliveries')
       migrate(db, migrations)
       db.close()
     },
