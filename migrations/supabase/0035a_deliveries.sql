@@ -79,6 +79,7 @@ create index if not exists notice_deliveries_person on public.notice_deliveries 
 create index if not exists notice_deliveries_letter on public.notice_deliveries (letter_id) where letter_id is not null;
 -- What no letter carries yet.
 create index if not exists notice_deliveries_leaving on public.notice_deliveries (leaves_at) where state = 'leaving' and letter_id is null;
+create index if not exists notice_deliveries_open on public.notice_deliveries (letter_id, building_id) where state = 'leaving';
 create unique index if not exists notice_deliveries_changes on public.notice_deliveries (building_id, change_seq);
 
 insert into private.sync_tables (name, position, read_permission) values ('notice_deliveries', 25, 'residents.read')
@@ -122,14 +123,14 @@ create table if not exists private.letters (
   attempts integer not null default 0,
   -- Tries that failed by the letter's own fault.
   failures integer not null default 0,
-  -- A try whose end nobody knows: the letter may be there.
-  in_doubt boolean not null default false,
   provider text,
   provider_id text,
   created_at timestamptz(3) not null default now(),
   foreign key (person_id, building_id) references public.residents (id, building_id)
 );
 create index if not exists letters_waiting on private.letters (next_try, due, id) where state = 'waiting';
+-- The oldest first.
+create index if not exists letters_oldest on private.letters (due, id) where state = 'waiting';
 create index if not exists letters_building on private.letters (building_id);
 create index if not exists letters_person on private.letters (person_id, building_id);
 create index if not exists letters_provider on private.letters (provider_id, provider) where provider_id is not null;
@@ -153,6 +154,7 @@ create table if not exists private.provider_events (
   primary key (provider, event_id)
 );
 create index if not exists provider_events_letter on private.provider_events (letter_id) where letter_id is not null;
+create index if not exists provider_events_unknown on private.provider_events (provider, (event ->> 'providerId')) where letter_id is null;
 
 -- When somebody last asked for letters, and when a provider last took one; why it stands still since.
 create table if not exists private.notice_rings (

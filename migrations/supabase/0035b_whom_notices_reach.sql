@@ -120,14 +120,27 @@ begin
   end if;
 end $$;
 
--- A notice that reaches nobody any more has failed: a task at the desk.
+-- A notice that reaches nobody any more has failed: a task at the desk. One that nobody wanted is no task.
 create or replace function private.end_notice(notice uuid) returns void
 language sql security definer set search_path = '' as $$
-  update public.notices n set state = 'failed'
+  update public.notices n set state = case when exists (
+      select from public.notice_deliveries d where d.notice_id = n.id and d.state in ('failed', 'bounced', 'suppressed'))
+    then 'failed' else 'cancelled' end
   where n.id = notice and n.state in ('waiting', 'sent') and n.channel is distinct from 'in_person'
     and not exists (
       select from public.notice_deliveries d
       where d.notice_id = n.id and d.state in ('leaving', 'accepted', 'delayed', 'delivered', 'complained'))
+$$;
+
+-- Whether a letter of this notice to somebody else goes, or went, to the same address.
+create or replace function private.is_shared(n public.notices, person uuid, channel text, address text) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.notice_deliveries d cross join lateral private.ways_to(d.person_id, n.kind, n.channel) w
+    where d.notice_id = n.id and d.person_id <> person and d.channel = is_shared.channel
+      and d.state in ('leaving', 'accepted', 'delayed', 'delivered', 'complained')
+      and w.channel = is_shared.channel
+      and private.plain_address(w.channel, w.address) = private.plain_address(is_shared.channel, is_shared.address))
 $$;
 
 -- Begins a delivery by the person's next way that was not tried for this notice; where there is none, says so. A mailbox that two
@@ -151,11 +164,7 @@ begin
       end if;
       continue;
     end if;
-    same := n.resident_id is null and n.again_of is null and exists (
-      select from public.notice_deliveries d cross join lateral private.ways_to(d.person_id, n.kind, n.channel) w
-      where d.notice_id = n.id and d.person_id <> person and d.channel = way.channel
-        and d.state in ('leaving', 'accepted', 'delayed', 'delivered', 'complained')
-        and w.channel = way.channel and private.plain_address(w.channel, w.address) = private.plain_address(way.channel, way.address));
+    same := n.resident_id is null and n.again_of is null and private.is_shared(n, person, way.channel, way.address);
     select * into plan from private.leaves_when(n, p, person, way.channel, greatest(at, private.arrived()));
     -- What nothing holds is due since then.
     if plan.reason is null then plan.leaves := at; end if;
@@ -174,16 +183,69 @@ begin
   from (select coalesce(r.notice_choices -> n.kind = '[]', false) as unwanted from public.residents r where r.id = person) w;
 end $$;
 
+-- A letter to a shared mailbox has failed: whoever got none because of it is told by another way, and by this one where `failed` is
+-- not their address any more.
+create or replace function private.tell_sharers(n public.notices, p public.packages, channel text, failed text, why text, now timestamptz)
+returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  d record;
+begin
+  for d in
+    select v.id, v.person_id, w.address
+    from public.notice_deliveries v left join lateral private.ways_to(v.person_id, n.kind, n.channel) w on w.channel = v.channel
+    where v.notice_id = n.id and v.channel = tell_sharers.channel and v.state = 'dropped' and v.reason = 'same_address'
+    order by v.person_id
+  loop
+    continue when private.is_shared(n, d.person_id, tell_sharers.channel, d.address);
+    if private.plain_address(tell_sharers.channel, failed) is distinct from private.plain_address(tell_sharers.channel, d.address) then
+      update public.notice_deliveries v set state = 'leaving', reason = null, leaves_at = now, ended_at = null where v.id = d.id;
+    else
+      update public.notice_deliveries v set state = 'failed', reason = why, ended_at = now where v.id = d.id;
+      perform private.begin_delivery(n, p, d.person_id, now);
+    end if;
+  end loop;
+end $$;
+
+-- A notice that first comes here more than a day after it ought to have left, with a register that is brought in or from a desk that
+-- was cut off, is never sent by itself: it is a task at the desk.
+create or replace function private.refuse_old_notice() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  n public.notices;
+  p public.packages;
+  now timestamptz := private.arrived();
+begin
+  if new.send_after >= now - interval '1 day' then return null; end if;
+  select * into n from public.notices where id = new.id;
+  select * into p from public.packages where id = n.package_id;
+  if n.state <> 'waiting' or not private.is_wanted(n, p) then return null; end if;
+  insert into public.notice_deliveries (building_id, notice_id, person_id, channel, state, reason, ended_at)
+  select n.building_id, n.id, t.person, 'none', 'failed', 'too_old', now
+  from (select) one left join lateral private.people_told(n, p, (now at time zone (
+    select b.timezone from public.buildings b where b.id = n.building_id))::date) as t (person) on true
+  on conflict do nothing;
+  perform private.end_notice(n.id);
+  return null;
+end $$;
+-- At the end of an act, after file 12's: what it writes first may be made true by what it writes last.
+drop trigger if exists notices_too_old on public.notices;
+create constraint trigger notices_too_old after insert on public.notices
+  deferrable initially deferred for each row
+  when (new.state = 'waiting') execute function private.refuse_old_notice();
+
 revoke all on function private.plain_address(text, text), private.suppressed_as(text, text), private.after_quiet(timestamptz, text, text),
   private.is_wanted(public.notices, public.packages), private.people_told(public.notices, public.packages, date),
   private.has_moved_out(uuid, date), private.ways_to(uuid, text, text),
   private.leaves_when(public.notices, public.packages, uuid, text, timestamptz), private.end_notice(uuid),
-  private.begin_delivery(public.notices, public.packages, uuid, timestamptz)
+  private.begin_delivery(public.notices, public.packages, uuid, timestamptz), private.is_shared(public.notices, uuid, text, text),
+  private.tell_sharers(public.notices, public.packages, text, text, text, timestamptz), private.refuse_old_notice()
 from public, anon, authenticated;
 grant execute on function private.plain_address(text, text), private.suppressed_as(text, text), private.after_quiet(timestamptz, text, text),
   private.is_wanted(public.notices, public.packages), private.people_told(public.notices, public.packages, date),
   private.has_moved_out(uuid, date), private.ways_to(uuid, text, text),
   private.leaves_when(public.notices, public.packages, uuid, text, timestamptz), private.end_notice(uuid),
-  private.begin_delivery(public.notices, public.packages, uuid, timestamptz)
+  private.begin_delivery(public.notices, public.packages, uuid, timestamptz), private.is_shared(public.notices, uuid, text, text),
+  private.tell_sharers(public.notices, public.packages, text, text, text, timestamptz), private.refuse_old_notice()
 to service_role;
 commit;

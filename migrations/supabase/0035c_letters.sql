@@ -2,6 +2,17 @@
 
 begin;
 
+-- Holds the clocks of buildings, in one order: as a push does, and before anything else of theirs is locked.
+create or replace function private.hold_clocks(buildings uuid[]) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  building uuid;
+begin
+  for building in select distinct b from unnest(buildings) b order by b loop
+    perform private.take_numbers(building, 0);
+  end loop;
+end $$;
+
 -- When a building was last looked over for reminders.
 create table if not exists private.reminder_rounds (
   building_id uuid primary key references public.buildings (id),
@@ -76,14 +87,13 @@ begin
 end $$;
 
 -- Who is told of the oldest due notices. A notice stays waiting until a letter of it was accepted.
-create or replace function private.expand_notices(building uuid, most integer, now timestamptz) returns integer
+create or replace function private.expand_notices(building uuid, most integer, now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
   n public.notices;
   p public.packages;
   today date;
   person uuid;
-  made integer := 0;
   anybody boolean;
 begin
   select (now at time zone b.timezone)::date into today from public.buildings b where b.id = building;
@@ -98,7 +108,6 @@ begin
       perform private.settle_notices(p.id);
       continue;
     end if;
-    made := made + 1;
     anybody := false;
     for person in select t from private.people_told(n, p, today) t order by t loop
       anybody := true;
@@ -115,17 +124,18 @@ begin
     end if;
     perform private.end_notice(n.id);
   end loop;
-  return made;
 end $$;
 
--- What no longer is to be told is dropped before it leaves; what a sender holds in hand is left to it.
+-- What no longer is to be told is dropped before it leaves; what a sender holds in hand is left to it. A letter that was never claimed
+-- does not name it: it is no more of that letter.
 create or replace function private.drop_unwanted(building uuid, now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
   update public.notice_deliveries d
   set state = 'dropped', ended_at = now, reason = case
     when p.deleted_at is not null or p.status not in ('received', 'notified', 'on_hold') then 'gone'
-    when n.state = 'sent' then 'told' else 'taken_back' end
+    when n.state = 'sent' then 'told' else 'taken_back' end,
+    letter_id = case when exists (select from private.letters l where l.id = d.letter_id and l.facts is not null) then d.letter_id end
   from public.notices n join public.packages p on p.id = n.package_id
   where d.building_id = building and d.state = 'leaving' and d.notice_id = n.id and not private.is_wanted(n, p)
     and not exists (select from private.letters l where l.id = d.letter_id and l.lease_until > now);
@@ -178,6 +188,7 @@ begin
         set state = case when way.stopped is null then 'failed' else 'suppressed' end, reason = coalesce(way.stopped, 'no_address'), ended_at = now
         where v.id = d.id;
         perform private.begin_delivery(d.notice, d.package, g.person_id, now);
+        perform private.tell_sharers(d.notice, d.package, g.channel, way.address, coalesce(way.stopped, 'no_address'), now);
         perform private.end_notice((d.notice).id);
         continue;
       end if;
@@ -224,10 +235,12 @@ end $$;
 
 revoke all on function private.reminder_times(public.packages, timestamptz), private.make_reminders(uuid, timestamptz),
   private.expand_notices(uuid, integer, timestamptz), private.drop_unwanted(uuid, timestamptz),
-  private.bundle_letters(uuid, integer, timestamptz), private.prepare_letters(integer, timestamptz)
+  private.bundle_letters(uuid, integer, timestamptz), private.prepare_letters(integer, timestamptz),
+  private.hold_clocks(uuid[])
 from public, anon, authenticated;
 grant execute on function private.reminder_times(public.packages, timestamptz), private.make_reminders(uuid, timestamptz),
   private.expand_notices(uuid, integer, timestamptz), private.drop_unwanted(uuid, timestamptz),
-  private.bundle_letters(uuid, integer, timestamptz), private.prepare_letters(integer, timestamptz)
+  private.bundle_letters(uuid, integer, timestamptz), private.prepare_letters(integer, timestamptz),
+  private.hold_clocks(uuid[])
 to service_role;
 commit;

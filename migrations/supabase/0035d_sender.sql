@@ -20,9 +20,9 @@ language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
     'letter', l.id, 'channel', l.channel, 'address', l.address, 'language', l.language, 'kind', private.kind_name(l.kind, l.step),
     'name', nullif(btrim(r.given_name || ' ' || r.family_name), ''),
-    'building', jsonb_build_object('id', b.id, 'name', b.name, 'address', b.address, 'timeZone', b.timezone,
+    'building', jsonb_build_object('name', b.name, 'timeZone', b.timezone,
       'replyTo', nullif(b.notice_reply_to, ''), 'senderName', nullif(b.notice_sender, '')),
-    'parcels', w.parcels, 'pickupCode', w.parcels -> 0 -> 'pickupCode',
+    'parcels', w.parcels, 'pickupCode', w.code,
     'texts', b.notice_texts -> l.kind -> l.language,
     'inReplyTo', (
       select e.letter_id
@@ -35,19 +35,19 @@ language sql stable security definer set search_path = '' as $$
   from public.residents r
   join public.buildings b on b.id = l.building_id
   cross join lateral (
-    select jsonb_agg(jsonb_build_object('id', p.id, 'shortNumber', p.short_number, 'carrier', p.carrier, 'perishable', p.perishable,
-      'receivedAt', private.iso(p.received_at), 'shelf', s.code, 'pickupCode', p.pickup_code) order by p.received_at, p.id) as parcels
+    select jsonb_agg(jsonb_build_object('shortNumber', p.short_number, 'carrier', p.carrier, 'perishable', p.perishable,
+      'receivedAt', private.iso(p.received_at)) order by p.received_at, p.id) as parcels,
+      (array_agg(p.pickup_code order by p.received_at, p.id))[1] as code
     from public.notice_deliveries d
     join public.notices n on n.id = d.notice_id
     join public.packages p on p.id = n.package_id
-    left join public.shelves s on s.id = p.shelf_id
     where d.letter_id = l.id and d.state = 'leaving') w
   where r.id = l.person_id
 $$;
 
 -- Whether anything that a letter carries is still to be told.
 create or replace function private.is_letter_wanted(letter uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
+language sql stable cost 10000 security definer set search_path = '' as $$
   select exists (
     select from public.notice_deliveries d
     join public.notices n on n.id = d.notice_id
@@ -55,14 +55,21 @@ language sql stable security definer set search_path = '' as $$
     where d.letter_id = letter and d.state = 'leaving' and private.is_wanted(n, p))
 $$;
 
--- Letters that may be tried now, the oldest first.
-create or replace function private.letters_due(most integer, now timestamptz) returns setof uuid
+-- When a waiting letter may be tried next: text messages and reminders not in the quiet hours.
+create or replace function private.next_try(l private.letters, b public.buildings, now timestamptz) returns timestamptz
+language sql stable set search_path = '' as $$
+  select case when (l.channel = 'sms' or l.kind = 'reminder') and q.at > greatest(t.at, now) then q.at else t.at end
+  from (select greatest(l.next_try, l.lease_until) as at) t
+  cross join lateral (select private.after_quiet(greatest(t.at, now), b.timezone, b.quiet_hours) as at) q
+$$;
+
+-- Letters that may be tried now by these channels, the oldest first.
+create or replace function private.letters_due(channels text[], most integer, now timestamptz) returns setof uuid
 language sql volatile security definer set search_path = '' as $$
   select l.id
   from private.letters l
   join public.buildings b on b.id = l.building_id
-  where l.state = 'waiting' and l.next_try <= now and coalesce(l.lease_until, '-infinity') <= now
-    and (l.channel <> 'sms' and l.kind <> 'reminder' or private.after_quiet(now, b.timezone, b.quiet_hours) = now)
+  where l.state = 'waiting' and l.next_try <= now and l.channel = any (channels) and private.next_try(l, b, now) <= now
     and private.is_letter_wanted(l.id)
   order by l.due, l.id limit most
 $$;
@@ -79,44 +86,52 @@ language sql volatile security definer set search_path = '' as $$
   select coalesce(array_agg(r.channel), '{}') from r where r.taken < greatest(1, r.per_minute / 6.0)
 $$;
 
--- Ring after ring at the same time: the letters of one are passed over by the others. What is written here is committed before
--- anything is sent, so a sender that dies holds its letters until the lease is over.
+-- One claim after the other, whoever rings. What is written here is committed before anything is sent, so a sender that dies holds its
+-- letters until the lease is over.
+--
+-- Locks are taken in one order everywhere, so that nobody waits in a circle: this function's own, the clocks of buildings, letters.
+-- The rates are changed by claims alone.
+--
+-- Without enable_seqscan: tables that have just grown are believed to be small, and would be read whole for each letter.
 create or replace function public.claim_letters(most integer, lease_seconds integer) returns setof jsonb
-language plpgsql security definer set search_path = '' set statement_timeout = '20s' as $$
+language plpgsql security definer set search_path = '' set statement_timeout = '20s' set enable_seqscan = off as $$
 declare
   now timestamptz := private.arrived();
   want integer := least(greatest(coalesce(most, 1), 1), 100);
   lease interval := make_interval(secs => least(greatest(coalesce(lease_seconds, 120), 10), 900));
   open text[];
+  ids uuid[];
   l private.letters;
 begin
+  perform pg_advisory_xact_lock(338271605);
   insert into private.notice_rings as r (provider, last_ring) values ('', now)
     on conflict (provider) do update set last_ring = excluded.last_ring where r.last_ring < now - interval '5 seconds';
-  if (select count(*) from private.letters_due(want, now)) < want then
-    perform pg_advisory_xact_lock(338271605);
-    -- The one before may have made them.
-    if (select count(*) from private.letters_due(want, now)) < want then perform private.prepare_letters(want * 5, now); end if;
-  end if;
   open := private.open_channels(now);
+  ids := array(select private.letters_due(open, want, now));
+  if cardinality(ids) < want then
+    perform private.prepare_letters(want * 5, now);
+    ids := array(select private.letters_due(open, want, now));
+  end if;
+  perform private.hold_clocks(array(select c.building_id from private.letters c where c.id = any (ids)));
   for l in
-    select c.* from private.letters c
-    where c.id in (select private.letters_due(want * 4, now)) and c.channel = any (open)
-    order by c.due, c.id limit want for update skip locked
+    select c.* from private.letters c where c.id = any (ids) order by c.due, c.id for update skip locked
   loop
     -- Another one had it in hand until just now.
     continue when l.state <> 'waiting' or l.next_try > now or l.lease_until > now;
     if l.facts is null then
       update public.notice_deliveries d set state = 'dropped', ended_at = now, reason = case
         when p.deleted_at is not null or p.status not in ('received', 'notified', 'on_hold') then 'gone'
-        when n.state = 'sent' then 'told' else 'taken_back' end
+        when n.state = 'sent' then 'told' else 'taken_back' end, letter_id = null
       from public.notices n join public.packages p on p.id = n.package_id
       where d.letter_id = l.id and d.state = 'leaving' and n.id = d.notice_id and not private.is_wanted(n, p);
       l.facts := private.letter_facts(l);
+      -- All of it was taken back meanwhile.
+      continue when l.facts -> 'parcels' = 'null';
     end if;
     l.claim_token := gen_random_uuid();
     l.attempts := l.attempts + 1;
     update private.letters c set facts = l.facts, claim_token = l.claim_token, attempts = l.attempts, lease_until = now + lease,
-      first_try = coalesce(c.first_try, now), in_doubt = c.in_doubt or c.claim_token is not null
+      first_try = coalesce(c.first_try, now)
     where c.id = l.id;
     update private.notice_rates r set taken = r.taken + 1 where r.channel = l.channel;
     return next l.facts || jsonb_build_object('token', l.claim_token, 'attempt', l.attempts);
@@ -136,11 +151,15 @@ declare
   d record;
 begin
   for d in
-    select n as notice, p as package, v.person_id
-    from public.notice_deliveries v join public.notices n on n.id = v.notice_id join public.packages p on p.id = n.package_id
-    where v.letter_id = letter and v.state in ('failed', 'bounced', 'suppressed')
+    select n as notice, p as package, v.person_id, v.reason, l.channel, l.address
+    from private.letters l join public.notice_deliveries v on v.letter_id = l.id
+    join public.notices n on n.id = v.notice_id join public.packages p on p.id = n.package_id
+    where l.id = letter and v.state in ('failed', 'bounced', 'suppressed')
   loop
-    if private.is_wanted(d.notice, d.package) then perform private.begin_delivery(d.notice, d.package, d.person_id, now); end if;
+    if private.is_wanted(d.notice, d.package) then
+      perform private.begin_delivery(d.notice, d.package, d.person_id, now);
+      perform private.tell_sharers(d.notice, d.package, d.channel, d.address, d.reason, now);
+    end if;
     perform private.end_notice((d.notice).id);
   end loop;
 end $$;
@@ -153,7 +172,7 @@ language sql security definer set search_path = '' as $$
 $$;
 
 create or replace function public.mark_letter(letter uuid, token uuid, outcome jsonb) returns boolean
-language plpgsql security definer set search_path = '' set statement_timeout = '20s' as $$
+language plpgsql security definer set search_path = '' set statement_timeout = '20s' set enable_seqscan = off as $$
 declare
   now timestamptz := private.arrived();
   l private.letters;
@@ -162,12 +181,12 @@ declare
   asked double precision := least(greatest(coalesce((outcome ->> 'after_seconds')::double precision, 0), 0), 86400);
   waits double precision[] := array[30, 120, 600, 3600, 14400];
 begin
+  perform private.hold_clocks(array(select c.building_id from private.letters c where c.id = letter));
   select * into l from private.letters c where c.id = letter for update;
   if l.id is null or l.claim_token is distinct from token or l.state <> 'waiting' then return false; end if;
   if what is null or what not in ('accepted', 'retry', 'failed', 'unknown') then
     raise exception 'no outcome: %', what using errcode = '22023';
   end if;
-  perform private.take_numbers(l.building_id, 0);
   l.failures := l.failures + case when what in ('retry', 'unknown') and not coalesce(private.is_trouble(why), false) then 1 else 0 end;
   if what in ('retry', 'unknown') and l.first_try <= now - interval '24 hours' then
     why := case when what = 'unknown' then 'no_answer' else coalesce(why, 'no_answer') end;
@@ -200,8 +219,10 @@ begin
     asked := greatest(asked, waits[least(l.failures, 5)] * (0.8 + 0.4 * random()));
   end if;
   update private.letters c set claim_token = null, lease_until = null, failures = l.failures, reason = why,
-    in_doubt = c.in_doubt or what = 'unknown', next_try = now + make_interval(secs => greatest(asked, 5))
+    next_try = now + make_interval(secs => greatest(asked, 5))
   where c.id = l.id returning * into l;
+  update private.letters c set next_try = private.next_try(c, b, now)
+  from public.buildings b where c.id = l.id and b.id = c.building_id returning c.* into l;
   update public.notice_deliveries d set leaves_at = l.next_try, reason = why where d.letter_id = l.id and d.state = 'leaving';
   if private.is_trouble(why) then
     insert into private.notice_rings as r (provider, trouble, trouble_since) values (l.channel, why, now)
@@ -216,8 +237,8 @@ declare
   f text;
 begin
   foreach f in array array['public.claim_letters(integer, integer)', 'public.mark_letter(uuid, uuid, jsonb)', 'private.kind_name(text, integer)',
-    'private.letter_facts(private.letters)', 'private.is_letter_wanted(uuid)', 'private.letters_due(integer, timestamptz)',
-    'private.open_channels(timestamptz)', 'private.is_trouble(text)', 'private.try_next_ways(uuid, timestamptz)',
+    'private.letter_facts(private.letters)', 'private.is_letter_wanted(uuid)', 'private.letters_due(text[], integer, timestamptz)',
+    'private.next_try(private.letters, public.buildings, timestamptz)', 'private.open_channels(timestamptz)', 'private.is_trouble(text)', 'private.try_next_ways(uuid, timestamptz)',
     'private.suppress(text, text, text, timestamptz)'] loop
     execute format('revoke all on function %s from public, anon, authenticated', f);
     execute format('grant execute on function %s to service_role', f);

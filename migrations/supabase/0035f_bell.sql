@@ -16,8 +16,8 @@ language sql stable security definer set search_path = '' as $$
       and not exists (select from public.notice_deliveries d where d.notice_id = n.id))
     or exists (select from public.notice_deliveries d where d.state = 'leaving' and d.letter_id is null
       and d.leaves_at <= private.arrived() + interval '10 seconds')
-    or exists (select from private.letters l where l.state = 'waiting' and l.next_try <= private.arrived() + interval '10 seconds'
-      and coalesce(l.lease_until, '-infinity') <= private.arrived())
+    or exists (select from private.letters l join public.buildings b on b.id = l.building_id where l.state = 'waiting'
+      and private.next_try(l, b, private.arrived()) <= private.arrived() + interval '10 seconds')
     -- Reminders are looked for once in ten minutes.
     or exists (select from public.buildings b left join private.reminder_rounds r on r.building_id = b.id
       where b.deleted_at is null and (r.at is null or r.at <= private.arrived() - interval '10 minutes'))

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Hub } from '../../dev/hub/hub.ts'
 import { startMailbox, type Mailbox } from '../../dev/mailbox/mailbox.ts'
 import { mailboxSecrets } from '../../dev/mailbox/secrets.ts'
-import { connectByReplace, connectByUpload, deskHome, openDesk, untilLive } from '../support/connected.ts'
+import { connectByReplace, connectByUpload, deskHome, openDesk, until, untilLive } from '../support/connected.ts'
 import type { ConnectedDesk } from '../support/connected.ts'
+import { insertSql } from '../rls/seed.ts'
 import { handOver } from '../support/parcels.ts'
 import { inviteStaff, startProject } from '../support/project.ts'
 
 let hub: Hub
+let building: string
 let mailbox: Mailbox
 let a: ConnectedDesk
 let b: ConnectedDesk
@@ -20,7 +22,7 @@ beforeAll(async () => {
   hub = await startProject({ functions: mailboxSecrets(mailbox) })
   a = await openDesk(homes[0]!)
   b = await openDesk(homes[1]!)
-  const building = await connectByUpload(a, hub)
+  building = await connectByUpload(a, hub)
   await inviteStaff(hub, building, 'Hélène Castonguay', 'helene@example.com')
   await connectByReplace(b, hub, 'helene@example.com', 'B')
   await Promise.all([untilLive(a), untilLive(b)])
@@ -45,7 +47,7 @@ afterAll(async () => {
 })
 beforeEach(() => void (mailbox.letters.length = 0))
 
-const registerFor = (desk: ConnectedDesk, person: { id: string; unit_id: string }, tracking = uuidv7()) =>
+const registerFor = (desk: ConnectedDesk, person: { id: string | null; unit_id: string }, tracking = uuidv7()) =>
   desk.ask('packages.register', {
     id: uuidv7(),
     carrier: 'ups',
@@ -123,4 +125,39 @@ it('of two parcels of one person, one collected within the grace period, the oth
   expect(mailbox.letters).toHaveLength(1)
   expect(mailbox.letters[0]!.mail.subject).toContain(second.package.shortNumber)
   expect(mailbox.letters[0]!.mail.text).not.toContain(first.package.shortNumber)
+})
+
+// Bug: a desk wrote into each notice the first person's channel, and the server told the others by no other.
+it('a parcel of a unit where one has e-mail and the other a telephone alone: each is told their own way', async () => {
+  const [unit, mail, text] = [uuidv7(), uuidv7(), uuidv7()]
+  const insert = (table: string, row: object) => hub.admin.query(...insertSql(table, { building_id: building, ...row }))
+  await insert('units', { id: unit, number: 'Z1' })
+  const phones = JSON.stringify([
+    { typed: '514 555-0188', e164: '+15145550188', label: 'mobile', sms: true, extension: null },
+  ])
+  await insert('residents', { id: mail, family_name: 'Aubin', email: 'aubin@example.com', channels: '["email"]' })
+  await insert('residents', { id: text, family_name: 'Zola', phones, channels: '["sms"]' })
+  for (const id of [mail, text])
+    await insert('occupancies', { id: uuidv7(), resident_id: id, unit_id: unit, kind: 'tenant' })
+  // The desk has them once it has read to the end.
+  await until(a, () =>
+    a.ask('residents.get', { id: text }).then(
+      () => true,
+      () => false,
+    ),
+  )
+  const { package: parcel } = await registerFor(a, { id: null, unit_id: unit })
+  await untilLive(a)
+  await graceEnds()
+  await hub.admin.query(`update public.buildings set quiet_hours = '' where id = $1`, [building])
+  await ring()
+  const { rows } = await hub.admin.query(
+    `select d.person_id, d.channel from public.notice_deliveries d join public.notices n on n.id = d.notice_id
+     where n.package_id = $1 order by d.channel`,
+    [parcel.id],
+  )
+  expect(rows).toEqual([
+    { person_id: mail, channel: 'email' },
+    { person_id: text, channel: 'sms' },
+  ])
 })

@@ -13,7 +13,7 @@ export interface Claimed {
   address: string
   kind: string
   language: string
-  parcels: { id: string; shortNumber: string; pickupCode: string }[]
+  parcels: { id: string; shortNumber: string }[]
   pickupCode: string
   texts: unknown
   inReplyTo: string | null
@@ -33,6 +33,7 @@ export function noticeWorld() {
   const world = {} as World
   let now = Date.parse('2026-11-25T15:00:00.000Z')
   let number = 0
+  const parcelOf = new Map<string, string>()
   const query = (sql: string, params: unknown[] = []) => world.db.query(sql, params)
   const at = async (time: string | number): Promise<void> => {
     now = typeof time === 'number' ? time : Date.parse(time)
@@ -83,10 +84,12 @@ export function noticeWorld() {
     /** A parcel with the notice that its desk prepared: due at the end of a minute's grace. */
     async parcel(to: { person?: string | null; unit?: string | null }, more: Row = {}, notice: Row = {}) {
       const [packageId, noticeId] = [newId(), newId()]
+      const shortNumber = `A${++number}`
+      parcelOf.set(shortNumber, packageId)
       const about = { unit_id: to.unit ?? null, resident_id: to.person ?? null }
       await add('packages', {
         id: packageId,
-        short_number: `A${++number}`,
+        short_number: shortNumber,
         label_code: packageId,
         pickup_code: packageId.slice(-6),
         carrier: 'ups',
@@ -108,7 +111,12 @@ export function noticeWorld() {
     },
     async claim(most = 50, lease = 120): Promise<Claimed[]> {
       const { rows } = await query('select public.claim_letters($1, $2) as l', [most, lease])
-      return rows.map((row) => row['l'] as Claimed)
+      return rows.map((row) => {
+        const claimed = row['l'] as Claimed
+        // A letter names a parcel by its number alone.
+        const parcels = claimed.parcels.map((parcel) => ({ ...parcel, id: parcelOf.get(parcel.shortNumber)! }))
+        return { ...claimed, parcels }
+      })
     },
     async mark({ letter, token }: Pick<Claimed, 'letter' | 'token'>, outcome: object = {}): Promise<boolean> {
       const accepted = { kind: 'accepted', provider: 'resend', providerId: `re-${letter}` }

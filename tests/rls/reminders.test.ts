@@ -98,11 +98,12 @@ describe('reminders', () => {
     await w.at('2027-01-14T13:00:00.000Z')
     expect(await kinds()).toEqual(['reminder_1'])
     const { rows } = await w.query(
-      `select d.state, d.reason from public.notice_deliveries d join public.notices n on n.id = d.notice_id
+      `select d.state, d.reason, n.state as notice from public.notice_deliveries d join public.notices n on n.id = d.notice_id
        where n.package_id = $1 and n.kind = 'reminder'`,
       [none.packageId],
     )
-    expect(rows).toEqual([{ state: 'dropped', reason: 'not_wanted' }])
+    // Bug: a reminder that nobody wanted was a task at the desk.
+    expect(rows).toEqual([{ state: 'dropped', reason: 'not_wanted', notice: 'cancelled' }])
     await w.query(`update public.buildings set reminder_time = '10:00', quiet_hours = '' where name = 'Lofts A'`)
   })
 })
