@@ -54,6 +54,20 @@ it('asks what to begin with, begins the building, and its administrator is on du
   expect((await desk.ask('residents.list', { text: '' })).total).toBe(0)
 })
 
+// Bug: the settings that somebody had typed a minute before said that nobody ever changed them.
+it('says of what was typed at the first start who typed it, until somebody else changes it', async () => {
+  const desk = await started()
+  await desk.ask('first.building', { ...MINE, pin: '4831' })
+  const { building, desks } = await desk.ask('settings.get', {})
+  const anne = { by: 'Anne Roy', desk: 'Réception', at: expect.stringMatching(/^\d{4}-/) as string }
+  for (const key of ['name', 'address', 'timezone', 'languages'] as const) expect(building[key].set).toEqual(anne)
+  expect(building.quiet_hours.set).toBeNull()
+  expect(desks.map(({ set }) => set)).toEqual([anne])
+  await desk.ask('settings.save', { key: 'name', value: 'Le Suroît' })
+  const { name, address } = (await desk.ask('settings.get', {})).building
+  expect(name.set!.at > address.set!.at).toBe(true)
+})
+
 // Bug: the first colleague of the front desk was on duty at once, and the administrator before a locked screen.
 it('leaves the administrator on duty when the first colleagues are added, also after a restart', async () => {
   const { start } = workstation()

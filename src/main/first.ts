@@ -69,7 +69,7 @@ export function createFirst(ports: FirstPorts) {
       if (problem !== null) throw new DeskError('PIN_REFUSED', { problem })
       const { begunBuilding, PLACE_NAMES } = await readBeginnings()
       const desk = { name: PLACE_NAMES[begun.languages[0]!].desk, letter: begun.letter }
-      const state = await beginWith(begunBuilding(ports.now(), ports.newId, { ...begun, desk }), true)
+      const state = await beginWith(begunBuilding(ports.now(), ports.newId, { ...begun, desk, isTyped: true }), true)
       if (state.state !== 'ready') return state
       ports.form.write('')
       await ports.begun(pin)

@@ -10,13 +10,17 @@ export interface Begun {
   desk: { name: string; letter: string }
   /** The first administrator. */
   person: string
+  /** Whether that person typed all this; else the program named it. */
+  isTyped?: boolean
 }
 
 /** The rows that a building begins with: itself, one desk and one person. */
 export function begunBuilding(now: Date, newId: () => string, begun: Begun): TableRow[] {
   const at = now.toISOString()
   const buildingId = newId()
-  const { name, address, timezone, languages, settings = {} } = begun
+  const [staffId, deskId] = [newId(), newId()]
+  const { name, address, timezone, languages, isTyped = false } = begun
+  const settings = { ...begun.settings, ...(isTyped && { begun: { by: staffId, desk: deskId } }) }
   const row = (table: TableRow['table'], values: object): TableRow =>
     ({
       table,
@@ -31,7 +35,7 @@ export function begunBuilding(now: Date, newId: () => string, begun: Begun): Tab
       languages: JSON.stringify(languages),
       settings: JSON.stringify(settings),
     }),
-    row('staff', { user_id: null, display_name: begun.person, role: 'admin', active: 1 }),
-    row('desks', begun.desk),
+    row('staff', { id: staffId, user_id: null, display_name: begun.person, role: 'admin', active: 1 }),
+    row('desks', { id: deskId, ...begun.desk }),
   ]
 }
