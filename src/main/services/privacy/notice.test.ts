@@ -24,6 +24,18 @@ it('says every time that the building keeps things, as it is set now', async () 
   for (const fixed of ['14 days', '8 weeks', '35 days']) expect(said).toContain(fixed)
 })
 
+// Bug: the page said that things go when their time is over, and nothing erases them by itself.
+it.each([
+  ['en', 'Rule of the building: ', /erases nothing by itself yet.*by hand, one person at a time/],
+  ['fr', 'Règle de l’immeuble\u202F: ', /n’efface encore rien de lui-même.*à la main, une personne à la fois/],
+] as const)('says in %s that the times are a rule, and who erases and how', async (language, rule, how) => {
+  await desk.ask('privacy.noticeFile', { language })
+  const { sections } = documents[0] as Awaited<ReturnType<typeof desk.ask<'privacy.notice'>>>
+  const lengths = sections[0]!.entries!.map(({ facts }) => facts![2]![1]!)
+  expect(lengths.filter((length) => length.startsWith(rule))).toHaveLength(5)
+  expect(sections[1]!.text).toMatch(how)
+})
+
 // Bug: one language told less than the other, or half of a sentence in the wrong one.
 it('says as much in French as in English', async () => {
   const fr = await desk.ask('privacy.notice', { language: 'fr' })

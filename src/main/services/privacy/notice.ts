@@ -30,25 +30,26 @@ function howLong(terms: Terms, said: Language): Readonly<Record<keyof typeof KEP
   const fr = said === 'fr'
   const days = (count: number) => lasts(count, 'day', said)
   const months = (count: number) => lasts(count, 'month', said)
+  const rule = (text: string) => `${NOTICE_WORDS.rule[said]} ${text}`
   const { hours, days: daily, weeks } = KEPT
   return {
     people: fr
       ? 'Aussi longtemps que la personne habite l’immeuble ou y a droit, puis jusqu’à son effacement.'
       : 'As long as the person lives in the building or has rights there, then until they are erased.',
     parcels: fr
-      ? `${months(terms.keep_parcels_months)} avec la personne et l’unité, ensuite sans elles.`
-      : `${months(terms.keep_parcels_months)} with person and unit, afterwards without them.`,
+      ? rule(`${months(terms.keep_parcels_months)} avec la personne et l’unité, ensuite sans elles.`)
+      : rule(`${months(terms.keep_parcels_months)} with person and unit, afterwards without them.`),
     signatures: fr
-      ? `Le dessin ${days(terms.keep_signatures_days)} après la remise, le reste avec le colis.`
-      : `The drawing ${days(terms.keep_signatures_days)} after the hand-over, the rest with the parcel.`,
+      ? rule(`le dessin ${days(terms.keep_signatures_days)} après la remise, le reste avec le colis.`)
+      : rule(`the drawing ${days(terms.keep_signatures_days)} after the hand-over, the rest with the parcel.`),
     notices: fr
-      ? `${days(terms.keep_notices_days)} pour le texte et l’adresse.`
-      : `${days(terms.keep_notices_days)} for text and address.`,
-    messages: months(terms.keep_messages_months),
+      ? rule(`${days(terms.keep_notices_days)} pour le texte et l’adresse.`)
+      : rule(`${days(terms.keep_notices_days)} for text and address.`),
+    messages: rule(months(terms.keep_messages_months)),
     staff: fr
       ? 'Aussi longtemps que la personne travaille ici, puis avec les actions qu’elle a signées.'
       : 'As long as the person works here, then with the acts that they signed.',
-    audit: months(terms.keep_audit_months),
+    audit: rule(months(terms.keep_audit_months)),
     incidents: fr
       ? 'Au moins cinq ans après que l’incident a été connu.'
       : 'At least five years after the incident was known.',

@@ -11,10 +11,11 @@ export const NOTICE_WORDS = {
   what: { fr: 'Quoi', en: 'What' },
   why: { fr: 'Pourquoi', en: 'Why' },
   howLong: { fr: 'Combien de temps', en: 'How long' },
+  rule: { fr: 'Règle de l’immeuble :', en: 'Rule of the building:' },
   terms: { fr: 'À la fin de ces durées', en: 'At the end of these times' },
   termsText: {
-    fr: 'L’administration de l’immeuble fixe ces durées et efface ce qui les dépasse. Ce qui doit servir de preuve dans un différend est gardé jusqu’à son règlement.',
-    en: 'The management of the building sets these times and erases what is older. What has to serve as proof in a dispute is kept until it is settled.',
+    fr: 'Ces durées sont la règle de l’immeuble. Le programme n’efface encore rien de lui-même quand elles sont passées : l’administration efface à la main, une personne à la fois, à partir de sa fiche. Plus bas est dit à qui le demander. Ce qui doit servir de preuve dans un différend est gardé jusqu’à son règlement.',
+    en: 'These times are the rule of the building. The program erases nothing by itself yet when they are over: the management erases by hand, one person at a time, from the person’s page. Whom to ask for it is said below. What has to serve as proof in a dispute is kept until it is settled.',
   },
   readers: { fr: 'Qui peut lire', en: 'Who can read it' },
   desk: { fr: 'Accueil', en: 'Front desk' },

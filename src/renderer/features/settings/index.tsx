@@ -63,7 +63,10 @@ export function SettingsScreen() {
     retention: (
       <BuildingPanel section="retention" keys={keys}>
         <p className="muted">
-          <Trans>After these times the program will erase by itself. Until it does, nothing is erased.</Trans>
+          <Trans>
+            These times are the rule of the building. The program erases nothing by itself yet: a manager erases by
+            hand, one person at a time, on their page under “What is kept about them”.
+          </Trans>
         </p>
       </BuildingPanel>
     ),
