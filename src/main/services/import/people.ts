@@ -15,7 +15,7 @@ import { belongingsFrom, type FileBelonging } from './belongings.ts'
 import { readDay } from './days.ts'
 import { joinNames, splitNames, type PersonName } from './names.ts'
 import type { Sheet } from './sheet.ts'
-import { spoiled } from './spoiled.ts'
+import { spoiled, spoiledName } from './spoiled.ts'
 import { kindIn, STANDS_FOR } from './roles.ts'
 
 export type Kind = (typeof OCCUPANCY_KINDS)[number]
@@ -181,6 +181,8 @@ const floorOf = (cell: string): number | Left => {
   return floor ? Number(floor[0]) : left('no_floor')
 }
 
+const NAME_FIELDS = ['fullName', 'givenName', 'middleName', 'familyName'] as const
+
 function namesOf(row: Row, person: number, order: NameOrder): PersonName[] {
   const full = oneLine(row.text('fullName', person))
   if (full !== '') return splitNames(full, order)
@@ -242,6 +244,19 @@ function readRow(row: Row, options: ReadOptions, found: FilePeople): void {
     found.refused.push({ key, line: row.line, column, problem, value, name, unit: unit.number })
   let persons = 0
   for (let person = 1; person <= ROW_PERSONS; person += 1) {
+    const spoiledIn = NAME_FIELDS.find((field) => spoiledName(oneLine(row.text(field, person))) !== null)
+    if (spoiledIn) {
+      const cell = oneLine(row.text(spoiledIn, person))
+      persons += 1
+      refuse(
+        `${row.line}.${persons}`,
+        cell.slice(0, 80),
+        spoiledName(cell)!,
+        row.heading(spoiledIn, person),
+        cell.slice(0, 80),
+      )
+      continue
+    }
     const names = namesOf(row, person, options.nameOrder).filter(({ family }) => !isNobody(family))
     if (names.length === 0) continue
     const role = row.text('kind', person)
@@ -251,8 +266,7 @@ function readRow(row: Row, options: ReadOptions, found: FilePeople): void {
       persons += 1
       const key = `${row.line}.${persons}`
       const whole = [name.given, name.family].join(' ').trim()
-      const problem =
-        spoiled(whole) ?? (long(name.given, MOST.name) || long(name.family, MOST.name) ? 'too_long' : null)
+      const problem = long(name.given, MOST.name) || long(name.family, MOST.name) ? 'too_long' : null
       // Two persons in one cell: what stands beside is the first one's.
       const own = place === 0 ? contact : { ...NOTHING, kind: contact.kind }
       if (problem) refuse(key, whole.slice(0, 80), problem, null, whole.slice(0, 80))

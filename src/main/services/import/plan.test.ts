@@ -56,6 +56,32 @@ const said = ({ lines }: Awaited<ReturnType<typeof plan>>) =>
   )
 
 describe('people of a file', () => {
+  // Bug: the preview listed "101, 101" for the 101 of two towers, and nobody saw which is which.
+  it('and their units stand with the tower where two towers have the same number', async () => {
+    const known = { ...NOTHING, units: units('301').map((unit) => ({ ...unit, tower: 'A' })) }
+    const made = await plan('Unit,Tower,Name\n101,A,Ann Roy\n101,B,Guy Cyr\n102,B,Zoé Hue\n301,B,Léo Roy\n', known)
+    expect(made.newUnitNames).toEqual(['101 (A)', '101 (B)', '102', '301 (B)'])
+    expect(made.newUnits.map(({ number }) => number)).toEqual(['101', '101', '102', '301'])
+    expect(made.lines.map(({ unit }) => unit)).toEqual(made.newUnitNames)
+  })
+
+  // Bug: a formula was split at its comma or its "&", and its pieces became residents.
+  it.each(['=HYPERLINK("http://x","Roy")', '+HYPERLINK("http://x","Roy")', '@SUM(1,2)', '-x://y & Roy', '=A1&B1'])(
+    'are no formulas: %s',
+    async (cell) => {
+      const quoted = `"${cell.replaceAll('"', '""')}"`
+      for (const row of [`Unit,Name\n101,${quoted}\n`, `Unit,First name,Last name\n101,${quoted},Roy\n`]) {
+        const made = await plan(row)
+        expect(made.lines).toMatchObject([{ state: 'refused', problem: 'formula', value: cell }])
+        expect(made.writes).toEqual([])
+      }
+    },
+  )
+
+  it('keep a name that begins with a sign and runs nothing', async () => {
+    expect(said(await plan('Unit,Name\n101,-Roy\n102,@Zoé\n'))).toEqual(['2 -Roy 101 new', '3 @Zoé 102 new'])
+  })
+
   it('are new in an empty building, whose units are made only by choice', async () => {
     const file = 'Unit,First name,Last name\n0101,Ann,Roy\n0102,Guy,Cyr\n0103,,Vacant\n'
     const made = await plan(file)

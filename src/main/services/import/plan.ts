@@ -5,13 +5,11 @@ import { createMatcher } from './match.ts'
 import type { FilePeople, FileUnit, Refused } from './people.ts'
 import { planPerson } from './planPerson.ts'
 import { nameOf, refusedLine, type Choices, type Gone, type Plan } from './planTypes.ts'
-import { createUnits } from './units.ts'
+import { createUnitNames, createUnits } from './units.ts'
 
 /** What an import of these people would do to the directory, and what nobody can say without being asked. Changes nothing. */
 export function planImport(file: FilePeople, known: Known, choices: Choices, today: string): Plan {
   const units = createUnits(known.units, [...file.people.map(({ unit }) => unit), ...file.vacant], choices.makeUnits)
-  const numbers = new Map(known.units.map(({ id, number }) => [id, number]))
-  const numberOf = (unitId: string): string => numbers.get(unitId) ?? ''
   const refused: Refused[] = [...file.refused]
   /** The unit of a row; one that is not known is refused by line and column. */
   const place = (unit: FileUnit, key: string, name: string): PlacedPerson['unit'] | null => {
@@ -27,6 +25,13 @@ export function planImport(file: FilePeople, known: Known, choices: Choices, tod
   })
   for (const unit of file.vacant) place(unit, `${unit.line}.0`, '')
 
+  const made = units.made()
+  const unitName = createUnitNames([...known.units, ...made])
+  const names = new Map([
+    ...known.units.map((unit) => [unit.id, unitName(unit)] as const),
+    ...made.map((unit) => [unit.key, unitName(unit)] as const),
+  ])
+  const numberOf = (unit: string): string => names.get(unit) ?? ''
   const context = { matcher: createMatcher(known), choices, today, numberOf }
   const plans = groupPeople(placed).map((group) => planPerson(group, context))
   const named = new Set(plans.flatMap(({ homes }) => homes))
@@ -44,7 +49,8 @@ export function planImport(file: FilePeople, known: Known, choices: Choices, tod
   return {
     lines: [...refused.map(refusedLine), ...plans.flatMap(({ lines }) => lines)].toSorted((a, b) => a.line - b.line),
     gone,
-    newUnits: units.made(),
+    newUnits: made,
+    newUnitNames: made.map(unitName),
     writes: plans.flatMap(({ write }) => write ?? []),
   }
 }

@@ -17,7 +17,8 @@ export interface PlanContext {
   matcher: ReturnType<typeof createMatcher>
   choices: Choices
   today: string
-  numberOf(unitId: string): string
+  /** How a unit is shown, by its id or the key under which it is made. */
+  numberOf(unit: string): string
 }
 
 export interface PersonPlan {
@@ -109,7 +110,7 @@ export function planPerson(group: readonly PlacedPerson[], context: PlanContext)
   const homes: HomeWrite[] = []
   const taken: PlacedPerson[] = []
   const lineOf = ({ told, unit }: PlacedPerson): PlanLine => ({
-    ...plainLine(told.key, told.line, nameOf(told.name), 'id' in unit ? unit.number : unit.make.number),
+    ...plainLine(told.key, told.line, nameOf(told.name), numberOf(unitKey(unit))),
     ...(match.is === 'doubtful' && { doubt: match.doubt, candidate: candidateOf(match.person, context) }),
   })
   const refuse = (told: FilePerson, refused: Pick<Refused, 'problem' | 'value'>) =>
@@ -128,7 +129,7 @@ export function planPerson(group: readonly PlacedPerson[], context: PlanContext)
     if ('refused' in row) refuse(one.told, row.refused)
     else if ('twiceOf' in row)
       plan.lines.push({
-        ...plainLine(one.told.key, one.told.line, nameOf(one.told.name), one.told.unit.number),
+        ...plainLine(one.told.key, one.told.line, nameOf(one.told.name), numberOf(unitKey(one.unit))),
         twiceOf: row.twiceOf,
       })
     else {
@@ -139,9 +140,7 @@ export function planPerson(group: readonly PlacedPerson[], context: PlanContext)
       const line = lineOf(one)
       const own = [
         ...(isFirst ? (person ? changes : saidOfNew(all)) : []),
-        ...(person && !row.home
-          ? [{ field: 'unit' as const, from: null, to: numberOf(unitKey(one.unit)) || line.unit }]
-          : []),
+        ...(person && !row.home ? [{ field: 'unit' as const, from: null, to: line.unit }] : []),
         ...row.changes,
       ]
       if (isOpen) plan.lines.push({ ...line, state: 'doubtful' })

@@ -62,6 +62,8 @@ export interface Plan {
   lines: PlanLine[]
   gone: Gone[]
   newUnits: NewUnit[]
+  /** The new units as they are shown. */
+  newUnitNames: string[]
   writes: PersonWrite[]
 }
 

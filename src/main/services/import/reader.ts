@@ -75,7 +75,7 @@ export function createReader() {
       return {
         counts,
         gone: plan.gone.length,
-        newUnits: plan.newUnits.map(({ number }) => number),
+        newUnits: plan.newUnitNames,
         remarks: people.people.flatMap(({ remarks }) => remarks),
         digest: createHash('sha256')
           .update(JSON.stringify([plan.lines, plan.gone, plan.newUnits]))

@@ -14,6 +14,12 @@ export function spoiled(cell: string): CellProblem | null {
   return cell.startsWith('=') ? 'formula' : null
 }
 
+/** A cell that a spreadsheet would run, or follow to an address, if it were written back: "+SUM(A1)", "@x://y", "-cmd|'z'". */
+const RUNS = /^[=+@-].*(?:\p{L}[\p{L}\d.]*\(|:\/\/|\bwww\.|\|)/iu
+
+/** What it has made of a name, looked at before the name is taken apart. */
+export const spoiledName = (cell: string): CellProblem | null => spoiled(cell) ?? (RUNS.test(cell) ? 'formula' : null)
+
 /** What it has made of the number of a unit. `knows`: the building has it just so. */
 export function spoiledUnit(cell: string, knows: (number: string) => boolean): CellProblem | null {
   if (knows(cell)) return null

@@ -37,6 +37,15 @@ const gather = <T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T
   return map
 }
 
+type Named = Pick<NewUnit, 'number' | 'tower'>
+
+/** How units are told apart: by their number, and by their tower where another unit has the same number. */
+export function createUnitNames(units: readonly Named[]): (unit: Named) => string {
+  const sharing = gather(units, ({ number }) => bare(number))
+  return ({ number, tower }) =>
+    tower !== null && (sharing.get(bare(number))?.length ?? 0) > 1 ? `${number} (${tower})` : number
+}
+
 /** Finds the units of a file in the building: as they are written, else by their number alone, never by likeness. */
 export function createUnits(known: readonly KnownUnit[], named: readonly FileUnit[], mayMake: boolean) {
   const byWritten = gather(known, ({ number }) => written(number))
