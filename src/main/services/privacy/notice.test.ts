@@ -31,7 +31,7 @@ it.each([
 ] as const)('says in %s that the times are a rule, and who erases and how', async (language, rule, how) => {
   await desk.ask('privacy.noticeFile', { language })
   const { sections } = documents[0] as Awaited<ReturnType<typeof desk.ask<'privacy.notice'>>>
-  const lengths = sections[0]!.entries!.map(({ facts }) => facts![2]![1]!)
+  const lengths = sections[0]!.entries!.map(({ facts }) => facts![2]![1])
   expect(lengths.filter((length) => length.startsWith(rule))).toHaveLength(5)
   expect(sections[1]!.text).toMatch(how)
 })
