@@ -8,6 +8,7 @@ import { OCCUPANCY_WORDS } from '../../parcel/addressee/words.ts'
 import { ColumnRow } from './ColumnRow.tsx'
 import { FileFault } from './FileFault.tsx'
 import { FormatBar } from './FormatBar.tsx'
+import { Repeated } from './Repeated.tsx'
 import type { ImportState, Mapping, OpenFile } from './useImport.ts'
 import { DATE_WORDS, ORDER_WORDS, SOURCE_WORDS } from './words.ts'
 
@@ -66,6 +67,7 @@ export function Columns({ state, file, mapping, next }: ColumnsProps) {
         </div>
       </header>
       <FileFault error={state.error} />
+      <Repeated file={file} mapping={mapping} />
       {(!hasUnit || !hasName) && (
         <Note tone="attention">
           <Trans>Say at least which column holds the unit and which the name.</Trans>

@@ -13,6 +13,7 @@ import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { Gone } from './Gone.tsx'
 import { Lines } from './Lines.tsx'
 import { Remarks } from './Remarks.tsx'
+import { Repeated } from './Repeated.tsx'
 import { Running } from './Running.tsx'
 import type { ImportState, Mapping } from './useImport.ts'
 import { STATE_WORDS } from './words.ts'
@@ -86,6 +87,7 @@ export function Preview({ state, mapping, back }: { state: ImportState; mapping:
           )
         }
       />
+      {state.file && <Repeated file={state.file} mapping={mapping} />}
       {!data && !error && (
         <p className="muted" aria-live="polite">
           <Trans>The file is compared with the directory…</Trans>
