@@ -142,8 +142,8 @@ describe('the sample building', () => {
       if (email) expect(email).toMatch(/^[a-z]+\.[a-z]+@example\.org$/)
       for (const { typed, e164 } of phonesIn(phones))
         expect([typed, e164]).toEqual([
-          expect.stringMatching(/^514-555-01\d\d$/),
-          expect.stringMatching(/^\+151455501\d\d$/),
+          expect.stringMatching(/^\d{3}-555-01\d\d$/),
+          expect.stringMatching(/^\+1\d{3}55501\d\d$/),
         ])
     }
   })

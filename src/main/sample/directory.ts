@@ -29,10 +29,19 @@ export interface DirectorySize {
   residents?: number
 }
 
-/** Numbers that nobody has: 514 555-01xx. */
+const AREA_CODES = ['514', '579', '354', '263', '367', '418', '581', '819'] as const
+
+/** Numbers that nobody has, 555-01xx, a hundred in each area: two people of the sample do not share one. */
 const samplePhone = (at: number, sms: boolean): Phone => {
   const last = String(at % 100).padStart(2, '0')
-  return { sms, e164: `+151455501${last}`, label: sms ? 'mobile' : 'home', typed: `514-555-01${last}`, extension: null }
+  const area = AREA_CODES[Math.floor(at / 100) % AREA_CODES.length]!
+  return {
+    sms,
+    e164: `+1${area}55501${last}`,
+    label: sms ? 'mobile' : 'home',
+    typed: `${area}-555-01${last}`,
+    extension: null,
+  }
 }
 
 /** What is known of a few people. */

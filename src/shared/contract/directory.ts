@@ -123,6 +123,8 @@ export const directoryRoutes = {
       collecting: z.enum(COLLECTING).nullable(),
       accessNeed: z.string(),
       confirmedOn: z.string().nullable(),
+      /** What was entered counts as true on that day. */
+      enteredAt: z.string(),
       /** Other entries of the same person, as they were written. */
       merged: z.array(
         z.object({ id, name: z.string(), email: z.string().nullable(), phones: z.array(phone), notes: z.string() }),

@@ -1,7 +1,7 @@
 import { nameWords } from '../text/names.ts'
 
 /** Why two entries may be one person. */
-export const DUPLICATE_REASONS = ['phone', 'email', 'name_and_unit'] as const
+export const DUPLICATE_REASONS = ['phone', 'email', 'name_and_unit', 'phone_alone'] as const
 export type DuplicateReason = (typeof DUPLICATE_REASONS)[number]
 
 /** What is compared of somebody. */
@@ -23,6 +23,9 @@ export interface Pair<P extends Likeness = Likeness> {
   other: P
   reasons: DuplicateReason[]
 }
+
+/** Their names speak against it: proposed after all others. */
+export const isWeak = ({ reasons }: { reasons: readonly DuplicateReason[] }): boolean => reasons.includes('phone_alone')
 
 const PARTICLES = new Set(
   'd da das de del della den der des di do dos du e el la le les van von y bin ben al'.split(' '),
@@ -89,17 +92,23 @@ export function createLikeness() {
   }
   const share = (a: readonly string[], b: readonly string[]): boolean => a.some((value) => b.includes(value))
 
+  const sameFamily = (a: Likeness, b: Likeness): boolean => share(tellingWords(a.family), tellingWords(b.family))
+  /** One telephone under two names: a household where both live in one unit and their family names differ, else to be looked at. */
+  const onlyPhone = (a: Likeness, b: Likeness): boolean => !share(a.units, b.units) || sameFamily(a, b)
+
   /** Why these two may be one person; nothing for two people. */
   function reasonsOf(a: Likeness, b: Likeness): DuplicateReason[] {
     if (a.id === b.id || a.apart.includes(b.id) || b.apart.includes(a.id)) return []
     const reasons: DuplicateReason[] = []
-    if (share(a.phones, b.phones) && mayBeOne(a, b)) reasons.push('phone')
+    const isOnePhone = share(a.phones, b.phones)
+    if (isOnePhone && mayBeOne(a, b)) reasons.push('phone')
     if (a.email !== null && a.email.toLowerCase() === b.email?.toLowerCase() && mayBeOne(a, b)) reasons.push('email')
     if (share(a.units, b.units) && sameName(a, b)) reasons.push('name_and_unit')
+    if (isOnePhone && reasons.length === 0 && onlyPhone(a, b)) reasons.push('phone_alone')
     return reasons
   }
 
-  /** Every pair that may be one person, each once. Only those are compared that share something. */
+  /** Every pair that may be one person, each once, the weakest reason last. Only those are compared that share something. */
   function pairsIn<P extends Likeness>(people: readonly P[]): Pair<P>[] {
     const blocks = new Map<string, P[]>()
     const put = (key: string, person: P) => blocks.set(key, [...(blocks.get(key) ?? []), person])
@@ -118,7 +127,7 @@ export function createLikeness() {
           if (reasons.length > 0) found.set(key, { one, other, reasons })
         }
       })
-    return [...found.values()]
+    return [...found.values()].toSorted((a, b) => Number(isWeak(a)) - Number(isWeak(b)))
   }
 
   return { reasonsOf, pairsIn }

@@ -31,7 +31,7 @@ it('draws a space of any width as one that its font has', async () => {
     const bytes = await maker.document({ title: `Note${space}: a`, about: [], footer: '', sections: [] })
     return Buffer.from(bytes)
       .toString('latin1')
-      .replace(/\/(?:CreationDate|ID) ?[([][^\])]*[\])]/g, '')
+      .replace(/\(D:\d+Z\)|\/ID ?\[[^\]]*\]/g, '')
   }
   expect(await document('\u202f')).toBe(await document('\u00a0'))
   expect(await document('\u2009')).toBe(await document(' '))

@@ -27,6 +27,7 @@ interface ResidentRecord {
   collecting: Resident['collecting']
   access_need: string
   confirmed_on: string | null
+  created_at: string
 }
 
 /** The days of something that holds for a time, and whether it does today. */
@@ -98,6 +99,7 @@ export function residentDetail(deps: ServiceDeps, asked: string): Resident {
     collecting: row.collecting,
     accessNeed: row.access_need,
     confirmedOn: row.confirmed_on,
+    enteredAt: row.created_at,
     occupancies: staysOf(store, id, today).map((stay) => ({
       id: stay.id,
       unitId: stay.unitId,

@@ -1,5 +1,5 @@
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
-import { createLikeness, type Likeness, type Pair } from '../../../shared/people/duplicates.ts'
+import { createLikeness, isWeak, type Likeness, type Pair } from '../../../shared/people/duplicates.ts'
 import { phonesIn, type Phone } from '../../../shared/people/phones.ts'
 import { textsIn } from '../../../shared/text/lists.ts'
 import type { ServiceDeps } from '../deps.ts'
@@ -124,7 +124,8 @@ export function createDuplicates(deps: ServiceDeps, directory: Pick<Directory, '
       }
       return everybody().flatMap((entry) => {
         const reasons = likeness.reasonsOf(written, entry)
-        return reasons.length > 0 ? [{ entry: entryOf(entry), reasons }] : []
+        // A family is written one after the other, often with one number: that alone stops nobody.
+        return reasons.length > 0 && !isWeak({ reasons }) ? [{ entry: entryOf(entry), reasons }] : []
       })
     },
 

@@ -136,17 +136,23 @@ function Facts({ person, may }: { person: Resident; may: boolean }) {
   )
 }
 
-/** When they last confirmed what is known of them, marked when that is long ago. */
+/** When they last confirmed what is known of them, else when it was entered; marked when that is long ago. */
 function Confirmed({ person, may }: { person: Resident; may: boolean }) {
   const formats = useFormats()
   const today = dateIn(formats.timezone, new Date(useNow()))
+  const entered = dateIn(formats.timezone, new Date(person.enteredAt))
+  const isStale = (person.confirmedOn ?? entered) < dayAfter(today, -FRESH_DAYS)
   const confirm = useAct('residents.confirm', {
     says: () => ({ title: <Trans>Confirmed today</Trans>, detail: <bdi translate="no">{person.name}</bdi> }),
   })
   return (
     <span className="row" data-gap="small">
-      {person.confirmedOn === null ? <Trans>never</Trans> : formats.date(person.confirmedOn)}
-      {person.confirmedOn !== null && person.confirmedOn < dayAfter(today, -FRESH_DAYS) && (
+      {person.confirmedOn === null ? (
+        <Trans>Entered on {formats.date(entered)}, not asked since</Trans>
+      ) : (
+        formats.date(person.confirmedOn)
+      )}
+      {isStale && (
         <Chip tone="attention" icon={CalendarClock}>
           <Trans>over a year ago</Trans>
         </Chip>

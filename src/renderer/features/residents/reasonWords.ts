@@ -7,4 +7,5 @@ export const DUPLICATE_WORDS: Readonly<Record<DuplicateReason, MessageDescriptor
   phone: msg`same phone`,
   email: msg`same email`,
   name_and_unit: msg`same name and unit`,
+  phone_alone: msg`same phone, different names`,
 }
