@@ -1,59 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ReadAs } from '../../tables/read.ts'
 import { readTable } from '../../tables/read.ts'
-import type { Known } from './known.ts'
-import { readPeople } from './people.ts'
-import { planImport } from './plan.ts'
-import type { Choices } from './planTypes.ts'
 import { sheetOf } from './sheet.ts'
-
-const TODAY = '2026-11-22'
-const NOTHING: Known = { units: [], people: [], homes: [] }
-const person = (id: string, given: string, family: string, more: Partial<Known['people'][number]> = {}) => ({
-  id,
-  given,
-  family,
-  email: null,
-  phones: [],
-  language: 'fr',
-  notes: '',
-  emergencyContact: null,
-  sourceId: null,
-  mergedInto: null,
-  belongings: [],
-  ...more,
-})
-const home = (id: string, personId: string, unitId: string, more: Partial<Known['homes'][number]> = {}) => ({
-  id,
-  personId,
-  unitId,
-  kind: 'tenant' as const,
-  from: null,
-  to: null,
-  ...more,
-})
-const units = (...numbers: string[]) =>
-  numbers.map((number) => ({
-    id: `u${number}`,
-    number,
-    tower: null as string | null,
-    floor: null,
-  }))
-
-async function plan(text: string, known: Known = NOTHING, choices: Partial<Choices> = {}, as: ReadAs = {}) {
-  const sheet = sheetOf(await readTable(new TextEncoder().encode(text), as), null)
-  const file = readPeople(sheet, {
-    uses: sheet.columns.map(({ guess }) => guess),
-    dayFormats: sheet.columns.map(({ dayFormats: [only, other] }) => (other === undefined ? (only ?? null) : null)),
-    nameOrder: 'given_first',
-  })
-  const made = planImport(file, known, { makeUnits: true, kind: 'tenant', doubts: {}, ...choices }, TODAY)
-  return { ...made, remarks: file.people.flatMap(({ remarks }) => remarks) }
-}
-const said = ({ lines }: Awaited<ReturnType<typeof plan>>) =>
-  lines.map(({ line, name, unit, state, problem, twiceOf }) =>
-    [line, name, unit, state, problem ?? twiceOf].filter((one) => one !== null).join(' '),
-  )
+import { NOTHING, home, person, plan, said, units } from './testPlan.ts'
 
 describe('people of a file', () => {
   // Bug: the preview listed "101, 101" for the 101 of two towers, and nobody saw which is which.
