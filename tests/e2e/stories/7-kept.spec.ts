@@ -124,7 +124,7 @@ test('whoever goes on duty finds their own draft and their own number of unread,
   await take(next.name)
   await expect(message(page)).toHaveValue('')
   const { unread } = await desk.ask('messages.counts', {})
-  const badge = page.locator('.rail-count[data-news]')
+  const badge = page.getByRole('button', { name: /^Messages/ }).locator('.rail-count[data-news]')
   if (unread > 0) await expect(badge).toContainText(String(unread))
   else await expect(badge).toHaveCount(0)
   await take(actor.name)

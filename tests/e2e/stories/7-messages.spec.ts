@@ -112,7 +112,7 @@ test('drafts, read marks and the number of unread outlive a restart exactly', as
     await desk.app.close()
     desk = await launch({ dataDir })
     expect((await desk.ask('messages.counts', {})).unread).toBe(unread)
-    const badge = desk.page.locator('.rail-count[data-news]')
+    const badge = desk.page.getByRole('button', { name: /^Messages/ }).locator('.rail-count[data-news]')
     if (unread > 0) await expect(badge).toContainText(String(unread))
     else await expect(badge).toHaveCount(0)
     await desk.page.evaluate((to) => (location.hash = `#/messages/${to}`), id)
