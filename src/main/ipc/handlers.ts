@@ -97,8 +97,6 @@ export function createHandlers(around: Surroundings): Handlers {
     'notices.ofParcel': (input) => building().notices.ofParcel(input),
     'notices.open': (input) => building().notices.open(input),
     'notices.status': () => building().notices.status(),
-    'notices.settle': (input) => building().notices.settle(actor(), input),
-    'notices.tryAgain': (input) => building().notices.tryAgain(actor(), input),
     'handover.open': (input) => building().handovers.open(input),
     'handover.complete': (input) => building().handovers.complete(actor(), input),
     'acts.recent': (input) => building().acts.recent(input),
@@ -117,8 +115,6 @@ export function createHandlers(around: Surroundings): Handlers {
       await connection.claimDesk()
       return {}
     },
-    'carriers.list': () => building().carriers.list(),
-    'carriers.teach': (input) => building().carriers.teach(actor(), input),
     'scanners.status': () => hidingBadges(around.scanners.status(), duty),
     'scanners.pair': () => around.scanners.pair(),
     'scanners.endPairing': () => around.scanners.endPairing(),
@@ -126,7 +122,6 @@ export function createHandlers(around: Surroundings): Handlers {
     'symbols.draw': drawSymbol,
     'support.read': around.readSupport,
     'support.save': around.saveSupport,
-    'carriers.forget': (input) => building().carriers.forget(actor(), input),
     'sync.status': () => connection.syncStatus(),
     'sync.now': () => {
       connection.syncNow()

@@ -21,11 +21,9 @@ import { createUndo } from './packages/undo.ts'
 import type { PrintingPorts } from './printing/ports.ts'
 import { previewLabel } from './printing/preview.ts'
 import { createPrinting } from './printing/queue.ts'
-import { createCarrierRules } from './scan/carriers.ts'
 import type { CopiesPort } from './privacy/erasing.ts'
 import { watchTraces, type TracesPorts } from './privacy/traces.ts'
 import { createLooks } from './privacy/looks.ts'
-import { createSettling } from './notices/settle.ts'
 import { createStanding } from './notices/standing.ts'
 import type { Persist } from './persist.ts'
 import { createScanResolver } from './scan/resolve.ts'
@@ -88,7 +86,7 @@ export function openBuilding(
   const readLater = async (): Promise<Later> => {
     const { openLater } = await import('./later.ts')
     if (isClosed) throw new DeskError('NOT_READY')
-    return openLater(deps, { ...options, directory, batches, labels: options.printing.labels })
+    return openLater(deps, { ...options, directory, batches, labels: options.printing.labels, slip: printing.slip })
   }
   return {
     place,
@@ -115,7 +113,7 @@ export function openBuilding(
     senders: createSenders(deps),
     changes: createChanges(deps),
     handovers: createHandovers(deps),
-    notices: { ...createStanding(deps, options.sendsNotices), ...createSettling(deps, printing.slip) },
+    notices: createStanding(deps, options.sendsNotices),
     acts: createActs(
       store,
       { ...createUndo(deps), ...createRedo(deps, enqueueLabel) },
@@ -127,7 +125,6 @@ export function openBuilding(
     }),
     /** What the end of the program has cut is taken back. */
     recover: batches.recover,
-    carriers: createCarrierRules(deps),
     resident: looks.page,
     pickupCodes: (id: string) => pickupCodes(store, id),
     search: (input: Parsed<'search.all'>) => searchAll(store, directory, input),

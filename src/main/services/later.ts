@@ -27,6 +27,8 @@ import { createStaff } from './staff/staff.ts'
 import { createUnits } from './units/change.ts'
 import { createUnitList } from './units/list.ts'
 import { unitPage } from './units/page.ts'
+import { createCarrierRules } from './scan/carriers.ts'
+import { createSettling } from './notices/settling.ts'
 import { createUnsent } from './unsent/index.ts'
 
 export interface LaterPorts {
@@ -36,6 +38,8 @@ export interface LaterPorts {
   labels: PrintingPorts['labels']
   importReader: ThreadReader
   erasing: CopiesPort
+  /** Asks for the slip of a parcel on behalf of somebody; answers the job's id. */
+  slip: Parameters<typeof createSettling>[1]
 }
 
 /**
@@ -52,6 +56,7 @@ export function openLater(deps: ServiceDeps, ports: LaterPorts) {
     audit,
     belongings: createBelongings(deps),
     care: createCare(deps),
+    carriers: createCarrierRules(deps),
     conflicts: createConflicts(deps),
     duplicates,
     erasing: createErasing(deps, ports.erasing),
@@ -65,6 +70,7 @@ export function openLater(deps: ServiceDeps, ports: LaterPorts) {
     persons: createPersons(deps, directory),
     privacyNotice: createPrivacyNotice(deps, ports.labels),
     rules: createRules(deps),
+    settling: createSettling(deps, ports.slip),
     shelves: createShelves(deps),
     staff: createStaff(deps),
     unconfirmed: () => unconfirmed(deps),
