@@ -45,7 +45,7 @@ const POINTS: readonly (readonly [string, () => boolean])[] = [
     'openExternal gets checked addresses',
     () =>
       electron.split('shell.openExternal').length === 2 &&
-      /const address = openable\(url\)/.test(read('src/main/compose.ts')),
+      /const address = openable\(url\)/.test(read('src/main/outside.ts')),
   ],
   ['the version of Electron is one, exactly', () => /^\d+\.\d+\.\d+$/.test(devDependencies['electron'] ?? '')],
   [
