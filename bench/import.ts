@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { asFound } from '../tests/support/imports.ts'
 import { openTestDesk } from '../tests/support/testDesk.ts'
 import { report, spread } from './support/report.ts'
 import { sizes } from './support/sizes.ts'
@@ -42,14 +43,7 @@ try {
   const began = performance.now()
   const opened = await desk.ask('import.open', { bytes: new TextEncoder().encode(file) })
   const read = performance.now()
-  const { digest, counts } = await desk.ask('import.preview', {
-    uses: opened.columns.map(({ use }) => use),
-    dayFormats: opened.columns.map(({ dayFormat }) => dayFormat),
-    nameOrder: opened.nameOrder,
-    kind: opened.kind,
-    makeUnits: true,
-    doubts: {},
-  })
+  const { digest, counts } = await desk.ask('import.preview', asFound(opened))
   const compared = performance.now()
   const { actId, added } = await desk.ask('import.run', { digest, gone: [], goneOn: '', withoutRefused: false })
   const written = performance.now()

@@ -33,6 +33,7 @@ const DEFINERS: Readonly<Record<string, string>> = {
   'resident_parcels()': 'answers for the residents of the caller alone',
   'board_parcels(uuid,bigint,integer)': 'asks for the right to read parcels',
   'board_events(uuid,bigint,integer)': 'asks for the right to read parcels',
+  'notices_health()': 'answers for the buildings where the caller may register parcels',
 }
 
 /** Tables that staff and residents read or write each by a policy of their own. */

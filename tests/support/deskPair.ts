@@ -1,3 +1,4 @@
+import type { DeskOptions } from '../../src/main/deskOptions.ts'
 import type { Hub } from '../../dev/hub/hub.ts'
 import {
   connectByReplace,
@@ -18,11 +19,11 @@ export interface DeskPair {
   homeB: DeskHome
 }
 
-/** A project that nobody has used yet, and two desks that are not connected. */
-export async function openPair(): Promise<DeskPair> {
+/** A project that nobody has used yet, and two desks that are not connected; `ofA`: how the first one is started. */
+export async function openPair(ofA: Partial<DeskOptions> = {}): Promise<DeskPair> {
   const [homeA, homeB] = [deskHome(), deskHome()]
   const hub = await startProject()
-  return { hub, a: await openDesk(homeA), b: await openDesk(homeB), homeA, homeB }
+  return { hub, a: await openDesk(homeA, undefined, ofA), b: await openDesk(homeB), homeA, homeB }
 }
 
 /** Brings the first desk’s building into the project and connects the second one to it. */

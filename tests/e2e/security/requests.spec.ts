@@ -1,3 +1,4 @@
+import { offersOf } from '../support/offers.ts'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -30,15 +31,8 @@ const desk = sharedDesk()
 
 // Bug: a page, damaged or not, saves a program under any name it likes.
 test('a page saves only files of messages, and their names end as their types do', async () => {
-  const { app, page } = desk
-  await app.evaluate(({ session }) => {
-    const kept = globalThis as unknown as { offered: unknown[] }
-    kept.offered = []
-    session.defaultSession.on('will-download', (event, item) => {
-      kept.offered.push(event.defaultPrevented ? 'refused' : item.getSaveDialogOptions().defaultPath)
-      item.cancel()
-    })
-  })
+  const { page } = desk
+  const offered = await offersOf(desk)
   const save = (url: string, name: string) =>
     page.evaluate(
       ([address, download]) => {
@@ -51,7 +45,6 @@ test('a page saves only files of messages, and their names end as their types do
       },
       [url, name] as const,
     )
-  const offered = () => app.evaluate(() => (globalThis as unknown as { offered: unknown[] }).offered)
   const wanted = ['facture.pdf', 'facture.pdf', 'refused', 'refused', 'photo.png', 'chain-exe.jsonl', 'a-lnk.json']
   for (const [i, [url, name]] of (
     [

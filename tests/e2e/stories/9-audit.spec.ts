@@ -1,4 +1,5 @@
 // The audit log: read, checked, and taken away as a page to sign, as tables and as a chain.
+import { offersOf } from '../support/offers.ts'
 import { expectAccessible } from '../support/axe.ts'
 import { expect, test, type RunningDesk } from '../support/runningDesk.ts'
 
@@ -7,24 +8,11 @@ async function goOnDuty({ ask }: RunningDesk, role: 'desk' | 'manager'): Promise
   await ask('session.switch', { staffId: staff.find((one) => one.role === role)!.id })
 }
 
-/** The names of the files that the window offered to save. */
-async function offers({ app }: RunningDesk) {
-  await app.evaluate(({ session }) => {
-    const kept = globalThis as unknown as { offered: unknown[] }
-    kept.offered = []
-    session.defaultSession.on('will-download', (event, item) => {
-      kept.offered.push(event.defaultPrevented ? 'refused' : item.getSaveDialogOptions().defaultPath)
-      item.cancel()
-    })
-  })
-  return () => app.evaluate(() => (globalThis as unknown as { offered: unknown[] }).offered)
-}
-
 // Bugs: the chain was made and never offered, because the window refused its type; the state was on no paper.
 test('a manager checks the log, finds the page to sign by the palette, and takes everything away', async ({ desk }) => {
   const { page, ask } = desk
   await goOnDuty(desk, 'manager')
-  const offered = await offers(desk)
+  const offered = await offersOf(desk)
   await page.keyboard.press('Control+K')
   await page.keyboard.type('page to sign', { delay: 120 })
   await page.keyboard.press('Enter')

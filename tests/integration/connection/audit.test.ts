@@ -3,46 +3,28 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Hub } from '../../../dev/hub/hub.ts'
-import {
-  connectByReplace,
-  connectByUpload,
-  deskHome,
-  openDesk,
-  until,
-  untilLive,
-  type ConnectedDesk,
-} from '../../support/connected.ts'
+import { openDesk, until, untilLive, type ConnectedDesk } from '../../support/connected.ts'
+import { closePair, connectPair, openPair, type DeskPair } from '../../support/deskPair.ts'
 import { slotOf } from '../../../src/shared/messaging/slots.ts'
 import { filesHolding, knownPerson, SECRET } from '../../support/knownPerson.ts'
 import { register } from '../../support/parcels.ts'
-import { inviteStaff, PASSWORD, startProject } from '../../support/project.ts'
+import { PASSWORD } from '../../support/project.ts'
 import { textInMemory } from '../../support/testDesk.ts'
 
+let pair: DeskPair
 let hub: Hub
 let a: ConnectedDesk
 let b: ConnectedDesk
-const homeA = deskHome()
-const homeB = deskHome()
 /** What the desk's key is made of outlives a restart. */
 const dutyOfA = { duty: { file: textInMemory(), keyFile: textInMemory() } }
 const SENT_MS = 40_000
 
 beforeAll(async () => {
-  hub = await startProject()
-  a = await openDesk(homeA, undefined, dutyOfA)
-  b = await openDesk(homeB)
-  const building = await connectByUpload(a, hub)
-  await inviteStaff(hub, building, 'Hélène Castonguay', 'helene@example.com')
-  await connectByReplace(b, hub, 'helene@example.com', 'B')
-  await Promise.all([untilLive(a), untilLive(b)])
+  pair = await openPair(dutyOfA)
+  ;({ hub, a, b } = pair)
+  await connectPair(pair)
 })
-afterAll(async () => {
-  await a.close()
-  await b.close()
-  await hub.stop()
-  homeA.remove()
-  homeB.remove()
-})
+afterAll(() => closePair({ ...pair, a, b }))
 
 const headOf = async (desk: ConnectedDesk) => (await desk.ask('audit.status', {})).head!.hash
 const headsInProject = async () =>
@@ -140,7 +122,7 @@ describe('a backup that is restored at a connected desk', () => {
       )
     ).rows[0]
   const here = (sql: string, ...given: unknown[]): unknown => {
-    const db = new Database(join(homeA.dataDir, 'replica.db'), { readonly: true })
+    const db = new Database(join(pair.homeA.dataDir, 'replica.db'), { readonly: true })
     try {
       return db
         .prepare(sql)
@@ -169,10 +151,10 @@ describe('a backup that is restored at a connected desk', () => {
     a.line.cut()
     await register(a, TRACKING[2]!)
     await a.close()
-    const replica = join(homeA.dataDir, 'replica.db')
+    const replica = join(pair.homeA.dataDir, 'replica.db')
     writeFileSync(replica, readFileSync(replica).fill(0xee, 0, 100))
 
-    a = await openDesk(homeA, undefined, dutyOfA)
+    a = await openDesk(pair.homeA, undefined, dutyOfA)
     expect(a.state.state).toBe('damaged')
     expect(await a.ask('app.restore', { file })).toMatchObject({ state: 'ready' })
     const account = await a.ask('account.status', {})
@@ -192,7 +174,7 @@ describe('a backup that is restored at a connected desk', () => {
     expect((await a.ask('messages.draft', { conversationId: draft })).draft).toMatchObject({ body: 'Je reviens' })
     expect((await a.refusal('residents.get', { id })).code).toBe('NOT_FOUND')
     await vi.waitFor(
-      () => expect(filesHolding(homeA.dataDir, [SECRET.family, SECRET.given], /backups|damaged/)).toEqual([]),
+      () => expect(filesHolding(pair.homeA.dataDir, [SECRET.family, SECRET.given], /backups|damaged/)).toEqual([]),
       90_000,
     )
     expect(await a.ask('audit.verify', {})).toMatchObject({ broken: null })

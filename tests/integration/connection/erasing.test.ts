@@ -1,40 +1,21 @@
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Hub } from '../../../dev/hub/hub.ts'
-import {
-  connectByReplace,
-  connectByUpload,
-  deskHome,
-  openDesk,
-  until,
-  untilLive,
-  type ConnectedDesk,
-} from '../../support/connected.ts'
+import { until, untilLive, type ConnectedDesk } from '../../support/connected.ts'
+import { closePair, connectPair, openPair, type DeskPair } from '../../support/deskPair.ts'
 import { filesHolding, knownPerson, SECRET } from '../../support/knownPerson.ts'
-import { inviteStaff, startProject } from '../../support/project.ts'
 
+let pair: DeskPair
 let hub: Hub
 let a: ConnectedDesk
 let b: ConnectedDesk
-const homeA = deskHome()
-const homeB = deskHome()
 
 beforeAll(async () => {
-  hub = await startProject()
-  a = await openDesk(homeA)
-  b = await openDesk(homeB)
-  const building = await connectByUpload(a, hub)
-  await inviteStaff(hub, building, 'Hélène Castonguay', 'helene@example.com')
-  await connectByReplace(b, hub, 'helene@example.com', 'B')
-  await Promise.all([untilLive(a), untilLive(b)])
+  pair = await openPair()
+  ;({ hub, a, b } = pair)
+  await connectPair(pair)
 })
-afterAll(async () => {
-  await a.close()
-  await b.close()
-  await hub.stop()
-  homeA.remove()
-  homeB.remove()
-})
+afterAll(() => closePair({ ...pair, a, b }))
 
 const isGone = async (desk: ConnectedDesk, id: string) => !(await desk.desk.request('residents.get', { id })).ok
 const holding = (home: { dataDir: string }) => filesHolding(home.dataDir, [SECRET.family, SECRET.given], /backups/)
@@ -80,7 +61,7 @@ it('reaches a desk that was away meanwhile, what it had written, and the project
     message: { id: uuidv7(), body: `Bonsoir ${SECRET.family}` },
   })
   await b.ask('messages.saveDraft', { conversationId: conversation, draft: { body: `Encore ${SECRET.family}` } })
-  expect(holding(homeB)).not.toEqual([])
+  expect(holding(pair.homeB)).not.toEqual([])
 
   const { digest } = await a.ask('privacy.preview', { residentId: id })
   await a.ask('privacy.erase', { residentId: id, digest })
@@ -93,7 +74,7 @@ it('reaches a desk that was away meanwhile, what it had written, and the project
   await untilLive(b)
   expect((await b.ask('sync.refused', {})).acts).toEqual([])
   expect(await tablesHolding()).toEqual([])
-  await vi.waitFor(() => expect([holding(homeA), holding(homeB)]).toEqual([[], []]), 90_000)
+  await vi.waitFor(() => expect([holding(pair.homeA), holding(pair.homeB)]).toEqual([[], []]), 90_000)
   // What goes wrong in the background is tried again, and told.
   for (const desk of [a, b]) expect(desk.problems.filter((one) => one.includes('traces'))).toEqual([])
 })

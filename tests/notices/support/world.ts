@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
+import { on } from 'node:events'
 import type { Hub, HubOptions } from '../../../dev/hub/hub.ts'
 import { startProject } from '../../support/project.ts'
 import { insertSql } from '../../rls/seed.ts'
@@ -40,6 +40,15 @@ export interface World {
 }
 
 const SETTLE_MS = 30_000
+/** Each statement that writes what is sent is told to whoever listens. */
+const WRITTEN = `create function public.tell_letters_written() returns trigger language plpgsql as $$
+    begin perform pg_notify('letters_written', ''); return null; end $$;
+  ${['private.letters', 'public.notices', 'public.notice_deliveries']
+    .map(
+      (table) => `create trigger letters_written after insert or update or delete on ${table}
+        for each statement execute function public.tell_letters_written();`,
+    )
+    .join('\n')}`
 
 /** A project with a building whose parcels wait to be told of. */
 export async function startWorld(options: HubOptions): Promise<World> {
@@ -54,6 +63,7 @@ export async function startWorld(options: HubOptions): Promise<World> {
   await insert('staff', staff, { display_name: 'Nadège', role: 'desk' })
   await insert('desks', desk, { name: 'Réception', letter: 'A' })
   await insert('units', unit, { number: '101', floor: 1 })
+  await hub.admin.query(WRITTEN)
   const open = async () => {
     const { rows } = await hub.admin.query(
       `select id, state, attempts, reason from private.letters
@@ -127,12 +137,19 @@ export async function startWorld(options: HubOptions): Promise<World> {
       return response.status
     },
     settled: async () => {
-      const end = Date.now() + SETTLE_MS
       await hub.functionsDone()
-      // Functions outside of the hub tell nobody when they are done, so the database is asked.
-      for (let rows = await open(); rows.length > 0; rows = await open()) {
-        if (Date.now() > end) throw new Error(`still not sent: ${JSON.stringify(rows)}`)
-        await setTimeout(50)
+      // Functions outside of the hub tell nobody when they are done: the database tells of what they write.
+      const client = await hub.admin.connect()
+      const written = on(client, 'notification', { signal: AbortSignal.timeout(SETTLE_MS) })
+      try {
+        await client.query('listen letters_written')
+        for (let rows = await open(); rows.length > 0; rows = await open())
+          await written.next().catch((cause: unknown) => {
+            throw new Error(`still not sent: ${JSON.stringify(rows)}`, { cause })
+          })
+      } finally {
+        await written.return?.()
+        client.release(true)
       }
     },
   }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { registerFor, switchTo } from '../../../../tests/support/parcels.ts'
+import { previewFile } from '../../../../tests/support/imports.ts'
 import { deskForEach } from '../../../../tests/support/ownDesk.ts'
 import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 
@@ -7,17 +8,7 @@ const desk = deskForEach('manager')
 const id = () => crypto.randomUUID()
 
 const as = (role: string) => switchTo(desk, role)
-async function preview(text: string) {
-  const { columns, nameOrder, kind } = await desk.ask('import.open', { bytes: new TextEncoder().encode(text) })
-  return desk.ask('import.preview', {
-    uses: columns.map(({ use }) => use),
-    dayFormats: columns.map(({ dayFormat }) => dayFormat),
-    nameOrder,
-    kind,
-    makeUnits: true,
-    doubts: {},
-  })
-}
+const preview = (text: string) => previewFile(desk, text)
 const run = (digest: string, gone: string[] = [], goneOn = '') =>
   desk.ask('import.run', { digest, gone, goneOn, withoutRefused: false })
 async function gone(digest: string) {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Request, Response } from '../../../shared/contract/index.ts'
+import type { Request } from '../../../shared/contract/index.ts'
+import { asFound } from '../../../../tests/support/imports.ts'
 import { registerFor, switchTo } from '../../../../tests/support/parcels.ts'
 import { NOTHING_MORE } from '../../../../tests/support/people.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
@@ -13,18 +14,6 @@ afterEach(() => desk.close())
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const open = (text: string) => desk.ask('import.open', { bytes: utf8(text) })
-const asFound = (
-  file: Response<'import.open'>,
-  more: Partial<Request<'import.preview'>> = {},
-): Request<'import.preview'> => ({
-  uses: file.columns.map(({ use }) => use),
-  dayFormats: file.columns.map(({ dayFormat }) => dayFormat),
-  nameOrder: file.nameOrder,
-  kind: file.kind,
-  makeUnits: true,
-  doubts: {},
-  ...more,
-})
 const preview = async (text: string, more: Partial<Request<'import.preview'>> = {}) =>
   desk.ask('import.preview', asFound(await open(text), more))
 const run = (digest: string, more: Partial<Request<'import.run'>> = {}) =>

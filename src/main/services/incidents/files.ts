@@ -1,5 +1,6 @@
 import type { Response } from '../../../shared/contract/index.ts'
 import type { DocumentContent } from '../../../shared/documents/content.ts'
+import { INCIDENT_FACTS, type IncidentFact } from '../../../shared/privacy/incidents.ts'
 import type { Language } from '../../../shared/text/languages.ts'
 
 type Incidents = Response<'incidents.list'>
@@ -30,29 +31,7 @@ const WORDS = {
   measures: { fr: 'Mesures prises', en: 'Measures taken' },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>
 
-type Facts = Exclude<
-  keyof typeof WORDS,
-  'title' | 'none' | 'incident' | 'entry' | 'enteredAt' | 'by' | 'about' | 'yes' | 'no'
->
-
-/** The contents of an entry, in the order of the regulation. */
-const FACTS: readonly Facts[] = [
-  'information',
-  'informationUnknown',
-  'circumstances',
-  'happened',
-  'knownOn',
-  'persons',
-  'riskFor',
-  'riskAgainst',
-  'isSerious',
-  'commissionOn',
-  'personsOn',
-  'noticesWhy',
-  'measures',
-]
-
-function valueOf(entry: Entry, fact: Facts, said: Language): string {
+function valueOf(entry: Entry, fact: IncidentFact, said: Language): string {
   if (fact === 'isSerious') return WORDS[entry.isSerious ? 'yes' : 'no'][said]
   if (fact === 'persons' && entry.isEstimated) return `${WORDS.about[said]} ${entry.persons}`
   return entry[fact]
@@ -75,10 +54,10 @@ export function incidentCells(incidents: Incidents, said: Language, timezone: st
           String(n + 1),
           localMinute(entry.at, timezone),
           entry.by,
-          ...FACTS.map((fact) => valueOf(entry, fact, said)),
+          ...INCIDENT_FACTS.map((fact) => valueOf(entry, fact, said)),
         ]),
     )
-  return [[say('incident'), say('entry'), say('enteredAt'), say('by'), ...FACTS.map(say)], ...rows]
+  return [[say('incident'), say('entry'), say('enteredAt'), say('by'), ...INCIDENT_FACTS.map(say)], ...rows]
 }
 
 /** The register as pages to read, every entry of every incident, the oldest first. */
@@ -99,7 +78,7 @@ export function incidentDocument(
             title: `${say('incident')} ${reference}`,
             entries: entries.toReversed().map((entry, n) => ({
               title: `${say('entry')} ${n + 1} · ${localMinute(entry.at, building.timezone)} · ${entry.by}`,
-              facts: FACTS.map((fact) => [WORDS[fact][said], valueOf(entry, fact, said)]),
+              facts: INCIDENT_FACTS.map((fact) => [WORDS[fact][said], valueOf(entry, fact, said)]),
             })),
           })),
   }

@@ -1,22 +1,13 @@
 import { expect, it } from 'vitest'
 import { uuidv7 } from 'uuidv7'
+import { previewFile } from '../../../../tests/support/imports.ts'
 import { deskForEach } from '../../../../tests/support/ownDesk.ts'
 import { NOTHING_MORE } from '../../../../tests/support/people.ts'
 
 const desk = deskForEach('manager')
 const FILE = 'Unit,Name,Move in\nZ1,Anne Testa,2026-02-01\nZ2,Ida Reste,\n'
 
-async function preview(text: string) {
-  const { columns, nameOrder, kind } = await desk.ask('import.open', { bytes: new TextEncoder().encode(text) })
-  return desk.ask('import.preview', {
-    uses: columns.map(({ use }) => use),
-    dayFormats: columns.map(({ dayFormat }) => dayFormat),
-    nameOrder,
-    kind,
-    makeUnits: true,
-    doubts: {},
-  })
-}
+const preview = (text: string) => previewFile(desk, text)
 
 /** Somebody of a file who is written by hand too, in the same unit, and then merged: the second entry is kept. */
 async function merged() {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { previewFile } from '../../../../tests/support/imports.ts'
 import { deskForEach } from '../../../../tests/support/ownDesk.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -7,15 +8,7 @@ const desk = deskForEach('manager')
 // Bug: on the day of an import everybody in the building stood on the list of those to ask again.
 it('asks nobody again before a year, whether they confirmed or were only entered', async () => {
   const before = (await desk.ask('residents.unconfirmed', {})).total
-  const file = await desk.ask('import.open', { bytes: new TextEncoder().encode('Unit,Name\nZ900,Fresh Import\n') })
-  const { digest } = await desk.ask('import.preview', {
-    uses: file.columns.map(({ use }) => use),
-    dayFormats: file.columns.map(({ dayFormat }) => dayFormat),
-    nameOrder: file.nameOrder,
-    kind: file.kind,
-    makeUnits: true,
-    doubts: {},
-  })
+  const { digest } = await previewFile(desk, 'Unit,Name\nZ900,Fresh Import\n')
   await desk.ask('import.run', { digest, gone: [], goneOn: '', withoutRefused: false })
   expect((await desk.ask('residents.unconfirmed', {})).total).toBe(before)
   const { rows } = await desk.ask('residents.list', { text: 'Fresh Import' })

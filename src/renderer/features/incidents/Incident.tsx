@@ -10,7 +10,8 @@ import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { IncidentForm } from './IncidentForm.tsx'
 import { useEntry } from './useEntry.ts'
-import { FIELD_LABELS, SHOWN, type Fields } from './words.ts'
+import { INCIDENT_FACTS, type IncidentFact } from '../../../shared/privacy/incidents.ts'
+import { FIELD_LABELS, type Fields } from './words.ts'
 
 type Shown = Response<'incidents.list'>[number]
 
@@ -70,7 +71,7 @@ function Entry({ entry }: { entry: Shown['entries'][number] }) {
   const { t, i18n } = useLingui()
   const time = useTimeDisplay()
   const days = format({ locale: i18n.locale, timeZone: 'UTC' }, { dateStyle: 'long' })
-  const shown = (field: (typeof SHOWN)[number]): string =>
+  const shown = (field: IncidentFact): string =>
     DAYS.has(field) ? days.format(new Date(`${values[field]}T00:00:00Z`)) : values[field]
   const { persons } = entry
   const values = {
@@ -86,7 +87,7 @@ function Entry({ entry }: { entry: Shown['entries'][number] }) {
         </Trans>
       </p>
       <dl className="incident-facts">
-        {SHOWN.filter((field) => values[field] !== '').map((field) => (
+        {INCIDENT_FACTS.filter((field) => values[field] !== '').map((field) => (
           <div key={field}>
             <dt className="muted small">{i18n._(FIELD_LABELS[field])}</dt>
             <dd dir="auto">{shown(field)}</dd>

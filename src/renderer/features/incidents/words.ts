@@ -1,27 +1,11 @@
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import type { Request } from '../../../shared/contract/index.ts'
+import type { IncidentFact } from '../../../shared/privacy/incidents.ts'
 
 export type Fields = Omit<Request<'incidents.save'>, 'incidentId'>
 
-/** What an entry shows, in the order of the regulation. */
-export const SHOWN = [
-  'information',
-  'informationUnknown',
-  'circumstances',
-  'happened',
-  'knownOn',
-  'persons',
-  'riskFor',
-  'riskAgainst',
-  'isSerious',
-  'commissionOn',
-  'personsOn',
-  'noticesWhy',
-  'measures',
-] as const satisfies readonly (keyof Fields)[]
-
-export const FIELD_LABELS: Readonly<Record<(typeof SHOWN)[number], MessageDescriptor>> = {
+export const FIELD_LABELS: Readonly<Record<IncidentFact, MessageDescriptor>> = {
   information: msg`Information concerned`,
   informationUnknown: msg`Or why it is not known`,
   circumstances: msg`Circumstances`,
