@@ -11,5 +11,5 @@ export default defineConfig({
     { path: '<rootDir>/src/renderer/window/i18n/locales/{locale}', include: ['src/renderer'] },
   ],
   format: formatter({ lineNumbers: false, origins: false }),
-  orderBy: 'messageId',
+  orderBy: 'message',
 })
