@@ -1,7 +1,7 @@
 -- The register of confidentiality incidents: each row is an entry, and nobody changes one. What turns out otherwise is a new entry
 -- about the same incident, which is called by the act that entered it. An entry is removed five years after the incident was known
 -- at the earliest, by the last day that any of its entries names, and then loses its words. The building's day decides; the trigger
--- reads days of UTC and therefore leaves one more.
+-- reads days of UTC and therefore leaves one more. The desk was used on seven days since: a clock is set ahead in a moment.
 CREATE TABLE incidents (
   id TEXT PRIMARY KEY,
   building_id TEXT NOT NULL REFERENCES buildings (id),
@@ -36,7 +36,9 @@ CREATE TRIGGER incidents_append_only_update BEFORE UPDATE OF act_id, incident_id
   measures, actor_id, desk_id, at, proved_by, deleted_at ON incidents
 WHEN NOT EXISTS (SELECT 1 FROM _replaying)
   AND (NEW.deleted_at IS NULL OR substr(NEW.deleted_at, 1, 10) <
-    (SELECT date(max(known_on), '+5 years', '-1 day') FROM incidents WHERE incident_id = OLD.incident_id))
+    (SELECT date(max(known_on), '+5 years', '-1 day') FROM incidents WHERE incident_id = OLD.incident_id)
+    OR 7 > (SELECT count(DISTINCT substr(at, 1, 10)) FROM _audit WHERE at >=
+      (SELECT date(max(known_on), '+5 years') FROM incidents WHERE incident_id = OLD.incident_id)))
 BEGIN SELECT raise(ABORT, 'incidents is append-only'); END;
 CREATE TRIGGER incidents_removed AFTER UPDATE OF deleted_at ON incidents
 WHEN OLD.deleted_at IS NULL AND NEW.deleted_at IS NOT NULL

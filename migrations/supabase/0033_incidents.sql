@@ -74,13 +74,13 @@ create policy staff_update on public.incidents for update to authenticated
   using (building_id = any ((select private.writes('incidents.write'))::uuid[]))
   with check (building_id = any ((select private.writes('incidents.write'))::uuid[]));
 
--- The one change: an incident that was known for five years is removed, and nothing stays but that there was one. The building's
--- day decides at the desk, which may be a day before UTC's.
+-- The one change: an incident that was known for five years is removed, and nothing stays but that there was one. A desk is used on
+-- seven days after that first, the first of them that day itself; the building's day decides there, which may be a day before UTC's.
 create or replace function private.guard_incidents() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'UPDATE' and old.deleted_at is null and new.deleted_at is not null and (
-    select max(i.known_on) + interval '5 years' - interval '1 day' <= private.arrived()
+    select max(i.known_on) + interval '5 years' + interval '5 days' <= private.arrived()
     from public.incidents i where i.building_id = old.building_id and i.incident_id = old.incident_id) then
     new.information := '';
     new.information_unknown := '';
@@ -100,13 +100,17 @@ begin
   raise exception 'incidents is append-only' using errcode = '42501', table = 'incidents';
 end $$;
 -- Who acts enters in their own name, a new incident of this act or one that stands. An entry that no act of a desk brings has not
--- waited for a line: it is of now. None is older than what its desk entered before.
+-- waited for a line: it is of now. None is older than what its desk entered before. It names no day that is still to come: an
+-- incident that is known in fifty years would be kept for ever (the building's day may be a day ahead of UTC's).
 create or replace function private.guard_written() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if (select auth.uid()) is null or private.brings_in(new.building_id) then return new; end if;
   if not private.is_author(new.building_id, new.actor_id) then
     raise exception 'entered by somebody else' using errcode = '42501', table = 'incidents', column = 'actor_id';
+  end if;
+  if greatest(new.known_on, new.commission_on, new.persons_on) > (private.arrived() at time zone 'UTC')::date + 1 then
+    raise exception 'a day that is still to come' using errcode = '23514', table = 'incidents';
   end if;
   if new.incident_id <> new.act_id and not exists (
       select from public.incidents i

@@ -33,7 +33,7 @@ export const incidentRoutes = {
     z.array(
       z.object({
         id,
-        /** What it is called for good, whatever else is removed: the building's day and time of its first entry. */
+        /** What it is called for good and at every desk, whatever else is removed. */
         reference: z.string(),
         /** The first day on which it may be removed, and whether that day has come. */
         keptUntil: z.string(),

@@ -38,7 +38,7 @@ function valueOf(entry: Entry, fact: IncidentFact, said: Language): string {
 }
 
 /** A moment as the clocks of the building show it. */
-export const localMinute = (at: string, timeZone: string): string =>
+const localMinute = (at: string, timeZone: string): string =>
   new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(at))
 
 /** The register as rows of a table, every entry of every incident, the oldest first. */

@@ -6,8 +6,9 @@ import type { Row } from '../../store/schema.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import { todayAt } from '../directory/homes.ts'
 import type { ThreadReader } from '../import/thread.ts'
-import { incidentCells, incidentDocument, localMinute } from './files.ts'
+import { incidentCells, incidentDocument } from './files.ts'
 import { readContents } from './read.ts'
+import { referenceOf } from './reference.ts'
 
 type Entry = Row<'incidents'> & { by: string }
 
@@ -74,7 +75,7 @@ export function createIncidents(deps: ServiceDeps, { writer, labels }: IncidentP
     for (const row of all.all()) {
       const incident = incidents.get(row.incident_id) ?? {
         id: row.incident_id,
-        reference: '',
+        reference: referenceOf(row.incident_id),
         keptUntil: '',
         isOver: false,
         entries: [],
@@ -84,7 +85,6 @@ export function createIncidents(deps: ServiceDeps, { writer, labels }: IncidentP
     }
     const today = todayAt(deps)
     for (const incident of incidents.values()) {
-      incident.reference = localMinute(enteredAt(incident), place.building.timezone)
       incident.keptUntil = keptUntil(incident.entries.map(({ knownOn }) => knownOn))
       incident.isOver = incident.keptUntil <= today
     }
