@@ -6,7 +6,7 @@ const BELOW = ['src/shared', 'src/ui']
 
 const renderer = (name) => `src/renderer/${name}`
 const main = (name) => `src/main/${name}`
-const KIT = ['window', 'parcel', 'project', 'messages'].map(renderer)
+const KIT = ['window', 'parcel', 'records', 'project', 'messages'].map(renderer)
 
 /** From a room to the rooms and packages that it may import. `each`: every folder in it is a room of its own. */
 export const rooms = {
@@ -21,6 +21,7 @@ export const rooms = {
 
   [renderer('window')]: { rooms: [...BELOW, 'src/messaging'], packages: [...REACT, ...DATA] },
   [renderer('parcel')]: { rooms: [...BELOW, renderer('window')], packages: SCREEN },
+  [renderer('records')]: { rooms: [...BELOW, renderer('window'), renderer('parcel')], packages: SCREEN },
   [renderer('project')]: { rooms: [...BELOW, renderer('window')], packages: SCREEN },
   [renderer('messages')]: { rooms: [...BELOW, 'src/messaging', renderer('window')], packages: SCREEN },
   [renderer('features')]: { each: true, rooms: [...BELOW, 'src/messaging', ...KIT], packages: SCREEN },

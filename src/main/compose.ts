@@ -279,7 +279,7 @@ export function createDesk(options: DeskOptions): Desk {
           () =>
             void replica
               .work()
-              ?.later()
+              ?.deferred()
               .catch(() => undefined),
         ),
       ]

@@ -4,7 +4,7 @@ import type { Scanners } from '../devices/scanner/scanners.ts'
 import { drawSymbol } from '../devices/symbols.ts'
 import type { Building } from '../services/building.ts'
 import { setDevices, type Settings } from '../services/settings.ts'
-import { laterHandlers } from './laterHandlers.ts'
+import { deferredHandlers } from './deferredHandlers.ts'
 import { messageHandlers } from './messageHandlers.ts'
 import type { Duty } from '../services/duty/index.ts'
 import type { Handlers } from './router.ts'
@@ -110,7 +110,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'staff.invite': (input) => connection.invite(input),
     'scan.resolve': (input) => building().scan.resolve(input),
     ...messageHandlers(() => building().messages, actor),
-    ...laterHandlers(building, actor, around.settings.lastSet, connection.log),
+    ...deferredHandlers(building, actor, around.settings.lastSet, connection.log),
     'audit.claim': async () => {
       await connection.claimDesk()
       return {}

@@ -3,7 +3,7 @@ import type { Parsed } from '../../shared/contract/index.ts'
 import type { ServiceDeps } from './deps.ts'
 import { createActs } from './acts.ts'
 import { createDirectory } from './directory/index.ts'
-import type { Later } from './later.ts'
+import type { Deferred } from './deferred.ts'
 import { pickupCodes } from './directory/residents.ts'
 import { createMessages, type MessagesPorts } from './messages/index.ts'
 import { createChanges } from './packages/change.ts'
@@ -81,21 +81,21 @@ export function openBuilding(
   const enqueueLabel = (packageId: string) => printing.automatic(session.actor(), packageId)
   const batches = createBatches(deps, options.importMoved)
   const intake = createIntake(deps, directory, enqueueLabel)
-  let later: Promise<Later> | null = null
+  let deferred: Promise<Deferred> | null = null
   let isClosed = false
-  const readLater = async (): Promise<Later> => {
-    const { openLater } = await import('./later.ts')
+  const readDeferred = async (): Promise<Deferred> => {
+    const { openDeferred } = await import('./deferred.ts')
     if (isClosed) throw new DeskError('NOT_READY')
-    return openLater(deps, { ...options, directory, batches, labels: options.printing.labels, slip: printing.slip })
+    return openDeferred(deps, { ...options, directory, batches, labels: options.printing.labels, slip: printing.slip })
   }
   return {
     place,
     session,
     /** What is not needed before the first scan. A file that could not be read is asked for again. */
-    async later(): Promise<Later> {
-      later ??= readLater()
-      const services = await later.catch((error: unknown) => {
-        later = null
+    async deferred(): Promise<Deferred> {
+      deferred ??= readDeferred()
+      const services = await deferred.catch((error: unknown) => {
+        deferred = null
         throw error
       })
       if (isClosed) throw new DeskError('NOT_READY')
@@ -133,7 +133,7 @@ export function openBuilding(
       batches.halt()
       await printing.stop()
       await options.importReader.close()
-      await later?.then((services) => services[Symbol.dispose]()).catch(() => undefined)
+      await deferred?.then((services) => services[Symbol.dispose]()).catch(() => undefined)
       for (const part of [looks, traces, messages, scan, directory, session]) part[Symbol.dispose]()
     },
   }

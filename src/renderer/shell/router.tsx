@@ -17,8 +17,8 @@ import { Shell } from './frame/Shell.tsx'
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: ScreenFailed })
 const getParentRoute = () => root
 
-const readLater = () => import('./later.ts')
-const later = (screen: keyof Awaited<ReturnType<typeof readLater>>) => lazyRouteComponent(readLater, screen)
+const readDeferred = () => import('./deferred.ts')
+const deferred = (screen: keyof Awaited<ReturnType<typeof readDeferred>>) => lazyRouteComponent(readDeferred, screen)
 
 const optional = (search: Record<string, unknown>, key: string): Record<string, string> =>
   typeof search[key] === 'string' ? { [key]: search[key] } : {}
@@ -56,7 +56,7 @@ interface IntakeSearch {
 const messages = createRoute({
   getParentRoute,
   path: '/messages',
-  component: later('MessagesScreen'),
+  component: deferred('MessagesScreen'),
   validateSearch: (search: Record<string, unknown>): MessagesSearch => ({
     ...optional(search, 'residentId'),
     ...optional(search, 'packageId'),
@@ -92,7 +92,7 @@ const routeTree = root.addChildren([
     }),
   }),
   createRoute({ getParentRoute, path: '/waiting', component: WaitingScreen }),
-  createRoute({ getParentRoute, path: '/notices', component: later('NoticesScreen') }),
+  createRoute({ getParentRoute, path: '/notices', component: deferred('NoticesScreen') }),
   createRoute({ getParentRoute, path: '/packages/$id', component: PackageScreen }),
   createRoute({
     getParentRoute,
@@ -104,41 +104,41 @@ const routeTree = root.addChildren([
       ...optional(search, 'unitId'),
     }),
   }),
-  createRoute({ getParentRoute, path: '/import', component: later('ImportScreen') }),
-  createRoute({ getParentRoute, path: '/residents', component: later('ResidentsScreen') }),
-  createRoute({ getParentRoute, path: '/residents/new', component: later('NewPersonScreen') }),
-  createRoute({ getParentRoute, path: '/residents/check', component: later('ToCheckScreen') }),
-  createRoute({ getParentRoute, path: '/residents/$id', component: later('ResidentScreen') }),
-  createRoute({ getParentRoute, path: '/residents/$id/erase', component: later('EraseScreen') }),
-  createRoute({ getParentRoute, path: '/units', component: later('UnitsScreen') }),
-  createRoute({ getParentRoute, path: '/units/new', component: later('AddUnitsScreen') }),
-  createRoute({ getParentRoute, path: '/units/$id', component: later('UnitScreen') }),
-  createRoute({ getParentRoute, path: '/units/$id/move-in', component: later('MoveInScreen') }),
+  createRoute({ getParentRoute, path: '/import', component: deferred('ImportScreen') }),
+  createRoute({ getParentRoute, path: '/residents', component: deferred('ResidentsScreen') }),
+  createRoute({ getParentRoute, path: '/residents/new', component: deferred('NewPersonScreen') }),
+  createRoute({ getParentRoute, path: '/residents/check', component: deferred('ToCheckScreen') }),
+  createRoute({ getParentRoute, path: '/residents/$id', component: deferred('ResidentScreen') }),
+  createRoute({ getParentRoute, path: '/residents/$id/erase', component: deferred('EraseScreen') }),
+  createRoute({ getParentRoute, path: '/units', component: deferred('UnitsScreen') }),
+  createRoute({ getParentRoute, path: '/units/new', component: deferred('AddUnitsScreen') }),
+  createRoute({ getParentRoute, path: '/units/$id', component: deferred('UnitScreen') }),
+  createRoute({ getParentRoute, path: '/units/$id/move-in', component: deferred('MoveInScreen') }),
   createRoute({
     getParentRoute,
     path: '/units/$id/move-out',
-    component: later('MoveOutScreen'),
+    component: deferred('MoveOutScreen'),
     validateSearch: (search: Record<string, unknown>): MoveOutSearch => optional(search, 'homeId'),
   }),
-  createRoute({ getParentRoute, path: '/ready', component: later('ReadyScreen') }),
-  createRoute({ getParentRoute, path: '/sync', component: later('SyncScreen') }),
+  createRoute({ getParentRoute, path: '/ready', component: deferred('ReadyScreen') }),
+  createRoute({ getParentRoute, path: '/sync', component: deferred('SyncScreen') }),
   createRoute({
     getParentRoute,
     path: '/settings',
-    component: later('SettingsScreen'),
+    component: deferred('SettingsScreen'),
     validateSearch: (search: Record<string, unknown>): SettingsSearch => optional(search, 'section'),
   }),
-  createRoute({ getParentRoute, path: '/staff', component: later('StaffScreen') }),
-  createRoute({ getParentRoute, path: '/backups', component: later('BackupsScreen') }),
-  createRoute({ getParentRoute, path: '/audit', component: later('AuditScreen') }),
-  createRoute({ getParentRoute, path: '/health', component: later('HealthScreen') }),
-  createRoute({ getParentRoute, path: '/privacy', component: later('PrivacyScreen') }),
-  createRoute({ getParentRoute, path: '/devices', component: later('DevicesScreen') }),
-  createRoute({ getParentRoute, path: '/incidents', component: later('IncidentsScreen') }),
+  createRoute({ getParentRoute, path: '/staff', component: deferred('StaffScreen') }),
+  createRoute({ getParentRoute, path: '/backups', component: deferred('BackupsScreen') }),
+  createRoute({ getParentRoute, path: '/audit', component: deferred('AuditScreen') }),
+  createRoute({ getParentRoute, path: '/health', component: deferred('HealthScreen') }),
+  createRoute({ getParentRoute, path: '/privacy', component: deferred('PrivacyScreen') }),
+  createRoute({ getParentRoute, path: '/devices', component: deferred('DevicesScreen') }),
+  createRoute({ getParentRoute, path: '/incidents', component: deferred('IncidentsScreen') }),
 ])
 
 /** Reads the screens that are not first before somebody opens one: their keys then answer like the others. */
-export const readScreensAhead = (): void => void readLater().catch(() => undefined)
+export const readScreensAhead = (): void => void readDeferred().catch(() => undefined)
 
 /** The place is kept in the address's hash: a reload comes back to the same screen. */
 export const createDeskRouter = () =>

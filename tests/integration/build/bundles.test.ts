@@ -45,7 +45,7 @@ describe('the built bundles', () => {
 
   it('hold the words of each language, and the screens after the first, as pieces that are read later', () => {
     const first = read(firstScript())
-    for (const piece of ['en', 'fr', 'later']) {
+    for (const piece of ['en', 'fr', 'deferred']) {
       const [file, ...others] = under(join(OUT, 'renderer'), '.js').filter((path) =>
         basename(path).startsWith(`${piece}-`),
       )
@@ -60,8 +60,8 @@ describe('the built bundles', () => {
       under(join(OUT, folder), ext)
         .filter((file) => !later?.test(file))
         .reduce((sum, file) => sum + readFileSync(file).length, 0)
-    // Threads, the scanners' process, the later services, the sample and the ways to printers are read when they are first needed.
-    const later = /(?:archive|imports|labels|scanner|(?:later|first|printers)-[^/]+)\.cjs$/
+    // Threads, the scanners' process, the deferred services, the sample and the ways to printers are read when they are first needed.
+    const later = /(?:archive|imports|labels|scanner|(?:deferred|first|printers)-[^/]+)\.cjs$/
     expect(bytes('main', '.cjs', later)).toBeLessThan(700_000)
     // Before the first frame: the page's script, and the words of one language.
     expect(statSync(firstScript()).size + bytes('renderer', '.js', /\/(?!fr-)[^/]*$/)).toBeLessThan(1_250_000)

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { DatabaseBackup } from 'lucide-react'
 import { Button, EmptyState, Panel } from '../../../ui/index.ts'
-import { BackupRows } from '../../parcel/backups/BackupRows.tsx'
+import { BackupRows } from '../../records/backups/BackupRows.tsx'
 import { useRoute, useSend } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 

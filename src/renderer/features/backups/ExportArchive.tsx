@@ -6,7 +6,7 @@ import { Button, Chip, Note, Panel, TextField } from '../../../ui/index.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { ArchiveError } from './ArchiveError.tsx'
 import { Progress } from './Progress.tsx'
-import { megabytes } from '../../parcel/backups/size.ts'
+import { megabytes } from '../../records/backups/size.ts'
 import { STRENGTH_TONES, STRENGTH_WORDS } from './words.ts'
 
 /** Everything of this desk as one file that only a passphrase opens. */

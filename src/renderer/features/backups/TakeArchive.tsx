@@ -7,7 +7,7 @@ import { useSend } from '../../window/data/queries.ts'
 import { ArchiveError } from './ArchiveError.tsx'
 import { OpenedArchive } from './OpenedArchive.tsx'
 import { Progress } from './Progress.tsx'
-import { megabytes } from '../../parcel/backups/size.ts'
+import { megabytes } from '../../records/backups/size.ts'
 import './backups.css'
 
 /** An archive takes the place of what is here: chosen, opened with its passphrase, looked at, and only then taken. */

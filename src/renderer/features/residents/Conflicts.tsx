@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Request } from '../../../shared/contract/index.ts'
-import { ConflictNotes } from '../../parcel/conflicts/ConflictNotes.tsx'
+import { ConflictNotes } from '../../records/conflicts/ConflictNotes.tsx'
 import { useFormats } from '../../parcel/words/useFormats.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { columnWords, valueWords } from './columnWords.ts'

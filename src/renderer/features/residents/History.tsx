@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { Request } from '../../../shared/contract/index.ts'
-import { Changes } from '../../parcel/changes/Changes.tsx'
+import { Changes } from '../../records/changes/Changes.tsx'
 import { useFormats } from '../../parcel/words/useFormats.ts'
 import { columnWords, valueWords } from './columnWords.ts'
 

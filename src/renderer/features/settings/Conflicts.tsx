@@ -3,7 +3,7 @@ import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { BUILDING_SETTINGS, type BuildingKey } from '../../../shared/settings/list.ts'
 import { typedOf } from '../../../shared/settings/shapes.ts'
-import { ConflictNotes, type Conflict } from '../../parcel/conflicts/ConflictNotes.tsx'
+import { ConflictNotes, type Conflict } from '../../records/conflicts/ConflictNotes.tsx'
 import { useMay } from '../../window/data/useMay.ts'
 import { BUILDING_WORDS, shownValue } from './words.ts'
 

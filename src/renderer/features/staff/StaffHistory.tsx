@@ -2,7 +2,7 @@ import type { I18n } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { useLingui } from '@lingui/react/macro'
 import { ROLES } from '../../../shared/staff/permissions.ts'
-import { Changes, type Change } from '../../parcel/changes/Changes.tsx'
+import { Changes, type Change } from '../../records/changes/Changes.tsx'
 import { ROLE_WORDS } from '../../parcel/words/words.ts'
 
 const COLUMN_WORDS = { display_name: msg`Name`, role: msg`Role`, active: msg`Works here` } as const

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { Button, Chip } from '../../../ui/index.ts'
-import { BackupRows, type Backup } from '../../parcel/backups/BackupRows.tsx'
+import { BackupRows, type Backup } from '../../records/backups/BackupRows.tsx'
 
 /** The backup to go back to: they come in the order in which they were made, which a wrong clock does not change. */
 export const newestGood = (backups: readonly Backup[]): Backup | undefined => backups.find(({ good }) => good)

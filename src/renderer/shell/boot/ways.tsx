@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro'
 import { Button } from '../../../ui/index.ts'
-import type { Backup } from '../../parcel/backups/BackupRows.tsx'
+import type { Backup } from '../../records/backups/BackupRows.tsx'
 import type { StoreRoute, useStoreRoute } from './useStoreRoute.ts'
 
 type Way<N extends StoreRoute> = ReturnType<typeof useStoreRoute<N>>

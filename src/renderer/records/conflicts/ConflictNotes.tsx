@@ -4,8 +4,8 @@ import type { Request, Response } from '../../../shared/contract/index.ts'
 import { Button, Note } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useRoute, useSend } from '../../window/data/queries.ts'
-import { useAct } from '../acts/useAct.tsx'
-import { Moment } from '../words/spoken.tsx'
+import { useAct } from '../../parcel/acts/useAct.tsx'
+import { Moment } from '../../parcel/words/spoken.tsx'
 
 export type Conflict = Response<'directory.conflicts'>[number]
 

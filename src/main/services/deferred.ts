@@ -31,7 +31,7 @@ import { createCarrierRules } from './scan/carriers.ts'
 import { createSettling } from './notices/settling.ts'
 import { createUnsent } from './unsent/index.ts'
 
-export interface LaterPorts {
+export interface DeferredPorts {
   directory: ReturnType<typeof createDirectory>
   batches: ReturnType<typeof createBatches>
   settings: Settings
@@ -46,7 +46,7 @@ export interface LaterPorts {
  * The services of a building that nobody needs before the first scan: a piece of the program that is read when the window
  * stands, or when one of them is asked for.
  */
-export function openLater(deps: ServiceDeps, ports: LaterPorts) {
+export function openDeferred(deps: ServiceDeps, ports: DeferredPorts) {
   const { store } = deps
   const { directory, importReader } = ports
   const language = () => ports.settings.get().language
@@ -82,4 +82,4 @@ export function openLater(deps: ServiceDeps, ports: LaterPorts) {
   }
 }
 
-export type Later = ReturnType<typeof openLater>
+export type Deferred = ReturnType<typeof openDeferred>

@@ -3,8 +3,8 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import type { Request, Response } from '../../../shared/contract/index.ts'
 import { Panel } from '../../../ui/index.ts'
 import { useRoute } from '../../window/data/queries.ts'
-import { DIRECTORY_UNDONE, DIRECTORY_WORDS } from '../words/directory.ts'
-import { Moment } from '../words/spoken.tsx'
+import { DIRECTORY_UNDONE, DIRECTORY_WORDS } from '../../parcel/words/directory.ts'
+import { Moment } from '../../parcel/words/spoken.tsx'
 
 type Entry = Response<'directory.history'>[number]
 export type Change = Entry['changes'][number]
