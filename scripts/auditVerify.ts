@@ -1,7 +1,7 @@
 // What `npm run audit` runs: see audit.mjs.
 import { parseArgs } from 'node:util'
 import type { AuditBreak, AuditVerdict } from '../src/shared/audit/verdict.ts'
-import { verifyFile } from '../src/main/store/audit/file.ts'
+import { NoAuditLog, verifyFile } from '../src/main/store/audit/file.ts'
 import type { Anchor } from '../src/main/store/audit/verify.ts'
 
 const USAGE = `npm run audit -- verify FILE [--length NUMBER] [--head NUMBER:HASH]...
@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<AuditBreak['kind'], string>> = {
 
 function report({ entries, segments, broken, head, anchors, restored }: AuditVerdict): string {
   const lines = [
-    `${entries} entries, ${segments} segments; ${anchors.met} of ${anchors.given} heads from elsewhere agree.`,
+    `Entries: ${entries}. Segments: ${segments}. ${anchors.met} of ${anchors.given} heads from elsewhere agree.`,
   ]
   for (const { seq, backup, afterN } of restored)
     lines.push(`At place ${seq} the desk goes on from ${backup ?? 'an earlier state'}, after its entry ${afterN}.`)
@@ -52,7 +52,15 @@ if (!isGood || (length !== null && !Number.isSafeInteger(length))) {
   process.exitCode = 2
 } else {
   const anchors = heads.filter((head) => head !== null)
-  const verdict = await verifyFile(file, { anchors, length })
-  process.stdout.write(`${report(verdict)}\n`)
-  process.exitCode = verdict.broken ? 1 : 0
+  try {
+    const verdict = await verifyFile(file, { anchors, length })
+    process.stdout.write(`${report(verdict)}\n`)
+    process.exitCode = verdict.broken ? 1 : 0
+  } catch (error) {
+    // Nothing was proven: said apart from a log that was found broken.
+    const why =
+      error instanceof NoAuditLog ? 'it holds no audit log' : error instanceof Error ? error.message : String(error)
+    process.stderr.write(`${file} could not be checked: ${why}.\n`)
+    process.exitCode = 2
+  }
 }

@@ -93,6 +93,32 @@ it('finds in the open desk, and in its file, what somebody changed by hand', { t
   )
 })
 
+// Bug: a file that is missing ended the command in the program's own words, and one that holds no log was called changed by hand.
+it('says of a file that cannot be checked that it cannot, and accuses nobody', () => {
+  const verify = (file: string) => {
+    const { status, stderr, stdout } = spawnSync(
+      process.execPath,
+      [join(PROJECT, 'scripts/auditVerify.ts'), 'verify', file],
+      { encoding: 'utf8' },
+    )
+    return { status, stdout, stderr: stderr.trim() }
+  }
+  const folder = testDir(onTestFinished)
+  const db = new Database(join(folder, 'other.db'))
+  db.exec('CREATE TABLE other (id)')
+  db.close()
+  for (const [file, why] of [
+    [join(folder, 'none.db'), /ENOENT/],
+    [join(folder, 'other.db'), /holds no audit log/],
+    [join(PROJECT, 'README.md'), /holds no audit log/],
+  ] as const) {
+    const { status, stdout, stderr } = verify(file)
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toMatch(why)
+    expect(stderr.split('\n')).toHaveLength(1)
+  }
+})
+
 it('is read by managers, administrators and the board, not by the desk', async () => {
   const { open, be } = await desk()
   for (const role of ['admin', 'manager'])

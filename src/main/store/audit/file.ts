@@ -37,6 +37,9 @@ function* entriesOf(db: Database.Database): Generator<KeptEntry> {
   }
 }
 
+/** The file is none that holds an audit log: nothing can be said of it. */
+export class NoAuditLog extends Error {}
+
 /** Verifies a replica, a backup or a chain file, against heads that somebody brings and those that the file keeps of the server. */
 export async function verifyFile(
   file: string,
@@ -45,6 +48,7 @@ export async function verifyFile(
   if (isDatabase(file)) {
     const db = new Database(file, { readonly: true, fileMustExist: true })
     try {
+      if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE name = '_audit'").get()) throw new NoAuditLog(file)
       const verifier = createVerifier([...keptAnchors((sql) => db.prepare(sql)), ...anchors])
       for (const entry of entriesOf(db)) {
         verifier.take(entry)
@@ -57,10 +61,15 @@ export async function verifyFile(
   }
   const verifier = createVerifier(anchors)
   let seq = 0
+  let read = 0
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     seq++
-    verifier.take(readLine(text, seq))
+    const entry = readLine(text, seq)
+    if (entry.body.length > 0) read++
+    verifier.take(entry)
   }
+  // A chain of which every line was spoiled is no chain either; one that was emptied has its length from elsewhere.
+  if (seq > 0 && read === 0) throw new NoAuditLog(file)
   return verifier.end(length)
 }
 

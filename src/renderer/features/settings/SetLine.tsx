@@ -16,7 +16,7 @@ export function BuildingSetLine({ set }: { set: LastSet }) {
         <Trans>Whole building</Trans>
         {' · '}
         {set === null ? (
-          <Trans>never changed</Trans>
+          <Trans>since the beginning</Trans>
         ) : (
           <Trans>
             {set.by}, <Moment at={set.at} /> ({set.desk})
@@ -39,7 +39,7 @@ export function DeskSetLine({ keys }: { keys: readonly DeskKey[] }) {
         <Trans>This desk only</Trans>
         {' · '}
         {last === undefined ? (
-          <Trans>never changed</Trans>
+          <Trans>since the beginning</Trans>
         ) : last.by === '' ? (
           <Moment at={last.at} />
         ) : (
