@@ -40,7 +40,7 @@ alter table public.buildings
   add column if not exists reminder_time text not null default '10:00' check (reminder_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'),
   add column if not exists food_reminder_hours jsonb not null default '[2, 5]'
     check (jsonb_typeof(food_reminder_hours) = 'array'
-      and not food_reminder_hours @? 'strict $[*] ? (@.type() <> "number" || @ < 1 || @ > 72)'
+      and not food_reminder_hours @? 'strict $[*] ? (@.type() <> "number" || @ < 1 || @ > 72 || @.floor() <> @)'
       and not food_reminder_hours @? '$[5]');
 grant update (notice_bundle_minutes, notice_sender, notice_reply_to, notice_channels, notice_texts, reminder_weekdays, reminder_time,
   food_reminder_hours) on public.buildings to authenticated;

@@ -5,9 +5,12 @@ import { Check, Minus } from 'lucide-react'
 import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox'
 import type { CheckboxProps as AriaCheckboxProps } from 'react-aria-components/Checkbox'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import { CheckboxGroup } from 'react-aria-components/CheckboxGroup'
+import { Text } from 'react-aria-components/TextField'
 import { Switch as AriaSwitch } from 'react-aria-components/Switch'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
+import { FieldProblem } from './fields.tsx'
 
 export interface CheckboxProps extends Omit<AriaCheckboxProps, 'children' | 'className' | 'style'> {
   children?: ReactNode
@@ -26,6 +29,37 @@ export function Checkbox({ children, ...props }: CheckboxProps) {
         </>
       )}
     </AriaCheckbox>
+  )
+}
+
+interface CheckboxesProps {
+  label: ReactNode
+  choices: readonly Pick<Choice<string>, 'id' | 'label'>[]
+  values: readonly string[]
+  onChange: (values: string[]) => void
+  help?: ReactNode
+  error?: ReactNode
+}
+
+/** Some of a few. */
+export function Checkboxes({ label, choices, values, onChange, help, error }: CheckboxesProps) {
+  return (
+    <CheckboxGroup className="field" value={[...values]} onChange={onChange} isInvalid={error !== undefined}>
+      <Label className="label">{label}</Label>
+      <div className="checks">
+        {choices.map(({ id, label: name }) => (
+          <Checkbox key={id} value={id}>
+            {name}
+          </Checkbox>
+        ))}
+      </div>
+      {help !== undefined && (
+        <Text slot="description" className="help">
+          {help}
+        </Text>
+      )}
+      <FieldProblem>{error}</FieldProblem>
+    </CheckboxGroup>
   )
 }
 

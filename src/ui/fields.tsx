@@ -21,7 +21,7 @@ interface FieldWords {
 }
 
 /** The line under a field that says what is wrong with it. */
-function FieldProblem({ children }: { children: ReactNode }) {
+export function FieldProblem({ children }: { children: ReactNode }) {
   return (
     <FieldError className="field-error">
       <CircleAlert size={16} aria-hidden />

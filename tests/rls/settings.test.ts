@@ -31,6 +31,11 @@ describe('the settings of the building', () => {
     ['notice_grace_minutes', [-1, 241]],
     ['quiet_hours', ['22-7', '24:00-07:00', '07:00-07:00', '22:00-07:00 ']],
     ['reminder_days', [[0], [91], [1.5], ['3'], { a: 1 }, [1, 2, 3, 4, 5, 6]]],
+    ['notice_bundle_minutes', [-1, 61]],
+    ['food_reminder_hours', [[0], [73], [2.5], ['2'], [1, 2, 3, 4, 5, 6]]],
+    ['reminder_weekdays', [[0], [8], ['1'], {}]],
+    ['reminder_time', ['24:00', '9:00', '']],
+    ['notice_channels', [['app'], 'email']],
     ['keep_audit_months', [11, 121]],
     ['timezone', ['Mars/Base']],
   ] as const)('hold nothing that is none: %s', async (column, wrongs) => {

@@ -24,6 +24,9 @@ export const FIELD_PROBLEMS = [
   'out_of_bounds',
   'no_hours',
   'no_days',
+  'no_hour_counts',
+  'no_time',
+  'choose_one',
   'letter_taken',
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number]

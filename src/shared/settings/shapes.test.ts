@@ -57,6 +57,30 @@ describe('a setting as it is typed', () => {
     expect(read(days, 'trois')).toBe('no_days')
   })
 
+  it('is numbers of hours, days of the week and channels, a time of day or one address', () => {
+    const hours = BUILDING_SETTINGS.food_reminder_hours.shape
+    expect([read(hours, '5 2'), read(hours, ''), read(hours, '73')]).toEqual(['[2,5]', '[]', 'out_of_bounds'])
+    // Bug: half an hour stopped the reminders of all parcels on the server.
+    for (const wrong of ['2.5', 'deux']) expect(read(hours, wrong)).toBe('no_hour_counts')
+    const week: Shape = { kind: 'weekdays' }
+    expect([read(week, '5,1'), typedOf(week, '[1,5]')]).toEqual(['[1,5]', '1,5'])
+    const ways: Shape = { kind: 'channels' }
+    expect([read(ways, 'sms'), read(ways, 'sms,email')]).toEqual(['["sms"]', '["email","sms"]'])
+    for (const [shape, wrongs] of [
+      [week, ['', '0', '8', '1,1', '1,8']],
+      [ways, ['', 'none', 'email,fax']],
+    ] as const)
+      for (const wrong of wrongs) expect([wrong, read(shape, wrong)]).toEqual([wrong, 'choose_one'])
+    const time: Shape = { kind: 'time' }
+    expect([read(time, '9 h 30'), read(time, '24:00'), read(time, '')]).toEqual(['09:30', 'no_time', 'no_time'])
+    // Bug: an address with a name before it was saved, and letters were sent without it.
+    const { shape } = BUILDING_SETTINGS.notice_reply_to
+    expect([read(shape, ' accueil@lofts.ca '), read(shape, '')]).toEqual(['accueil@lofts.ca', ''])
+    for (const wrong of ['Accueil <accueil@lofts.ca>', 'a@b.ca, c@d.ca', 'accueil', 'a@b.ca\nBcc: c@d.ca'])
+      expect([wrong, read(shape, wrong)]).toEqual([wrong, 'no_email'])
+    expect(read(shape, `${'a'.repeat(64)}@${'b'.repeat(256)}`)).toBe('too_long')
+  })
+
   it('is a country of the list, and languages that the program speaks', () => {
     expect([read({ kind: 'country' }, 'fr'), read({ kind: 'country' }, 'ZZ')]).toEqual(['FR', 'no_such_country'])
     expect(read({ kind: 'languages' }, 'en,fr')).toBe('["en","fr"]')

@@ -1,7 +1,10 @@
 import type { FieldProblem } from '../people/fields.ts'
+import { LETTER_CHANNELS, type LetterChannel } from '../packages/noticeWords.ts'
+import { isPlainAddress } from '../notices/address.ts'
 import { LANGUAGES, type Language } from '../text/languages.ts'
 import { isZone } from '../time/zone.ts'
 import { isCountry } from './countries.ts'
+import { WEEKDAYS } from './weekdays.ts'
 
 /** What a setting holds and within which bounds. Every value is typed as text and read by its shape. */
 export type Shape =
@@ -17,8 +20,16 @@ export type Shape =
     }
   /** From an hour to another, over midnight or not: "22:00-07:00". Empty: none. */
   | { readonly kind: 'hours' }
-  /** Some days in growing order: "3, 7". Empty: none. */
-  | { readonly kind: 'days'; readonly most: number; readonly max: number }
+  /** One e-mail address; empty: none. */
+  | { readonly kind: 'email'; readonly most: number }
+  /** A time of day: "10:00". */
+  | { readonly kind: 'time' }
+  /** Some numbers of days or hours in growing order: "3, 7". Empty: none. */
+  | { readonly kind: 'steps'; readonly most: number; readonly max: number; readonly unit: 'days' | 'hours' }
+  /** Days of the week from Monday, 1, to Sunday, 7; at least one. */
+  | { readonly kind: 'weekdays' }
+  /** Ways by which letters leave; at least one. */
+  | { readonly kind: 'channels' }
 
 /** A value as its column keeps it: lists as JSON. */
 export type Kept = string | number
@@ -43,12 +54,20 @@ function readHours(typed: string): Reading {
   return from === to ? { problem: 'no_hours' } : { value: `${from}-${to}` }
 }
 
-function readDays(typed: string, { most, max }: Extract<Shape, { kind: 'days' }>): Reading {
+function readSteps(typed: string, { most, max, unit }: Extract<Shape, { kind: 'steps' }>): Reading {
   const parts = typed.split(/[\s,;]+/).filter((part) => part !== '')
-  if (parts.some((part) => !WHOLE.test(part))) return { problem: 'no_days' }
-  const days = [...new Set(parts.map(Number))].toSorted((a, b) => a - b)
-  if (days.length > most || days.some((day) => day < 1 || day > max)) return { problem: 'out_of_bounds' }
-  return { value: JSON.stringify(days) }
+  if (parts.some((part) => !WHOLE.test(part))) return { problem: unit === 'days' ? 'no_days' : 'no_hour_counts' }
+  const steps = [...new Set(parts.map(Number))].toSorted((a, b) => a - b)
+  if (steps.length > most || steps.some((step) => step < 1 || step > max)) return { problem: 'out_of_bounds' }
+  return { value: JSON.stringify(steps) }
+}
+
+/** Some of a list, at least one, in the order of the list. */
+function readSome(typed: string, all: readonly (string | number)[]): Reading {
+  const given = typed.split(',').map((one) => one.trim())
+  const known = all.filter((one) => given.includes(String(one)))
+  if (known.length === 0 || known.length !== given.length) return { problem: 'choose_one' }
+  return { value: JSON.stringify(known) }
 }
 
 function readLanguages(typed: string): Reading {
@@ -92,14 +111,28 @@ export function readValue(shape: Shape, typed: string): Reading {
     }
     case 'hours':
       return readHours(typed)
-    case 'days':
-      return readDays(typed, shape)
+    case 'email': {
+      const address = typed.trim()
+      if ([...address].length > shape.most) return { problem: 'too_long' }
+      return address === '' || isPlainAddress(address) ? { value: address } : { problem: 'no_email' }
+    }
+    case 'time': {
+      const time = readTime(typed)
+      return time === null ? { problem: 'no_time' } : { value: time }
+    }
+    case 'steps':
+      return readSteps(typed, shape)
+    case 'weekdays':
+      return readSome(typed, WEEKDAYS)
+    case 'channels':
+      return readSome(typed, LETTER_CHANNELS)
   }
 }
 
 /** A kept value as it is typed, so that a form begins with it. */
 export function typedOf({ kind }: Shape, kept: Kept): string {
-  if (kind === 'days') return (JSON.parse(String(kept)) as number[]).join(', ')
-  if (kind === 'languages') return (JSON.parse(String(kept)) as Language[]).join(',')
+  if (kind === 'steps') return (JSON.parse(String(kept)) as number[]).join(', ')
+  if (kind === 'languages' || kind === 'weekdays' || kind === 'channels')
+    return (JSON.parse(String(kept)) as (Language | LetterChannel | number)[]).join(',')
   return String(kept)
 }

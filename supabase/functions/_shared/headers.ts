@@ -1,3 +1,5 @@
+import { isPlainAddress } from '../../../src/shared/notices/address.ts'
+
 /** Thrown for a letter that cannot be written, whatever the provider says. */
 export class NotComposable extends Error {}
 
@@ -24,11 +26,6 @@ export function displayName(name: string): string {
 /** Sender and address as the providers' interfaces take them, in one text. */
 export const nameAndAddress = ({ name, address }: { name: string; address: string }): string =>
   name === '' ? address : `"${name}" <${address}>`
-
-const ADDRESS = /^[^\s@<>(),:;"\\[\]\p{Cc}]{1,64}@[^\s@<>(),:;"\\[\]\p{Cc}]{1,255}$/u
-
-/** Whether a text is one address and nothing else. */
-export const isPlainAddress = (text: string): boolean => ADDRESS.test(text)
 
 /** One plain address, or a refusal: lists, comments and names in it are none of a person's own address. */
 export function plainAddress(address: string): string {

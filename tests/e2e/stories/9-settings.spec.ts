@@ -96,6 +96,37 @@ test('a setting of the building is found by two letters, changed by a manager, a
   await expect.poll(async () => (await ask('session.get', {})).desk.letter).toBe('Q')
 })
 
+// Bug: on which days people are reminded, and by which ways, was nowhere on the screen.
+test('reminders and ways of notices are chosen with the keyboard, and one key takes them back', async ({ desk }) => {
+  const { page, ask } = desk
+  await as(desk, 'manager')
+  const days = async () => (await ask('settings.get', {})).building.reminder_weekdays.value
+  const search = page.getByRole('searchbox', { name: 'Search the settings' })
+  await search.fill('weekend')
+  const week = page.getByRole('group', { name: 'Days on which reminders leave' })
+  await week.getByRole('checkbox', { name: 'Saturday' }).press('Space')
+  await expectAccessible(desk)
+  await page.getByRole('button', { name: 'Save', exact: true }).press('Enter')
+  await expect.poll(days).toBe('1,2,3,4,5')
+  await takeUpGun(page)
+  await page.keyboard.press('F9')
+  await expect.poll(days).toBe('1,2,3,4,5,6')
+
+  await search.fill('channels')
+  const ways = page.getByRole('group', { name: 'Ways in which notices leave' })
+  for (const way of ['Email', 'Text message']) {
+    await takeUpGun(page)
+    await ways.getByRole('checkbox', { name: way }).press('Space')
+    await expect(ways.getByRole('checkbox', { name: way })).not.toBeChecked()
+  }
+  await page.getByRole('button', { name: 'Save', exact: true }).press('Enter')
+  await expect(page.getByText('Choose at least one.')).toBeVisible()
+  await expectAccessible(desk)
+  await ways.getByRole('checkbox', { name: 'Email' }).press('Space')
+  await page.getByRole('button', { name: 'Save', exact: true }).press('Enter')
+  await expect.poll(async () => (await ask('settings.get', {})).building.notice_channels.value).toBe('email')
+})
+
 test('a clerk reads what is decided for the building and changes what is of this desk', async ({ desk }) => {
   const { page, ask } = desk
   await as(desk, 'desk')

@@ -46,6 +46,28 @@ describe('the settings of the building', () => {
     await expect(desk.ask('settings.save', { key: 'settings' as never, value: '{}' })).rejects.toThrow('BAD_REQUEST')
   })
 
+  // Bug: how letters leave could be changed in the SQL editor alone.
+  it('say how letters leave and when people are reminded', async () => {
+    for (const [key, value, kept] of [
+      ['notice_bundle_minutes', '10', '10'],
+      ['notice_channels', 'sms', 'sms'],
+      ['notice_sender', ' Accueil\u202e  des Lofts ', 'Accueil des Lofts'],
+      ['notice_reply_to', ' accueil@lofts.ca ', 'accueil@lofts.ca'],
+      ['reminder_weekdays', '6,7', '6,7'],
+      ['reminder_time', '9h', '09:00'],
+      ['food_reminder_hours', '4, 1', '1, 4'],
+    ] as const) {
+      const before = await valueOf(key)
+      await save(key, value)
+      expect([key, await valueOf(key)]).toEqual([key, kept])
+      await undoLast()
+      expect([key, await valueOf(key)]).toEqual([key, before])
+    }
+    expect(await refused('notice_reply_to', 'Accueil <a@b.ca>')).toEqual({ value: 'no_email' })
+    expect(await refused('reminder_weekdays', '')).toEqual({ value: 'choose_one' })
+    expect(await refused('notice_bundle_minutes', '61')).toEqual({ value: 'out_of_bounds' })
+  })
+
   // Bug: the grace period stood in the code, the same for every building.
   it('hold a notice back as long as the building says', async () => {
     const { rows } = await desk.ask('residents.list', { limit: 50 })

@@ -4,7 +4,7 @@ import type { Response } from '../../../shared/contract/index.ts'
 import { BUILDING_SETTINGS, type BuildingKey } from '../../../shared/settings/list.ts'
 import { COUNTRIES } from '../../../shared/settings/countries.ts'
 import { readZone } from '../../../shared/settings/shapes.ts'
-import { Form, Select, TextField } from '../../../ui/index.ts'
+import { Checkboxes, Form, Select, TextField } from '../../../ui/index.ts'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { formatTime } from '../../../ui/format.ts'
 import { useNow } from '../../../ui/clock.ts'
@@ -13,7 +13,7 @@ import { FormButtons } from '../../parcel/FormButtons.tsx'
 import { fieldError } from '../../parcel/words/fieldProblems.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { BuildingSetLine } from './SetLine.tsx'
-import { BUILDING_WORDS, shownValue } from './words.ts'
+import { BUILDING_WORDS, shownValue, someOf } from './words.ts'
 
 interface BuildingSettingProps {
   settingKey: BuildingKey
@@ -82,16 +82,27 @@ function Typed({ settingKey: key, value }: ValueProps) {
           if (isChanged && !save.isPending) save.mutate({ key, value: draft })
         }}
       >
-        <TextField
-          label={i18n._(label)}
-          help={help && <>{i18n._(help)}</>}
-          multiline={'lines' in shape}
-          value={draft ?? value}
-          onChange={setDraft}
-          error={problem}
-          dir="auto"
-          {...(shape.kind === 'number' ? { inputMode: 'numeric' as const } : {})}
-        />
+        {shape.kind === 'weekdays' || shape.kind === 'channels' ? (
+          <Some
+            kind={shape.kind}
+            label={i18n._(label)}
+            help={help && i18n._(help)}
+            value={draft ?? value}
+            onChange={setDraft}
+            error={problem}
+          />
+        ) : (
+          <TextField
+            label={i18n._(label)}
+            help={help && <>{i18n._(help)}</>}
+            multiline={'lines' in shape}
+            value={draft ?? value}
+            onChange={setDraft}
+            error={problem}
+            dir="auto"
+            {...(shape.kind === 'number' ? { inputMode: 'numeric' as const } : {})}
+          />
+        )}
         {shape.kind === 'zone' && <ZoneNow typed={draft ?? value} />}
         {problem === undefined && <ErrorNote error={save.error} />}
         {isChanged && (
@@ -101,6 +112,32 @@ function Typed({ settingKey: key, value }: ValueProps) {
         )}
       </Form>
     </KeyArea>
+  )
+}
+
+interface SomeProps {
+  kind: 'weekdays' | 'channels'
+  label: string
+  help: string | undefined
+  error: string | undefined
+  value: string
+  onChange: (value: string) => void
+}
+
+/** Some of a list, in the order of the list. */
+function Some({ kind, label, help, error, value, onChange }: SomeProps) {
+  const { i18n } = useLingui()
+  const choices = someOf(kind, i18n)
+  const values = value.split(',')
+  return (
+    <Checkboxes
+      label={label}
+      help={help}
+      error={error}
+      choices={choices}
+      values={values}
+      onChange={(next) => onChange(choices.flatMap(({ id }) => (next.includes(id) ? id : [])).join(','))}
+    />
   )
 }
 

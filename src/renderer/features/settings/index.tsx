@@ -60,6 +60,16 @@ export function SettingsScreen() {
     desks: <Desks />,
     shelves: <Shelves />,
     notices: <BuildingPanel section="notices" keys={keys} />,
+    reminders: (
+      <BuildingPanel section="reminders" keys={keys}>
+        <p className="muted">
+          <Trans>
+            Each parcel has its own reminders, until it is handed over. After the last one it stays on the waiting list:
+            nothing is ever given up by itself.
+          </Trans>
+        </p>
+      </BuildingPanel>
+    ),
     retention: (
       <BuildingPanel section="retention" keys={keys}>
         <p className="muted">

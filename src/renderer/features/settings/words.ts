@@ -1,6 +1,9 @@
 import type { I18n, MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
 import { BUILDING_SETTINGS, type BuildingKey, type Section } from '../../../shared/settings/list.ts'
+import { LETTER_CHANNELS } from '../../../shared/packages/noticeWords.ts'
+import { WEEKDAYS } from '../../../shared/settings/weekdays.ts'
+import { WAY_WORDS } from '../../parcel/notices/words.ts'
 import { LANGUAGE_WORDS } from '../../parcel/addressee/words.ts'
 
 interface Words {
@@ -23,7 +26,8 @@ export const SECTION_WORDS: Readonly<Record<Section, Omit<Words, 'help'>>> = {
   scanner: { label: msg`Scanner`, also: msg`keyboard layout, pause, barcode, Enter, devices, test codes` },
   shelves: { label: msg`Shelves and command codes`, also: msg`shelf labels, ranges, sheet` },
   carriers: { label: msg`Carriers taught by hand`, also: msg`prefix, tracking number` },
-  notices: { label: msg`Notices`, also: msg`email, text message, reminders` },
+  notices: { label: msg`Notices`, also: msg`email, text message` },
+  reminders: { label: msg`Reminders`, also: msg`notices, remind, waiting` },
   retention: { label: msg`How long things are kept`, also: msg`retention, privacy, erase, Law 25` },
   privacy: { label: msg`Person in charge of privacy`, also: msg`Law 25, personal information, officer, incidents` },
   staff: { label: msg`Staff`, also: msg`lock, PIN, minutes, roles` },
@@ -60,10 +64,44 @@ export const BUILDING_WORDS: Readonly<Record<BuildingKey, Words>> = {
     help: msg`Text messages and reminders wait until these hours are over, for example 22:00-07:00. Other emails leave at any hour. Empty: everything does.`,
     also: msg`night`,
   },
+  notice_bundle_minutes: {
+    label: msg`One notice for several parcels (minutes)`,
+    help: msg`Where another parcel for the same person was just registered, the notice waits for it, no longer than this. 0 to 60; 0: it never waits.`,
+    also: msg`bundle, pile`,
+  },
+  notice_channels: {
+    label: msg`Ways in which notices leave`,
+    help: msg`A person who can only be reached in another way is shown as a task at the desk.`,
+    also: msg`channels, SMS, email, text message`,
+  },
+  notice_sender: {
+    label: msg`Name of the sender`,
+    help: msg`It stands before the address in emails. Empty: the name of the building.`,
+    also: msg`from, signature`,
+  },
+  notice_reply_to: {
+    label: msg`Address for answers`,
+    help: msg`What residents answer to an email arrives here. Empty: nobody is asked to answer.`,
+    also: msg`reply, mailbox`,
+  },
   reminder_days: {
     label: msg`Reminders after (days)`,
-    help: msg`Up to five days, separated by commas: 3, 7. Empty: none. They will be sent once notices leave by themselves.`,
-    also: msg`remind, waiting`,
+    help: msg`Days after the arrival of the parcel, up to five of them, separated by commas: 3, 7. 1 to 90. Empty: none. Days on which the person is away do not count.`,
+  },
+  reminder_weekdays: {
+    label: msg`Days on which reminders leave`,
+    help: msg`One that falls on another day leaves on the next of these days.`,
+    also: msg`weekend, Sunday`,
+  },
+  reminder_time: {
+    label: msg`Time at which reminders leave`,
+    help: msg`In the time zone of the building.`,
+    also: msg`hour`,
+  },
+  food_reminder_hours: {
+    label: msg`Reminders for food after (hours)`,
+    help: msg`For food and perishable parcels: up to five times, in hours after the arrival, separated by commas: 2, 5. 1 to 72, on any day. Empty: none.`,
+    also: msg`perishable, meal`,
   },
   keep_signatures_days: { label: msg`Signatures (days after the hand-over)`, help: msg`1 to 730.` },
   keep_notices_days: { label: msg`Texts and addresses of notices (days)`, help: msg`1 to 730.` },
@@ -75,6 +113,17 @@ export const BUILDING_WORDS: Readonly<Record<BuildingKey, Words>> = {
   privacy_contact: { label: msg`How to reach them`, help: msg`Email, telephone or postal address.` },
 }
 
+// A week that begins on a Monday.
+const MONDAY = Date.UTC(2024, 0, 1)
+const DAY_MS = 86_400_000
+
+/** What can be chosen of a list, each as it is typed and as it is read. */
+export function someOf(kind: 'weekdays' | 'channels', i18n: I18n): { id: string; label: string }[] {
+  if (kind === 'channels') return LETTER_CHANNELS.map((id) => ({ id, label: i18n._(WAY_WORDS[id]) }))
+  const name = new Intl.DateTimeFormat(i18n.locale, { weekday: 'long', timeZone: 'UTC' })
+  return WEEKDAYS.map((day) => ({ id: String(day), label: name.format(MONDAY + (day - 1) * DAY_MS) }))
+}
+
 /** A value as it is read; empty for none. */
 export function shownValue(key: BuildingKey, typed: string, i18n: I18n): string {
   const { shape } = BUILDING_SETTINGS[key]
@@ -82,6 +131,10 @@ export function shownValue(key: BuildingKey, typed: string, i18n: I18n): string 
     return typed
       .split(',')
       .flatMap((one) => (one === 'fr' || one === 'en' ? i18n._(LANGUAGE_WORDS[one]) : []))
+      .join(', ')
+  if (shape.kind === 'weekdays' || shape.kind === 'channels')
+    return someOf(shape.kind, i18n)
+      .flatMap(({ id, label }) => (typed.split(',').includes(id) ? label : []))
       .join(', ')
   if (shape.kind === 'country' && typed !== '')
     return new Intl.DisplayNames(i18n.locale, { type: 'region' }).of(typed) ?? typed

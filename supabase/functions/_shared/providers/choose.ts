@@ -1,5 +1,6 @@
+import { isPlainAddress } from '../../../../src/shared/notices/address.ts'
 import { composeEmail, composeSms } from '../compose.ts'
-import { isPlainAddress, NotComposable } from '../headers.ts'
+import { NotComposable } from '../headers.ts'
 import type { Letter, Sent } from '../letter.ts'
 import { publicUrl } from '../links.ts'
 import type { Email, Sms } from '../message.ts'
