@@ -23,6 +23,9 @@ import type { PrintingPorts } from './printing/ports.ts'
 import { createRules } from './rules/index.ts'
 import type { Settings } from './settings.ts'
 import { createShelves } from './shelves/change.ts'
+import { createShelfChecks } from './shelves/checks.ts'
+import { createShelfSheet } from './shelves/sheet.ts'
+import { createPlacing } from './shelves/place.ts'
 import { createStaff } from './staff/staff.ts'
 import { createUnits } from './units/change.ts'
 import { createUnitList } from './units/list.ts'
@@ -52,6 +55,7 @@ export function openDeferred(deps: ServiceDeps, ports: DeferredPorts) {
   const language = () => ports.settings.get().language
   const duplicates = createDuplicates(deps, directory)
   const audit = createAudit(deps, { writer: importReader, labels: ports.labels, language })
+  const shelfChecks = createShelfChecks(deps)
   return {
     audit,
     belongings: createBelongings(deps),
@@ -71,6 +75,9 @@ export function openDeferred(deps: ServiceDeps, ports: DeferredPorts) {
     privacyNotice: createPrivacyNotice(deps, ports.labels),
     rules: createRules(deps),
     settling: createSettling(deps, ports.slip),
+    placeOnShelf: createPlacing(deps),
+    shelfChecks,
+    shelfSheet: createShelfSheet(deps, shelfChecks, ports.labels),
     shelves: createShelves(deps),
     staff: createStaff(deps),
     unconfirmed: () => unconfirmed(deps),

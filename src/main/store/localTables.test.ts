@@ -18,12 +18,21 @@ const job = (id: string, title: string) =>
 const draft = (id: string, body: string) =>
   `INSERT OR REPLACE INTO _drafts (conversation_id, staff_id, body, internal_note, files, updated_at)
    VALUES ('${id}', 's1', '${body}', 0, '[]', '${AT}')`
+const check = (id: string, seen: string) =>
+  `INSERT OR REPLACE INTO _shelf_checks (shelf_id, what, is_code, expected, seen_as)
+   VALUES ('${id}', 'parcel', 0, 1, '${seen}')`
 /** Does not compile before a table in which people leave their work has its rows here. */
-const WRITE: Record<Work, (id: string, text: string) => string> = { _files: file, _print_jobs: job, _drafts: draft }
+const WRITE: Record<Work, (id: string, text: string) => string> = {
+  _files: file,
+  _print_jobs: job,
+  _drafts: draft,
+  _shelf_checks: check,
+}
 const KEY: Record<Work, [string, string]> = {
   _files: ['id', 'name'],
   _print_jobs: ['id', 'title'],
   _drafts: ['conversation_id', 'body'],
+  _shelf_checks: ['shelf_id', 'seen_as'],
 }
 const WORK = outliving('work')
 

@@ -40,6 +40,7 @@ export const LOCAL_TABLES = {
   _audit: { since: 17, key: ['seq'], outlives: 'desk', sync: false },
   _audit_salts: { since: 17, key: ['subject'], outlives: 'desk', sync: false },
   _audit_anchors: { since: 17, key: ['day', 'segment'], outlives: 'desk', sync: false },
+  _shelf_checks: { since: 24, key: ['shelf_id', 'what'], outlives: 'work', sync: false },
 } as const satisfies Readonly<Record<string, LocalTable>>
 
 export type LocalTableName = keyof typeof LOCAL_TABLES

@@ -119,9 +119,11 @@ export function createDesk(): MadeDesk {
   const learnt = () => {
     if (settings()?.lessonDone === false) change({ lessonDone: true })
   }
+  const kept = createKept()
   const { scans, intake, handovers, isShown } = createScans({
     queries,
     feedback,
+    kept,
     sounds,
     interrupted,
     router,
@@ -207,7 +209,7 @@ export function createDesk(): MadeDesk {
       news,
       sounds,
       scans,
-      kept: createKept(),
+      kept,
       interrupted,
       actions,
       navigate,

@@ -7,10 +7,12 @@ import { createIntakeScans } from '../features/intake/scans.tsx'
 import { createHandoverScans, sayDone } from '../features/handover/scans.tsx'
 import { createHandovers } from '../features/handover/store.ts'
 import { addressOf, keyOf, readTarget, type Target } from '../features/handover/target.ts'
+import { createShelfScans } from '../features/shelves/scans.tsx'
 import { readBadge } from './account/badge.ts'
 import { createDefaults, type DefaultPorts } from '../parcel/outcome/defaults.tsx'
 import { request } from '../window/data/bridge.ts'
 import { routeKey } from '../window/data/queries.ts'
+import type { Kept } from '../window/desk/kept.ts'
 import type { FeedbackStore } from '../window/feedback/store.ts'
 import type { Sounds } from '../window/feedback/sounds.ts'
 import type { InterruptedPage } from '../window/interrupted/interruptedPage.ts'
@@ -21,6 +23,7 @@ import type { DeskRouter } from './router.tsx'
 export interface ScansPorts extends Pick<DefaultPorts, 'undoLast' | 'ready' | 'search' | 'currentPath'> {
   queries: QueryClient
   feedback: FeedbackStore
+  kept: Kept
   sounds: Sounds
   interrupted: InterruptedPage
   router: DeskRouter
@@ -34,6 +37,7 @@ export interface ScansPorts extends Pick<DefaultPorts, 'undoLast' | 'ready' | 's
 export function createScans({
   queries,
   feedback,
+  kept,
   sounds,
   interrupted,
   router,
@@ -84,6 +88,15 @@ export function createScans({
     },
   })
 
+  const shelfScans = createShelfScans({
+    feedback,
+    kept,
+    navigate,
+    check: (id) => request('shelves.check', { id }),
+    seen: (input) => request('shelves.seen', input),
+    place: (input) => request('packages.place', input),
+  })
+
   const leaveFor = (to: string) => {
     interrupted.leaving(to)
     navigate(to)
@@ -96,6 +109,7 @@ export function createScans({
     take: (outcome, scan) => {
       const { pathname } = address()
       if (pathname === '/intake') return intakeScans.take(outcome, scan)
+      if (pathname === '/shelves' || pathname.startsWith('/shelves/')) return shelfScans(pathname, outcome)
       return pathname === '/handover' && handoverScans(target(), outcome, scan)
     },
     byDefault: createDefaults({

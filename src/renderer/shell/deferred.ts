@@ -22,5 +22,6 @@ export {
   UnitsScreen,
 } from '../features/residents/index.tsx'
 export { SettingsScreen } from '../features/settings/index.tsx'
+export { ShelfScreen, ShelvesScreen } from '../features/shelves/index.tsx'
 export { StaffScreen } from '../features/staff/index.tsx'
 export { SyncScreen } from '../features/sync/index.tsx'

@@ -128,6 +128,8 @@ const routeTree = root.addChildren([
     component: deferred('SettingsScreen'),
     validateSearch: (search: Record<string, unknown>): SettingsSearch => optional(search, 'section'),
   }),
+  createRoute({ getParentRoute, path: '/shelves', component: deferred('ShelvesScreen') }),
+  createRoute({ getParentRoute, path: '/shelves/$id', component: deferred('ShelfScreen') }),
   createRoute({ getParentRoute, path: '/staff', component: deferred('StaffScreen') }),
   createRoute({ getParentRoute, path: '/backups', component: deferred('BackupsScreen') }),
   createRoute({ getParentRoute, path: '/audit', component: deferred('AuditScreen') }),

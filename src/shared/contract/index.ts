@@ -23,6 +23,7 @@ import { sessionRoutes } from './session.ts'
 import { settingsRoutes } from './settings.ts'
 import { syncRoutes } from './sync.ts'
 import { scannersRoutes } from './scanners.ts'
+import { shelfChecksRoutes } from './shelfChecks.ts'
 import { shelvesRoutes } from './shelves.ts'
 import { staffRoutes } from './staff.ts'
 import { supportRoutes } from './support.ts'
@@ -43,6 +44,7 @@ export const routes = {
   ...staffRoutes,
   ...unitsRoutes,
   ...shelvesRoutes,
+  ...shelfChecksRoutes,
   ...movesRoutes,
   ...scanRoutes,
   ...syncRoutes,

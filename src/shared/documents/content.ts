@@ -19,6 +19,8 @@ export interface DocumentEntry {
   readonly title?: string
   readonly facts?: readonly (readonly [name: string, value: string])[]
   readonly text?: string
+  /** Lines with a box before each, to be ticked on paper. */
+  readonly toTick?: readonly string[]
   /** Strokes of a pen as SVG path data. */
   readonly ink?: string
   /** What a QR code says. */

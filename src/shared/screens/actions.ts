@@ -12,6 +12,7 @@ export const ACTIONS = [
   { id: 'go.messages', group: 'go', shortcut: 'F5' },
   { id: 'go.residents', group: 'go', shortcut: 'F6' },
   { id: 'go.settings', group: 'go', shortcut: 'F7' },
+  { id: 'go.shelves', group: 'act', shortcut: null },
   { id: 'go.sync', group: 'act', shortcut: null },
   { id: 'go.import', group: 'act', shortcut: null },
   { id: 'go.staff', group: 'act', shortcut: null },

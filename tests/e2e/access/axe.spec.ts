@@ -85,6 +85,24 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
+    name: 'the shelves',
+    go: async (page) => {
+      await page.evaluate(() => void (window.location.hash = '#/shelves'))
+      await page
+        .getByRole('link', { name: /^Shelf/ })
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'a shelf to be checked',
+    go: async (page) => {
+      const [shelf] = (await desk.ask('shelves.list', {})).shelves
+      await page.evaluate((id) => void (window.location.hash = `#/shelves/${id}`), shelf!.id)
+      await page.getByRole('heading', { name: /^Shelf/ }).waitFor()
+    },
+  },
+  {
     name: 'whom no letter reached',
     go: async (page) => {
       await page.evaluate(() => void (window.location.hash = '#/notices'))

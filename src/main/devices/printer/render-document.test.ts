@@ -23,6 +23,9 @@ it('has as many pages as its text needs, in letters of any script', async () => 
     })
   expect(pages(await document('kurz'))).toBe(1)
   expect(pages(await document('long '.repeat(3000)))).toBeGreaterThan(3)
+  const toTick = Array.from({ length: 80 }, (_, n) => `A${n} · 1204`)
+  const list = { title: 'E1', about: [], footer: 'E1', sections: [{ title: 'A', entries: [{ toTick }] }] }
+  expect(pages(await maker.document(list))).toBe(3)
 })
 
 // Bug: the thin space before a French colon stood as an empty box on every page.

@@ -11,6 +11,8 @@ const QUIET = '#555555'
 const LINE = '#cccccc'
 /** A module of a QR code in points: a telephone reads it from a copy too. */
 const MODULE = 2.5
+/** The box of a line that is ticked by hand, and the room of its line. */
+const BOX = { size: 10, line: 20 }
 /** The room above a line that is written on by hand. */
 const HAND = 34
 /** How large a signature was drawn, and how large it stands on paper. */
@@ -103,10 +105,17 @@ export async function renderDocument(
   const rule = (from: number, to: number, color: string): void => {
     doc.moveTo(from, doc.y).lineTo(to, doc.y).lineWidth(0.5).strokeColor(color).stroke()
   }
-  const entry = ({ title, facts = [], text, ink, qr, toWrite = [] }: DocumentEntry): void => {
+  const entry = ({ title, facts = [], text, toTick = [], ink, qr, toWrite = [] }: DocumentEntry): void => {
     keep(40)
     if (title !== undefined) write(title, STRONG)
     if (text !== undefined && text !== '') write(text, BODY)
+    for (const line of toTick) {
+      keep(BOX.line)
+      const top = doc.y
+      doc.rect(MARGIN, top, BOX.size, BOX.size).lineWidth(0.75).strokeColor(INK).stroke()
+      write(line, BODY, MARGIN + 2 * BOX.size, width - 2 * BOX.size)
+      doc.y = Math.max(doc.y, top + BOX.line)
+    }
     for (const [name, value] of facts) if (value !== '') fact(name, value)
     if (ink !== undefined && ink !== '') {
       keep(PAD.height * SIGNED)

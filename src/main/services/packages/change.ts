@@ -43,6 +43,23 @@ export function takeStep(
   if (STEPS[step].causes.includes('cancel_notices')) cancelNotices(tx, packageId)
 }
 
+/** Says inside an act on which shelf a parcel is; null: on none. */
+export function putOnShelf(
+  tx: Tx,
+  who: { actor: Actor; place: ServiceDeps['place'] },
+  parcel: { id: string; shelf_id: string | null },
+  shelfId: string | null,
+): void {
+  if (parcel.shelf_id === shelfId) return
+  const codeOf = (id: string | null) => (id === null ? null : (tx.get('shelves', id)?.code ?? null))
+  tx.patch('packages', parcel.id, { shelf_id: shelfId })
+  appendEvent(tx, who, {
+    packageId: parcel.id,
+    type: 'shelf_set',
+    detail: { fromShelf: codeOf(parcel.shelf_id), toShelf: codeOf(shelfId), fromShelfId: parcel.shelf_id },
+  })
+}
+
 /** A number corrected by hand, as a scan of that carrier's label would be kept: else no scan finds it again. Null when empty. */
 export function asScanned(typed: string, carrier: string): string | null {
   const reading = recogniseCarrier(typed).find((candidate) => candidate.carrier === carrier)
@@ -95,18 +112,7 @@ export function createChanges({ store, place }: ServiceDeps) {
         const parcel = tx.get('packages', packageId)
         const shelf = shelfId ? tx.get('shelves', shelfId) : null
         if (!parcel || parcel.deleted_at || shelf === undefined) throw new DeskError('NOT_FOUND')
-        if (parcel.shelf_id === shelfId) return
-        const before = parcel.shelf_id ? tx.get('shelves', parcel.shelf_id) : null
-        tx.patch('packages', packageId, { shelf_id: shelfId })
-        appendEvent(
-          tx,
-          { actor, place },
-          {
-            packageId,
-            type: 'shelf_set',
-            detail: { fromShelf: before?.code ?? null, toShelf: shelf?.code ?? null, fromShelfId: parcel.shelf_id },
-          },
-        )
+        putOnShelf(tx, { actor, place }, parcel, shelfId)
       })
       return { actId, package: packageRow(store, packageId) }
     },

@@ -11,6 +11,7 @@ const OF_ROOM: Readonly<Record<string, readonly ActType[]>> = {
   intake: ['received', 'addressee_changed', 'edited', 'shelf_set'],
   waiting: ['notified', 'held', 'released', 'forwarded', 'returned', 'lost', 'found'],
   handover: ['handed_over'],
+  shelves: ['shelf_set', 'lost', 'found'],
   settings: ['shelf_added', 'shelf_changed', 'shelf_removed', 'building_changed', 'desk_changed', 'desk_removed'],
 }
 

@@ -249,9 +249,9 @@ export function answerFor(outcome: ScanOutcome): Feedback {
           }
     case 'shelf':
       return {
-        tone: 'attention',
+        tone: 'known',
         title: <Trans>Shelf {outcome.shelf.code}</Trans>,
-        detail: <Trans>Scan a parcel first, then its shelf.</Trans>,
+        detail: <Trans>Scan everything that lies on it.</Trans>,
       }
     case 'command':
       return COMMANDS[outcome.command]

@@ -43,7 +43,10 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
       unit: row.unit?.number ?? null,
       title: <Trans>On shelf {shelf.code}</Trans>,
       detail: <Trans>Parcel {row.shortNumber}</Trans>,
-      actions: [undoOffer(feedback, actId)],
+      actions: [
+        undoOffer(feedback, actId),
+        { label: <Trans>Check this shelf</Trans>, shortcut: 'F12', onPress: () => navigate(`/shelves/${shelf.id}`) },
+      ],
     })
     return true
   }
@@ -89,6 +92,8 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
         return ports.handover(outcome.package.id, outcome, scan)
       case 'pickup':
         return ports.handover(outcome.package.id, outcome, scan)
+      case 'shelf':
+        return navigate(`/shelves/${outcome.shelf.id}`)
       case 'known':
       case 'lost':
       case 'taken_back':

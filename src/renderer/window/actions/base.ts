@@ -3,6 +3,7 @@ import {
   ArrowLeft,
   ArrowLeftRight,
   BellRing,
+  Boxes,
   CircleHelp,
   CloudCheck,
   DatabaseBackup,
@@ -63,6 +64,7 @@ const SHOWN: Readonly<Record<ActionId, Pick<Action, 'label' | 'icon'>>> = {
   'go.residents': { label: msg`Residents`, icon: Users },
   'go.settings': { label: msg`Settings`, icon: Settings },
   'go.notices': { label: msg({ message: 'To notify', context: 'several parcels' }), icon: BellRing },
+  'go.shelves': { label: msg`Shelves`, icon: Boxes },
   'go.sync': {
     label: msg`Sending and receiving`,
     icon: CloudCheck,
@@ -105,6 +107,7 @@ export function createBaseActions(ports: BasePorts): readonly Action[] {
     'go.residents': () => ports.go('/residents'),
     'go.settings': () => ports.go('/settings'),
     'go.notices': () => ports.go('/notices'),
+    'go.shelves': () => ports.go('/shelves'),
     'go.sync': () => ports.go('/sync'),
     'go.import': () => ports.go('/import'),
     'go.staff': () => ports.go('/staff'),

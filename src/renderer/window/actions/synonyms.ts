@@ -13,6 +13,8 @@ export const SYNONYMS: Readonly<Record<ActionId, string>> = {
     'settings options preferences printer scanner sound réglages préférences paramètres imprimante lecteur son',
   'go.notices':
     'notices failed bounced told tell email text message sms reminder avis échoué revenu aviser courriel texto rappel',
+  'go.shelves':
+    'shelf shelves check audit inventory missing put rack étagère étagères vérifier inventaire manquant ranger tablette',
   'go.sync': 'sync send receive connection offline refused envoi réception synchroniser connexion hors ligne refusé',
   'go.import': 'import export file csv excel spreadsheet list importer exporter fichier tableur liste données',
   'go.ready': 'ready set up setup first steps begin missing checklist prêt mise en route étapes commencer manque liste',

@@ -12,6 +12,8 @@ const PARCELS: readonly RouteName[] = [
   'notices.ofParcel',
   'notices.open',
   'notices.status',
+  'shelves.check',
+  'shelves.list',
 ]
 const PEOPLE: readonly RouteName[] = [
   'search.addressee',
@@ -27,6 +29,7 @@ const PEOPLE: readonly RouteName[] = [
   'packages.noticeText',
   'notices.ofParcel',
   'notices.open',
+  'shelves.check',
 ]
 
 /** Which answers read which table. A table missing here makes every answer ask again. */
@@ -109,6 +112,7 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
   _parked: [],
   _sync: [],
   _replaying: [],
+  _shelf_checks: ['shelves.check', 'shelves.list'],
   _audit: ['audit.list', 'audit.status'],
   _audit_salts: [],
   _audit_anchors: ['audit.status', 'audit.desks'],

@@ -1,0 +1,2 @@
+export { ShelfScreen } from './ShelfScreen.tsx'
+export { ShelvesScreen } from './ShelvesScreen.tsx'
