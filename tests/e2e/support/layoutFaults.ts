@@ -46,6 +46,17 @@ function faults(shortened: string): string[] {
     }
     if ([...ends.values()].some((end) => end < right - 3)) found.push(`a row of choices is left short: ${name(group)}`)
   }
+  // Buttons beside each other are of one height, but for those that are a sign alone.
+  for (const row of document.querySelectorAll('.row')) {
+    const buttons = [...row.children].filter(
+      (child) => child.matches('.button') && isShown(child) && child.textContent.trim(),
+    )
+    const boxes = buttons.map((button) => button.getBoundingClientRect())
+    const uneven = boxes.some((one) =>
+      boxes.some((other) => one.top < other.bottom && other.top < one.bottom && one.height > other.height + 2),
+    )
+    if (uneven) found.push(`buttons of different heights: ${name(row)}`)
+  }
   const items = [...document.querySelectorAll('.status > .status-item')].map((item) => item.getBoundingClientRect().top)
   if (new Set(items.map(Math.round)).size > 1) found.push('the status line wraps')
   return [...new Set(found)]

@@ -5,16 +5,19 @@ import { Button, Panel, TextField } from '../../../ui/index.ts'
 import { TableKindSelect, type TableKind } from '../../parcel/TableKind.tsx'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useSend } from '../../window/data/queries.ts'
+import { useTimeDisplay } from '../../window/data/useTimeDisplay.ts'
+import { addDays, dateIn } from '../../../shared/time/zone.ts'
 import { saveFile } from '../../messages/saveFile.ts'
-
-const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 
 /** Lists as files for a spreadsheet; no cell of them runs as a formula. */
 export function Exports() {
   const { t } = useLingui()
   const [format, setFormat] = useState<TableKind>('xlsx')
-  const [from, setFrom] = useState(() => daysAgo(90))
-  const [to, setTo] = useState(() => daysAgo(0))
+  // Days of the building: in the evening it is tomorrow already by UTC.
+  const { timeZone } = useTimeDisplay()
+  const [today] = useState(() => dateIn(timeZone, new Date()))
+  const [from, setFrom] = useState(addDays(today, -90))
+  const [to, setTo] = useState(today)
   const people = useSend('export.people', { onSuccess: saveFile })
   const parcels = useSend('export.parcels', { onSuccess: saveFile })
   return (

@@ -63,7 +63,6 @@ export function Preview({ state, mapping, back }: { state: ImportState; mapping:
           </Button>
           <Button
             variant="primary"
-            size="large"
             icon={Import}
             isDisabled={!data || writes === 0 || (data.counts.refused > 0 && !withoutRefused)}
             onPress={() => data && run.mutate({ digest: data.digest, gone: [...gone], goneOn, withoutRefused })}
