@@ -211,7 +211,9 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
         )}
         {files.error && (
           <p>
-            <bdi>{files.error.name}</bdi>: {i18n._(refusalWords(files.error.refusal))}
+            <Trans>
+              <bdi>{files.error.name}</bdi>: {i18n._(refusalWords(files.error.refusal))}
+            </Trans>
           </p>
         )}
         {files.tooMany && (

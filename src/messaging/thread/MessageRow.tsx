@@ -58,7 +58,7 @@ export const MessageRow = memo(function MessageRow({ message, first, last, isTar
         </p>
       )}
       <div className="msg-bubble">
-        {!first && <VisuallyHidden>{author.name}: </VisuallyHidden>}
+        {!first && <VisuallyHidden>{author.name}, </VisuallyHidden>}
         {message.removedAt !== null ? (
           <p className="msg-removed">
             <Trash2 size={15} aria-hidden />

@@ -88,8 +88,13 @@ function LineWords({ line }: { line: Line }) {
   if (problem !== null)
     return (
       <span className="small">
-        {column !== null && column !== '' && <bdi translate="no">{column}: </bdi>}
-        {i18n._(PROBLEM_WORDS[problem])}
+        {column !== null && column !== '' ? (
+          <Trans>
+            <bdi translate="no">{column}</bdi>: {i18n._(PROBLEM_WORDS[problem])}
+          </Trans>
+        ) : (
+          i18n._(PROBLEM_WORDS[problem])
+        )}
         {value !== '' && (
           <>
             {' '}

@@ -36,7 +36,7 @@ export function Preview({ state, mapping, back }: { state: ImportState; mapping:
       title: <Trans>File imported</Trans>,
       detail: (
         <Trans>
-          New: {added} · Changed: {changed} · Moved out: {ended}
+          New: {i18n.number(added)} · Changed: {i18n.number(changed)} · Moved out: {i18n.number(ended)}
         </Trans>
       ),
     }),
@@ -124,7 +124,7 @@ export function Preview({ state, mapping, back }: { state: ImportState; mapping:
               )}
               {counts.refused > 0 && (
                 <Checkbox isSelected={withoutRefused} onChange={setWithoutRefused}>
-                  <Trans>Import the others without the rows that are left out ({counts.refused})</Trans>
+                  <Trans>Import the others without the rows that are left out ({i18n.number(counts.refused)})</Trans>
                 </Checkbox>
               )}
             </div>

@@ -48,7 +48,7 @@ export function Remarks({ rows, total }: { rows: readonly Remark[]; total: numbe
       {total > rows.length && (
         <p className="muted">
           <Trans>
-            These are the first {rows.length} of {total}.
+            These are the first {i18n.number(rows.length)} of {i18n.number(total)}.
           </Trans>
         </p>
       )}

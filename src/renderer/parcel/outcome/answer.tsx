@@ -162,8 +162,14 @@ export function answerFor(outcome: ScanOutcome): Feedback {
           ),
         detail: care ? (
           <>
-            {hit.name !== '' && <bdi translate="no">{hit.name}: </bdi>}
-            <CareWords care={care} /> {number}
+            {hit.name === '' ? (
+              <CareWords care={care} />
+            ) : (
+              <Trans>
+                <bdi translate="no">{hit.name}</bdi>: <CareWords care={care} />
+              </Trans>
+            )}{' '}
+            {number}
           </>
         ) : (
           number

@@ -7,6 +7,7 @@ it.each([
   { path: '/', place: 'go.intake' },
   { path: '/intake?x=1', place: 'go.intake' },
   { path: '/packages/1', place: 'go.waiting' },
+  { path: '/shelves/1', place: 'go.waiting' },
   { path: '/units/1/move-in', place: 'go.residents' },
   { path: '/residents/1/erase', place: 'go.residents' },
   { path: '/import', place: 'go.residents' },

@@ -49,6 +49,16 @@ describe('the French catalogue', () => {
     expect(offending(/«(?!\u202f)|(?<!\u202f)»/u)).toEqual([])
   })
 
+  // Bug: "Unité: …" on a French screen, where the colon stood in the screen and not in a sentence that is translated.
+  it('holds each colon that a screen writes after a name', () => {
+    const screens = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.tsx'))
+    const colons = screens.filter((path) => {
+      const written = readFileSync(new URL(path, SOURCE), 'utf8').replaceAll(/<Trans[ >][^]*?<\/Trans>/g, '')
+      return /<\/\w+>: |\}: <\//.test(written)
+    })
+    expect(colons).toEqual([])
+  })
+
   it('keeps a number and its unit, the digits of a number and those of a telephone number on one line', () => {
     expect(offending(/[\d}#] (?:ms|Ko|Mo|Go|ppp|po|mm|cm|kg|h|×|%|\$)(?!\p{L})/u)).toEqual([])
     expect(offending(/[\d}]%/)).toEqual([])
