@@ -93,7 +93,6 @@ export function createHandlers(around: Surroundings): Handlers {
     'packages.counts': () => building().lists.counts(),
     'packages.get': ({ id }) => building().detail.get(actor(), id),
     'packages.senders': ({ id }) => building().senders(id, connection.senders),
-    'packages.noticeText': ({ packageId }) => building().detail.noticeText(packageId),
     'notices.ofParcel': (input) => building().notices.ofParcel(input),
     'notices.open': (input) => building().notices.open(input),
     'notices.status': () => building().notices.status(),

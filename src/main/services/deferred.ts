@@ -31,6 +31,8 @@ import { createUnits } from './units/change.ts'
 import { createUnitList } from './units/list.ts'
 import { unitPage } from './units/page.ts'
 import { createCarrierRules } from './scan/carriers.ts'
+import { createNoticeText } from './notices/noticeText.ts'
+import { createNoticeTexts } from './rules/noticeTexts.ts'
 import { createSettling } from './notices/settling.ts'
 import { createUnsent } from './unsent/index.ts'
 
@@ -69,6 +71,8 @@ export function openDeferred(deps: ServiceDeps, ports: DeferredPorts) {
     history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
     imports: createImports(deps, importReader, ports.batches),
     incidents: createIncidents(deps, { writer: importReader, labels: ports.labels }),
+    noticeText: createNoticeText(deps),
+    noticeTexts: createNoticeTexts(deps),
     merging: createMerging(deps),
     moves: createMoves(deps),
     persons: createPersons(deps, directory),

@@ -7,6 +7,7 @@ export { ImportScreen } from '../features/import/index.tsx'
 export { IncidentsScreen } from '../features/incidents/index.tsx'
 export { MessagesScreen } from '../features/messages/index.tsx'
 export { NoticesScreen } from '../features/notices/index.tsx'
+export { NoticeTextsScreen } from '../features/settings/texts/index.tsx'
 export { PrivacyScreen } from '../features/privacy/index.tsx'
 export { ReadyScreen } from '../features/ready/index.tsx'
 export {

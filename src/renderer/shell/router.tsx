@@ -136,6 +136,7 @@ const routeTree = root.addChildren([
   createRoute({ getParentRoute, path: '/health', component: deferred('HealthScreen') }),
   createRoute({ getParentRoute, path: '/privacy', component: deferred('PrivacyScreen') }),
   createRoute({ getParentRoute, path: '/devices', component: deferred('DevicesScreen') }),
+  createRoute({ getParentRoute, path: '/settings/texts', component: deferred('NoticeTextsScreen') }),
   createRoute({ getParentRoute, path: '/incidents', component: deferred('IncidentsScreen') }),
 ])
 

@@ -1,8 +1,15 @@
 import { z } from 'zod'
 import { NOTICE_STANDS } from '../packages/deliveries.ts'
 import { DELIVERY_CHANNELS, NOTICE_KINDS } from '../packages/noticeWords.ts'
+import { LANGUAGES } from '../text/languages.ts'
 import { packageRow } from './packages.ts'
-import { act, id, instant, route } from './route.ts'
+import { act, id, instant, lastSet, route, text } from './route.ts'
+
+const typed = text(8000)
+const ownTexts = z.partialRecord(
+  z.enum(NOTICE_KINDS),
+  z.partialRecord(z.enum(LANGUAGES), z.partialRecord(z.enum(['subject', 'body', 'sms', 'slip']), z.string())),
+)
 
 /** The channels by which a letter leaves by itself. */
 export const letterChannel = z.enum(['email', 'sms'])
@@ -65,6 +72,26 @@ export const noticesRoutes = {
     'packages.notify',
     z.object({ deliveryId: id, channel: letterChannel.nullable() }),
     act.extend({ leavesAt: instant }),
+  ),
+  /** The building's own texts of notices; what is not named is as usual. */
+  'notices.texts': route(
+    'building.read',
+    z.object({}),
+    z.object({
+      own: ownTexts,
+      /** Somebody reads what residents answer: the usual text of a problem asks for it. */
+      isAnswerRead: z.boolean(),
+      set: lastSet.nullable(),
+    }),
+  ),
+  'notices.saveTexts': route(
+    'building.write',
+    z.object({
+      kind: z.enum(NOTICE_KINDS),
+      language: z.enum(LANGUAGES),
+      texts: z.object({ subject: typed, body: typed, sms: typed, slip: typed }).partial(),
+    }),
+    act,
   ),
 } as const
 

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { LABEL_PROBLEMS } from '../labels/problems.ts'
 import { LABEL_SIZE_IDS } from '../labels/sizes.ts'
 import { TRANSPORTS } from '../printing/settings.ts'
-import { id, instant, nothing, route } from './route.ts'
+import { LANGUAGES } from '../text/languages.ts'
+import { id, instant, nothing, route, text } from './route.ts'
 
 /** The resolutions that label printers have. */
 export const labelDpi = z.union([z.literal(203), z.literal(300)])
@@ -28,6 +29,7 @@ const labelSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('test') }),
   z.object({ kind: z.literal('parcel'), packageId: id }),
   z.object({ kind: z.literal('shelf'), shelfId: id }),
+  z.object({ kind: z.literal('slipText'), language: z.enum(LANGUAGES), text: text(2000) }),
 ])
 
 export const printingRoutes = {

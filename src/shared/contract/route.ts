@@ -39,3 +39,5 @@ export const columnText = <T extends keyof typeof TEXT_LIMITS>(
 ) => text(textLimit(table, column)!)
 /** What every act answers: the name under which it can be undone. */
 export const act = z.object({ actId: id })
+/** Who set a value last, and when; at which desk, where it is of the building. */
+export const lastSet = z.object({ by: z.string(), at: instant, desk: z.string() })

@@ -11,7 +11,7 @@ import {
 } from '../settings/list.ts'
 import { PRINTER_LANGUAGES, TRANSPORTS } from '../printing/settings.ts'
 import { labelDpi } from './printing.ts'
-import { act, id, instant, nothing, route, text } from './route.ts'
+import { act, id, lastSet, nothing, route, text } from './route.ts'
 import { pairedScanner } from './scanners.ts'
 
 /** Settings of this desk, not of the building. */
@@ -73,8 +73,6 @@ export const DEFAULT_SETTINGS: DeskSettings = {
   scanners: [],
 }
 
-/** Who set a value last, and when; at which desk, where it is of the building. */
-const lastSet = z.object({ by: z.string(), at: instant, desk: z.string() })
 const buildingKey = z.enum(BUILDING_KEYS as readonly [BuildingKey, ...BuildingKey[]])
 const deskKey = z.enum(Object.keys(DESK_SETTINGS) as [DeskKey, ...DeskKey[]])
 const typed = text(8000)

@@ -35,10 +35,12 @@ export const withoutCostlyAccents = (name: string): string =>
     return foreignLetters(plain).length === 0 ? plain : letter
   }).join('')
 
+const placesOf = (text: string): number[] => Array.from(text, (letter) => (EXTENDED.has(letter) ? 2 : 1))
+
 /** How many parts a text message is sent in, each of which is paid for. */
 export function smsParts(text: string): number {
   if (foreignLetters(text).length === 0) {
-    const places = Array.from(text, (letter) => (EXTENDED.has(letter) ? 2 : 1) as number)
+    const places = placesOf(text)
     if (places.reduce((sum, place) => sum + place, 0) <= 160) return text === '' ? 0 : 1
     return partsOf(places, 153)
   }
@@ -48,6 +50,12 @@ export function smsParts(text: string): number {
     Array.from(text, (letter) => letter.length),
     67,
   )
+}
+
+/** How much of the room of one part a text takes, and how much there is. */
+export function smsRoom(text: string): { used: number; room: number } {
+  if (foreignLetters(text).length > 0) return { used: text.length, room: 70 }
+  return { used: placesOf(text).reduce((sum, place) => sum + place, 0), room: 160 }
 }
 
 function partsOf(places: readonly number[], room: number): number {

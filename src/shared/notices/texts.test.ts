@@ -121,13 +121,13 @@ it('the words a building begins with have no problem', () => {
 // Bug: "{pickup_cod}" is sent as it stands to sixty people.
 it('refuses variables that nobody fills, that do not belong there, or that are missing', () => {
   expect(textProblems('body', 'Code {pickup_cod}', facts())).toEqual([{ code: 'unknown_variable', name: 'pickup_cod' }])
-  expect(textProblems('sms', '{name} {building} {numbers} {pickup_code}', facts())).toEqual([
+  expect(textProblems('sms', '{name} {building} {numbers} {pickup_code} ARRET', facts())).toEqual([
     { code: 'not_in_this_form', name: 'name' },
   ])
   expect(textProblems('slip', '{pickup_code} {numbers}', facts())).toEqual([
     { code: 'not_in_this_form', name: 'pickup_code' },
   ])
-  expect(textProblems('sms', '{building} {numbers}', facts())).toEqual([
+  expect(textProblems('sms', '{building} {numbers} ARRET', facts())).toEqual([
     { code: 'missing_variable', name: 'pickup_code' },
   ])
   expect(textProblems('subject', 'a\nb', facts())).toEqual([{ code: 'several_lines' }])
@@ -135,8 +135,23 @@ it('refuses variables that nobody fills, that do not belong there, or that are m
 })
 
 it('says which letters make a text message dear, and when it is too long', () => {
-  const good = '{building} {numbers} {pickup_code} '
+  const good = '{building} {numbers} {pickup_code} ARRET '
   expect(textProblems('sms', `${good}reçu, prêt`, facts())[0]).toEqual({ code: 'costly_letters', letters: ['ç', 'ê'] })
   expect(textProblems('sms', good + 'a'.repeat(150), facts())).toEqual([{ code: 'too_long', parts: 2 }])
   expect(textProblems('sms', `${good}l’accueil « ici » – n° 4`, facts())).toEqual([])
+})
+
+// Bug: a text message that fits with one parcel left as two with many; one without a way out; a bracket was sent as it stood.
+it('refuses a text message that is too long with many parcels or says no way out, and half a bracket', () => {
+  const good = '{building} {numbers} {pickup_code} ARRET '
+  expect(textProblems('sms', good + 'a'.repeat(105), facts())).toEqual([{ code: 'too_long', parts: 2 }])
+  expect(textProblems('sms', good + 'a'.repeat(10), facts())).toEqual([])
+  expect(textProblems('sms', '{building} {numbers} {pickup_code}', facts())).toEqual([
+    { code: 'missing_stop', word: 'ARRET' },
+  ])
+  const english = facts({ language: 'en' })
+  expect(textProblems('sms', '{building} {numbers} {pickup_code} STOP', english)).toEqual([])
+  for (const text of ['Bonjour {name', 'Bonjour name}', '{{name}}'])
+    expect(textProblems('body', text, facts()), text).toEqual([{ code: 'stray_bracket' }])
+  expect(textProblems('subject', 'a'.repeat(151), facts())).toEqual([{ code: 'too_many_letters', most: 150 }])
 })

@@ -27,6 +27,7 @@ export const FIELD_PROBLEMS = [
   'no_hour_counts',
   'no_time',
   'choose_one',
+  'bad_text',
   'letter_taken',
 ] as const
 export type FieldProblem = (typeof FIELD_PROBLEMS)[number]

@@ -22,6 +22,7 @@ export const ACTIONS = [
   { id: 'audit.state', group: 'act', shortcut: null },
   { id: 'go.health', group: 'act', shortcut: null },
   { id: 'go.privacy', group: 'act', shortcut: null },
+  { id: 'go.noticeTexts', group: 'act', shortcut: null },
   { id: 'go.incidents', group: 'act', shortcut: null },
   { id: 'go.units', group: 'act', shortcut: null },
   { id: 'messages.new', group: 'act', shortcut: 'Shift+F5' },

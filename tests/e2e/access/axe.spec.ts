@@ -70,6 +70,13 @@ const screens: readonly { name: string; go: (page: Page) => Promise<unknown> }[]
     },
   },
   {
+    name: 'texts of notices',
+    go: async (page) => {
+      await page.evaluate(() => void (window.location.hash = '#/settings/texts'))
+      await page.frameLocator('iframe').getByText('482913').waitFor()
+    },
+  },
+  {
     name: 'backups and archives',
     go: async (page) => {
       await page.evaluate(() => void (window.location.hash = '#/backups'))

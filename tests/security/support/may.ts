@@ -121,6 +121,8 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'notices.ofParcel': NOTHING,
   'notices.open': NOTHING,
   'notices.status': NOTHING,
+  'notices.texts': NOTHING,
+  'notices.saveTexts': { tables: DIRECTORY },
   'notices.settle': PARCEL,
   'notices.tryAgain': PARCEL,
   'handover.open': NOTHING,

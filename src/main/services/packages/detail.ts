@@ -1,23 +1,17 @@
-import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Response } from '../../../shared/contract/index.ts'
 import type { PackageEvent, Proof } from '../../../shared/contract/packages.ts'
 import type { PrintJob } from '../../../shared/contract/printing.ts'
-import { plainLetter } from '../../../shared/notices/email.ts'
-import { DEFAULT_TEXTS } from '../../../shared/notices/words.ts'
 import { isWaiting, stepsFrom, STEPS } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
-import { todayAt } from '../directory/homes.ts'
-import type { Addressee } from '../directory/addressee.ts'
-import { recipientsOf } from '../notices/recipients.ts'
 import { NOTICE_WAITS } from '../parcel/noticeWaits.ts'
 import { PLACE_OF } from '../parcel/event.ts'
 import { packageRow } from '../parcel/rows.ts'
 
 /** One parcel with its whole history. */
 export function createDetail(
-  { store, place, ports }: ServiceDeps,
+  { store }: ServiceDeps,
   directory: Pick<Directory, 'care'>,
   jobsOf: (packageId: string) => PrintJob[],
 ) {
@@ -102,36 +96,6 @@ export function createDetail(
         printJobs: jobsOf(id),
         notice: notice ? { state: notice.state, language: notice.language, sendAfter: notice.send_after } : null,
         steps: own.deleted_at ? [] : stepsFrom(row.status).filter((step) => may(actor.role, STEPS[step].permission)),
-      }
-    },
-
-    /** The notice as it would leave, to read out, copy or send by hand. */
-    noticeText(packageId: string): Response<'packages.noticeText'> {
-      const row = packageRow(store, packageId)
-      const facts = store
-        .prepare(
-          'SELECT pickup_code, resident_id AS residentId, unit_id AS unitId FROM packages WHERE id = ? AND deleted_at IS NULL',
-        )
-        .get(packageId) as ({ pickup_code: string } & Addressee) | undefined
-      if (!facts) throw new DeskError('NOT_FOUND')
-      const to = recipientsOf(store, facts, todayAt({ ports, place }))
-      const [first] = to
-      const language = first?.language ?? place.building.languages[0] ?? 'fr'
-      return {
-        language,
-        to: to.map(({ residentId, name, email, phone }) => ({ residentId, name, email, phone })),
-        ...plainLetter(
-          {
-            language,
-            kind: 'arrived',
-            building: place.building.name,
-            // Several get the same words.
-            name: to.length === 1 ? first!.name : '',
-            parcels: [{ shortNumber: row.shortNumber, carrier: row.carrier, perishable: row.flags.perishable }],
-            pickupCode: facts.pickup_code,
-          },
-          DEFAULT_TEXTS[language].arrived,
-        ),
       }
     },
   }

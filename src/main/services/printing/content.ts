@@ -9,10 +9,13 @@ import type {
   SlipContent,
 } from '../../../shared/labels/content.ts'
 import { slipText } from '../../../shared/notices/short.ts'
-import { DEFAULT_TEXTS } from '../../../shared/notices/words.ts'
+import type { NoticeFacts } from '../../../shared/notices/facts.ts'
+import { exampleFacts } from '../../../shared/notices/example.ts'
 import { makeOwnCode } from '../../../shared/scan/ownCode.ts'
+import type { Language } from '../../../shared/text/languages.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
+import { buildingTexts } from '../notices/ownTexts.ts'
 import { packageRow } from '../parcel/rows.ts'
 import { commandSeal } from '../scan/commandSeal.ts'
 
@@ -22,6 +25,8 @@ export type LabelWish =
   | { readonly kind: 'parcel'; readonly packageId: string }
   | { readonly kind: 'shelf'; readonly shelfId: string }
   | { readonly kind: 'slip'; readonly packageId: string }
+  /** A slip of an invented parcel, with a text that is being written. */
+  | { readonly kind: 'slipText'; readonly language: Language; readonly text: string }
 
 /** The building's languages, the first one set larger. */
 function labelLanguages(place: ServiceDeps['place']): LabelLanguages {
@@ -82,29 +87,40 @@ export function createLabelContents({ store, ports, place }: ServiceDeps, direct
     return row as { code: string; name: string }
   }
 
-  const slip = (row: PackageRow): SlipContent => ({
-    unit: row.unit?.number ?? '',
-    texts: labelLanguages(place).map((language) =>
-      slipText(
-        {
-          language,
-          kind: 'arrived',
-          building: place.building.name,
-          name: '',
-          parcels: [{ shortNumber: row.shortNumber, carrier: row.carrier, perishable: row.flags.perishable }],
-          pickupCode: '',
-        },
-        DEFAULT_TEXTS[language].arrived.slip,
-      ),
-    ),
+  const slip = (
+    unit: string,
+    facts: (language: Language) => NoticeFacts,
+    textOf = (language: Language): string => buildingTexts(store, language, 'arrived').slip,
+  ): SlipContent => ({
+    unit,
+    texts: labelLanguages(place).map((language) => slipText(facts(language), textOf(language))),
   })
+  const slipOf = (row: PackageRow): SlipContent =>
+    slip(row.unit?.number ?? '', (language) => ({
+      language,
+      kind: 'arrived',
+      building: place.building.name,
+      name: '',
+      parcels: [{ shortNumber: row.shortNumber, carrier: row.carrier, perishable: row.flags.perishable }],
+      pickupCode: '',
+    }))
+  const slipWith = (language: Language, text: string): SlipContent => {
+    const example = (spoken: Language) => exampleFacts(spoken, 'arrived', place.building.name)
+    // A building of one language prints no slip in the other one: it is seen alone.
+    if (!labelLanguages(place).some((one) => one === language))
+      return { unit: '1204', texts: [slipText(example(language), text)] }
+    return slip('1204', example, (spoken) =>
+      spoken === language ? text : buildingTexts(store, spoken, 'arrived').slip,
+    )
+  }
 
   return {
     shelf,
     subject(wish: LabelWish): LabelSubject {
       if (wish.kind === 'test') return { kind: 'parcel', content: test() }
       if (wish.kind === 'parcel') return { kind: 'parcel', content: parcel(packageRow(store, wish.packageId)) }
-      if (wish.kind === 'slip') return { kind: 'slip', content: slip(packageRow(store, wish.packageId)) }
+      if (wish.kind === 'slip') return { kind: 'slip', content: slipOf(packageRow(store, wish.packageId)) }
+      if (wish.kind === 'slipText') return { kind: 'slip', content: slipWith(wish.language, wish.text) }
       const { code, name } = shelf(wish.shelfId)
       const languages = labelLanguages(place)
       return { kind: 'shelf', content: { shelf: code, name, code: makeOwnCode('shelf', code), languages } }

@@ -9,7 +9,7 @@ type Rules = Response<'settings.get'>
 type LastSet = Rules['desks'][number]['set']
 
 /** Who changed each column of a row last: column by column, the last change first. */
-function lastSetOf(store: ServiceDeps['store'], rowId: string): Map<string, NonNullable<LastSet>> {
+export function lastSetOf(store: ServiceDeps['store'], rowId: string): Map<string, NonNullable<LastSet>> {
   const found = new Map<string, NonNullable<LastSet>>()
   for (const { columns, ...who } of store
     .prepare<{ by: string; at: string; desk: string; columns: string }>(

@@ -5,6 +5,7 @@ import { BUILDING_SETTINGS, type BuildingKey } from '../../../shared/settings/li
 import { typedOf } from '../../../shared/settings/shapes.ts'
 import { ConflictNotes, type Conflict } from '../../records/conflicts/ConflictNotes.tsx'
 import { useMay } from '../../window/data/useMay.ts'
+import { ownTextNames } from './texts/names.ts'
 import { BUILDING_WORDS, shownValue } from './words.ts'
 
 const isKey = (column: string): column is BuildingKey => Object.hasOwn(BUILDING_SETTINGS, column)
@@ -12,6 +13,7 @@ const COLUMN_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   letter: msg`Letter`,
   name: msg`Name`,
   code: msg`Code of the shelf`,
+  notice_texts: msg`Texts of notices`,
 }
 
 /** Settings that two desks changed without seeing each other. */
@@ -28,6 +30,7 @@ export function Conflicts() {
         if (!words) return undefined
         const said = (value: Conflict['stands']) => {
           if (value === null) return t`nothing`
+          if (column === 'notice_texts') return ownTextNames(String(value), i18n) || t`all as usual`
           const text = key ? shownValue(key, typedOf(BUILDING_SETTINGS[key].shape, String(value)), i18n) : String(value)
           return text || t`nothing`
         }

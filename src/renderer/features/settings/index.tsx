@@ -20,6 +20,7 @@ import { Project } from './Project.tsx'
 import { Shelves } from './Shelves.tsx'
 import { Scanner } from './Scanner.tsx'
 import { Staff } from './Staff.tsx'
+import { TextsLink } from './TextsLink.tsx'
 import { ThisDesk } from './ThisDesk.tsx'
 import { useAskedSection } from './useAskedSection.ts'
 import { findSettings } from './search.ts'
@@ -59,7 +60,11 @@ export function SettingsScreen() {
     ),
     desks: <Desks />,
     shelves: <Shelves />,
-    notices: <BuildingPanel section="notices" keys={keys} />,
+    notices: (
+      <BuildingPanel section="notices" keys={keys}>
+        <TextsLink />
+      </BuildingPanel>
+    ),
     reminders: (
       <BuildingPanel section="reminders" keys={keys}>
         <p className="muted">

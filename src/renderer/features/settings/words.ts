@@ -26,7 +26,7 @@ export const SECTION_WORDS: Readonly<Record<Section, Omit<Words, 'help'>>> = {
   scanner: { label: msg`Scanner`, also: msg`keyboard layout, pause, barcode, Enter, devices, test codes` },
   shelves: { label: msg`Shelves and command codes`, also: msg`shelf labels, ranges, sheet` },
   carriers: { label: msg`Carriers taught by hand`, also: msg`prefix, tracking number` },
-  notices: { label: msg`Notices`, also: msg`email, text message` },
+  notices: { label: msg`Notices`, also: msg`email, text message, wording, templates` },
   reminders: { label: msg`Reminders`, also: msg`notices, remind, waiting` },
   retention: { label: msg`How long things are kept`, also: msg`retention, privacy, erase, Law 25` },
   privacy: { label: msg`Person in charge of privacy`, also: msg`Law 25, personal information, officer, incidents` },
@@ -111,6 +111,12 @@ export const BUILDING_WORDS: Readonly<Record<BuildingKey, Words>> = {
   privacy_name: { label: msg`Name of the person`, help: msg`Residents ask this person about their information.` },
   privacy_title: { label: msg`Title`, help: msg`As it is published, for example: manager of the building.` },
   privacy_contact: { label: msg`How to reach them`, help: msg`Email, telephone or postal address.` },
+}
+
+/** What a column of the building is called on the screen; undefined for one that nobody sets. */
+export function settingLabel(column: string): MessageDescriptor | undefined {
+  if (column === 'notice_texts') return msg`Texts of notices`
+  return Object.hasOwn(BUILDING_WORDS, column) ? BUILDING_WORDS[column as BuildingKey].label : undefined
 }
 
 // A week that begins on a Monday.

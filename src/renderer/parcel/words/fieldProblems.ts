@@ -29,6 +29,7 @@ const FIELD_WORDS: Readonly<Record<FieldProblem, MessageDescriptor>> = {
   no_hour_counts: msg`Write numbers of hours, separated by commas: 2, 5.`,
   no_time: msg`Write a time of day, such as 10:00.`,
   choose_one: msg`Choose at least one.`,
+  bad_text: msg`Correct what is said of this text.`,
   no_letter: msg`One or two letters, A to Z.`,
   letter_taken: msg`Another desk already has this letter. Choose another one.`,
   overlaps: msg`They are already away on some of these days. Change that absence instead.`,

@@ -8,8 +8,7 @@ import { Button, Form, Kbd, TextField } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { undoAct, type Act } from '../../parcel/acts/acts.tsx'
 import { useDesk } from '../../window/desk/useDesk.ts'
-import type { BuildingKey } from '../../../shared/settings/list.ts'
-import { BUILDING_WORDS } from '../../features/settings/words.ts'
+import { settingLabel } from '../../features/settings/words.ts'
 import { NewsLine } from './NewsLine.tsx'
 import { RECENT_ACTS } from '../../../shared/screens/first.ts'
 import { READY, signal } from '../../window/desk/signals.ts'
@@ -131,9 +130,10 @@ function ActRow({ act, isFirst }: { act: Act; isFirst: boolean }) {
 /** Which settings of the building were changed, as the screen of the settings calls them. */
 function SettingNames({ keys }: { keys: readonly string[] }) {
   const { i18n } = useLingui()
-  const names = keys.flatMap((key) =>
-    Object.hasOwn(BUILDING_WORDS, key) ? [i18n._(BUILDING_WORDS[key as BuildingKey].label)] : [],
-  )
+  const names = keys.flatMap((key) => {
+    const label = settingLabel(key)
+    return label ? [i18n._(label)] : []
+  })
   if (names.length === 0) return null
   return <span className="act-settings">{names.join(', ')}</span>
 }

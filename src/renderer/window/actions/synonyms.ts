@@ -22,6 +22,8 @@ export const SYNONYMS: Readonly<Record<ActionId, string>> = {
     'audit log history proof chain verify export csv excel journal historique preuve vérification registre exporter tableur',
   'audit.state':
     'audit log state head fingerprint paper print sign signature qr journal état empreinte papier imprimer signer page',
+  'go.noticeTexts':
+    'texts templates notices wording words email text message sms slip reminder textes modèles avis libellés mots courriel texto rappel',
   'go.incidents':
     'incident incidents register breach confidentiality law 25 export fuite registre confidentialité loi 25 atteinte exporter',
   'go.privacy':

@@ -34,7 +34,16 @@ const PEOPLE: readonly RouteName[] = [
 
 /** Which answers read which table. A table missing here makes every answer ask again. */
 export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
-  buildings: ['session.get', 'setup.get', 'settings.get', 'acts.recent', 'packages.noticeText', 'privacy.notice'],
+  buildings: [
+    'session.get',
+    'setup.get',
+    'settings.get',
+    'acts.recent',
+    'packages.noticeText',
+    'privacy.notice',
+    'notices.texts',
+    'labels.preview',
+  ],
   staff: [
     'session.get',
     'duty.status',
@@ -58,7 +67,7 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
     'residents.pickupCodes',
   ],
   occupancies: [...PEOPLE, 'acts.recent', 'residents.duplicates', 'residents.unconfirmed'],
-  directory_events: ['settings.get', 'directory.history', 'directory.conflicts', 'acts.recent'],
+  directory_events: ['settings.get', 'notices.texts', 'directory.history', 'directory.conflicts', 'acts.recent'],
   incidents: ['incidents.list'],
   erasures: [...PEOPLE, 'acts.recent', 'directory.history'],
   authorisations: ['residents.get', 'moves.consequences', 'handover.open'],
