@@ -1,6 +1,7 @@
 import { test, type Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
 import { scan } from '../support/gun.ts'
+import { expect } from '../support/runningDesk.ts'
 import { sharedScreens } from '../support/sharedDesk.ts'
 
 const desk = sharedScreens()
@@ -65,3 +66,20 @@ for (const { name, go } of screens) {
     await expectAccessible(desk)
   })
 }
+
+// Bug: in high contrast a button that could not be pressed had the same edge as the one that could, and was pressed in vain.
+test('in high contrast a button that cannot be pressed is told by its edge', async () => {
+  const { page, ask } = desk
+  const { staff } = await ask('session.get', {})
+  await ask('session.switch', { staffId: staff.find(({ role }) => role === 'admin')!.id })
+  await page.evaluate(() => void (window.location.hash = '#/backups'))
+  const edgeOf = (name: string) =>
+    page
+      .getByRole('button', { name })
+      .evaluate((button) => getComputedStyle(button).borderTopStyle, null, { timeout: 5000 })
+  for (const theme of ['contrast', 'contrast_light']) {
+    await page.evaluate((look) => void (document.documentElement.dataset['theme'] = look), theme)
+    expect(await edgeOf('Write the archive…')).toBe('dashed')
+    expect(await edgeOf('Choose the file…')).toBe('solid')
+  }
+})
