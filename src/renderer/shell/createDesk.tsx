@@ -25,6 +25,7 @@ import { createSounds } from '../window/feedback/sounds.ts'
 import { createSpeech } from '../window/i18n/speech.ts'
 import { lookOf, restoreLook } from '../window/interrupted/look.ts'
 import { createInterruptedPage } from '../window/interrupted/interruptedPage.ts'
+import { askAhead } from './askAhead.ts'
 import { createDeskRouter, readScreensAhead, type DeskRouter } from './router.tsx'
 import { COMMANDS } from '../parcel/outcome/answer.tsx'
 import { saveFile } from '../messages/saveFile.ts'
@@ -70,6 +71,7 @@ export function createDesk(): MadeDesk {
 
   const { i18n } = speech
   const router = createDeskRouter()
+  router.subscribe('onBeforeNavigate', ({ toLocation }) => askAhead(queries, toLocation.pathname))
   const sounds = createSounds()
   const feedback = createFeedback(sounds.play)
   const news = createNews()
