@@ -16,11 +16,19 @@ export interface Kept<T> {
   error: unknown
 }
 
-/** What is being written, kept through navigation and restarts. `left`: what was left, asked for already; `keep`: always the same. */
-export function useKept<T>(left: Promise<T | null>, empty: T, keep: (value: T) => Promise<void>): Kept<T> {
-  const [value, setValue] = useState<T | null>(null)
-  const [error, setError] = useState<unknown>(null)
+/**
+ * What is being written, kept through navigation and restarts. `left`: what was left, asked for already; `keep`: always the same;
+ * `shown`: whether the empty one may be shown before it is known what was left.
+ */
+export function useKept<T>(
+  left: Promise<T | null>,
+  empty: T,
+  keep: (value: T) => Promise<void>,
+  shown = false,
+): Kept<T> {
   const [start] = useState(empty)
+  const [value, setValue] = useState<T | null>(shown ? start : null)
+  const [error, setError] = useState<unknown>(null)
   const current = useRef(start)
   const isUnsaved = useRef(false)
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)

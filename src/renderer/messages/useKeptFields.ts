@@ -41,7 +41,8 @@ export function useKeptFields<T extends object>(
       }).then(() => undefined),
     [slot],
   )
-  const { value, change, latest } = useKept<Writing<T>>(left, start, keep)
+  // Nearly always nothing was left: a form that is closed is shown so at once, and once.
+  const { value, change, latest } = useKept<Writing<T>>(left, start, keep, begun === undefined)
   return {
     fields: value?.fields ?? null,
     begin: (fields) => change({ fields, before: fields }),

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { useParams } from '@tanstack/react-router'
 import type { Response } from '../../../shared/contract/index.ts'
@@ -26,8 +27,12 @@ export function ResidentScreen() {
   return data ? <Person key={data.id} person={data} /> : null
 }
 
-/** What the desk does with them first, then what is known of them, then what was. */
+/**
+ * What the desk does with them first, then what is known of them, then what was. What ends the columns is drawn after the first
+ * frame: it stands below all else, so nothing moves when it comes.
+ */
 function Person({ person }: { person: Response<'residents.get'> }) {
+  const isWhole = useDeferredValue(true, false)
   return (
     <div className="stack resident" data-gap="large">
       <PersonHead person={person} />
@@ -35,24 +40,28 @@ function Person({ person }: { person: Response<'residents.get'> }) {
         <div className="stack">
           <WaitingParcels person={person} />
           <Authorisations person={person} />
-          <Absences person={person} />
+          {isWhole && <Absences person={person} />}
         </div>
         <div className="stack">
           <Conflicts about={{ residentId: person.id }} />
           <Contact person={person} />
           <Merged person={person} />
           <Homes person={person} />
-          <Belongings person={person} />
+          {isWhole && <Belongings person={person} />}
         </div>
         <div className="stack resident-past">
-          <PersonMessages residentId={person.id} />
-          <ParcelList
-            title={<Trans>Recent</Trans>}
-            rows={person.recent}
-            empty={<Trans>Nothing has been picked up yet.</Trans>}
-          />
-          <History about={{ residentId: person.id }} />
-          <TheirData person={person} />
+          {isWhole && (
+            <>
+              <PersonMessages residentId={person.id} />
+              <ParcelList
+                title={<Trans>Recent</Trans>}
+                rows={person.recent}
+                empty={<Trans>Nothing has been picked up yet.</Trans>}
+              />
+              <History about={{ residentId: person.id }} />
+              <TheirData person={person} />
+            </>
+          )}
         </div>
       </div>
     </div>
