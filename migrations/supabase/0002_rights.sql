@@ -253,7 +253,7 @@ grant insert (id, building_id, created_at, short_number, label_code, pickup_code
   tracking_number, raw_barcode, symbology, kind, perishable, oversize, signature_required, shelf_id, note, status,
   direction, received_at, received_by) on public.packages to authenticated;
 grant update (unit_id, resident_id, carrier, tracking_number, raw_barcode, symbology, kind, perishable, oversize,
-  signature_required, shelf_id, note, status, direction, deleted_at) on public.packages to authenticated;
+  signature_required, shelf_id, note, status, direction, pickup_code, deleted_at) on public.packages to authenticated;
 
 grant insert (id, building_id, created_at, package_id, act_id, type, from_status, to_status, actor_id, desk_id, at,
   detail, undoes_act_id) on public.package_events to authenticated;

@@ -37,7 +37,8 @@ language sql stable security definer set search_path = '' as $$
   cross join lateral (
     select jsonb_agg(jsonb_build_object('shortNumber', p.short_number, 'carrier', p.carrier, 'perishable', p.perishable,
       'receivedAt', private.iso(p.received_at)) order by p.received_at, p.id) as parcels,
-      (array_agg(p.pickup_code order by p.received_at, p.id))[1] as code
+      -- A person's code proves what is for their household too, and not the other way round.
+      (array_agg(p.pickup_code order by p.resident_id is null, p.received_at desc, p.id desc))[1] as code
     from public.notice_deliveries d
     join public.notices n on n.id = d.notice_id
     join public.packages p on p.id = n.package_id

@@ -10,7 +10,7 @@ import { createCarrierRules } from '../../src/main/services/scan/carriers.ts'
 /** What people at a desk of the simulation do. */
 export const servicesOf = (deps: ServiceDeps) => ({
   intake: createIntake(deps, { care: () => null }, () => null),
-  handovers: createHandovers(deps),
+  handovers: createHandovers(deps, { expectOpen() {}, missed() {} }),
   changes: createChanges(deps),
   undo: createUndo(deps),
   redo: createRedo(deps, () => null),

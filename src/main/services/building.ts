@@ -27,6 +27,7 @@ import { createLooks } from './privacy/looks.ts'
 import { createStanding } from './notices/standing.ts'
 import type { Persist } from './persist.ts'
 import { createScanResolver } from './scan/resolve.ts'
+import type { CodeTries } from './duty/codes.ts'
 import { searchAll } from './search.ts'
 import { createSession, type DutyGate, type OnDuty } from './session.ts'
 import type { Settings } from './settings.ts'
@@ -46,7 +47,7 @@ export function openBuilding(
     importReader: ThreadReader
     /** An import, or the undo of one, has come further. */
     importMoved: () => void
-    duty: DutyGate
+    duty: DutyGate & { codes: CodeTries }
     erasing: CopiesPort & Omit<TracesPorts, 'persist'>
     messages: Omit<MessagesPorts, 'newId' | 'actor' | 'persist'>
     /** Letters leave by themselves: the desk is connected to a project. */
@@ -57,7 +58,7 @@ export function openBuilding(
   const { newId } = options
   const session = createSession(store, place, options.onDuty, options.duty)
   const directory = createDirectory(deps)
-  const scan = createScanResolver(deps, directory, options.duty.badgeOf)
+  const scan = createScanResolver(deps, directory, options.duty)
   const printing = createPrinting(deps, directory, newId, options.settings, {
     ...options.printing,
     persist: options.persist,
@@ -112,7 +113,7 @@ export function openBuilding(
     detail: createDetail(deps, directory, printing.jobs.ofPackage),
     senders: createSenders(deps),
     changes: createChanges(deps),
-    handovers: createHandovers(deps),
+    handovers: createHandovers(deps, options.duty.codes),
     notices: createStanding(deps, options.sendsNotices),
     acts: createActs(
       store,

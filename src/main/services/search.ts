@@ -21,6 +21,6 @@ export function searchAll(
   const others = [...directory.having(text), ...directory.collectedBy(text)].filter((hit) => !isNamed(hit))
   const people = [...named.slice(0, limit - Math.min(others.length, KEPT_FOR_OTHERS)), ...others].slice(0, limit)
   // The six digits of a notice may also end somebody's telephone number: then the notice is meant.
-  const isNotice = packages.some(({ why }) => why === 'pickup_code')
+  const isNotice = packages.some(({ why }) => why === 'pickup_code' || why === 'shared_pickup_code')
   return { people: isNotice ? people.filter((hit) => hit.matchedPhone === undefined) : people, packages }
 }

@@ -7,7 +7,8 @@ import { makeOwnCode } from '../../shared/scan/ownCode.ts'
 export type Found = { kind: 'person'; hit: AddresseeHit } | { kind: 'parcel'; hit: PackageHit }
 
 /** Said whole, it can mean nothing else: before people, whose numbers may end alike. */
-const isSure = ({ why }: PackageHit): boolean => why === 'label' || why === 'pickup_code' || why === 'short_number'
+const SURE: readonly PackageHit['why'][] = ['label', 'pickup_code', 'shared_pickup_code', 'short_number']
+const isSure = ({ why }: PackageHit): boolean => SURE.includes(why)
 
 /** Everything found in one list, the surest first. */
 export function inOneList(found: Response<'search.all'>): Found[] {
@@ -17,6 +18,9 @@ export function inOneList(found: Response<'search.all'>): Found[] {
   return [...parcels(true), ...people, ...parcels(false)]
 }
 
-/** The code that says what a found parcel was asked for: its notice's, when those digits were typed, else its label's. */
+/**
+ * The code that says what a found parcel was asked for: its notice's, when those digits were typed and are nobody else's, else its
+ * label's.
+ */
 export const codeOf = (hit: PackageHit, typed: string): string =>
   hit.why === 'pickup_code' ? makeOwnCode('pickup', typed.replaceAll(/\D/g, '').slice(-6)) : hit.code

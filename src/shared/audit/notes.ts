@@ -21,6 +21,7 @@ export const NOTES = [
   'account.signOut',
   'account.lockedOut',
   'account.claimed',
+  'handover.codesPaused',
   'acts.discarded',
   'archive.written',
   'archive.taken',

@@ -18,6 +18,10 @@ export const ERROR_CODES = [
   'ALREADY_HANDED_OVER',
   'REASON_NEEDED',
   'WRONG_PICKUP_CODE',
+  /** The code is right for some of the parcels. data.shortNumbers: those it does not prove. */
+  'CODE_NOT_FOR_ALL',
+  /** Too many wrong pickup codes at this desk. data.until: when they are read again. */
+  'CODES_PAUSED',
   'SIGNATURE_NEEDED',
   'NO_ADDRESSEE',
   /** The parcel has left or is missing: whose it was stays as it is. */

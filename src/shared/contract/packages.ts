@@ -64,7 +64,16 @@ export const handover = z.object({
 })
 
 /** Why a parcel answers what was typed. */
-export const PARCEL_MATCHES = ['label', 'pickup_code', 'short_number', 'shelf', 'tracking', 'written_name'] as const
+export const PARCEL_MATCHES = [
+  'label',
+  'pickup_code',
+  /** The same digits belong to several addressees: they say nothing of whose they are. */
+  'shared_pickup_code',
+  'short_number',
+  'shelf',
+  'tracking',
+  'written_name',
+] as const
 
 /** A parcel that a search found, with what speaks for it. */
 export const packageHit = packageRow.extend({ why: z.enum(PARCEL_MATCHES) })

@@ -3,7 +3,7 @@ import { addresseeHit } from './directory.ts'
 import { MISREAD_FAULTS } from '../carriers/index.ts'
 import { COMMANDS } from '../scan/commands.ts'
 import { packageRow } from './packages.ts'
-import { columnText, id, route, text } from './route.ts'
+import { columnText, id, instant, route, text } from './route.ts'
 
 export const candidate = z.object({
   carrier: z.string(),
@@ -54,8 +54,12 @@ export const scanOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('lost'), package: packageRow }),
   /** Our own label of a parcel whose registration was taken back. */
   z.object({ kind: z.literal('taken_back'), package: packageRow }),
-  /** A pickup code from a resident's notice. */
-  z.object({ kind: z.literal('pickup'), package: packageRow, code: z.string() }),
+  /** A pickup code from a resident's notice. `others`: parcels of other addressees with the same digits. */
+  z.object({ kind: z.literal('pickup'), package: packageRow, others: z.array(packageRow), code: z.string() }),
+  /** A pickup code that nothing waits under here. */
+  z.object({ kind: z.literal('unknown_code') }),
+  /** A pickup code, and this desk reads none for now: too many wrong ones were tried. */
+  z.object({ kind: z.literal('codes_paused'), until: instant }),
   /** A code of the printed sheet of commands. */
   z.object({ kind: z.literal('command'), command: z.enum(COMMANDS) }),
   /** A badge, whose number is told to nobody. `person`: null where nobody has it. */

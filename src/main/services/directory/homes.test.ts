@@ -74,7 +74,8 @@ async function opened(at: string, leases: readonly Lease[]) {
     const [written] = thread.items.flatMap((item) => (item.kind === 'message' ? [item.author] : []))
     return {
       intake: registered.package.unit?.number ?? null,
-      handOver: createHandovers(deps).open({ residentId: RESIDENT.ana }).unit?.number ?? null,
+      handOver:
+        createHandovers(deps, { expectOpen() {}, missed() {} }).open({ residentId: RESIDENT.ana }).unit?.number ?? null,
       message: written?.kind === 'resident' ? written.unit : undefined,
       template: messages.templates.values(actor, CONVERSATION, 'fr')['unit'],
       resident: residentDetail(deps, RESIDENT.ana).occupancies[0]?.unitNumber ?? null,

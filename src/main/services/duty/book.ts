@@ -31,6 +31,8 @@ const book = z.object({
   badges: z.record(z.string(), badge).default({}),
   /** A badge is proof enough, without the PIN. */
   badgeAlone: z.boolean().default(false),
+  /** Wrong pickup codes of the last minutes. */
+  codeMisses: z.int().min(0).default(0),
 })
 type Book = z.infer<typeof book>
 const written = book.extend({ seal: z.string() })
@@ -43,12 +45,12 @@ export interface BookPorts extends SecretPorts {
   meta(): { get(key: string): string | null; set(key: string, value: string): void } | null
 }
 
-const EMPTY: Book = { generation: 0, people: {}, badges: {}, badgeAlone: false }
+const EMPTY: Book = { generation: 0, people: {}, badges: {}, badgeAlone: false, codeMisses: 0 }
 
 const inOrder = <T>(of: Record<string, T>) => Object.entries(of).toSorted(([a], [b]) => (a < b ? -1 : 1))
-const sealOf = ({ generation, people, badges, badgeAlone }: Book, { bytes }: Secret): Buffer =>
+const sealOf = ({ generation, people, badges, badgeAlone, codeMisses }: Book, { bytes }: Secret): Buffer =>
   createHmac('sha256', bytes)
-    .update(JSON.stringify([generation, inOrder(people), inOrder(badges), badgeAlone]))
+    .update(JSON.stringify([generation, inOrder(people), inOrder(badges), badgeAlone, codeMisses]))
     .digest()
 
 /**
@@ -129,6 +131,11 @@ export function openBook(ports: BookPorts) {
     putBadges: (badges: Record<string, BadgeEntry>): void => change(() => ({ badges })),
     badgeAlone: (): boolean => held().badgeAlone,
     setBadgeAlone: (badgeAlone: boolean): void => change(() => ({ badgeAlone })),
+    codeMisses: (): number => held().codeMisses,
+    /** What is lost stays lost until somebody begins anew: nothing is written over it. */
+    putCodeMisses(codeMisses: number): void {
+      if (state !== 'lost') change(() => ({ codeMisses }))
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import type { Note } from '../../store/audit/noting.ts'
 import type { Session } from '../session.ts'
 import { openBook, type BookPorts } from './book.ts'
 import { createBadges } from './badges.ts'
+import { createCodeTries } from './codes.ts'
 import { createPins, type PinPorts } from './pins.ts'
 import { createRecovery } from './recovery.ts'
 import { createVouching } from './vouching.ts'
@@ -35,6 +36,9 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
   const book = openBook({ ...ports, meta })
   const pins = createPins(book, ports, (about, misses) =>
     note({ what: 'duty.wait', by: null, about, detail: { misses } }),
+  )
+  const codes = createCodeTries(book, ports, (by, misses) =>
+    note({ what: 'handover.codesPaused', by, detail: { misses } }),
   )
   const badges = createBadges(book, ports)
   const recovery = createRecovery(book, { meta, random: ports.random })
@@ -114,9 +118,12 @@ export function createDuty(ports: DutyPorts, { meta, session, desk, letVouch, is
     opened(): void {
       book.load()
       pins.resume()
+      codes.resume()
       isRead = true
     },
     needsProof,
+    /** Wrong pickup codes, and the pause after too many. */
+    codes,
     /** Who is on duty, also while the desk is locked; null where nobody works here yet. */
     onDuty: idOnDuty,
     nameOnDuty: (): string => (idOnDuty() === null ? '' : open().actor().name),

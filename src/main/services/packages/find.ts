@@ -7,6 +7,7 @@ import { fold } from '../../../shared/text/fold.ts'
 import type { Store } from '../../store/open.ts'
 import { sqlList } from '../sql.ts'
 import { selectPackages, WAITING, WAITING_LIST } from '../parcel/rows.ts'
+import { byPickupCode } from './pickup.ts'
 import { writtenAs } from './written.ts'
 
 const STILL_HERE = sqlList([...WAITING_STATUSES, 'lost'])
@@ -36,7 +37,11 @@ export function findPackages(store: Pick<Store, 'prepare'>, text: string, limit:
   const own = parseOwnCode(typed)
   if (own && own !== 'damaged' && own.type === 'package') add('label', 'p.label_code = ?', '', own.body)
   const code = own && own !== 'damaged' && own.type === 'pickup' ? own.body : typed
-  if (/^\d{6}$/.test(code)) add('pickup_code', `p.pickup_code = ? AND ${WAITING}`, NEWEST, code, limit)
+  if (/^\d{6}$/.test(code)) {
+    const coded = byPickupCode(store, code)
+    const why = coded.length > 1 ? 'shared_pickup_code' : 'pickup_code'
+    for (const row of coded) if (found.size < limit) found.set(row.id, { ...row, why })
+  }
   const [, letters, figures] = /^([A-Z]{1,2})0*(\d{1,4})$/.exec(typed) ?? []
   if (figures !== undefined) {
     const number = `${letters}${figures}`

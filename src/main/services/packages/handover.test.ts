@@ -144,7 +144,7 @@ describe('handing over', () => {
     expect((await desk.ask('packages.get', { id: row.id })).left).toMatchObject({ to: null })
   })
 
-  it('takes a pickup code of one of the parcels as proof and no other number', async () => {
+  it('takes a pickup code of the parcels as proof and no other number', async () => {
     const row = await parcel()
     const code = await pickupCode(row.id)
     const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')

@@ -6,11 +6,13 @@ import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import type { Store } from '../../store/open.ts'
 import type { Row } from '../../store/schema.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
+import type { CodeTries } from '../duty/codes.ts'
 import { homeOn, LIVES_HERE, todayAt } from '../directory/homes.ts'
 import { JOIN_PERSON, personOf, ROWS_OF } from '../merged.ts'
 import { ordersOf } from '../order.ts'
 import { writtenToOthers } from '../notices/written.ts'
 import { takeStep } from './change.ts'
+import { expectCodeProves } from './pickup.ts'
 import { packageRow, personName, selectPackages, WAITING_FOR, WAITING_IN } from '../parcel/rows.ts'
 
 type Opened = Response<'handover.open'>
@@ -114,7 +116,7 @@ function collectorsOf({ store, place }: ServiceDeps, target: Target, today: stri
 }
 
 /** Everything that waits for a person and their unit, and handing it over with a proof. */
-export function createHandovers(deps: ServiceDeps) {
+export function createHandovers(deps: ServiceDeps, codes: Pick<CodeTries, 'expectOpen' | 'missed'>) {
   const { store, place } = deps
   const refusedBecauseGone = (row: PackageRow): DeskError => {
     const done = store
@@ -131,6 +133,16 @@ export function createHandovers(deps: ServiceDeps) {
           by: done.display_name,
         })
       : new DeskError('STEP_NOT_ALLOWED', { shortNumber: row.shortNumber, status: row.status, step: 'hand_over' })
+  }
+
+  /** A wrong code is counted when nothing of the act stands. */
+  function countingMisses<T>(actor: Actor, run: () => T): T {
+    try {
+      return run()
+    } catch (error) {
+      if (error instanceof DeskError && error.code === 'WRONG_PICKUP_CODE') codes.missed(actor.id)
+      throw error
+    }
   }
 
   return {
@@ -176,32 +188,32 @@ export function createHandovers(deps: ServiceDeps) {
       }
     },
 
-    /** Hands parcels over, all or none. A pickup code is proof when it belongs to one of them. */
+    /** Hands parcels over, all or none. A pickup code is proof when it proves each of them. */
     complete(actor: Actor, input: Parsed<'handover.complete'>): Response<'handover.complete'> {
       const ids = [...new Set(input.packageIds)]
       if (input.proof === 'signature' && !input.signature) throw new DeskError('SIGNATURE_NEEDED')
-      const { actId } = store.transact('packages.hand_over', { staffId: actor.id }, (tx) => {
-        const rows = ids.map((id) => packageRow(store, id))
-        const gone = rows.find((row) => !isWaiting(row.status))
-        if (gone) throw refusedBecauseGone(gone)
-        if (input.proof === 'code') {
-          const codes = ids.map((id) => tx.get('packages', id)?.pickup_code)
-          if (!input.code || !codes.includes(input.code.replaceAll(/\s/g, ''))) throw new DeskError('WRONG_PICKUP_CODE')
-        }
-        for (const id of ids) {
-          takeStep(tx, { actor, place }, id, 'hand_over', { to: input.collectedBy, proof: input.proof })
-          tx.insert('handovers', {
-            package_id: id,
-            act_id: tx.actId,
-            resident_id: input.residentId,
-            collected_by: input.collectedBy,
-            proof: input.proof,
-            signature: input.proof === 'signature' ? input.signature : null,
-            handed_by: actor.id,
-            at: tx.at,
-          })
-        }
-      })
+      if (input.proof === 'code') codes.expectOpen()
+      const { actId } = countingMisses(actor, () =>
+        store.transact('packages.hand_over', { staffId: actor.id }, (tx) => {
+          const rows = ids.map((id) => packageRow(store, id))
+          const gone = rows.find((row) => !isWaiting(row.status))
+          if (gone) throw refusedBecauseGone(gone)
+          if (input.proof === 'code') expectCodeProves(tx, rows, input.code, todayAt(deps))
+          for (const id of ids) {
+            takeStep(tx, { actor, place }, id, 'hand_over', { to: input.collectedBy, proof: input.proof })
+            tx.insert('handovers', {
+              package_id: id,
+              act_id: tx.actId,
+              resident_id: input.residentId,
+              collected_by: input.collectedBy,
+              proof: input.proof,
+              signature: input.proof === 'signature' ? input.signature : null,
+              handed_by: actor.id,
+              at: tx.at,
+            })
+          }
+        }),
+      )
       const collector = input.residentId === null ? null : personOf(store, input.residentId)
       return { actId, count: ids.length, written: writtenToOthers(store, ids, collector) }
     },

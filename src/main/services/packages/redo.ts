@@ -12,7 +12,8 @@ import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
 import { addresseeChange } from '../directory/addressee.ts'
 import { appendEvent, type EventDetail } from '../parcel/event.ts'
 import { refuseDuplicate } from './find.ts'
-import { freePickupCode, type EnqueueLabel } from './register.ts'
+import { codeFor } from './pickup.ts'
+import type { EnqueueLabel } from './register.ts'
 import type { Besides } from './undo.ts'
 
 type Parcel = NonNullable<ReturnType<typeof getParcel>>
@@ -33,17 +34,17 @@ export function createRedo({ store, ports, place }: ServiceDeps, enqueueLabel: E
     if (parcel.tracking_number) refuseDuplicate(tx, parcel.tracking_number, parcel.id)
     // Another desk may have handed it over meanwhile: then the undo is refused, and a second parcel would be nobody's.
     tx.buildOnRemoved('packages', parcel.id)
+    const addressee = { unitId: parcel.unit_id, residentId: parcel.resident_id }
     const { id } = tx.insert('packages', {
       ...factsOf(parcel),
       label_code: randomPackageBody(ports.random),
-      pickup_code: freePickupCode(tx, ports.random),
+      pickup_code: codeFor(tx, ports.random, addressee),
       status: 'received',
       // Nobody receives in another's name.
       received_by: actor.id,
     })
     const who = { actor, place }
     appendEvent(tx, who, { packageId: id, type: 'received', to: 'received', detail: { ...detail, again: parcel.id } })
-    const addressee = { unitId: parcel.unit_id, residentId: parcel.resident_id }
     prepareNotice(tx, place, id, addressee)
     if (parcel.unit_id !== null || parcel.resident_id !== null) enqueueLabel(id)
     return id
@@ -101,9 +102,9 @@ export function createRedo({ store, ports, place }: ServiceDeps, enqueueLabel: E
     const was = (JSON.parse(undo.detail) as EventDetail)['was']
     if (typeof was !== 'string') throw new DeskError('NOT_FOUND')
     const change = JSON.parse(was) as Partial<Parcel>
-    tx.patch('packages', parcel.id, change)
     if (event.type === 'addressee_changed') {
       const to = { unitId: change.unit_id ?? null, residentId: change.resident_id ?? null }
+      tx.patch('packages', parcel.id, { ...change, pickup_code: codeFor(tx, ports.random, to) })
       const from = { unitId: parcel.unit_id, residentId: parcel.resident_id }
       appendEvent(tx, who, {
         packageId: parcel.id,
@@ -112,7 +113,10 @@ export function createRedo({ store, ports, place }: ServiceDeps, enqueueLabel: E
       })
       cancelNotices(tx, parcel.id)
       if (parcel.status === 'received') prepareNotice(tx, place, parcel.id, to)
-    } else appendEvent(tx, who, { packageId: parcel.id, type: event.type, detail })
+    } else {
+      tx.patch('packages', parcel.id, change)
+      appendEvent(tx, who, { packageId: parcel.id, type: event.type, detail })
+    }
     return parcel.id
   }
 

@@ -2,7 +2,6 @@ import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { randomPackageBody } from '../../../shared/scan/ownCode.ts'
-import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
 import { todayAt } from '../directory/homes.ts'
@@ -11,7 +10,8 @@ import { writtenInVain } from '../notices/written.ts'
 import { addresseeChange, addresseeWords, checkAddressee } from '../directory/addressee.ts'
 import { appendEvent } from '../parcel/event.ts'
 import { refuseDuplicate } from './find.ts'
-import { packageRow, WAITING } from '../parcel/rows.ts'
+import { packageRow } from '../parcel/rows.ts'
+import { codeFor } from './pickup.ts'
 import { createShortNumbers } from './shortNumber.ts'
 
 /**
@@ -21,20 +21,6 @@ import { createShortNumbers } from './shortNumber.ts'
 export type EnqueueLabel = (packageId: string) => string | null
 
 type Registered = Response<'packages.register'>
-
-const sixDigits = (random: (n: number) => Uint8Array): string => {
-  const bytes = random(4)
-  const n = ((bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!) >>> 0
-  return String(n % 1_000_000).padStart(6, '0')
-}
-
-/** A pickup code that no waiting parcel has. */
-export function freePickupCode(tx: Pick<Tx, 'prepare'>, random: (n: number) => Uint8Array): string {
-  const taken = tx.prepare(`SELECT 1 FROM packages p WHERE p.pickup_code = ? AND ${WAITING}`)
-  let code = sixDigits(random)
-  while (taken.get(code)) code = sixDigits(random)
-  return code
-}
 
 /** Registering a parcel and giving it its addressee. */
 export function createIntake(
@@ -71,7 +57,7 @@ export function createIntake(
           id: input.id,
           short_number: shortNumbers.next(tx),
           label_code: randomPackageBody(ports.random),
-          pickup_code: freePickupCode(tx, ports.random),
+          pickup_code: codeFor(tx, ports.random, to),
           unit_id: to.unitId,
           resident_id: to.residentId,
           carrier: input.carrier,
@@ -118,7 +104,11 @@ export function createIntake(
         if (!isWaiting(parcel.status)) throw new DeskError('ADDRESSEE_SETTLED', { shortNumber: parcel.short_number })
         const from = { unitId: parcel.unit_id, residentId: parcel.resident_id }
         const to = checkAddressee(tx, input, todayAt({ ports, place }))
-        tx.patch('packages', parcel.id, { unit_id: to.unitId, resident_id: to.residentId })
+        tx.patch('packages', parcel.id, {
+          unit_id: to.unitId,
+          resident_id: to.residentId,
+          pickup_code: codeFor(tx, ports.random, to),
+        })
         appendEvent(
           tx,
           { actor, place },

@@ -13,6 +13,7 @@ import { todayAt } from '../directory/homes.ts'
 import { writtenInVain } from '../notices/written.ts'
 import { addresseeAt } from './addresseeAt.ts'
 import { beforeEdit } from './before.ts'
+import { codeFor } from './pickup.ts'
 import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
 import { appendEvent, PLACE_OF, type EventDetail } from '../parcel/event.ts'
 import { personName } from '../parcel/rows.ts'
@@ -66,7 +67,7 @@ const COLUMNS_OF: Partial<Record<EventType, readonly string[] | 'edited'>> = {
 }
 
 /** Puts one parcel back to where it stood before the event; nothing is erased. */
-function takeBack(tx: Tx, place: ServiceDeps['place'], event: EventRecord): void {
+function takeBack(tx: Tx, { place, ports }: Pick<ServiceDeps, 'place' | 'ports'>, event: EventRecord): void {
   const detail = JSON.parse(event.detail) as EventDetail
   const parcel = tx.get('packages', event.package_id)
   if (!parcel) throw new DeskError('NOT_FOUND')
@@ -81,7 +82,11 @@ function takeBack(tx: Tx, place: ServiceDeps['place'], event: EventRecord): void
         residentId: (detail['fromResidentId'] as string | null) ?? null,
       }
       cancelNotices(tx, parcel.id)
-      tx.patch('packages', parcel.id, { unit_id: back.unitId, resident_id: back.residentId })
+      tx.patch('packages', parcel.id, {
+        unit_id: back.unitId,
+        resident_id: back.residentId,
+        pickup_code: codeFor(tx, ports.random, back),
+      })
       if (parcel.status === 'received') prepareAgain(tx, place, parcel.id, back)
       return
     }
@@ -125,7 +130,7 @@ export function createUndo({ store, ports, place }: ServiceDeps) {
   const takeAllBack = (tx: Tx, actor: Actor, events: readonly EventRecord[], reason: string): void => {
     for (const event of events) {
       const left = leftBy(tx, event)
-      takeBack(tx, place, event)
+      takeBack(tx, { place, ports }, event)
       appendEvent(
         tx,
         { actor, place },

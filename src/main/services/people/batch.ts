@@ -114,7 +114,7 @@ export function createBatches({ store, place, ports }: ServiceDeps, told: () => 
       if (!canTakeBack(store, event, own)) return
       takeBack(
         store,
-        createRecorder(tx, { actor, place }, { undoes: event.actId, batchId: undoId, reason }),
+        createRecorder(tx, { actor, place, ports }, { undoes: event.actId, batchId: undoId, reason }),
         event,
         again,
       )
@@ -161,7 +161,7 @@ export function createBatches({ store, place, ports }: ServiceDeps, told: () => 
             'directory.import',
             items,
             null,
-            (tx, batchId, item) => write(createRecorder(tx, { actor, place }, { batchId }), tx, item),
+            (tx, batchId, item) => write(createRecorder(tx, { actor, place, ports }, { batchId }), tx, item),
             signal,
           )
           if (signal.aborted) throw new DeskError('IMPORT_STOPPED')

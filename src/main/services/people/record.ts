@@ -1,8 +1,11 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
+import { phonesIn } from '../../../shared/people/phones.ts'
 import type { DirectoryChange, DirectoryTable } from '../../../shared/people/kinds.ts'
 import type { NewRow, Row } from '../../store/schema.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, Place, ServiceDeps } from '../deps.ts'
+import { todayAt } from '../directory/homes.ts'
+import { renewCodes } from '../packages/pickup.ts'
 import { expectStaffed } from './staffed.ts'
 import { asTold, isSame, type Values } from './values.ts'
 
@@ -11,10 +14,18 @@ export interface Who {
   place: Place
 }
 
+const addressesOf = ({ email, phones }: Row<'residents'>): string[] => [
+  email?.toLowerCase() ?? '',
+  ...phonesIn(phones).map(({ e164, typed }) => e164 ?? typed),
+]
+/** Somewhere where they were written to is theirs no longer. */
+const hasLostAddress = (before: Row<'residents'>, after: Row<'residents'>): boolean =>
+  addressesOf(before).some((address) => address !== '' && !addressesOf(after).includes(address))
+
 /** Writes rows of the directory inside an act, each with its event. An act writes a row once. */
 export function createRecorder(
   tx: Tx,
-  { actor, place }: Who,
+  { actor, place, ports }: Who & Pick<ServiceDeps, 'ports'>,
   {
     undoes = null,
     batchId = null,
@@ -59,7 +70,10 @@ export function createRecorder(
         Object.entries(asTold(table, changes)).filter(([column, value]) => !isSame(was[column], value)),
       )
       if (Object.keys(after).length === 0) return
+      const row = standing(table, id)
       tx.patch(table, id, changes)
+      if (table === 'residents' && hasLostAddress(row as Row<'residents'>, tx.get('residents', id)!))
+        renewCodes(tx, ports.random, id, todayAt({ ports, place }))
       tell('changed', table, id, Object.fromEntries(Object.keys(after).map((column) => [column, was[column]])), after)
       if (table === 'staff') expectStaffed(tx, actor)
     },
@@ -76,8 +90,10 @@ export type Recorder = ReturnType<typeof createRecorder>
 
 /** Makes one act of what is recorded. */
 export const createWrite =
-  ({ store, place }: Pick<ServiceDeps, 'store' | 'place'>) =>
+  ({ store, place, ports }: ServiceDeps) =>
   (actor: Actor, name: string, run: (record: Recorder, tx: Tx) => void): { actId: string } => {
-    const { actId } = store.transact(name, { staffId: actor.id }, (tx) => run(createRecorder(tx, { actor, place }), tx))
+    const { actId } = store.transact(name, { staffId: actor.id }, (tx) =>
+      run(createRecorder(tx, { actor, place, ports }), tx),
+    )
     return { actId }
   }

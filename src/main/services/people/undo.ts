@@ -54,7 +54,7 @@ export function createDirectoryUndo({ store, ports, place }: ServiceDeps, batche
     if (events.some(({ table }) => !may(actor.role, DIRECTORY_RIGHTS[table]))) throw new DeskError('NOT_ALLOWED')
     const people = subjectsOf(store, place, ports.now(), events.slice(0, SUBJECTS))
     const done = store.transact(name, { staffId: actor.id }, (tx) => {
-      const record = createRecorder(tx, { actor, place }, { undoes: events[0]!.actId, reason })
+      const record = createRecorder(tx, { actor, place, ports }, { undoes: events[0]!.actId, reason })
       const again = new Map<string, string>()
       const kept = events.toReversed().flatMap((event) => takeBack(store, record, event, again))
       besides?.run(tx)

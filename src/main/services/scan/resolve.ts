@@ -7,9 +7,11 @@ import { classifyScan } from '../../../shared/scan/classify.ts'
 import { commandOf } from '../../../shared/scan/commands.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
+import type { CodeTries } from '../duty/codes.ts'
 import { successorOf } from '../packages/acts.ts'
 import { packagesByTracking } from '../packages/find.ts'
-import { packageRow, selectPackages, WAITING } from '../parcel/rows.ts'
+import { byPickupCode } from '../packages/pickup.ts'
+import { packageRow, selectPackages } from '../parcel/rows.ts'
 import { commandSeal } from './commandSeal.ts'
 import { createSuggestions } from './suggest.ts'
 
@@ -22,7 +24,13 @@ const SHARE_FRESH_MS = 15 * 60_000
 export function createScanResolver(
   { store, ports, place }: ServiceDeps,
   directory: Directory,
-  badgeOf: (text: string) => BadgeOutcome['person'] | 'unknown' | 'none',
+  {
+    badgeOf,
+    codes,
+  }: {
+    badgeOf(text: string): BadgeOutcome['person'] | 'unknown' | 'none'
+    codes: Pick<CodeTries, 'pausedUntil'>
+  },
 ) {
   const seal = commandSeal(place.building.id)
   const suggest = createSuggestions(directory, () => place.building.address)
@@ -69,8 +77,10 @@ export function createScanResolver(
   const pickup = (text: string): ScanOutcome | null => {
     const code = text.replaceAll(/[\s\p{Pd}]/gu, '')
     if (!/^\d{6}$/.test(code)) return null
-    const [found] = selectPackages(store, `p.pickup_code = ? AND ${WAITING}`, 'LIMIT 1', code)
-    return found ? { kind: 'pickup', package: found, code } : null
+    const [found, ...others] = byPickupCode(store, code)
+    if (!found) return null
+    const until = codes.pausedUntil()
+    return until === null ? { kind: 'pickup', package: found, others, code } : { kind: 'codes_paused', until }
   }
 
   const own = (type: 'package' | 'pickup' | 'shelf' | 'command', code: string, full: string): ScanOutcome => {
@@ -83,7 +93,7 @@ export function createScanResolver(
       return isWaiting(found.status) ? { kind: 'hand_over', package: found } : { kind: 'gone', package: found }
     }
     if (type === 'pickup') {
-      return pickup(code) ?? { kind: 'not_ours', code: full }
+      return pickup(code) ?? { kind: 'unknown_code' }
     }
     if (type === 'shelf') {
       const shelf = store

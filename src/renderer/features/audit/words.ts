@@ -54,6 +54,7 @@ const NOTE_WORDS: Readonly<Record<NoteName, MessageDescriptor>> = {
   'account.signOut': msg`Signed out of the project`,
   'account.lockedOut': msg`Locked out by the project`,
   'account.claimed': msg`This computer let speak for the desk`,
+  'handover.codesPaused': msg`Pickup codes not read for ten minutes, after wrong ones`,
   'acts.discarded': msg`Refused action discarded`,
   'archive.written': msg`Everything saved as an archive`,
   'archive.taken': msg`Archive taken over`,

@@ -4,6 +4,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { PackageOpen, X } from 'lucide-react'
 import { Button, EmptyState, Form, Note, Panel } from '../../../ui/index.ts'
 import { UnitBadge } from '../../parcel/marks/marks.tsx'
+import { CodeUnknownWords } from '../../parcel/words/CodeUnknownWords.tsx'
+import { RequestFailure } from '../../window/data/bridge.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { Collectors } from './Collectors.tsx'
@@ -33,6 +35,8 @@ function focusLack(form: HTMLElement | null, lacks: string): void {
   const field = fields.find(({ type }) => type !== 'radio') ?? fields.find(({ checked }) => checked) ?? fields[0]
   field?.focus()
 }
+
+const isWrongCode = (error: unknown): boolean => error instanceof RequestFailure && error.code === 'WRONG_PICKUP_CODE'
 
 /** One page: the person, what waits for them, who came, and the proof. Enter completes it. */
 export function HandoverDesk({ target, opened }: HandoverDeskProps) {
@@ -156,6 +160,11 @@ export function HandoverDesk({ target, opened }: HandoverDeskProps) {
                   />
                 </Panel>
                 <ErrorNote error={handover.error} />
+                {isWrongCode(handover.error) && (
+                  <p className="small">
+                    <CodeUnknownWords />
+                  </p>
+                )}
               </div>
               <HandoverDone handover={handover} />
             </div>

@@ -72,6 +72,7 @@ function Code({ handover }: { handover: Handover }) {
         size="large"
         inputMode="numeric"
         label={t`Pickup code`}
+        help={<Trans>Ask for their name or unit too: the code alone does not say who stands here.</Trans>}
         value={spaced(handover.code)}
         onChange={handover.setCode}
       />

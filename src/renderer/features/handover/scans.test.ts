@@ -47,7 +47,7 @@ describe('scans at the hand-over', () => {
   it('takes the code of a notice for the proof, whether or not its page is drawn yet', async () => {
     // Bug: the code waited for the page, and on a busy machine it was given up.
     const w = world()
-    expect(await w.take({ kind: 'pickup', package: row('p1'), code: '123 456' })).toBe(true)
+    expect(await w.take({ kind: 'pickup', package: row('p1'), others: [], code: '123 456' })).toBe(true)
     expect(w.form()).toMatchObject({ proof: 'code', code: '123456' })
   })
 

@@ -99,7 +99,8 @@ export function createHandoverScans({ handovers, feedback, open, navigate, again
       return true
     }
     if (outcome.kind !== 'hand_over' && outcome.kind !== 'pickup' && outcome.kind !== 'known') return false
-    const row = outcome.package
+    const matches = outcome.kind === 'pickup' ? [outcome.package, ...outcome.others] : [outcome.package]
+    const row = matches.find(({ id }) => opened.packages.some((one) => one.id === id)) ?? outcome.package
     const verdict = scanned(opened.packages, ids, row.id)
     if (verdict === 'other_person') {
       handovers.change(target, { other: row })

@@ -42,7 +42,7 @@ describe('what a scan does by default', () => {
 
   it.each(['hand_over', 'pickup'] as const)('gives a %s to the hand-over of its person', async (kind) => {
     const w = world()
-    await w.take({ kind, package: parcel(false), code: '123456' })
+    await w.take({ kind, package: parcel(false), others: [], code: '123456' })
     expect(w.did).toEqual(['said ok', 'painted', `${kind} of p1`])
   })
 

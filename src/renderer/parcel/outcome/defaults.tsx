@@ -91,6 +91,8 @@ export function createDefaults(ports: DefaultPorts): ScanDeskPorts['byDefault'] 
         if (outcome.package.unassigned) return navigate(`/packages/${outcome.package.id}`)
         return ports.handover(outcome.package.id, outcome, scan)
       case 'pickup':
+        // The same digits of several people say nothing of who stands there: somebody chooses by name.
+        if (outcome.others.length > 0) return ports.search(outcome.code)
         return ports.handover(outcome.package.id, outcome, scan)
       case 'shelf':
         return navigate(`/shelves/${outcome.shelf.id}`)

@@ -38,6 +38,7 @@ export const PROOF_WORDS: Readonly<Record<Proof, MessageDescriptor>> = {
 export const MATCH_WORDS: Readonly<Record<PackageHit['why'], MessageDescriptor>> = {
   label: msg`By our label`,
   pickup_code: msg`By the pickup code`,
+  shared_pickup_code: msg`By a pickup code that somebody else has too`,
   short_number: msg`By the parcel number`,
   shelf: msg`By the shelf`,
   tracking: msg`By the tracking number`,

@@ -79,7 +79,7 @@ export function CommandBar() {
   const choose = (option: PaletteOption | undefined) => {
     leave()
     if (!option) return
-    if (option.kind === 'package' && option.row.why === 'pickup_code') {
+    if (option.kind === 'package' && (option.row.why === 'pickup_code' || option.row.why === 'shared_pickup_code')) {
       // The digits of a notice mean what a scan of it would.
       scans.forget()
       void scans.receive(fromScreen(codeOf(option.row, typed)))

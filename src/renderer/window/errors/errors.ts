@@ -24,7 +24,9 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, MessageDescriptor>> = {
   STEP_NOT_ALLOWED: msg`This parcel’s status no longer allows that. Open the parcel to see what happened.`,
   ALREADY_HANDED_OVER: msg`This parcel has already been handed over. Open it to see to whom and when.`,
   REASON_NEEDED: msg`Say why in a few words, then try again.`,
-  WRONG_PICKUP_CODE: msg`That is not the pickup code of this parcel. Check the digits, or choose another proof.`,
+  WRONG_PICKUP_CODE: msg`That is not a pickup code for these parcels. Ask for the name and the unit, check the digits, or choose another proof.`,
+  CODE_NOT_FOR_ALL: msg`The code does not prove all of these parcels. Take out those of others, or choose another proof.`,
+  CODES_PAUSED: msg`Too many wrong pickup codes at this desk. Choose another proof, or wait a little.`,
   SIGNATURE_NEEDED: msg`The signature is missing. Ask the person to sign, or choose another proof.`,
   NO_ADDRESSEE: msg`This parcel has no addressee yet. Choose a person or a unit first.`,
   ADDRESSEE_SETTLED: msg`This parcel is no longer waiting here, so its addressee stays as it is. Open it to see what happened.`,
@@ -114,6 +116,14 @@ const WITH_FACTS: Partial<Record<ErrorCode, (facts: Facts, display: TimeDisplay)
   PIN_WAIT: ({ until }, display) =>
     typeof until === 'string'
       ? msg`Too many wrong PINs. From ${formatTime(Date.parse(until) + 59_999, display)} on the next one is read.`
+      : null,
+  CODE_NOT_FOR_ALL: ({ shortNumbers }) =>
+    shortNumbers
+      ? msg`The code does not prove these parcels: ${shortNumbers}. Take them out, or choose another proof.`
+      : null,
+  CODES_PAUSED: ({ until }, display) =>
+    typeof until === 'string'
+      ? msg`Too many wrong pickup codes at this desk. From ${formatTime(Date.parse(until) + 59_999, display)} on they are read again; until then choose another proof.`
       : null,
   PIN_REFUSED: ({ problem }) =>
     PIN_PROBLEMS.map((one) => (one === problem ? PIN_WORDS[one] : null)).find(Boolean) ?? null,
