@@ -7,8 +7,8 @@ import { makeOwnCode } from '../../shared/scan/ownCode.ts'
 export type Found = { kind: 'person'; hit: AddresseeHit } | { kind: 'parcel'; hit: PackageHit }
 
 /** Said whole, it can mean nothing else: before people, whose numbers may end alike. */
-const SURE: readonly PackageHit['why'][] = ['label', 'pickup_code', 'shared_pickup_code', 'short_number']
-const isSure = ({ why }: PackageHit): boolean => SURE.includes(why)
+const SURE: ReadonlySet<PackageHit['why']> = new Set(['label', 'pickup_code', 'shared_pickup_code', 'short_number'])
+const isSure = ({ why }: PackageHit): boolean => SURE.has(why)
 
 /** Everything found in one list, the surest first. */
 export function inOneList(found: Response<'search.all'>): Found[] {

@@ -86,7 +86,7 @@ test('the pickup code of the notice is proof; a wrong one is refused in words an
   const field = page.getByRole('textbox', { name: /code/i })
   await field.fill(code === '000000' ? '000001' : '000000')
   await page.keyboard.press('Enter')
-  await expect(page.getByText('That is not the pickup code').first()).toBeVisible()
+  await expect(page.getByText('That is not a pickup code').first()).toBeVisible()
   expect(await status(desk, row!.id)).toBe('received')
   await field.fill(code)
   await page.keyboard.press('Enter')

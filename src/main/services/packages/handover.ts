@@ -6,7 +6,6 @@ import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import type { Store } from '../../store/open.ts'
 import type { Row } from '../../store/schema.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
-import type { CodeTries } from '../duty/codes.ts'
 import { homeOn, LIVES_HERE, todayAt } from '../directory/homes.ts'
 import { JOIN_PERSON, personOf, ROWS_OF } from '../merged.ts'
 import { ordersOf } from '../order.ts'
@@ -115,8 +114,15 @@ function collectorsOf({ store, place }: ServiceDeps, target: Target, today: stri
   return [...all.filter(({ care }) => care === null), ...sent, ...all.filter(({ care }) => care !== null)]
 }
 
+/** The count of wrong pickup codes at this desk. */
+interface CodeTriesPort {
+  /** Refuses to read a code in a pause. */
+  expectOpen(): void
+  missed(by: string): void
+}
+
 /** Everything that waits for a person and their unit, and handing it over with a proof. */
-export function createHandovers(deps: ServiceDeps, codes: Pick<CodeTries, 'expectOpen' | 'missed'>) {
+export function createHandovers(deps: ServiceDeps, codes: CodeTriesPort) {
   const { store, place } = deps
   const refusedBecauseGone = (row: PackageRow): DeskError => {
     const done = store

@@ -7,7 +7,6 @@ import { classifyScan } from '../../../shared/scan/classify.ts'
 import { commandOf } from '../../../shared/scan/commands.ts'
 import type { ServiceDeps } from '../deps.ts'
 import type { Directory } from '../directory/index.ts'
-import type { CodeTries } from '../duty/codes.ts'
 import { successorOf } from '../packages/acts.ts'
 import { packagesByTracking } from '../packages/find.ts'
 import { byPickupCode } from '../packages/pickup.ts'
@@ -29,7 +28,7 @@ export function createScanResolver(
     codes,
   }: {
     badgeOf(text: string): BadgeOutcome['person'] | 'unknown' | 'none'
-    codes: Pick<CodeTries, 'pausedUntil'>
+    codes: { pausedUntil(): string | null }
   },
 ) {
   const seal = commandSeal(place.building.id)
