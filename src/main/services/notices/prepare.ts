@@ -56,3 +56,10 @@ export function prepareAgain(tx: Tx, place: Place, packageId: string, addressee:
     .get(packageId, addressee.residentId)
   if (!known) prepareNotice(tx, place, packageId, addressee)
 }
+
+/** The same after a parcel was found or released: one that is back where nobody was told, and whose notice was taken back. */
+export function tellWhenBack(tx: Tx, place: Place, packageId: string): void {
+  const parcel = tx.get('packages', packageId)
+  if (parcel?.status !== 'received' || waitingNotices(tx, packageId).length > 0) return
+  prepareAgain(tx, place, packageId, { unitId: parcel.unit_id, residentId: parcel.resident_id })
+}

@@ -192,3 +192,12 @@ it('says after an undo or a correction whom a letter has reached already', async
   expect(back.written).toEqual([])
   expect((await desk.ask('acts.undo', { actId })).written).toEqual(['Anders'])
 })
+
+// Bug it would catch: who had the letter already gets a second one because the parcel was missing for an hour.
+it('found again, nobody is told twice', async () => {
+  const { packageId } = await parcel()
+  deliver(desk.dataDir, { packageId, personId: anna.residentId, channel: 'email', state: 'delivered' })
+  await desk.ask('packages.step', { packageIds: [packageId], step: 'lose', reason: 'not on its shelf' })
+  await desk.ask('packages.step', { packageIds: [packageId], step: 'find' })
+  expect((await lines(packageId)).map(([, , stand]) => stand)).not.toContain('waiting')
+})

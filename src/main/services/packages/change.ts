@@ -1,22 +1,29 @@
 import { normaliseTracking, recogniseCarrier } from '../../../shared/carriers/index.ts'
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
-import { statusAfter, STEPS, type PackageStatus, type StepName } from '../../../shared/packages/lifecycle.ts'
+import {
+  statusAfter,
+  STEPS,
+  WAITING_STATUSES,
+  type PackageStatus,
+  type StepName,
+} from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
-import { cancelNotices } from '../notices/prepare.ts'
+import { cancelNotices, tellWhenBack } from '../notices/prepare.ts'
 import { settleNotices } from '../notices/settle.ts'
 import { appendEvent, PLACE_OF, type EventDetail } from '../parcel/event.ts'
 import { refuseDuplicate } from './find.ts'
 import { packageRow } from '../parcel/rows.ts'
+import { sqlList } from '../sql.ts'
 
-/** The status that a parcel had before it was put on hold or lost. */
+/** The status that a parcel had on its shelf before it was put on hold or lost; having been lost is none of them. */
 export function statusBefore(tx: Pick<Tx, 'prepare'>, packageId: string, status: PackageStatus): PackageStatus | null {
   const row = tx
     .prepare(
       `SELECT e.from_status FROM package_events e
-       WHERE e.package_id = ? AND e.to_status = ? AND e.from_status IS NOT NULL AND e.from_status <> e.to_status
+       WHERE e.package_id = ? AND e.to_status = ? AND e.from_status IN ${sqlList(WAITING_STATUSES)} AND e.from_status <> e.to_status
        ORDER BY ${PLACE_OF('e')} DESC, e.rowid DESC LIMIT 1`,
     )
     .get(packageId, status) as { from_status: PackageStatus } | undefined
@@ -41,6 +48,7 @@ export function takeStep(
   tx.patch('packages', packageId, { status: to })
   appendEvent(tx, who, { packageId, type: STEPS[step].event, from, to, detail })
   if (STEPS[step].causes.includes('cancel_notices')) cancelNotices(tx, packageId)
+  if (STEPS[step].to === 'previous') tellWhenBack(tx, who.place, packageId)
 }
 
 /** Says inside an act on which shelf a parcel is; null: on none. */

@@ -6,7 +6,7 @@ import { may } from '../../../shared/staff/permissions.ts'
 import { factsOf } from '../../store/columns.ts'
 import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
-import { cancelNotices, prepareNotice } from '../notices/prepare.ts'
+import { cancelNotices, prepareNotice, tellWhenBack } from '../notices/prepare.ts'
 import { makeAnother, settleNotices } from '../notices/settle.ts'
 import { isRedoable, namesOf, readAct, type EventRecord } from './acts.ts'
 import { addresseeChange } from '../directory/addressee.ts'
@@ -83,6 +83,7 @@ export function createRedo({ store, ports, place }: ServiceDeps, enqueueLabel: E
       })
       if (step === 'hand_over') handOverAgain(tx, actor, event)
       if (STEPS[step].causes.includes('cancel_notices')) cancelNotices(tx, parcel.id)
+      if (STEPS[step].to === 'previous') tellWhenBack(tx, place, parcel.id)
       return parcel.id
     }
     if (event.type === 'notice_settled') {

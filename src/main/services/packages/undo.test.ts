@@ -180,6 +180,30 @@ describe('a parcel’s steps', () => {
     expect(await status()).toBe('notified')
   })
 
+  // Bug: a parcel that was missing during its grace period was found again, and its resident was never told.
+  it('found again, its notice waits again; its undo and redo take it along', async () => {
+    const row = await parcel()
+    const step = (name: 'lose' | 'find') =>
+      desk.ask('packages.step', { packageIds: [row.id], step: name, reason: 'not on its shelf' })
+    const state = async () => (await desk.ask('packages.get', { id: row.id })).notice?.state
+    await step('lose')
+    expect(await state()).toBe('cancelled')
+    const { actId } = await step('find')
+    expect(await state()).toBe('waiting')
+    const undone = await desk.ask('acts.undo', { actId })
+    expect(await state()).toBe('cancelled')
+    await desk.ask('acts.redo', { actId: undone.actId })
+    expect(await state()).toBe('waiting')
+  })
+
+  // Bug: on hold, lost, found and released, a parcel whose resident had been told stood there as if nobody had.
+  it('released after it was lost and found, it stands where it stood before its hold', async () => {
+    const row = await parcel()
+    for (const step of ['notify', 'hold', 'lose', 'find', 'release'] as const)
+      await desk.ask('packages.step', { packageIds: [row.id], step, reason: 'because' })
+    expect(await desk.ask('packages.get', { id: row.id })).toMatchObject({ status: 'notified' })
+  })
+
   it('need their reason, and the board may only look', async () => {
     const row = await parcel()
     expect((await desk.refusal('packages.step', { packageIds: [row.id], step: 'return' })).code).toBe('REASON_NEEDED')

@@ -3,7 +3,7 @@ import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
 import type { EventType } from '../../../shared/contract/packages.ts'
 import { isFirstAddressee } from '../../../shared/packages/history.ts'
-import { UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
+import { isWaiting, UNDO_WINDOW_MS } from '../../../shared/packages/lifecycle.ts'
 import { may } from '../../../shared/staff/permissions.ts'
 import type { Store, Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
@@ -110,6 +110,8 @@ function takeBack(tx: Tx, { place, ports }: Pick<ServiceDeps, 'place' | 'ports'>
       }
       // The resident was not told before the act: the notice waits again.
       if (event.type === 'notified') unsettleNotices(tx, place, detail)
+      // Lost again, it is nothing to be told of.
+      if (!isWaiting(event.from_status)) cancelNotices(tx, parcel.id)
       if (event.from_status === 'received') {
         cancelNotices(tx, parcel.id)
         prepareAgain(tx, place, parcel.id, { unitId: parcel.unit_id, residentId: parcel.resident_id })
