@@ -28,6 +28,19 @@ describe('shelves', () => {
     expect(await push('manager', end(id))).toBe('applied')
   })
 
+  it('say what they are for and how many parcels they hold, within reason', async () => {
+    const id = newId()
+    expect(await push('manager', add(id, 'Q4'))).toBe('applied')
+    const says = (values: Record<string, string | number>) =>
+      push(
+        'manager',
+        change([patch('shelves', id, values)], { table_name: 'shelves', row_id: id, after: values }, { actor }),
+      )
+    expect(await says({ capacity: 40, takes: 'cold' })).toBe('applied')
+    expect(await says({ capacity: 0 })).not.toBe('applied')
+    expect(await says({ takes: 'everything' })).not.toBe('applied')
+  })
+
   // Bug: the second of two desks that removed one shelf without a line had its act refused, though both wanted the same.
   it('are removed by two desks', async () => {
     const id = newId()

@@ -20,16 +20,16 @@ const STAFF = [
   { name: 'Conseil d’administration', role: 'board' },
 ] as const
 
-/** Codes and names of shelves, as most rooms have them. */
+/** Shelves as most rooms have them: code, name, what for, how many parcels they hold. */
 export const SHELVES = [
-  ['E1', 'Étagère 1'],
-  ['E2', 'Étagère 2'],
-  ['E3', 'Étagère 3'],
-  ['E4', 'Étagère 4'],
-  ['E5', 'Étagère 5'],
-  ['E6', 'Étagère 6'],
-  ['SOL', 'Au sol, grands colis'],
-  ['FROID', 'Réfrigérateur'],
+  ['E1', 'Étagère 1', 'any', 40],
+  ['E2', 'Étagère 2', 'any', 40],
+  ['E3', 'Étagère 3', 'any', 40],
+  ['E4', 'Étagère 4', 'any', 40],
+  ['E5', 'Étagère 5', 'any', 40],
+  ['E6', 'Étagère 6', 'any', 40],
+  ['SOL', 'Au sol, grands colis', 'large', null],
+  ['FROID', 'Réfrigérateur', 'cold', 12],
 ] as const
 
 /** An invented building with its people and three weeks of parcels: the same seed and time give the same rows. */
@@ -55,10 +55,10 @@ export function* sampleBuilding({ now, seed }: SampleOptions): Generator<TableRo
   const deskId = id(opened)
   yield row('desks', opened, { id: deskId, name: 'Réception', letter: 'A' })
   const shelfIds = new Map<string, string>()
-  for (const [code, name] of SHELVES) {
+  for (const [code, name, takes, capacity] of SHELVES) {
     const shelfId = id(opened)
     shelfIds.set(code, shelfId)
-    yield row('shelves', opened, { id: shelfId, code, name })
+    yield row('shelves', opened, { id: shelfId, code, name, capacity, takes })
   }
   const { rows, addressees } = sampleDirectory(parts)
   yield* rows

@@ -39,7 +39,8 @@ export function emptyBuilding(options: EmptyOptions): TableRow[] {
   const at = now.toISOString()
   const common = { building_id: rows[0]!.row.id, created_at: at, updated_at: at }
   const shelves = SHELVES.map(
-    ([code, name]) => ({ table: 'shelves', row: { id: newId(), ...common, code, name } }) as unknown as TableRow,
+    ([code, name, takes]) =>
+      ({ table: 'shelves', row: { id: newId(), ...common, code, name, takes } }) as unknown as TableRow,
   )
   return [...rows, ...shelves]
 }

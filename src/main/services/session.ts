@@ -44,7 +44,7 @@ export function createSession(store: Store, place: Place, onDuty: OnDuty, duty: 
   }
   const shelves = (): Response<'session.get'>['shelves'] => {
     const all = store
-      .prepare('SELECT id, code, name FROM shelves WHERE deleted_at IS NULL')
+      .prepare('SELECT id, code, name, capacity, takes FROM shelves WHERE deleted_at IS NULL')
       .all() as Response<'session.get'>['shelves']
     return all.toSorted((a, b) => order.units(a.code, b.code))
   }

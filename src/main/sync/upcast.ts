@@ -42,6 +42,8 @@ const UPCASTERS: Readonly<Record<number, (entry: Entry) => Entry>> = {
   20: same,
   21: same,
   22: same,
+  23: same,
+  24: same,
 }
 
 /** Brings an act to the present schema. */

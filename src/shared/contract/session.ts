@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SHELF_TAKES } from '../packages/shelfSizes.ts'
 import { PERMISSIONS, ROLES } from '../staff/permissions.ts'
 import { LANGUAGES } from '../text/languages.ts'
 import { id, nothing, route } from './route.ts'
@@ -30,7 +31,15 @@ export const sessionRoutes = {
       /** At a connected desk each person signs in themselves; nobody is switched to by a click. */
       ownSignIn: z.boolean(),
       permissions: z.array(z.enum(PERMISSIONS)),
-      shelves: z.array(z.object({ id, code: z.string(), name: z.string() })),
+      shelves: z.array(
+        z.object({
+          id,
+          code: z.string(),
+          name: z.string(),
+          capacity: z.int().nullable(),
+          takes: z.enum(SHELF_TAKES),
+        }),
+      ),
     }),
   ),
   'session.switch': route('building.read', z.object({ staffId: id }), person),

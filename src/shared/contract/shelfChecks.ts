@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SHELF_TAKES } from '../packages/shelfSizes.ts'
 import { SHELF_DOUBTS } from '../packages/shelfDoubts.ts'
 import { LANGUAGES } from '../text/languages.ts'
 import { writtenFile } from './files.ts'
@@ -6,6 +7,7 @@ import { packageRow } from './packages.ts'
 import { act, id, route, text } from './route.ts'
 
 const shelf = z.object({ id, code: z.string(), name: z.string() })
+const filled = { waiting: z.int(), capacity: z.int().nullable(), takes: z.enum(SHELF_TAKES) }
 
 /** A code that nothing on the shelf is known by, as far as it is kept. */
 const code = text(200).min(1)
@@ -26,7 +28,7 @@ export const shelfChecksRoutes = {
     z.object({
       shelves: z.array(
         shelf.extend({
-          waiting: z.int(),
+          ...filled,
           overdue: z.int(),
           /** How many parcels and codes were scanned, while it is being checked at this desk; else null. */
           seen: z.int().nullable(),

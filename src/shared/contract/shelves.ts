@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SHELF_TAKES } from '../packages/shelfSizes.ts'
 import { SHELF_PROBLEMS } from '../text/shelfCodes.ts'
 import { act, id, route, text } from './route.ts'
 
@@ -22,7 +23,11 @@ export const shelvesRoutes = {
     z.object({ text: typed }),
     act.extend({ added: z.int(), first: z.string(), last: z.string() }),
   ),
-  'shelves.save': route('directory.write', z.object({ id, code: typed, name: typed }), act),
+  'shelves.save': route(
+    'directory.write',
+    z.object({ id, code: typed, name: typed, capacity: typed.default(''), takes: z.enum(SHELF_TAKES).default('any') }),
+    act,
+  ),
   /** Takes a shelf away on which nothing waits; else SHELF_IN_USE says how many parcels do. */
   'shelves.remove': route('directory.write', z.object({ id }), act),
 } as const

@@ -17,6 +17,7 @@ export const FIELD_PROBLEMS = [
   'name_taken',
   'shelf_taken',
   'no_shelf_code',
+  'no_count',
   'lent_already',
   'no_such_zone',
   'no_letter',

@@ -1,4 +1,5 @@
 import { KINDS, PROOFS } from '../packages/kinds.ts'
+import { SHELF_TAKES } from '../packages/shelfSizes.ts'
 import { EVENT_TYPES, PACKAGE_STATUSES } from '../packages/lifecycle.ts'
 import {
   ABSENCE_KINDS,
@@ -143,6 +144,10 @@ export const TABLES = {
     ...COMMON,
     code: text(40),
     name: text(200),
+    /** How many parcels it holds; null: nobody said. */
+    capacity: orNull(int),
+    /** What it is for. */
+    takes: or(word(SHELF_TAKES), 'any'),
   },
   packages: {
     ...COMMON,

@@ -1,12 +1,22 @@
 import { DeskError } from '../../../shared/contract/errors.ts'
 import type { Parsed, Response } from '../../../shared/contract/index.ts'
+import { CAPACITY_MOST } from '../../../shared/packages/shelfSizes.ts'
 import { readShelfCode, readShelfCodes } from '../../../shared/text/shelfCodes.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
-import { createFields } from '../people/fields.ts'
+import { createFields, type Fields } from '../people/fields.ts'
 import { createWrite } from '../people/record.ts'
 import { WAITING } from '../parcel/rows.ts'
 
 const NAME_MOST = 60
+
+/** How many parcels a shelf holds: a number, or nothing. */
+function readCapacity(fields: Fields, typed: string): number | null {
+  const text = typed.trim()
+  if (text === '') return null
+  const capacity = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (capacity < 1 || capacity > CAPACITY_MOST) fields.refuse('capacity', 'no_count')
+  return capacity
+}
 
 /** Shelves made, renamed and taken away by who may write the directory. */
 export function createShelves(deps: ServiceDeps) {
@@ -42,8 +52,11 @@ export function createShelves(deps: ServiceDeps) {
       if (code === null) fields.refuse('code', typed.code.trim() === '' ? 'missing' : 'no_shelf_code')
       else if ((holderOf.get(code)?.id ?? id) !== id) fields.refuse('code', 'shelf_taken')
       const name = fields.name('name', typed.name, NAME_MOST, false)
+      const capacity = readCapacity(fields, typed.capacity)
       fields.done()
-      return write(actor, 'shelves.save', (record) => record.change('shelves', id, { code: code ?? '', name }))
+      return write(actor, 'shelves.save', (record) =>
+        record.change('shelves', id, { code: code ?? '', name, capacity, takes: typed.takes }),
+      )
     },
 
     remove(actor: Actor, { id }: Parsed<'shelves.remove'>): Response<'shelves.remove'> {

@@ -88,6 +88,9 @@ export function createShelfChecks({ store, ports, place }: ServiceDeps) {
       if (row && row.seen_as !== null) answer.found.push(parcel)
       else (row || rows.length === 0 ? answer.missing : answer.since).push(parcel)
     }
+    // What was scanned last stands first: that is what the hand has just put back.
+    const place = new Map(rows.map((row, at) => [row.what, at]))
+    answer.found.sort((a, b) => place.get(b.id)! - place.get(a.id)!)
     const isHere = new Set(here.map((parcel) => parcel.id))
     const others = rows.filter((row) => row.is_code === 0 && row.seen_as !== null && !isHere.has(row.what))
     const ids = JSON.stringify(others.map(({ what }) => what))
@@ -114,7 +117,7 @@ export function createShelfChecks({ store, ports, place }: ServiceDeps) {
       const overdueBefore = receivedBefore(place.building.timezone, ports.now(), OVERDUE_DAYS).toISOString()
       const all = store
         .prepare(
-          `SELECT s.id, s.code, s.name, coalesce(w.waiting, 0) AS waiting, coalesce(w.overdue, 0) AS overdue, c.seen
+          `SELECT s.id, s.code, s.name, s.capacity, s.takes, coalesce(w.waiting, 0) AS waiting, coalesce(w.overdue, 0) AS overdue, c.seen
            FROM shelves s
            LEFT JOIN (SELECT p.shelf_id, count(*) AS waiting, sum(p.received_at < ?) AS overdue
                       FROM packages p WHERE ${WAITING} GROUP BY p.shelf_id) w ON w.shelf_id = s.id

@@ -54,6 +54,18 @@ describe('shelves', () => {
     expect(await shelf('E8')).toMatchObject({ id, name: '' })
   })
 
+  it('say how many parcels they hold and what for, as a whole number or nothing', async () => {
+    const { id } = await shelf('E6')
+    const kept = { id, code: 'E6', name: 'Fond' }
+    for (const capacity of ['0', '1000', '4.5', 'beaucoup'])
+      expect((await desk.refusal('shelves.save', { ...kept, capacity })).data).toEqual({ capacity: 'no_count' })
+    await desk.ask('shelves.save', { ...kept, capacity: ' 25 ', takes: 'cold' })
+    expect(await shelf('E6')).toMatchObject({ capacity: 25, takes: 'cold' })
+    expect((await desk.ask('shelves.list', {})).shelves.find((one) => one.id === id)).toMatchObject({ capacity: 25 })
+    await desk.ask('shelves.save', { ...kept, capacity: '' })
+    expect(await shelf('E6')).toMatchObject({ capacity: null, takes: 'any' })
+  })
+
   // Bug: parcels stood on a shelf that was no longer there.
   it('stay while parcels wait on them', async () => {
     const { id } = await shelf('COLD')

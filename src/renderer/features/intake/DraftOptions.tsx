@@ -8,6 +8,7 @@ import { KIND_WORDS } from '../../parcel/words/words.ts'
 import { Kbd, Select } from '../../../ui/index.ts'
 import { FLAG_ORDER, toggledFlag, type Draft, type Flags } from './draft.ts'
 import type { IntakeDesk } from './intakeDesk.ts'
+import { ShelfHint } from './ShelfHint.tsx'
 import { FLAG_WORDS } from '../../parcel/words/fields.ts'
 
 const ICONS: Readonly<Record<keyof Flags, LucideIcon>> = {
@@ -57,6 +58,7 @@ export function DraftOptions({ draft, intake, more, onMore }: DraftOptionsProps)
         <Trans>More</Trans>
         <Kbd>Alt+4</Kbd>
       </ToggleButton>
+      <ShelfHint draft={draft} intake={intake} />
       {open && <More draft={draft} intake={intake} startHere={more} />}
       {draft.flags.perishable && (
         <p className="small draft-advice">

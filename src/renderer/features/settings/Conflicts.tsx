@@ -14,6 +14,8 @@ const COLUMN_WORDS: Readonly<Record<string, MessageDescriptor>> = {
   name: msg`Name`,
   code: msg`Code of the shelf`,
   notice_texts: msg`Texts of notices`,
+  capacity: msg`Holds at most`,
+  takes: msg`What it is for`,
 }
 
 /** Settings that two desks changed without seeing each other. */

@@ -1,8 +1,10 @@
 import { useState } from 'react'
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { Pencil, Printer, Trash2 } from 'lucide-react'
 import type { Response } from '../../../shared/contract/index.ts'
-import { Button, TextField } from '../../../ui/index.ts'
+import { SHELF_TAKES } from '../../../shared/packages/shelfSizes.ts'
+import { TAKES_WORDS } from '../../parcel/words/shelves.ts'
+import { Button, Select, TextField } from '../../../ui/index.ts'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { EditForm } from '../../parcel/EditForm.tsx'
 import { useAct } from '../../parcel/acts/useAct.tsx'
@@ -19,9 +21,9 @@ interface ShelfCardProps {
 
 /** One shelf: its label, and for managers its code, its name and its end. */
 export function ShelfCard({ shelf, mayPrint, mayChange, onPrint }: ShelfCardProps) {
-  const { t } = useLingui()
+  const { i18n, t } = useLingui()
   const [isChanging, change] = useState(false)
-  const { code, name } = shelf
+  const { code, name, capacity, takes } = shelf
   if (isChanging && mayChange)
     return (
       <li className="shelf-form">
@@ -32,7 +34,15 @@ export function ShelfCard({ shelf, mayPrint, mayChange, onPrint }: ShelfCardProp
     <li className="shelf">
       <span className="row-main">
         <strong translate="no">{code}</strong>
-        <span className="muted small">{name}</span>
+        <span className="muted small">
+          {[name, ...(takes === 'any' ? [] : [i18n._(TAKES_WORDS[takes])])].filter(Boolean).join(' · ')}
+          {capacity !== null && (
+            <>
+              {' · '}
+              <Plural value={capacity} one="room for # parcel" other="room for # parcels" />
+            </>
+          )}
+        </span>
       </span>
       {mayChange && (
         <Button
@@ -58,6 +68,8 @@ function ShelfForm({ shelf: { id, ...shelf }, onDone }: { shelf: Shelf; onDone: 
   const start = useStartFocus()
   const [code, setCode] = useState(shelf.code)
   const [name, setName] = useState(shelf.name)
+  const [capacity, setCapacity] = useState(shelf.capacity === null ? '' : String(shelf.capacity))
+  const [takes, setTakes] = useState(shelf.takes)
   const save = useAct('shelves.save', {
     says: () => ({
       title: <Trans>Shelf changed</Trans>,
@@ -80,7 +92,7 @@ function ShelfForm({ shelf: { id, ...shelf }, onDone }: { shelf: Shelf; onDone: 
     <EditForm
       gap="small"
       save={{ error: save.error ?? remove.error, isPending: save.isPending }}
-      onSave={() => save.mutate({ id, code, name })}
+      onSave={() => save.mutate({ id, code, name, capacity, takes })}
       onCancel={onDone}
       more={
         <Button variant="plain" icon={Trash2} isPending={remove.isPending} onPress={() => remove.mutate({ id })}>
@@ -102,6 +114,18 @@ function ShelfForm({ shelf: { id, ...shelf }, onDone }: { shelf: Shelf; onDone: 
           onChange={setName}
           error={fieldError(save.error, 'name', i18n)}
           dir="auto"
+        />
+        <TextField
+          label={t`Holds at most (optional)`}
+          value={capacity}
+          onChange={setCapacity}
+          error={fieldError(save.error, 'capacity', i18n)}
+        />
+        <Select
+          label={t`What it is for`}
+          options={SHELF_TAKES.map((one) => ({ id: one, label: i18n._(TAKES_WORDS[one]) }))}
+          value={takes}
+          onChange={setTakes}
         />
       </div>
     </EditForm>

@@ -7,6 +7,7 @@ import { useMay } from '../../window/data/useMay.ts'
 import { useSend } from '../../window/data/queries.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
 import { Button, Panel } from '../../../ui/index.ts'
+import { Lines } from './Lines.tsx'
 import { ParcelLine } from './ParcelLine.tsx'
 
 /** What should be on the shelf and was not scanned there: found by eye, or missing. */
@@ -56,8 +57,9 @@ export function Missing({
         )
       }
     >
-      <ul className="shelf-lines">
-        {missing.map((parcel) => (
+      <Lines
+        all={missing}
+        renderLine={(parcel) => (
           <ParcelLine key={parcel.id} parcel={parcel} now={now}>
             {mayCheck && (
               <Button
@@ -79,8 +81,8 @@ export function Missing({
               </Button>
             )}
           </ParcelLine>
-        ))}
-      </ul>
+        )}
+      />
     </Panel>
   )
 }

@@ -14,6 +14,7 @@ import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { Button, Chip, EmptyState, Note, Panel } from '../../../ui/index.ts'
 import { Missing } from './Missing.tsx'
+import { Lines } from './Lines.tsx'
 import { ParcelLine } from './ParcelLine.tsx'
 import { OverdueWords } from './OverdueWords.tsx'
 import { Unexpected } from './Unexpected.tsx'
@@ -181,11 +182,7 @@ function Lists({ check }: { check: Check }) {
 function Found({ title, parcels, now }: { title: ReactNode; parcels: Check['found']; now: number }) {
   return (
     <Panel title={title}>
-      <ul className="shelf-lines">
-        {parcels.map((parcel) => (
-          <ParcelLine key={parcel.id} parcel={parcel} now={now} />
-        ))}
-      </ul>
+      <Lines all={parcels} renderLine={(parcel) => <ParcelLine key={parcel.id} parcel={parcel} now={now} />} />
     </Panel>
   )
 }

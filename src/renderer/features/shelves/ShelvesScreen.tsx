@@ -122,6 +122,7 @@ function ShelfRow({ shelf }: { shelf: Response<'shelves.list'>['shelves'][number
           )}
           <span className="shelf-count">
             <Plural value={shelf.waiting} one="# parcel" other="# parcels" />
+            {shelf.capacity !== null && <> / {shelf.capacity}</>}
           </span>
         </span>
       </Link>

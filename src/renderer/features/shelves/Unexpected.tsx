@@ -15,6 +15,7 @@ import { KeyArea } from '../../../ui/KeyArea.tsx'
 import { useStartFocus } from '../../../ui/useStartFocus.ts'
 import { FormButtons } from '../../parcel/FormButtons.tsx'
 import { DoubtWords } from './answers.tsx'
+import { Lines } from './Lines.tsx'
 import { ParcelLine } from './ParcelLine.tsx'
 
 type Check = Response<'shelves.check'>
@@ -53,8 +54,9 @@ export function Unexpected({ check: { shelf, unexpected }, now }: { check: Check
         )
       }
     >
-      <ul className="shelf-lines">
-        {unexpected.map((one) => (
+      <Lines
+        all={unexpected}
+        renderLine={(one) => (
           <ParcelLine
             key={one.package.id}
             parcel={one.package}
@@ -82,8 +84,8 @@ export function Unexpected({ check: { shelf, unexpected }, now }: { check: Check
               number={one.package.shortNumber}
             />
           </ParcelLine>
-        ))}
-      </ul>
+        )}
+      />
     </Panel>
   )
 }

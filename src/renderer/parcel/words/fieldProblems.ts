@@ -19,6 +19,7 @@ const FIELD_WORDS: Readonly<Record<FieldProblem, MessageDescriptor>> = {
   no_email: msg`This is no email address: name@example.com.`,
   name_taken: msg`Somebody of this name works here already. Add what tells them apart.`,
   shelf_taken: msg`This shelf is there already.`,
+  no_count: msg`A whole number from 1 to 999, or nothing.`,
   no_shelf_code: msg`Letters and digits only, at most 10, so that a barcode can hold it: E1, COLD.`,
   lent_already: msg`Somebody has this fob. Note its return on their page first: Ctrl+K finds it by its number.`,
   no_such_zone: msg`There is no such time zone. Write its name or its city: America/Toronto, Halifax.`,
