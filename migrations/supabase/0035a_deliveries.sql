@@ -265,6 +265,6 @@ create or replace trigger forget_letters after insert on public.erasures
 revoke all on function private.forget_letters() from public, anon, authenticated;
 grant execute on function private.forget_letters() to service_role;
 
-update private.sync_schema set newest = 23 where newest < 23;
+update private.sync_schema set newest = 24 where newest < 24;
 select private.refresh_sync();
 commit;
