@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Trans } from '@lingui/react/macro'
 import { isCommandCode } from '../../../shared/scan/commands.ts'
 import type { MisreadFault } from '../../../shared/carriers/index.ts'
@@ -8,32 +8,11 @@ import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { careOf } from '../../../shared/packages/care.ts'
 import { faultOf } from './asIntake.ts'
-import { CodeUnknownWords } from '../words/CodeUnknownWords.tsx'
+import { codeAnswer } from './codeAnswer.tsx'
+import { whose } from './whose.tsx'
 import { CareWords } from '../words/CareWords.tsx'
 import { CarrierName, LeftWords, Moment } from '../words/spoken.tsx'
 import type { Feedback } from '../../window/feedback/store.ts'
-
-const whose = (parcel: PackageRow) => (
-  <>
-    {parcel.resident ? <bdi>{parcel.resident.name}</bdi> : parcel.unassigned ? <Trans>No addressee yet</Trans> : null}
-    {parcel.unassigned && parcel.writtenName !== null && (
-      <>
-        {' '}
-        <Trans>
-          “<bdi translate="no">{parcel.writtenName}</bdi>”
-        </Trans>
-      </>
-    )}
-    {parcel.resident || parcel.unassigned ? ' · ' : null}
-    <CarrierName carrier={parcel.carrier} /> · {parcel.shortNumber}
-    {parcel.shelf ? (
-      <>
-        {' · '}
-        <Trans>shelf {parcel.shelf.code}</Trans>
-      </>
-    ) : null}
-  </>
-)
 
 /** The number of a parcel that was here and has left. */
 const hereBefore = (parcel: PackageRow, number: ReactNode): Feedback => ({
@@ -204,40 +183,9 @@ export function answerFor(outcome: ScanOutcome): Feedback {
         detail: whose(outcome.package),
       }
     case 'pickup':
-      if (outcome.others.length > 0)
-        return {
-          tone: 'attention',
-          title: <Trans>Several people have this pickup code. Ask for the name or the unit</Trans>,
-          detail: [outcome.package, ...outcome.others].map((one, at) => (
-            <Fragment key={one.id}>
-              {at > 0 && ' · '}
-              {whose(one)}
-            </Fragment>
-          )),
-        }
-      return {
-        tone: 'ok',
-        about: [{ id: outcome.package.id, is: 'here' }],
-        unit: unitOf(outcome.package),
-        title: <Trans>Pickup code accepted</Trans>,
-        detail: whose(outcome.package),
-      }
     case 'unknown_code':
-      return {
-        tone: 'attention',
-        title: <Trans>Nothing waits under this pickup code</Trans>,
-        detail: <CodeUnknownWords />,
-      }
     case 'codes_paused':
-      return {
-        tone: 'attention',
-        title: <Trans>Too many wrong pickup codes at this desk</Trans>,
-        detail: (
-          <Trans>
-            Until <Moment at={outcome.until} /> none is read. Open the hand-over by the name or the label.
-          </Trans>
-        ),
-      }
+      return codeAnswer(outcome)
     case 'gone':
       return {
         tone: 'attention',
