@@ -3,6 +3,7 @@ import { ArchiveRestore, Forward, PackageCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Request, Response } from '../../../../shared/contract/index.ts'
 import { Note, RadioCards, TextField, ToggleGroup } from '../../../../ui/index.ts'
+import { useRoute } from '../../../window/data/queries.ts'
 import { useFormats } from '../../../parcel/words/useFormats.ts'
 import { BELONGING_WORDS } from '../../../parcel/words/belongings.ts'
 import { fieldError } from '../../../parcel/words/fieldProblems.ts'
@@ -31,6 +32,7 @@ interface SettleFieldsProps {
 export function SettleFields({ found, settle, onChange, error }: SettleFieldsProps) {
   const { i18n, t } = useLingui()
   const formats = useFormats()
+  const isConnected = useRoute('account.status', {}).data?.state === 'connected'
   const parcels = [...found.people.flatMap((person) => person.parcels), ...found.unnamed]
   const authorised = found.people.flatMap((person) => person.authorisations)
   const absences = found.people.flatMap((person) => person.absences)
@@ -50,6 +52,14 @@ export function SettleFields({ found, settle, onChange, error }: SettleFieldsPro
       {!found.isNow && (
         <Note tone="known">
           <Trans>The day is still to come: parcels and conversations go on until then.</Trans>
+        </Note>
+      )}
+      {isConnected && (
+        <Note tone="known">
+          <Trans>
+            An account in the portal goes with the home: soon after the last day it shows what is the person’s alone,
+            and nothing more of this unit.
+          </Trans>
         </Note>
       )}
       {isClear && (
