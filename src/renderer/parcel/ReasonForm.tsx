@@ -16,10 +16,28 @@ const USUAL: Readonly<Partial<Record<StepName, readonly MessageDescriptor[]>>> =
     msg`Away: the resident asked to keep it`,
     msg`Damaged: to be shown to the resident`,
     msg`Duties or fees to pay`,
+    msg`Several pieces: the others are still to come`,
   ],
-  forward: [msg`Moved out: sent to the new address`, msg`The resident asked for it`],
-  return: [msg`Unknown at this address`, msg`Refused by the resident`, msg`Not picked up in time`],
+  forward: [msg`Moved out: sent to the new address`, msg`The resident asked for it`, msg`Meant for another building`],
+  return: [
+    msg`Unknown at this address`,
+    msg`Refused by the resident`,
+    msg`Not picked up in time`,
+    msg`No longer lives here`,
+    msg`Not for this building`,
+    msg`Arrived damaged`,
+  ],
   lose: [msg`Not on its shelf`, msg`Handed to the wrong person`],
+}
+
+const GOES = msg`A notice that has not left yet is cancelled. Whoever was notified already is not told of this.`
+
+/** What follows, of notices above all: the form may be about one parcel or many. */
+const FOLLOWS: Readonly<Partial<Record<StepName, MessageDescriptor>>> = {
+  hold: msg`A parcel on hold can still be handed over. Its notice leaves as planned; no reminder does.`,
+  forward: GOES,
+  return: GOES,
+  lose: msg`A missing parcel is no longer listed as waiting. A notice that has not left yet is cancelled, and waits again once the parcel is found.`,
 }
 
 export interface ReasonFormProps {
@@ -34,6 +52,7 @@ export function ReasonForm({ step, isPending, onSend, onCancel }: ReasonFormProp
   const { i18n, t } = useLingui()
   const start = useStartFocus()
   const [reason, setReason] = useState('')
+  const follows = FOLLOWS[step]
   return (
     <KeyArea onEscape={onCancel}>
       <Form
@@ -49,6 +68,7 @@ export function ReasonForm({ step, isPending, onSend, onCancel }: ReasonFormProp
           value={reason}
           onChange={setReason}
           maxLength={500}
+          {...(follows && { help: i18n._(follows) })}
         />
         <div className="row" data-gap="small">
           {USUAL[step]?.map((usual) => (

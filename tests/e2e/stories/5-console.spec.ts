@@ -158,6 +158,9 @@ test('each button of labels, printers and reasons answers where it is seen', asy
   await expect(page.locator('.banner')).toContainText(/The label prints/)
   await expect(page.locator('.banner')).toContainText(row.shortNumber)
   await page.getByRole('button', { name: 'Put on hold' }).click()
+  // Bug: nothing said what becomes of the notice when a parcel is held, sent away or missing.
+  const why = page.getByLabel('Why? It stays in the history of the parcel.')
+  await expect(why).toHaveAccessibleDescription(/Its notice leaves as planned; no reminder does/)
   const usual = page.getByRole('button', { name: 'Duties or fees to pay' })
   await usual.click()
   await expect(usual).toHaveAttribute('aria-pressed', 'true')
