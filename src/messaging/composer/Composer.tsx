@@ -14,6 +14,7 @@ import { refusalWords, variableName } from '../words.ts'
 import { AddedFiles } from './AddedFiles.tsx'
 import { Counter } from '../parts/Counter.tsx'
 import { insertText, wordsOfHtml } from './paste.ts'
+import { Problems } from './Problems.tsx'
 import { TemplateMenu } from './TemplateMenu.tsx'
 import { useDraft } from './useDraft.ts'
 import { useFiles } from './useFiles.ts'
@@ -289,14 +290,6 @@ export function Composer({ conversation, left, onSent, dropped, onDroppedTaken }
           {internalNote ? <Trans>Keep the note</Trans> : <Trans>Send</Trans>}
         </Button>
       </div>
-    </div>
-  )
-}
-
-function Problems({ children }: { children: React.ReactNode }) {
-  return (
-    <div className="composer-problems" role="alert">
-      {children}
     </div>
   )
 }
