@@ -55,7 +55,8 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- Reminders that are due. Of several steps that passed meanwhile the last one alone; what was due a week ago, of food a day ago, is
--- none any more. After the last one a person decides: nothing is ever given up by itself.
+-- none any more. Whom neither a letter of this project nor somebody at a desk has told is not reminded. After the last one a person
+-- decides (services/parcel/noticeWaits.ts): nothing is ever given up by itself.
 create or replace function private.make_reminders(building uuid, now timestamptz) returns void
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -77,7 +78,10 @@ begin
     and exists (
       select from public.notices n
       where n.package_id = p.id and n.kind = 'arrived' and n.deleted_at is null and n.state = 'sent'
-        and n.resident_id is not distinct from p.resident_id)
+        and n.resident_id is not distinct from p.resident_id
+        and (n.channel = 'in_person' or exists (
+          select from public.notice_deliveries d
+          where d.notice_id = n.id and d.accepted_at is not null and d.state not in ('failed', 'bounced', 'suppressed'))))
     and not exists (select from public.notices n where n.package_id = p.id and n.kind = 'reminder' and n.step >= due.step)
     and not exists (
       select from public.absences a join public.residents e on e.id = a.resident_id

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { act, insert, newId, push } from './acts.ts'
+import { act, insert, newId, patch, push } from './acts.ts'
 import { DESK2, STAFF } from './ids.ts'
 import { noticeWorld, type Claimed } from './noticeWorld.ts'
 
@@ -105,6 +105,55 @@ describe('reminders', () => {
     // Bug: a reminder that nobody wanted was a task at the desk.
     expect(rows).toEqual([{ state: 'dropped', reason: 'not_wanted', notice: 'cancelled' }])
     await w.query(`update public.buildings set reminder_time = '10:00', quiet_hours = '' where name = 'Lofts A'`)
+  })
+})
+
+describe('who is reminded', () => {
+  // Bug: the parcels of a sample building were told of by nobody, and their people got reminders once it was in a project.
+  it('who was told by a letter that left from here or by somebody at the desk, and by no other word', async () => {
+    await w.at('2027-04-05T15:00:00.000Z')
+    const sent = (channel: string) => ({ state: 'sent', channel, sent_at: w.iso() })
+    await w.parcel({ person: await w.person() }, {}, sent('email'))
+    const inPerson = await w.parcel({ person: await w.person() }, { status: 'notified' }, sent('in_person'))
+    await w.at('2027-04-08T15:00:00.000Z')
+    const letters = await w.claim()
+    expect(letters.map(({ kind, parcels }) => [kind, parcels.map(({ id }) => id)])).toEqual([
+      ['reminder_1', [inPerson.packageId]],
+    ])
+  })
+
+  // Bug: a letter that came back after the mail server had taken it counted as told.
+  it('nobody whose letter was accepted and came back', async () => {
+    await w.at('2027-04-12T15:00:00.000Z')
+    const { noticeId } = await w.parcel({ person: await w.person({ channels: '["email"]' }) })
+    await w.later(2)
+    const [letter] = await w.claim()
+    await w.mark(letter!)
+    expect(await w.state(noticeId)).toBe('sent')
+    await w.tell('came-back', { kind: 'bounced', letter: letter!.letter, channel: 'email', at: w.iso() })
+    expect(await w.state(noticeId)).toBe('failed')
+    await w.at('2027-04-15T15:00:00.000Z')
+    expect(await kinds()).toEqual([])
+  })
+
+  it('after the last one a desk settles it; the server’s word stays, and no other is made', async () => {
+    await w.at('2027-05-03T15:00:00.000Z')
+    const { packageId } = await told({ person: await w.person() })
+    await w.at('2027-05-10T15:00:00.000Z')
+    expect(await kinds()).toEqual(['reminder_2'])
+    const last = async () =>
+      (
+        await w.query(
+          `select id, state, step, settled_as, settled_by from public.notices where package_id = $1 and kind = 'reminder'`,
+          [packageId],
+        )
+      ).rows[0]!
+    const { id } = await last()
+    const settled = { settled_as: 'told', settled_at: w.iso(), settled_by: STAFF.desk }
+    await push(w.world.db, 'desk', [act([patch('notices', id as string, settled)])])
+    expect(await last()).toMatchObject({ state: 'sent', step: 2, settled_as: 'told', settled_by: STAFF.desk })
+    await w.at('2027-05-20T15:00:00.000Z')
+    expect(await kinds()).toEqual([])
   })
 })
 

@@ -93,8 +93,6 @@ export function createHandlers(around: Surroundings): Handlers {
     'packages.counts': () => building().lists.counts(),
     'packages.get': ({ id }) => building().detail.get(actor(), id),
     'packages.senders': ({ id }) => building().senders(id, connection.senders),
-    'notices.ofParcel': (input) => building().notices.ofParcel(input),
-    'notices.open': (input) => building().notices.open(input),
     'notices.status': () => building().notices.status(),
     'handover.open': (input) => building().handovers.open(input),
     'handover.complete': (input) => building().handovers.complete(actor(), input),

@@ -33,6 +33,8 @@ import { unitPage } from './units/page.ts'
 import { createCarrierRules } from './scan/carriers.ts'
 import { createNoticeText } from './notices/noticeText.ts'
 import { createNoticeTexts } from './rules/noticeTexts.ts'
+import { noticesOfPerson } from './notices/ofPerson.ts'
+import { noticesOfParcel, openNotices } from './notices/open.ts'
 import { createSettling } from './notices/settling.ts'
 import { createUnsent } from './unsent/index.ts'
 
@@ -43,6 +45,8 @@ export interface DeferredPorts {
   labels: PrintingPorts['labels']
   importReader: ThreadReader
   erasing: CopiesPort
+  /** Whether letters leave by themselves. */
+  sendsNotices: () => boolean
   /** Asks for the slip of a parcel on behalf of somebody; answers the job's id. */
   slip: Parameters<typeof createSettling>[1]
 }
@@ -75,6 +79,11 @@ export function openDeferred(deps: ServiceDeps, ports: DeferredPorts) {
     noticeTexts: createNoticeTexts(deps),
     merging: createMerging(deps),
     moves: createMoves(deps),
+    notices: {
+      ofParcel: (input: Parsed<'notices.ofParcel'>) => noticesOfParcel(deps, input, ports.sendsNotices()),
+      open: (input: Parsed<'notices.open'>) => openNotices(deps, input),
+      ofPerson: (input: Parsed<'notices.ofPerson'>) => noticesOfPerson(store, input),
+    },
     persons: createPersons(deps, directory),
     privacyNotice: createPrivacyNotice(deps, ports.labels),
     rules: createRules(deps),

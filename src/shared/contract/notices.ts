@@ -46,11 +46,34 @@ export const noticesRoutes = {
     z.object({ packageId: id }),
     z.object({ lines: z.array(noticeLine), sends: z.boolean() }),
   ),
-  /** What waits and whose people a letter did not reach, the oldest first. */
+  /** What waits and whose people a letter did not reach, or did not come after the last reminder; the oldest first. */
   'notices.open': route(
     'packages.read',
     z.object({ nobody: z.boolean().default(false) }),
-    z.object({ rows: z.array(z.object({ package: packageRow, lines: z.array(noticeLine) })), more: z.int() }),
+    z.object({
+      rows: z.array(
+        z.object({
+          package: packageRow,
+          lines: z.array(noticeLine),
+          /** When the last reminder left and nobody came; null: a notice failed, and more may leave by themselves. */
+          remindersOver: instant.nullable(),
+        }),
+      ),
+      more: z.int(),
+    }),
+  ),
+  /** What somebody was told by letters, the newest first. */
+  'notices.ofPerson': route(
+    'residents.read',
+    z.object({ residentId: id }),
+    z.object({
+      lines: z.array(noticeLine.extend({ package: z.object({ id, shortNumber: z.string() }) })),
+      more: z.boolean(),
+      /** The channels by which nothing goes to them any more. */
+      stopped: z.array(
+        z.object({ channel: letterChannel, why: z.enum(['bounced', 'complained', 'opted_out']), at: instant }),
+      ),
+    }),
   ),
   'notices.status': route(
     'packages.read',

@@ -119,6 +119,7 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'packages.noticeText': NOTHING,
   'packages.senders': NOTHING,
   'notices.ofParcel': NOTHING,
+  'notices.ofPerson': NOTHING,
   'notices.open': NOTHING,
   'notices.status': NOTHING,
   'notices.texts': NOTHING,

@@ -25,7 +25,7 @@ interface NoticeRecord {
   unit_id: string | null
   resident_id: string | null
 }
-interface DeliveryRecord {
+export interface DeliveryRecord {
   id: string
   person_id: string | null
   given_name: string | null
@@ -41,6 +41,10 @@ interface DeliveryRecord {
   ended_at: string | null
   open: number
 }
+
+/** What `deliveryLine` reads of a delivery `d` at the person `r`. */
+export const DELIVERY_COLUMNS = `d.id, r.id AS person_id, r.given_name, r.family_name, r.email, r.phones, d.channel, d.state, d.reason,
+  d.leaves_at, d.accepted_at, d.delivered_at, d.ended_at, ${DELIVERY_OPEN} AS open`
 
 type Line = Omit<NoticeLine, 'noticeId' | 'kind' | 'step' | 'again'>
 const UNSAID: Pick<Line, 'deliveryId' | 'reason' | 'open' | 'others'> = {
@@ -85,9 +89,7 @@ function linesOf(
 ): Line[] {
   const deliveries = store
     .prepare<DeliveryRecord>(
-      `SELECT d.id, r.id AS person_id, r.given_name, r.family_name, r.email, r.phones, d.channel, d.state, d.reason, d.leaves_at,
-         d.accepted_at, d.delivered_at, d.ended_at, ${DELIVERY_OPEN} AS open
-       FROM notice_deliveries d JOIN notices n ON n.id = d.notice_id JOIN packages p ON p.id = n.package_id
+      `SELECT ${DELIVERY_COLUMNS} FROM notice_deliveries d JOIN notices n ON n.id = d.notice_id JOIN packages p ON p.id = n.package_id
        ${JOIN_PERSON('d.person_id')} WHERE d.notice_id = ? AND d.deleted_at IS NULL ORDER BY r.family_name, r.given_name, d.channel, d.id`,
     )
     .all(notice.id)
@@ -95,7 +97,7 @@ function linesOf(
     notice.settled_as === 'told' || notice.settled_as === 'slip'
       ? [{ ...UNSAID, person: null, channel: null, stand: notice.settled_as, at: notice.settled_at }]
       : []
-  if (deliveries.length > 0) return [...settled, ...deliveries.map((delivery) => delivered(delivery, notice))]
+  if (deliveries.length > 0) return [...settled, ...deliveries.map((delivery) => deliveryLine(delivery, notice))]
   if (notice.waits === 1) return foreseen(store, place, notice, today)
   if (settled.length > 0 || notice.state === 'cancelled') return settled
   const told = notice.channel === 'in_person'
@@ -105,7 +107,8 @@ function linesOf(
     : []
 }
 
-function delivered(delivery: DeliveryRecord, notice: NoticeRecord): Line {
+/** A delivery as screens say it: the time is that of where it stands. */
+export function deliveryLine(delivery: DeliveryRecord, notice: Pick<NoticeRecord, 'send_after'>): Line {
   const stand = standOf(delivery.state)
   const { ended_at: ended, delivered_at: arrived, accepted_at: accepted, leaves_at: leaves } = delivery
   const times = { failed: ended, dropped: ended, delivered: arrived, waiting: leaves ?? notice.send_after }

@@ -201,3 +201,12 @@ it('found again, nobody is told twice', async () => {
   await desk.ask('packages.step', { packageIds: [packageId], step: 'find' })
   expect((await lines(packageId)).map(([, , stand]) => stand)).not.toContain('waiting')
 })
+
+// Bug: a letter that was accepted and came back later counted as told, and the desk warned of somebody who knows nothing.
+it('who got a letter that came back later is a task and was not told', async () => {
+  const { packageId } = await parcel()
+  deliver(desk.dataDir, { packageId, personId: anna.residentId, channel: 'email', state: 'bounced' })
+  expect(await open()).toEqual([packageId])
+  const changed = await desk.ask('packages.assign', { packageId, unitId, residentId: bo.residentId })
+  expect(changed.written).toEqual([])
+})

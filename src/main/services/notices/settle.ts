@@ -4,7 +4,7 @@ import type { Tx } from '../../store/open.ts'
 import type { Actor, ServiceDeps } from '../deps.ts'
 import type { EventDetail } from '../parcel/event.ts'
 import { afterGrace, waitingNotices } from './prepare.ts'
-import { DELIVERY_OPEN } from '../parcel/noticeWaits.ts'
+import { DELIVERY_OPEN, LAST_REMINDER } from '../parcel/noticeWaits.ts'
 
 const NONE = { settled_as: null, settled_at: null, settled_by: null } as const
 const settlement = (tx: Tx, actor: Actor, as: Settlement) => ({
@@ -14,16 +14,18 @@ const settlement = (tx: Tx, actor: Actor, as: Settlement) => ({
 })
 
 /**
- * Somebody at the desk did what letters ought to do: those that wait need not leave any more, and those that reached nobody are dealt
- * with. Answers what an undo needs.
+ * Somebody at the desk did what letters ought to do: those that wait need not leave any more, and those that reached nobody, and
+ * what comes after the last reminder, are dealt with. Answers what an undo needs.
  */
 export function settleNotices(tx: Tx, actor: Actor, packageId: string, as: 'told' | 'slip'): EventDetail {
   const failed = tx
     .prepare<{ id: string }>(
-      `SELECT DISTINCT n.id FROM notices n JOIN packages p ON p.id = n.package_id
-       JOIN notice_deliveries d ON d.notice_id = n.id WHERE n.package_id = ? AND ${DELIVERY_OPEN} ORDER BY n.id`,
+      `SELECT n.id FROM notices n JOIN packages p ON p.id = n.package_id
+       JOIN notice_deliveries d ON d.notice_id = n.id WHERE n.package_id = ? AND ${DELIVERY_OPEN}
+       UNION SELECT n.id FROM notices n JOIN packages p ON p.id = n.package_id JOIN buildings b ON b.id = p.building_id
+       WHERE n.package_id = ? AND ${LAST_REMINDER} ORDER BY n.id`,
     )
-    .all(packageId)
+    .all(packageId, packageId)
     .map(({ id }) => id)
   const waiting = waitingNotices(tx, packageId)
   for (const id of waiting)

@@ -3,12 +3,13 @@ import { JOIN_PERSON } from '../merged.ts'
 import { personName } from '../parcel/rows.ts'
 import { recipientsOf } from './recipients.ts'
 
-/** Whom a letter told of a parcel: each person once, by name. */
+/** Whom a letter told of a parcel, and did not come back: each person once, by name. */
 const writtenOf = (store: Pick<Store, 'prepare'>, packageId: string) =>
   store
     .prepare<{ id: string; given_name: string; family_name: string }>(
       `SELECT DISTINCT r.id, r.given_name, r.family_name FROM notices n JOIN notice_deliveries d ON d.notice_id = n.id
        ${JOIN_PERSON('d.person_id', 'JOIN')} WHERE n.package_id = ? AND d.accepted_at IS NOT NULL AND d.deleted_at IS NULL
+         AND d.state NOT IN ('failed', 'bounced', 'suppressed')
        ORDER BY r.family_name, r.given_name`,
     )
     .all(packageId)

@@ -27,3 +27,19 @@ export const DELIVERY_OPEN = `(d.state IN ${sqlList(FAILED_DELIVERIES)} AND d.de
   AND NOT EXISTS (SELECT 1 FROM notice_deliveries s WHERE s.notice_id = d.notice_id AND s.person_id IS d.person_id
     AND s.state IN ('leaving', 'accepted', 'delayed', 'delivered') AND s.deleted_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM notices a WHERE a.again_of = d.id AND a.state <> 'cancelled' AND a.deleted_at IS NULL))`
+
+/**
+ * Whether `n` is the last reminder of the parcel `p` in the building `b` and nothing more leaves by itself: its step is the last of the
+ * building's for this kind of parcel, and the parcel is here, theirs and not kept on purpose.
+ */
+export const LAST_REMINDER = `(n.kind = 'reminder' AND n.state <> 'waiting' AND n.deleted_at IS NULL
+  AND p.deleted_at IS NULL AND p.status IN ${sqlList(['received', 'notified'])} AND n.resident_id IS p.resident_id
+  AND n.step >= json_array_length(CASE WHEN p.kind = 'food' OR p.perishable THEN b.food_reminder_hours ELSE b.reminder_days END))`
+
+/**
+ * Since when somebody has to decide about a parcel whose last reminder `n` is: a day after it left, and a week after somebody told
+ * them; of food an hour and a day.
+ */
+export const DECIDED_FROM = `strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(n.settled_at, n.sent_at, n.send_after),
+  CASE WHEN p.kind = 'food' OR p.perishable THEN iif(n.settled_at IS NULL, '+1 hours', '+1 days')
+  ELSE iif(n.settled_at IS NULL, '+1 days', '+7 days') END)`

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { CircleCheck } from 'lucide-react'
+import { CircleCheck, Hourglass } from 'lucide-react'
 import { Link } from '@tanstack/react-router'
 import type { Response } from '../../../shared/contract/index.ts'
 import { useNow } from '../../../ui/clock.ts'
@@ -9,15 +9,19 @@ import { CarrierMark, FlagChips, UnitBadge } from '../../parcel/marks/marks.tsx'
 import { Age } from '../../parcel/marks/Age.tsx'
 import { NoticeLines } from '../../parcel/notices/Lines.tsx'
 import { SettleWays } from '../../parcel/notices/WaysOut.tsx'
-import { Whose } from '../../parcel/words/spoken.tsx'
+import { Moment, Whose } from '../../parcel/words/spoken.tsx'
 import { useRoute } from '../../window/data/queries.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
+import { StepWays } from './StepWays.tsx'
 import { LateNotices } from './LateNotices.tsx'
 import './notices.css'
 
 type Which = 'all' | 'nobody'
 
-/** Whom no letter reached: each with its reason and what can be done, the oldest parcel first, until somebody deals with it. */
+/**
+ * Whom no letter reached, and who did not come after the last reminder: each with its reason and what can be done, the oldest parcel
+ * first, until somebody deals with it.
+ */
 export function NoticesScreen() {
   const { t } = useLingui()
   const [which, setWhich] = useState<Which>('all')
@@ -53,7 +57,8 @@ export function NoticesScreen() {
             ) : (
               <Trans>
                 A notice that comes back or finds nobody stands here until somebody deals with it: by another way, with
-                a corrected address, in person or with a slip.
+                a corrected address, in person or with a slip. So does a parcel that nobody collected after the last
+                reminder.
               </Trans>
             )}
           </EmptyState>
@@ -73,7 +78,7 @@ export function NoticesScreen() {
   )
 }
 
-function Task({ row: { package: parcel, lines } }: { row: Response<'notices.open'>['rows'][number] }) {
+function Task({ row: { package: parcel, lines, remindersOver } }: { row: Response<'notices.open'>['rows'][number] }) {
   const now = useNow()
   return (
     <li className="notices-task">
@@ -86,7 +91,17 @@ function Task({ row: { package: parcel, lines } }: { row: Response<'notices.open
           <FlagChips flags={parcel.flags} />
           <Age since={parcel.receivedAt} now={now} />
         </Link>
+        {remindersOver !== null && (
+          <p className="row notices-over" data-gap="small">
+            <Hourglass size={16} aria-hidden />
+            <Trans>
+              The last reminder left <Moment at={remindersOver} />. Nothing more leaves by itself: notify them, keep it
+              or send it back.
+            </Trans>
+          </p>
+        )}
         <NoticeLines lines={lines} parcel={parcel} sends />
+        {remindersOver !== null && <StepWays parcel={parcel} />}
       </div>
       <div className="row notices-settle" data-gap="small">
         <SettleWays parcel={parcel} size="small" />

@@ -18,14 +18,32 @@ import { SlipButton } from '../../parcel/notices/SlipButton.tsx'
 import { ToldButton } from '../../parcel/notices/WaysOut.tsx'
 import { NoticeTo } from './NoticeTo.tsx'
 
-/** The words for the resident, in their language, to copy or to read out; and whether they were told. */
+/** How the notices of a parcel stand; while it waits with the words for the resident, and once it is gone with what was sent. */
 export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
+  const may = useMay('packages.notify')
+  return may && isWaiting(parcel.status) && !parcel.unassigned && !parcel.removed ? (
+    <Telling parcel={parcel} />
+  ) : (
+    <WhatWasSent parcel={parcel} />
+  )
+}
+
+function WhatWasSent({ parcel }: { parcel: PackageDetail }) {
+  const standing = useRoute('notices.ofParcel', { packageId: parcel.id }).data
+  if (!standing || standing.lines.length === 0) return null
+  return (
+    <Panel title={<Trans>Notice</Trans>}>
+      <NoticeLines lines={standing.lines} parcel={parcel} sends={standing.sends} />
+    </Panel>
+  )
+}
+
+/** The words for the resident, in their language, to copy or to read out; and whether they were told. */
+function Telling({ parcel }: { parcel: PackageDetail }) {
   const { i18n } = useLingui()
   const { fail } = useFeedback()
-  const may = useMay('packages.notify')
-  const wanted = may && isWaiting(parcel.status) && !parcel.unassigned && !parcel.removed
-  const standing = useRoute('notices.ofParcel', { packageId: parcel.id }, { enabled: wanted }).data
-  const { data: text, error } = useRoute('packages.noticeText', { packageId: parcel.id }, { enabled: wanted })
+  const standing = useRoute('notices.ofParcel', { packageId: parcel.id }).data
+  const { data: text, error } = useRoute('packages.noticeText', { packageId: parcel.id })
   const send = useAct('packages.step', {
     says: () => ({
       about: claimsOf('notify', [parcel.id]),
@@ -35,7 +53,6 @@ export function NoticePanel({ parcel }: { parcel: PackageDetail }) {
     }),
   })
   const [copied, setCopied] = useState(false)
-  if (!wanted) return null
 
   const copy = async () => {
     if (!text) return

@@ -15,6 +15,7 @@ import { Merged } from './Merged.tsx'
 import { ParcelList } from './ParcelList.tsx'
 import { PersonHead } from './PersonHead.tsx'
 import { PersonMessages } from './PersonMessages.tsx'
+import { PersonNotices } from './PersonNotices.tsx'
 import { TheirData } from './TheirData.tsx'
 import { WaitingParcels } from './WaitingParcels.tsx'
 import './residents.css'
@@ -52,6 +53,7 @@ function Person({ person }: { person: Response<'residents.get'> }) {
         <div className="stack resident-past">
           {isWhole && (
             <>
+              <PersonNotices residentId={person.id} />
               <PersonMessages residentId={person.id} />
               <ParcelList
                 title={<Trans>Recent</Trans>}

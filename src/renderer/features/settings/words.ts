@@ -86,7 +86,7 @@ export const BUILDING_WORDS: Readonly<Record<BuildingKey, Words>> = {
   },
   reminder_days: {
     label: msg`Reminders after (days)`,
-    help: msg`Days after the arrival of the parcel, up to five of them, separated by commas: 3, 7. 1 to 90. Empty: none. Days on which the person is away do not count.`,
+    help: msg`Days after the arrival of the parcel, up to five of them, separated by commas: 3, 7. 1 to 90. Empty: none. Days on which the person is away do not count. A day after the last one the parcel is a task at the desk.`,
   },
   reminder_weekdays: {
     label: msg`Days on which reminders leave`,
@@ -100,7 +100,7 @@ export const BUILDING_WORDS: Readonly<Record<BuildingKey, Words>> = {
   },
   food_reminder_hours: {
     label: msg`Reminders for food after (hours)`,
-    help: msg`For food and perishable parcels: up to five times, in hours after the arrival, separated by commas: 2, 5. 1 to 72, on any day. Empty: none.`,
+    help: msg`For food and perishable parcels: up to five times, in hours after the arrival, separated by commas: 2, 5. 1 to 72, on any day. Empty: none. An hour after the last one the parcel is a task at the desk.`,
     also: msg`perishable, meal`,
   },
   keep_signatures_days: { label: msg`Signatures (days after the hand-over)`, help: msg`1 to 730.` },

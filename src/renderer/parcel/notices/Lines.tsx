@@ -35,10 +35,19 @@ export function NoticeLines({ lines, parcel, sends }: Shown) {
   )
 }
 
+/** A notice on the page of whom it told: by what, of what, and how it stands. */
+export function NoticeFacts({ line }: { line: NoticeLine }) {
+  return (
+    <>
+      <By line={line} />
+      <Standing line={line} sends />
+    </>
+  )
+}
+
 /** Who is told, by what, and of what when it is not the arrival. */
-function Whom({ line: { person, channel, kind, step, again } }: { line: NoticeLine }) {
-  const { i18n } = useLingui()
-  const Icon = channel === 'email' ? Mail : channel === 'sms' ? MessageSquare : null
+function Whom({ line }: { line: NoticeLine }) {
+  const { person, channel } = line
   return (
     <>
       {person === null
@@ -52,6 +61,16 @@ function Whom({ line: { person, channel, kind, step, again } }: { line: NoticeLi
               {person.name}
             </bdi>
           )}
+      <By line={line} />
+    </>
+  )
+}
+
+function By({ line: { person, channel, kind, step, again } }: { line: NoticeLine }) {
+  const { i18n } = useLingui()
+  const Icon = channel === 'email' ? Mail : channel === 'sms' ? MessageSquare : null
+  return (
+    <>
       {channel !== null && (person !== null || channel !== 'none') && (
         <span className="row muted small" data-gap="small">
           {Icon && <Icon size={16} aria-hidden />}

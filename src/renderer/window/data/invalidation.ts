@@ -10,6 +10,7 @@ const PARCELS: readonly RouteName[] = [
   'handover.open',
   'labels.preview',
   'notices.ofParcel',
+  'notices.ofPerson',
   'notices.open',
   'notices.status',
   'shelves.check',
@@ -28,6 +29,7 @@ const PEOPLE: readonly RouteName[] = [
   'packages.get',
   'packages.noticeText',
   'notices.ofParcel',
+  'notices.ofPerson',
   'notices.open',
   'shelves.check',
 ]
@@ -43,6 +45,8 @@ export const ROUTES_OF_TABLE: Readonly<Record<string, readonly RouteName[]>> = {
     'privacy.notice',
     'notices.texts',
     'labels.preview',
+    'notices.open',
+    'notices.status',
   ],
   staff: [
     'session.get',
@@ -150,6 +154,7 @@ const ABOUT_ONE: {
   'packages.noticeText': ['parcel', ({ packageId }) => packageId],
   'notices.ofParcel': ['parcel', ({ packageId }) => packageId],
   'residents.get': ['person', ({ id }) => id],
+  'notices.ofPerson': ['person', ({ residentId }) => residentId],
   'residents.pickupCodes': ['person', ({ id }) => id],
 }
 
