@@ -161,3 +161,14 @@ it('a parcel of a unit where one has e-mail and the other a telephone alone: eac
     { person_id: text, channel: 'sms' },
   ])
 })
+
+// Bug: who set the sender up wrote to a resident to see whether letters leave.
+it('a manager has an example letter sent to their own address, and is told what is wrong', async () => {
+  const { to, reason } = await a.ask('notices.try', { language: 'fr' })
+  expect(reason).toBeNull()
+  expect(mailbox.letters).toHaveLength(1)
+  expect(JSON.stringify(mailbox.letters)).toContain(to)
+  a.line.cut()
+  expect((await a.refusal('notices.try', { language: 'fr' })).code).toBe('NO_LINE')
+  a.line.restore()
+})

@@ -10,6 +10,7 @@ import type { AroundConnection, ConnectionPorts } from './ports.ts'
 import { createAuditReading } from './auditReading.ts'
 import { claimDesk } from './auditSending.ts'
 import { forPerson } from './faults.ts'
+import { tryNotices } from './tryNotices.ts'
 import { createRunningSync } from './running.ts'
 import { createSeats } from './seats.ts'
 import { createSilence } from './silence.ts'
@@ -61,6 +62,7 @@ export function createConnection(ports: ConnectionPorts, around: AroundConnectio
     closed,
     onDuty,
     invite: (input: Parsed<'staff.invite'>) => invite(context, projectLink, input),
+    tryNotices: (input: Parsed<'notices.try'>) => tryNotices(context, projectLink, input),
     letVouch: () => letVouch(context, projectLink),
     look,
     opened,

@@ -104,6 +104,7 @@ export function createHandlers(around: Surroundings): Handlers {
     'residents.list': ({ text, offset, limit }) => building().directory.list(text, offset, limit),
     'residents.get': ({ id }) => building().resident(actor(), id),
     'residents.pickupCodes': ({ id }) => building().pickupCodes(id),
+    'notices.try': (input) => connection.tryNotices(input),
     'staff.invite': (input) => connection.invite(input),
     'scan.resolve': (input) => building().scan.resolve(input),
     ...messageHandlers(() => building().messages, actor),

@@ -107,6 +107,12 @@ export const noticesRoutes = {
       set: lastSet.nullable(),
     }),
   ),
+  /** Asks the project to write an example letter to whoever is signed in, at once: what is wrong, as a code. */
+  'notices.try': route(
+    'building.write',
+    z.object({ language: z.enum(LANGUAGES) }),
+    z.object({ to: z.string().nullable(), reason: z.string().nullable(), lacks: z.array(z.string()) }),
+  ),
   'notices.saveTexts': route(
     'building.write',
     z.object({

@@ -123,6 +123,7 @@ export const MAY: Readonly<Record<RouteName, May>> = {
   'notices.open': NOTHING,
   'notices.status': NOTHING,
   'notices.texts': NOTHING,
+  'notices.try': NOTHING,
   'notices.saveTexts': { tables: DIRECTORY },
   'notices.settle': PARCEL,
   'notices.tryAgain': PARCEL,

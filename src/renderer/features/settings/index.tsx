@@ -22,6 +22,7 @@ import { Scanner } from './Scanner.tsx'
 import { Staff } from './Staff.tsx'
 import { TextsLink } from './TextsLink.tsx'
 import { ThisDesk } from './ThisDesk.tsx'
+import { TryNotices } from './TryNotices.tsx'
 import { useAskedSection } from './useAskedSection.ts'
 import { findSettings } from './search.ts'
 import './settings.css'
@@ -63,6 +64,7 @@ export function SettingsScreen() {
     notices: (
       <BuildingPanel section="notices" keys={keys}>
         <TextsLink />
+        <TryNotices />
       </BuildingPanel>
     ),
     reminders: (
