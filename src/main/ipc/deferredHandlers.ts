@@ -29,6 +29,8 @@ export function deferredHandlers(
     'settings.get': deferred((services) => ({ ...services.rules.get(), desk: lastSet() })),
     'settings.save': signed((services, by, input) => services.rules.save(by, input)),
     'desks.save': signed((services, by, input) => services.rules.saveDesk(by, input)),
+    'handover.open': deferred((services, input) => services.handovers.open(input)),
+    'handover.complete': signed((services, by, input) => services.handovers.complete(by, input)),
     'residents.save': signed((services, by, input) => services.persons.save(by, input)),
     'residents.confirm': signed((services, by, input) => services.persons.confirm(by, input)),
     'residents.duplicates': deferred((services, input) => services.duplicates.list(input)),

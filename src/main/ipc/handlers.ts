@@ -94,8 +94,6 @@ export function createHandlers(around: Surroundings): Handlers {
     'packages.get': ({ id }) => building().detail.get(actor(), id),
     'packages.senders': ({ id }) => building().senders(id, connection.senders),
     'notices.status': () => building().notices.status(),
-    'handover.open': (input) => building().handovers.open(input),
-    'handover.complete': (input) => building().handovers.complete(actor(), input),
     'acts.recent': (input) => building().acts.recent(input),
     'acts.undo': (input) => building().acts.undo(actor(), input),
     'acts.redo': (input) => building().acts.redo(actor(), input),

@@ -11,7 +11,6 @@ import { createDetail } from './packages/detail.ts'
 import { appendEvent } from './parcel/event.ts'
 import { createSenders } from './packages/senders.ts'
 import { createDirectoryUndo } from './people/undo.ts'
-import { createHandovers } from './packages/handover.ts'
 import { createLists } from './packages/list.ts'
 import type { ThreadReader } from './import/thread.ts'
 import { createBatches } from './people/batch.ts'
@@ -113,7 +112,6 @@ export function openBuilding(
     detail: createDetail(deps, directory, printing.jobs.ofPackage),
     senders: createSenders(deps),
     changes: createChanges(deps),
-    handovers: createHandovers(deps, options.duty.codes),
     notices: createStanding(deps, options.sendsNotices),
     acts: createActs(
       store,

@@ -8,6 +8,7 @@ import type { ThreadReader } from './import/thread.ts'
 import { createIncidents } from './incidents/index.ts'
 import { createMoves } from './moves/index.ts'
 import type { createBatches } from './people/batch.ts'
+import { createHandovers } from './packages/handover.ts'
 import { createBelongings } from './people/belongings.ts'
 import { createCare } from './people/care.ts'
 import { createConflicts } from './people/conflicts.ts'
@@ -47,6 +48,7 @@ export interface DeferredPorts {
   erasing: CopiesPort
   /** Whether letters leave by themselves. */
   sendsNotices: () => boolean
+  duty: { codes: Parameters<typeof createHandovers>[1] }
   /** Asks for the slip of a parcel on behalf of somebody; answers the job's id. */
   slip: Parameters<typeof createSettling>[1]
 }
@@ -72,6 +74,7 @@ export function openDeferred(deps: ServiceDeps, ports: DeferredPorts) {
     erasing: createErasing(deps, ports.erasing),
     exportPerson: createPersonExport(deps, ports.labels),
     exports: createExports(deps, importReader, language),
+    handovers: createHandovers(deps, ports.duty.codes),
     history: (input: Parsed<'directory.history'>) => directoryHistory(store, input),
     imports: createImports(deps, importReader, ports.batches),
     incidents: createIncidents(deps, { writer: importReader, labels: ports.labels }),
