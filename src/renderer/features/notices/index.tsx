@@ -94,10 +94,12 @@ function Task({ row: { package: parcel, lines, remindersOver } }: { row: Respons
         {remindersOver !== null && (
           <p className="row notices-over" data-gap="small">
             <Hourglass size={16} aria-hidden />
-            <Trans>
-              The last reminder left <Moment at={remindersOver} />. Nothing more leaves by itself: notify them, keep it
-              or send it back.
-            </Trans>
+            <span>
+              <Trans>
+                The last reminder left <Moment at={remindersOver} />. Nothing more leaves by itself: notify them, keep
+                it or send it back.
+              </Trans>
+            </span>
           </p>
         )}
         <NoticeLines lines={lines} parcel={parcel} sends />
