@@ -6,7 +6,6 @@ import { createDirectory } from './directory/index.ts'
 import type { Deferred } from './deferred.ts'
 import { pickupCodes } from './directory/residents.ts'
 import { createMessages, type MessagesPorts } from './messages/index.ts'
-import { createChanges } from './packages/change.ts'
 import { createDetail } from './packages/detail.ts'
 import { appendEvent } from './parcel/event.ts'
 import { createSenders } from './packages/senders.ts'
@@ -111,7 +110,6 @@ export function openBuilding(
     lists: createLists(deps, directory),
     detail: createDetail(deps, directory, printing.jobs.ofPackage),
     senders: createSenders(deps),
-    changes: createChanges(deps),
     notices: createStanding(deps, options.sendsNotices),
     acts: createActs(
       store,

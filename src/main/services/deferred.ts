@@ -8,6 +8,7 @@ import type { ThreadReader } from './import/thread.ts'
 import { createIncidents } from './incidents/index.ts'
 import { createMoves } from './moves/index.ts'
 import type { createBatches } from './people/batch.ts'
+import { createChanges } from './packages/change.ts'
 import { createHandovers } from './packages/handover.ts'
 import { createBelongings } from './people/belongings.ts'
 import { createCare } from './people/care.ts'
@@ -69,6 +70,7 @@ export function openDeferred(deps: ServiceDeps, ports: DeferredPorts) {
     belongings: createBelongings(deps),
     care: createCare(deps),
     carriers: createCarrierRules(deps),
+    changes: createChanges(deps),
     conflicts: createConflicts(deps),
     duplicates,
     erasing: createErasing(deps, ports.erasing),
