@@ -9,6 +9,8 @@ alter table public.shelves
   add column if not exists takes text not null default 'any' check (takes in ('any', 'small', 'large', 'cold'));
 grant insert (capacity, takes), update (capacity, takes) on public.shelves to authenticated;
 
+select private.limit_texts('[["shelves", "takes", 20]]');
+
 update private.sync_schema set newest = 25 where newest < 25;
 select private.refresh_sync();
 commit;

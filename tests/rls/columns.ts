@@ -119,7 +119,7 @@ export const TABLE_READERS: Readonly<Record<string, { readers: string; columns: 
   },
   shelves: {
     readers: 'desk manager admin',
-    columns: 'id building_id code name capacity takes created_at updated_at deleted_at change_seq',
+    columns: 'id building_id code name created_at updated_at deleted_at change_seq capacity takes',
   },
   staff: {
     readers: 'desk manager admin',

@@ -10,7 +10,7 @@ export const UNMARKED =
   'handovers.signature incidents.proved_by notice_deliveries.channel notice_deliveries.state notices.channel notices.kind notices.language notices.settled_as ' +
   'notices.state occupancies.kind ' +
   'package_events.from_status package_events.proved_by package_events.to_status package_events.type packages.direction ' +
-  'packages.kind packages.status residents.channels residents.collecting residents.language staff.role ' +
+  'packages.kind packages.status residents.channels residents.collecting residents.language shelves.takes staff.role ' +
   'units.kind units.notice_rule'
 
 /** The texts that a reader is told, by the last digits of the ids of their rows. The rows are those of people.ts and readers.ts. */

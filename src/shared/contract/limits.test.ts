@@ -64,7 +64,11 @@ const COUNTED = /^messages\.(start|send|edit|retry|saveDraft|saveTemplate|announ
 const ELSEWHERE =
   /^(app|first|settings|account|desk|desks|shelves|incidents|duty|staff|printers|printing|scanners|devices|symbols|support|search|residents|units|labels|session|updates|backups|import|export|archive|audit)\.|\.(list|resolve|search)\.|^sync\.retry\.edits\.(table|column)$|^handover\.complete\.code$|^carriers\.teach\.example|^moves\.(consequences|out|in)\.(last|from|people\.\w+)$|^directory\.(takeOther|keep)\.column$|^privacy\.erase\.digest$/
 /** A rule with a shape of its own, or checked against the column that it names. */
-const SHAPED = new Set(['carriers.teach.prefix', 'sync.retry.edits.value'])
+const SHAPED = new Set([
+  'carriers.teach.prefix',
+  'sync.retry.edits.value',
+  ...['subject', 'body', 'sms', 'slip'].map((field) => `notices.saveTexts.texts.${field}`),
+])
 
 describe('the texts that the desk takes', () => {
   // Bug: the desk took what the server then refused, and the act waited for a person.
