@@ -8,7 +8,7 @@ import { checkedBackups, listBackups, makeBackup, removePartials } from './backu
 import { checkFile, missingTables } from './check.ts'
 import { APPLICATION_ID, applicationId, applyPragmas, connect, isBlank } from './connection.ts'
 import { keptErasures } from './sync/erasing/kept.ts'
-import { asDeskError, describe } from './faults.ts'
+import { asDeskError, describe, sqliteCode } from './faults.ts'
 import { makeFolder } from './files.ts'
 import { endFresh, FILE_GONE, freshAllowed, inspect, mark } from './inspect.ts'
 import { migrate, newestVersion, schemaVersion, type Migration } from './migrate.ts'
@@ -156,11 +156,13 @@ async function faultState(options: OpenOptions, error: unknown): Promise<OpenRes
     if (known.code === 'DISK_FULL') return { ok: false, state: { state: 'disk_full', path: options.file } }
     if (known.code === 'READ_ONLY') return { ok: false, state: { state: 'read_only', path: options.file } }
     if (known.code === 'DATABASE_DAMAGED') return await damagedState(options, detail)
-    // It went on failing: whether the file is at fault is what a check of it says.
-    if (known.code === 'DISK_FAULT' && existsSync(file)) {
-      const check = await checkFile(file, ports.log)
-      if (!check.good) return await damagedState(options, check.why)
-    }
+  }
+  // It went on failing, or SQLite stumbled over what a sound file does not hold (a row longer than any): whether the file is at
+  // fault is what a check of it says.
+  const isOfFile = known instanceof DeskError ? known.code === 'DISK_FAULT' : sqliteCode(error) !== null
+  if (isOfFile && existsSync(file)) {
+    const check = await checkFile(file, ports.log)
+    if (!check.good) return await damagedState(options, check.why)
   }
   ports.log.error('store.open_failed', { detail })
   return { ok: false, state: { state: 'failed', detail } }
