@@ -96,7 +96,7 @@ export function actAtDesk(desk: SimDesk, random: Random): { id: string; what: st
     if (ids(desk, "SELECT name AS id FROM sqlite_master WHERE name = 'directory_events'").length === 0) return null
     if (kind === 17) {
       const { actId } = services.writeDirectory(actor, 'shelves.add', (record) => {
-        record.add('shelves', { code: `S${random.int(6)}`, name: desk.name })
+        record.add('shelves', { code: `S${random.int(6)}`, name: desk.name, capacity: null, takes: 'any' })
       })
       return done('new shelf', actId)
     }

@@ -61,7 +61,13 @@ export function found(server: Server, building: string, newId: () => string, ran
   }
   for (let n = 0; n < 3; n++) {
     const shelf = newId()
-    server.write('shelves', shelf, () => ({ ...common(shelf), code: `E${n}`, name: 'Étagère' }))
+    server.write('shelves', shelf, () => ({
+      ...common(shelf),
+      code: `E${n}`,
+      name: 'Étagère',
+      capacity: null,
+      takes: 'any',
+    }))
   }
   return staff
 }

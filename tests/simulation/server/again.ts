@@ -16,6 +16,7 @@ const CORRECTED = [
   'shelf_id',
   'note',
   'direction',
+  'pickup_code',
   'written_name',
 ]
 

@@ -157,6 +157,17 @@ export function createTransact(parts: ActParts) {
           ? { ...before, deleted_at: before['deleted_at'] ?? tx.at, updated_at: tx.at }
           : { ...before, ...values }
     }
+    // When somebody settled a notice is told by the desk too.
+    const settled = ['settled_as', 'settled_at', 'settled_by'].some(
+      (column) => after[column] !== (before?.[column] ?? null),
+    )
+    if (table === 'notices' && settled && after['settled_at'] !== null)
+      after['settled_at'] = timeAtDesk(
+        String(after['settled_at']),
+        now(),
+        rowsOf('package_events').values(),
+        current.desk,
+      )
     check(table, after)
     put(table, id, after, undo)
   }
