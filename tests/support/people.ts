@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7'
+import type { TestDesk } from './testDesk.ts'
 
 /** Somebody who is new in the directory, as a move-in has them. */
 export const arriving = (familyName: string, more: object = {}) => ({
@@ -22,4 +23,12 @@ export const NOTHING_MORE = {
   notes: '',
   collecting: null,
   accessNeed: '',
+}
+
+/** A new unit where these people live since the beginning of 2026; answers its id. */
+export async function homeOf({ ask }: Pick<TestDesk, 'ask'>, people: ReturnType<typeof arriving>[]): Promise<string> {
+  await ask('units.add', { text: '9001', kind: 'residential', tower: '' })
+  const unitId = (await ask('units.list', { text: '9001' })).rows[0]!.id
+  await ask('moves.in', { unitId, from: '2026-01-01', people, leaving: null })
+  return unitId
 }

@@ -4,6 +4,7 @@ import { register } from '../../../../tests/support/parcels.ts'
 import { openTestDesk, textInMemory, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 const MINUTE = 60_000
+let count = 0
 let mono = 0
 let file = textInMemory()
 let keyFile = textInMemory()
@@ -23,7 +24,7 @@ async function restart(): Promise<void> {
   desk = await openTestDesk({ ...options(), dataDir: desk.dataDir })
 }
 async function parcel() {
-  const { package: row } = await register(desk, `1Z${Math.random()}`)
+  const { package: row } = await register(desk, `1ZCODES${(count += 1)}`)
   const code = /\b(\d{6})\b/.exec((await desk.ask('packages.noticeText', { packageId: row.id })).body)![1]!
   return { code, wrong: code === '000000' ? '000001' : '000000', id: row.id }
 }

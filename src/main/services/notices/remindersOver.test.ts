@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { deliver } from '../../../../tests/support/deliveries.ts'
 import { switchTo } from '../../../../tests/support/parcels.ts'
-import { arriving } from '../../../../tests/support/people.ts'
+import { arriving, homeOf } from '../../../../tests/support/people.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 const HOUR_MS = 3_600_000
@@ -21,9 +21,7 @@ const ids = async () => (await open()).map((row) => row.package.id)
 beforeEach(async () => {
   desk = await openTestDesk()
   await switchTo(desk, 'manager')
-  await desk.ask('units.add', { text: '9001', kind: 'residential', tower: '' })
-  unitId = (await desk.ask('units.list', { text: '9001' })).rows[0]!.id
-  await desk.ask('moves.in', { unitId, from: '2026-01-01', people: [anna], leaving: null })
+  unitId = await homeOf(desk, [anna])
   before = (await all()).map((row) => row.package.id)
 })
 afterEach(() => desk.close())

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { deliver } from '../../../../tests/support/deliveries.ts'
 import { switchTo } from '../../../../tests/support/parcels.ts'
-import { arriving, NOTHING_MORE } from '../../../../tests/support/people.ts'
+import { arriving, homeOf, NOTHING_MORE } from '../../../../tests/support/people.ts'
 import { openTestDesk, type TestDesk } from '../../../../tests/support/testDesk.ts'
 
 let desk: TestDesk
@@ -25,9 +25,7 @@ const reached = (person: typeof anna, phones: { label: 'mobile'; typed: string; 
 beforeEach(async () => {
   desk = await openTestDesk()
   await switchTo(desk, 'manager')
-  await desk.ask('units.add', { text: '9001', kind: 'residential', tower: '' })
-  unitId = (await desk.ask('units.list', { text: '9001' })).rows[0]!.id
-  await desk.ask('moves.in', { unitId, from: '2026-01-01', people: [anna, bo], leaving: null })
+  unitId = await homeOf(desk, [anna, bo])
   await reached(anna, [{ label: 'mobile', typed: '514 555-0199', sms: true }])
   await reached(bo, [])
   before = await all()

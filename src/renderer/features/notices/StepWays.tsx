@@ -3,13 +3,11 @@ import { useLingui } from '@lingui/react/macro'
 import type { PackageRow } from '../../../shared/contract/packages.ts'
 import { STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
 import { Button } from '../../../ui/index.ts'
-import { useAct } from '../../parcel/acts/useAct.tsx'
+import { useStep } from '../../parcel/acts/useStep.tsx'
 import { ReasonForm } from '../../parcel/ReasonForm.tsx'
-import { EventWord } from '../../parcel/words/spoken.tsx'
 import { STEP_WORDS } from '../../parcel/words/words.ts'
 import { useMay } from '../../window/data/useMay.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
-import { claimsOf } from '../../window/feedback/claims.ts'
 
 const WAYS = ['hold', 'return', 'forward'] as const satisfies readonly StepName[]
 
@@ -19,15 +17,7 @@ export function StepWays({ parcel }: { parcel: Pick<PackageRow, 'id' | 'shortNum
   const mayHold = useMay(STEPS.hold.permission)
   const mayReturn = useMay(STEPS.return.permission)
   const [asking, setAsking] = useState<(typeof WAYS)[number] | null>(null)
-  const act = useAct('packages.step', {
-    says: (_, { step }) => ({
-      about: claimsOf(step, [parcel.id]),
-      unit: parcel.unit?.number ?? null,
-      title: <EventWord type={STEPS[step].event} />,
-      detail: parcel.shortNumber,
-    }),
-    after: () => setAsking(null),
-  })
+  const act = useStep(parcel, () => setAsking(null))
   const ways = WAYS.filter((step) => (step === 'hold' ? mayHold : mayReturn))
   if (ways.length === 0) return null
   return (

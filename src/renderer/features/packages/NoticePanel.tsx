@@ -4,11 +4,9 @@ import { BellRing, Check, Copy } from 'lucide-react'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
 import { isWaiting } from '../../../shared/packages/lifecycle.ts'
 import { useFeedback } from '../../window/desk/useFeedback.ts'
-import { claimsOf } from '../../window/feedback/claims.ts'
-import { useAct } from '../../parcel/acts/useAct.tsx'
+import { useStep } from '../../parcel/acts/useStep.tsx'
 import { useMay } from '../../window/data/useMay.ts'
 import { useRoute } from '../../window/data/queries.ts'
-import { EventWord } from '../../parcel/words/spoken.tsx'
 import { STEP_WORDS } from '../../parcel/words/words.ts'
 import { Button, Panel } from '../../../ui/index.ts'
 import { ErrorNote } from '../../window/errors/ErrorNote.tsx'
@@ -44,14 +42,7 @@ function Telling({ parcel }: { parcel: PackageDetail }) {
   const { fail } = useFeedback()
   const standing = useRoute('notices.ofParcel', { packageId: parcel.id }).data
   const { data: text, error } = useRoute('packages.noticeText', { packageId: parcel.id })
-  const send = useAct('packages.step', {
-    says: () => ({
-      about: claimsOf('notify', [parcel.id]),
-      unit: parcel.unit?.number ?? null,
-      title: <EventWord type="notified" />,
-      detail: parcel.shortNumber,
-    }),
-  })
+  const send = useStep(parcel)
   const [copied, setCopied] = useState(false)
 
   const copy = async () => {

@@ -5,9 +5,8 @@ import { HandHelping } from 'lucide-react'
 import { OldLabelNote } from '../../parcel/label/OldLabel.tsx'
 import type { PackageDetail } from '../../../shared/contract/packages.ts'
 import { STEPS, type StepName } from '../../../shared/packages/lifecycle.ts'
-import { claimsOf } from '../../window/feedback/claims.ts'
-import { useAct } from '../../parcel/acts/useAct.tsx'
-import { EventWord, Whose } from '../../parcel/words/spoken.tsx'
+import { useStep } from '../../parcel/acts/useStep.tsx'
+import { Whose } from '../../parcel/words/spoken.tsx'
 import { STEP_WORDS } from '../../parcel/words/words.ts'
 import { Button, Note } from '../../../ui/index.ts'
 import { CarrierMark, FlagChips, UnitBadge } from '../../parcel/marks/marks.tsx'
@@ -78,15 +77,7 @@ function Steps({ parcel }: { parcel: PackageDetail }) {
   const { i18n } = useLingui()
   const navigate = useNavigate()
   const [asking, setAsking] = useState<Plain | null>(null)
-  const send = useAct('packages.step', {
-    says: (_, { step }) => ({
-      about: claimsOf(step, [parcel.id]),
-      unit: parcel.unit?.number ?? null,
-      title: <EventWord type={STEPS[step].event} />,
-      detail: parcel.shortNumber,
-    }),
-    after: () => setAsking(null),
-  })
+  const send = useStep(parcel, () => setAsking(null))
   const take = (step: Plain, reason = '') => send.mutate({ packageIds: [parcel.id], step, reason })
   const plain = parcel.steps.filter((step): step is Plain => step !== 'hand_over' && step !== 'notify')
   if (parcel.steps.length === 0) return null
